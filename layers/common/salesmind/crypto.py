@@ -1,0 +1,44 @@
+"""Encrypted columns: AES-256-GCM under a data key that KMS (or a local key file) guards."""
+
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from salesmind.errors import ConfigurationError, SecretDecryptionError
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+_FORMAT = b"\x01"
+
+
+class TokenCipher:
+    """Encrypts short secrets (access tokens, webhook secrets) for storage.
+
+    The bound context (a row's identity) is authenticated, so a ciphertext copied to another row is refused.
+    Layout: one format byte, a 12-byte random nonce (NIST SP 800-38D), ciphertext with its 16-byte tag.
+    """
+
+    def __init__(self, data_key: bytes) -> None:
+        if len(data_key) != KEY_BYTES:
+            raise ConfigurationError(f"The data key must have {KEY_BYTES} bytes, not {len(data_key)}")
+        self._aead = AESGCM(data_key)
+
+    def encrypt(self, plaintext: str, *, context: str) -> bytes:
+        """Encrypt ``plaintext``; the same ``context`` is needed to read it."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return _FORMAT + nonce + self._aead.encrypt(nonce, plaintext.encode(), context.encode())
+
+    def decrypt(self, stored: bytes, *, context: str) -> str:
+        """Decrypt what ``encrypt`` returned.
+
+        Raises:
+            SecretDecryptionError: wrong key, wrong context or damaged bytes.
+        """
+        if stored[:1] != _FORMAT:
+            raise SecretDecryptionError("The stored secret has an unknown format")
+        nonce, sealed = stored[1 : 1 + _NONCE_BYTES], stored[1 + _NONCE_BYTES :]
+        try:
+            return self._aead.decrypt(nonce, sealed, context.encode()).decode()
+        except (InvalidTag, ValueError) as error:
+            raise SecretDecryptionError("The stored secret cannot be decrypted with this key") from error

@@ -1,0 +1,160 @@
+"""The one door to the data: ``with database.tenant(tenant_id) as tx``.
+
+Every transaction opened here names its tenant to Postgres, whose row-level security then shows and accepts
+that tenant's rows only. Statements are pipelined: they leave together and are answered together, so a
+transaction costs one round trip as long as no result is read inside the block. Read results after it.
+"""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, LiteralString
+from uuid import UUID
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.rows import DictRow, dict_row
+
+from salesmind.errors import ConfigurationError, TransientError
+from salesmind.secrets import SecretStore
+from salesmind.settings import DatabaseSettings
+
+Connection = psycopg.Connection[DictRow]
+Cursor = psycopg.Cursor[DictRow]
+
+IDLE_CHECK_SECONDS = 60.0
+"""A connection idle for longer may have been dropped while the process was frozen; it is tried first."""
+
+CONNECT_TIMEOUT_SECONDS = 5
+STATEMENT_TIMEOUT_MS = 15_000
+
+
+class Transaction:
+    """What code inside ``with database.tenant(...)`` may do: run parameterised statements."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def execute(self, statement: LiteralString, parameters: Sequence[Any] | dict[str, Any] = ()) -> Cursor:
+        """Queue one statement; reading the returned cursor waits for its answer."""
+        return self._connection.execute(statement, parameters or None)
+
+    def execute_many(self, statement: LiteralString, rows: Sequence[Sequence[Any]]) -> None:
+        """Queue one statement for each of ``rows``."""
+        if rows:
+            with self._connection.cursor() as cursor:
+                cursor.executemany(statement, rows)
+
+
+class Database:
+    """Connections to Postgres as the functions' role, reused between invocations and threads."""
+
+    def __init__(self, conninfo: str) -> None:
+        self._conninfo = conninfo
+        self._idle: list[tuple[float, Connection]] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def tenant(self, tenant_id: UUID, *, actor: str) -> Iterator[Transaction]:
+        """Open a transaction on one tenant's rows; commit on exit, roll back on error.
+
+        Args:
+            tenant_id: whose rows are visible.
+            actor: who acts, for the audit log: a function's name, later a user's id.
+
+        Raises:
+            TransientError: Postgres cannot be reached or dropped the connection.
+        """
+        with self._transaction() as tx:
+            tx.execute(
+                "SELECT set_config('app.tenant_id', %s, true), set_config('app.actor', %s, true)",
+                (str(tenant_id), actor),
+            )
+            yield tx
+
+    @contextmanager
+    def without_tenant(self) -> Iterator[Transaction]:
+        """Open a transaction that sees no tenant's rows: for the lookups that find the tenant."""
+        with self._transaction() as tx:
+            yield tx
+
+    def close(self) -> None:
+        """Close every idle connection."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for _, connection in idle:
+            connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Transaction]:
+        connection = self._borrow()
+        try:
+            with connection.pipeline(), connection.transaction():
+                yield Transaction(connection)
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            raise TransientError(f"Postgres failed: {type(error).__name__}") from error
+        finally:
+            self._give_back(connection)
+
+    def _borrow(self) -> Connection:
+        while True:
+            with self._lock:
+                if not self._idle:
+                    break
+                since, connection = self._idle.pop()
+            if time.monotonic() - since < IDLE_CHECK_SECONDS or _answers(connection):
+                return connection
+            connection.close()
+        return connect(self._conninfo)
+
+    def _give_back(self, connection: Connection) -> None:
+        if connection.closed or connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+            connection.close()
+            return
+        with self._lock:
+            self._idle.append((time.monotonic(), connection))
+
+
+def connect(conninfo: str) -> Connection:
+    """Open one autocommit connection. ``prepare_threshold=None`` because RDS Proxy pins prepared statements.
+
+    Raises:
+        TransientError: Postgres cannot be reached.
+    """
+    try:
+        return psycopg.connect(conninfo, autocommit=True, prepare_threshold=None, row_factory=dict_row)
+    except psycopg.OperationalError as error:
+        raise TransientError("Postgres cannot be reached") from error
+
+
+def database_conninfo(settings: DatabaseSettings, secrets: SecretStore, *, application: str) -> str:
+    """Build the connection string of the functions' role.
+
+    Raises:
+        ConfigurationError: the secret lacks ``username`` or ``password``.
+    """
+    secret = secrets.get(settings.database_app_secret)
+    try:
+        user, password = secret["username"], secret["password"]
+    except KeyError as missing:
+        raise ConfigurationError(f"Secret {settings.database_app_secret} lacks {missing}") from None
+    return make_conninfo(
+        host=settings.database_host,
+        port=settings.database_port,
+        dbname=settings.database_name,
+        user=user,
+        password=password,
+        sslmode=settings.database_sslmode,
+        application_name=application,
+        connect_timeout=CONNECT_TIMEOUT_SECONDS,
+        options=f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
+    )
+
+
+def _answers(connection: Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.Error:
+        return False
+    return True

@@ -1,0 +1,54 @@
+"""Every error that SalesMind raises on purpose.
+
+An error is raised where the fact is known and translated once, at the edge (a handler's response, a row's
+reason, a batch item failure). Messages say what to do and never hold a secret, a phone number or a text that
+a customer wrote.
+"""
+
+
+class SalesMindError(Exception):
+    """Base of all our errors."""
+
+
+class ConfigurationError(SalesMindError):
+    """A setting, secret or resource is missing or unusable; an operator has to act."""
+
+
+class TransientError(SalesMindError):
+    """Something outside failed in a way that the same call may survive later; the work is retried."""
+
+
+class OutboundUrlError(SalesMindError):
+    """A URL given by a user points to a place that we do not call (private, local or not http)."""
+
+
+class StaleTurnError(SalesMindError):
+    """Another worker took the conversation's turn; this one's result must not be stored."""
+
+
+class StaleIngestionError(SalesMindError):
+    """A newer version of the document took over while this one was read; its result is dropped."""
+
+
+class UnknownNumberError(SalesMindError):
+    """No tenant has the WhatsApp number that an update was addressed to."""
+
+
+class DocumentError(SalesMindError):
+    """A document cannot be read. ``reason`` is a stable code, the message says what to do about it."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class EmbeddingError(SalesMindError):
+    """The embedding model answered something that is not a list of vectors of the expected size."""
+
+
+class ModelError(SalesMindError):
+    """The language model did not give a usable answer in time."""
+
+
+class SecretDecryptionError(SalesMindError):
+    """A stored token cannot be decrypted: wrong key, wrong row or damaged bytes."""

@@ -1,0 +1,92 @@
+"""Sending to SQS: batches of ten, under the size limit, failed entries retried."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.client import BaseClient
+from botocore.exceptions import BotoCoreError, ClientError
+
+from salesmind.errors import TransientError
+
+BATCH_ENTRIES = 10
+BATCH_BYTES = 262_144
+"""SQS's classic limit for one message and for one batch (256 KiB). Newer queues accept more, but a Lambda
+invocation carries at most 6 MB, so ten messages of this size always fit one invocation."""
+
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QueueMessage:
+    """One message. ``group_id`` and ``deduplication_id`` are set for FIFO queues only."""
+
+    body: str
+    group_id: str | None = None
+    deduplication_id: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes on the wire, as SQS counts them."""
+        return len(self.body.encode())
+
+
+class Queue:
+    """One SQS queue to send to."""
+
+    def __init__(self, client: BaseClient, url: str) -> None:
+        self._client = client
+        self._url = url
+
+    def send(self, messages: Sequence[QueueMessage]) -> None:
+        """Send all of ``messages`` in order; returns when SQS holds every one.
+
+        Raises:
+            TransientError: some were not accepted after retries. Those before them may have been: the caller
+                sends all again, and the deduplication ids (or the receiver's inbox) drop the repeats.
+        """
+        for batch in batches(messages):
+            self._send_batch(batch)
+
+    def _send_batch(self, batch: Sequence[QueueMessage]) -> None:
+        pending = list(batch)
+        for _ in range(_ATTEMPTS):
+            entries = [_entry(index, message) for index, message in enumerate(pending)]
+            try:
+                response = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
+            except (ClientError, BotoCoreError) as error:
+                raise TransientError(f"SQS did not accept a batch: {type(error).__name__}") from error
+            failed = sorted(int(item["Id"]) for item in response.get("Failed", ()))
+            if not failed:
+                return
+            pending = [pending[index] for index in failed]
+        raise TransientError(f"SQS refused {len(pending)} of {len(batch)} messages")
+
+
+def batches(messages: Iterable[QueueMessage]) -> Iterator[list[QueueMessage]]:
+    """Cut ``messages`` into batches of at most ten entries and 256 KiB, keeping their order."""
+    batch: list[QueueMessage] = []
+    size = 0
+    for message in messages:
+        if batch and (len(batch) == BATCH_ENTRIES or size + message.size > BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(message)
+        size += message.size
+    if batch:
+        yield batch
+
+
+def compact_json(value: Any) -> str:
+    """JSON without spaces, text as UTF-8: the form of every queue body."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def _entry(index: int, message: QueueMessage) -> dict[str, str]:
+    entry = {"Id": str(index), "MessageBody": message.body}
+    if message.group_id is not None:
+        entry["MessageGroupId"] = message.group_id
+    if message.deduplication_id is not None:
+        entry["MessageDeduplicationId"] = message.deduplication_id
+    return entry

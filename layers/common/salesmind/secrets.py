@@ -1,0 +1,53 @@
+"""Secrets Manager, cached in the process for a few minutes so that a rotation is picked up."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from botocore.client import BaseClient
+from botocore.exceptions import BotoCoreError, ClientError
+
+from salesmind.errors import ConfigurationError, TransientError
+
+CACHE_SECONDS = 300.0
+_ABSENT = frozenset({"ResourceNotFoundException", "AccessDeniedException", "InvalidRequestException"})
+
+
+class SecretStore:
+    """Reads JSON secrets by name or ARN."""
+
+    def __init__(self, client: BaseClient, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._client = client
+        self._clock = clock
+        self._cache: dict[str, tuple[float, dict[str, Any]]] = {}
+
+    def get(self, secret_id: str) -> dict[str, Any]:
+        """Return the secret's JSON object.
+
+        Raises:
+            ConfigurationError: the secret does not exist, may not be read, or is not a JSON object.
+            TransientError: the secrets store did not answer.
+        """
+        cached = self._cache.get(secret_id)
+        if cached and self._clock() - cached[0] < CACHE_SECONDS:
+            return cached[1]
+        try:
+            text = self._client.get_secret_value(SecretId=secret_id)["SecretString"]
+        except ClientError as error:
+            code = error.response.get("Error", {}).get("Code", "")
+            if code in _ABSENT:
+                raise ConfigurationError(f"Secret {secret_id} cannot be read: {code}") from error
+            raise TransientError(f"Secret {secret_id} cannot be read now: {code}") from error
+        except BotoCoreError as error:
+            raise TransientError(f"Secret {secret_id} cannot be read now") from error
+        except KeyError:
+            raise ConfigurationError(f"Secret {secret_id} has no text value") from None
+        try:
+            value = json.loads(text)
+        except ValueError:
+            value = None
+        if not isinstance(value, dict):
+            raise ConfigurationError(f"Secret {secret_id} must hold a JSON object")
+        self._cache[secret_id] = (self._clock(), value)
+        return value

@@ -1,0 +1,44 @@
+"""Settings: one frozen pydantic model per function, read once from the environment."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from salesmind.errors import ConfigurationError
+
+
+class Settings(BaseModel):
+    """Base of a function's settings. A field ``database_host`` is read from ``DATABASE_HOST``."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+
+class DatabaseSettings(Settings):
+    """Where Postgres is. The password stays in the secrets store; see ``salesmind.secrets``."""
+
+    database_host: str
+    database_port: int = 5432
+    database_name: str = "salesmind"
+    database_sslmode: str = "require"
+    database_app_secret: str
+    """Name or ARN of the secret with ``{"username": ..., "password": ...}`` of the functions' role."""
+
+
+S = TypeVar("S", bound=Settings)
+
+
+def load_settings(model: type[S], environ: Mapping[str, str]) -> S:
+    """Read ``model`` from ``environ``; an empty value counts as absent.
+
+    Raises:
+        ConfigurationError: naming every variable that is missing or malformed.
+    """
+    values = {name: environ[name.upper()] for name in model.model_fields if environ.get(name.upper())}
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors(include_input=False)
+        )
+        raise ConfigurationError(f"Set these environment variables: {problems}") from None
