@@ -42,6 +42,7 @@ CREATE INDEX audit_log_by_row ON ops.audit_log (tenant_id, table_name, row_id, c
 CALL core.protect('ops.audit_log', 'SELECT, INSERT');
 
 -- Columns that hold encrypted tokens are left out of the log: a rotated token must not live on there.
+-- The trigger's arguments name bookkeeping columns: a change of those alone is no change of the business row.
 CREATE FUNCTION ops.audit() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -49,7 +50,7 @@ DECLARE
     after_row  jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) - 'access_token' - 'key_hash' END;
     changed    jsonb := coalesce(after_row, before_row);
 BEGIN
-    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) = to_jsonb(NEW) THEN
+    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - coalesce(TG_ARGV, '{}') = to_jsonb(NEW) - coalesce(TG_ARGV, '{}') THEN
         RETURN NULL;
     END IF;
     INSERT INTO ops.audit_log (tenant_id, table_name, row_id, action, actor, before, after)
@@ -66,12 +67,12 @@ BEGIN
 END
 $$;
 
-CREATE PROCEDURE ops.audited(target regclass)
+CREATE PROCEDURE ops.audited(target regclass, bookkeeping text DEFAULT '')
 LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format(
-        'CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION ops.audit()',
-        target
+        'CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION ops.audit(%s)',
+        target, bookkeeping
     );
 END
 $$;
@@ -108,10 +109,10 @@ CREATE TABLE ops.incidents (
 CREATE UNIQUE INDEX incidents_open ON ops.incidents (tenant_id, kind, subject_id) NULLS NOT DISTINCT WHERE resolved_at IS NULL;
 CALL core.protect('ops.incidents', 'SELECT, INSERT, UPDATE');
 
--- Data keys as KMS encrypted them. The newest one encrypts; no tenant's row, hence no tenant column.
-CREATE TABLE ops.data_keys (
-    id            integer     GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    encrypted_key bytea       NOT NULL,
-    created_at    timestamptz NOT NULL DEFAULT clock_timestamp()
+-- The data key of encrypted columns, as KMS sealed it at the first deployment. One row; no tenant's.
+CREATE TABLE ops.data_key (
+    only_one   boolean     NOT NULL DEFAULT true PRIMARY KEY CHECK (only_one),
+    sealed_key bytea       NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-GRANT SELECT ON ops.data_keys TO salesmind_app;
+GRANT SELECT ON ops.data_key TO salesmind_app;

@@ -150,3 +150,17 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION chat.open_conversation TO salesmind_app;
+
+-- Takes the lock of a conversation whose turn is still the given one, or fails the whole transaction.
+CREATE FUNCTION chat.hold_turn(conversation uuid, expected bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM chat.conversations c
+    WHERE c.tenant_id = core.current_tenant() AND c.id = conversation AND c.turn = expected
+    FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'turn % of conversation % was taken over', expected, conversation USING ERRCODE = 'SM001';
+    END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION chat.hold_turn TO salesmind_app;

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from botocore.client import BaseClient
 from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.errors import TransientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 BATCH_ENTRIES = 10
 BATCH_BYTES = 262_144
@@ -29,13 +32,13 @@ class QueueMessage:
     @property
     def size(self) -> int:
         """Bytes on the wire, as SQS counts them."""
-        return len(self.body.encode())
+        return len(self.body.encode("utf-8", "surrogatepass"))
 
 
 class Queue:
     """One SQS queue to send to."""
 
-    def __init__(self, client: BaseClient, url: str) -> None:
+    def __init__(self, client: "SQSClient", url: str) -> None:
         self._client = client
         self._url = url
 
@@ -79,12 +82,15 @@ def batches(messages: Iterable[QueueMessage]) -> Iterator[list[QueueMessage]]:
 
 
 def compact_json(value: Any) -> str:
-    """JSON without spaces, text as UTF-8: the form of every queue body."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    """JSON without spaces: the form of every queue body.
+
+    Escaped to ASCII, because SQS refuses some characters that customers can send (U+FFFE, lone surrogates).
+    """
+    return json.dumps(value, separators=(",", ":"))
 
 
-def _entry(index: int, message: QueueMessage) -> dict[str, str]:
-    entry = {"Id": str(index), "MessageBody": message.body}
+def _entry(index: int, message: QueueMessage) -> "SendMessageBatchRequestEntryTypeDef":
+    entry: SendMessageBatchRequestEntryTypeDef = {"Id": str(index), "MessageBody": message.body}
     if message.group_id is not None:
         entry["MessageGroupId"] = message.group_id
     if message.deduplication_id is not None:

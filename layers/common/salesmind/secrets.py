@@ -3,12 +3,14 @@
 import json
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from botocore.client import BaseClient
 from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.errors import ConfigurationError, TransientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
 
 CACHE_SECONDS = 300.0
 _ABSENT = frozenset({"ResourceNotFoundException", "AccessDeniedException", "InvalidRequestException"})
@@ -17,7 +19,9 @@ _ABSENT = frozenset({"ResourceNotFoundException", "AccessDeniedException", "Inva
 class SecretStore:
     """Reads JSON secrets by name or ARN."""
 
-    def __init__(self, client: BaseClient, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, client: "SecretsManagerClient", *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._client = client
         self._clock = clock
         self._cache: dict[str, tuple[float, dict[str, Any]]] = {}

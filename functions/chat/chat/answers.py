@@ -1,0 +1,76 @@
+"""What an answer is, and how its sources are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from chat.texts import Language, text
+from salesmind.knowledge.store import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One earlier message of the conversation; ``role`` is ``user`` (the customer) or ``assistant``."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a turn has to answer, with all that the answerer may know. ``now`` is in the tenant's time zone."""
+
+    text: str
+    language: Language
+    company: str
+    now: datetime
+    history: Sequence[Exchange]
+    passages: Sequence[Passage]
+    answerable: bool
+    """Whether the passages look like they hold the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply and the passages that it stands on."""
+
+    text: str
+    sources: Sequence[Passage] = field(default_factory=tuple)
+
+
+class Answerer(Protocol):
+    """Writes answers: with a language model, or by quoting."""
+
+    def answer(self, question: Question) -> Answer | None:
+        """Answer from the question's passages; None when they do not hold the answer."""
+
+
+def with_sources(answer: Answer, language: Language) -> str:
+    """Append the list of documents and pages to an answer that stands on passages."""
+    if not answer.sources:
+        return answer.text
+    places = list(dict.fromkeys(place(source, language) for source in answer.sources))
+    label = text("source" if len(places) == 1 else "sources", language)
+    if len(places) == 1:
+        return f"{answer.text}\n\n📄 {label}: {places[0]}"
+    return f"{answer.text}\n\n📄 {label}:\n" + "\n".join(f"• {item}" for item in places)
+
+
+def place(passage: Passage, language: Language) -> str:
+    """Name a passage's document and page, in the customer's language."""
+    if passage.page_from == passage.page_to:
+        page = text("page", language, page=passage.page_from)
+    else:
+        page = text("pages", language, first=passage.page_from, last=passage.page_to)
+    return f"{passage.document_title}, {page}"
+
+
+def citation(passage: Passage) -> dict[str, Any]:
+    """What is stored with the answer: enough to find the source again."""
+    return {
+        "document_id": str(passage.document_id),
+        "document": passage.document_title,
+        "page_from": passage.page_from,
+        "page_to": passage.page_to,
+    }

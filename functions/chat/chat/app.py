@@ -1,0 +1,108 @@
+"""Lambda entry point of chat: inbound.fifo → turns → outbound.fifo."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from chat.batch import BatchRunner
+from chat.conversations import Conversations
+from chat.inbound import InboundReader
+from chat.quoting import QuotingAnswerer
+from chat.settings import ChatSettings
+from chat.turn import TurnRunner
+from salesmind.database import Database, database_conninfo
+from salesmind.http import HttpClient
+from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
+from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.observability import get_logger, get_metrics
+from salesmind.outbox import OUTBOUND, Dispatcher
+from salesmind.quarantine import Quarantine
+from salesmind.queues import Queue
+from salesmind.secrets import SecretStore
+from salesmind.settings import load_settings
+from salesmind.tenants import TenantDirectory
+
+if TYPE_CHECKING:
+    from chat.model import ModelAnswerer
+
+SERVICE = "chat"
+CONVERSATIONS_AT_ONCE = 10
+"""The batch size of the queue: a batch never waits for a thread."""
+
+metrics = get_metrics(SERVICE)
+
+
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer a batch of customers' messages; report exactly the ones that have to come again."""
+    get_logger(SERVICE).set_correlation_id(context.aws_request_id)
+    return build().run(event)
+
+
+@cache
+def build() -> BatchRunner:
+    """Wire chat from its environment, once per process, at the first event.
+
+    Raises:
+        ConfigurationError: a setting or secret is missing.
+    """
+    settings = load_settings(ChatSettings, os.environ)
+    secrets = SecretStore(boto3.client("secretsmanager"))
+    s3 = boto3.client("s3")
+    logger = get_logger(SERVICE)
+    database = Database(database_conninfo(settings, secrets, application=SERVICE))
+    outbound = Queue(boto3.client("sqs"), settings.outbound_queue_url)
+    turns = TurnRunner(
+        tenants=TenantDirectory(database),
+        conversations=Conversations(database),
+        store=PostgresStore(database),
+        embedder=_embedder(settings, secrets),
+        model=_model(settings, secrets),
+        quoting=QuotingAnswerer(),
+        dispatcher=Dispatcher(database, {OUTBOUND: outbound}, actor=SERVICE),
+        outbound=outbound,
+        background=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="seen"),
+        logger=logger,
+    )
+    return BatchRunner(
+        turns=turns,
+        reader=InboundReader(s3, settings.documents_bucket),
+        quarantine=Quarantine(s3, settings.documents_bucket, "inbound"),
+        threads=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="turn"),
+        logger=logger,
+        metrics=metrics,
+    )
+
+
+def _model(settings: ChatSettings, secrets: SecretStore) -> "ModelAnswerer | None":
+    if not (settings.llm_base_url and settings.llm_model):
+        return None
+    # Imported only where a model is configured: it costs half of a cold start.
+    from openai import OpenAI
+
+    from chat.model import ModelAnswerer
+
+    client = OpenAI(
+        base_url=settings.llm_base_url, api_key=_api_key(settings.llm_secret, secrets), max_retries=0
+    )
+    return ModelAnswerer(client, settings.llm_model)
+
+
+def _embedder(settings: ChatSettings, secrets: SecretStore) -> Embedder | None:
+    if not (settings.embeddings_base_url and settings.embeddings_model):
+        return None
+    return OpenAICompatibleEmbedder(
+        HttpClient(),
+        settings.embeddings_base_url,
+        _api_key(settings.embeddings_secret, secrets),
+        settings.embeddings_model,
+    )
+
+
+def _api_key(secret_id: str | None, secrets: SecretStore) -> str:
+    """Local model servers need no key, but the client library insists on one."""
+    return str(secrets.get(secret_id).get("api_key", "none")) if secret_id else "none"

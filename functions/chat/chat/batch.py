@@ -1,0 +1,101 @@
+"""A batch of inbound.fifo: each conversation is one turn, turns run side by side, failures stay local."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from chat.inbound import InboundMessage, InboundReader, MalformedRecordError
+from salesmind.errors import SalesMindError, TransientError, UnknownNumberError
+from salesmind.observability import describe_error
+from salesmind.quarantine import Quarantine
+from salesmind.records import Record, batch_response, records_by_group
+
+
+class Turns(Protocol):
+    """What a batch needs of ``chat.turn.TurnRunner``."""
+
+    def run(self, messages: Sequence[InboundMessage]) -> None: ...
+
+    def mark_for_person(self, message: InboundMessage, reason: str) -> None: ...
+
+
+class BatchRunner:
+    """Runs the turns of one Lambda invocation."""
+
+    def __init__(
+        self,
+        *,
+        turns: Turns,
+        reader: InboundReader,
+        quarantine: Quarantine,
+        threads: ThreadPoolExecutor,
+        logger: Logger,
+        metrics: Metrics,
+    ) -> None:
+        self._turns = turns
+        self._reader = reader
+        self._quarantine = quarantine
+        self._threads = threads
+        self._logger = logger
+        self._metrics = metrics
+
+    def run(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Process every conversation of ``event``; return Lambda's partial batch response.
+
+        A conversation's failed record and those behind it are reported, and nothing of other conversations.
+        """
+        groups = records_by_group(event)
+        failed = list(self._threads.map(self._run_group, groups))
+        return batch_response(record for records in failed for record in records)
+
+    def _run_group(self, records: list[Record]) -> list[Record]:
+        """Run one conversation; return the records that have to come again."""
+        messages: list[InboundMessage] = []
+        try:
+            unread = self._read(records, messages)
+            if messages:
+                self._run_turn(messages)
+        except SalesMindError as error:
+            self._count("TurnRetried", error)
+        except Exception as error:  # noqa: BLE001 - a bug met by one conversation must not fail the others
+            self._count("TurnFailed", error)
+        else:
+            return unread
+        self._give_up(records, messages)
+        return records
+
+    def _read(self, records: list[Record], messages: list[InboundMessage]) -> list[Record]:
+        """Read records into ``messages``; return those from the first on that could not be fetched now."""
+        for index, record in enumerate(records):
+            try:
+                messages.append(self._reader.read(record))
+            except MalformedRecordError as error:
+                # It will never be readable: kept for a person, so that the customer's next message is answered.
+                self._quarantine.keep(str(error), record.body)
+                self._count("MalformedRecord", error)
+            except TransientError as error:
+                self._count("UnreadRecord", error)
+                return records[index:]
+        return []
+
+    def _run_turn(self, messages: list[InboundMessage]) -> None:
+        try:
+            self._turns.run(messages)
+        except UnknownNumberError as error:
+            for message in messages:
+                self._quarantine.keep(str(error), message.model_dump(mode="json"))
+            self._count("UnknownNumber", error)
+
+    def _give_up(self, records: list[Record], messages: list[InboundMessage]) -> None:
+        if messages and any(record.last_try for record in records):
+            try:
+                self._turns.mark_for_person(messages[-1], "the assistant could not answer")
+            except SalesMindError as error:
+                self._count("NotMarkedForPerson", error)
+
+    def _count(self, metric: str, error: Exception) -> None:
+        self._logger.warning(metric, extra=describe_error(error))
+        self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)

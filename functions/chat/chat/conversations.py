@@ -1,0 +1,295 @@
+"""Conversations in Postgres: taking a turn, committing it, marking one for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import UUID, uuid4, uuid5
+
+import psycopg
+from psycopg.types.json import Json
+
+from chat.content import read_content, storable
+from chat.inbound import InboundMessage
+from chat.texts import Language
+from salesmind.database import Cursor, Database, Transaction
+from salesmind.errors import StaleTurnError
+from salesmind.incidents import report_incident
+from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
+
+ACTOR = "chat"
+HISTORY_MESSAGES = 20
+"""Earlier messages that a turn sees: about five exchanges of a burst and its answer."""
+
+_STALE_TURN = "SM001"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A message of the conversation. ``occurred_at`` is the customer's clock for inbound ones."""
+
+    id: UUID
+    direction: str
+    kind: str
+    text: str
+    wamid: str | None
+    payload: dict[str, Any] | None
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A taken turn: what to answer, and what there is to know while answering."""
+
+    tenant_id: UUID
+    conversation_id: UUID
+    number: int
+    unanswered: list[StoredMessage]
+    history: list[StoredMessage]
+    language: Language | None
+    company: str
+    time_zone: str
+    default_language: Language
+    stranded: list[OutboxRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One WhatsApp text to send."""
+
+    text: str
+    citations: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    """What a turn decided. ``needs_person`` is the reason to call a person, if any."""
+
+    bubbles: list[Bubble]
+    language: Language | None
+    reply_to_wamid: str | None = None
+    needs_person: str | None = None
+
+
+class Conversations:
+    """The repository of turns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin_turn(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> Turn:
+        """Store the messages of one customer that are new, take the turn and load its context.
+
+        One round trip. ``messages`` are in the queue's order and belong to one conversation. The turn number
+        is raised only when something waits for an answer.
+        """
+        now = datetime.now(UTC)
+        last = messages[-1]
+        rows = [_inbound_row(tenant_id, message, now) for message in messages]
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            opened = _open(tx, last, _name(messages))
+            tx.execute_many(
+                """
+                INSERT INTO chat.messages
+                    (tenant_id, id, conversation_id, direction, kind, body, payload, wamid, occurred_at, status)
+                VALUES (%s, %s, current_setting('app.conversation_id')::uuid, 'in', %s, %s, %s, %s, %s, 'received')
+                ON CONFLICT (tenant_id, wamid) DO NOTHING
+                """,
+                rows,
+            )
+            taken = tx.execute(
+                """
+                UPDATE chat.conversations c
+                SET turn = turn + (SELECT count(*) FROM (
+                        SELECT FROM chat.messages m
+                        WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id
+                          AND m.direction = 'in' AND m.turn IS NULL
+                        LIMIT 1) waiting),
+                    last_inbound_at = greatest(last_inbound_at, %s)
+                WHERE c.tenant_id = %s AND c.id = current_setting('app.conversation_id')::uuid
+                RETURNING turn, language
+                """,
+                (min(now, max(row[6] for row in rows)), tenant_id),
+            )
+            recent = tx.execute(
+                """
+                (SELECT id, direction, kind, body, wamid, payload, occurred_at, stored_at, true AS waiting
+                 FROM chat.messages
+                 WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
+                   AND direction = 'in' AND turn IS NULL)
+                UNION ALL
+                (SELECT id, direction, kind, body, wamid, NULL, occurred_at, stored_at, false
+                 FROM chat.messages
+                 WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
+                   AND NOT (direction = 'in' AND turn IS NULL)
+                 ORDER BY occurred_at DESC, stored_at DESC LIMIT %(history)s)
+                ORDER BY occurred_at, stored_at
+                """,
+                {"tenant": tenant_id, "history": HISTORY_MESSAGES},
+            )
+            tenant = tx.execute(
+                "SELECT name, time_zone, default_language FROM core.tenants WHERE tenant_id = %s",
+                (tenant_id,),
+            )
+            stranded = tx.execute(
+                """
+                SELECT id, queue, group_id, body FROM ops.outbox
+                WHERE tenant_id = %s AND group_id = current_setting('app.conversation_id')
+                  AND dispatched_at IS NULL
+                ORDER BY seq
+                """,
+                (tenant_id,),
+            )
+        conversation_id = UUID(_one(opened)["conversation_id"])
+        state, company = _one(taken), _one(tenant)
+        found = [(row["waiting"], _stored(row)) for row in recent]
+        return Turn(
+            tenant_id=tenant_id,
+            conversation_id=conversation_id,
+            number=state["turn"],
+            unanswered=[message for waiting, message in found if waiting],
+            history=[message for waiting, message in found if not waiting],
+            language=cast(Language | None, state["language"]),
+            company=company["name"],
+            time_zone=company["time_zone"],
+            default_language=cast(Language, company["default_language"]),
+            stranded=outbox_rows(stranded),
+        )
+
+    def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
+        """Store the answer, mark the messages answered and fill the outbox: together or not at all.
+
+        One round trip.
+
+        Raises:
+            StaleTurnError: another worker took the turn meanwhile; nothing was stored.
+        """
+        now = datetime.now(UTC)
+        outgoing = [(uuid4(), position, bubble) for position, bubble in enumerate(result.bubbles)]
+        rows = [
+            OutboxRow(
+                OUTBOUND,
+                str(turn.conversation_id),
+                {"kind": "message", "tenant_id": str(turn.tenant_id), "message_id": str(message_id)},
+            )
+            for message_id, _, _ in outgoing
+        ]
+        try:
+            with self._database.tenant(turn.tenant_id, actor=ACTOR) as tx:
+                tx.execute("SELECT chat.hold_turn(%s, %s)", (turn.conversation_id, turn.number))
+                tx.execute(
+                    """
+                    UPDATE chat.messages SET turn = %s
+                    WHERE tenant_id = %s AND id = ANY(%s) AND turn IS NULL
+                    """,
+                    (turn.number, turn.tenant_id, [message.id for message in turn.unanswered]),
+                )
+                tx.execute(
+                    """
+                    UPDATE chat.conversations
+                    SET language = coalesce(%s, language),
+                        needs_person_at = CASE WHEN %s::text IS NULL THEN needs_person_at
+                                               ELSE coalesce(needs_person_at, clock_timestamp()) END,
+                        needs_person_reason = coalesce(needs_person_reason, %s)
+                    WHERE tenant_id = %s AND id = %s
+                    """,
+                    (
+                        result.language,
+                        result.needs_person,
+                        result.needs_person,
+                        turn.tenant_id,
+                        turn.conversation_id,
+                    ),
+                )
+                tx.execute_many(
+                    """
+                    INSERT INTO chat.messages
+                        (tenant_id, id, conversation_id, direction, kind, body, reply_to_wamid, occurred_at,
+                         turn, position, citations, status)
+                    VALUES (%s, %s, %s, 'out', 'text', %s, %s, %s, %s, %s, %s, 'pending')
+                    """,
+                    [
+                        (
+                            turn.tenant_id,
+                            message_id,
+                            turn.conversation_id,
+                            bubble.text,
+                            result.reply_to_wamid if position == 0 else None,
+                            now,
+                            turn.number,
+                            position,
+                            Json(bubble.citations),
+                        )
+                        for message_id, position, bubble in outgoing
+                    ],
+                )
+                add_to_outbox(tx, turn.tenant_id, rows)
+        except psycopg.DatabaseError as error:
+            if error.sqlstate == _STALE_TURN:
+                raise StaleTurnError("Another worker took this conversation's turn") from None
+            raise
+        return rows
+
+    def mark_for_person(self, tenant_id: UUID, message: InboundMessage, reason: str) -> None:
+        """Flag the message's conversation, because the assistant failed on it for good."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            conversation_id = UUID(_one(_open(tx, message, None))["conversation_id"])
+            tx.execute(
+                """
+                UPDATE chat.conversations
+                SET needs_person_at = coalesce(needs_person_at, clock_timestamp()),
+                    needs_person_reason = coalesce(needs_person_reason, %s)
+                WHERE tenant_id = %s AND id = %s
+                """,
+                (reason, tenant_id, conversation_id),
+            )
+            report_incident(tx, tenant_id, "conversation_failed", conversation_id, reason)
+
+
+def _open(tx: Transaction, message: InboundMessage, name: str | None) -> Cursor:
+    """Find or make the conversation; later statements of the transaction name it by ``app.conversation_id``."""
+    return tx.execute(
+        """
+        SELECT set_config('app.conversation_id', chat.open_conversation(%s, %s, %s, %s)::text, true)
+               AS conversation_id
+        """,
+        (message.phone_number_id, message.wa_id, message.user_id, name),
+    )
+
+
+def _inbound_row(tenant_id: UUID, message: InboundMessage, now: datetime) -> tuple[Any, ...]:
+    raw = message.message or {}
+    content = read_content(raw)
+    return (
+        tenant_id,
+        uuid5(tenant_id, message.wamid),
+        content.kind,
+        content.text,
+        Json(storable(raw)),
+        storable(message.wamid),
+        message.occurred_at(now),
+    )
+
+
+def _name(messages: Sequence[InboundMessage]) -> str | None:
+    names = (message.profile_name for message in reversed(messages) if message.profile_name)
+    return cast(str | None, storable(next(names, None)))
+
+
+def _stored(row: dict[str, Any]) -> StoredMessage:
+    return StoredMessage(
+        row["id"],
+        row["direction"],
+        row["kind"],
+        row["body"],
+        row["wamid"],
+        row["payload"],
+        row["occurred_at"],
+    )
+
+
+def _one(cursor: psycopg.Cursor[dict[str, Any]]) -> dict[str, Any]:
+    row = cursor.fetchone()
+    if row is None:
+        raise LookupError("A row that this transaction made or needs is missing")
+    return row

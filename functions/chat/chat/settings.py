@@ -1,0 +1,17 @@
+"""What chat needs from its environment."""
+
+from salesmind.settings import DatabaseSettings
+
+
+class ChatSettings(DatabaseSettings):
+    """Without ``llm_base_url`` and ``llm_model`` chat answers in extractive mode; without the embeddings' it
+    searches by words alone."""
+
+    documents_bucket: str
+    outbound_queue_url: str
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_secret: str | None = None
+    embeddings_base_url: str | None = None
+    embeddings_model: str | None = None
+    embeddings_secret: str | None = None

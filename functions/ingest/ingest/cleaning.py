@@ -1,0 +1,151 @@
+"""From the characters that a PDF draws to lines that read as they were written."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b"
+)
+_LINE_ENDS = "\x0c\x85\u2028\u2029"
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufffc\ufffd\uffff"
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SYMBOL_FONT_BULLETS = "\uf06c\uf06e\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+
+_CHARACTERS: dict[int, str | None] = {
+    **dict.fromkeys((code for code in range(0x20) if code != 0x0A), None),
+    **dict.fromkeys(range(0x7F, 0xA0), None),
+    **dict.fromkeys(range(0xD800, 0xE000), None),
+    **dict.fromkeys(range(0xE000, 0xF900), None),
+    **dict.fromkeys(map(ord, _INVISIBLE), None),
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _LINE_ENDS), "\n"),
+    **dict.fromkeys(map(ord, _SYMBOL_FONT_BULLETS), "•"),
+    **{ord(ligature): letters for ligature, letters in _LIGATURES.items()},
+}
+
+_ACCENTS = {"´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a"}
+_DETACHED_ACCENT = re.compile("([´¨ˆ˜˚])([A-Za-zı])")
+_DETACHED_CEDILLA = re.compile("¸([cC])|([cC])¸")
+_BLANKS = re.compile(" {2,}")
+_SOFT_HYPHEN_AT_END = re.compile("\u00ad *\n")
+
+_NUMBER = re.compile(r"\d+")
+_PAGE_WORD = re.compile(r"\b(?:p[áa]gina|p[áa]g\.?|page|hoja|folha|fls?\.)\s*\d", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
+_EDGE_LINES = 6
+_EDGE_SHARE = 5
+_LEAST_REPEATS = 3
+_LONG_LINE = 40
+
+
+def clean_lines(text: str) -> list[str]:
+    """Return a page's lines that hold something, without what a PDF adds to text.
+
+    Ligatures become letters, detached accents join theirs (``´o`` → ``ó``), soft and line-end hyphens become
+    ``-`` at the end of a line, all spaces become one, and control characters, lone surrogates, private-use
+    characters and NUL (which Postgres refuses) go.
+    """
+    # pdfium writes U+FFFE for a hyphen at the end of a line, in the place of the line break.
+    text = text.replace("\ufffe", "-\n").replace("\r\n", "\n").replace("\r", "\n")
+    text = _SOFT_HYPHEN_AT_END.sub("-\n", text).replace("\u00ad", "").translate(_CHARACTERS)
+    text = _DETACHED_ACCENT.sub(_attach_accent, text)
+    text = _DETACHED_CEDILLA.sub(lambda match: "ç" if "c" in match[0] else "Ç", text)
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+    return [line for line in (line.strip() for line in text.split("\n")) if line]
+
+
+def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Drop headers, footers and page numbers: lines at a page's edge that come again on the pages around it.
+
+    A line that stays the same is kept once, at the top of the page where it comes first. Lines whose number
+    grows with the pages are dropped only when they can be told from content: "Lote 1", "Lote 2", "Lote 3" on
+    three pages are content.
+    """
+    occurrences: dict[str, list[_Occurrence]] = defaultdict(list)
+    for number, lines in enumerate(pages):
+        for index in _edge(len(lines)):
+            seen = _Occurrence(number, index, lines[index])
+            occurrences[seen.template].append(seen)
+    dropped: set[tuple[int, int]] = set()
+    kept: dict[int, list[str]] = defaultdict(list)
+    doubtful: list[_Occurrence] = []
+    for same in occurrences.values():
+        for chain in _chains(same):
+            if len(chain) < _LEAST_REPEATS:
+                continue
+            if not chain[0].may_run(chain[1]):
+                doubtful += chain
+                continue
+            dropped.update((seen.page, seen.index) for seen in chain)
+            if chain[0].numbers == chain[1].numbers:
+                kept[chain[0].page].append(chain[0].line)
+    for seen in doubtful:
+        above, below = (seen.page, seen.index - 1), (seen.page, seen.index + 1)
+        # The end of a header that takes two lines, or a part of one.
+        if above in dropped and (below in dropped or _runs_on(pages[seen.page][seen.index - 1])):
+            dropped.add((seen.page, seen.index))
+    return [
+        kept[number] + [line for index, line in enumerate(lines) if (number, index) not in dropped]
+        for number, lines in enumerate(pages)
+    ]
+
+
+class _Occurrence:
+    """A line at the edge of a page."""
+
+    __slots__ = ("index", "line", "numbers", "page", "template")
+
+    def __init__(self, page: int, index: int, line: str) -> None:
+        self.page = page
+        self.index = index
+        self.line = line
+        self.template = _NUMBER.sub("#", line.casefold())
+        self.numbers = tuple(int(digits) for digits in _NUMBER.findall(line[:200]) if len(digits) < 10)
+
+    def continues(self, earlier: "_Occurrence") -> bool:
+        """Whether this is the same header or footer, one or two pages on (left and right pages differ)."""
+        step = self.page - earlier.page
+        return 1 <= step <= 2 and all(
+            now in (before, before + step) for before, now in zip(earlier.numbers, self.numbers, strict=True)
+        )
+
+    def may_run(self, other: "_Occurrence") -> bool:
+        """Whether such a line may be dropped at all: identifiers and prices must not be taken for footers."""
+        constant = sum(a == b for a, b in zip(self.numbers, other.numbers, strict=True))
+        varying = len(self.numbers) - constant
+        bare = not any(character.isalpha() for character in self.line)
+        if varying:
+            return bare or constant >= 2 or _PAGE_WORD.search(self.line) is not None
+        return not self.numbers or len(self.line) >= _LONG_LINE or _DATE.fullmatch(self.line) is not None
+
+
+def _runs_on(line: str) -> bool:
+    return len(line) >= _LONG_LINE and line[-1] not in ".;:!?)"
+
+
+def _edge(lines: int) -> set[int]:
+    depth = min(_EDGE_LINES, -(-lines // _EDGE_SHARE))
+    return {*range(depth), *range(lines - depth, lines)}
+
+
+def _chains(occurrences: Sequence[_Occurrence]) -> list[list[_Occurrence]]:
+    chains: list[list[_Occurrence]] = []
+    recent: list[list[_Occurrence]] = []
+    for seen in occurrences:
+        recent = [chain for chain in recent if chain[-1].page >= seen.page - 2]
+        for chain in recent:
+            if seen.continues(chain[-1]):
+                chain.append(seen)
+                break
+        else:
+            recent.append([seen])
+            chains.append(recent[-1])
+    return chains
+
+
+def _attach_accent(match: re.Match[str]) -> str:
+    letter = "i" if match[2] == "ı" else match[2]
+    composed = unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
+    return composed if len(composed) == 1 else match[0]

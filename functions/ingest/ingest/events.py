@@ -1,0 +1,88 @@
+"""What S3 tells through SQS: keys to look at. The object itself, not the event, says what to do."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import unquote_plus
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
+
+DOCUMENTS_PREFIX = "documents/"
+
+
+class MalformedNotificationError(ValueError):
+    """A queue message is not an S3 notification."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKey:
+    """The object key ``documents/<tenant uuid>/<any/path/name.pdf>``."""
+
+    tenant_id: UUID
+    object_key: str
+
+    @property
+    def title(self) -> str:
+        """The file's name without its extension: what a company knows its document by."""
+        name = self.object_key.rpartition("/")[2]
+        return name[: -len(".pdf")].strip() or name
+
+
+def parse_notification(body: str) -> list[str]:
+    """Return the keys named by one S3 notification, decoded and without repeats, in order.
+
+    Keys arrive URL-encoded with ``+`` for a space
+    (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html).
+    The test event that S3 sends when a notification is set up names none.
+
+    Raises:
+        MalformedNotificationError: the body is neither.
+    """
+    try:
+        notification = _NOTIFICATION.validate_json(body)
+    except ValidationError as error:
+        raise MalformedNotificationError(f"{error.error_count()} fields do not fit") from None
+    if isinstance(notification, _TestEvent):
+        return []
+    return list(dict.fromkeys(record.s3.object.key for record in notification.records))
+
+
+def parse_document_key(object_key: str) -> DocumentKey | None:
+    """Return the tenant's document that a key names, or None when it is not a document's key."""
+    if not object_key.startswith(DOCUMENTS_PREFIX) or "\x00" in object_key:
+        return None
+    tenant, _, path = object_key[len(DOCUMENTS_PREFIX) :].partition("/")
+    if not path.lower().endswith(".pdf"):
+        return None
+    try:
+        tenant_id = UUID(tenant)
+    except ValueError:
+        return None
+    return DocumentKey(tenant_id, object_key) if str(tenant_id) == tenant.lower() else None
+
+
+def _decode_key(key: str) -> str:
+    return unquote_plus(key, errors="strict")
+
+
+class _Object(BaseModel):
+    key: Annotated[str, AfterValidator(_decode_key)]
+
+
+class _Entity(BaseModel):
+    object: _Object
+
+
+class _Record(BaseModel):
+    s3: _Entity
+
+
+class _Notification(BaseModel):
+    records: list[_Record] = Field(alias="Records")
+
+
+class _TestEvent(BaseModel):
+    event: Annotated[str, Field(alias="Event", pattern="^s3:TestEvent$")]
+
+
+_NOTIFICATION: TypeAdapter[_Notification | _TestEvent] = TypeAdapter(_Notification | _TestEvent)

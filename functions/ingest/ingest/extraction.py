@@ -1,0 +1,193 @@
+"""The text of a PDF's pages, read by a process of its own with limits on time and memory."""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+from ingest.worker import ReadingLimits
+from salesmind.errors import DocumentError, TransientError
+
+_READ_BYTES = 256 * 1024
+_NEEDED_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "LANG", "TMPDIR")
+
+ADVICE = {
+    "password": "The document is protected by a password. Save a copy without the password and upload it again.",
+    "damaged": "The file is damaged or is not a PDF. Open it on a computer, save it again as PDF and upload that.",
+    "timeout": "The document takes too long to read. Print it to a new PDF, or split it, and upload that.",
+    "memory": "The document needs too much memory to read. Print it to a new PDF, or split it, and upload that.",
+    "crashed": "The document makes the PDF reader fail. Print it to a new PDF and upload that.",
+    "too_large": "The document has too many pages or too much text. Split it and upload the parts.",
+}
+"""What a company can do about a document that was not read, by reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedPage:
+    """The lines of one page, cleaned. ``number`` counts from 1 to ``pages``."""
+
+    number: int
+    pages: int
+    lines: list[str]
+
+
+class PdfExtractor:
+    """Reads PDFs in a worker process that is kept from one document to the next. Not for several threads."""
+
+    def __init__(self, limits: ReadingLimits, *, document_seconds: float) -> None:
+        """Set the limits; the worker starts with the first document.
+
+        Args:
+            limits: what the reader itself enforces, and the longest silence before it is killed.
+            document_seconds: how long all pages of one document may take together.
+        """
+        self._limits = limits
+        self._document_seconds = document_seconds
+        self._worker: _Worker | None = None
+
+    def pages(self, path: str) -> Iterator[ExtractedPage]:
+        """Yield the document's pages in order, while later ones are still being read.
+
+        Raises:
+            DocumentError: with one of the reasons in ``ADVICE``.
+            TransientError: the worker itself cannot run.
+        """
+        worker = self._request(path)
+        budget = _TimeBudget(self._limits.page_seconds, self._document_seconds)
+        total, refused, finished = 0, None, False
+        try:
+            while not finished:
+                frame = worker.next_frame(budget)
+                if "page" in frame:
+                    yield ExtractedPage(frame["page"], total, frame["lines"])
+                elif "pages" in frame:
+                    total = frame["pages"]
+                elif "refused" in frame:
+                    refused = frame["refused"]
+                else:
+                    finished = True
+                    refused = refused or self._cause_of_death(frame["status"], frame["peak"])
+        finally:
+            if not finished:
+                self.close()
+        if refused:
+            raise document_error(refused)
+
+    def close(self) -> None:
+        """End the worker and any reader that it runs."""
+        if self._worker:
+            self._worker.kill()
+            self._worker = None
+
+    def _request(self, path: str) -> "_Worker":
+        for _ in range(2):
+            self._worker = self._worker or _Worker(self._limits)
+            try:
+                self._worker.request(path)
+            except BrokenPipeError:
+                self.close()
+            else:
+                return self._worker
+        raise TransientError("The PDF worker does not start")
+
+    def _cause_of_death(self, status: int, peak: int) -> str | None:
+        if os.WIFEXITED(status):
+            return "crashed" if os.WEXITSTATUS(status) else None
+        cause = os.WTERMSIG(status)
+        if cause == signal.SIGXCPU:
+            return "timeout"
+        # The kernel kills when memory is short; pdfium aborts when it gets no more.
+        if cause == signal.SIGKILL or (cause != signal.SIGSEGV and peak > self._limits.memory_bytes / 2):
+            return "memory"
+        return "crashed"
+
+
+def document_error(reason: str) -> DocumentError:
+    """Build the error for one of the reasons in ``ADVICE``."""
+    return DocumentError(reason, ADVICE[reason])
+
+
+class _TimeBudget:
+    """Counts only the time spent waiting for the reader, not what its consumer takes between two pages."""
+
+    def __init__(self, silence_seconds: float, total_seconds: float) -> None:
+        self._silence = silence_seconds
+        self._left = total_seconds
+
+    def wait(self, poll: select.poll) -> bool:
+        start = time.monotonic()
+        ready = poll.poll(min(self._silence, self._left) * 1000)
+        self._left = max(0.0, self._left - (time.monotonic() - start))
+        return bool(ready)
+
+
+class _Worker:
+    """One ``ingest.worker`` process and the pipe of its answers."""
+
+    def __init__(self, limits: ReadingLimits) -> None:
+        self._max_frame = 6 * limits.max_characters + 1024  # a character takes up to six as \uXXXX
+        # Its own session: Ctrl-C ends it through its closed input, and a kill reaches the reader it forked.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "ingest.worker", limits.to_json()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_bare_environment(),
+            start_new_session=True,
+        )
+        self._input = cast("IO[bytes]", self._process.stdin)
+        self._output = cast("IO[bytes]", self._process.stdout)
+        self._poll = select.poll()
+        self._poll.register(self._output, select.POLLIN)
+        self._buffer = bytearray()
+
+    def request(self, path: str) -> None:
+        self._input.write(json.dumps(path).encode() + b"\n")
+        self._input.flush()
+
+    def next_frame(self, budget: _TimeBudget) -> dict[str, Any]:
+        while True:
+            line, found, rest = self._buffer.partition(b"\n")
+            if found:
+                self._buffer = rest
+                frame = _parse(line)
+                if frame:
+                    return frame
+                continue
+            if len(self._buffer) > self._max_frame:
+                raise document_error("too_large")
+            if not budget.wait(self._poll):
+                raise document_error("timeout")
+            data = os.read(self._output.fileno(), _READ_BYTES)
+            if not data:
+                raise TransientError("The PDF worker ended")
+            self._buffer += data
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._output.close()
+        with contextlib.suppress(BrokenPipeError):
+            self._input.close()
+
+
+def _bare_environment() -> dict[str, str]:
+    """What Python needs to start, and none of our credentials."""
+    kept = {name: os.environ[name] for name in _NEEDED_VARIABLES if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+def _parse(line: bytes | bytearray) -> dict[str, Any] | None:
+    """Read a frame; None for an empty line and for what a killed reader left half written."""
+    try:
+        frame = json.loads(line)
+    except ValueError:
+        return None
+    return frame if isinstance(frame, dict) else None

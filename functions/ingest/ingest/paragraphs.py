@@ -1,0 +1,251 @@
+"""From the lines of pages to paragraphs, headings and rows.
+
+pdfium gives lines in reading order and nothing about the space between them. What ends a paragraph is told by
+the words: a list marker, a heading, a full stop on a short line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+_SECTION_WORDS = (
+    "t[íi]tulo|cap[íi]tul?o|cap[íi]tol|t[íi]tol|secci[óo]n?|se[çc][ãa]o|subse[çc][ãa]o|subsecci[óo]n|anexo|annex|"
+    "ap[ée]ndice|ap[êe]ndice|parte|libro|livro|chapter|section|appendix|part|"
+    "disposici[óo]n(?:es)?|disposici[óo]|disposi[çc][ãa]o|disposi[çc][õo]es|pre[áa]mbulo|preámbul"
+)
+_ORDINAL = (
+    r"(?:[úu]nic|preliminar|adicional|transit|derogat|revogat|final|finais|gera[li]|general|primer|primeir|segund|segon|"
+    r"tercer|terceir|cuart|quart|quint|sext|s[ée]ptim|octav|oitav|noven|d[ée]cim)\w*"
+)
+_UPPER = "A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ"
+_NUMERAL = rf"(?:[IVXLC]+|\d+[ªaº]?|(?-i:[A-Z])|{_ORDINAL})(?:\s+{_ORDINAL})?"
+_SECTION = re.compile(
+    rf"(?:{_SECTION_WORDS})(?:\s*$|\s+{_NUMERAL}(?:\s*$|\s*[.:–—-]|\s+(?-i:[{_UPPER}])))", re.IGNORECASE
+)
+_SECTION_WORD = re.compile(rf"(?:{_SECTION_WORDS})\b", re.IGNORECASE)
+_BARE_SECTION = re.compile(rf"(?:{_SECTION_WORDS})\s+(?:[IVXLC]+|\d+|[A-Z])\.?", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:Art\.?|ART\.?|Art[íi]culo|ART[ÍI]CULO|Artigo|ARTIGO|Article|ARTICLE|Cl[áa]usula|CL[ÁA]USULA|Clause|CLAUSE)\s+"
+    r"(?:\d{1,4}|[IVXLC]+|[A-ZÁÉÍÓÚ]{5,}|[Pp]rim\w+|[Úú]nic\w+)\s*(?:[ºª°o]\b|[ºª°])?(?:-[A-Z])?\s*(?:[.:–—-]+|(?=\s*[A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ¿¡\"“«]|\s*$))"
+)
+_MARKER = re.compile(
+    r"(?:[•·▪‣●○■□◦➢✓✔]\s*\S|[–—*-]\s+\S|\(?[a-zA-Z]\)\s|\(?\d{1,3}[.)º]-?\s|\d{1,2}(?:\.\d{1,3})+\.?\s"
+    r"|[IVXLC]{1,6}\s?[.)–-]\s|\(?[ivx]{1,4}\)\s|§+\s*\d|Par[áa]grafo\s+[úu]nico)"
+)
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?-?\s+[A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ¿¡]")
+_ENDS_SENTENCE = re.compile(r"[.!?;:…][\"”»')\]]*$")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_AT_END = re.compile(r"([^\W\d_]+)-$")
+_WORD_AT_START = re.compile(r"[^\W\d_]+")
+
+_SHORT_LINE = 0.62
+_WRAPPED_LINE = 0.8
+_FULL_LINE = 0.88
+_LEAST_WIDTH = 40
+_HEADING_LENGTH = 110
+_HEADING_LINES = 5
+_LONGEST_WORD = 60
+_LONGEST_PARAGRAPH = 10_000
+
+
+class Kind(Enum):
+    """What a paragraph is to the chunks around it."""
+
+    SECTION = "section"
+    ARTICLE = "article"
+    TEXT = "text"
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Text that belongs together. ``page_starts`` tells at which offset a page begins, the first one at 0."""
+
+    text: str
+    kind: Kind
+    page_starts: list[tuple[int, int]]
+    lines: int = 1
+
+    @property
+    def label(self) -> str:
+        """What the section or article is called: all of it when it is short, else an article's number."""
+        match = _ARTICLE.match(self.text) if self.kind is Kind.ARTICLE else None
+        if match is None or len(self.text) <= _HEADING_LENGTH:
+            return self.text.rstrip(" :")
+        return match[0].rstrip(" .:–—-")
+
+    def page_at(self, offset: int) -> int:
+        """The page that the character at ``offset`` stands on."""
+        return next(page for start, page in reversed(self.page_starts) if start <= offset)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    page: int
+    width: int = field(compare=False)
+
+    @property
+    def fullness(self) -> float:
+        return len(self.text) / self.width
+
+
+def paragraphs(pages: Sequence[Sequence[str]]) -> list[Paragraph]:
+    """Join the lines of all pages (the first is page 1) to paragraphs; every line is in exactly one."""
+    lines = list(_lines(pages))
+    words = _Vocabulary(pages)
+    result: list[Paragraph] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        last = result[-1] if result else None
+        kind = _kind(line, before, after)
+        if last and before and _belongs(last, before, line, kind):
+            _append(last, line, words)
+        else:
+            result.append(Paragraph(line.text, kind, [(0, line.page)]))
+    return result
+
+
+def _lines(pages: Sequence[Sequence[str]]) -> Iterator[_Line]:
+    for number, texts in enumerate(pages, start=1):
+        lengths = sorted(map(len, texts))
+        width = max(_LEAST_WIDTH, lengths[len(lengths) * 4 // 5]) if lengths else _LEAST_WIDTH
+        for text in texts:
+            yield _Line(text, number, width)
+
+
+def _kind(line: _Line, before: _Line | None, after: _Line | None) -> Kind:
+    text = line.text
+    starts_afresh = before is None or before.fullness < _SHORT_LINE or _ends_sentence(before.text)
+    may_head = starts_afresh or before is None or _may_precede_heading(before.text)
+    if _names_section(text) and not text.endswith((",", ";")):
+        return Kind.SECTION if may_head else Kind.TEXT
+    if _ARTICLE.match(text):
+        return Kind.ARTICLE if may_head else Kind.TEXT
+    if _is_capitals(text):
+        return Kind.TEXT if line.fullness > _FULL_LINE and _goes_on_in_capitals(after) else Kind.SECTION
+    if starts_afresh and _is_numbered_heading(text, before, after):
+        return Kind.SECTION
+    return Kind.TEXT
+
+
+def _names_section(text: str) -> bool:
+    return len(text) <= _HEADING_LENGTH and _SECTION.match(text) is not None
+
+
+def _goes_on_in_capitals(after: _Line | None) -> bool:
+    """Whether a sentence that begins with a line in capitals goes on in the next line."""
+    if after is None or _is_capitals(after.text):
+        return False
+    word = _WORD.match(after.text)
+    return word is not None and len(word[0]) > 1 and word[0].isupper()
+
+
+def _may_precede_heading(before: str) -> bool:
+    return (
+        before.endswith(")") or _is_capitals(before) or _names_section(before) or bool(_ARTICLE.match(before))
+    )
+
+
+def _is_capitals(text: str) -> bool:
+    if len(text) > _HEADING_LENGTH or not text[0].isalnum():
+        return False
+    letters = [character for character in text if character.isalpha()]
+    return (
+        len(letters) >= 4
+        and len(letters) > len(text) / 2
+        and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+    )
+
+
+def _is_numbered_heading(text: str, before: _Line | None, after: _Line | None) -> bool:
+    """A short numbered line that no lower-case line goes on with, and that is not one item of a list."""
+    if before and _MARKER.match(before.text):
+        return False
+    if len(text) > 80 or _ENDS_SENTENCE.search(text) or not _NUMBERED_HEADING.match(text):
+        return False
+    return after is None or not (after.text[0].islower() or _MARKER.match(after.text))
+
+
+def _belongs(last: Paragraph, before: _Line, line: _Line, kind: Kind) -> bool:
+    if kind is Kind.SECTION and last.kind is Kind.SECTION:
+        return last.lines < _HEADING_LINES and not _SECTION_WORD.match(line.text)
+    return kind is Kind.TEXT and len(last.text) < _LONGEST_PARAGRAPH and _continues(last, before, line)
+
+
+def _continues(last: Paragraph, before: _Line, line: _Line) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``before`` ended."""
+    text = line.text
+    if before.text.endswith("-") and _WORD_AT_END.search(before.text[-_LONGEST_WORD:]):
+        return True
+    if _MARKER.match(text):
+        return False
+    opens = text[0].islower() or text[0] in ",;.)]»”%"
+    if last.kind is Kind.SECTION:
+        names_it = (
+            _BARE_SECTION.fullmatch(last.text) and line.fullness < _FULL_LINE and not _ends_sentence(text)
+        )
+        return bool(names_it) or (opens and not _is_capitals(last.text))
+    if last.kind is Kind.ARTICLE and last.lines == 1:
+        return opens or before.fullness > _FULL_LINE
+    if opens:
+        return not before.text.endswith(".")
+    if _ends_sentence(before.text):
+        return before.fullness > _FULL_LINE and before.page == line.page and not before.text.endswith(":")
+    return before.fullness >= _WRAPPED_LINE and not _begin_alike(before.text, text)
+
+
+def _begin_alike(first: str, second: str) -> bool:
+    """Whether two lines are rows of a list: "Departamento de Química", "Departamento de Pintura"."""
+    word = _WORD.match(first)
+    return word is not None and len(word[0]) >= 4 and second.startswith(word[0] + " ")
+
+
+def _ends_sentence(text: str) -> bool:
+    return _ENDS_SENTENCE.search(text) is not None
+
+
+def _append(paragraph: Paragraph, line: _Line, words: "_Vocabulary") -> None:
+    broken = paragraph.text.endswith("-")
+    head = words.join(paragraph.text, line.text) if broken else paragraph.text + " "
+    if paragraph.page_starts[-1][1] != line.page:
+        paragraph.page_starts.append((len(head), line.page))
+    paragraph.text = head + line.text
+    paragraph.lines += 1
+
+
+class _Vocabulary:
+    """Tells a hyphen that belongs to a word from one that only broke it, by the document's other words."""
+
+    def __init__(self, pages: Sequence[Sequence[str]]) -> None:
+        self._words: set[str] = set()
+        self._hyphenated: set[str] = set()
+        self._beginnings: set[str] = set()
+        if any(line.endswith("-") for lines in pages for line in lines):
+            for lines in pages:
+                for line in lines:
+                    self._learn(line.lower())
+
+    def join(self, broken: str, rest: str) -> str:
+        """Return ``broken``, which ends with a hyphen, in the form to which ``rest`` is appended."""
+        left, right = _WORD_AT_END.search(broken[-_LONGEST_WORD:]), _WORD_AT_START.match(rest)
+        if left is None:
+            return broken + " " if broken.endswith(" -") else broken
+        if right is None or not (right[0].islower() or (right[0].isupper() and left[1].isupper())):
+            return broken
+        beginning, end = left[1].lower(), right[0].lower()
+        whole, hyphenated = beginning + end, f"{beginning}-{end}"
+        if hyphenated in self._hyphenated:
+            return broken
+        if whole not in self._words and beginning in self._beginnings:
+            return broken
+        return broken[:-1]
+
+    def _learn(self, line: str) -> None:
+        self._words.update(_WORD.findall(line))
+        for word in _COMPOUND.findall(line):
+            if "-" in word:
+                self._hyphenated.add(word)
+                self._beginnings.add(word.partition("-")[0])

@@ -1,0 +1,28 @@
+"""Settings of the ingest function."""
+
+from pydantic import Field
+
+from salesmind.settings import DatabaseSettings
+
+MEGABYTE = 1024 * 1024
+
+
+class IngestSettings(DatabaseSettings):
+    """Where documents come from, how they are embedded, and how much one document may cost."""
+
+    documents_bucket: str
+
+    embeddings_base_url: str | None = None
+    """Base URL of an OpenAI-compatible API. Without it passages are found by their words alone."""
+    embeddings_api_key_secret: str | None = None
+    embeddings_model: str | None = None
+
+    max_document_mb: int = Field(default=100, ge=1)
+    max_document_pages: int = Field(default=3_000, ge=1)
+    max_document_characters: int = Field(default=10_000_000, ge=1)
+
+    extraction_page_seconds: float = Field(default=20.0, gt=0)
+    """How long the reader may work on one page (or on opening the file) before it is stopped."""
+    extraction_seconds: float = Field(default=240.0, gt=0)
+    """How long the reader may work on one document."""
+    extraction_memory_mb: int = Field(default=512, ge=64)

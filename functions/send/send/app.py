@@ -1,0 +1,68 @@
+"""Lambda entry point of send: outbound.fifo, bulk and statuses → the Graph API and the messages' state."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import boto3
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from salesmind.crypto import TokenCipher
+from salesmind.data_key import cipher_from_file, cipher_from_kms
+from salesmind.database import Database, database_conninfo
+from salesmind.http import HttpClient
+from salesmind.observability import get_logger, get_metrics
+from salesmind.quarantine import Quarantine
+from salesmind.secrets import SecretStore
+from salesmind.settings import load_settings
+from salesmind.tenants import TenantDirectory
+from send.batch import BatchRunner, RetryTimer
+from send.deliveries import Deliveries
+from send.graph import GraphClient
+from send.outbound import OutboundSender
+from send.settings import SendSettings
+
+SERVICE = "send"
+CONVERSATIONS_AT_ONCE = 10
+
+metrics = get_metrics(SERVICE)
+
+
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Send a batch of messages or apply a batch of statuses; report exactly what has to come again."""
+    get_logger(SERVICE).set_correlation_id(context.aws_request_id)
+    return build().run(event)
+
+
+@cache
+def build() -> BatchRunner:
+    """Wire send from its environment, once per process, at the first event.
+
+    Raises:
+        ConfigurationError: a setting, secret or key is missing.
+    """
+    settings = load_settings(SendSettings, os.environ)
+    secrets = SecretStore(boto3.client("secretsmanager"))
+    logger = get_logger(SERVICE)
+    database = Database(database_conninfo(settings, secrets, application=SERVICE))
+    deliveries = Deliveries(database)
+    graph = GraphClient(HttpClient(), settings.graph_base_url, settings.graph_version)
+    return BatchRunner(
+        sender=OutboundSender(deliveries, graph, _cipher(settings, database), logger),
+        deliveries=deliveries,
+        tenants=TenantDirectory(database),
+        quarantine=Quarantine(boto3.client("s3"), settings.documents_bucket, "send"),
+        timer=RetryTimer(boto3.client("sqs"), [settings.outbound_queue_url, settings.bulk_queue_url]),
+        threads=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="send"),
+        logger=logger,
+        metrics=metrics,
+    )
+
+
+def _cipher(settings: SendSettings, database: Database) -> TokenCipher:
+    if settings.data_key_file:
+        return cipher_from_file(Path(settings.data_key_file))
+    return cipher_from_kms(database, boto3.client("kms"))

@@ -1,0 +1,165 @@
+"""A batch for send: groups run side by side, each in order, failures stay local."""
+
+import math
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import ValidationError
+
+from salesmind.errors import TransientError, UnknownNumberError
+from salesmind.observability import describe_error
+from salesmind.quarantine import Quarantine
+from salesmind.records import Record, batch_response, records_by_group
+from salesmind.tenants import TenantDirectory
+from send.deliveries import Deliveries, StatusChange
+from send.graph import verdict
+from send.jobs import JOB, MessageJob, SeenJob, StatusJob
+from send.outbound import INCIDENTS, OutboundSender, RetryLaterError
+from send.statuses import UnknownStatusError, read_status
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import ChangeMessageVisibilityBatchRequestEntryTypeDef
+
+MAX_VISIBILITY_SECONDS = 43_200
+"""SQS hides a message for at most 12 hours."""
+
+
+class RetryTimer:
+    """Sets when failed records come again; without it they wait for the queue's visibility timeout."""
+
+    def __init__(self, sqs: "SQSClient", queue_urls: Sequence[str]) -> None:
+        self._sqs = sqs
+        self._urls = {url.rpartition("/")[2]: url for url in queue_urls}
+
+    def postpone(self, records: Sequence[Record], seconds: float) -> None:
+        """Let ``records`` of one queue come again after ``seconds``, as far as SQS takes the wish."""
+        url = self._urls.get(records[0].queue_arn.rpartition(":")[2])
+        if url is None:
+            return
+        visible_in = min(math.ceil(seconds), MAX_VISIBILITY_SECONDS)
+        entries: list[ChangeMessageVisibilityBatchRequestEntryTypeDef] = [
+            {"Id": str(index), "ReceiptHandle": record.receipt, "VisibilityTimeout": visible_in}
+            for index, record in enumerate(records)
+        ]
+        self._sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
+
+
+class BatchRunner:
+    """Runs the jobs of one Lambda invocation."""
+
+    def __init__(
+        self,
+        *,
+        sender: OutboundSender,
+        deliveries: Deliveries,
+        tenants: TenantDirectory,
+        quarantine: Quarantine,
+        timer: RetryTimer,
+        threads: ThreadPoolExecutor,
+        logger: Logger,
+        metrics: Metrics,
+    ) -> None:
+        self._sender = sender
+        self._deliveries = deliveries
+        self._tenants = tenants
+        self._quarantine = quarantine
+        self._timer = timer
+        self._threads = threads
+        self._logger = logger
+        self._metrics = metrics
+
+    def run(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Process every job of ``event``; return Lambda's partial batch response."""
+        statuses: list[tuple[Record, StatusJob]] = []
+        failed: list[Record] = []
+        outgoing: list[list[tuple[Record, MessageJob | SeenJob]]] = []
+        for group in records_by_group(event):
+            jobs: list[tuple[Record, MessageJob | SeenJob]] = []
+            for record in group:
+                job = self._read(record, failed)
+                if isinstance(job, StatusJob):
+                    statuses.append((record, job))
+                elif job is not None:
+                    jobs.append((record, job))
+            outgoing.append(jobs)
+        for unsent in self._threads.map(self._send_group, outgoing):
+            failed += unsent
+        failed += self._apply_statuses(statuses)
+        return batch_response(failed)
+
+    def _read(self, record: Record, failed: list[Record]) -> MessageJob | SeenJob | StatusJob | None:
+        try:
+            return JOB.validate_json(record.body)
+        except ValidationError:
+            self._keep("unreadable job", record.body, record, failed)
+            return None
+
+    def _send_group(self, jobs: list[tuple[Record, MessageJob | SeenJob]]) -> list[Record]:
+        """Send one conversation's jobs in order; return those that have to come again."""
+        for index, (record, job) in enumerate(jobs):
+            try:
+                if isinstance(job, MessageJob):
+                    self._sender.send(job, record.receive_count, last_try=record.last_try)
+                else:
+                    self._sender.show_as_seen(job)
+            except RetryLaterError as error:
+                waiting = [record for record, _ in jobs[index:]]
+                self._postpone(waiting, error.seconds)
+                return waiting
+            except Exception as error:  # noqa: BLE001 - a bug met by one conversation must not fail the others
+                self._count("SendFailed", error)
+                return [record for record, _ in jobs[index:]]
+        return []
+
+    def _postpone(self, records: Sequence[Record], seconds: float) -> None:
+        try:
+            self._timer.postpone(records, seconds)
+        except (ClientError, BotoCoreError) as error:
+            self._count("NotPostponed", error)
+
+    def _apply_statuses(self, statuses: Iterable[tuple[Record, StatusJob]]) -> list[Record]:
+        failed: list[Record] = []
+        by_number: dict[str, list[tuple[Record, StatusJob, StatusChange]]] = {}
+        for record, job in statuses:
+            try:
+                by_number.setdefault(job.phone_number_id, []).append((record, job, read_status(job.status)))
+            except UnknownStatusError as error:
+                self._keep(str(error), job.model_dump(mode="json"), record, failed)
+        for number, items in by_number.items():
+            try:
+                self._apply(number, [change for _, _, change in items])
+            except UnknownNumberError as error:
+                for record, job, _ in items:
+                    self._keep(str(error), job.model_dump(mode="json"), record, failed)
+            except Exception as error:  # noqa: BLE001 - one number's trouble must not fail the others
+                self._count("StatusesFailed", error)
+                failed += [record for record, _, _ in items]
+        return failed
+
+    def _apply(self, phone_number_id: str, changes: Sequence[StatusChange]) -> None:
+        tenant_id = self._tenants.of_number(phone_number_id)
+        ours = self._deliveries.apply_statuses(tenant_id, changes)
+        self._metrics.add_metric(name="ForeignStatus", unit=MetricUnit.Count, value=ours.count(False))
+        for change in changes:
+            kind = INCIDENTS.get(verdict(change.error_code)) if change.error_code is not None else None
+            if kind:
+                detail = f"Graph API error {change.error_code}: {change.error_reason}"
+                self._deliveries.report(tenant_id, kind, None, detail)
+
+    def _keep(self, reason: str, raw: Any, record: Record, failed: list[Record]) -> None:
+        """Quarantine what no try can process; if even that fails, the record comes again."""
+        try:
+            self._quarantine.keep(reason, raw)
+        except TransientError as error:
+            self._count("NotQuarantined", error)
+            failed.append(record)
+        self._metrics.add_metric(name="Quarantined", unit=MetricUnit.Count, value=1)
+
+    def _count(self, metric: str, error: Exception) -> None:
+        self._logger.warning(metric, extra=describe_error(error))
+        self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)

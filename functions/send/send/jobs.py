@@ -1,0 +1,52 @@
+"""What arrives at send: messages to send, messages to show as seen, delivery statuses."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
+
+
+class _Job(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class MessageJob(_Job):
+    """A committed outgoing message."""
+
+    kind: Literal["message"]
+    tenant_id: UUID
+    message_id: UUID
+
+
+class SeenJob(_Job):
+    """Mark a customer's message as read while the answer is prepared."""
+
+    kind: Literal["seen"]
+    tenant_id: UUID
+    phone_number_id: str
+    wamid: str
+    typing: bool = False
+
+
+class StatusJob(_Job):
+    """A status update as Meta sent it."""
+
+    phone_number_id: str = Field(min_length=1)
+    status: dict[str, Any]
+
+
+Job = MessageJob | SeenJob | StatusJob
+
+
+def _tag(value: Any) -> str:
+    return "status" if isinstance(value, dict) and "status" in value else str((value or {}).get("kind"))
+
+
+JOB: TypeAdapter[Job] = TypeAdapter(
+    Annotated[
+        Annotated[MessageJob, Tag("message")]
+        | Annotated[SeenJob, Tag("seen")]
+        | Annotated[StatusJob, Tag("status")],
+        Discriminator(_tag),
+    ]
+)

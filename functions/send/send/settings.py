@@ -1,0 +1,14 @@
+"""What send needs from its environment."""
+
+from salesmind.settings import DatabaseSettings
+
+
+class SendSettings(DatabaseSettings):
+    """``data_key_file`` replaces KMS on a laptop."""
+
+    documents_bucket: str
+    outbound_queue_url: str
+    bulk_queue_url: str
+    graph_base_url: str = "https://graph.facebook.com"
+    graph_version: str = "v26.0"
+    data_key_file: str | None = None

@@ -1,0 +1,107 @@
+"""Lambda entry point of upkeep: migrations on deploy, the sweeper on schedule."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import boto3
+import psycopg
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from psycopg.conninfo import make_conninfo
+
+from salesmind.data_key import sealed_new_key
+from salesmind.database import Database, database_conninfo
+from salesmind.errors import ConfigurationError
+from salesmind.http import HttpClient
+from salesmind.observability import get_logger, get_metrics
+from salesmind.outbox import OUTBOUND, Dispatcher
+from salesmind.queues import Queue
+from salesmind.secrets import SecretStore
+from salesmind.settings import load_settings
+from salesmind.tenants import TenantDirectory
+from upkeep.deployment import CustomResourceEvent, deploy
+from upkeep.migrations import migrate, shipped_migrations, store_data_key
+from upkeep.settings import UpkeepSettings
+from upkeep.sweeper import Sweeper
+
+SERVICE = "upkeep"
+
+metrics = get_metrics(SERVICE)
+
+
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
+    """Migrate when CloudFormation asks; otherwise sweep."""
+    logger = get_logger(SERVICE)
+    logger.set_correlation_id(context.aws_request_id)
+    parts = build()
+    if "ResponseURL" in event:
+        deploy(CustomResourceEvent.model_validate(event), parts.migrate, parts.http)
+    else:
+        logger.info("Swept", extra={"outbox_rows": parts.sweeper().sweep()})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Upkeep's wiring. The sweeper is made when first needed: before the first migration nobody can log in."""
+
+    settings: UpkeepSettings
+    secrets: SecretStore
+    http: HttpClient
+
+    def migrate(self) -> list[str]:
+        """Bring the database up to date as its owner; return the names of the applied migrations."""
+        owner = _login(self.secrets, self.settings.database_owner_secret)
+        app = _login(self.secrets, self.settings.database_app_secret)
+        conninfo = make_conninfo(
+            host=self.settings.database_host,
+            port=self.settings.database_port,
+            dbname=self.settings.database_name,
+            sslmode=self.settings.database_sslmode,
+            user=owner[0],
+            password=owner[1],
+            connect_timeout=10,
+        )
+        applied = migrate(conninfo, app_role=app[0], app_password=app[1], migrations=shipped_migrations())
+        if self.settings.data_key_file is None:
+            with psycopg.connect(conninfo) as connection:
+                kms = boto3.client("kms")
+                store_data_key(connection, lambda: sealed_new_key(kms, self.settings.kms_key_id))
+        return applied
+
+    def sweeper(self) -> Sweeper:
+        """Wire the sweeper."""
+        return _sweeper(self)
+
+
+@cache
+def build() -> Parts:
+    """Wire upkeep from its environment, once per process, at the first event.
+
+    Raises:
+        ConfigurationError: a setting is missing.
+    """
+    settings = load_settings(UpkeepSettings, os.environ)
+    return Parts(settings, SecretStore(boto3.client("secretsmanager")), HttpClient())
+
+
+@cache
+def _sweeper(parts: Parts) -> Sweeper:
+    database = Database(database_conninfo(parts.settings, parts.secrets, application=SERVICE))
+    outbound = Queue(boto3.client("sqs"), parts.settings.outbound_queue_url)
+    return Sweeper(
+        database,
+        TenantDirectory(database),
+        Dispatcher(database, {OUTBOUND: outbound}, actor=SERVICE),
+        get_logger(SERVICE),
+        metrics,
+    )
+
+
+def _login(secrets: SecretStore, secret_id: str) -> tuple[str, str]:
+    secret = secrets.get(secret_id)
+    try:
+        return str(secret["username"]), str(secret["password"])
+    except KeyError as missing:
+        raise ConfigurationError(f"Secret {secret_id} lacks {missing}") from None

@@ -1,0 +1,114 @@
+"""The sweeper: sends outbox rows that stayed behind, and settles messages that nobody finished."""
+
+from uuid import UUID
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from salesmind.database import Database
+from salesmind.errors import SalesMindError
+from salesmind.incidents import report_incident
+from salesmind.observability import describe_error
+from salesmind.outbox import Dispatcher, outbox_rows, query_stranded
+from salesmind.tenants import TenantDirectory
+
+ACTOR = "upkeep"
+
+STRANDED_SECONDS = 60.0
+"""A healthy writer sends its rows within a second; after a minute it is gone."""
+
+ROWS_AT_ONCE = 200
+
+ABANDONED_SECONDS = 900.0
+"""A message claimed this long ago lost its worker, and the queue's retries (5 × 6 minutes at most in between)
+would have found it: its fate is unknown."""
+
+UNCONFIRMED_SECONDS = 3600.0
+"""Meta sends a status within seconds, and retries its webhooks for days; an hour of silence needs a person."""
+
+KEEP_DISPATCHED_DAYS = 7
+
+
+class Sweeper:
+    """Visits every tenant; one tenant's trouble does not stop the round."""
+
+    def __init__(
+        self,
+        database: Database,
+        tenants: TenantDirectory,
+        dispatcher: Dispatcher,
+        logger: Logger,
+        metrics: Metrics,
+    ) -> None:
+        self._database = database
+        self._tenants = tenants
+        self._dispatcher = dispatcher
+        self._logger = logger
+        self._metrics = metrics
+
+    def sweep(self) -> int:
+        """Run one round; return the number of outbox rows sent."""
+        swept = 0
+        for tenant_id in self._tenants.all_ids():
+            try:
+                self._settle_messages(tenant_id)
+                swept += self._send_stranded(tenant_id)
+            except SalesMindError as error:
+                self._logger.warning(
+                    "Tenant not swept", extra={"tenant": str(tenant_id), **describe_error(error)}
+                )
+        self._metrics.add_metric(name="OutboxRowsSwept", unit=MetricUnit.Count, value=swept)
+        return swept
+
+    def _send_stranded(self, tenant_id: UUID) -> int:
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            cursor = query_stranded(tx, tenant_id, min_age_seconds=STRANDED_SECONDS, limit=ROWS_AT_ONCE)
+            tx.execute(
+                """
+                DELETE FROM ops.outbox
+                WHERE tenant_id = %s AND dispatched_at < clock_timestamp() - make_interval(days => %s)
+                """,
+                (tenant_id, KEEP_DISPATCHED_DAYS),
+            )
+        rows = outbox_rows(cursor)
+        self._dispatcher.dispatch(tenant_id, rows)
+        return len(rows)
+
+    def _settle_messages(self, tenant_id: UUID) -> None:
+        """Messages without a known end become visible: `unknown` first, an incident if that lasts."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            tx.execute(
+                """
+                UPDATE chat.messages SET status = 'unknown', error_reason = 'The worker that was sending it died'
+                WHERE tenant_id = %s AND status = 'sending'
+                  AND status_at < clock_timestamp() - make_interval(secs => %s)
+                """,
+                (tenant_id, ABANDONED_SECONDS),
+            )
+            # A job that ended in a dead-letter queue: the message still waits, so its row leaves once more.
+            tx.execute(
+                """
+                UPDATE ops.outbox o SET dispatched_at = NULL
+                FROM chat.messages m
+                WHERE m.tenant_id = %(tenant)s AND m.status = 'pending'
+                  AND m.status_at < clock_timestamp() - make_interval(secs => %(age)s)
+                  AND o.tenant_id = m.tenant_id AND o.body ->> 'message_id' = m.id::text
+                  AND o.dispatched_at < clock_timestamp() - make_interval(secs => %(age)s)
+                """,
+                {"tenant": tenant_id, "age": UNCONFIRMED_SECONDS},
+            )
+            unconfirmed = tx.execute(
+                """
+                SELECT m.id FROM chat.messages m
+                WHERE m.tenant_id = %s AND m.status = 'unknown'
+                  AND m.status_at < clock_timestamp() - make_interval(secs => %s)
+                  AND NOT EXISTS (SELECT FROM ops.incidents i
+                                  WHERE i.tenant_id = m.tenant_id AND i.kind = 'message_unconfirmed'
+                                    AND i.subject_id = m.id)
+                LIMIT 100
+                """,
+                (tenant_id, UNCONFIRMED_SECONDS),
+            )
+            for row in unconfirmed.fetchall():
+                detail = "It is not known whether this message reached the customer; please check and write to them"
+                report_incident(tx, tenant_id, "message_unconfirmed", row["id"], detail)

@@ -1,0 +1,176 @@
+"""Shapes a verified body into what the queues carry, and sets aside what nothing consumes yet.
+
+A body holds entries (business accounts), an entry holds changes (a field and its value), and the value of the
+field ``messages`` holds messages and statuses of one of our numbers. Whatever a body holds ends in one of
+``Shaped``'s parts: nothing is dropped and no content is an error.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from webhook.contacts import Contacts, identifier
+from webhook.strict_json import parse
+
+CONTRACT_VERSION = 1
+
+_ENVELOPE = ("messaging_product", "metadata", "contacts")
+_CONSUMED = ("messages", "statuses")
+_LAST_EPOCH = 253_402_300_799
+"""The end of the year 9999, the last second that a timestamp column and ``datetime`` hold."""
+_DEDUPLICATION_ID = re.compile(r"[!-~]{1,128}")
+"""SQS: up to 128 alphanumeric and punctuation characters."""
+_FIELD_NAME = re.compile(r"[a-z0-9_]{1,64}")
+
+
+class NotUnderstoodError(Exception):
+    """A part of a body that nothing behind the queues could use. ``reason`` is a stable code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One message or status on its way to a queue.
+
+    ``fields`` is the queue body; ``payload`` names the field of it that holds Meta's object as received.
+    """
+
+    fields: dict[str, Any]
+    payload: str
+    group_id: str | None = None
+    deduplication_id: str | None = None
+
+
+@dataclass(slots=True)
+class Shaped:
+    """What a body holds. ``set_aside`` maps a reason to the raw part: where it could be cut out, a webhook
+    body of its own that can be played again."""
+
+    messages: list[Update] = field(default_factory=list)
+    statuses: list[Update] = field(default_factory=list)
+    set_aside: dict[str, Any] = field(default_factory=dict)
+
+
+def shape(body: bytes) -> Shaped:
+    """Shape one verified body. Never raises for what the body holds."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return Shaped(set_aside={"not_utf8": base64.b64encode(body).decode()})
+    try:
+        document = parse(text)
+    except ValueError:
+        return Shaped(set_aside={"not_json": text})
+    entries = document.get("entry") if isinstance(document, dict) else None
+    if not (isinstance(entries, list) and entries):
+        return Shaped(set_aside={"no_entries": document})
+    shaped = Shaped()
+    kept: dict[str, list[Any]] = {}
+    for entry in entries:
+        for reason, rest in _shape_entry(entry, shaped):
+            kept.setdefault(reason, []).append(rest)
+    shaped.set_aside = {reason: {**document, "entry": rests} for reason, rests in kept.items()}
+    return shaped
+
+
+def _shape_entry(entry: Any, shaped: Shaped) -> Iterator[tuple[str, Any]]:
+    changes = entry.get("changes") if isinstance(entry, dict) else None
+    if not (isinstance(changes, list) and changes):
+        yield "no_changes", entry
+        return
+    for change in changes:
+        for reason, rest in _shape_change(change, shaped):
+            yield reason, {**entry, "changes": [rest]}
+
+
+def _shape_change(change: Any, shaped: Shaped) -> Iterator[tuple[str, Any]]:
+    """Add a change's messages and statuses to ``shaped``; yield what is left, with the reason."""
+    value = change.get("value") if isinstance(change, dict) else None
+    if not isinstance(value, dict):
+        yield "malformed_change", change
+        return
+    if change.get("field") != "messages":
+        yield f"unhandled_field:{_field_name(change.get('field'))}", change
+        return
+    metadata = value.get("metadata")
+    phone_number_id = identifier(metadata.get("phone_number_id")) if isinstance(metadata, dict) else None
+    if phone_number_id is None:
+        yield "missing_phone_number_id", change
+        return
+    contacts = Contacts(value.get("contacts"))
+    left: dict[str, dict[str, list[Any]]] = {}
+    empty = True
+    for key, items in value.items():
+        if key in _ENVELOPE or not (isinstance(items, list) or key in _CONSUMED):
+            continue
+        for item in items if isinstance(items, list) else [items]:
+            empty = False
+            try:
+                if key == "messages":
+                    shaped.messages.append(_shape_message(item, phone_number_id, contacts))
+                elif key == "statuses":
+                    shaped.statuses.append(_shape_status(item, phone_number_id))
+                else:
+                    left.setdefault(f"unhandled_list:{_field_name(key)}", {}).setdefault(key, []).append(item)
+            except NotUnderstoodError as error:
+                left.setdefault(error.reason, {}).setdefault(key, []).append(item)
+    if empty:
+        yield "no_updates", change
+    envelope = {key: value[key] for key in _ENVELOPE if key in value}
+    for reason, rest in left.items():
+        yield reason, {**change, "value": {**envelope, **rest}}
+
+
+def _shape_message(item: Any, phone_number_id: str, contacts: Contacts) -> Update:
+    wamid = identifier(item.get("id")) if isinstance(item, dict) else None
+    if wamid is None:
+        raise NotUnderstoodError("message_without_id")
+    sender = contacts.sender_of(item)
+    contact = sender.wa_id or sender.user_id
+    if contact is None:
+        raise NotUnderstoodError("message_without_sender")
+    fields = {
+        "v": CONTRACT_VERSION,
+        "phone_number_id": phone_number_id,
+        "wa_id": sender.wa_id,
+        "user_id": sender.user_id,
+        "profile_name": sender.profile_name,
+        "wamid": wamid,
+        "timestamp": _epoch_seconds(item.get("timestamp")),
+        "message": item,
+    }
+    deduplication_id = wamid if _DEDUPLICATION_ID.fullmatch(wamid) else _sha256(wamid)
+    return Update(fields, "message", _sha256(f"{phone_number_id}|{contact}"), deduplication_id)
+
+
+def _shape_status(item: Any, phone_number_id: str) -> Update:
+    if not isinstance(item, dict) or identifier(item.get("id")) is None:
+        raise NotUnderstoodError("status_without_id")
+    fields = {"v": CONTRACT_VERSION, "phone_number_id": phone_number_id, "status": item}
+    return Update(fields, "status")
+
+
+def _epoch_seconds(value: Any) -> int | None:
+    if (
+        isinstance(value, str)
+        and len(value) <= len(str(_LAST_EPOCH))
+        and value.isascii()
+        and value.isdecimal()
+    ):
+        value = int(value)
+    return value if type(value) is int and 0 <= value <= _LAST_EPOCH else None
+
+
+def _field_name(value: Any) -> str:
+    """A name that is safe in a reason and a log line."""
+    return value if isinstance(value, str) and _FIELD_NAME.fullmatch(value) else "unknown"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,356 @@
+"""Passages in Postgres: BM25 over postings, exact cosine over ``halfvec``, merged by reciprocal rank.
+
+A search is one round trip. Postgres counts the question's terms in the tenant's postings, guesses what mistyped
+words mean and picks candidates by BM25; ``salesmind.knowledge.ranking`` then orders the candidates here.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from salesmind.database import Database, Transaction
+from salesmind.errors import StaleIngestionError
+from salesmind.knowledge.analysis import Token, question_tokens, sentences
+from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequency, match
+from salesmind.knowledge.spelling import slips
+from salesmind.knowledge.store import Chunk, Passage
+
+CANDIDATES = 50
+"""Passages that are ranked for one search. On XQuAD and FaQuAD 99.9 % of right passages are among them."""
+
+POSTINGS_PER_SEARCH = 20_000
+"""Candidates are picked by the rarest terms whose postings add up to this, and always by the rarest one.
+Counting every posting of words that stand in every third passage would cost more than it tells."""
+
+RECIPROCAL_RANK_OFFSET = 60
+"""k of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+
+
+class PostgresStore:
+    """``VectorStore`` on the tables of ``knowledge``; see there for what its methods promise."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def replace(
+        self,
+        tx: Transaction,
+        tenant_id: UUID,
+        document_id: UUID,
+        language: str,
+        chunks: Sequence[Chunk],
+        vectors: Sequence[Sequence[float]] | None,
+    ) -> None:
+        """Put ``chunks`` in the place of all that the document had. Visible when ``tx`` commits, not before.
+
+        The document's title is indexed with each chunk: it is read from ``knowledge.documents``, whose row must
+        exist.
+        """
+        if vectors is not None and len(vectors) != len(chunks):
+            raise ValueError(f"{len(chunks)} chunks cannot have {len(vectors)} vectors")
+        self.remove(tx, tenant_id, document_id)
+        if not chunks:
+            return
+        title = self._title(tx, tenant_id, document_id)
+        index = _index(title, language, chunks)
+        tx.execute(
+            """
+            INSERT INTO knowledge.chunks
+                (tenant_id, document_id, ordinal, page_from, page_to, heading, text, terms)
+            SELECT %s, %s, * FROM unnest(%s::int[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text[])
+            """,
+            (
+                tenant_id,
+                document_id,
+                [chunk.ordinal for chunk in chunks],
+                [chunk.page_from for chunk in chunks],
+                [chunk.page_to for chunk in chunks],
+                [chunk.heading for chunk in chunks],
+                [chunk.text for chunk in chunks],
+                index.chunk_terms,
+            ),
+        )
+        terms = sorted(index.postings)
+        tx.execute(
+            """
+            INSERT INTO knowledge.postings
+                (tenant_id, document_id, term, chunks, ordinals, frequencies, lengths)
+            SELECT %s, %s, term, chunks, ordinals::int[], frequencies::int[], lengths::int[]
+            FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[], %s::text[])
+                 AS p (term, chunks, ordinals, frequencies, lengths)
+            """,
+            (
+                tenant_id,
+                document_id,
+                terms,
+                [len(index.postings[term].ordinals) for term in terms],
+                [_array(index.postings[term].ordinals) for term in terms],
+                [_array(index.postings[term].frequencies) for term in terms],
+                [_array(index.postings[term].lengths) for term in terms],
+            ),
+        )
+        tx.execute(
+            "INSERT INTO knowledge.document_sizes (tenant_id, document_id, chunks, terms) VALUES (%s, %s, %s, %s)",
+            (tenant_id, document_id, len(chunks), index.length),
+        )
+        # Sorted, so that two documents with the same new words wait for each other in one order.
+        words = sorted(index.words)
+        tx.execute(
+            """
+            INSERT INTO knowledge.words (tenant_id, word, term)
+            SELECT %s, word, term FROM unnest(%s::text[], %s::text[]) AS w (word, term)
+            ON CONFLICT DO NOTHING
+            """,
+            (tenant_id, [word for word, _ in words], [term for _, term in words]),
+        )
+        if vectors is not None:
+            tx.execute(
+                """
+                INSERT INTO knowledge.embeddings (tenant_id, document_id, ordinal, embedding)
+                SELECT %s, %s, ordinal, embedding::halfvec
+                FROM unnest(%s::int[], %s::text[]) AS e (ordinal, embedding)
+                """,
+                (
+                    tenant_id,
+                    document_id,
+                    [chunk.ordinal for chunk in chunks],
+                    [_vector(vector) for vector in vectors],
+                ),
+            )
+
+    def remove(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
+        """Forget the document's passages. Takes effect when ``tx`` commits."""
+        key = (tenant_id, document_id)
+        tx.execute("DELETE FROM knowledge.postings WHERE tenant_id = %s AND document_id = %s", key)
+        tx.execute("DELETE FROM knowledge.document_sizes WHERE tenant_id = %s AND document_id = %s", key)
+        tx.execute("DELETE FROM knowledge.embeddings WHERE tenant_id = %s AND document_id = %s", key)
+        tx.execute("DELETE FROM knowledge.chunks WHERE tenant_id = %s AND document_id = %s", key)
+
+    def search(
+        self, tenant_id: UUID, question: str, language: str, vector: Sequence[float] | None, limit: int
+    ) -> list[Passage]:
+        """Return up to ``limit`` passages of this tenant, best first.
+
+        Without a vector only passages that share a word with the question are found. With one, the ranking by
+        words and the ranking by cosine are merged.
+        """
+        asked = question_tokens(question, language)
+        if not asked and vector is None:
+            return []
+        guesses = [slips(token.word) for token in asked]
+        with self._database.tenant(tenant_id, actor="search") as tx:
+            by_words = tx.execute(
+                _SEARCH_WORDS,
+                {
+                    "tenant_id": tenant_id,
+                    "terms": [token.term for token in asked],
+                    "heads": [guess.head for guess in guesses],
+                    "tails": [guess.tail for guess in guesses],
+                    "patterns": [" ".join(guess.patterns) for guess in guesses],
+                    "k1": K1,
+                    "b": B,
+                    "postings": POSTINGS_PER_SEARCH,
+                    "candidates": CANDIDATES,
+                },
+            )
+            by_vector = vector is not None and tx.execute(
+                _SEARCH_VECTORS,
+                {
+                    "tenant_id": tenant_id,
+                    "vector": _vector(vector),
+                    "dimensions": len(vector),
+                    "candidates": CANDIDATES,
+                },
+            )
+        found = by_words.fetchone() or {}
+        query = _query(asked, found["alternatives"], found["chunks"])
+        lexical = _rank(query, found["candidates"], found["average_length"])
+        if not by_vector:
+            return list(lexical.values())[:limit]
+        nearest = by_vector.fetchall()
+        semantic = {_key(row): row for row in nearest}
+        passages = {**_rank(query, nearest, found["average_length"]), **lexical}
+        scores = _reciprocal_ranks([list(lexical), list(semantic)])
+        merged = sorted(passages, key=lambda key: (-scores[key], key))
+        return [replace(passages[key], score=scores[key]) for key in merged[:limit]]
+
+    @staticmethod
+    def _title(tx: Transaction, tenant_id: UUID, document_id: UUID) -> str:
+        row = tx.execute(
+            "SELECT title FROM knowledge.documents WHERE tenant_id = %s AND id = %s", (tenant_id, document_id)
+        ).fetchone()
+        if row is None:
+            raise StaleIngestionError(f"Document {document_id} was removed while it was read")
+        return str(row["title"])
+
+
+@dataclass(slots=True)
+class _Posting:
+    ordinals: list[int] = field(default_factory=list)
+    frequencies: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    chunk_terms: list[str]
+    postings: dict[str, _Posting]
+    words: set[tuple[str, str]]
+    length: int
+
+
+def _index(title: str, language: str, chunks: Sequence[Chunk]) -> _Index:
+    chunk_terms: list[str] = []
+    postings: dict[str, _Posting] = {}
+    words: set[tuple[str, str]] = set()
+    total = 0
+    heads: dict[str, list[list[Token]]] = {}
+    for chunk in chunks:
+        if chunk.heading not in heads:
+            heads[chunk.heading] = sentences(f"{title}\n{chunk.heading}", language)
+        lines = heads[chunk.heading] + sentences(chunk.text, language)
+        chunk_terms.append("\n".join(" ".join(token.term for token in line) for line in lines))
+        frequencies = Counter(token.term for line in lines for token in line)
+        words.update((token.word, token.term) for line in lines for token in line)
+        length = frequencies.total()
+        total += length
+        for term, frequency in frequencies.items():
+            posting = postings.setdefault(term, _Posting())
+            posting.ordinals.append(chunk.ordinal)
+            posting.frequencies.append(frequency)
+            posting.lengths.append(length)
+    return _Index(chunk_terms, postings, words, total)
+
+
+def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], chunks: int) -> list[QueryTerm]:
+    terms: list[list[str]] = [[] for _ in asked]
+    frequencies = [0] * len(asked)
+    for alternative in alternatives:
+        terms[alternative["position"] - 1].append(alternative["term"])
+        frequencies[alternative["position"] - 1] += alternative["chunks"]
+    return [
+        QueryTerm(token.term, tuple(own), inverse_document_frequency(chunks, min(frequency, chunks)))
+        for token, own, frequency in zip(asked, terms, frequencies, strict=True)
+    ]
+
+
+def _rank(
+    query: Sequence[QueryTerm], rows: Iterable[Mapping[str, Any]], average_length: float
+) -> dict[tuple[UUID, int], Passage]:
+    """Passages by document and ordinal, best first."""
+    passages: dict[tuple[UUID, int], Passage] = {}
+    for row in rows:
+        matched = match(query, [line.split(" ") for line in row["terms"].split("\n")], average_length)
+        key = _key(row)
+        passages[key] = Passage(
+            document_id=key[0],
+            document_title=row["title"],
+            page_from=row["page_from"],
+            page_to=row["page_to"],
+            heading=row["heading"],
+            text=row["text"],
+            score=matched.score,
+            coverage=matched.coverage,
+        )
+    return dict(sorted(passages.items(), key=lambda item: (-item[1].score, item[0])))
+
+
+def _reciprocal_ranks(rankings: Iterable[Sequence[tuple[UUID, int]]]) -> dict[tuple[UUID, int], float]:
+    scores: dict[tuple[UUID, int], float] = {}
+    for ranking in rankings:
+        for rank, key in enumerate(ranking, start=1):
+            scores[key] = scores.get(key, 0.0) + 1 / (RECIPROCAL_RANK_OFFSET + rank)
+    return scores
+
+
+def _key(row: Mapping[str, Any]) -> tuple[UUID, int]:
+    return UUID(str(row["document_id"])), row["ordinal"]
+
+
+def _array(numbers: Iterable[int]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def _vector(numbers: Iterable[float]) -> str:
+    return "[" + ",".join(map(str, numbers)) + "]"
+
+
+_SEARCH_WORDS = r"""
+WITH asked AS (
+    SELECT *
+    FROM unnest(%(terms)s::text[], %(heads)s::text[], %(tails)s::text[], %(patterns)s::text[])
+         WITH ORDINALITY AS a (term, head, tail, patterns, position)
+), counted AS MATERIALIZED (
+    SELECT a.*, (
+        SELECT sum(p.chunks) FROM knowledge.postings p WHERE p.tenant_id = %(tenant_id)s AND p.term = a.term
+    ) AS chunks
+    FROM asked a
+), guessed AS MATERIALIZED (
+    SELECT c.position, w.term, (
+        SELECT sum(p.chunks) FROM knowledge.postings p WHERE p.tenant_id = %(tenant_id)s AND p.term = w.term
+    ) AS chunks
+    FROM counted c CROSS JOIN LATERAL (
+        SELECT h.term FROM knowledge.words h
+        WHERE h.tenant_id = %(tenant_id)s AND h.word >= c.head AND h.word < c.head || U&'\+10FFFF'
+          AND h.word LIKE ANY (string_to_array(c.patterns, ' '))
+        UNION
+        SELECT t.term FROM knowledge.words t
+        WHERE t.tenant_id = %(tenant_id)s AND t.reversed >= c.tail AND t.reversed < c.tail || U&'\+10FFFF'
+          AND t.word LIKE ANY (string_to_array(c.patterns, ' '))
+    ) AS w
+    WHERE c.chunks IS NULL
+), alternatives AS (
+    SELECT position, term, chunks FROM counted WHERE chunks IS NOT NULL
+    UNION ALL
+    SELECT position, term, chunks FROM guessed WHERE chunks IS NOT NULL
+), collection AS (
+    SELECT coalesce(sum(s.chunks), 0) AS chunks,
+           coalesce((sum(s.terms) / nullif(sum(s.chunks), 0))::float8, 0) AS average_length
+    FROM knowledge.document_sizes s WHERE s.tenant_id = %(tenant_id)s
+), weighed AS (
+    SELECT a.term, ln(1 + (c.chunks - a.chunks + 0.5) / (a.chunks + 0.5))::float8 AS idf,
+           sum(a.chunks) OVER (ORDER BY a.chunks, a.term) - a.chunks AS postings_before
+    FROM alternatives a CROSS JOIN collection c
+), picked AS (
+    SELECT p.document_id, o.ordinal,
+           sum(w.idf * o.frequency / (
+               o.frequency + %(k1)s::float8 * (1 - %(b)s::float8 + %(b)s::float8 * o.length / c.average_length)
+           )) AS score
+    FROM weighed w
+    CROSS JOIN collection c
+    JOIN knowledge.postings p ON p.tenant_id = %(tenant_id)s AND p.term = w.term
+    CROSS JOIN LATERAL unnest(p.ordinals, p.frequencies, p.lengths) AS o (ordinal, frequency, length)
+    WHERE w.postings_before < %(postings)s
+    GROUP BY p.document_id, o.ordinal
+    ORDER BY score DESC, p.document_id, o.ordinal
+    LIMIT %(candidates)s
+), candidates AS (
+    SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms
+    FROM picked
+    JOIN knowledge.chunks k USING (document_id, ordinal)
+    JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
+    WHERE k.tenant_id = %(tenant_id)s
+)
+SELECT c.chunks::int AS chunks, c.average_length,
+       (SELECT coalesce(json_agg(a), '[]') FROM alternatives a) AS alternatives,
+       (SELECT coalesce(json_agg(k), '[]') FROM candidates k) AS candidates
+FROM collection c
+"""
+
+_SEARCH_VECTORS = """
+WITH nearest AS (
+    SELECT e.document_id, e.ordinal, e.embedding <=> %(vector)s::halfvec AS distance
+    FROM knowledge.embeddings e
+    WHERE e.tenant_id = %(tenant_id)s AND vector_dims(e.embedding) = %(dimensions)s
+    ORDER BY distance
+    LIMIT %(candidates)s
+)
+SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms
+FROM nearest
+JOIN knowledge.chunks k USING (document_id, ordinal)
+JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
+WHERE k.tenant_id = %(tenant_id)s
+ORDER BY distance, k.document_id, k.ordinal
+"""

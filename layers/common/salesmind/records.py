@@ -1,0 +1,47 @@
+"""SQS records as Lambda delivers them, grouped the way FIFO queues promise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MAX_RECEIVES = 5
+"""maxReceiveCount of every queue's redrive policy: after this many tries a message goes to the DLQ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One SQS record, its body not yet read."""
+
+    message_id: str
+    group_id: str
+    receive_count: int
+    queue_arn: str
+    receipt: str
+    body: str
+
+    @property
+    def last_try(self) -> bool:
+        """Whether a failure now sends the message to the dead-letter queue."""
+        return self.receive_count >= MAX_RECEIVES
+
+
+def records_by_group(event: dict[str, Any]) -> list[list[Record]]:
+    """Split a Lambda event's records into FIFO groups, in the queue's order; others stand alone."""
+    groups: dict[str, list[Record]] = {}
+    for item in event["Records"]:
+        attributes = item.get("attributes", {})
+        record = Record(
+            message_id=item["messageId"],
+            group_id=attributes.get("MessageGroupId", item["messageId"]),
+            receive_count=int(attributes.get("ApproximateReceiveCount", 1)),
+            queue_arn=item.get("eventSourceARN", ""),
+            receipt=item.get("receiptHandle", ""),
+            body=item["body"],
+        )
+        groups.setdefault(record.group_id, []).append(record)
+    return list(groups.values())
+
+
+def batch_response(failed: Iterable[Record]) -> dict[str, list[dict[str, str]]]:
+    """Name the records that have to come again, as Lambda's ReportBatchItemFailures wants it."""
+    return {"batchItemFailures": [{"itemIdentifier": record.message_id} for record in failed]}

@@ -1,0 +1,174 @@
+"""The laptop cloud as one thing: Postgres, the AWS emulator with the deployed stack, and the Graph stand-in."""
+
+import fcntl
+import json
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from psycopg.conninfo import make_conninfo
+from salesmind.crypto import KEY_BYTES
+from salesmind.database import Database
+
+import local.paths as paths
+from local.aws import LaptopAws, start_aws
+from local.errors import LaptopError
+from local.ports import HOST, choose_port, is_taken
+from local.postgres import DATABASE, OWNER_LOGIN, PostgresServer, start_postgres
+from local.processes import Program
+from local.signing import DEMO_APP_SECRET, DEMO_VERIFY_TOKEN
+from local.stack import build, deploy
+
+_GRAPH_SECONDS = 30.0
+_BURST_WINDOW_SECONDS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """What runs, and where."""
+
+    state: Path
+    aws: LaptopAws
+    postgres: PostgresServer
+    graph: Program
+    graph_url: str
+    outputs: dict[str, str]
+    """Of the deployed stack."""
+
+    @property
+    def webhook_url(self) -> str:
+        """Where the deployed API takes WhatsApp's webhooks."""
+        return _webhook_url(self.aws, self.outputs)
+
+    @property
+    def data_key(self) -> bytes:
+        """The key of the encrypted columns."""
+        return data_key_file(self.state).read_bytes()
+
+    @property
+    def programs(self) -> list[Program]:
+        """Everything that must run."""
+        return [self.postgres.program, self.aws.program, self.graph]
+
+    @contextmanager
+    def database(self) -> Iterator[Database]:
+        """The door to the data, as the deployed functions use it."""
+        secret = self.aws.client("secretsmanager").get_secret_value(
+            SecretId=self.outputs["DatabaseAppSecretArn"]
+        )
+        login = json.loads(secret["SecretString"])
+        conninfo = make_conninfo(self.postgres.conninfo, user=login["username"], password=login["password"])
+        with closing(Database(conninfo)) as database:
+            yield database
+
+
+@contextmanager
+def laptop_cloud(
+    state: Path, *, logs: Path = paths.LOGS, announce: Callable[[str], None] = print
+) -> Iterator[Cloud]:
+    """Start everything; stop it at the end of the ``with`` block, or when this process dies.
+
+    Args:
+        state: directory of the data. What an earlier run left there is used again.
+        announce: is told what happens, a line at a time.
+
+    Raises:
+        LaptopError: something did not start, or the ports or the directory are in use.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        stack.enter_context(_only_user_of(state))
+        aws_port, graph_port = choose_port("AWS_PORT"), choose_port("GRAPH_PORT")
+        database_port = choose_port("POSTGRES_PORT")
+        started = time.monotonic()
+
+        def say(text: str) -> None:
+            announce(f"{time.monotonic() - started:6.1f} s  {text}")
+
+        builder = stack.enter_context(ThreadPoolExecutor(1))
+        built = builder.submit(build, log=logs / "sam.log")
+        postgres = start_postgres(state / "postgres", port=database_port, log=logs / "postgres.log")
+        stack.callback(postgres.stop)
+        say(f"Postgres with pgvector on port {postgres.port}")
+        aws = start_aws(state / "aws", port=aws_port, log=logs / "aws.log")
+        stack.callback(aws.program.stop)
+        say(f"AWS emulator on {aws.endpoint}")
+        template = built.result()
+        say("template built (sam build)")
+        graph_url = f"http://{HOST}:{graph_port}"
+        outputs = deploy(aws, template, _parameters(state, aws, postgres, graph_url), log=logs / "sam.log")
+        say("stack deployed and database migrated (sam deploy)")
+        graph = _start_graph(state, graph_port, _webhook_url(aws, outputs), log=logs / "graph.log")
+        stack.callback(graph.stop)
+        say(f"Graph API stand-in on {graph_url}")
+        yield Cloud(state, aws, postgres, graph, graph_url, outputs)
+
+
+def data_key_file(state: Path) -> Path:
+    """Where the key of the encrypted columns is kept; made when it does not exist."""
+    file = state / "data-key"
+    if not file.exists():
+        file.touch(0o600)
+        file.write_bytes(secrets.token_bytes(KEY_BYTES))
+    return file
+
+
+def _parameters(state: Path, aws: LaptopAws, postgres: PostgresServer, graph_url: str) -> dict[str, str]:
+    owner = aws.client("secretsmanager").create_secret(
+        Name="salesmind-database-owner",
+        SecretString=json.dumps({"username": OWNER_LOGIN, "password": postgres.password}),
+    )
+    return {
+        "DatabaseHost": postgres.host,
+        "DatabasePort": str(postgres.port),
+        "DatabaseName": DATABASE,
+        "DatabaseSslmode": "disable",
+        "DatabaseOwnerSecretArn": owner["ARN"],
+        "MetaAppSecret": DEMO_APP_SECRET,
+        "MetaVerifyToken": DEMO_VERIFY_TOKEN,
+        "GraphBaseUrl": graph_url,
+        "DataKeyFile": str(data_key_file(state).resolve()),
+        "BurstWindowSeconds": str(_BURST_WINDOW_SECONDS),
+    }
+
+
+def _webhook_url(aws: LaptopAws, outputs: dict[str, str]) -> str:
+    return f"{aws.endpoint}/_aws/execute-api/{outputs['ApiId']}/live/webhooks/whatsapp"
+
+
+def _start_graph(state: Path, port: int, callback_url: str, *, log: Path) -> Program:
+    graph = Program(
+        "The Graph stand-in",
+        [
+            sys.executable,
+            "-m",
+            "local.graph",
+            f"--port={port}",
+            f"--record={state / 'graph.jsonl'}",
+            f"--callback={callback_url}",
+            f"--app-secret={DEMO_APP_SECRET}",
+        ],
+        log=log,
+        directory=paths.ROOT,
+    )
+    try:
+        graph.wait_until(lambda: is_taken(port), seconds=_GRAPH_SECONDS)
+    except BaseException:
+        graph.stop()
+        raise
+    return graph
+
+
+@contextmanager
+def _only_user_of(state: Path) -> Iterator[None]:
+    with (state / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LaptopError(f"A laptop cloud already runs on {state}: stop it first") from None
+        yield

@@ -1,0 +1,114 @@
+"""The demo's companies: their numbers, documents, customers and what those ask."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from local.paths import ROOT, SAMPLES
+from local.signing import DEMO_PHONE_NUMBER_ID, Customer
+
+_REAL_DOCUMENTS = ROOT.parent / "shared" / "data" / "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a customer asks. ``document`` and ``page`` are where the answer stands; neither when nowhere."""
+
+    text: str
+    document: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A tenant of the laptop cloud."""
+
+    name: str
+    language: str
+    time_zone: str
+    phone_number_id: str
+    customer: Customer
+    folders: tuple[Path, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def documents(self) -> list[Path]:
+        """The PDFs of all its folders, by name."""
+        return [file for folder in self.folders for file in pdfs_in(folder)]
+
+
+def pdfs_in(folder: Path) -> list[Path]:
+    """Return the PDFs of a folder and of those in it, by name."""
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".pdf" and file.is_file())
+
+
+def demo_companies() -> list[Company]:
+    """Return the companies. Official documents of real institutions join the samples where they are at hand."""
+    spanish = [
+        Question("¿De cuánto es la cuota inicial de un lote?", "Condiciones de venta Los Olivos", 2),
+        Question("¿Cuánto se paga de mantenimiento al mes?", "Preguntas frecuentes Los Olivos", 2),
+        Question("¿Quién ganó el mundial de fútbol de 1998?"),
+    ]
+    portuguese = [
+        Question("Qual é o valor da entrada do imóvel?", "Guia do comprador Beira-Mar", 2),
+        Question("Quando as chaves serão entregues?", "Guia do comprador Beira-Mar", 3),
+    ]
+    if _REAL_DOCUMENTS.is_dir():
+        spanish.append(
+            Question(
+                "¿Cuántos miembros forman los tribunales de calificación del TFG?", "2021015300125300001389", 13
+            )
+        )
+        portuguese.append(
+            Question(
+                "Qual é o tempo máximo de espera para o começo da reunião do NDE?",
+                "Resolucao_14_2021_-_Regulamenta_NDE_graduacoes",
+                4,
+            )
+        )
+    return [
+        Company(
+            name="Residencial Los Olivos",
+            language="es",
+            time_zone="America/Lima",
+            phone_number_id=DEMO_PHONE_NUMBER_ID,
+            customer=Customer("María Quispe", "51987654321", "PE.13491208655302741918"),
+            folders=_folders("es"),
+            questions=tuple(spanish),
+        ),
+        Company(
+            name="Condomínio Beira-Mar",
+            language="pt",
+            time_zone="America/Sao_Paulo",
+            phone_number_id="106540352242923",
+            customer=Customer("João Almeida", "5511987654321", "BR.20911735548102643377"),
+            folders=_folders("pt"),
+            questions=tuple(portuguese),
+        ),
+        Company(
+            name="Maple Grove",
+            language="en",
+            time_zone="America/New_York",
+            phone_number_id="106540352242924",
+            customer=Customer("Emma Clarke", "14155550123", "US.78124406319955028146"),
+            folders=_folders("en"),
+            questions=(Question("How much is the homeowners association fee?", "Buyer handbook Maple Grove", 2),),
+        ),
+    ]
+
+
+def visitors_company(folder: Path, question: str | None) -> Company:
+    """Return a company that knows a visitor's own documents, and what the visitor asks it."""
+    return Company(
+        name=folder.resolve().name or "Demo",
+        language="es",
+        time_zone="America/Lima",
+        phone_number_id=DEMO_PHONE_NUMBER_ID,
+        customer=Customer("María Quispe", "51987654321", "PE.13491208655302741918"),
+        folders=(folder,),
+        questions=(Question(question),) if question else (),
+    )
+
+
+def _folders(language: str) -> tuple[Path, ...]:
+    folders = (SAMPLES / language, _REAL_DOCUMENTS / language)
+    return tuple(folder for folder in folders if folder.is_dir())

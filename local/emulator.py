@@ -1,0 +1,83 @@
+"""ministack, with what its CloudFormation and its queue triggers leave out of our template added.
+
+``python -m local.emulator`` serves it; ``GATEWAY_PORT`` and ``BIND_HOST`` say where. Added, as AWS has it:
+
+- a queue's redrive policy and deduplication scope reach the queue (otherwise nothing ever goes to a DLQ),
+- a FIFO queue's ``DelaySeconds`` delays its messages,
+- records of a FIFO queue carry ``MessageGroupId``, ``MessageDeduplicationId`` and ``SequenceNumber``.
+"""
+
+import json
+import os
+from typing import Any
+
+from ministack import app
+from ministack.services import lambda_svc, sqs
+from ministack.services.cloudformation import provisioners
+
+_create_queue = provisioners._sqs_create
+_collect_fifo = sqs._collect_fifo
+_receive_for_trigger = sqs._receive_messages_for_esm
+_filter_records = lambda_svc._apply_filter_criteria
+
+_received: dict[str, dict[str, Any]] = {}
+"""The batch that the one trigger thread holds now, by message id."""
+
+
+def create_queue(logical_id: str, properties: dict[str, Any], stack: str) -> tuple[str, dict[str, Any]]:
+    """Create a queue with the attributes that decide what happens to its messages."""
+    url, attributes = _create_queue(logical_id, properties, stack)
+    kept = sqs._queues[url]["attributes"]
+    if "RedrivePolicy" in properties:
+        kept["RedrivePolicy"] = json.dumps(properties["RedrivePolicy"])
+    for name in ("DeduplicationScope", "FifoThroughputLimit"):
+        if name in properties:
+            kept[name] = properties[name]
+    return url, attributes
+
+
+def collect_fifo(queue: dict[str, Any], limit: int, visibility: int, now: float) -> list[dict[str, Any]]:
+    """Receive from a FIFO queue, leaving out what the queue still delays."""
+    delay = int(queue["attributes"].get("DelaySeconds", "0"))
+    for message in queue["messages"]:
+        if message["receive_count"] == 0 and message["visible_at"] == message["sent_at"]:
+            message["visible_at"] += delay
+    collected: list[dict[str, Any]] = _collect_fifo(queue, limit, visibility, now)
+    return collected
+
+
+def receive_for_trigger(queue_url: str, limit: int) -> list[dict[str, Any]]:
+    """Receive a batch and remember what its records will have to say about each message."""
+    batch: list[dict[str, Any]] = _receive_for_trigger(queue_url, limit)
+    _received.clear()
+    _received.update({message["id"]: message for message in batch})
+    return batch
+
+
+def filter_records(records: list[dict[str, Any]], trigger: dict[str, Any]) -> list[dict[str, Any]]:
+    """Complete a FIFO batch's records on their way to the function."""
+    for record in records:
+        message = _received.get(record.get("messageId", ""), {})
+        if message.get("group_id"):
+            record["attributes"] |= {
+                "MessageGroupId": message["group_id"],
+                "MessageDeduplicationId": message["dedup_id"],
+                "SequenceNumber": message["seq"],
+            }
+    kept: list[dict[str, Any]] = _filter_records(records, trigger)
+    return kept
+
+
+def main() -> None:
+    """Serve until a signal ends it."""
+    # The functions see what their build holds, not this checkout.
+    os.environ.pop("PYTHONPATH", None)
+    provisioners._RESOURCE_HANDLERS["AWS::SQS::Queue"]["create"] = create_queue
+    sqs._collect_fifo = collect_fifo
+    sqs._receive_messages_for_esm = receive_for_trigger
+    lambda_svc._apply_filter_criteria = filter_records
+    app.main()
+
+
+if __name__ == "__main__":
+    main()

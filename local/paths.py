@@ -1,0 +1,10 @@
+"""Where the repository is, and where the laptop cloud keeps its things."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STATE = ROOT / ".local"
+LOGS = STATE / "logs"
+BUILD = STATE / "build"
+BUILD_CACHE = STATE / "build-cache"
+SAMPLES = ROOT / "local" / "samples"

@@ -1,0 +1,58 @@
+"""Puts a company into a running laptop cloud: its rows, as the functions would write them, and its documents."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from salesmind.crypto import TokenCipher
+from salesmind.database import Database
+from salesmind.errors import UnknownNumberError
+from salesmind.tenants import TenantDirectory
+
+from local.cloud import Cloud
+from local.companies import Company
+
+ACCESS_TOKEN = "laptop-access-token"
+_ACTOR = "seed"
+
+
+def ensure_company(database: Database, data_key: bytes, company: Company) -> UUID:
+    """Return the id of the tenant that has the company's number; it is created when there is none."""
+    try:
+        return TenantDirectory(database).of_number(company.phone_number_id)
+    except UnknownNumberError:
+        pass
+    tenant_id, channel_id = uuid4(), uuid4()
+    token = TokenCipher(data_key).encrypt(ACCESS_TOKEN, context=str(channel_id))
+    with database.tenant(tenant_id, actor=_ACTOR) as tx:
+        tx.execute(
+            "INSERT INTO core.tenants (tenant_id, name, time_zone, default_language) VALUES (%s, %s, %s, %s)",
+            (tenant_id, company.name, company.time_zone, company.language),
+        )
+        tx.execute(
+            "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
+            (tenant_id, channel_id, company.phone_number_id, token),
+        )
+    return tenant_id
+
+
+def upload(cloud: Cloud, tenant_id: UUID, name: str, content: bytes) -> str:
+    """Store a document where S3 reports it to ingest, and return its key."""
+    key = f"documents/{tenant_id}/{name}"
+    cloud.aws.client("s3").put_object(Bucket=cloud.outputs["DocumentsBucket"], Key=key, Body=content)
+    return key
+
+
+def upload_all(cloud: Cloud, tenant_id: UUID, documents: list[Path]) -> dict[str, Path]:
+    """Upload files, and return them by object key."""
+    return {upload(cloud, tenant_id, file.name, file.read_bytes()): file for file in documents}
+
+
+Progress = Callable[[int, int], None]
+
+
+def document_states(database: Database, tenant_id: UUID) -> dict[str, tuple[str, str]]:
+    """Return each document's status and reason, by object key."""
+    with database.tenant(tenant_id, actor=_ACTOR) as tx:
+        cursor = tx.execute("SELECT object_key, status, coalesce(reason, '') AS reason FROM knowledge.documents")
+    return {row["object_key"]: (row["status"], row["reason"]) for row in cursor}

@@ -1,0 +1,133 @@
+"""``sam build`` and ``sam deploy`` of the real template, onto the emulator."""
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import local.paths as paths
+from local.aws import LaptopAws, isolated_environment
+from local.errors import LaptopError
+
+STACK_NAME = "salesmind"
+ARTIFACTS_BUCKET = "salesmind-artifacts"
+_CONFIG = paths.ROOT / "samconfig.toml"
+_DEPLOY_SECONDS = 300
+_BUILD_SECONDS = 900
+_OWN_PACKAGES = ("salesmind", "migrations")
+
+
+def runtime_parameters() -> dict[str, str]:
+    """The template's parameters that make its functions run on this Python and this machine."""
+    arm = platform.machine().lower() in {"arm64", "aarch64"}
+    return {
+        "PythonRuntime": f"python{sys.version_info.major}.{sys.version_info.minor}",
+        "Architecture": "arm64" if arm else "x86_64",
+    }
+
+
+def build(*, log: Path) -> Path:
+    """Build the template and return the built one. What did not change comes from a cache.
+
+    Raises:
+        LaptopError: the build failed; the message holds the end of its log.
+    """
+    _sam(
+        [
+            "build",
+            "--template-file",
+            str(paths.ROOT / "template.yaml"),
+            "--build-dir",
+            str(paths.BUILD),
+            "--cache-dir",
+            str(paths.BUILD_CACHE),
+            "--parameter-overrides",
+            *_pairs(runtime_parameters()),
+        ],
+        isolated_environment(),
+        log=log,
+        seconds=_BUILD_SECONDS,
+    )
+    if sys.platform != "linux":
+        _keep_own_packages(paths.BUILD)
+    return paths.BUILD / "template.yaml"
+
+
+def deploy(aws: LaptopAws, template: Path, parameters: Mapping[str, str], *, log: Path) -> dict[str, str]:
+    """Deploy a built template and return the stack's outputs.
+
+    Raises:
+        LaptopError: the deployment failed; the message holds the end of its log.
+    """
+    aws.client("s3").create_bucket(Bucket=ARTIFACTS_BUCKET)
+    _sam(
+        [
+            "deploy",
+            "--template-file",
+            str(template),
+            "--parameter-overrides",
+            *_pairs(runtime_parameters() | dict(parameters)),
+        ],
+        aws.environment,
+        log=log,
+        seconds=_DEPLOY_SECONDS,
+    )
+    stack = aws.client("cloudformation").describe_stacks(StackName=STACK_NAME)["Stacks"][0]
+    return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+
+def _sam(
+    arguments: list[str], environment: Mapping[str, str], *, log: Path, seconds: int
+) -> None:
+    binaries = str(Path(sys.executable).parent)
+    program = shutil.which("sam", path=binaries)
+    if program is None:
+        raise LaptopError("The AWS SAM CLI is missing: run `make setup`")
+    command = [program, *arguments, "--config-file", str(_CONFIG), "--config-env", "laptop"]
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        start = output.tell()
+        done = subprocess.run(
+            command,
+            cwd=paths.ROOT,
+            env=dict(environment)
+            | {
+                "PATH": f"{binaries}:{environment['PATH']}",
+                "SAM_CLI_TELEMETRY": "0",
+                "SAM_CLI_POLL_DELAY": "1",
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            timeout=seconds,
+            check=False,
+        )
+    if done.returncode:
+        with log.open("rb") as lines:
+            lines.seek(start)
+            tail = lines.read().decode("utf-8", "replace").splitlines()[-25:]
+        raise LaptopError(f"sam {arguments[0]} failed:\n" + "\n".join(tail))
+
+
+def _pairs(parameters: Mapping[str, str]) -> list[str]:
+    for name, value in parameters.items():
+        if re.search(r"[\s\"']", value):
+            raise LaptopError(f"The parameter {name} holds a space or a quote, which the laptop cloud cannot pass")
+    return [f"{name}={value}" for name, value in parameters.items()]
+
+
+def _keep_own_packages(build: Path) -> None:
+    """Take the libraries out of the build: SAM fetches them for Linux, and elsewhere the functions run on those
+    of the virtual environment."""
+    for python in build.glob("*Layer/python"):
+        for entry in python.iterdir():
+            if entry.name not in _OWN_PACKAGES:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for function in build.glob("*Function"):
+        own = function.name.removesuffix("Function").lower()
+        for entry in function.iterdir():
+            if entry.name != own:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

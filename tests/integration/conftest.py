@@ -1,0 +1,64 @@
+"""A real Postgres for the session, migrated as a deployment migrates it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from local.postgres import PostgresServer, start_postgres
+from psycopg.conninfo import make_conninfo
+from psycopg.rows import DictRow, dict_row
+from salesmind.database import Database
+from upkeep.migrations import OWNER_ROLE, migrate, shipped_migrations
+
+APP_ROLE = "salesmind_app"
+APP_PASSWORD = "of-the-tests"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A server of this session's own, with all migrations applied."""
+    directory: Path = tmp_path_factory.mktemp("postgres")
+    server = start_postgres(directory)
+    try:
+        migrate(
+            server.owner_conninfo,
+            app_role=APP_ROLE,
+            app_password=APP_PASSWORD,
+            migrations=shipped_migrations(),
+        )
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def app_conninfo(postgres: PostgresServer) -> str:
+    """Connection string of the functions' role."""
+    return make_conninfo(postgres.conninfo, user=APP_ROLE, password=APP_PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def database(app_conninfo: str) -> Iterator[Database]:
+    """The door to the data that functions use."""
+    door = Database(app_conninfo)
+    yield door
+    door.close()
+
+
+@pytest.fixture
+def tenant_id(database: Database) -> UUID:
+    """A company of this test's own."""
+    new = uuid4()
+    with database.tenant(new, actor="test") as tx:
+        tx.execute("INSERT INTO core.tenants (tenant_id, name) VALUES (%s, %s)", (new, f"Company {new}"))
+    return new
+
+
+@pytest.fixture
+def owner_connection(postgres: PostgresServer) -> Iterator[psycopg.Connection[DictRow]]:
+    """An autocommit connection as the owner of all objects: for what the functions' role may not do."""
+    with psycopg.connect(postgres.owner_conninfo, autocommit=True, row_factory=dict_row) as connection:
+        connection.execute(f"SET ROLE {OWNER_ROLE}")
+        yield connection

@@ -1,0 +1,357 @@
+"""Sending on a real Postgres against the Graph stand-in: once, in order, with the truth about each message."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from chat.conversations import Bubble, Conversations, TurnResult
+from chat.inbound import InboundMessage
+from local.graph import GraphStandIn
+from salesmind.crypto import TokenCipher
+from salesmind.database import Database
+from salesmind.errors import TransientError
+from salesmind.http import HttpClient
+from salesmind.observability import get_logger, get_metrics
+from salesmind.records import Record
+from salesmind.tenants import TenantDirectory
+from send.batch import BatchRunner
+from send.deliveries import CLAIM_SECONDS, PAIR_BURST, PAIR_INTERVAL_SECONDS, Deliveries
+from send.graph import GraphClient
+from send.outbound import OutboundSender
+
+TOKEN = "the-companys-access-token"
+
+
+@dataclass
+class FakeTimer:
+    postponed: list[tuple[list[str], float]] = field(default_factory=list)
+
+    def postpone(self, records: list[Record], seconds: float) -> None:
+        self.postponed.append(([record.message_id for record in records], seconds))
+
+
+@dataclass
+class FakeQuarantine:
+    kept: list[tuple[str, Any]] = field(default_factory=list)
+
+    def keep(self, reason: str, raw: Any) -> str:
+        self.kept.append((reason, raw))
+        return "key"
+
+
+@dataclass
+class Company:
+    """A tenant with one number, a customer's conversation and everything that sends."""
+
+    database: Database
+    tenant_id: UUID
+    number: str
+    graph: GraphStandIn
+    runner: BatchRunner
+    timer: FakeTimer
+    quarantine: FakeQuarantine
+    slept: list[float]
+
+    def answer(self, *texts: str, customer: str = "51987654321") -> list[UUID]:
+        """Commit a turn's answer; return the ids of its messages."""
+        conversations = Conversations(self.database)
+        inbound = InboundMessage(
+            phone_number_id=self.number,
+            wa_id=customer,
+            wamid=f"wamid.{uuid4()}",
+            message={"type": "text", "text": {"body": "?"}},
+        )
+        turn = conversations.begin_turn(self.tenant_id, [inbound])
+        rows = conversations.commit_turn(turn, TurnResult([Bubble(text) for text in texts], "es"))
+        return [UUID(row.body["message_id"]) for row in rows]
+
+    def deliver(self, *bodies: dict[str, Any], receives: int = 1, group: str = "g") -> list[str]:
+        """Run one batch; return the ids (their index) of the records that have to come again."""
+        records = [
+            {
+                "messageId": str(index),
+                "body": json.dumps(body),
+                "receiptHandle": "r",
+                "eventSourceARN": "arn:aws:sqs:eu-west-1:1:outbound.fifo",
+                "attributes": {"MessageGroupId": group, "ApproximateReceiveCount": str(receives)},
+            }
+            for index, body in enumerate(bodies)
+        ]
+        response = self.runner.run({"Records": records})
+        return [item["itemIdentifier"] for item in response["batchItemFailures"]]
+
+    def job(self, message_id: UUID) -> dict[str, Any]:
+        return {"kind": "message", "tenant_id": str(self.tenant_id), "message_id": str(message_id)}
+
+    def row(self, message_id: UUID) -> dict[str, Any]:
+        with self.database.tenant(self.tenant_id, actor="test") as tx:
+            cursor = tx.execute("SELECT * FROM chat.messages WHERE id = %s", (message_id,))
+        found = cursor.fetchone()
+        assert found is not None
+        return found
+
+    def status(self, value: str, *, wamid: str = "wamid.x", **more: Any) -> dict[str, Any]:
+        return {"v": 1, "phone_number_id": self.number, "status": {"id": wamid, "status": value, **more}}
+
+    def execute(self, statement: str, *parameters: Any) -> None:
+        with self.database.tenant(self.tenant_id, actor="test") as tx:
+            tx.execute(statement, parameters)  # type: ignore[arg-type]
+
+    def incidents(self) -> list[str]:
+        with self.database.tenant(self.tenant_id, actor="test") as tx:
+            cursor = tx.execute("SELECT kind FROM ops.incidents ORDER BY kind")
+        return [row["kind"] for row in cursor]
+
+
+@pytest.fixture
+def company(database: Database, tenant_id: UUID) -> Iterator[Company]:
+    cipher, channel_id = TokenCipher(bytes(32)), uuid4()
+    number = str(uuid4().int)[:15]
+    with database.tenant(tenant_id, actor="test") as tx:
+        tx.execute(
+            "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
+            (tenant_id, channel_id, number, cipher.encrypt(TOKEN, context=str(channel_id))),
+        )
+    timer, quarantine, slept = FakeTimer(), FakeQuarantine(), []
+    deliveries = Deliveries(database)
+    http = HttpClient()
+    with GraphStandIn(access_token=TOKEN) as graph, ThreadPoolExecutor(4) as threads:
+        sender = OutboundSender(
+            deliveries, GraphClient(http, graph.url, "v26.0"), cipher, get_logger("test"), sleep=slept.append
+        )
+        runner = BatchRunner(
+            sender=sender,
+            deliveries=deliveries,
+            tenants=TenantDirectory(database),
+            quarantine=quarantine,  # type: ignore[arg-type]
+            timer=timer,  # type: ignore[arg-type]
+            threads=threads,
+            logger=get_logger("test"),
+            metrics=get_metrics("test"),
+        )
+        yield Company(database, tenant_id, number, graph, runner, timer, quarantine, slept)
+    http.close()
+
+
+def texts(graph: GraphStandIn) -> list[str]:
+    return [message.payload["text"]["body"] for message in graph.sent]
+
+
+def test_a_message_leaves_once_and_its_row_tells_so(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+
+    assert company.deliver(company.job(message_id)) == []
+    assert company.deliver(company.job(message_id)) == [], "a second delivery of the job is done already"
+
+    (sent,) = company.graph.sent
+    assert sent.payload["to"] == "51987654321"
+    assert sent.payload["biz_opaque_callback_data"] == str(message_id)
+    row = company.row(message_id)
+    assert (row["status"], row["wamid"]) == ("sent", sent.wamid)
+
+
+def test_bubbles_leave_in_order_and_one_that_must_wait_holds_back_only_its_own_conversation(
+    company: Company,
+) -> None:
+    first, second = company.answer("one", "two")
+    (other,) = company.answer("other", customer="51911111111")
+    company.graph.add_fault("error", match={"to": "51987654321"}, code=130429, status=429)
+
+    jobs = [company.job(first), company.job(second)]
+    failed = company.deliver(*jobs)
+    company.deliver(company.job(other), group="another")
+
+    assert failed == ["0", "1"]
+    assert company.timer.postponed == [(["0", "1"], 2.0)]
+    assert company.row(first)["status"] == "pending"
+    assert company.row(first)["error_code"] == 130429
+    assert texts(company.graph) == ["other"]
+
+    assert company.deliver(*jobs, receives=2) == []
+    assert texts(company.graph) == ["other", "one", "two"]
+
+
+def test_the_pair_limit_error_waits_four_to_the_power_of_the_try(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.graph.add_fault("error", code=131056, status=400, times=3)
+
+    for receives in (1, 2, 3):
+        company.deliver(company.job(message_id), receives=receives)
+
+    assert [seconds for _, seconds in company.timer.postponed] == [4.0, 16.0, 64.0]
+
+
+def test_a_lost_answer_is_unknown_never_sent_again_and_settled_by_the_status(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.graph.add_fault("drop_after_accept")
+
+    assert company.deliver(company.job(message_id)) == []
+    assert company.row(message_id)["status"] == "unknown"
+    assert company.deliver(company.job(message_id)) == []
+    (sent,) = company.graph.sent
+
+    status = company.status("delivered", wamid=sent.wamid, biz_opaque_callback_data=str(message_id))
+    assert company.deliver(status) == []
+
+    row = company.row(message_id)
+    assert (row["status"], row["wamid"]) == ("delivered", sent.wamid)
+
+
+def test_a_worker_that_died_while_sending_leaves_an_unknown_message_not_a_second_one(
+    company: Company,
+) -> None:
+    (message_id,) = company.answer("hola")
+    company.execute("UPDATE chat.messages SET status = 'sending' WHERE id = %s", message_id)
+    assert company.deliver(company.job(message_id)) == ["0"], "its worker may still be alive"
+
+    company.execute(
+        "UPDATE chat.messages SET status_at = clock_timestamp() - make_interval(secs => %s) WHERE id = %s",
+        CLAIM_SECONDS + 1,
+        message_id,
+    )
+    assert company.deliver(company.job(message_id)) == []
+
+    assert company.row(message_id)["status"] == "unknown"
+    assert company.graph.sent == []
+
+
+def test_no_connection_means_not_sent_and_another_try(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.graph.add_fault("drop_before")
+    company.deliver(company.job(message_id))
+    # A closed connection cannot tell "taken" from "not taken": it counts as lost, not as refused.
+    assert company.row(message_id)["status"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("code", "incident"), [(190, ["whatsapp_credentials"]), (368, ["whatsapp_policy"]), (131026, [])]
+)
+def test_errors_that_stop(company: Company, code: int, incident: list[str]) -> None:
+    (message_id,) = company.answer("hola")
+    company.graph.add_fault("error", code=code, status=400, details="the reason")
+
+    assert company.deliver(company.job(message_id)) == []
+
+    row = company.row(message_id)
+    assert (row["status"], row["error_code"]) == ("failed", code)
+    assert row["error_reason"] == "the reason"
+    assert company.incidents() == incident
+
+
+def test_a_retryable_error_on_the_last_try_is_a_visible_failure(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.graph.add_fault("error", code=131016, status=503)
+
+    assert company.deliver(company.job(message_id), receives=5) == []
+
+    assert company.row(message_id)["status"] == "failed"
+
+
+def test_outside_the_24_hour_window_nothing_is_sent(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.execute("UPDATE chat.conversations SET last_inbound_at = clock_timestamp() - interval '25 hours'")
+
+    assert company.deliver(company.job(message_id)) == []
+
+    row = company.row(message_id)
+    assert (row["status"], row["error_code"]) == ("failed", 131047)
+    assert company.graph.sent == []
+
+
+def test_a_burst_borrows_45_messages_and_then_waits(company: Company) -> None:
+    ids = [message for part in range(16) for message in company.answer("a", "b", "c")][: PAIR_BURST + 1]
+    for message_id in ids[:-1]:
+        assert company.deliver(company.job(message_id)) == []
+
+    failed = company.deliver(company.job(ids[-1]))
+
+    assert len(company.graph.sent) == PAIR_BURST
+    assert failed == ["0"]
+    assert company.slept
+    assert all(0 < pause <= PAIR_INTERVAL_SECONDS for pause in company.slept)
+
+
+def test_statuses_only_move_forward_in_any_order_and_however_often(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.deliver(company.job(message_id))
+    wamid = company.graph.sent[0].wamid
+
+    seen = []
+    for value in ("delivered", "sent", "read", "delivered", "played", "read", "played"):
+        assert company.deliver(company.status(value, wamid=wamid, pricing={"category": "service"})) == []
+        seen.append(company.row(message_id)["status"])
+
+    assert seen == ["delivered", "delivered", "read", "read", "played", "played", "played"]
+    assert company.row(message_id)["pricing"] == {"category": "service"}
+
+
+def test_a_status_can_come_before_metas_answer_is_recorded(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.execute("UPDATE chat.messages SET status = 'sending' WHERE id = %s", message_id)
+    early = company.status("read", wamid="wamid.early", biz_opaque_callback_data=str(message_id))
+    company.deliver(early)
+
+    Deliveries(company.database).sent(company.tenant_id, message_id, "wamid.early")
+
+    assert company.row(message_id)["status"] == "read"
+
+
+def test_a_failed_status_keeps_its_reason_and_alerts_on_credentials(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.deliver(company.job(message_id))
+    errors = [{"code": 131026, "title": "Message undeliverable", "error_data": {"details": "no WhatsApp"}}]
+    company.deliver(company.status("failed", wamid=company.graph.sent[0].wamid, errors=errors))
+
+    row = company.row(message_id)
+    assert (row["status"], row["error_code"], row["error_reason"]) == ("failed", 131026, "no WhatsApp")
+
+
+def test_what_cannot_be_processed_is_kept_and_does_not_come_again(company: Company) -> None:
+    assert company.deliver({"nonsense": 1}, company.status("teleported"), group="one") == []
+    unknown_number = company.status("sent") | {"phone_number_id": "nobody"}
+    assert company.deliver(unknown_number, company.status("sent", wamid="wamid.foreign")) == []
+
+    assert [reason for reason, _ in company.quarantine.kept] == [
+        "unreadable job",
+        "The status value teleported is not known",
+        "No tenant has the WhatsApp number of this update",
+    ]
+
+
+def test_what_cannot_even_be_kept_comes_again(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(reason: str, raw: Any) -> str:
+        raise TransientError("S3 is away")
+
+    monkeypatch.setattr(company.quarantine, "keep", refuse)
+
+    assert company.deliver({"nonsense": 1}) == ["0"]
+
+
+def test_a_customers_message_is_shown_as_seen_with_a_typing_sign(company: Company) -> None:
+    seen = {
+        "kind": "seen",
+        "tenant_id": str(company.tenant_id),
+        "phone_number_id": company.number,
+        "wamid": "wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQzQUFERjg0NDEzNDdFODU3MUMxMAA=",
+        "typing": True,
+    }
+    assert company.deliver(seen) == []
+    assert [receipt.typing for receipt in company.graph.reads] == [True]
+
+    company.graph.add_fault("error", match={"endpoint": "reads"}, code=131009, status=400)
+    assert company.deliver(seen) == [], "a courtesy is never repeated"
+
+
+def test_another_tenant_cannot_send_the_message(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    stranger = company.job(message_id) | {"tenant_id": str(uuid4())}
+
+    assert company.deliver(stranger) == []
+
+    assert company.graph.sent == []
+    assert company.row(message_id)["status"] == "pending"

@@ -1,0 +1,147 @@
+"""Chunks that read well and lose nothing."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.chunking import LEAST_CHARACTERS, MAX_CHARACTERS, UTMOST_CHARACTERS, chunk_pages
+from ingest.paragraphs import Kind, paragraphs
+
+SENTENCE = "El comprador paga la cuota inicial en diez días y recibe el contrato firmado."
+WIDE = "El saldo del precio se paga en cuotas mensuales iguales y consecutivas que vencen"
+
+words = st.text(st.sampled_from("abcñéÁRT.,;:-1•º)§ ")).map(str.strip)
+lines = st.one_of(
+    words.filter(bool),
+    st.sampled_from([SENTENCE, WIDE, "CAPÍTULO II", "Artículo 5. Objeto", "a) uno", "x" * 3000, "financia-"]),
+)
+documents = st.lists(st.lists(lines, max_size=12), max_size=6)
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\s-]", "", text)
+
+
+@given(documents)
+def test_all_text_is_in_the_chunks_once_and_in_order(pages: list[list[str]]) -> None:
+    chunks = chunk_pages(pages)
+    assert letters("".join(chunk.text for chunk in chunks)) == letters("".join(sum(pages, [])))
+
+
+@given(documents)
+def test_chunks_keep_their_shape(pages: list[list[str]]) -> None:
+    chunks = chunk_pages(pages)
+    assert [chunk.ordinal for chunk in chunks] == list(range(len(chunks)))
+    before = 1
+    for chunk in chunks:
+        assert chunk.text.strip()
+        assert len(chunk.text) <= UTMOST_CHARACTERS
+        assert before <= chunk.page_from <= chunk.page_to <= len(pages)
+        assert len(chunk.heading) <= 200
+        before = chunk.page_from
+
+
+@given(st.lists(st.sampled_from([SENTENCE, "CAPÍTULO II", "• agua", "Artículo 5. Objeto"]), max_size=80))
+def test_chunks_are_long_enough_to_stand_alone(page: list[str]) -> None:
+    chunks = chunk_pages([page])
+    assert all(len(chunk.text) >= LEAST_CHARACTERS / 2 for chunk in chunks[:-1])
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=60))
+def test_a_row_is_never_divided(lengths: list[int]) -> None:
+    rows = [f"• {number} {'x' * length}" for number, length in enumerate(lengths)]
+    assert [row for chunk in chunk_pages([rows]) for row in chunk.text.split("\n")] == rows
+
+
+def test_a_chunk_says_its_pages_and_heading() -> None:
+    pages = [
+        ["CAPÍTULO I", "Del contrato", "Artículo 1. Objeto", *[SENTENCE] * 8],
+        ["Artículo 2. Precio", *[SENTENCE] * 8],
+    ]
+    first, second = chunk_pages(pages)
+    assert (first.page_from, first.page_to, first.heading) == (
+        1,
+        1,
+        "CAPÍTULO I Del contrato · Artículo 1. Objeto",
+    )
+    assert (second.page_from, second.page_to, second.heading) == (
+        2,
+        2,
+        "CAPÍTULO I Del contrato · Artículo 2. Precio",
+    )
+    assert second.text.startswith("Artículo 2. Precio\n")
+
+
+def test_a_heading_goes_with_what_follows_it() -> None:
+    chunks = chunk_pages([[*[SENTENCE] * 14, "FORMAS DE PAGO", *[SENTENCE] * 14]])
+    starts = [chunk.text.startswith("FORMAS DE PAGO") for chunk in chunks]
+    assert True in starts
+    assert not any(chunk.text.endswith("FORMAS DE PAGO") for chunk in chunks)
+
+
+def test_a_long_paragraph_is_divided_between_sentences_and_keeps_its_pages() -> None:
+    sentence = "El vendedor entrega el lote libre de cargas y con los servicios que describe el anexo y"
+    pages = [[sentence, "el plano de la etapa que le corresponde."] * 20, [sentence, "nada más."] * 20]
+    chunks = chunk_pages(pages)
+    assert len(chunks) > 2
+    assert all(chunk.text.endswith((".", "y")) for chunk in chunks)
+    assert chunks[0].page_from == chunks[0].page_to == 1
+    assert chunks[-1].page_from == chunks[-1].page_to == 2
+    assert all(len(chunk.text) <= MAX_CHARACTERS for chunk in chunks[:-1])
+
+
+def texts(*page: str) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs([list(page)])]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    assert texts(WIDE, "el día cinco de cada mes.") == [f"{WIDE} el día cinco de cada mes."]
+
+
+def test_a_broken_word_is_joined() -> None:
+    assert texts("El saldo se paga con financia-", "miento directo.") == [
+        "El saldo se paga con financiamiento directo."
+    ]
+
+
+def test_a_hyphenated_word_keeps_its_hyphen() -> None:
+    page = ("A pró-reitoria decide. Compete ao pró-", "reitor de pesquisa, pós-", "Graduação e outros.")
+    assert texts(*page) == [
+        "A pró-reitoria decide. Compete ao pró-reitor de pesquisa, pós-Graduação e outros."
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    (paragraph,) = paragraphs([[WIDE], ["el día cinco de cada mes."]])
+    assert paragraph.page_at(0) == 1
+    assert paragraph.page_at(len(WIDE)) == 1
+    assert paragraph.page_at(len(WIDE) + 1) == 2
+
+
+def test_rows_of_a_list_stay_apart() -> None:
+    rows = (
+        "Departamento de 2 dormitorios con balcón y vista a la alameda",
+        "Departamento de 3 dormitorios dúplex",
+    )
+    assert texts(WIDE + ":", *rows) == [WIDE + ":", *rows]
+
+
+def test_headings_are_told_from_text() -> None:
+    kinds = {
+        "TÍTULO II": Kind.SECTION,
+        "Seção I": Kind.SECTION,
+        "Disposición adicional primera. Entrada en vigor": Kind.SECTION,
+        "FORMAS DE PAGO": Kind.SECTION,
+        "3. Formas de pago": Kind.SECTION,
+        "Artículo 5": Kind.ARTICLE,
+        "Art. 5º O comprador": Kind.ARTICLE,
+        "CLÁUSULA TERCERA: PRECIO": Kind.ARTICLE,
+        "Artículo 5 de la ley": Kind.TEXT,
+        "Capítulo II de la ley de condominios": Kind.TEXT,
+        "3 dormitorios y 2 baños.": Kind.TEXT,
+        "USD 45,000": Kind.TEXT,
+        "Título del proyecto": Kind.TEXT,
+        "Parte del precio": Kind.TEXT,
+    }
+    assert {text: paragraphs([[text]])[0].kind for text in kinds} == kinds

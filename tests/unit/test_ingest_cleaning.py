@@ -1,0 +1,71 @@
+"""Lines as they were written, without headers and footers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.cleaning import clean_lines, without_running_lines
+
+
+@pytest.mark.parametrize(
+    ("drawn", "written"),
+    [
+        ("o\ufb01cina de la \ufb02or", "oficina de la flor"),
+        ("informaci´on y aqu´ı", "información y aquí"),
+        ("ni˜no, ling¨u´ıstica, ˆangulo", "niño, lingüística, ângulo"),
+        ("informa¸cão, a¸c˜ao", "informação, ação"),
+        ("a\u0301rea", "área"),
+        ("precio\u00a0USD\u202f45\t000", "precio USD 45 000"),
+        ("con\u00adtrato", "contrato"),
+        ("\uf0b7 agua", "• agua"),
+        ("a\x00b\ud800c\ue123d\u200be", "abcde"),
+        ("Nº 5, 2º, m²", "Nº 5, 2º, m²"),
+    ],
+)
+def test_characters_become_the_ones_that_were_meant(drawn: str, written: str) -> None:
+    assert clean_lines(drawn) == [written]
+
+
+@pytest.mark.parametrize("end", ["\ufffe", "-\r\n", "\u00ad\r\n", "\u00ad \n"])
+def test_every_line_end_hyphen_is_written_the_same_way(end: str) -> None:
+    assert clean_lines(f"financia{end}miento") == ["financia-", "miento"]
+
+
+@given(st.text())
+def test_lines_hold_nothing_that_postgres_or_json_refuses(text: str) -> None:
+    for line in clean_lines(text):
+        assert line == line.strip() != ""
+        assert "\x00" not in line
+        assert "\n" not in line
+        line.encode()
+
+
+def body(page: int) -> list[str]:
+    return [f"Texto {chr(97 + page)}{'x' * line} sin repetir" for line in range(20)]
+
+
+def test_running_lines_and_page_numbers_are_dropped() -> None:
+    pages = [["Inmobiliaria Sol", *body(page), f"Página {page + 3} de 9"] for page in range(5)]
+    cleaned = without_running_lines(pages)
+    assert cleaned == [["Inmobiliaria Sol", *body(0)], *(body(page) for page in range(1, 5))]
+
+
+def test_left_and_right_pages_may_differ() -> None:
+    pages = [[("Izquierda", "Derecha")[page % 2], *body(page), str(page + 1)] for page in range(8)]
+    cleaned = without_running_lines(pages)
+    assert cleaned == [["Izquierda", *body(0)], ["Derecha", *body(1)], *(body(page) for page in range(2, 8))]
+
+
+def test_what_identifies_a_page_is_kept() -> None:
+    pages = [[f"LOTE {page + 1}", *body(page), "Precio: USD 45,000"] for page in range(6)]
+    assert without_running_lines(pages) == pages
+
+
+def test_articles_at_the_top_of_pages_are_kept() -> None:
+    pages = [[f"Artículo {page + 4}. Pagos", *body(page)] for page in range(6)]
+    assert without_running_lines(pages) == pages
+
+
+def test_two_pages_are_too_few_to_tell() -> None:
+    pages = [["Inmobiliaria Sol", *body(page)] for page in range(2)]
+    assert without_running_lines(pages) == pages
