@@ -30,14 +30,7 @@ class LaptopAws:
 
     def client(self, service: str) -> Any:
         """Return a boto3 client of the emulator."""
-        return boto3.client(
-            service,
-            endpoint_url=self.endpoint,
-            region_name=REGION,
-            aws_access_key_id="laptop",
-            aws_secret_access_key="laptop",
-            config=_CONFIG,
-        )
+        return client(service, self.endpoint)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -76,6 +69,19 @@ def start_aws(directory: Path, *, port: int, log: Path) -> LaptopAws:
         program.stop()
         raise
     return aws
+
+
+def client(service: str, endpoint: str) -> Any:
+    """Return a boto3 client of the emulator at ``endpoint``."""
+    make: Any = boto3.client  # its overloads take literal service names only
+    return make(
+        service,
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id="laptop",
+        aws_secret_access_key="laptop",
+        config=_CONFIG,
+    )
 
 
 def isolated_environment() -> dict[str, str]:

@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
-from salesmind.crypto import KEY_BYTES
-from salesmind.database import Database
 
 import local.paths as paths
 from local.aws import LaptopAws, start_aws
 from local.errors import LaptopError
+from local.logs import endpoint_file
 from local.ports import HOST, choose_port, is_taken
 from local.postgres import DATABASE, OWNER_LOGIN, PostgresServer, start_postgres
 from local.processes import Program
 from local.signing import DEMO_APP_SECRET, DEMO_VERIFY_TOKEN
 from local.stack import build, deploy
+from salesmind.crypto import KEY_BYTES
+from salesmind.database import Database
 
 _GRAPH_SECONDS = 30.0
 _BURST_WINDOW_SECONDS = 1
@@ -97,6 +98,8 @@ def laptop_cloud(
         say(f"Postgres with pgvector on port {postgres.port}")
         aws = start_aws(state / "aws", port=aws_port, log=logs / "aws.log")
         stack.callback(aws.program.stop)
+        endpoint_file(state).write_text(aws.endpoint)
+        stack.callback(endpoint_file(state).unlink)
         say(f"AWS emulator on {aws.endpoint}")
         template = built.result()
         say("template built (sam build)")

@@ -11,11 +11,16 @@ _REAL_DOCUMENTS = ROOT.parent / "shared" / "data" / "pdf"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a customer asks. ``document`` and ``page`` are where the answer stands; neither when nowhere."""
+    """What a customer asks, and what is known about the answer.
+
+    ``document`` and ``page`` are where it stands. ``answerable`` is False when it stands nowhere, and None when
+    nobody knows: a visitor's own question.
+    """
 
     text: str
     document: str | None = None
     page: int | None = None
+    answerable: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,14 @@ class Company:
     questions: tuple[Question, ...]
 
     @property
-    def documents(self) -> list[Path]:
-        """The PDFs of all its folders, by name."""
-        return [file for folder in self.folders for file in pdfs_in(folder)]
-
-
-def pdfs_in(folder: Path) -> list[Path]:
-    """Return the PDFs of a folder and of those in it, by name."""
-    return sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".pdf" and file.is_file())
+    def documents(self) -> dict[str, Path]:
+        """The PDFs of all its folders and of those in them, by their path there."""
+        return {
+            file.relative_to(folder).as_posix(): file
+            for folder in self.folders
+            for file in sorted(folder.rglob("*"))
+            if file.suffix.lower() == ".pdf" and file.is_file()
+        }
 
 
 def demo_companies() -> list[Company]:
@@ -46,7 +51,7 @@ def demo_companies() -> list[Company]:
     spanish = [
         Question("¿De cuánto es la cuota inicial de un lote?", "Condiciones de venta Los Olivos", 2),
         Question("¿Cuánto se paga de mantenimiento al mes?", "Preguntas frecuentes Los Olivos", 2),
-        Question("¿Quién ganó el mundial de fútbol de 1998?"),
+        Question("¿Quién ganó el mundial de fútbol de 1998?", answerable=False),
     ]
     portuguese = [
         Question("Qual é o valor da entrada do imóvel?", "Guia do comprador Beira-Mar", 2),
@@ -55,7 +60,9 @@ def demo_companies() -> list[Company]:
     if _REAL_DOCUMENTS.is_dir():
         spanish.append(
             Question(
-                "¿Cuántos miembros forman los tribunales de calificación del TFG?", "2021015300125300001389", 13
+                "¿Cuántos miembros forman los tribunales de calificación del TFG?",
+                "2021015300125300001389",
+                13,
             )
         )
         portuguese.append(
@@ -91,7 +98,9 @@ def demo_companies() -> list[Company]:
             phone_number_id="106540352242924",
             customer=Customer("Emma Clarke", "14155550123", "US.78124406319955028146"),
             folders=_folders("en"),
-            questions=(Question("How much is the homeowners association fee?", "Buyer handbook Maple Grove", 2),),
+            questions=(
+                Question("How much is the homeowners association fee?", "Buyer handbook Maple Grove", 2),
+            ),
         ),
     ]
 
@@ -105,7 +114,7 @@ def visitors_company(folder: Path, question: str | None) -> Company:
         phone_number_id=DEMO_PHONE_NUMBER_ID,
         customer=Customer("María Quispe", "51987654321", "PE.13491208655302741918"),
         folders=(folder,),
-        questions=(Question(question),) if question else (),
+        questions=(Question(question, answerable=None),) if question else (),
     )
 
 

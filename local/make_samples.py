@@ -129,7 +129,9 @@ def main() -> None:
             story.append(Paragraph(heading, styles["Heading1"]))
             for paragraph in paragraphs:
                 story += [Paragraph(paragraph, styles["BodyText"]), Spacer(1, 12)]
-        SimpleDocTemplate(str(path), pagesize=A4, title=title, author="SalesMind demo", invariant=1).build(story)
+        SimpleDocTemplate(str(path), pagesize=A4, title=title, author="SalesMind demo", invariant=1).build(
+            story
+        )
 
 
 if __name__ == "__main__":

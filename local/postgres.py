@@ -55,13 +55,16 @@ class PostgresServer:
 
     def _conninfo(self, user: str) -> str:
         return make_conninfo(
-            host=self.host, port=self.port, dbname=DATABASE, user=user, password=self.password, connect_timeout=5
+            host=self.host,
+            port=self.port,
+            dbname=DATABASE,
+            user=user,
+            password=self.password,
+            connect_timeout=5,
         )
 
 
-def start_postgres(
-    directory: Path, *, port: int | None = None, log: Path | None = None
-) -> PostgresServer:
+def start_postgres(directory: Path, *, port: int | None = None, log: Path | None = None) -> PostgresServer:
     """Start Postgres on ``directory/data``, which is created when it does not exist.
 
     Durability is traded for speed (``fsync`` off): the data survives a killed server, not a power cut.

@@ -1,16 +1,13 @@
 """Puts a company into a running laptop cloud: its rows, as the functions would write them, and its documents."""
 
-from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID, uuid4
 
+from local.cloud import Cloud
+from local.companies import Company
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.errors import UnknownNumberError
 from salesmind.tenants import TenantDirectory
-
-from local.cloud import Cloud
-from local.companies import Company
 
 ACCESS_TOKEN = "laptop-access-token"
 _ACTOR = "seed"
@@ -43,16 +40,10 @@ def upload(cloud: Cloud, tenant_id: UUID, name: str, content: bytes) -> str:
     return key
 
 
-def upload_all(cloud: Cloud, tenant_id: UUID, documents: list[Path]) -> dict[str, Path]:
-    """Upload files, and return them by object key."""
-    return {upload(cloud, tenant_id, file.name, file.read_bytes()): file for file in documents}
-
-
-Progress = Callable[[int, int], None]
-
-
 def document_states(database: Database, tenant_id: UUID) -> dict[str, tuple[str, str]]:
     """Return each document's status and reason, by object key."""
     with database.tenant(tenant_id, actor=_ACTOR) as tx:
-        cursor = tx.execute("SELECT object_key, status, coalesce(reason, '') AS reason FROM knowledge.documents")
+        cursor = tx.execute(
+            "SELECT object_key, status, coalesce(reason, '') AS reason FROM knowledge.documents"
+        )
     return {row["object_key"]: (row["status"], row["reason"]) for row in cursor}

@@ -79,9 +79,7 @@ def deploy(aws: LaptopAws, template: Path, parameters: Mapping[str, str], *, log
     return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
 
 
-def _sam(
-    arguments: list[str], environment: Mapping[str, str], *, log: Path, seconds: int
-) -> None:
+def _sam(arguments: list[str], environment: Mapping[str, str], *, log: Path, seconds: int) -> None:
     binaries = str(Path(sys.executable).parent)
     program = shutil.which("sam", path=binaries)
     if program is None:
@@ -115,7 +113,9 @@ def _sam(
 def _pairs(parameters: Mapping[str, str]) -> list[str]:
     for name, value in parameters.items():
         if re.search(r"[\s\"']", value):
-            raise LaptopError(f"The parameter {name} holds a space or a quote, which the laptop cloud cannot pass")
+            raise LaptopError(
+                f"The parameter {name} holds a space or a quote, which the laptop cloud cannot pass"
+            )
     return [f"{name}={value}" for name, value in parameters.items()]
 
 

@@ -36,7 +36,7 @@ CREATE TABLE knowledge.chunks (
     text        text    NOT NULL,
     terms       text    NOT NULL,
     PRIMARY KEY (tenant_id, document_id, ordinal),
-    FOREIGN KEY (tenant_id, document_id) REFERENCES knowledge.documents (tenant_id, id) ON DELETE CASCADE
+    FOREIGN KEY (tenant_id, document_id) REFERENCES knowledge.documents (tenant_id, id)
 );
 CALL core.protect('knowledge.chunks', 'SELECT, INSERT, UPDATE, DELETE');
 
@@ -56,6 +56,8 @@ CALL core.protect('knowledge.embeddings', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- What BM25 counts. Every row belongs to one document, and searches sum them: document frequencies and the mean
 -- length are exact in each transaction, and parallel ingestions of a tenant never wait for a shared counter.
+-- No foreign key and no second index: a document has thousands of rows here, and its chunks name their terms. The
+-- chunks' foreign key refuses to delete a document whose passages were not removed first.
 CREATE TABLE knowledge.postings (
     tenant_id   uuid      NOT NULL,
     term        text      NOT NULL COLLATE "C",
@@ -64,13 +66,11 @@ CREATE TABLE knowledge.postings (
     ordinals    integer[] NOT NULL,
     frequencies integer[] NOT NULL,
     lengths     integer[] NOT NULL,
-    PRIMARY KEY (tenant_id, term, document_id) INCLUDE (chunks),
-    FOREIGN KEY (tenant_id, document_id) REFERENCES knowledge.documents (tenant_id, id) ON DELETE CASCADE
+    PRIMARY KEY (tenant_id, term, document_id) INCLUDE (chunks)
 );
 COMMENT ON COLUMN knowledge.postings.chunks IS 'how many chunks of the document have the term, counted without reading the arrays';
 COMMENT ON COLUMN knowledge.postings.frequencies IS 'times that the term stands in the chunk at the same place of `ordinals`';
 COMMENT ON COLUMN knowledge.postings.lengths IS 'number of terms of that chunk';
-CREATE INDEX postings_by_document ON knowledge.postings (tenant_id, document_id);
 CALL core.protect('knowledge.postings', 'SELECT, INSERT, UPDATE, DELETE');
 
 CREATE TABLE knowledge.document_sizes (
@@ -79,14 +79,14 @@ CREATE TABLE knowledge.document_sizes (
     chunks      integer NOT NULL,
     terms       bigint  NOT NULL,
     PRIMARY KEY (tenant_id, document_id) INCLUDE (chunks, terms),
-    FOREIGN KEY (tenant_id, document_id) REFERENCES knowledge.documents (tenant_id, id) ON DELETE CASCADE
+    FOREIGN KEY (tenant_id, document_id) REFERENCES knowledge.documents (tenant_id, id)
 );
 CALL core.protect('knowledge.document_sizes', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- The words that a tenant's documents ever had, to guess what a mistyped one means. A word whose term has no
 -- postings left is inert. One slip leaves the beginning or the end of a word intact: both are indexed.
 CREATE TABLE knowledge.words (
-    tenant_id uuid NOT NULL REFERENCES core.tenants,
+    tenant_id uuid NOT NULL,
     word      text NOT NULL COLLATE "C",
     term      text NOT NULL COLLATE "C",
     reversed  text NOT NULL COLLATE "C" GENERATED ALWAYS AS (reverse(word)) STORED,

@@ -139,6 +139,9 @@ function bubble(item, all, startsDay) {
   if (item.mine) box.append(paragraph(item.text));
   else box.append(...contents(item));
   box.append(footer(item));
+  // As on a phone, the time belongs to the text, and the choices hang below both.
+  const choices = box.querySelector(".choices");
+  if (choices) box.append(choices);
   if (item.reaction) box.append(element("span", item.reaction, "reaction"));
   row.append(box);
   if (item.error) row.append(failure(item));

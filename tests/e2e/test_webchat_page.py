@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -133,15 +134,29 @@ def test_a_question_leaves_signed_and_its_answer_shows(page: Page, setting: Sett
 
 
 def test_markup_stays_text_on_both_sides(page: Page, setting: Setting) -> None:
-    hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script> *<b>x</b>*'
+    markup = '<img src=x onerror="document.title=1">'
+    hostile = f"{markup}<script>document.title=2</script> *<b>x</b>* `{markup}` ```{markup}```"
     write(page, hostile)
-    setting.send(text={"body": hostile + " javascript:alert(1) https://example.com/a_b_c?d=<e>"})
+    expect(bubbles(page, "mine")).to_contain_text(markup)
+    setting.send(
+        text={"body": f"{hostile} javascript:alert(1) https://example.com/a_b_c?d=<e>"},
+        context={"message_id": setting.api.message(0)["id"]},
+    )
+    setting.send(type="document", document={"link": "https://example.com/x", "filename": f"{markup}.pdf"})
+    buttons = [{"type": "reply", "reply": {"id": "1", "title": "<img src=x>"}}]
+    interactive = {"type": "button", "body": {"text": markup}, "action": {"buttons": buttons}}
+    setting.send(type="interactive", interactive=interactive)
 
+    expect(bubbles(page, "theirs")).to_have_count(3)
     for side in ("mine", "theirs"):
-        expect(bubbles(page, side)).to_contain_text('<img src=x onerror="document.title=1">')
-        expect(bubbles(page, side).locator(".text strong")).to_have_text("<b>x</b>")
-    assert page.locator(".bubble img, .bubble script, .bubble b").count() == 0
-    links = bubbles(page, "theirs").locator("a")
+        first = bubbles(page, side).first
+        expect(first.locator(".text strong")).to_have_text("<b>x</b>")
+        expect(first.locator(".text code")).to_have_text(markup)
+    expect(bubbles(page, "theirs").first.locator(".quoted")).to_contain_text(markup)
+    expect(page.locator(".file")).to_contain_text(f"{markup}.pdf")
+    expect(page.locator(".choices button")).to_have_text("<img src=x>")
+    assert page.locator("#messages :is(img, script, b)").count() == 0
+    links = bubbles(page, "theirs").first.locator("a")
     assert [link.get_attribute("href") for link in links.all()] == ["https://example.com/a_b_c?d="]
     assert page.title() == "SalesMind"
 
@@ -169,6 +184,8 @@ def test_each_customer_has_a_conversation_of_their_own(page: Page, setting: Sett
     expect(bubbles(page, "theirs")).to_contain_text("Olá João")
     page.get_by_role("button", name="María Quispe").click()
     expect(bubbles(page, "mine")).to_contain_text("Soy María")
+    setting.send(text={"body": "Hola María"})
+    expect(bubbles(page, "theirs")).to_have_text([re.compile("Hola María")])
     assert [setting.api.message(index)["from"] for index in (0, 1)] == ["51987654321", "5511987654321"]
 
 

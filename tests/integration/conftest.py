@@ -6,9 +6,10 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from local.postgres import PostgresServer, start_postgres
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
+
+from local.postgres import PostgresServer, start_postgres
 from salesmind.database import Database
 from upkeep.migrations import OWNER_ROLE, migrate, shipped_migrations
 

@@ -171,6 +171,8 @@ def test_limits_are_metas(graph: GraphStandIn, client: WhatsApp) -> None:
         client.send_image(CUSTOMER, "123456789012345")
     with pytest.raises(errors.WhatsAppError, match="text/html"):
         client.upload_media(b"<p>", mime_type="text/html", filename="page.html")
+    with pytest.raises(errors.MediaUploadError, match="over the limit"):
+        client.upload_media(bytes(5 * 1024 * 1024 + 1), mime_type="image/png", filename="plan.png")
     assert len(graph.sent) == 1
 
 

@@ -18,7 +18,7 @@ from ingest.cleaning import clean_lines, without_running_lines
         ("precio\u00a0USD\u202f45\t000", "precio USD 45 000"),
         ("con\u00adtrato", "contrato"),
         ("\uf0b7 agua", "• agua"),
-        ("a\x00b\ud800c\ue123d\u200be", "abcde"),
+        ("vista al mar\x00 y \ud800al \ue123parque\u200b", "vista al mar y al parque"),
         ("Nº 5, 2º, m²", "Nº 5, 2º, m²"),
     ],
 )
@@ -29,6 +29,13 @@ def test_characters_become_the_ones_that_were_meant(drawn: str, written: str) ->
 @pytest.mark.parametrize("end", ["\ufffe", "-\r\n", "\u00ad\r\n", "\u00ad \n"])
 def test_every_line_end_hyphen_is_written_the_same_way(end: str) -> None:
     assert clean_lines(f"financia{end}miento") == ["financia-", "miento"]
+
+
+def test_a_page_of_undecoded_glyphs_has_no_lines() -> None:
+    assert (
+        clean_lines(",\x19\x0f-\x0e\x17\x17 \x08\x10\x18\x17\x17\x18\x14\x1c./\x13\x19+.( ,\x08/.0,\r\n\x01")
+        == []
+    )
 
 
 @given(st.text())

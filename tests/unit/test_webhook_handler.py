@@ -245,5 +245,5 @@ def test_logs_counts_and_reasons_only(
     assert "message_without_id" in output
     assert '"message":"refused"' in output
     assert '"message":"unavailable"' in output
-    for secret in ("wamid.", "5215512345678", "345678\"", "mi texto", "Ana Ruiz", "MX.9988", APP_SECRET):
+    for secret in ("wamid.", "5215512345678", '345678"', "mi texto", "Ana Ruiz", "MX.9988", APP_SECRET):
         assert secret not in output

@@ -1,7 +1,6 @@
 """Real webhook bodies that other projects test with, through the real handler."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -127,19 +126,21 @@ PYWA_CUSTOMER_UPDATES = (
     "on_call_permission_update",
     "on_phone_number_change",
     "on_identity_change",
-    "on_message_edit",
-    "on_message_delete",
+    "on_edited_message",
+    "on_deleted_message",
 )
+PYWA_CANNOT_READ = "msg_text__pywa__e957a3.json"
+"""Its contact has no ``user_id``, which pywa has required since business-scoped ids exist."""
 
 
 @pytest.fixture
-def pywa_updates() -> Iterator[tuple[WhatsApp, list[Any]]]:
+def pywa_updates() -> tuple[WhatsApp, list[Any]]:
     """A pywa client and the updates that its own models made of what it was given."""
     updates: list[Any] = []
     client = WhatsApp(phone_id="1122334455667", token="unused", filter_updates=False)
     for name in PYWA_CUSTOMER_UPDATES:
         getattr(client, name)(lambda _, update: updates.append(update))
-    yield client, updates
+    return client, updates
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,9 @@ def pywa_updates() -> Iterator[tuple[WhatsApp, list[Any]]]:
     [
         item
         for item in INDEX
-        if item["source"] == "david-lev/pywa" and DESTINATIONS[item["kinds"][0]][0] == INBOUND
+        if item["source"] == "david-lev/pywa"
+        and DESTINATIONS[item["kinds"][0]][0] == INBOUND
+        and item["file"] != PYWA_CANNOT_READ
     ],
     ids=lambda sample: sample["file"],
 )
@@ -165,7 +168,7 @@ def test_reads_what_pywa_reads(
     contact = json.loads(raw)["entry"][0]["changes"][0]["value"].get("contacts", [{}])[0]
     if contact.get("wa_id") == body["wa_id"]:
         assert body["user_id"] == update.from_user.bsuid
-        assert body["profile_name"] == update.from_user.name
+        assert update.from_user.name in (None, body["profile_name"])
 
 
 def test_pywa_and_we_verify_the_same_signatures(cloud: Cloud) -> None:

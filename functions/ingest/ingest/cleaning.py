@@ -5,6 +5,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
+_UNDECODED_SHARE = 0.2
+
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b"
 )
@@ -45,11 +47,16 @@ def clean_lines(text: str) -> list[str]:
 
     Ligatures become letters, detached accents join theirs (``´o`` → ``ó``), soft and line-end hyphens become
     ``-`` at the end of a line, all spaces become one, and control characters, lone surrogates, private-use
-    characters and NUL (which Postgres refuses) go.
+    characters and NUL (which Postgres refuses) go. A page with many of those has fonts that do not say which
+    letters they draw: what is left of it is no text, so it has no lines.
     """
     # pdfium writes U+FFFE for a hyphen at the end of a line, in the place of the line break.
     text = text.replace("\ufffe", "-\n").replace("\r\n", "\n").replace("\r", "\n")
-    text = _SOFT_HYPHEN_AT_END.sub("-\n", text).replace("\u00ad", "").translate(_CHARACTERS)
+    text = _SOFT_HYPHEN_AT_END.sub("-\n", text).replace("\u00ad", "")
+    length = len(text)
+    text = text.translate(_CHARACTERS)
+    if length - len(text) > _UNDECODED_SHARE * length:
+        return []
     text = _DETACHED_ACCENT.sub(_attach_accent, text)
     text = _DETACHED_CEDILLA.sub(lambda match: "ç" if "c" in match[0] else "Ç", text)
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))

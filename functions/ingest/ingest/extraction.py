@@ -162,11 +162,12 @@ class _Worker:
                 continue
             if len(self._buffer) > self._max_frame:
                 raise document_error("too_large")
-            if not budget.wait(self._poll):
-                raise document_error("timeout")
-            data = os.read(self._output.fileno(), _READ_BYTES)
-            if not data:
+            ready = budget.wait(self._poll)
+            data = os.read(self._output.fileno(), _READ_BYTES) if ready else b""
+            if not data and (ready or self._process.poll() is not None):
                 raise TransientError("The PDF worker ended")
+            if not data:
+                raise document_error("timeout")
             self._buffer += data
 
     def kill(self) -> None:

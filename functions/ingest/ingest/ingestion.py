@@ -30,7 +30,8 @@ _LANGUAGE_SAMPLE_CHARACTERS = 20_000
 
 NO_TEXT = DocumentError(
     "no_text",
-    "The document holds pictures of text but no text (a scan?). Run text recognition (OCR) on it and upload it again.",
+    "No text can be read in the document: it is a scan, or its fonts do not say which letters they draw. "
+    "Run text recognition (OCR) on it and upload it again.",
 )
 
 Status = Literal["ready", "unchanged", "removed", "stale", "unknown_tenant", "no_text", "password", "failed"]

@@ -23,14 +23,15 @@ LONGEST_WORD = 64
 _CACHED_WORDS = 100_000
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s|\n")
+_CURRENCY_MARKS = ("$", "s/", "€")
 _CURRENCY = re.compile(r"(?:\bs/\.?|\b(?:us|r)?\$|€)\s*(?=\d)")
 _CURRENCY_GROUPS = re.compile(r"(?:(?<=\$)|(?<=s/)|(?<=s/\.)|(?<=€))(\s*\d{1,3})((?: \d{3})+)\b(?![.,]?\d)")
 _FIXED_SPACE_GROUPS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _SQUARE_METRES = re.compile(
     r"\b(?:m(?:ts?|etros?)?\.? ?(?:2|cuadrad[oa]s?|quadrad[oa]s?)|sq\.? ?(?:m|met(?:er|re)s?)|square met(?:er|re)s?)\b"
 )
-_THOUSANDS = re.compile(r"(\d+) ?(?:mil|k)\b")
+_THOUSANDS = re.compile(r"(?<=\d) ?(?:mil|k)\b")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
@@ -70,7 +71,7 @@ def tokens(text: str, language: str) -> list[Token]:
 def sentences(text: str, language: str) -> list[list[Token]]:
     """Like ``tokens``, one list for each sentence or line that has any."""
     analyse = _analyser(language)
-    parts = (list(_tokens(_normalise(part), analyse)) for part in _SENTENCE_END.split(text))
+    parts = (list(_tokens(part, analyse)) for part in _SENTENCE_END.split(_normalise(text)))
     return [part for part in parts if part]
 
 
@@ -89,11 +90,14 @@ def fold(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
-    text = _FIXED_SPACE_GROUPS.sub("", text.replace("\u00ad", ""))
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = _CURRENCY_GROUPS.sub(lambda match: match[1] + match[2].replace(" ", ""), text)
-    text = _SQUARE_METRES.sub(" m2 ", _CURRENCY.sub(" ", text))
-    return _THOUSANDS.sub(r"\g<1>000", text)
+    if not text.isascii():
+        text = _FIXED_SPACE_GROUPS.sub("", text.replace("\u00ad", ""))
+        text = unicodedata.normalize("NFKC", text)
+    text = text.lower()
+    if any(mark in text for mark in _CURRENCY_MARKS):
+        text = _CURRENCY_GROUPS.sub(lambda match: match[1] + match[2].replace(" ", ""), text)
+        text = _CURRENCY.sub(" ", text)
+    return _THOUSANDS.sub("000", _SQUARE_METRES.sub(" m2 ", text))
 
 
 def _tokens(normalised: str, analyse: Callable[[str], Token | None]) -> Iterator[Token]:

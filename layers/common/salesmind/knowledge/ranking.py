@@ -7,8 +7,7 @@ a derived one ("construction" for "construct").
 """
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 K1 = 1.2
@@ -55,62 +54,64 @@ def match(query: Sequence[QueryTerm], sentences: Sequence[Sequence[str]], averag
     Args:
         average_length: mean number of terms of the tenant's passages.
     """
-    frequencies = Counter(term for sentence in sentences for term in sentence)
-    related = _related_terms(query, frequencies)
-    length = sum(frequencies.values())
-    saturation = K1 * (1 - B + B * length / average_length) if average_length else K1
-
-    bm25 = present = best_sentence = 0.0
+    related = _related_terms(query, set().union(*sentences))
     weights_of: dict[str, list[tuple[int, float]]] = {}
-    for index, (query_term, weights) in enumerate(zip(query, related, strict=True)):
+    for index, weights in enumerate(related):
+        for term, weight in weights.items():
+            weights_of.setdefault(term, []).append((index, weight))
+
+    positions: dict[str, list[int]] = {term: [] for term in weights_of}
+    best_sentence = 0.0
+    length = 0
+    for sentence in sentences:
+        found = [(position, term) for position, term in enumerate(sentence, length) if term in weights_of]
+        length += len(sentence)
+        if found:
+            shares: dict[int, float] = {}
+            for position, term in found:
+                positions[term].append(position)
+                for index, weight in weights_of[term]:
+                    shares[index] = max(weight, shares.get(index, 0.0))
+            best_sentence = max(
+                best_sentence, sum(query[index].idf * weight for index, weight in shares.items())
+            )
+
+    saturation = K1 * (1 - B + B * length / average_length) if average_length else K1
+    bm25 = present = 0.0
+    for query_term, weights in zip(query, related, strict=True):
         if weights:
             present += query_term.idf * max(weights.values())
             bm25 += query_term.idf * max(
-                weight * frequencies[term] * (K1 + 1) / (frequencies[term] + saturation)
+                weight * len(positions[term]) * (K1 + 1) / (len(positions[term]) + saturation)
                 for term, weight in weights.items()
             )
-            for term, weight in weights.items():
-                weights_of.setdefault(term, []).append((index, weight))
-
-    positions: list[list[int]] = [[] for _ in query]
-    position = 0
-    for sentence in sentences:
-        in_sentence: dict[int, float] = {}
-        for term in sentence:
-            for index, weight in weights_of.get(term, ()):
-                positions[index].append(position)
-                in_sentence[index] = max(weight, in_sentence.get(index, 0.0))
-            position += 1
-        if in_sentence:
-            found = sum(query[index].idf * weight for index, weight in in_sentence.items())
-            best_sentence = max(best_sentence, found)
-
+    places = [[place for term in weights for place in positions[term]] for weights in related]
+    score = bm25 + SENTENCE_WEIGHT * best_sentence + PROXIMITY_WEIGHT * _proximity(query, places)
     whole = sum(query_term.idf for query_term in query)
-    score = bm25 + SENTENCE_WEIGHT * best_sentence + PROXIMITY_WEIGHT * _proximity(query, positions)
     return Match(score, (present + best_sentence) / (2 * whole) if whole else 0.0)
 
 
-def _related_terms(query: Sequence[QueryTerm], passage: Mapping[str, int]) -> list[dict[str, float]]:
+def _related_terms(query: Sequence[QueryTerm], passage: Set[str]) -> list[dict[str, float]]:
     """For each query term the passage's terms that stand for it, with their weight from 0 to 1."""
     exact = [{term: 1.0 for term in query_term.alternatives if term in passage} for query_term in query]
-    stems = {
+    beginnings = {
         query_term.term[:_PREFIX_LETTERS]
         for query_term, found in zip(query, exact, strict=True)
         if not found and _is_word(query_term.term)
     }
-    if not stems:
+    if not beginnings:
         return exact
-    by_stem: dict[str, list[str]] = {}
-    for term in passage:
-        if term[:_PREFIX_LETTERS] in stems:
-            by_stem.setdefault(term[:_PREFIX_LETTERS], []).append(term)
+    derived = [term for term in passage if term[:_PREFIX_LETTERS] in beginnings]
+    if not derived:
+        return exact
     return [
         found
         or {
             term: _PREFIX_WEIGHT
             * _common_prefix(term, query_term.term)
             / max(len(term), len(query_term.term))
-            for term in by_stem.get(query_term.term[:_PREFIX_LETTERS], ())
+            for term in derived
+            if term[:_PREFIX_LETTERS] == query_term.term[:_PREFIX_LETTERS]
         }
         for query_term, found in zip(query, exact, strict=True)
     ]

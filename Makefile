@@ -1,0 +1,62 @@
+# `make` lists the targets. Everything runs from the virtual environment that `make setup` makes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+RUN := PYTHONPATH=$(CURDIR):$(CURDIR)/layers/common $(BIN)/python
+
+export SAM_CLI_TELEMETRY = 0
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up test check fix bench eval logs lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## virtual environment with everything the other targets need
+
+$(STAMP): requirements-dev.txt scripts/setup
+	@PYTHON="$(PYTHON)" scripts/setup $(VENV)
+	@touch $@
+
+demo: $(STAMP) ## from nothing to answers on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
+	@$(RUN) -m local demo --began $(BEGAN) $(if $(PDFS),--pdfs "$(PDFS)") $(if $(ASK),--ask "$(ASK)")
+
+up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, PORT=number
+	@$(RUN) -m local up $(if $(PDFS),--pdfs "$(PDFS)")
+
+test: $(STAMP) ## all tests: unit, integration, end to end
+	$(BIN)/pytest
+
+check: $(STAMP) ## style, types, template; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sam validate --lint --region us-east-1
+	$(BIN)/cfn-lint template.yaml infra/*.yaml
+	$(RUN) -m local build
+
+fix: $(STAMP) ## what can be corrected without thinking
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP) ## measure; rows also go to build/bench.json
+	$(RUN) -m bench
+
+eval: $(STAMP) ## quality of retrieval; rows also go to build/eval.json
+	$(RUN) -m bench.eval
+
+logs: $(STAMP) ## follow what programs and functions of a running cloud log
+	@$(RUN) -m local logs
+
+lock: $(STAMP) ## pin what requirements-dev.in asks for
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
+		--custom-compile-command "make lock" --output-file requirements-dev.txt requirements-dev.in
+
+clean: ## everything that the other targets made
+	rm -rf $(VENV) .local .aws-sam build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# When the first command began: `make demo` tells the time from nothing to the answer.
+BEGAN := $(shell date +%s)

@@ -1,0 +1,143 @@
+"""The laptop cloud's commands: ``python -m local demo | up | build | logs``."""
+
+import argparse
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+import local.paths as paths
+from local.cloud import Cloud, laptop_cloud
+from local.companies import Company, demo_companies, visitors_company
+from local.demo import converse, prepare
+from local.errors import LaptopError
+from local.logs import follow
+from local.ports import choose_port
+from local.seed import upload
+from local.stack import build
+from local.webchat import WebChat
+
+_WATCH_SECONDS = 0.5
+
+
+def main() -> int:
+    """Run one command; return the process's exit code."""
+    arguments = _parser().parse_args()
+    # Ending by SIGTERM must pass through every `finally`, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        code: int = arguments.command(arguments)
+    except LaptopError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 130
+    return code
+
+
+def run_demo(arguments: argparse.Namespace) -> int:
+    """Start the cloud, let customers ask, show the conversation, stop the cloud."""
+    companies = _companies(arguments)
+    began = arguments.began or time.time()
+    state = paths.STATE / "demo"
+    shutil.rmtree(state, ignore_errors=True)
+    problems: list[str] = []
+    first_answer = 0.0
+    with laptop_cloud(state, announce=_say) as cloud, cloud.database() as database:
+        for company in companies:
+            tenant_id = prepare(cloud, database, company, _say)
+            problems += converse(cloud, database, tenant_id, company, _say)
+            first_answer = first_answer or time.time() - began
+            _say("")
+    _say(f"From nothing to the first company's answers: {first_answer:.0f} s. Logs: {paths.LOGS}")
+    for problem in problems:
+        print(f"Wrong answer to {problem}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def run_up(arguments: argparse.Namespace) -> int:
+    """Start the cloud with the web chat and keep it running until Ctrl-C."""
+    company = _companies(arguments)[0]
+    chat_port = choose_port("PORT")
+    with laptop_cloud(paths.STATE / "up", announce=_say) as cloud, cloud.database() as database:
+        tenant_id = prepare(cloud, database, company, _say)
+
+        def store(name: str, content: bytes) -> None:
+            upload(cloud, tenant_id, name, content)
+
+        chat = WebChat(
+            api_url=cloud.webhook_url,
+            graph_url=cloud.graph_url,
+            phone_number_id=company.phone_number_id,
+            business_name=company.name,
+            upload=store,
+            port=chat_port,
+        )
+        with chat:
+            _say(f"\nWeb chat: {chat.url}   (Ctrl-C ends everything; `make logs` shows what happens)")
+            _watch(cloud)
+    return 0
+
+
+def run_build(_: argparse.Namespace) -> int:
+    """Build the template as `make up` does, without starting anything."""
+    build(log=paths.LOGS / "sam.log")
+    return 0
+
+
+def run_logs(_: argparse.Namespace) -> int:
+    """Show the logs of the programs and the functions as they grow."""
+    follow(paths.STATE, paths.LOGS)
+    return 0
+
+
+def _companies(arguments: argparse.Namespace) -> list[Company]:
+    if arguments.pdfs is None:
+        companies = demo_companies()
+        if arguments.ask:
+            raise LaptopError("ASK needs PDFS: the folder with the documents that the question is about")
+        return companies
+    company = visitors_company(arguments.pdfs, arguments.ask)
+    if not company.documents:
+        raise LaptopError(f"There is no PDF in {arguments.pdfs}")
+    return [company]
+
+
+def _watch(cloud: Cloud) -> None:
+    while True:
+        for program in cloud.programs:
+            if not program.running:
+                raise LaptopError(f"{program.name} ended by itself:\n{program.log_tail()}")
+        time.sleep(_WATCH_SECONDS)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__.partition("\n")[0])
+    commands = parser.add_subparsers(required=True)
+    for name, command in (("demo", run_demo), ("up", run_up)):
+        sub = commands.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
+        sub.add_argument("--pdfs", type=_folder, help="a folder with your own PDFs")
+        sub.add_argument("--ask", help="a question about them")
+        sub.add_argument("--began", type=float, help="when the waiting began, in Unix seconds")
+        sub.set_defaults(command=command)
+    for name, command in (("build", run_build), ("logs", run_logs)):
+        sub = commands.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
+        sub.set_defaults(command=command)
+    return parser
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is not a folder")
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())

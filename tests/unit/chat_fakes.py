@@ -1,0 +1,132 @@
+"""In-memory stand-ins for what a turn needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from chat.answers import Answer, Question
+from chat.conversations import StoredMessage, Turn, TurnResult
+from chat.inbound import InboundMessage
+from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
+from salesmind.knowledge.store import Passage
+from salesmind.outbox import OutboxRow
+from salesmind.queues import QueueMessage
+
+TENANT = UUID(int=1)
+
+
+def passage(text: str, *, title: str = "Guide", page: int = 1, coverage: float = 1.0) -> Passage:
+    """A found passage that covers the whole question unless said otherwise."""
+    return Passage(UUID(int=7), title, page, page, "", text, 1.0, coverage)
+
+
+def inbound(text: str | None, *, kind: str = "text", wamid: str | None = None) -> InboundMessage:
+    """A message of one customer."""
+    message: dict[str, Any] = {"type": kind}
+    if text is not None:
+        message["text"] = {"body": text}
+    return InboundMessage(
+        phone_number_id="number", wa_id="51900000000", wamid=wamid or f"wamid.{uuid4()}", message=message
+    )
+
+
+class FakeTenants:
+    def of_number(self, phone_number_id: str) -> UUID:
+        if phone_number_id == "nobody":
+            raise UnknownNumberError("No tenant")
+        return TENANT
+
+
+@dataclass
+class FakeConversations:
+    """Keeps the contract of ``chat.conversations.Conversations`` for one conversation."""
+
+    history: list[StoredMessage] = field(default_factory=list)
+    answered: set[str] = field(default_factory=set)
+    results: list[TurnResult] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
+    stale: bool = False
+
+    def begin_turn(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> Turn:
+        new = [message for message in messages if message.wamid not in self.answered]
+        return Turn(
+            tenant_id=tenant_id,
+            conversation_id=UUID(int=2),
+            number=1,
+            unanswered=[
+                StoredMessage(
+                    uuid4(),
+                    "in",
+                    "text",
+                    str(((message.message or {}).get("text") or {}).get("body", "")),
+                    message.wamid,
+                    message.message,
+                    datetime.now(UTC),
+                )
+                for message in new
+            ],
+            history=self.history,
+            language=None,
+            company="Lotes del Sur",
+            time_zone="America/Lima",
+            default_language="es",
+            stranded=[],
+        )
+
+    def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
+        if self.stale:
+            raise StaleTurnError("taken over")
+        self.answered |= {message.wamid or "" for message in turn.unanswered}
+        self.results.append(result)
+        return [OutboxRow("outbound", "2", {"kind": "message"}) for _ in result.bubbles]
+
+    def mark_for_person(self, tenant_id: UUID, message: InboundMessage, reason: str) -> None:
+        self.marked.append(reason)
+
+
+@dataclass
+class FakeStore:
+    passages: list[Passage] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    def search(
+        self, tenant_id: UUID, question: str, language: str, vector: Sequence[float] | None, limit: int
+    ) -> list[Passage]:
+        self.questions.append(question)
+        return self.passages[:limit]
+
+
+@dataclass
+class FakeModel:
+    """Says ``reply``; None means that the model is down."""
+
+    reply: Answer | None = None
+    down: bool = False
+    asked: list[Question] = field(default_factory=list)
+
+    def answer(self, question: Question) -> Answer | None:
+        self.asked.append(question)
+        if self.down:
+            raise ModelError("down")
+        return self.reply
+
+
+@dataclass
+class FakeQueue:
+    sent: list[QueueMessage] = field(default_factory=list)
+    down: bool = False
+
+    def send(self, messages: Sequence[QueueMessage]) -> None:
+        if self.down:
+            raise TransientError("SQS is away")
+        self.sent += messages
+
+
+@dataclass
+class FakeDispatcher:
+    dispatched: list[OutboxRow] = field(default_factory=list)
+
+    def dispatch(self, tenant_id: UUID, rows: Sequence[OutboxRow]) -> None:
+        self.dispatched += rows

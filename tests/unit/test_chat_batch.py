@@ -1,0 +1,145 @@
+"""A batch of inbound.fifo: exactly the failed messages come again, and nothing of other conversations."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from chat.batch import BatchRunner
+from chat.inbound import InboundMessage, MalformedRecordError
+from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
+from salesmind.observability import get_logger, get_metrics
+from salesmind.records import MAX_RECEIVES, Record
+from tests.unit.chat_fakes import inbound
+
+
+@dataclass
+class FakeTurns:
+    """Fails where a message's text names an error."""
+
+    ran: list[list[str]] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
+
+    def run(self, messages: Sequence[InboundMessage]) -> None:
+        words = [(message.message or {})["text"]["body"] for message in messages]
+        errors = {
+            "transient": TransientError,
+            "stale": StaleTurnError,
+            "bug": ValueError,
+            "nobody": UnknownNumberError,
+        }
+        for word in words:
+            if word in errors:
+                raise errors[word](word)
+        self.ran.append(words)
+
+    def mark_for_person(self, message: InboundMessage, reason: str) -> None:
+        self.marked.append((message.message or {})["text"]["body"])
+
+
+@dataclass
+class FakeReader:
+    def read(self, record: Record) -> InboundMessage:
+        if record.body == "malformed":
+            raise MalformedRecordError("malformed")
+        if record.body == "unreachable":
+            raise TransientError("S3 is away")
+        return inbound(record.body, wamid=record.message_id)
+
+
+@dataclass
+class FakeQuarantine:
+    kept: list[Any] = field(default_factory=list)
+    down: bool = False
+
+    def keep(self, reason: str, raw: Any) -> str:
+        if self.down:
+            raise TransientError("S3 is away")
+        self.kept.append(raw)
+        return "key"
+
+
+class Batch:
+    def __init__(self, threads: ThreadPoolExecutor) -> None:
+        self.turns, self.quarantine = FakeTurns(), FakeQuarantine()
+        self.runner = BatchRunner(
+            turns=self.turns,
+            reader=FakeReader(),  # type: ignore[arg-type]
+            quarantine=self.quarantine,  # type: ignore[arg-type]
+            threads=threads,
+            logger=get_logger("test"),
+            metrics=get_metrics("test"),
+        )
+
+    def run(self, *records: str, receives: int = 1) -> list[str]:
+        """``records`` are "group:body"; returns those that come again, in the same form."""
+        event = {
+            "Records": [
+                {
+                    "messageId": record,
+                    "body": record.split(":")[1],
+                    "attributes": {
+                        "MessageGroupId": record.split(":")[0],
+                        "ApproximateReceiveCount": str(receives),
+                    },
+                }
+                for record in records
+            ]
+        }
+        return [item["itemIdentifier"] for item in self.runner.run(event)["batchItemFailures"]]
+
+
+@pytest.fixture
+def batch() -> Iterator[Batch]:
+    with ThreadPoolExecutor(4) as threads:
+        yield Batch(threads)
+
+
+def test_a_conversations_messages_are_one_turn_in_order(batch: Batch) -> None:
+    assert batch.run("a:one", "b:other", "a:two") == []
+    assert sorted(batch.turns.ran) == [["one", "two"], ["other"]]
+
+
+@pytest.mark.parametrize("trouble", ["transient", "stale", "bug"])
+def test_only_the_failed_conversation_comes_again(batch: Batch, trouble: str) -> None:
+    assert batch.run("a:one", f"b:{trouble}", "b:behind", "c:three") == [f"b:{trouble}", "b:behind"]
+    assert sorted(batch.turns.ran) == [["one"], ["three"]]
+
+
+def test_an_unreadable_message_is_kept_and_does_not_block_its_conversation(batch: Batch) -> None:
+    assert batch.run("a:one", "a:malformed", "a:three") == []
+    assert batch.turns.ran == [["one", "three"]]
+    assert batch.quarantine.kept == ["malformed"]
+
+
+def test_a_message_that_cannot_be_fetched_now_comes_again_with_those_behind_it(batch: Batch) -> None:
+    assert batch.run("a:one", "a:unreachable", "a:three") == ["a:unreachable", "a:three"]
+    assert batch.turns.ran == [["one"]]
+
+
+def test_messages_to_a_number_of_nobody_are_kept(batch: Batch) -> None:
+    assert batch.run("a:nobody", "b:one") == []
+    assert len(batch.quarantine.kept) == 1
+
+
+def test_what_cannot_be_kept_comes_again(batch: Batch) -> None:
+    batch.quarantine.down = True
+    assert batch.run("a:malformed", "b:nobody", "c:one") == ["a:malformed", "b:nobody"]
+
+
+def test_the_last_try_calls_a_person(batch: Batch) -> None:
+    batch.run("a:transient", receives=MAX_RECEIVES - 1)
+    assert batch.turns.marked == []
+    assert batch.run("a:transient", receives=MAX_RECEIVES) == ["a:transient"]
+    assert batch.turns.marked == ["transient"]
+
+
+def test_errors_are_logged_without_what_the_customer_wrote(
+    batch: Batch, caplog: pytest.LogCaptureFixture
+) -> None:
+    batch.run("a:bug")
+    (record,) = [record for record in caplog.records if record.message == "TurnFailed"]
+    assert record.__dict__["error"] == "ValueError"
+    assert "detail" not in record.__dict__

@@ -1,0 +1,226 @@
+"""PDFs that read, and PDFs that lie, hang, crash and eat memory."""
+
+import json
+import os
+import signal
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from ingest.extraction import ADVICE, PdfExtractor
+from ingest.worker import ReadingLimits
+from salesmind.errors import DocumentError, TransientError
+from tests.paths import SHARED_DATA
+
+MEGABYTE = 1024 * 1024
+HOSTILE = SHARED_DATA / "pdf" / "hostile"
+HOSTILE_FILES = sorted(path.name for path in HOSTILE.glob("*.pdf"))
+MANIFEST = {entry["file"]: entry for entry in json.loads((HOSTILE / "MANIFEST.json").read_text())}
+
+
+def limits(**changes: float) -> ReadingLimits:
+    values = {
+        "memory_bytes": 512 * MEGABYTE,
+        "page_seconds": 20.0,
+        "max_pages": 3000,
+        "max_characters": 10_000_000,
+    }
+    return ReadingLimits(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make_extractor() -> Iterator[Callable[..., PdfExtractor]]:
+    made: list[PdfExtractor] = []
+
+    def make(*, document_seconds: float = 60.0, **changes: float) -> PdfExtractor:
+        made.append(PdfExtractor(limits(**changes), document_seconds=document_seconds))
+        return made[-1]
+
+    yield make
+    for extractor in made:
+        extractor.close()
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Iterator[PdfExtractor]:
+    shared = PdfExtractor(limits(), document_seconds=60)
+    yield shared
+    shared.close()
+
+
+def pdf(*objects: bytes) -> bytes:
+    """A PDF whose first object is the page; the reader finds the objects without a cross-reference table."""
+    catalogue = (b"<</Type/Catalog/Pages 101 0 R>>", b"<</Type/Pages/Count 1/Kids[1 0 R]>>")
+    numbered = [*enumerate(objects, start=1), (100, catalogue[0]), (101, catalogue[1])]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % item for item in numbered)
+    return b"%PDF-1.7\n" + body + b"trailer<</Root 100 0 R>>\n%%EOF\n"
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+
+
+PAGE = b"<</Type/Page/Parent 101 0 R/MediaBox[0 0 600 800]/Contents 2 0 R/Resources 3 0 R>>"
+FONT = b"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+
+
+def simple_pdf(text: bytes = b"Lote 7 libre") -> bytes:
+    return pdf(PAGE, stream(b"BT /F 12 Tf 50 700 Td (%s) Tj ET" % text), FONT)
+
+
+def endless_pdf() -> bytes:
+    """Forms that draw the next form twenty times, fifteen deep."""
+    objects = [PAGE, stream(b"/X Do"), b"<</XObject<</X 4 0 R>>>>"]
+    for number in range(4, 19):
+        resources = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % (
+            number + 1
+        )
+        objects.append(stream(b"/X Do " * 20, resources))
+    return pdf(*objects)
+
+
+def memory_bomb() -> bytes:
+    """A content stream of 300 MB, packed twice."""
+    once = zlib.compressobj(1)
+    packed = b"".join(once.compress(b" " * MEGABYTE) for _ in range(300)) + once.flush()
+    return pdf(PAGE, stream(zlib.compress(packed), b"/Filter[/FlateDecode/FlateDecode]"), FONT)
+
+
+def saved(directory: Path, content: bytes) -> str:
+    path = directory / "document.pdf"
+    path.write_bytes(content)
+    return str(path)
+
+
+def refusal(extractor: PdfExtractor, path: str) -> str:
+    with pytest.raises(DocumentError) as caught:
+        list(extractor.pages(path))
+    assert str(caught.value) == ADVICE[caught.value.reason]
+    return caught.value.reason
+
+
+def assert_still_reads(extractor: PdfExtractor, directory: Path) -> None:
+    (page,) = extractor.pages(saved(directory, simple_pdf()))
+    assert page.lines == ["Lote 7 libre"]
+
+
+def test_pages_come_in_order_with_their_lines(extractor: PdfExtractor) -> None:
+    pages = list(extractor.pages(str(SHARED_DATA / "pdf" / "pt" / "Resolucao_76_2021.pdf")))
+    assert [(page.number, page.pages) for page in pages] == [(1, 2), (2, 2)]
+    assert pages[0].lines[0] == "MINISTÉRIO DA EDUCAÇÃO"
+
+
+@pytest.mark.parametrize("name", HOSTILE_FILES)
+def test_every_hostile_file_ends_as_its_best_reader_says(extractor: PdfExtractor, name: str) -> None:
+    engines = [MANIFEST[name]["pdfium"]["outcome"], MANIFEST[name]["pypdf"]["outcome"]]
+    if "ok" in engines:
+        assert list(extractor.pages(str(HOSTILE / name)))
+    elif any("password" in outcome or "decrypted" in outcome for outcome in engines):
+        assert refusal(extractor, str(HOSTILE / name)) == "password"
+    else:
+        assert refusal(extractor, str(HOSTILE / name)) == "damaged"
+
+
+def test_pypdf_reads_what_pdfium_cannot(extractor: PdfExtractor) -> None:
+    (page,) = extractor.pages(str(HOSTILE / "5__pdfjs__bug1606566.pdf"))
+    assert page.lines == ["Bug 1606566"]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"hello", b"PK\x03\x04" + bytes(5000)])
+def test_what_is_no_pdf_is_damaged(extractor: PdfExtractor, tmp_path: Path, content: bytes) -> None:
+    assert refusal(extractor, saved(tmp_path, content)) == "damaged"
+    assert_still_reads(extractor, tmp_path)
+
+
+def test_a_hang_is_ended(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+    extractor = make_extractor(page_seconds=1.0)
+    assert refusal(extractor, saved(tmp_path, endless_pdf())) == "timeout"
+    assert_still_reads(extractor, tmp_path)
+
+
+def test_many_slow_pages_are_ended(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+    extractor = make_extractor(document_seconds=1.0)
+    assert refusal(extractor, saved(tmp_path, endless_pdf())) == "timeout"
+
+
+def test_a_memory_bomb_is_ended(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+    extractor = make_extractor(memory_bytes=200 * MEGABYTE)
+    assert refusal(extractor, saved(tmp_path, memory_bomb())) == "memory"
+    assert_still_reads(extractor, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("fatal", "reason"),
+    [(signal.SIGSEGV, "crashed"), (signal.SIGKILL, "memory"), (signal.SIGXCPU, "timeout")],
+)
+def test_the_worker_outlives_its_reader(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path, fatal: signal.Signals, reason: str
+) -> None:
+    extractor = make_extractor()
+    kill_a_process_of_the_worker(extractor, tmp_path, fatal, victim="reader", expected=reason)
+    assert_still_reads(extractor, tmp_path)
+
+
+def test_a_lost_worker_is_replaced(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+    extractor = make_extractor(page_seconds=1.0)
+    kill_a_process_of_the_worker(extractor, tmp_path, signal.SIGKILL, victim="worker", expected=None)
+    assert_still_reads(extractor, tmp_path)
+
+
+def kill_a_process_of_the_worker(
+    extractor: PdfExtractor, directory: Path, fatal: signal.Signals, *, victim: str, expected: str | None
+) -> None:
+    before = set(psutil.Process().children())
+    ended: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            list(extractor.pages(saved(directory, endless_pdf())))
+        except (DocumentError, TransientError) as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    reader = None
+    while reader is None and thread.is_alive():
+        for worker in set(psutil.Process().children()) - before:
+            reader = next(iter(worker.children()), None)
+    assert reader is not None
+    os.kill(reader.pid if victim == "reader" else reader.ppid(), fatal)
+    thread.join()
+    (error,) = ended
+    assert getattr(error, "reason", None) == expected
+
+
+def test_too_many_pages_and_too_much_text_are_refused(make_extractor: Callable[..., PdfExtractor]) -> None:
+    path = str(SHARED_DATA / "pdf" / "pt" / "Resolucao_76_2021.pdf")
+    assert refusal(make_extractor(max_pages=1), path) == "too_large"
+    assert refusal(make_extractor(max_characters=100), path) == "too_large"
+
+
+def test_a_reader_that_gives_up_leaves_no_process(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+) -> None:
+    extractor = make_extractor()
+    pages = extractor.pages(str(SHARED_DATA / "pdf" / "pt" / "estatuto-univasf.pdf"))
+    next(pages)
+    pages.close()
+    assert_still_reads(extractor, tmp_path)
+    workers = set(psutil.Process().children())
+    extractor.close()
+    assert len(workers - set(psutil.Process().children())) == 1
+
+
+def test_the_worker_has_none_of_our_environment(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of-the-tests")
+    before = set(psutil.Process().children())
+    extractor = make_extractor()
+    assert_still_reads(extractor, tmp_path)
+    (worker,) = set(psutil.Process().children()) - before
+    assert "AWS_SECRET_ACCESS_KEY" not in worker.environ()

@@ -1,0 +1,320 @@
+"""The use case, on stand-ins that keep the ports' contracts."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.documents import Claim, DocumentContent
+from ingest.events import DocumentKey
+from ingest.extraction import ExtractedPage, document_error
+from ingest.ingestion import PROGRESS_SECONDS, Ingestion, Outcome
+from ingest.objects import StoredObject
+from salesmind.errors import StaleIngestionError, TransientError
+
+TENANT = uuid4()
+KEY = DocumentKey(TENANT, f"documents/{TENANT}/Lista de precios.pdf")
+LINES = ["El precio del lote 7 de la etapa uno es de 45,000 dólares y se paga en cuotas."]
+
+
+@dataclass
+class Row:
+    document_id: UUID
+    fence: int = 0
+    status: str = "processing"
+    reason: str | None = None
+    content: DocumentContent | None = None
+
+
+@dataclass
+class FakeDocuments:
+    """Rows in memory, with the fence of the real ones."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    progress: list[tuple[int, int]] = field(default_factory=list)
+
+    def claim(self, key: DocumentKey) -> Claim | None:
+        if key.tenant_id != TENANT:
+            return None
+        row = self.rows.get(key.object_key)
+        if row:
+            row.fence += 1
+        else:
+            row = self.rows[key.object_key] = Row(uuid4())
+        ready = row.content if row.status == "ready" else None
+        return Claim(
+            tenant_id=key.tenant_id,
+            document_id=row.document_id,
+            fence=row.fence,
+            tenant_language="pt",
+            ready_sha256=ready.sha256 if ready else None,
+            embedding_model=ready.embedding_model if ready else None,
+        )
+
+    def report_progress(self, claim: Claim, pages: int, pages_done: int) -> None:
+        self._held(claim).status = "processing"
+        self.progress.append((pages, pages_done))
+
+    def publish(self, claim: Claim, content: DocumentContent) -> None:
+        row = self._held(claim)
+        row.status, row.reason, row.content = "ready", content.note, content
+
+    def reject(self, claim: Claim, status: str, reason: str) -> None:
+        row = self._held(claim)
+        row.status, row.reason, row.content = status, reason, None
+
+    def remove(self, claim: Claim) -> None:
+        row = self._held(claim)
+        self.rows = {key: other for key, other in self.rows.items() if other is not row}
+
+    def _held(self, claim: Claim) -> Row:
+        for row in self.rows.values():
+            if (row.document_id, row.fence) == (claim.document_id, claim.fence):
+                return row
+        raise StaleIngestionError("A later worker took the document over")
+
+
+@dataclass
+class FakeBucket:
+    """One object. Its path is its content, so that the fake extractor can read it."""
+
+    content: str | None = None
+    error: Exception | None = None
+
+    @contextmanager
+    def current(self, key: str) -> Iterator[StoredObject | None]:
+        if self.error:
+            raise self.error
+        if self.content is None:
+            yield None
+        else:
+            yield StoredObject(self.content, len(self.content), sha256(self.content.encode()).hexdigest())
+
+
+@dataclass
+class FakeExtractor:
+    """Reads ``a|b`` as two pages; a content that is a reason's code is refused with it."""
+
+    read: int = 0
+    before_page: Callable[[int], None] = lambda number: None
+
+    def pages(self, path: str) -> Iterator[ExtractedPage]:
+        self.read += 1
+        if path in ("password", "damaged", "timeout"):
+            raise document_error(path)
+        pages = path.split("|")
+        for number, text in enumerate(pages, start=1):
+            self.before_page(number)
+            yield ExtractedPage(number, len(pages), [line for line in text.split("\n") if line])
+
+
+@dataclass
+class FakeEmbedder:
+    model: str = "first"
+    batches: list[int] = field(default_factory=list)
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        self.batches.append(len(texts))
+        return [[float(len(text)), 0.5] for text in texts]
+
+
+@dataclass
+class World:
+    documents: FakeDocuments = field(default_factory=FakeDocuments)
+    bucket: FakeBucket = field(default_factory=FakeBucket)
+    extractor: FakeExtractor = field(default_factory=FakeExtractor)
+    embedder: FakeEmbedder | None = None
+    now: float = 0.0
+
+    def ingest(self, key: DocumentKey = KEY) -> Outcome:
+        ingestion = Ingestion(
+            self.documents,
+            self.bucket,  # type: ignore[arg-type]
+            self.extractor,
+            self.embedder,
+            clock=lambda: self.now,
+        )
+        return ingestion.ingest(key)
+
+    @property
+    def row(self) -> Row:
+        return self.documents.rows[KEY.object_key]
+
+    @property
+    def text(self) -> str:
+        assert self.row.content
+        return "\n".join(chunk.text for chunk in self.row.content.chunks)
+
+
+@pytest.fixture
+def world() -> World:
+    return World(bucket=FakeBucket(LINES[0]))
+
+
+def test_a_new_document_becomes_ready(world: World) -> None:
+    assert world.ingest() == Outcome("ready", pages=1, chunks=1)
+    assert world.row.status == "ready"
+    assert world.row.content
+    assert world.row.content.language == "es"
+    assert world.row.content.vectors is None
+    assert world.text == LINES[0]
+
+
+def test_the_same_content_is_not_read_again(world: World) -> None:
+    world.ingest()
+    assert world.ingest() == Outcome("unchanged")
+    assert world.extractor.read == 1
+    assert world.row.status == "ready"
+
+
+def test_a_new_version_replaces(world: World) -> None:
+    world.ingest()
+    world.bucket.content = "Precio nuevo"
+    assert world.ingest().status == "ready"
+    assert world.text == "Precio nuevo"
+
+
+def test_a_removed_object_removes(world: World) -> None:
+    world.ingest()
+    world.bucket.content = None
+    assert world.ingest() == Outcome("removed")
+    assert not world.documents.rows
+    assert world.ingest() == Outcome("removed")
+    assert not world.documents.rows
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        ("password", "password"),
+        ("damaged", "failed"),
+        ("timeout", "failed"),
+        ("|\n|", "no_text"),
+        ("1|2 .", "no_text"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_leaves_nothing_old(world: World, content: str, status: str) -> None:
+    world.ingest()
+    world.bucket.content = content
+    outcome = world.ingest()
+    assert outcome.status == world.row.status == status
+    assert outcome.reason
+    assert world.row.reason
+    assert world.row.reason.startswith(f"{outcome.reason}: ")
+    assert world.row.content is None
+
+
+def test_a_refused_document_is_tried_again(world: World) -> None:
+    world.bucket.content = "timeout"
+    world.ingest()
+    world.ingest()
+    assert world.extractor.read == 2
+
+
+def test_an_unknown_tenant_reads_nothing(world: World) -> None:
+    assert world.ingest(DocumentKey(uuid4(), "documents/x/a.pdf")) == Outcome("unknown_tenant")
+    assert world.extractor.read == 0
+
+
+def test_a_later_worker_wins(world: World) -> None:
+    late = World(documents=world.documents, bucket=FakeBucket("Precio nuevo"))
+
+    def overtaken(number: int) -> None:
+        world.extractor.before_page = lambda number: None
+        assert late.ingest().status == "ready"
+
+    world.extractor.before_page = overtaken
+    assert world.ingest() == Outcome("stale")
+    assert world.text == "Precio nuevo"
+
+
+def test_a_removal_wins_over_a_slow_reader(world: World) -> None:
+    late = World(documents=world.documents, bucket=FakeBucket(None))
+    world.extractor.before_page = lambda number: late.ingest() and None
+    assert world.ingest() == Outcome("stale")
+    assert not world.documents.rows
+
+
+@given(st.lists(st.sampled_from(["Uno más", "Dos más", "damaged", None]), min_size=1), st.data())
+def test_any_order_of_notifications_ends_at_the_buckets_content(
+    versions: list[str | None], data: st.DataObject
+) -> None:
+    world = World()
+    for version in versions:
+        world.bucket.content = version
+        if data.draw(st.booleans(), label="notification arrives before the next change"):
+            world.ingest()
+    for _ in range(data.draw(st.integers(1, 3), label="late notifications")):
+        world.ingest()
+    if versions[-1] is None:
+        assert not world.documents.rows
+    elif versions[-1] == "damaged":
+        assert world.row.status == "failed"
+    else:
+        assert world.text == versions[-1]
+
+
+def test_trouble_outside_is_raised_and_changes_nothing(world: World) -> None:
+    world.ingest()
+    world.bucket.error = TransientError("S3 did not answer")
+    with pytest.raises(TransientError):
+        world.ingest()
+    assert world.row.status == "ready"
+    assert world.text == LINES[0]
+
+
+def test_passages_are_embedded_with_their_heading(world: World) -> None:
+    world.embedder = FakeEmbedder()
+    world.bucket.content = "FORMAS DE PAGO\n" + LINES[0]
+    world.ingest()
+    assert world.row.content
+    (chunk,) = world.row.content.chunks
+    assert [list(vector) for vector in world.row.content.vectors or ()] == [
+        [len("FORMAS DE PAGO\n" + chunk.text), 0.5]
+    ]
+    assert world.row.content.embedding_model == "first"
+
+
+def test_another_embedding_model_reads_again(world: World) -> None:
+    world.embedder = FakeEmbedder()
+    world.ingest()
+    assert world.ingest() == Outcome("unchanged")
+    world.embedder = FakeEmbedder("second")
+    assert world.ingest().status == "ready"
+
+
+def test_a_long_document_is_embedded_in_batches(world: World) -> None:
+    world.embedder = FakeEmbedder()
+    world.bucket.content = "|".join(f"{LINES[0]} Página {number}.\n" * 10 for number in range(90))
+    chunks = world.ingest().chunks
+    assert sum(world.embedder.batches) == chunks > 64
+    assert max(world.embedder.batches) <= 64
+
+
+def test_a_long_document_says_how_far_it_is(world: World) -> None:
+    def tick(number: int) -> None:
+        world.now += PROGRESS_SECONDS / 2
+
+    world.extractor.before_page = tick
+    world.bucket.content = "|".join(["Texto"] * 6)
+    world.ingest()
+    assert world.documents.progress == [(6, 1), (6, 3), (6, 5)]
+
+
+def test_pages_without_text_are_told(world: World) -> None:
+    world.bucket.content = f"{LINES[0]}||"
+    assert world.ingest().status == "ready"
+    assert world.row.reason
+    assert world.row.reason.startswith("pages_without_text: 2 of 3 pages")
+
+
+def test_a_language_that_cannot_be_told_is_the_tenants(world: World) -> None:
+    world.bucket.content = "XK-450 ZW"
+    world.ingest()
+    assert world.row.content
+    assert world.row.content.language == "pt"
