@@ -5,6 +5,7 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import local.paths as paths
@@ -120,15 +121,14 @@ def _say(text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__.partition("\n")[0])
     commands = parser.add_subparsers(required=True)
-    for name, command in (("demo", run_demo), ("up", run_up)):
+    for name, command in _COMMANDS.items():
         sub = commands.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
+        sub.set_defaults(command=command)
+        if command not in {run_demo, run_up}:
+            continue
         sub.add_argument("--pdfs", type=_folder, help="a folder with your own PDFs")
         sub.add_argument("--ask", help="a question about them")
         sub.add_argument("--began", type=float, help="when the waiting began, in Unix seconds")
-        sub.set_defaults(command=command)
-    for name, command in (("build", run_build), ("logs", run_logs)):
-        sub = commands.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
-        sub.set_defaults(command=command)
     return parser
 
 
@@ -138,6 +138,13 @@ def _folder(text: str) -> Path:
         raise argparse.ArgumentTypeError(f"{text} is not a folder")
     return folder
 
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": run_demo,
+    "up": run_up,
+    "build": run_build,
+    "logs": run_logs,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

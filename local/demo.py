@@ -16,7 +16,7 @@ from local.signing import DEMO_APP_SECRET, Customer, encode, new_wamid, signed_h
 from salesmind.database import Database
 
 _ANSWER_SECONDS = 90.0
-_STALLED_SECONDS = 180.0
+_STALLED_SECONDS = 120.0
 _POLL_SECONDS = 0.25
 _SETTLED = frozenset({"ready", "no_text", "password", "failed"})
 

@@ -1,5 +1,6 @@
 """``sam build`` and ``sam deploy`` of the real template, onto the emulator."""
 
+import hashlib
 import platform
 import re
 import shutil
@@ -17,6 +18,7 @@ ARTIFACTS_BUCKET = "salesmind-artifacts"
 _CONFIG = paths.ROOT / "samconfig.toml"
 _DEPLOY_SECONDS = 300
 _BUILD_SECONDS = 900
+_SOURCES = ("template.yaml", "infra", "functions", "layers", "migrations")
 _OWN_PACKAGES = ("salesmind", "migrations")
 
 
@@ -30,11 +32,14 @@ def runtime_parameters() -> dict[str, str]:
 
 
 def build(*, log: Path) -> Path:
-    """Build the template and return the built one. What did not change comes from a cache.
+    """Build the template and return the built one; nothing is done when no source changed.
 
     Raises:
         LaptopError: the build failed; the message holds the end of its log.
     """
+    template, stamp, digest = paths.BUILD / "template.yaml", paths.BUILD / "digest", _source_digest()
+    if template.exists() and stamp.exists() and stamp.read_text() == digest:
+        return template
     _sam(
         [
             "build",
@@ -53,7 +58,8 @@ def build(*, log: Path) -> Path:
     )
     if sys.platform != "linux":
         _keep_own_packages(paths.BUILD)
-    return paths.BUILD / "template.yaml"
+    stamp.write_text(digest)
+    return template
 
 
 def deploy(aws: LaptopAws, template: Path, parameters: Mapping[str, str], *, log: Path) -> dict[str, str]:
@@ -108,6 +114,19 @@ def _sam(arguments: list[str], environment: Mapping[str, str], *, log: Path, sec
             lines.seek(start)
             tail = lines.read().decode("utf-8", "replace").splitlines()[-25:]
         raise LaptopError(f"sam {arguments[0]} failed:\n" + "\n".join(tail))
+
+
+def _source_digest() -> str:
+    """A digest of all that goes into the build."""
+    digest = hashlib.sha256(repr(sorted(runtime_parameters().items())).encode())
+    for source in _SOURCES:
+        root = paths.ROOT / source
+        files = sorted(root.rglob("*")) if root.is_dir() else [root]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                content = hashlib.sha256(file.read_bytes()).hexdigest()
+                digest.update(f"{file.relative_to(paths.ROOT)} {content}\n".encode())
+    return digest.hexdigest()
 
 
 def _pairs(parameters: Mapping[str, str]) -> list[str]:

@@ -290,7 +290,7 @@ def test_another_embedding_model_reads_again(world: World) -> None:
 
 def test_a_long_document_is_embedded_in_batches(world: World) -> None:
     world.embedder = FakeEmbedder()
-    world.bucket.content = "|".join(f"{LINES[0]} Página {number}.\n" * 10 for number in range(90))
+    world.bucket.content = "|".join(f"{LINES[0]} Página {number}.\n" * 10 for number in range(180))
     chunks = world.ingest().chunks
     assert sum(world.embedder.batches) == chunks > 64
     assert max(world.embedder.batches) <= 64

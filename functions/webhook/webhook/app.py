@@ -33,7 +33,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> Response:  
     metrics.add_metric("Requests", MetricUnit.Count, 1)
     try:
         return build().respond(Request.from_event(event))
-    except ZeroDivisionError as error:
+    except TransientError as error:
         metrics.add_metric("Unavailable", MetricUnit.Count, 1)
         logger.warning("unavailable", reason=str(error))
         return text_response(503)

@@ -1,0 +1,111 @@
+"""Batches: what is done, what is dropped, what has to come again."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote_plus
+from uuid import UUID
+
+import pytest
+from aws_lambda_powertools import Logger, Metrics
+
+from ingest.batch import BatchRunner
+from ingest.events import DocumentKey
+from ingest.ingestion import Outcome
+from salesmind.errors import TransientError
+from tests.paths import ROOT
+
+TENANT = UUID("7b0f6c0e-5b0a-4b7e-9d54-3f1f3a1c2d10")
+
+
+@dataclass
+class FakeIngestion:
+    """Remembers the keys; a key that ends in a known word fails or is refused as that says."""
+
+    keys: list[str] = field(default_factory=list)
+
+    def ingest(self, key: DocumentKey) -> Outcome:
+        self.keys.append(key.object_key)
+        if key.title == "transient":
+            raise TransientError("S3 did not answer")
+        if key.title == "bug":
+            raise ZeroDivisionError
+        if key.title == "stranger":
+            return Outcome("unknown_tenant")
+        return Outcome("ready", pages=2, chunks=3)
+
+
+@pytest.fixture
+def ingestion() -> FakeIngestion:
+    return FakeIngestion()
+
+
+@pytest.fixture
+def metrics() -> Metrics:
+    made = Metrics(service="ingest", namespace="test")
+    made.clear_metrics()
+    return made
+
+
+@pytest.fixture
+def runner(ingestion: FakeIngestion, metrics: Metrics) -> BatchRunner:
+    return BatchRunner(ingestion, Logger(service="test"), metrics)  # type: ignore[arg-type]
+
+
+def document(name: str) -> str:
+    return f"documents/{TENANT}/{name}.pdf"
+
+
+def message(message_id: str, *keys: str) -> dict[str, str]:
+    records = [{"s3": {"object": {"key": quote_plus(key)}}} for key in keys]
+    return {"messageId": message_id, "body": json.dumps({"Records": records})}
+
+
+def failed(response: dict[str, Any]) -> list[str]:
+    return [item["itemIdentifier"] for item in response["batchItemFailures"]]
+
+
+def test_only_the_failed_messages_come_again(runner: BatchRunner, ingestion: FakeIngestion) -> None:
+    names = ["a", "transient", "b", "bug", "c"]
+    event = {"Records": [message(name, document(name)) for name in names]}
+    assert failed(runner.run(event)) == ["transient", "bug"]
+    assert ingestion.keys == [document(name) for name in names]
+
+
+def test_a_failure_does_not_keep_a_messages_other_keys(runner: BatchRunner, ingestion: FakeIngestion) -> None:
+    event = {"Records": [message("1", document("transient"), document("a"))]}
+    assert failed(runner.run(event)) == ["1"]
+    assert ingestion.keys == [document("transient"), document("a")]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"messageId": "1", "body": "no notification"},
+        message("1", "quarantine/webhook/a.pdf"),
+        message("1", f"updates/{TENANT}/a.pdf"),
+        message("1", document("stranger")),
+    ],
+)
+def test_what_cannot_succeed_is_dropped_and_counted(
+    runner: BatchRunner, metrics: Metrics, record: dict[str, str]
+) -> None:
+    assert failed(runner.run({"Records": [record]})) == []
+    assert metrics.metric_set["NotificationsDropped"]["Value"] == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("case", "keys"),
+    [
+        ("created", [f"documents/{TENANT}/Etapa 1/Lista de precios (urbanización).pdf"]),
+        ("removed", [f"documents/{TENANT}/Etapa 1/Lista de precios (urbanización).pdf"]),
+        ("test_event", []),
+    ],
+)
+def test_the_sample_events_are_understood(
+    runner: BatchRunner, ingestion: FakeIngestion, metrics: Metrics, case: str, keys: list[str]
+) -> None:
+    event = json.loads((ROOT / "events" / f"ingest.{case}.json").read_text())
+    assert runner.run(event) == {"batchItemFailures": []}
+    assert ingestion.keys == keys
+    assert "NotificationsDropped" not in metrics.metric_set
