@@ -1,0 +1,1 @@
+"""Measurements of the figures to hold, as ratios against a named peer in the same run."""

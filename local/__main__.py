@@ -1,7 +1,6 @@
 """The laptop cloud's commands: ``python -m local demo | up | build | logs``."""
 
 import argparse
-import shutil
 import signal
 import sys
 import time
@@ -13,12 +12,14 @@ from local.cloud import Cloud, laptop_cloud
 from local.companies import Company, demo_companies, visitors_company
 from local.demo import converse, prepare
 from local.errors import LaptopError
-from local.logs import follow
+from local.logs import follow, logs_directory
 from local.ports import choose_port
 from local.seed import upload
 from local.stack import build
 from local.webchat import WebChat
 
+_DEMO = paths.STATE / "demo"
+_UP = paths.STATE / "up"
 _WATCH_SECONDS = 0.5
 
 
@@ -30,7 +31,7 @@ def main() -> int:
     try:
         code: int = arguments.command(arguments)
     except LaptopError as error:
-        print(f"\n{error}", file=sys.stderr)
+        print("\n" + "\n  ".join([str(error), *getattr(error, "__notes__", ())]), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped.")
@@ -42,17 +43,15 @@ def run_demo(arguments: argparse.Namespace) -> int:
     """Start the cloud, let customers ask, show the conversation, stop the cloud."""
     companies = _companies(arguments)
     began = arguments.began or time.time()
-    state = paths.STATE / "demo"
-    shutil.rmtree(state, ignore_errors=True)
     problems: list[str] = []
     first_answer = 0.0
-    with laptop_cloud(state, announce=_say) as cloud, cloud.database() as database:
+    with laptop_cloud(_DEMO, fresh=True, announce=_say) as cloud, cloud.database() as database:
         for company in companies:
             tenant_id = prepare(cloud, database, company, _say)
             problems += converse(cloud, database, tenant_id, company, _say)
             first_answer = first_answer or time.time() - began
             _say("")
-    _say(f"From nothing to the first company's answers: {first_answer:.0f} s. Logs: {paths.LOGS}")
+    _say(f"From nothing to the first company's answers: {first_answer:.0f} s. Logs: {logs_directory(_DEMO)}")
     for problem in problems:
         print(f"Wrong answer to {problem}", file=sys.stderr)
     return 1 if problems else 0
@@ -62,7 +61,7 @@ def run_up(arguments: argparse.Namespace) -> int:
     """Start the cloud with the web chat and keep it running until Ctrl-C."""
     company = _companies(arguments)[0]
     chat_port = choose_port("PORT")
-    with laptop_cloud(paths.STATE / "up", announce=_say) as cloud, cloud.database() as database:
+    with laptop_cloud(_UP, announce=_say) as cloud, cloud.database() as database:
         tenant_id = prepare(cloud, database, company, _say)
 
         def store(name: str, content: bytes) -> None:
@@ -84,13 +83,13 @@ def run_up(arguments: argparse.Namespace) -> int:
 
 def run_build(_: argparse.Namespace) -> int:
     """Build the template as `make up` does, without starting anything."""
-    build(log=paths.LOGS / "sam.log")
+    build(log=paths.BUILD_LOG)
     return 0
 
 
 def run_logs(_: argparse.Namespace) -> int:
     """Show the logs of the programs and the functions as they grow."""
-    follow(paths.STATE, paths.LOGS)
+    follow(paths.STATE)
     return 0
 
 

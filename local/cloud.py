@@ -3,6 +3,7 @@
 import fcntl
 import json
 import secrets
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 import local.paths as paths
 from local.aws import LaptopAws, start_aws
 from local.errors import LaptopError
-from local.logs import endpoint_file
+from local.logs import endpoint_file, logs_directory, recent_errors
 from local.ports import HOST, choose_port, is_taken
 from local.postgres import DATABASE, OWNER_LOGIN, PostgresServer, start_postgres
 from local.processes import Program
@@ -27,6 +28,7 @@ from salesmind.database import Database
 
 _GRAPH_SECONDS = 30.0
 _BURST_WINDOW_SECONDS = 1
+_DATA = ("postgres", "aws", "graph", "logs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,13 @@ class Cloud:
 
 @contextmanager
 def laptop_cloud(
-    state: Path, *, logs: Path = paths.LOGS, announce: Callable[[str], None] = print
+    state: Path, *, fresh: bool = False, announce: Callable[[str], None] = print
 ) -> Iterator[Cloud]:
     """Start everything; stop it at the end of the ``with`` block, or when this process dies.
 
     Args:
-        state: directory of the data. What an earlier run left there is used again.
+        state: directory of the data and, in ``logs``, of the programs' logs. Data of an earlier run is used again.
+        fresh: begin without the data of an earlier run.
         announce: is told what happens, a line at a time.
 
     Raises:
@@ -84,6 +87,9 @@ def laptop_cloud(
     state.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(_only_user_of(state))
+        logs = logs_directory(state)
+        for name in _DATA if fresh else (logs.name,):
+            shutil.rmtree(state / name, ignore_errors=True)
         aws_port, graph_port = choose_port("AWS_PORT"), choose_port("GRAPH_PORT")
         database_port = choose_port("POSTGRES_PORT")
         started = time.monotonic()
@@ -109,7 +115,12 @@ def laptop_cloud(
         graph = _start_graph(state, graph_port, _webhook_url(aws, outputs), log=logs / "graph.log")
         stack.callback(graph.stop)
         say(f"Graph API stand-in on {graph_url}")
-        yield Cloud(state, aws, postgres, graph, graph_url, outputs)
+        try:
+            yield Cloud(state, aws, postgres, graph, graph_url, outputs)
+        except LaptopError as error:
+            for line in recent_errors(state):
+                error.add_note(line)
+            raise
 
 
 def data_key_file(state: Path) -> Path:
@@ -145,6 +156,7 @@ def _webhook_url(aws: LaptopAws, outputs: dict[str, str]) -> str:
 
 
 def _start_graph(state: Path, port: int, callback_url: str, *, log: Path) -> Program:
+    (state / "graph").mkdir(exist_ok=True)
     graph = Program(
         "The Graph stand-in",
         [
@@ -152,7 +164,7 @@ def _start_graph(state: Path, port: int, callback_url: str, *, log: Path) -> Pro
             "-m",
             "local.graph",
             f"--port={port}",
-            f"--record={state / 'graph.jsonl'}",
+            f"--record={state / 'graph' / 'sent.jsonl'}",
             f"--callback={callback_url}",
             f"--app-secret={DEMO_APP_SECRET}",
         ],

@@ -4,7 +4,8 @@ The starter keeps the other end of this process's standard input open. However t
 Ctrl-C, by SIGKILL), that end closes, and the guard stops the program. It needs no help from the operating
 system beyond pipes and process groups, so it works the same on Linux and macOS.
 
-Usage: ``guard.py SIGNAL program argument …``; SIGNAL asks the program to end (INT, TERM …) before it is killed.
+Usage: ``guard.py SIGNAL SECONDS program argument …``. SIGNAL (INT, TERM …) asks the program to end; after SECONDS
+it is killed.
 """
 
 import os
@@ -12,22 +13,19 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-
-GRACE_SECONDS = 10.0
 
 
 def main() -> int:
     """Run the program to its end and return its exit code."""
-    ask, command = signal.Signals[f"SIG{sys.argv[1]}"], sys.argv[2:]
+    ask, command = signal.Signals[f"SIG{sys.argv[1]}"], sys.argv[3:]
     ending = threading.Event()
-    # Ctrl-C in a terminal reaches the whole foreground group; the starter decides, not the guard.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: ending.set())
     program = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
 
-    def watch(wait_for_end: object) -> None:
-        wait_for_end()  # type: ignore[operator]
+    def watch(wait_for_end: Callable[[], object]) -> None:
+        wait_for_end()
         ending.set()
 
     threading.Thread(target=watch, args=(sys.stdin.buffer.read,), daemon=True).start()
@@ -36,7 +34,7 @@ def main() -> int:
     if program.poll() is None:
         _signal_group(program.pid, ask)
         with suppress(subprocess.TimeoutExpired):
-            program.wait(GRACE_SECONDS)
+            program.wait(float(sys.argv[2]))
     _signal_group(program.pid, signal.SIGKILL)
     return program.wait()
 

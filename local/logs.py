@@ -11,6 +11,7 @@ from local.aws import client
 
 _POLL_SECONDS = 1.0
 _FIRST_LINES = 20
+_SHOWN_ERRORS = 5
 
 
 def endpoint_file(state: Path) -> Path:
@@ -18,14 +19,28 @@ def endpoint_file(state: Path) -> Path:
     return state / "aws-endpoint"
 
 
-def follow(state: Path, logs: Path) -> None:
-    """Print what is added to the logs, each line with its origin, until interrupted."""
+def logs_directory(state: Path) -> Path:
+    """Where the programs of a cloud log."""
+    return state / "logs"
+
+
+def recent_errors(state: Path) -> list[str]:
+    """Return the last different errors that the functions' emulator reported."""
+    log = logs_directory(state) / "aws.log"
+    lines = log.read_text("utf-8", "replace").splitlines() if log.exists() else []
+    messages = [line.split(" ", 3)[-1] for line in lines if " ERROR " in line]
+    return list(dict.fromkeys(messages))[-_SHOWN_ERRORS:]
+
+
+def follow(states: Path) -> None:
+    """Print what is added to the logs of every cloud below ``states``, each line with its origin, until
+    interrupted."""
     positions: dict[Path, int] = {}
     seen: dict[str, int] = defaultdict(int)
     while True:
-        for file in sorted(logs.glob("*.log")):
+        for file in sorted(states.glob("*/logs/*.log")):
             _print_file(file, positions)
-        for note in state.glob("*/aws-endpoint"):
+        for note in states.glob("*/aws-endpoint"):
             _print_functions(note.read_text(), seen)
         time.sleep(_POLL_SECONDS)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".local"
-LOGS = STATE / "logs"
+BUILD_LOG = STATE / "build.log"
 BUILD = STATE / "build"
 BUILD_CACHE = STATE / "build-cache"
 SAMPLES = ROOT / "local" / "samples"

@@ -176,7 +176,7 @@ def _answers(conninfo: str) -> bool:
 
 def _ensure_database(maintenance: str, server: PostgresServer) -> None:
     with psycopg.connect(maintenance, autocommit=True) as connection:
-        if connection.execute("SELECT FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone():
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone():
             return
         owner, database = sql.Identifier(OWNER_LOGIN), sql.Identifier(DATABASE)
         connection.execute(

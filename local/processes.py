@@ -11,7 +11,7 @@ from local.errors import LaptopError
 
 _GUARD = Path(__file__).with_name("guard.py")
 _POLL_SECONDS = 0.05
-_STOP_SECONDS = 20.0
+_KILL_SECONDS = 10.0
 _TAIL_LINES = 15
 
 
@@ -27,26 +27,29 @@ class Program:
         environment: Mapping[str, str] | None = None,
         directory: Path | None = None,
         stop_signal: str = "TERM",
+        grace_seconds: float = 10.0,
     ) -> None:
         """Start ``command``; its output is appended to ``log``.
 
         Args:
             directory: where the program runs; this process's own when absent.
             environment: the program's whole environment; this process's own when absent.
-            stop_signal: what asks the program to end, without ``SIG``. It is killed when it does not.
+            stop_signal: what asks the program to end, without ``SIG``.
+            grace_seconds: after how long it is killed when it does not.
         """
         self.name = name
         self.log = log
+        self._grace_seconds = grace_seconds
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
             self._guard = subprocess.Popen(
-                [sys.executable, "-I", str(_GUARD), stop_signal, *command],
+                [sys.executable, "-I", str(_GUARD), stop_signal, str(grace_seconds), *command],
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=directory,
                 env=dict(os.environ if environment is None else environment),
-                start_new_session=True,
+                start_new_session=True,  # out of reach of a terminal's Ctrl-C: this process decides
             )
 
     @property
@@ -72,7 +75,7 @@ class Program:
         """Ask the program to end, then make sure that it and its children are gone."""
         if self._guard.stdin:
             self._guard.stdin.close()
-        self._guard.wait(_STOP_SECONDS)
+        self._guard.wait(self._grace_seconds + _KILL_SECONDS)
 
     def log_tail(self) -> str:
         """The last lines of the program's log."""

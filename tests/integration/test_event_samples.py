@@ -1,7 +1,7 @@
 """Every file of events/ goes through its real handler, as `sam local invoke` would send it."""
 
 import json
-import logging
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +10,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import boto3
-import chat.app
-import ingest.app
 import psycopg
 import pytest
+from moto import mock_aws
+from psycopg.rows import DictRow
+
+import chat.app
+import ingest.app
 import send.app
 import upkeep.app
 import webhook.app
@@ -21,13 +24,16 @@ from local.graph import GraphStandIn
 from local.postgres import OWNER_LOGIN, PostgresServer
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
-from moto import mock_aws
-from psycopg.rows import DictRow
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
 from tests.paths import ROOT
+
+# A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 HANDLERS = {
     "webhook": webhook.app,
@@ -61,13 +67,17 @@ class Cloud:
     def queued(self, name: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         sqs = boto3.client("sqs")
-        while messages := sqs.receive_message(QueueUrl=self.queues[name], MaxNumberOfMessages=10).get("Messages"):
+        while messages := sqs.receive_message(QueueUrl=self.queues[name], MaxNumberOfMessages=10).get(
+            "Messages"
+        ):
             found += [json.loads(message["Body"]) for message in messages]
         return found
 
     def kept(self) -> list[str]:
         objects = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix="quarantine/").get("Contents", [])
-        bodies = [boto3.client("s3").get_object(Bucket=BUCKET, Key=item["Key"])["Body"].read() for item in objects]
+        bodies = [
+            boto3.client("s3").get_object(Bucket=BUCKET, Key=item["Key"])["Body"].read() for item in objects
+        ]
         return [json.loads(body)["reason"] for body in bodies]
 
     def stored(self) -> list[dict[str, Any]]:
@@ -257,12 +267,8 @@ def test_every_sample_has_an_expectation_and_every_function_a_sample() -> None:
 def test_sample(path: Path, cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     event = json.loads(path.read_text("utf-8"))
     if "ResponseURL" in event:
-        import os
-
         # The one thing a sample cannot name: where this machine listens for CloudFormation's answer.
         event["ResponseURL"] = os.environ["CLOUDFORMATION_URL"]
-    logging.disable(logging.NOTSET)
-
     result = HANDLERS[path.stem.partition(".")[0]].lambda_handler(event, CONTEXT)
 
     json.dumps(result)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from chat.texts import Language, text
+from chat.texts import text
+from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
 
 

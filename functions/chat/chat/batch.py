@@ -48,6 +48,7 @@ class BatchRunner:
         A conversation's failed record and those behind it are reported, and nothing of other conversations.
         """
         groups = records_by_group(event)
+        self._metrics.add_metric(name="Conversations", unit=MetricUnit.Count, value=len(groups))
         failed = list(self._threads.map(self._run_group, groups))
         return batch_response(record for records in failed for record in records)
 

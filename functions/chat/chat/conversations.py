@@ -11,10 +11,10 @@ from psycopg.types.json import Json
 
 from chat.content import read_content, storable
 from chat.inbound import InboundMessage
-from chat.texts import Language
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
+from salesmind.knowledge.language import Language
 from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 
 ACTOR = "chat"

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chat.answers import Answer, Question
-from chat.texts import Language
 from salesmind.errors import ModelError
+from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 """What chat itself says to customers, in every language it speaks."""
 
-from typing import Literal
+from salesmind.knowledge.language import Language
 
-Language = Literal["es", "en", "pt"]
 LANGUAGES: tuple[Language, ...] = ("es", "en", "pt")
 
 _TEXTS: dict[str, dict[Language, str]] = {

@@ -17,11 +17,11 @@ from chat.content import Handling, read_content
 from chat.conversations import Bubble, Conversations, StoredMessage, Turn, TurnResult
 from chat.inbound import InboundMessage
 from chat.smalltalk import SmallTalk, small_talk
-from chat.texts import Language, kind_text, text
+from chat.texts import kind_text, text
 from salesmind.errors import EmbeddingError, ModelError, TransientError
 from salesmind.knowledge.embeddings import Embedder
-from salesmind.knowledge.language import detect_language
-from salesmind.knowledge.refusal import holds_answer
+from salesmind.knowledge.language import Language, detect_language
+from salesmind.knowledge.refusal import passages_answer
 from salesmind.knowledge.store import VectorStore
 from salesmind.outbox import Dispatcher
 from salesmind.queues import Queue, QueueMessage, compact_json
@@ -135,7 +135,7 @@ class TurnRunner:
                 if message.text
             ],
             passages=passages,
-            answerable=holds_answer(passages),
+            answerable=passages_answer(passages),
         )
         answer = self._write(question)
         return answer or Answer(text("unknown", language)), None

@@ -1,6 +1,7 @@
 """Lambda entry point of ingest: S3 notifications on ingest-jobs → documents and passages."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -15,12 +16,16 @@ from ingest.objects import DocumentBucket
 from ingest.settings import MEGABYTE, IngestSettings
 from ingest.worker import ReadingLimits
 from salesmind.database import Database, database_conninfo
+from salesmind.http import HttpClient
+from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.observability import get_logger, get_metrics
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 
 SERVICE = "ingest"
+DOCUMENTS_AT_ONCE = 2
+"""One is read by pdfium while the other is cut, embedded and stored."""
 
 metrics = get_metrics(SERVICE)
 
@@ -54,6 +59,16 @@ def build() -> BatchRunner:
             boto3.client("s3"), settings.documents_bucket, max_bytes=settings.max_document_mb * MEGABYTE
         ),
         PdfExtractor(limits, document_seconds=settings.extraction_seconds),
-        embedder_from(settings, secrets),
+        _embedder(settings, secrets),
     )
-    return BatchRunner(ingestion, get_logger(SERVICE), metrics)
+    threads = ThreadPoolExecutor(DOCUMENTS_AT_ONCE, thread_name_prefix=SERVICE)
+    return BatchRunner(ingestion, threads, get_logger(SERVICE), metrics)
+
+
+def _embedder(settings: IngestSettings, secrets: SecretStore) -> Embedder | None:
+    if not (settings.embeddings_base_url and settings.embeddings_model):
+        return None
+    secret = secrets.get(settings.embeddings_secret) if settings.embeddings_secret else {}
+    return OpenAICompatibleEmbedder(
+        HttpClient(), settings.embeddings_base_url, secret.get("api_key"), settings.embeddings_model
+    )

@@ -1,5 +1,7 @@
 """A batch of SQS messages: each is done, dropped with a word about it, or asked for again."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -13,14 +15,17 @@ from ingest.events import (
     parse_notification,
 )
 from ingest.ingestion import Ingestion, Outcome
-from salesmind.errors import ConfigurationError, TransientError
+from salesmind.errors import SalesMindError
 
 
 class BatchRunner:
-    """Ingests the documents that a batch of S3 notifications names."""
+    """Ingests the documents that a batch of S3 notifications names, several side by side."""
 
-    def __init__(self, ingestion: Ingestion, logger: Logger, metrics: Metrics) -> None:
+    def __init__(
+        self, ingestion: Ingestion, threads: ThreadPoolExecutor, logger: Logger, metrics: Metrics
+    ) -> None:
         self._ingestion = ingestion
+        self._threads = threads
         self._logger = logger
         self._metrics = metrics
 
@@ -30,39 +35,37 @@ class BatchRunner:
         A message that fails leaves the others alone. What can never succeed (not a notification, not a
         document's key, no such tenant) is dropped: the object stays in the bucket.
         """
-        failures = [
-            {"itemIdentifier": record["messageId"]} for record in event["Records"] if not self._done(record)
-        ]
-        self._metrics.add_metric("IngestFailures", MetricUnit.Count, len(failures))
-        return {"batchItemFailures": failures}
+        keys = [(record["messageId"], key) for record in event["Records"] for key in self._keys(record)]
+        results = self._threads.map(self._ingest, (key for _, key in keys))
+        failed: dict[str, None] = {}
+        for (message_id, key), result in zip(keys, results, strict=True):
+            if isinstance(result, Outcome):
+                self._report(key, result)
+            else:
+                self._report_failure(key, result)
+                failed[message_id] = None
+        self._metrics.add_metric("IngestFailures", MetricUnit.Count, len(failed))
+        return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
-    def _done(self, record: dict[str, Any]) -> bool:
+    def _keys(self, record: dict[str, Any]) -> Iterator[DocumentKey]:
         try:
-            keys = parse_notification(record["body"])
+            object_keys = parse_notification(record["body"])
         except MalformedNotificationError as error:
             self._drop("malformed_notification", message_id=record["messageId"], detail=str(error))
-            return True
-        done = [self._ingested(object_key) for object_key in keys]
-        return all(done)
+            return
+        for object_key in object_keys:
+            key = parse_document_key(object_key)
+            if key:
+                yield key
+            else:
+                # A name may hold anything, so it is not logged.
+                self._drop("not_a_document", in_documents=object_key.startswith(DOCUMENTS_PREFIX))
 
-    def _ingested(self, object_key: str) -> bool:
-        key = parse_document_key(object_key)
-        if key is None:
-            # quarantine/ and updates/ are ours; a name outside documents/ may hold anything, so it is not logged.
-            self._drop("not_a_document", in_documents=object_key.startswith(DOCUMENTS_PREFIX))
-            return True
+    def _ingest(self, key: DocumentKey) -> Outcome | Exception:
         try:
-            outcome = self._ingestion.ingest(key)
-        except (TransientError, ConfigurationError) as error:
-            self._logger.warning(
-                "document not ingested now", extra={"tenant_id": str(key.tenant_id), "error": str(error)}
-            )
-            return False
-        except Exception:
-            self._logger.exception("document not ingested", extra={"tenant_id": str(key.tenant_id)})
-            return False
-        self._report(key, outcome)
-        return True
+            return self._ingestion.ingest(key)
+        except Exception as error:  # noqa: BLE001 - reported by the caller; the other documents go on
+            return error
 
     def _report(self, key: DocumentKey, outcome: Outcome) -> None:
         if outcome.status == "unknown_tenant":
@@ -79,6 +82,17 @@ class BatchRunner:
                 "pages": outcome.pages,
                 "chunks": outcome.chunks,
             },
+        )
+
+    def _report_failure(self, key: DocumentKey, error: Exception) -> None:
+        expected = isinstance(error, SalesMindError)
+        self._logger.error(
+            "document not ingested",
+            extra={
+                "tenant_id": str(key.tenant_id),
+                "error": str(error) if expected else type(error).__name__,
+            },
+            exc_info=None if expected else error,
         )
 
     def _drop(self, why: str, **details: Any) -> None:

@@ -27,6 +27,9 @@ _CHARACTERS: dict[int, str | None] = {
     **{ord(ligature): letters for ligature, letters in _LIGATURES.items()},
 }
 
+# Faster than str.translate, since most pages hold few of them.
+_ODD_CHARACTER = re.compile("[" + re.escape("".join(map(chr, _CHARACTERS))) + "]")
+
 _ACCENTS = {"´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a"}
 _DETACHED_ACCENT = re.compile("([´¨ˆ˜˚])([A-Za-zı])")
 _DETACHED_CEDILLA = re.compile("¸([cC])|([cC])¸")
@@ -54,7 +57,7 @@ def clean_lines(text: str) -> list[str]:
     text = text.replace("\ufffe", "-\n").replace("\r\n", "\n").replace("\r", "\n")
     text = _SOFT_HYPHEN_AT_END.sub("-\n", text).replace("\u00ad", "")
     length = len(text)
-    text = text.translate(_CHARACTERS)
+    text = _ODD_CHARACTER.sub(lambda match: _CHARACTERS[ord(match[0])] or "", text)
     if length - len(text) > _UNDECODED_SHARE * length:
         return []
     text = _DETACHED_ACCENT.sub(_attach_accent, text)

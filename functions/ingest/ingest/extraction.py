@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ class ExtractedPage:
 
 
 class PdfExtractor:
-    """Reads PDFs in a worker process that is kept from one document to the next. Not for several threads."""
+    """Reads PDFs in a worker process that is kept from one document to the next.
+
+    Threads may share it; one document is read at a time, so that its limits are those of the function.
+    """
 
     def __init__(self, limits: ReadingLimits, *, document_seconds: float) -> None:
         """Set the limits; the worker starts with the first document.
@@ -51,6 +55,7 @@ class PdfExtractor:
         self._limits = limits
         self._document_seconds = document_seconds
         self._worker: _Worker | None = None
+        self._reading = threading.Lock()
 
     def pages(self, path: str) -> Iterator[ExtractedPage]:
         """Yield the document's pages in order, while later ones are still being read.
@@ -59,6 +64,16 @@ class PdfExtractor:
             DocumentError: with one of the reasons in ``ADVICE``.
             TransientError: the worker itself cannot run.
         """
+        with self._reading:
+            yield from self._pages(path)
+
+    def close(self) -> None:
+        """End the worker and any reader that it runs."""
+        if self._worker:
+            self._worker.kill()
+            self._worker = None
+
+    def _pages(self, path: str) -> Iterator[ExtractedPage]:
         worker = self._request(path)
         budget = _TimeBudget(self._limits.page_seconds, self._document_seconds)
         total, refused, finished = 0, None, False
@@ -79,12 +94,6 @@ class PdfExtractor:
                 self.close()
         if refused:
             raise document_error(refused)
-
-    def close(self) -> None:
-        """End the worker and any reader that it runs."""
-        if self._worker:
-            self._worker.kill()
-            self._worker = None
 
     def _request(self, path: str) -> "_Worker":
         for _ in range(2):

@@ -26,7 +26,8 @@ PROGRESS_SECONDS = 2.0
 """How often a document that takes long says how far it is."""
 
 EMBEDDING_BATCH = 64
-_LANGUAGE_SAMPLE_CHARACTERS = 20_000
+_LANGUAGE_SAMPLES = 20
+_LANGUAGE_SAMPLE_CHARACTERS = 200
 
 NO_TEXT = DocumentError(
     "no_text",
@@ -55,7 +56,7 @@ class Outcome:
 
 
 class Ingestion:
-    """Ingests documents, one at a time."""
+    """Ingests documents. Threads may share it: while one document is read, another is stored."""
 
     def __init__(
         self,
@@ -122,11 +123,11 @@ class Ingestion:
 
     def _extract(self, claim: Claim, path: str) -> list[list[str]]:
         lines: list[list[str]] = []
-        reported: float | None = None
+        reported = self._clock()
         for page in self._extractor.pages(path):
             lines.append(page.lines)
             now = self._clock()
-            if reported is None or now - reported >= PROGRESS_SECONDS:
+            if now - reported >= PROGRESS_SECONDS:
                 reported = now
                 self._documents.report_progress(claim, page.pages, page.number)
         return lines
@@ -159,8 +160,8 @@ def _has_word(text: str) -> bool:
 
 def _sample(chunks: Sequence[Chunk]) -> str:
     """Text from all over the document, for telling its language."""
-    share = max(200, _LANGUAGE_SAMPLE_CHARACTERS // len(chunks))
-    return "\n".join(chunk.text[:share] for chunk in chunks)[:_LANGUAGE_SAMPLE_CHARACTERS]
+    step = -(-len(chunks) // _LANGUAGE_SAMPLES)
+    return "\n".join(chunk.text[:_LANGUAGE_SAMPLE_CHARACTERS] for chunk in chunks[::step])
 
 
 def _note(pages: Sequence[Sequence[str]]) -> str | None:

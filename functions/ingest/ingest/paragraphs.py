@@ -6,8 +6,9 @@ the words: a list marker, a heading, a full stop on a short line.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 _SECTION_WORDS = (
     "t[íi]tulo|cap[íi]tul?o|cap[íi]tol|t[íi]tol|secci[óo]n?|se[çc][ãa]o|subse[çc][ãa]o|subsecci[óo]n|anexo|annex|"
@@ -80,15 +81,11 @@ class Paragraph:
         return next(page for start, page in reversed(self.page_starts) if start <= offset)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     page: int
-    width: int = field(compare=False)
-
-    @property
-    def fullness(self) -> float:
-        return len(self.text) / self.width
+    fullness: float
+    """Its length as a share of the page's usual line."""
 
 
 def paragraphs(pages: Sequence[Sequence[str]]) -> list[Paragraph]:
@@ -113,22 +110,32 @@ def _lines(pages: Sequence[Sequence[str]]) -> Iterator[_Line]:
         lengths = sorted(map(len, texts))
         width = max(_LEAST_WIDTH, lengths[len(lengths) * 4 // 5]) if lengths else _LEAST_WIDTH
         for text in texts:
-            yield _Line(text, number, width)
+            yield _Line(text, number, len(text) / width)
 
 
 def _kind(line: _Line, before: _Line | None, after: _Line | None) -> Kind:
     text = line.text
-    starts_afresh = before is None or before.fullness < _SHORT_LINE or _ends_sentence(before.text)
-    may_head = starts_afresh or before is None or _may_precede_heading(before.text)
     if _names_section(text) and not text.endswith((",", ";")):
-        return Kind.SECTION if may_head else Kind.TEXT
+        return Kind.SECTION if _may_head(before) else Kind.TEXT
     if _ARTICLE.match(text):
-        return Kind.ARTICLE if may_head else Kind.TEXT
+        return Kind.ARTICLE if _may_head(before) else Kind.TEXT
     if _is_capitals(text):
         return Kind.TEXT if line.fullness > _FULL_LINE and _goes_on_in_capitals(after) else Kind.SECTION
-    if starts_afresh and _is_numbered_heading(text, before, after):
+    if _is_numbered_heading(text, before, after) and _starts_afresh(before):
         return Kind.SECTION
     return Kind.TEXT
+
+
+def _starts_afresh(before: _Line | None) -> bool:
+    """Whether a line that follows ``before`` need not go on with its sentence."""
+    return before is None or before.fullness < _SHORT_LINE or _ends_sentence(before.text)
+
+
+def _may_head(before: _Line | None) -> bool:
+    if before is None or _starts_afresh(before):
+        return True
+    text = before.text
+    return text.endswith(")") or _is_capitals(text) or _names_section(text) or bool(_ARTICLE.match(text))
 
 
 def _names_section(text: str) -> bool:
@@ -143,28 +150,21 @@ def _goes_on_in_capitals(after: _Line | None) -> bool:
     return word is not None and len(word[0]) > 1 and word[0].isupper()
 
 
-def _may_precede_heading(before: str) -> bool:
-    return (
-        before.endswith(")") or _is_capitals(before) or _names_section(before) or bool(_ARTICLE.match(before))
-    )
-
-
 def _is_capitals(text: str) -> bool:
     if len(text) > _HEADING_LENGTH or not text[0].isalnum():
         return False
-    letters = [character for character in text if character.isalpha()]
-    return (
-        len(letters) >= 4
-        and len(letters) > len(text) / 2
-        and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
-    )
+    # Python takes the ordinal signs of "Nº 5" for small letters.
+    if not text.replace("º", "").replace("ª", "").isupper():
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= 4 and letters > len(text) / 2
 
 
 def _is_numbered_heading(text: str, before: _Line | None, after: _Line | None) -> bool:
     """A short numbered line that no lower-case line goes on with, and that is not one item of a list."""
-    if before and _MARKER.match(before.text):
+    if len(text) > 80 or not _NUMBERED_HEADING.match(text) or _ends_sentence(text):
         return False
-    if len(text) > 80 or _ENDS_SENTENCE.search(text) or not _NUMBERED_HEADING.match(text):
+    if before and _MARKER.match(before.text):
         return False
     return after is None or not (after.text[0].islower() or _MARKER.match(after.text))
 
@@ -221,7 +221,6 @@ class _Vocabulary:
 
     def __init__(self, pages: Sequence[Sequence[str]]) -> None:
         self._words: set[str] = set()
-        self._hyphenated: set[str] = set()
         self._beginnings: set[str] = set()
         if any(line.endswith("-") for lines in pages for line in lines):
             for lines in pages:
@@ -237,15 +236,14 @@ class _Vocabulary:
             return broken
         beginning, end = left[1].lower(), right[0].lower()
         whole, hyphenated = beginning + end, f"{beginning}-{end}"
-        if hyphenated in self._hyphenated:
+        if hyphenated in self._words:
             return broken
         if whole not in self._words and beginning in self._beginnings:
             return broken
         return broken[:-1]
 
     def _learn(self, line: str) -> None:
-        self._words.update(_WORD.findall(line))
-        for word in _COMPOUND.findall(line):
-            if "-" in word:
-                self._hyphenated.add(word)
-                self._beginnings.add(word.partition("-")[0])
+        words = _COMPOUND.findall(line)
+        self._words.update(words)
+        if "-" in line:
+            self._beginnings.update(word.partition("-")[0] for word in words if "-" in word)

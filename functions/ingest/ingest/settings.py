@@ -14,8 +14,9 @@ class IngestSettings(DatabaseSettings):
 
     embeddings_base_url: str | None = None
     """Base URL of an OpenAI-compatible API. Without it passages are found by their words alone."""
-    embeddings_api_key_secret: str | None = None
     embeddings_model: str | None = None
+    embeddings_secret: str | None = None
+    """Name or ARN of the secret with ``{"api_key": ...}``; absent for an endpoint that needs none."""
 
     max_document_mb: int = Field(default=100, ge=1)
     max_document_pages: int = Field(default=3_000, ge=1)
@@ -23,6 +24,6 @@ class IngestSettings(DatabaseSettings):
 
     extraction_page_seconds: float = Field(default=20.0, gt=0)
     """How long the reader may work on one page (or on opening the file) before it is stopped."""
-    extraction_seconds: float = Field(default=240.0, gt=0)
+    extraction_seconds: float = Field(default=120.0, gt=0)
     """How long the reader may work on one document."""
     extraction_memory_mb: int = Field(default=512, ge=64)

@@ -10,6 +10,7 @@ last ``{"status": wait status, "peak": bytes}``.
 """
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -26,6 +27,16 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 from ingest.cleaning import clean_lines
 
 _CPU_GRACE_SECONDS = 2
+_SMALL_PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F
+<</Type/Font/Subtype/TrueType/BaseFont/Arial>>>>>>>>endobj
+4 0 obj<</Length 27>>stream
+BT /F 9 Tf 9 9 Td (a) Tj ET
+endstream endobj
+trailer<</Root 1 0 R>>
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +213,17 @@ def main() -> None:
     # Whatever a library prints goes to the log and not between our answers.
     answers = os.dup(1)
     os.dup2(2, 1)
+    _warm_up()
     with contextlib.suppress(BrokenPipeError):
         serve(limits, sys.stdin.buffer, answers)
+
+
+def _warm_up() -> None:
+    """Read once, so that what pdfium loads on first use (its font tables) is there in every reader."""
+    document = pypdfium2.PdfDocument(_SMALL_PDF)
+    page = document[0]
+    page.get_textpage().get_text_range()
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -75,6 +75,7 @@ class BatchRunner:
 
     def run(self, event: dict[str, Any]) -> dict[str, Any]:
         """Process every job of ``event``; return Lambda's partial batch response."""
+        self._metrics.add_metric(name="Jobs", unit=MetricUnit.Count, value=len(event["Records"]))
         statuses: list[tuple[Record, StatusJob]] = []
         failed: list[Record] = []
         outgoing: list[list[tuple[Record, MessageJob | SeenJob]]] = []

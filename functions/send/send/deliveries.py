@@ -106,8 +106,9 @@ class Deliveries:
             state = tx.execute(
                 """
                 SELECT m.status, extract(epoch FROM clock_timestamp() - m.status_at)::float AS age,
-                       greatest(0, extract(epoch FROM greatest(c.pair_next_free_at, clock_timestamp()) - clock_timestamp())
-                                   - %(ahead)s)::float AS wait
+                       greatest(0, extract(epoch FROM
+                           greatest(c.pair_next_free_at, clock_timestamp()) - clock_timestamp()
+                       ) - %(ahead)s)::float AS wait
                 FROM chat.messages m
                 JOIN chat.conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
                 WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s

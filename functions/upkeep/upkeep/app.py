@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 import psycopg
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from psycopg.conninfo import make_conninfo
 
@@ -37,6 +38,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
     logger.set_correlation_id(context.aws_request_id)
     parts = build()
     if "ResponseURL" in event:
+        metrics.add_metric(name="Deployments", unit=MetricUnit.Count, value=1)
         deploy(CustomResourceEvent.model_validate(event), parts.migrate, parts.http)
     else:
         logger.info("Swept", extra={"outbox_rows": parts.sweeper().sweep()})

@@ -1,6 +1,7 @@
 """Lambda entry point of webhook: API Gateway → inbound.fifo and statuses."""
 
 import os
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
@@ -52,7 +53,7 @@ def build() -> WhatsAppReceiver:
     settings = WebhookSettings.from_environ(os.environ)
     # Two tries of at most 7 s each stay well under API Gateway's 29 s.
     config = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 2})
-    connect = partial(get_session().create_client, config=config)
+    connect: Callable[[str], Any] = partial(get_session().create_client, config=config)
     sqs = connect("sqs")
     secrets = SecretStore(connect("secretsmanager"))
     objects = Objects(cache(partial(connect, "s3")), settings.documents_bucket)

@@ -39,9 +39,9 @@ _ACCENTED_ENDINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "es": ((re.compile(r"([cst])ion$"), r"\1ión"), (re.compile(r"ia(s|n|mos|is)?$"), r"ía\1")),
     "pt": (
         (re.compile(r"cao$"), "ção"),
-        (re.compile(r"coes$"), "ções"),
+        (re.compile(r"coes$"), "ção"),
         (re.compile(r"ao$"), "ão"),
-        (re.compile(r"oes$"), "ões"),
+        (re.compile(r"oes$"), "ão"),
     ),
 }
 """Snowball finds these endings by their accents, which customers leave out. They are folded, then written back

@@ -1,3 +1,105 @@
-class Embedder: ...
-class OpenAICompatibleEmbedder: ...
-def embedder_from(*a): return None
+"""Vectors of texts from an OpenAI-compatible ``/embeddings`` endpoint."""
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
+from salesmind.http import HttpClient
+
+BATCH_TEXTS = 64
+"""Texts of one request. OpenAI takes 2,048 inputs and 300,000 tokens; local servers take fewer."""
+
+DEADLINE_SECONDS = 30.0
+ATTEMPTS = 4
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors that lie near each other when the texts mean the same."""
+
+    @property
+    def model(self) -> str:
+        """Name of the model. Vectors of two models cannot be compared."""
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return one vector for each text, in their order, all of one dimension."""
+
+
+class OpenAICompatibleEmbedder:
+    """``Embedder`` over HTTP: OpenAI, Gemini, Ollama, LM Studio and others offer the same call."""
+
+    def __init__(self, http: HttpClient, base_url: str, api_key: str | None, model: str) -> None:
+        self._http = http
+        self._url = f"{base_url.rstrip('/')}/embeddings"
+        self._headers = {"authorization": f"Bearer {api_key}"} if api_key else {}
+        self._model = model
+
+    @property
+    def model(self) -> str:
+        """Name of the model, as the endpoint knows it."""
+        return self._model
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return one vector for each text, in their order, all of one dimension.
+
+        Raises:
+            ConfigurationError: the endpoint refuses the key or does not know the model.
+            EmbeddingError: it answers something that is not a vector for each text, or refuses a text.
+            TransientError: it does not answer, or is overloaded, after several tries.
+        """
+        vectors = [
+            vector
+            for start in range(0, len(texts), BATCH_TEXTS)
+            for vector in self._embed_batch(texts[start : start + BATCH_TEXTS])
+        ]
+        if len({len(vector) for vector in vectors}) > 1:
+            raise EmbeddingError(f"The model {self._model} answered vectors of different dimensions")
+        return vectors
+
+    def _embed_batch(self, texts: Sequence[str]) -> list[list[float]]:
+        response = self._http.request(
+            "POST",
+            self._url,
+            deadline_seconds=DEADLINE_SECONDS,
+            headers=self._headers,
+            json={"model": self._model, "input": list(texts), "encoding_format": "float"},
+            attempts=ATTEMPTS,
+        )
+        if response.status in {408, 429} or response.status >= 500:
+            raise TransientError(f"The embedding endpoint answered {response.status}")
+        if response.status in {401, 403, 404}:
+            raise ConfigurationError(
+                f"The embedding endpoint answered {response.status}: check its base URL, key and model"
+            )
+        if response.status != 200:
+            raise EmbeddingError(f"The embedding endpoint answered {response.status}")
+        try:
+            answer = json.loads(response.body)
+        except ValueError as error:
+            raise EmbeddingError("The embedding endpoint did not answer JSON") from error
+        return _vectors(answer, len(texts))
+
+
+def _vectors(answer: Any, expected: int) -> list[list[float]]:
+    """Check and order the answer's vectors: ``index`` tells whose each one is."""
+    rows = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(rows, list) or len(rows) != expected:
+        raise EmbeddingError(f"The embedding endpoint did not answer {expected} vectors")
+    by_index: dict[int, list[float]] = {}
+    for row in rows:
+        index = row.get("index") if isinstance(row, dict) else None
+        if not isinstance(index, int):
+            raise EmbeddingError("The embedding endpoint does not tell whose a vector is")
+        by_index[index] = _vector(row.get("embedding"))
+    if by_index.keys() != set(range(expected)):
+        raise EmbeddingError("The embedding endpoint answered vectors of other texts")
+    return [by_index[index] for index in range(expected)]
+
+
+def _vector(value: Any) -> list[float]:
+    if not isinstance(value, list) or not value:
+        raise EmbeddingError("The embedding endpoint answered something that is not a vector")
+    if not all(isinstance(number, int | float) and math.isfinite(number) for number in value):
+        raise EmbeddingError("The embedding endpoint answered a vector that does not hold numbers")
+    return [float(number) for number in value]

@@ -1,0 +1,40 @@
+"""A Python with what a function is deployed with, and nothing more.
+
+Start-up is measured there: in the development environment botocore finds pyOpenSSL and the AWS CRT, which no
+deployed function has, and takes several times as long to import.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.report import BUILD
+
+ROOT = BUILD.parent
+_RUNTIME = ("awslambdaric", "boto3")
+"""What Lambda's Python runtime brings."""
+
+
+def deployed_python(function: str) -> Path:
+    """Return the interpreter of ``build/bench-<function>``; the environment is made at the first use."""
+    requirements = [
+        path
+        for path in (
+            ROOT / "layers/common/requirements.txt",
+            ROOT / "functions" / function / "requirements.txt",
+        )
+        if path.read_text().strip()
+    ]
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in requirements)).hexdigest()
+    folder = BUILD / f"bench-{function}"
+    python, made_from = folder / "bin" / "python", folder / "made-from"
+    if not (made_from.exists() and made_from.read_text() == state):
+        shutil.rmtree(folder, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        files = [f"--requirement={path}" for path in requirements]
+        install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, *files, *_RUNTIME], check=True)
+        made_from.write_text(state)
+    return python

@@ -1,0 +1,1 @@
+"""What SalesMind is measured against: the same job done with nothing around it, or by another project."""

@@ -1,0 +1,84 @@
+"""Which package may import which, and what importing one may do."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+FUNCTIONS = sorted(path.name for path in (ROOT / "functions").iterdir() if path.is_dir())
+WORKSHOP = {"local", "tests", "bench"}
+WEBHOOK_NEVER = {"psycopg", "openai", "pydantic", "httpx", "fastapi"}
+
+
+def imports(folder: Path) -> set[str]:
+    """Top-level names that any module under ``folder`` imports, also inside functions."""
+    found: set[str] = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_imports_itself_salesmind_and_third_parties_only(function: str) -> None:
+    others = set(FUNCTIONS) - {function}
+    assert not imports(ROOT / "functions" / function) & (others | WORKSHOP)
+
+
+def test_the_layer_imports_no_function() -> None:
+    assert not imports(ROOT / "layers" / "common") & (set(FUNCTIONS) | WORKSHOP)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_function_is_a_package_of_its_own_name_with_an_entry_point(function: str) -> None:
+    folder = ROOT / "functions" / function
+    assert (folder / function / "app.py").is_file()
+    assert (folder / "requirements.txt").is_file()
+
+
+def test_the_webhook_loads_nothing_heavy() -> None:
+    code = "import sys, webhook.app; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = run(code, "webhook").split()
+    assert not set(loaded) & WEBHOOK_NEVER
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_importing_touches_neither_clock_nor_network(function: str) -> None:
+    code = f"""
+import sys
+import {function}.app  # third parties first: what they do at import is their affair
+for name in [name for name in sys.modules if name.partition('.')[0] in ('salesmind', '{function}')]:
+    del sys.modules[name]
+import socket, time
+def touched(*args, **kwargs): raise AssertionError('touched at import')
+socket.socket.connect = socket.getaddrinfo = time.time = time.monotonic = touched
+import {function}.app
+print('quiet')
+"""
+    assert run(code, function).strip().endswith("quiet")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_importing_needs_no_setting(function: str) -> None:
+    assert run(f"import {function}.app; print('ready')", function).strip().endswith("ready")
+
+
+def run(code: str, function: str) -> str:
+    paths = [ROOT / "layers" / "common", ROOT / "functions" / function]
+    environment = {"PYTHONPATH": ":".join(map(str, paths)), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

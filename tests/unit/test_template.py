@@ -1,0 +1,329 @@
+"""What the template promises about security, delivery and operation, and what the functions expect of it."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from samcli.yamlhelper import yaml_parse
+
+from chat.settings import ChatSettings
+from ingest.settings import IngestSettings
+from send.settings import SendSettings
+from tests.paths import ROOT
+from upkeep.settings import UpkeepSettings
+from webhook.settings import WebhookSettings
+
+TEMPLATE: dict[str, Any] = yaml_parse((ROOT / "template.yaml").read_text())
+RESOURCES: dict[str, Any] = TEMPLATE["Resources"]
+ALARMS: dict[str, Any] = yaml_parse((ROOT / "infra" / "observability.yaml").read_text())["Resources"]
+
+
+def of_type(kind: str) -> dict[str, Any]:
+    return {name: item["Properties"] for name, item in RESOURCES.items() if item["Type"] == kind}
+
+
+FUNCTIONS = of_type("AWS::Serverless::Function")
+QUEUES = of_type("AWS::SQS::Queue")
+DEAD_LETTERS = {name for name in QUEUES if name.endswith("DeadLetters")}
+WORKING_QUEUES = sorted(QUEUES.keys() - DEAD_LETTERS)
+SETTINGS = {
+    "ChatFunction": set(ChatSettings.model_fields),
+    "IngestFunction": set(IngestSettings.model_fields),
+    "SendFunction": set(SendSettings.model_fields),
+    "UpkeepFunction": set(UpkeepSettings.model_fields),
+    "WebhookFunction": set(WebhookSettings.__slots__),
+}
+REQUIRED = {
+    "ChatFunction": {name for name, field in ChatSettings.model_fields.items() if field.is_required()},
+    "IngestFunction": {name for name, field in IngestSettings.model_fields.items() if field.is_required()},
+    "SendFunction": {name for name, field in SendSettings.model_fields.items() if field.is_required()},
+    "UpkeepFunction": {name for name, field in UpkeepSettings.model_fields.items() if field.is_required()},
+    "WebhookFunction": set(WebhookSettings.__slots__),
+}
+
+
+def target(value: Any) -> str:
+    """The resource that a Ref or GetAtt names."""
+    if "Ref" in value:
+        return str(value["Ref"])
+    name = value["Fn::GetAtt"]
+    return str(name[0] if isinstance(name, list) else name.partition(".")[0])
+
+
+def triggers(function: str) -> Iterator[dict[str, Any]]:
+    for event in FUNCTIONS[function].get("Events", {}).values():
+        if event["Type"] == "SQS":
+            yield event["Properties"]
+
+
+def statements(value: Any) -> Iterator[dict[str, Any]]:
+    """Every IAM statement below ``value``."""
+    if isinstance(value, dict):
+        if "Effect" in value:
+            yield value
+        for item in value.values():
+            yield from statements(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from statements(item)
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def identity_statements() -> list[dict[str, Any]]:
+    found = []
+    for kind in ("AWS::IAM::Role", "AWS::IAM::ManagedPolicy"):
+        for properties in of_type(kind).values():
+            found += [item for item in statements(properties) if "Principal" not in item]
+    return found
+
+
+def actions_of(role: str) -> set[str]:
+    properties = RESOURCES[role]["Properties"]
+    found = list(statements(properties.get("Policies", [])))
+    for policy in properties["ManagedPolicyArns"]:
+        if "Ref" in policy:
+            found += statements(RESOURCES[policy["Ref"]])
+    return {action for item in found for action in listed(item["Action"])}
+
+
+@pytest.mark.parametrize("name", WORKING_QUEUES)
+def test_a_failing_message_goes_to_a_dead_letter_queue_of_the_same_kind(name: str) -> None:
+    queue = QUEUES[name]
+    dead = target(queue["RedrivePolicy"]["deadLetterTargetArn"])
+    assert dead in DEAD_LETTERS
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+    assert QUEUES[dead].get("FifoQueue") == queue.get("FifoQueue")
+    assert QUEUES[dead]["MessageRetentionPeriod"] >= queue["MessageRetentionPeriod"]
+
+
+@pytest.mark.parametrize("name", sorted(QUEUES))
+def test_queues_are_encrypted_and_take_tls_only(name: str) -> None:
+    assert QUEUES[name]["SqsManagedSseEnabled"] is True
+    denials = [
+        statement
+        for policy in of_type("AWS::SQS::QueuePolicy").values()
+        if name in {target(queue) for queue in policy["Queues"]}
+        for statement in statements(policy)
+        if statement["Effect"] == "Deny"
+    ]
+    assert [denial["Condition"] for denial in denials] == [{"Bool": {"aws:SecureTransport": "false"}}]
+
+
+@pytest.mark.parametrize("name", sorted(name for name in QUEUES if QUEUES[name].get("FifoQueue")))
+def test_conversations_do_not_wait_for_each_other(name: str) -> None:
+    assert QUEUES[name]["DeduplicationScope"] == "messageGroup"
+    assert QUEUES[name]["FifoThroughputLimit"] == "perMessageGroupId"
+    assert not QUEUES[name].get("ContentBasedDeduplication")
+
+
+@pytest.mark.parametrize("name", WORKING_QUEUES)
+def test_a_message_stays_hidden_for_six_timeouts_of_each_consumer(name: str) -> None:
+    consumers = [
+        function for function in FUNCTIONS for event in triggers(function) if target(event["Queue"]) == name
+    ]
+    assert consumers
+    for function in consumers:
+        assert QUEUES[name]["VisibilityTimeout"] >= 6 * FUNCTIONS[function]["Timeout"]
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_triggers_report_single_failures_and_bound_the_workers(function: str) -> None:
+    for event in triggers(function):
+        assert event["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert event["ScalingConfig"]["MaximumConcurrency"]
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_each_function_has_its_own_package_role_and_log(function: str) -> None:
+    short = function.removesuffix("Function")
+    properties = FUNCTIONS[function]
+    assert properties["CodeUri"] == f"functions/{short.lower()}"
+    assert properties["Handler"] == f"{short.lower()}.app.lambda_handler"
+    assert (ROOT / properties["CodeUri"] / short.lower() / "app.py").is_file()
+    assert target(properties["Role"]) == f"{short}Role"
+    log = properties["LoggingConfig"]["LogGroup"]["Ref"]
+    assert log == f"{short}Logs"
+    assert RESOURCES[log]["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+    assert properties["AutoPublishAliasAllProperties"] is True
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_a_function_gets_the_settings_that_it_reads_and_no_others(function: str) -> None:
+    given = set(FUNCTIONS[function]["Environment"]["Variables"]) - {"POWERTOOLS_SERVICE_NAME"}
+    known = {name.upper() for name in SETTINGS[function]}
+    assert given <= known, "the function does not read these"
+    assert {name.upper() for name in REQUIRED[function]} <= given
+
+
+def test_functions_are_traced_and_their_versions_served_by_alias() -> None:
+    shared = TEMPLATE["Globals"]["Function"]
+    assert shared["Tracing"] == "Active"
+    assert shared["AutoPublishAlias"] == "live"
+    assert shared["Runtime"] == {"Ref": "PythonRuntime"}
+    assert shared["Architectures"] == [{"Ref": "Architecture"}]
+    assert shared["SnapStart"] == {"ApplyOn": {"Ref": "SnapStart"}}
+
+
+def test_no_permission_names_all_actions() -> None:
+    for statement in identity_statements():
+        assert all("*" not in action for action in listed(statement["Action"]))
+
+
+def test_only_tracing_and_network_interfaces_name_all_resources() -> None:
+    unnamed = {
+        action
+        for statement in identity_statements()
+        if statement["Resource"] == "*"
+        for action in listed(statement["Action"])
+    }
+    assert {action.partition(":")[0] for action in unnamed} == {"xray", "ec2"}
+
+
+def test_only_upkeep_can_migrate() -> None:
+    for function, properties in FUNCTIONS.items():
+        layers = {layer["Ref"] for layer in properties["Layers"]}
+        variables = properties["Environment"]["Variables"]
+        assert ("MigrationsLayer" in layers) == (function == "UpkeepFunction")
+        assert ("DATABASE_OWNER_SECRET" in variables) == (function == "UpkeepFunction")
+        readers = json.dumps(RESOURCES[target(properties["Role"])])
+        assert ("DatabaseOwnerSecretArn" in readers) == (function == "UpkeepFunction")
+
+
+def test_webhook_reaches_neither_database_nor_vpc() -> None:
+    properties = FUNCTIONS["WebhookFunction"]
+    assert not [name for name in properties["Environment"]["Variables"] if name.startswith("DATABASE")]
+    assert "VpcConfig" not in properties
+    assert {"Ref": "DatabasePolicy"} not in RESOURCES["WebhookRole"]["Properties"]["ManagedPolicyArns"]
+
+
+def test_only_send_opens_the_data_key() -> None:
+    for function in FUNCTIONS:
+        opening = [
+            statement
+            for statement in statements(RESOURCES[function.removesuffix("Function") + "Role"])
+            if "kms:Decrypt" in listed(statement["Action"])
+            and "kms:ViaService" not in statement["Condition"]["StringEquals"]
+        ]
+        assert bool(opening) == (function == "SendFunction")
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        ("WebhookRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
+        ("ChatRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
+        ("SendRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
+        ("IngestRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
+        ("UpkeepRole", {"sqs", "secretsmanager", "kms", "logs", "xray"}),
+    ],
+)
+def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
+    assert {action.partition(":")[0] for action in actions_of(role)} <= allowed
+
+
+@pytest.mark.parametrize("name", ["ChatFunction", "SendFunction", "IngestFunction", "UpkeepSchedule"])
+def test_nothing_uses_the_database_before_it_is_migrated(name: str) -> None:
+    assert RESOURCES[name]["DependsOn"] == "Migrations"
+
+
+def test_a_new_migration_runs_on_deploy() -> None:
+    migrations = RESOURCES["Migrations"]["Properties"]
+    assert target(migrations["ServiceToken"]) == "UpkeepFunction"
+    assert migrations["Version"] == {"Ref": "MigrationsLayer"}
+
+
+def test_documents_are_private_encrypted_versioned_and_survive_the_stack() -> None:
+    bucket = RESOURCES["DocumentsBucket"]
+    properties = bucket["Properties"]
+    assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+    rule = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
+    assert rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    denial = next(statements(RESOURCES["DocumentsBucketPolicy"]))
+    assert (denial["Effect"], denial["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+
+
+def test_pdfs_that_come_and_go_are_reported_to_ingest() -> None:
+    reports = RESOURCES["DocumentsBucket"]["Properties"]["NotificationConfiguration"]["QueueConfigurations"]
+    seen = {(report["Event"], report["Filter"]["S3Key"]["Rules"][0]["Value"]) for report in reports}
+    assert {target(report["Queue"]) for report in reports} == {"IngestQueue"}
+    assert seen == {
+        (event, suffix)
+        for event in ("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
+        for suffix in (".pdf", ".PDF")
+    }
+
+
+def test_keys_rotate_and_survive_the_stack() -> None:
+    key = RESOURCES["Key"]
+    assert key["Properties"]["EnableKeyRotation"] is True
+    assert key["DeletionPolicy"] == key["UpdateReplacePolicy"] == "Retain"
+    for secret in of_type("AWS::SecretsManager::Secret").values():
+        assert target(secret["KmsKeyId"]) == "Key"
+
+
+def test_secret_parameters_are_not_echoed() -> None:
+    for name in ("MetaAppSecret", "MetaVerifyToken"):
+        assert TEMPLATE["Parameters"][name]["NoEcho"] is True
+
+
+def test_the_api_has_two_methods_and_is_throttled() -> None:
+    events = FUNCTIONS["WebhookFunction"]["Events"].values()
+    routes = {(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events}
+    assert routes == {("GET", "/webhooks/whatsapp"), ("POST", "/webhooks/whatsapp")}
+    method = RESOURCES["Api"]["Properties"]["MethodSettings"][0]
+    assert method["ThrottlingRateLimit"] == {"Ref": "ApiRateLimit"}
+    assert method["ThrottlingBurstLimit"] == {"Ref": "ApiBurstLimit"}
+
+
+def test_the_access_log_is_json_without_personal_data() -> None:
+    line = RESOURCES["Api"]["Properties"]["AccessLogSetting"]["Format"]
+    json.loads(line)
+    variables = set(re.findall(r"\$context\.([\w.]+)", line))
+    assert not {name for name in variables if name.startswith("identity") or name in {"path", "queryString"}}
+
+
+def test_every_queue_has_its_alarms() -> None:
+    watched = {
+        (
+            alarm["Properties"]["MetricName"],
+            dimension["Value"]["Fn::Sub"].replace("${Name}", "${AWS::StackName}"),
+        )
+        for alarm in ALARMS.values()
+        if alarm["Type"] == "AWS::CloudWatch::Alarm" and alarm["Properties"]["Namespace"] == "AWS/SQS"
+        for dimension in alarm["Properties"]["Dimensions"]
+    }
+    assert watched == {
+        (
+            "ApproximateNumberOfMessagesVisible" if name in DEAD_LETTERS else "ApproximateAgeOfOldestMessage",
+            queue["QueueName"]["Fn::Sub"],
+        )
+        for name, queue in QUEUES.items()
+    }
+
+
+def test_every_function_has_an_alarm() -> None:
+    watched = {
+        alarm["Properties"]["Dimensions"][0]["Value"]["Fn::Sub"].replace("${Name}", "${AWS::StackName}")
+        for alarm in ALARMS.values()
+        if alarm["Type"] == "AWS::CloudWatch::Alarm" and alarm["Properties"]["Namespace"] == "AWS/Lambda"
+    }
+    assert watched == {function["FunctionName"]["Fn::Sub"] for function in FUNCTIONS.values()}
+
+
+def test_the_dashboard_is_json_and_names_what_exists() -> None:
+    body = json.loads(ALARMS["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"])
+    named = {
+        metric[3].replace("${Name}", "${AWS::StackName}")
+        for widget in body["widgets"]
+        for metric in widget["properties"]["metrics"]
+        if metric[2] in {"QueueName", "FunctionName"}
+    }
+    queues = {queue["QueueName"]["Fn::Sub"] for queue in QUEUES.values()}
+    assert named == queues | {function["FunctionName"]["Fn::Sub"] for function in FUNCTIONS.values()}
