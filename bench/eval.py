@@ -39,6 +39,9 @@ THRESHOLDS = (0.35, 0.4, 0.45, ANSWERING_COVERAGE, 0.55, 0.6)
 TYPO_SEED = 20261121
 _APP_ROLE, _APP_PASSWORD = "salesmind_app", "of-the-evaluation"
 
+Found = tuple[str, Passage]
+"""A passage that was found, with its id in the set."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -109,17 +112,17 @@ def _evaluate(database: Database, questions: QuestionSet) -> dict[str, object]:
     store = PostgresStore(database)
     tenant_id = _ingest(database, store, questions)
     plain = _plain_bm25(questions)
-    id_of = {passage["text"]: passage["id"] for passage in questions.passages}
 
-    def search(question: str) -> list[Passage]:
-        return store.search(tenant_id, question, questions.language, None, FOUND)
+    def search(question: str) -> list[Found]:
+        passages = store.search(tenant_id, question, questions.language, None, FOUND)
+        return [(questions.passages[passage.page_from - 1]["id"], passage) for passage in passages]
 
     texts = [question.text for question in questions.questions]
     generator = random.Random(TYPO_SEED)
     mistyped = [_with_typo(text, generator) for text in texts]
     found = [search(text) for text in texts]
-    ours = _quality(questions, ([id_of[passage.text] for passage in passages] for passages in found))
-    ours_mistyped = _quality(questions, ([id_of[p.text] for p in search(text)] for text in mistyped))
+    ours = _quality(questions, ([one for one, _ in ranking] for ranking in found))
+    ours_mistyped = _quality(questions, ([one for one, _ in search(text)] for text in mistyped))
     bm25 = _quality(questions, (plain(text) for text in texts))
     bm25_mistyped = _quality(questions, (plain(text) for text in mistyped))
 
@@ -132,7 +135,7 @@ def _evaluate(database: Database, questions: QuestionSet) -> dict[str, object]:
         ("plain BM25, one typo", bm25_mistyped),
     ):
         print(f"  {name:<22}{quality.r1:>8.3f}{quality.r5:>8.3f}{quality.mrr:>8.3f}")
-    refusals = _refusals(questions, found, id_of)
+    refusals = _refusals(questions, found)
     print("  answered, by coverage  " + "".join(f"{threshold:>8.2f}" for threshold in THRESHOLDS))
     for name in ("answerable", "passage_removed", "document_removed"):
         print(f"    {name:<21}" + "".join(f"{refusals[threshold][name]:>8.3f}" for threshold in THRESHOLDS))
@@ -153,17 +156,18 @@ def _evaluate(database: Database, questions: QuestionSet) -> dict[str, object]:
 
 
 def _ingest(database: Database, store: PostgresStore, questions: QuestionSet) -> UUID:
+    """Make a company with one document for each title; a passage's page is its place in the set."""
     tenant_id = uuid4()
-    by_title: dict[str, list[str]] = defaultdict(list)
-    for passage in questions.passages:
-        by_title[_title(passage)].append(passage["text"])
+    by_title: dict[str, list[Chunk]] = defaultdict(list)
+    for page, passage in enumerate(questions.passages, start=1):
+        chunks = by_title[_title(passage)]
+        chunks.append(Chunk(len(chunks), page, page, "", passage["text"]))
     with database.tenant(tenant_id, actor="eval") as tx:
         tx.execute(
             "INSERT INTO core.tenants (tenant_id, name) VALUES (%s, %s)", (tenant_id, f"eval {tenant_id}")
         )
-    for title, texts in by_title.items():
+    for title, chunks in by_title.items():
         document_id = uuid4()
-        chunks = [Chunk(ordinal, ordinal + 1, ordinal + 1, "", text) for ordinal, text in enumerate(texts)]
         with database.tenant(tenant_id, actor="eval") as tx:
             tx.execute(
                 "INSERT INTO knowledge.documents (tenant_id, id, object_key, title, status) "
@@ -224,9 +228,7 @@ def _with_typo(question: str, generator: random.Random) -> str:
     return question[: chosen.start()] + wrong + question[chosen.end() :]
 
 
-def _refusals(
-    questions: QuestionSet, found: Sequence[Sequence[Passage]], id_of: dict[str, str]
-) -> dict[float, dict[str, float]]:
+def _refusals(questions: QuestionSet, found: Sequence[Sequence[Found]]) -> dict[float, dict[str, float]]:
     """Share of questions answered at each threshold: as they are, without their passage, without its document.
 
     A passage is taken out of what was found; the terms' frequencies stay, which differ by one passage.
@@ -235,13 +237,14 @@ def _refusals(
     rates: dict[float, dict[str, float]] = {}
     for threshold in THRESHOLDS:
         answered: dict[str, int] = defaultdict(int)
-        for question, passages in zip(questions.questions, found, strict=True):
+        for question, ranking in zip(questions.questions, found, strict=True):
             documents = {document_of[one] for one in question.relevant}
-            without = [passage for passage in passages if id_of[passage.text] not in question.relevant]
-            elsewhere = [p for p in passages if document_of[id_of[p.text]] not in documents]
-            answered["answerable"] += passages_answer(passages, threshold=threshold)
-            answered["passage_removed"] += passages_answer(without, threshold=threshold)
-            answered["document_removed"] += passages_answer(elsewhere, threshold=threshold)
+            for name, passages in (
+                ("answerable", [passage for _, passage in ranking]),
+                ("passage_removed", [passage for one, passage in ranking if one not in question.relevant]),
+                ("document_removed", [p for one, p in ranking if document_of[one] not in documents]),
+            ):
+                answered[name] += passages_answer(passages, threshold=threshold)
         rates[threshold] = {name: count / len(found) for name, count in answered.items()}
     return rates
 

@@ -38,8 +38,8 @@ DOCUMENTS: dict[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                     "Las cuotas se pagan por transferencia o en la agencia del banco, nunca en efectivo al asesor. "
                     "Cada pago recibe su comprobante por correo dentro de las 24 horas. El atraso de una cuota genera "
                     "un interés moratorio del 1 % mensual; con tres cuotas vencidas el contrato puede resolverse.",
-                    "Se puede adelantar cuotas en cualquier momento, sin penalidad. El adelanto se aplica a las últimas "
-                    "cuotas del cronograma, salvo que el comprador pida por escrito reducir el monto mensual.",
+                    "Se puede adelantar cuotas en cualquier momento, sin penalidad. El adelanto se aplica a las "
+                    "últimas cuotas del cronograma, salvo que el comprador pida por escrito reducir el monto mensual.",
                 ),
             ),
             (
@@ -48,8 +48,8 @@ DOCUMENTS: dict[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                     "Los lotes se entregan en marzo de 2028. La escritura pública se firma dentro de los 60 días "
                     "posteriores a la cancelación del precio; los gastos notariales corren por cuenta del comprador.",
                     "Si el comprador desiste antes de la firma del contrato, se devuelve el 100 % de la separación.",
-                    "El acta de entrega describe los linderos, las medidas y el estado de las redes. El comprador tiene "
-                    "diez días para observarla; la empresa corrige lo observado en un plazo de treinta días.",
+                    "El acta de entrega describe los linderos, las medidas y el estado de las redes. El comprador "
+                    "tiene diez días para observarla; la empresa corrige lo observado en un plazo de treinta días.",
                 ),
             ),
         ),
@@ -136,8 +136,8 @@ DOCUMENTS: dict[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                     "Every home has solar panels, a two-car garage and a private garden.",
                     "Buyers choose between three kitchen finishes and two flooring packages until the framing is done. "
                     "The model home is open from Thursday to Monday, 10 a.m. to 5 p.m., and no appointment is needed.",
-                    "The builder's warranty covers workmanship for one year, plumbing, heating and wiring for two years, "
-                    "and the structure for ten.",
+                    "The builder's warranty covers workmanship for one year, plumbing, heating and wiring for two "
+                    "years, and the structure for ten.",
                 ),
             ),
             (

@@ -1,5 +1,6 @@
 """Lambda entry point of ingest: S3 notifications on ingest-jobs → documents and passages."""
 
+import atexit
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -53,12 +54,14 @@ def build() -> BatchRunner:
         max_pages=settings.max_document_pages,
         max_characters=settings.max_document_characters,
     )
+    extractor = PdfExtractor(limits, document_seconds=settings.extraction_seconds)
+    atexit.register(extractor.close)
     ingestion = Ingestion(
         PostgresDocuments(database, PostgresStore(database)),
         DocumentBucket(
             boto3.client("s3"), settings.documents_bucket, max_bytes=settings.max_document_mb * MEGABYTE
         ),
-        PdfExtractor(limits, document_seconds=settings.extraction_seconds),
+        extractor,
         _embedder(settings, secrets),
     )
     threads = ThreadPoolExecutor(DOCUMENTS_AT_ONCE, thread_name_prefix=SERVICE)

@@ -106,7 +106,7 @@ class PostgresStore:
                 SELECT FROM knowledge.words known
                 WHERE known.tenant_id = %s AND known.word = w.word AND known.term = w.term
             )
-            ORDER BY word, term
+            ORDER BY random()
             ON CONFLICT DO NOTHING
             """,
             (
