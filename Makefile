@@ -52,7 +52,7 @@ logs: $(STAMP) ## follow what programs and functions of a running cloud log
 	@$(RUN) -m local logs
 
 lock: $(STAMP) ## pin what requirements-dev.in asks for
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## everything that the other targets made

@@ -24,6 +24,7 @@ COLD_STARTS = 5
 WORKERS = 10
 CONVERSATIONS_EACH = 10
 ROUNDS = 5
+WARM_UPS = 2
 MODEL_SECONDS = 0.3
 
 MAX_TURN_MS = 15.0
@@ -73,13 +74,15 @@ def _turn(python: Path, environ: dict[str, str], firm: Company) -> Row:
 
 def _round_trips(python: Path, environ: dict[str, str], firm: Company) -> Row:
     turns = 20
-    with round_trip_proxy(firm.server.host, firm.server.port) as proxy:
-        with _process(HANDLER, python, environ | {"DATABASE_PORT": str(proxy.port)}) as ours:
-            _answered(ours, _event([_question(firm, 0)]))
-            before = proxy.round_trips
-            for number in range(turns):
-                _answered(ours, _event([_question(firm, number)]))
-            value = (proxy.round_trips - before) / turns
+    with ExitStack() as stack:
+        proxy = stack.enter_context(round_trip_proxy(firm.server.host, firm.server.port))
+        proxied = environ | {"DATABASE_PORT": str(proxy.port)}
+        ours = stack.enter_context(_process(HANDLER, python, proxied))
+        _answered(ours, _event([_question(firm, 0)]))
+        before = proxy.round_trips
+        for number in range(turns):
+            _answered(ours, _event([_question(firm, number)]))
+        value = (proxy.round_trips - before) / turns
     return Row(
         name="chat: database round trips of a turn",
         value=value,
@@ -90,7 +93,10 @@ def _round_trips(python: Path, environ: dict[str, str], firm: Company) -> Row:
 
 
 def _hundred_at_once(python: Path, environ: dict[str, str], firm: Company) -> Iterator[Row]:
-    """Ten execution environments, as Lambda would start them, with ten conversations in each batch."""
+    """Ten execution environments, as Lambda would start them, with ten conversations in each batch.
+
+    A conversation counts as answered when its whole batch is.
+    """
     with _model() as url, ExitStack() as stack, ThreadPoolExecutor(WORKERS) as threads:
         modelled = environ | {"LLM_BASE_URL": url, "LLM_MODEL": "stand-in"}
         workers = [stack.enter_context(_process(HANDLER, python, modelled)) for _ in range(WORKERS)]
@@ -100,7 +106,8 @@ def _hundred_at_once(python: Path, environ: dict[str, str], firm: Company) -> It
             invocation = worker.invoke(event)
             return invocation.seconds, len(invocation.result["batchItemFailures"])
 
-        list(threads.map(run, workers))
+        for _ in range(WARM_UPS):
+            list(threads.map(run, workers))
         results = [result for _ in range(ROUNDS) for result in threads.map(run, workers)]
     p95 = quantiles([seconds for seconds, _ in results], n=20)[-1]
     errors = sum(failed for _, failed in results)

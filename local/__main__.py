@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import local.paths as paths
@@ -89,7 +90,8 @@ def run_build(_: argparse.Namespace) -> int:
 
 def run_logs(_: argparse.Namespace) -> int:
     """Show the logs of the programs and the functions as they grow."""
-    follow(paths.STATE)
+    with suppress(BrokenPipeError):  # whoever reads it has seen enough
+        follow(paths.STATE)
     return 0
 
 

@@ -13,13 +13,14 @@ _REAL_DOCUMENTS = ROOT.parent / "shared" / "data" / "pdf"
 class Question:
     """What a customer asks, and what is known about the answer.
 
-    ``document`` and ``page`` are where it stands. ``answerable`` is False when it stands nowhere, and None when
-    nobody knows: a visitor's own question.
+    ``document`` and ``page`` are where it stands, ``says`` is a part of it. ``answerable`` is False when it stands
+    nowhere, and None when nobody knows: a visitor's own question.
     """
 
     text: str
     document: str | None = None
     page: int | None = None
+    says: str = ""
     answerable: bool | None = True
 
 
@@ -49,13 +50,22 @@ class Company:
 def demo_companies() -> list[Company]:
     """Return the companies. Official documents of real institutions join the samples where they are at hand."""
     spanish = [
-        Question("¿De cuánto es la cuota inicial de un lote?", "Condiciones de venta Los Olivos", 2),
-        Question("¿Cuánto se paga de mantenimiento al mes?", "Preguntas frecuentes Los Olivos", 2),
+        Question(
+            "¿Qué porcentaje del precio es la cuota inicial?",
+            "Condiciones de venta Los Olivos",
+            2,
+            says="20 %",
+        ),
+        Question(
+            "¿Cuánto se paga de mantenimiento al mes?", "Preguntas frecuentes Los Olivos", 2, says="S/ 95"
+        ),
         Question("¿Quién ganó el mundial de fútbol de 1998?", answerable=False),
     ]
     portuguese = [
-        Question("Qual é o valor da entrada do imóvel?", "Guia do comprador Beira-Mar", 2),
-        Question("Quando as chaves serão entregues?", "Guia do comprador Beira-Mar", 3),
+        Question("Qual é o valor da entrada do imóvel?", "Guia do comprador Beira-Mar", 2, says="15 %"),
+        Question(
+            "Quando as chaves serão entregues?", "Guia do comprador Beira-Mar", 3, says="novembro de 2027"
+        ),
     ]
     if _REAL_DOCUMENTS.is_dir():
         spanish.append(

@@ -110,6 +110,8 @@ def judge(question: Question, reply: Reply) -> str | None:
         return "it names sources for what no document says" if reply.sources else None
     if question.document and question.page and not reply.cites(question.document, question.page):
         return f"it does not stand on {question.document}, page {question.page}"
+    if question.says not in "\n".join(reply.bubbles):
+        return f"it does not say {question.says}"
     return None
 
 

@@ -14,7 +14,7 @@ from salesmind.database import Database
 from salesmind.errors import StaleTurnError
 
 NUMBER = "number-of-the-company"
-ANSWER = TurnResult([Bubble("first"), Bubble("second")], "es")
+ANSWER = TurnResult([Bubble("first"), Bubble("second")], "es", mark_seen=False)
 
 
 @pytest.fixture
@@ -95,12 +95,23 @@ def test_an_unfinished_turn_is_taken_over_and_the_first_worker_cannot_commit(
 def test_outgoing_order_is_the_order_of_the_bubbles(conversations: Conversations, tenant_id: UUID) -> None:
     conversations.commit_turn(conversations.begin_turn(tenant_id, [message()]), ANSWER)
     later = conversations.begin_turn(tenant_id, [message("more")])
-    more = conversations.commit_turn(later, TurnResult([Bubble("third")], "es"))
+    more = conversations.commit_turn(later, TurnResult([Bubble("third")], "es", mark_seen=False))
 
     stranded = conversations.begin_turn(tenant_id, [message("and more")]).stranded
 
     assert [row.id for row in stranded[2:]] == [more[0].id]
     assert len(stranded) == 3
+
+
+def test_the_customers_message_is_shown_as_seen_before_the_answer(
+    conversations: Conversations, tenant_id: UUID
+) -> None:
+    question = message()
+    turn = conversations.begin_turn(tenant_id, [question])
+    rows = conversations.commit_turn(turn, TurnResult([Bubble("answer")], "es"))
+
+    assert [row.body["kind"] for row in rows] == ["seen", "message"]
+    assert rows[0].body["wamid"] == question.wamid
 
 
 def test_history_holds_both_sides_and_not_what_waits(conversations: Conversations, tenant_id: UUID) -> None:

@@ -67,7 +67,9 @@ class Company:
             message={"type": "text", "text": {"body": "?"}},
         )
         turn = conversations.begin_turn(self.tenant_id, [inbound])
-        rows = conversations.commit_turn(turn, TurnResult([Bubble(text) for text in texts], "es"))
+        rows = conversations.commit_turn(
+            turn, TurnResult([Bubble(text) for text in texts], "es", mark_seen=False)
+        )
         return [UUID(row.body["message_id"]) for row in rows]
 
     def deliver(self, *bodies: dict[str, Any], receives: int = 1, group: str = "g") -> list[str]:

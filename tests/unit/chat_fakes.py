@@ -54,6 +54,7 @@ class FakeConversations:
         return Turn(
             tenant_id=tenant_id,
             conversation_id=UUID(int=2),
+            phone_number_id=messages[-1].phone_number_id,
             number=1,
             unanswered=[
                 StoredMessage(

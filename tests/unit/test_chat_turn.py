@@ -166,16 +166,23 @@ def test_nothing_leaves_when_the_turn_was_lost(turns: Turns) -> None:
     assert turns.dispatcher.dispatched == []
 
 
-def test_the_message_is_shown_as_seen_before_the_answer_and_its_failure_costs_nothing(turns: Turns) -> None:
-    question = inbound("¿Cuánto es la cuota inicial?")
-    turns.answer(question)
+def test_while_a_model_thinks_the_message_is_shown_as_seen(threads: ThreadPoolExecutor) -> None:
+    turns = Turns(threads, FakeModel(Answer("El 20 %.", [FIRST_PAYMENT])))
+    turns.answer(inbound("¿Cuánto es la cuota inicial?"))
     assert [message.deduplication_id[:5] for message in turns.queue.sent if message.deduplication_id] == [
         "seen-"
     ]
+    assert [result.mark_seen for result in turns.conversations.results] == [False]
 
     turns.queue.down = True
     turns.answer(inbound("¿Y la cuota inicial de los lotes?"))
-    assert len(turns.dispatcher.dispatched) == 2
+    assert len(turns.dispatcher.dispatched) == 2, "a courtesy that fails costs nothing"
+
+
+def test_a_quotation_is_shown_as_seen_along_with_the_answer(turns: Turns) -> None:
+    turns.answer(inbound("¿Cuánto es la cuota inicial?"))
+    assert turns.queue.sent == []
+    assert [result.mark_seen for result in turns.conversations.results] == [True]
 
 
 def test_a_number_of_nobody_is_told_apart(turns: Turns) -> None:

@@ -114,6 +114,22 @@ def test_queues_are_encrypted_and_take_tls_only(name: str) -> None:
     assert [denial["Condition"] for denial in denials] == [{"Bool": {"aws:SecureTransport": "false"}}]
 
 
+def test_only_our_bucket_may_send_without_a_role() -> None:
+    allowed = [
+        statement
+        for policy in of_type("AWS::SQS::QueuePolicy").values()
+        for statement in statements(policy)
+        if statement["Effect"] == "Allow"
+    ]
+    assert [(item["Action"], item["Principal"]) for item in allowed] == [
+        ("sqs:SendMessage", {"Service": "s3.amazonaws.com"})
+    ]
+    assert allowed[0]["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    assert allowed[0]["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"].endswith(
+        RESOURCES["DocumentsBucket"]["Properties"]["BucketName"]["Fn::Sub"]
+    )
+
+
 @pytest.mark.parametrize("name", sorted(name for name in QUEUES if QUEUES[name].get("FifoQueue")))
 def test_conversations_do_not_wait_for_each_other(name: str) -> None:
     assert QUEUES[name]["DeduplicationScope"] == "messageGroup"

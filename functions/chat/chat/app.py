@@ -14,14 +14,14 @@ from chat.inbound import InboundReader
 from chat.quoting import QuotingAnswerer
 from chat.settings import ChatSettings
 from chat.turn import TurnRunner
-from salesmind.database import Database, database_conninfo
+from salesmind.database import open_database
 from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
 from salesmind.quarantine import Quarantine
-from salesmind.queues import Queue
+from salesmind.queues import SharedQueue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
@@ -54,8 +54,8 @@ def build() -> BatchRunner:
     secrets = SecretStore(boto3.client("secretsmanager"))
     s3 = boto3.client("s3")
     logger = get_logger(SERVICE)
-    database = Database(database_conninfo(settings, secrets, application=SERVICE))
-    outbound = Queue(boto3.client("sqs"), settings.outbound_queue_url)
+    database = open_database(settings, secrets, application=SERVICE)
+    outbound = SharedQueue(boto3.client("sqs"), settings.outbound_queue_url)
     turns = TurnRunner(
         tenants=TenantDirectory(database),
         conversations=Conversations(database),

@@ -49,7 +49,8 @@ class BatchRunner:
         """
         groups = records_by_group(event)
         self._metrics.add_metric(name="Conversations", unit=MetricUnit.Count, value=len(groups))
-        failed = list(self._threads.map(self._run_group, groups))
+        side_by_side = self._threads.map if len(groups) > 1 else map
+        failed = list(side_by_side(self._run_group, groups))
         return batch_response(record for records in failed for record in records)
 
     def _run_group(self, records: list[Record]) -> list[Record]:

@@ -43,6 +43,7 @@ class Turn:
 
     tenant_id: UUID
     conversation_id: UUID
+    phone_number_id: str
     number: int
     unanswered: list[StoredMessage]
     history: list[StoredMessage]
@@ -63,12 +64,17 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class TurnResult:
-    """What a turn decided. ``needs_person`` is the reason to call a person, if any."""
+    """What a turn decided.
+
+    ``needs_person`` is the reason to call a person, if any. ``mark_seen`` lets the customer's message be shown
+    as read along with the answer; a turn that showed it earlier, while it was thinking, says no.
+    """
 
     bubbles: list[Bubble]
     language: Language | None
     reply_to_wamid: str | None = None
     needs_person: str | None = None
+    mark_seen: bool = True
 
 
 class Conversations:
@@ -146,6 +152,7 @@ class Conversations:
         return Turn(
             tenant_id=tenant_id,
             conversation_id=conversation_id,
+            phone_number_id=last.phone_number_id,
             number=state["turn"],
             unanswered=[message for waiting, message in found if waiting],
             history=[message for waiting, message in found if not waiting],
@@ -166,10 +173,12 @@ class Conversations:
         """
         now = datetime.now(UTC)
         outgoing = [(uuid4(), position, bubble) for position, bubble in enumerate(result.bubbles)]
-        rows = [
+        group = str(turn.conversation_id)
+        rows = [OutboxRow(OUTBOUND, group, seen_job(turn, typing=False))] if result.mark_seen else []
+        rows += [
             OutboxRow(
                 OUTBOUND,
-                str(turn.conversation_id),
+                group,
                 {"kind": "message", "tenant_id": str(turn.tenant_id), "message_id": str(message_id)},
             )
             for message_id, _, _ in outgoing
@@ -244,6 +253,17 @@ class Conversations:
                 (reason, tenant_id, conversation_id),
             )
             report_incident(tx, tenant_id, "conversation_failed", conversation_id, reason)
+
+
+def seen_job(turn: Turn, *, typing: bool) -> dict[str, Any]:
+    """Return the job that shows the newest of the turn's messages as read, with or without a typing sign."""
+    return {
+        "kind": "seen",
+        "tenant_id": str(turn.tenant_id),
+        "phone_number_id": turn.phone_number_id,
+        "wamid": turn.unanswered[-1].wamid,
+        "typing": typing,
+    }
 
 
 def _open(tx: Transaction, message: InboundMessage, name: str | None) -> Cursor:

@@ -6,6 +6,7 @@ the answer if the turn is still ours. After the commit the answer goes to its qu
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,11 +15,11 @@ from aws_lambda_powertools import Logger
 from chat.answers import Answer, Answerer, Exchange, Question, citation, with_sources
 from chat.bubbles import bubbles
 from chat.content import Handling, read_content
-from chat.conversations import Bubble, Conversations, StoredMessage, Turn, TurnResult
+from chat.conversations import Bubble, Conversations, StoredMessage, Turn, TurnResult, seen_job
 from chat.inbound import InboundMessage
 from chat.smalltalk import SmallTalk, small_talk
 from chat.texts import kind_text, text
-from salesmind.errors import EmbeddingError, ModelError, TransientError
+from salesmind.errors import ModelError, SalesMindError
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.language import Language, detect_language
 from salesmind.knowledge.refusal import passages_answer
@@ -73,10 +74,13 @@ class TurnRunner:
         self._dispatcher.dispatch(tenant_id, turn.stranded)
         if not turn.unanswered:
             return
-        seen = self._background.submit(self._show_as_seen, turn, messages[-1].phone_number_id)
-        result = self._think(turn)
+        # A model takes seconds: the customer sees at once that an answer is being written. A quotation is faster
+        # than the sign would be, so there the message is shown as read along with the answer.
+        seen = self._background.submit(self._show_as_seen, turn) if self._model else None
+        result = replace(self._think(turn), mark_seen=seen is None)
         rows = self._conversations.commit_turn(turn, result)
-        self._wait_until_seen(seen)
+        if seen:
+            self._wait_until_seen(seen)
         self._dispatcher.dispatch(tenant_id, rows)
 
     def mark_for_person(self, message: InboundMessage, reason: str) -> None:
@@ -154,22 +158,14 @@ class TurnRunner:
             return None
         try:
             return self._embedder.embed([question])[0]
-        except (EmbeddingError, TransientError) as error:
+        except SalesMindError as error:
             self._logger.warning("No embedding; searching by words alone", extra={"error": str(error)})
             return None
 
-    def _show_as_seen(self, turn: Turn, phone_number_id: str) -> None:
-        newest = turn.unanswered[-1]
-        body = {
-            "kind": "seen",
-            "tenant_id": str(turn.tenant_id),
-            "phone_number_id": phone_number_id,
-            "wamid": newest.wamid,
-            "typing": True,
-        }
-        self._outbound.send(
-            [QueueMessage(compact_json(body), str(turn.conversation_id), f"seen-{newest.id}")]
-        )
+    def _show_as_seen(self, turn: Turn) -> None:
+        body = compact_json(seen_job(turn, typing=True))
+        group, deduplication_id = str(turn.conversation_id), f"seen-{turn.unanswered[-1].id}"
+        self._outbound.send([QueueMessage(body, group, deduplication_id)])
 
     def _wait_until_seen(self, seen: Future[None]) -> None:
         """Order matters (a typing sign after the answer looks broken), success does not."""

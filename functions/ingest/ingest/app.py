@@ -16,7 +16,7 @@ from ingest.ingestion import Ingestion
 from ingest.objects import DocumentBucket
 from ingest.settings import MEGABYTE, IngestSettings
 from ingest.worker import ReadingLimits
-from salesmind.database import Database, database_conninfo
+from salesmind.database import open_database
 from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -47,7 +47,7 @@ def build() -> BatchRunner:
     """
     settings = load_settings(IngestSettings, os.environ)
     secrets = SecretStore(boto3.client("secretsmanager"))
-    database = Database(database_conninfo(settings, secrets, application=SERVICE))
+    database = open_database(settings, secrets, application=SERVICE)
     limits = ReadingLimits(
         memory_bytes=settings.extraction_memory_mb * MEGABYTE,
         page_seconds=settings.extraction_page_seconds,

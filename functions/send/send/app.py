@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from salesmind.crypto import TokenCipher
 from salesmind.data_key import cipher_from_file, cipher_from_kms
-from salesmind.database import Database, database_conninfo
+from salesmind.database import Database, open_database
 from salesmind.http import HttpClient
 from salesmind.observability import get_logger, get_metrics
 from salesmind.quarantine import Quarantine
@@ -47,7 +47,7 @@ def build() -> BatchRunner:
     settings = load_settings(SendSettings, os.environ)
     secrets = SecretStore(boto3.client("secretsmanager"))
     logger = get_logger(SERVICE)
-    database = Database(database_conninfo(settings, secrets, application=SERVICE))
+    database = open_database(settings, secrets, application=SERVICE)
     deliveries = Deliveries(database)
     graph = GraphClient(HttpClient(), settings.graph_base_url, settings.graph_version)
     return BatchRunner(

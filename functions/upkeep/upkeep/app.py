@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from psycopg.conninfo import make_conninfo
 
 from salesmind.data_key import sealed_new_key
-from salesmind.database import Database, database_conninfo
+from salesmind.database import open_database
 from salesmind.errors import ConfigurationError
 from salesmind.http import HttpClient
 from salesmind.observability import get_logger, get_metrics
@@ -90,7 +90,7 @@ def build() -> Parts:
 
 @cache
 def _sweeper(parts: Parts) -> Sweeper:
-    database = Database(database_conninfo(parts.settings, parts.secrets, application=SERVICE))
+    database = open_database(parts.settings, parts.secrets, application=SERVICE)
     outbound = Queue(boto3.client("sqs"), parts.settings.outbound_queue_url)
     return Sweeper(
         database,

@@ -26,6 +26,9 @@ Cursor = psycopg.Cursor[DictRow]
 IDLE_CHECK_SECONDS = 60.0
 """A connection idle for longer may have been dropped while the process was frozen; it is tried first."""
 
+PREPARE_AFTER = 2
+"""Executions of a statement on one connection before the server keeps its plan."""
+
 CONNECT_TIMEOUT_SECONDS = 5
 STATEMENT_TIMEOUT_MS = 15_000
 
@@ -50,8 +53,13 @@ class Transaction:
 class Database:
     """Connections to Postgres as the functions' role, reused between invocations and threads."""
 
-    def __init__(self, conninfo: str) -> None:
+    def __init__(self, conninfo: str, *, prepare: bool = True) -> None:
+        """``prepare`` lets the server keep the plans of repeated statements, a third of a turn's database time.
+
+        Not through RDS Proxy: it would bind each connection to one client for good.
+        """
         self._conninfo = conninfo
+        self._prepare = prepare
         self._idle: list[tuple[float, Connection]] = []
         self._lock = threading.Lock()
 
@@ -88,17 +96,27 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[Transaction]:
+        """A pipeline is one implicit transaction: the Sync at its end commits it, unless a statement failed.
+
+        psycopg's ``transaction()`` would wait for the server four times inside a pipeline, and BEGIN and COMMIT
+        are two statements more.
+        """
         connection = self._borrow()
         try:
-            # Not connection.transaction(): inside a pipeline it waits for the server four times.
             with connection.pipeline():
-                connection.execute("BEGIN")
-                yield Transaction(connection)
-                connection.execute("COMMIT")
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            raise TransientError(f"Postgres failed: {type(error).__name__}") from error
-        finally:
-            self._give_back(connection)
+                try:
+                    yield Transaction(connection)
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+        except BaseException as error:
+            # Not reused: statements that were to be prepared after the failed one were not.
+            connection.close()
+            if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+                raise TransientError(f"Postgres failed: {type(error).__name__}") from error
+            raise
+        with self._lock:
+            self._idle.append((time.monotonic(), connection))
 
     def _borrow(self) -> Connection:
         while True:
@@ -109,27 +127,17 @@ class Database:
             if time.monotonic() - since < IDLE_CHECK_SECONDS or _answers(connection):
                 return connection
             connection.close()
-        return connect(self._conninfo)
-
-    def _give_back(self, connection: Connection) -> None:
-        """Keep a healthy connection; closing one in the middle of a transaction rolls that back."""
-        if connection.closed or connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
-            connection.close()
-            return
-        with self._lock:
-            self._idle.append((time.monotonic(), connection))
+        return _connect(self._conninfo, PREPARE_AFTER if self._prepare else None)
 
 
-def connect(conninfo: str) -> Connection:
-    """Open one autocommit connection. ``prepare_threshold=None`` because RDS Proxy pins prepared statements.
+def open_database(settings: DatabaseSettings, secrets: SecretStore, *, application: str) -> Database:
+    """Return the door to the database of ``settings``; connections are made when first needed.
 
     Raises:
-        TransientError: Postgres cannot be reached.
+        ConfigurationError: the secret lacks ``username`` or ``password``.
     """
-    try:
-        return psycopg.connect(conninfo, autocommit=True, prepare_threshold=None, row_factory=dict_row)
-    except psycopg.OperationalError as error:
-        raise TransientError("Postgres cannot be reached") from error
+    conninfo = database_conninfo(settings, secrets, application=application)
+    return Database(conninfo, prepare=not settings.database_proxy)
 
 
 def database_conninfo(settings: DatabaseSettings, secrets: SecretStore, *, application: str) -> str:
@@ -154,6 +162,15 @@ def database_conninfo(settings: DatabaseSettings, secrets: SecretStore, *, appli
         connect_timeout=CONNECT_TIMEOUT_SECONDS,
         options=f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
     )
+
+
+def _connect(conninfo: str, prepare_threshold: int | None) -> Connection:
+    try:
+        return psycopg.connect(
+            conninfo, autocommit=True, prepare_threshold=prepare_threshold, row_factory=dict_row
+        )
+    except psycopg.OperationalError as error:
+        raise TransientError("Postgres cannot be reached") from error
 
 
 def _answers(connection: Connection) -> bool:

@@ -1,7 +1,9 @@
 """Sending to SQS: batches of ten, under the size limit, failed entries retried."""
 
 import json
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +67,55 @@ class Queue:
                 return
             pending = [pending[index] for index in failed]
         raise TransientError(f"SQS refused {len(pending)} of {len(batch)} messages")
+
+
+class SharedQueue(Queue):
+    """A queue whose senders, on several threads at once, share their requests to SQS.
+
+    Whoever finds nobody sending sends what has come together meanwhile, its own messages and the others'; the
+    others wait for it. One sender alone waits for nobody. A request to SQS costs more than a turn's own work, so
+    ten turns that end together should not make ten.
+    """
+
+    def __init__(self, client: "SQSClient", url: str) -> None:
+        super().__init__(client, url)
+        self._lock = threading.Lock()
+        self._waiting: list[tuple[Sequence[QueueMessage], Future[None]]] = []
+        self._sending = False
+
+    def send(self, messages: Sequence[QueueMessage]) -> None:
+        """Send all of ``messages`` in order; returns when SQS holds every one.
+
+        Raises:
+            TransientError: the request that carried them failed; see ``Queue.send``.
+        """
+        mine: Future[None] = Future()
+        with self._lock:
+            self._waiting.append((messages, mine))
+            if self._sending:
+                leader = False
+            else:
+                leader = self._sending = True
+        if leader:
+            self._send_waiting()
+        mine.result()
+
+    def _send_waiting(self) -> None:
+        while True:
+            with self._lock:
+                taken, self._waiting = self._waiting, []
+                if not taken:
+                    self._sending = False
+                    return
+            try:
+                super().send([message for messages, _ in taken for message in messages])
+            except BaseException as error:
+                # Also the unexpected: nobody may wait for ever.
+                for _, sender in taken:
+                    sender.set_exception(error)
+            else:
+                for _, sender in taken:
+                    sender.set_result(None)
 
 
 def batches(messages: Iterable[QueueMessage]) -> Iterator[list[QueueMessage]]:

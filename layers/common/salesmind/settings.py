@@ -21,6 +21,9 @@ class DatabaseSettings(Settings):
     database_port: int = 5432
     database_name: str = "salesmind"
     database_sslmode: str = "require"
+    database_proxy: bool = False
+    """Whether ``database_host`` is an RDS Proxy, which does not get along with prepared statements."""
+
     database_app_secret: str
     """Name or ARN of the secret with ``{"username": ..., "password": ...}`` of the functions' role."""
 

@@ -17,7 +17,7 @@ from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequ
 from salesmind.knowledge.spelling import slips
 from salesmind.knowledge.store import Chunk, Passage
 
-CANDIDATES = 50
+CANDIDATES = 20
 """Passages that are ranked for one search. On XQuAD and FaQuAD 99.5 to 100 % of right passages are among them."""
 
 POSTINGS_PER_SEARCH = 5_000
@@ -106,7 +106,7 @@ class PostgresStore:
                 SELECT FROM knowledge.words known
                 WHERE known.tenant_id = %s AND known.word = w.word AND known.term = w.term
             )
-            ORDER BY random()
+            ORDER BY word, term
             ON CONFLICT DO NOTHING
             """,
             (

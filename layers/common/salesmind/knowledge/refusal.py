@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from salesmind.knowledge.store import Passage
 
 ANSWERING_COVERAGE = 0.5
-"""Coverage from which a passage is taken to answer. `python -m bench.eval` prints the trade-off that it comes
-from, on questions whose passage was removed from the index."""
+"""Coverage from which a passage is taken to answer.
+
+From ``python -m bench.eval``. On XQuAD this answers 89 (es) and 91 (en) of 100 questions whose passage is there,
+17 when only that passage is missing and 6 when its whole document is. On FaQuAD (pt), whose documents all speak
+of one university, it is 98, 62 and 51: where subjects are alike, words alone refuse too little.
+"""
 
 _CONSIDERED = 3
 

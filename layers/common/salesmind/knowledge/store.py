@@ -25,7 +25,8 @@ class Passage:
 
     ``score`` orders passages of one search and means nothing between searches. ``coverage`` (0 to 1) is the
     share of the question's words, weighted by how rare they are in the company's documents, that stand in the
-    passage: low coverage means that the passage does not answer.
+    passage (the mean of the share in all of it and in its best sentence): low coverage means that the passage
+    does not answer.
     """
 
     document_id: UUID

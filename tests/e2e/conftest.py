@@ -1,0 +1,22 @@
+"""The laptop cloud with the deployed stack, once for the session."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from local.cloud import Cloud, laptop_cloud
+from salesmind.database import Database
+
+
+@pytest.fixture(scope="session")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+    """The real template, built and deployed."""
+    with laptop_cloud(tmp_path_factory.mktemp("cloud")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def deployed_database(cloud: Cloud) -> Iterator[Database]:
+    """The deployed functions' database, through their own door."""
+    with cloud.database() as database:
+        yield database
