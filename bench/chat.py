@@ -155,12 +155,11 @@ def _first_answer(handler: str, python: Path, environ: dict[str, str], firm: Com
 
 @contextmanager
 def _model() -> Iterator[str]:
-    command = [sys.executable, "-m", "local.model", "--mode", "citing", "--seconds", str(MODEL_SECONDS)]
+    command = [sys.executable, "-m", "bench.peers.slow_model", str(MODEL_SECONDS)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        line = process.stdout.readline()
-        yield next(word for word in line.split() if word.startswith("http"))
+        yield process.stdout.readline().strip()
     finally:
         process.kill()
         process.communicate()
@@ -213,6 +212,7 @@ def _environ(firm: Company, endpoint: str) -> dict[str, str]:
         "DATABASE_PORT": str(firm.server.port),
         "DATABASE_SSLMODE": "prefer",
         "DATABASE_APP_SECRET": "app",
+        "INBOUND_QUEUE_URL": f"{endpoint}/000000000000/inbound.fifo",
         "OUTBOUND_QUEUE_URL": f"{endpoint}/000000000000/outbound.fifo",
         "DOCUMENTS_BUCKET": "documents",
     }

@@ -3,7 +3,6 @@
 ``python -m local.emulator`` serves it; ``GATEWAY_PORT`` and ``BIND_HOST`` say where. Added, as AWS has it:
 
 - a queue's redrive policy and deduplication scope reach the queue (otherwise nothing ever goes to a DLQ),
-- a FIFO queue's ``DelaySeconds`` delays its messages,
 - records of a FIFO queue carry ``MessageGroupId``, ``MessageDeduplicationId`` and ``SequenceNumber``.
 """
 
@@ -16,7 +15,6 @@ from ministack.services import lambda_svc, sqs
 from ministack.services.cloudformation import provisioners
 
 _create_queue = provisioners._sqs_create
-_collect_fifo = sqs._collect_fifo
 _receive_for_trigger = sqs._receive_messages_for_esm
 _filter_records = lambda_svc._apply_filter_criteria
 
@@ -34,16 +32,6 @@ def create_queue(logical_id: str, properties: dict[str, Any], stack: str) -> tup
         if name in properties:
             kept[name] = properties[name]
     return url, attributes
-
-
-def collect_fifo(queue: dict[str, Any], limit: int, visibility: int, now: float) -> list[dict[str, Any]]:
-    """Receive from a FIFO queue, leaving out what the queue still delays."""
-    delay = int(queue["attributes"].get("DelaySeconds", "0"))
-    for message in queue["messages"]:
-        if message["receive_count"] == 0 and message["visible_at"] == message["sent_at"]:
-            message["visible_at"] += delay
-    collected: list[dict[str, Any]] = _collect_fifo(queue, limit, visibility, now)
-    return collected
 
 
 def receive_for_trigger(queue_url: str, limit: int) -> list[dict[str, Any]]:
@@ -73,7 +61,6 @@ def main() -> None:
     # The functions see what their build holds, not this checkout.
     os.environ.pop("PYTHONPATH", None)
     provisioners._RESOURCE_HANDLERS["AWS::SQS::Queue"]["create"] = create_queue
-    sqs._collect_fifo = collect_fifo
     sqs._receive_messages_for_esm = receive_for_trigger
     lambda_svc._apply_filter_criteria = filter_records
     app.main()

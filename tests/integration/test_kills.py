@@ -186,6 +186,7 @@ def stage(
             "DATABASE_SSLMODE": "prefer",
             "DATABASE_APP_SECRET": f"app-{tenant_id}",
             "DOCUMENTS_BUCKET": "documents",
+            "INBOUND_QUEUE_URL": queue_url,
             "OUTBOUND_QUEUE_URL": queue_url,
             "BULK_QUEUE_URL": queue_url,
             "GRAPH_BASE_URL": graph.url,

@@ -68,6 +68,7 @@ class Batch:
             turns=self.turns,
             reader=FakeReader(),  # type: ignore[arg-type]
             quarantine=self.quarantine,  # type: ignore[arg-type]
+            burst=None,
             threads=threads,
             logger=get_logger("test"),
             metrics=get_metrics("test"),

@@ -9,6 +9,7 @@ import boto3
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from chat.batch import BatchRunner
+from chat.burst import BurstWindow
 from chat.conversations import Conversations
 from chat.inbound import InboundReader
 from chat.quoting import QuotingAnswerer
@@ -25,6 +26,7 @@ from salesmind.queues import SharedQueue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
+from salesmind.visibility import VisibilityTimer
 
 if TYPE_CHECKING:
     from chat.model import ModelAnswerer
@@ -55,7 +57,10 @@ def build() -> BatchRunner:
     s3 = boto3.client("s3")
     logger = get_logger(SERVICE)
     database = open_database(settings, secrets, application=SERVICE)
-    outbound = SharedQueue(boto3.client("sqs"), settings.outbound_queue_url)
+    sqs = boto3.client("sqs")
+    outbound = SharedQueue(sqs, settings.outbound_queue_url)
+    timer = VisibilityTimer(sqs, [settings.inbound_queue_url])
+    window = settings.burst_window_seconds
     turns = TurnRunner(
         tenants=TenantDirectory(database),
         conversations=Conversations(database),
@@ -72,6 +77,7 @@ def build() -> BatchRunner:
         turns=turns,
         reader=InboundReader(s3, settings.documents_bucket),
         quarantine=Quarantine(s3, settings.documents_bucket, "inbound"),
+        burst=BurstWindow(timer, window, logger) if window else None,
         threads=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="turn"),
         logger=logger,
         metrics=metrics,

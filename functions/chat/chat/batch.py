@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from chat.burst import BurstWindow
 from chat.inbound import InboundMessage, InboundReader, MalformedRecordError
 from salesmind.errors import SalesMindError, TransientError, UnknownNumberError
 from salesmind.observability import describe_error
@@ -31,6 +32,7 @@ class BatchRunner:
         turns: Turns,
         reader: InboundReader,
         quarantine: Quarantine,
+        burst: BurstWindow | None,
         threads: ThreadPoolExecutor,
         logger: Logger,
         metrics: Metrics,
@@ -38,6 +40,7 @@ class BatchRunner:
         self._turns = turns
         self._reader = reader
         self._quarantine = quarantine
+        self._burst = burst
         self._threads = threads
         self._logger = logger
         self._metrics = metrics
@@ -55,6 +58,8 @@ class BatchRunner:
 
     def _run_group(self, records: list[Record]) -> list[Record]:
         """Run one conversation; return the records that have to come again."""
+        if self._burst and self._burst.holds(records):
+            return records
         messages: list[InboundMessage] = []
         try:
             unread = self._read(records, messages)

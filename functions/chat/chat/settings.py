@@ -1,5 +1,7 @@
 """What chat needs from its environment."""
 
+from pydantic import Field
+
 from salesmind.settings import DatabaseSettings
 
 
@@ -8,7 +10,9 @@ class ChatSettings(DatabaseSettings):
     searches by words alone."""
 
     documents_bucket: str
+    inbound_queue_url: str
     outbound_queue_url: str
+    burst_window_seconds: float = Field(default=0, ge=0, le=20)
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_secret: str | None = None

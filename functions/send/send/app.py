@@ -18,7 +18,8 @@ from salesmind.quarantine import Quarantine
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
-from send.batch import BatchRunner, RetryTimer
+from salesmind.visibility import VisibilityTimer
+from send.batch import BatchRunner
 from send.deliveries import Deliveries
 from send.graph import GraphClient
 from send.outbound import OutboundSender
@@ -55,7 +56,7 @@ def build() -> BatchRunner:
         deliveries=deliveries,
         tenants=TenantDirectory(database),
         quarantine=Quarantine(boto3.client("s3"), settings.documents_bucket, "send"),
-        timer=RetryTimer(boto3.client("sqs"), [settings.outbound_queue_url, settings.bulk_queue_url]),
+        timer=VisibilityTimer(boto3.client("sqs"), [settings.outbound_queue_url, settings.bulk_queue_url]),
         threads=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="send"),
         logger=logger,
         metrics=metrics,

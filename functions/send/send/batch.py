@@ -1,9 +1,8 @@
 """A batch for send: groups run side by side, each in order, failures stay local."""
 
-import math
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -15,38 +14,12 @@ from salesmind.observability import describe_error
 from salesmind.quarantine import Quarantine
 from salesmind.records import Record, batch_response, records_by_group
 from salesmind.tenants import TenantDirectory
+from salesmind.visibility import VisibilityTimer
 from send.deliveries import Deliveries, StatusChange
 from send.graph import verdict
 from send.jobs import JOB, MessageJob, SeenJob, StatusJob
 from send.outbound import INCIDENTS, OutboundSender, RetryLaterError
 from send.statuses import UnknownStatusError, read_status
-
-if TYPE_CHECKING:
-    from mypy_boto3_sqs import SQSClient
-    from mypy_boto3_sqs.type_defs import ChangeMessageVisibilityBatchRequestEntryTypeDef
-
-MAX_VISIBILITY_SECONDS = 43_200
-"""SQS hides a message for at most 12 hours."""
-
-
-class RetryTimer:
-    """Sets when failed records come again; without it they wait for the queue's visibility timeout."""
-
-    def __init__(self, sqs: "SQSClient", queue_urls: Sequence[str]) -> None:
-        self._sqs = sqs
-        self._urls = {url.rpartition("/")[2]: url for url in queue_urls}
-
-    def postpone(self, records: Sequence[Record], seconds: float) -> None:
-        """Let ``records`` of one queue come again after ``seconds``, as far as SQS takes the wish."""
-        url = self._urls.get(records[0].queue_arn.rpartition(":")[2])
-        if url is None:
-            return
-        visible_in = min(math.ceil(seconds), MAX_VISIBILITY_SECONDS)
-        entries: list[ChangeMessageVisibilityBatchRequestEntryTypeDef] = [
-            {"Id": str(index), "ReceiptHandle": record.receipt, "VisibilityTimeout": visible_in}
-            for index, record in enumerate(records)
-        ]
-        self._sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
 
 
 class BatchRunner:
@@ -59,7 +32,7 @@ class BatchRunner:
         deliveries: Deliveries,
         tenants: TenantDirectory,
         quarantine: Quarantine,
-        timer: RetryTimer,
+        timer: VisibilityTimer,
         threads: ThreadPoolExecutor,
         logger: Logger,
         metrics: Metrics,

@@ -109,8 +109,7 @@ class SharedQueue(Queue):
                     return
             try:
                 super().send([message for messages, _ in taken for message in messages])
-            except BaseException as error:
-                # Also the unexpected: nobody may wait for ever.
+            except BaseException as error:  # noqa: BLE001 - also the unexpected: nobody may wait for ever
                 for _, sender in taken:
                     sender.set_exception(error)
             else:

@@ -10,11 +10,12 @@ MAX_RECEIVES = 5
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One SQS record, its body not yet read."""
+    """One SQS record, its body not yet read. ``sent_at`` (Unix seconds) is when it entered the queue."""
 
     message_id: str
     group_id: str
     receive_count: int
+    sent_at: float
     queue_arn: str
     receipt: str
     body: str
@@ -34,6 +35,7 @@ def records_by_group(event: dict[str, Any]) -> list[list[Record]]:
             message_id=item["messageId"],
             group_id=attributes.get("MessageGroupId", item["messageId"]),
             receive_count=int(attributes.get("ApproximateReceiveCount", 1)),
+            sent_at=int(attributes.get("SentTimestamp", 0)) / 1000,
             queue_arn=item.get("eventSourceARN", ""),
             receipt=item.get("receiptHandle", ""),
             body=item["body"],
