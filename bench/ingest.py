@@ -8,9 +8,9 @@ take turns, and the fastest round of each counts, because whatever else the mach
 import json
 import os
 import sys
-import time
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -42,6 +42,7 @@ PYTHONPATH = (ROOT / "layers/common", ROOT / "functions/ingest", ROOT)
 SHARED = ROOT.parent / "shared/data/pdf"
 SAMPLES = ROOT / "local/samples"
 
+SAMPLE_SECONDS = 0.01
 MEGABYTE = 1024 * 1024
 
 _serial = count()
@@ -89,10 +90,8 @@ def _pages_per_second(
             our_cpu.append(_cpu_seconds(ours.pid) - before)
             if number < LANGCHAIN_ROUNDS:
                 langchain_seconds.append(sum(langchain.invoke(event).seconds for event in paths))
-        memory = _peak_memory(ours.pid)
-    rate, bare, peer = (
-        pages / min(seconds) for seconds in (our_seconds, pdfium_seconds, langchain_seconds)
-    )
+        memory = _peak_memory(ours, firm, files)
+    rate, bare, peer = (pages / min(seconds) for seconds in (our_seconds, pdfium_seconds, langchain_seconds))
     yield Row(
         name=f"ingest: pages per second, whole way into Postgres ({len(files)} files, {pages} pages)",
         value=rate,
@@ -207,3 +206,30 @@ def _process(handler: str, python: Path, environ: dict[str, str]) -> LambdaProce
     return LambdaProcess(
         handler, python=python, pythonpath=PYTHONPATH, environ=environ, cwd=ROOT, timeout_seconds=120
     )
+
+
+def _peak_memory(process: LambdaProcess, firm: Company, files: Sequence[Path]) -> float:
+    """Largest sum of the resident memory of function, worker and reader, in MB, sampled in a round of its own.
+
+    What they share is counted in each of them.
+    """
+    peak, done = 0, threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not done.wait(SAMPLE_SECONDS):
+            resident = 0
+            with suppress(psutil.NoSuchProcess):
+                function = psutil.Process(process.pid)
+                for one in (function, *function.children(recursive=True)):
+                    resident += one.memory_info().rss
+            peak = max(peak, resident)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        _ingest(process, firm, files)
+    finally:
+        done.set()
+        watcher.join()
+    return peak / MEGABYTE

@@ -6,6 +6,7 @@ import pytest
 
 from local.cloud import Cloud, laptop_cloud
 from salesmind.database import Database
+from tests.e2e.deployment import Deployment
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +21,11 @@ def deployed_database(cloud: Cloud) -> Iterator[Database]:
     """The deployed functions' database, through their own door."""
     with cloud.database() as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def deployment(cloud: Cloud, deployed_database: Database) -> Iterator[Deployment]:
+    """The deployed stack with the witnesses of what happens there."""
+    deployment = Deployment(cloud, deployed_database)
+    yield deployment
+    deployment.close()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import shorten
 
 from ingest.paragraphs import Kind, Paragraph, paragraphs
@@ -12,7 +13,9 @@ TARGET_CHARACTERS = 1_000
 """About one screen of text. A chunk is closed at the first paragraph's end after so much."""
 MAX_CHARACTERS = 1_200
 LEAST_CHARACTERS = 500
-"""A chunk shorter than this takes the next paragraph even when a heading stands between."""
+"""A chunk shorter than this takes the next paragraph even when the heading of an article stands between."""
+LEAST_BEFORE_BORDER = 300
+"""The same before a new page or section, which tell more surely that something else begins."""
 UTMOST_CHARACTERS = 1_500
 """What a short chunk may grow to by taking a long paragraph."""
 
@@ -26,26 +29,32 @@ class _Piece:
 
     text: str
     page_from: int
-    page_to: int
     kind: Kind
-    heading: str
+    path: tuple[str, ...]
+    """The section and the article or title that it stands under."""
+
+    @property
+    def page_to(self) -> int:
+        return self.page_from + self.text.count("\f")
 
 
 def chunk_pages(pages: Sequence[Sequence[str]]) -> list[Chunk]:
     """Cut a document, given as the lines of each page, into chunks.
 
-    A chunk ends where a paragraph or a sentence ends, and begins with its heading where that is near. It has at
-    most ``UTMOST_CHARACTERS`` characters and is never empty; together the chunks hold every
-    line, in order, once. A line of a table or list is never divided unless it alone is longer than a chunk.
+    A chunk ends where a paragraph or a sentence ends: before a heading or a new page if it is long enough to
+    stand alone there, and begins with its heading where that is near. It has at most ``UTMOST_CHARACTERS``
+    characters and is never empty; together the chunks hold every line, in order, once. A line of a table or list
+    is never divided unless it alone is longer than a chunk. Where a chunk goes over a page border its text has a
+    form feed for each new page, so that ``page_from`` plus the form feeds before a word is the word's page.
     """
     groups = _merge_short_end(list(_group(_pieces(paragraphs(pages)))))
     return [
         Chunk(
             ordinal=ordinal,
-            page_from=min(piece.page_from for piece in group),
-            page_to=max(piece.page_to for piece in group),
+            page_from=group[0].page_from,
+            page_to=group[-1].page_to,
             heading=_heading(group),
-            text="\n".join(piece.text for piece in group),
+            text=_text(group),
         )
         for ordinal, group in enumerate(groups)
     ]
@@ -67,8 +76,11 @@ def _closes(group: Sequence[_Piece], following: _Piece) -> bool:
     if _headings_at_end(group) == len(group):
         return False
     size = _size(group)
-    if following.kind is not Kind.TEXT and group[-1].kind is not Kind.SECTION:
-        return size >= LEAST_CHARACTERS
+    if not group[-1].kind.heads:
+        if following.kind is Kind.SECTION or following.page_from > group[-1].page_to:
+            return size >= LEAST_BEFORE_BORDER
+        if following.kind is not Kind.TEXT:
+            return size >= LEAST_CHARACTERS
     if size < LEAST_CHARACTERS:
         return size + len(following.text) > UTMOST_CHARACTERS
     return size >= TARGET_CHARACTERS or size + len(following.text) > MAX_CHARACTERS
@@ -76,13 +88,13 @@ def _closes(group: Sequence[_Piece], following: _Piece) -> bool:
 
 def _headings_at_end(group: Sequence[_Piece]) -> int:
     count = 0
-    while count < len(group) and group[-1 - count].kind is Kind.SECTION:
+    while count < len(group) and group[-1 - count].kind.heads:
         count += 1
     return count
 
 
 def _merge_short_end(groups: list[list[_Piece]]) -> list[list[_Piece]]:
-    if len(groups) < 2 or _size(groups[-1]) >= LEAST_CHARACTERS:
+    if len(groups) < 2 or _size(groups[-1]) >= LEAST_BEFORE_BORDER:
         return groups
     if _size(groups[-2]) + _size(groups[-1]) > UTMOST_CHARACTERS:
         return groups
@@ -93,51 +105,63 @@ def _size(group: Sequence[_Piece]) -> int:
     return sum(len(piece.text) + 1 for piece in group)
 
 
+def _text(group: Sequence[_Piece]) -> str:
+    parts = [group[0].text]
+    for before, piece in pairwise(group):
+        parts += "\n", "\f" * (piece.page_from - before.page_to), piece.text
+    return "".join(parts)
+
+
 def _heading(group: Sequence[_Piece]) -> str:
-    return next((piece.heading for piece in group if piece.kind is not Kind.SECTION), group[-1].heading)
+    """What all of the chunk stands under, or its beginning when that is nothing."""
+    paths = [piece.path for piece in group if not piece.kind.heads] or [group[-1].path]
+    common = paths[0]
+    for path in paths[1:]:
+        shared = 0
+        while shared < min(len(common), len(path)) and common[shared] == path[shared]:
+            shared += 1
+        common = common[:shared]
+    path = common or paths[0]
+    heading = " · ".join(path)
+    return (
+        heading
+        if len(heading) <= _HEADING_CHARACTERS
+        else shorten(path[-1], _HEADING_CHARACTERS, placeholder=" …")
+    )
 
 
 def _pieces(document: Sequence[Paragraph]) -> Iterator[_Piece]:
-    section = article = ""
+    section: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
     for paragraph in document:
         if paragraph.kind is Kind.SECTION:
-            section, article = paragraph.label, ""
-        elif paragraph.kind is Kind.ARTICLE:
-            article = paragraph.label
-        heading = " · ".join(part for part in (section, article) if part)
-        if len(heading) > _HEADING_CHARACTERS:
-            heading = shorten(article or section, _HEADING_CHARACTERS, placeholder=" …")
-        start = 0
-        for number, text in enumerate(_divide(paragraph.text)):
-            # Spaces at a division are dropped, so the piece stands a little after where the last one ended.
-            start = paragraph.text.index(text, start)
-            end = start + len(text)
-            kind = paragraph.kind if number == 0 else Kind.TEXT
-            yield _Piece(text, paragraph.page_at(start), paragraph.page_at(end - 1), kind, heading)
-            start = end
+            path = section = (paragraph.label,)
+        elif paragraph.kind is not Kind.TEXT:
+            path = (*section, paragraph.label)
+        text, page, kind = paragraph.paged_text, paragraph.page, paragraph.kind
+        end = 0
+        for start, stop in _divide(text):
+            # Spaces at a division are dropped, but not the page border that may stand there.
+            page += text.count("\f", end, start)
+            piece = _Piece(text[start:stop], page, kind, path)
+            yield piece
+            page, end, kind = piece.page_to, stop, Kind.TEXT
 
 
-def _divide(text: str) -> Iterator[str]:
+def _divide(text: str) -> Iterator[tuple[int, int]]:
     """Divide a long paragraph into parts of at most ``TARGET_CHARACTERS``: at sentences, words, at last anywhere."""
-    if len(text) <= MAX_CHARACTERS:
-        yield text
-        return
-    part = ""
-    for sentence in _SENTENCE_END.split(text):
-        for words in _fit(sentence):
-            if part and len(part) + 1 + len(words) > TARGET_CHARACTERS:
-                yield part
-                part = words
-            else:
-                part = f"{part} {words}" if part else words
-    yield part
-
-
-def _fit(sentence: str) -> Iterator[str]:
-    while len(sentence) > TARGET_CHARACTERS:
-        cut = sentence.rfind(" ", 0, TARGET_CHARACTERS)
-        cut = cut if cut > 0 else TARGET_CHARACTERS
-        yield sentence[:cut]
-        sentence = sentence[cut:].lstrip(" ")
-    if sentence:
-        yield sentence
+    start = 0
+    if len(text) > MAX_CHARACTERS:
+        while len(text) - start > TARGET_CHARACTERS:
+            limit = start + TARGET_CHARACTERS
+            stop = max((match.start() for match in _SENTENCE_END.finditer(text, start, limit + 2)), default=0)
+            if stop <= start:
+                stop = text.rfind(" ", start + 1, limit + 1)
+            if stop <= start:
+                stop = limit
+            yield start, stop
+            start = stop
+            while start < len(text) and text[start].isspace():
+                start += 1
+    if start < len(text):
+        yield start, len(text)

@@ -46,6 +46,8 @@ _WRAPPED_LINE = 0.8
 _FULL_LINE = 0.88
 _LEAST_WIDTH = 40
 _HEADING_LENGTH = 110
+_TITLE_LENGTH = 80
+_OPENING_MARKS = '¿¡“«"'
 _HEADING_LINES = 5
 _LONGEST_WORD = 60
 _LONGEST_PARAGRAPH = 10_000
@@ -56,7 +58,13 @@ class Kind(Enum):
 
     SECTION = "section"
     ARTICLE = "article"
+    TITLE = "title"
     TEXT = "text"
+
+    @property
+    def heads(self) -> bool:
+        """Whether it only names what follows; an article's paragraph also holds its text."""
+        return self in (Kind.SECTION, Kind.TITLE)
 
 
 @dataclass(slots=True)
@@ -67,6 +75,30 @@ class Paragraph:
     kind: Kind
     page_starts: list[tuple[int, int]]
     lines: int = 1
+
+    @property
+    def paged_text(self) -> str:
+        """The text with a form feed for each page border in it, in the place of the space there.
+
+        A word that goes over the border counts to the earlier page.
+        """
+        text, page = self.text, self.page_starts[0][1]
+        if len(self.page_starts) == 1:
+            return text
+        parts: list[str] = []
+        start = 0
+        for offset, next_page in self.page_starts[1:]:
+            end = text.find(" ", max(start, offset - 1))
+            if end < 0:
+                break
+            parts += text[start:end], "\f" * (next_page - page)
+            start, page = end + 1, next_page
+        return "".join(parts) + text[start:]
+
+    @property
+    def page(self) -> int:
+        """The page that it begins on."""
+        return self.page_starts[0][1]
 
     @property
     def label(self) -> str:
@@ -98,6 +130,8 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> list[Paragraph]:
         after = lines[index + 1] if index + 1 < len(lines) else None
         last = result[-1] if result else None
         kind = _kind(line, before, after)
+        if kind is Kind.TEXT and _may_be_titled(last, before) and _is_title(lines, index):
+            kind = Kind.TITLE
         if last and before and _belongs(last, before, line, kind):
             _append(last, line, words)
         else:
@@ -124,6 +158,37 @@ def _kind(line: _Line, before: _Line | None, after: _Line | None) -> Kind:
     if _is_numbered_heading(text, before, after) and _starts_afresh(before):
         return Kind.SECTION
     return Kind.TEXT
+
+
+def _may_be_titled(last: Paragraph | None, before: _Line | None) -> bool:
+    if before is None or last is None:
+        return True
+    if last.kind.heads:
+        return not _BARE_SECTION.fullmatch(last.text)
+    return _ends_sentence(before.text)
+
+
+def _is_title(lines: Sequence[_Line], index: int) -> bool:
+    """A short line in ordinary letters over a paragraph: "Formas de pago". Another title may stand between."""
+    for line, after in zip(lines[index : index + 2], lines[index + 1 : index + 3], strict=False):
+        if not _looks_like_title(line) or after.page != line.page:
+            return False
+        if after.fullness >= _WRAPPED_LINE:
+            return after.text[0] in _OPENING_MARKS or after.text[0].isupper()
+        if _MARKER.match(after.text) or (_ends_sentence(after.text) and len(after.text) > len(line.text)):
+            return True
+    return False
+
+
+def _looks_like_title(line: _Line) -> bool:
+    text = line.text
+    return (
+        line.fullness < _WRAPPED_LINE
+        and len(text) <= _TITLE_LENGTH
+        and (text[0].isupper() or text[0] in _OPENING_MARKS)
+        and (text[-1] == "?" or text[-1].isalnum() or text[-1] in ')”»"')
+        and sum(map(str.isalpha, text)) > len(text) / 2
+    )
 
 
 def _starts_afresh(before: _Line | None) -> bool:

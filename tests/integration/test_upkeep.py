@@ -1,0 +1,206 @@
+"""Upkeep on a real Postgres: stranded rows leave, unfinished messages are settled, migrations keep their history."""
+
+import json
+import time
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from chat.conversations import Bubble, Conversations, TurnResult
+from chat.inbound import InboundMessage
+from local.postgres import PostgresServer
+from local.serving import LocalServer, Request, Response
+from salesmind.database import Database
+from salesmind.errors import TransientError
+from salesmind.http import HttpClient
+from salesmind.observability import get_logger, get_metrics
+from salesmind.outbox import OUTBOUND, Dispatcher
+from salesmind.queues import QueueMessage
+from salesmind.tenants import TenantDirectory
+from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from upkeep.deployment import CustomResourceEvent, deploy
+from upkeep.migrations import Migration, MigrationError, migrate, shipped_migrations, store_data_key
+from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, Sweeper
+
+
+@dataclass
+class FakeQueue:
+    sent: list[QueueMessage] = field(default_factory=list)
+    down: bool = False
+
+    def send(self, messages: list[QueueMessage]) -> None:
+        if self.down:
+            raise TransientError("SQS is away")
+        self.sent += messages
+
+
+class Upkeep:
+    def __init__(self, database: Database, tenant_id: UUID) -> None:
+        self.database, self.tenant_id, self.queue = database, tenant_id, FakeQueue()
+        dispatcher = Dispatcher(database, {OUTBOUND: self.queue}, actor="upkeep")  # type: ignore[dict-item]
+        tenants = TenantDirectory(database)
+        tenants.all_ids = lambda: [tenant_id]  # type: ignore[method-assign] - other tests' tenants are not ours
+        self.sweeper = Sweeper(database, tenants, dispatcher, get_logger("test"), get_metrics("test"))
+
+    def answer(self, *texts: str) -> list[UUID]:
+        conversations = Conversations(self.database)
+        question = InboundMessage(
+            phone_number_id="n",
+            wa_id="51900000009",
+            wamid=f"wamid.{uuid4()}",
+            timestamp=int(time.time()),
+            message={"type": "text", "text": {"body": "?"}},
+        )
+        turn = conversations.begin_turn(self.tenant_id, [question])
+        result = TurnResult([Bubble(text) for text in texts], "es", mark_seen=False)
+        return [UUID(row.body["message_id"]) for row in conversations.commit_turn(turn, result)]
+
+    def execute(self, statement: str, *parameters: Any) -> list[dict[str, Any]]:
+        with self.database.tenant(self.tenant_id, actor="test") as tx:
+            cursor = tx.execute(statement, parameters)  # type: ignore[arg-type]
+        return cursor.fetchall() if cursor.description else []
+
+    def age(self, seconds: float) -> None:
+        """Let everything of the outbox and the messages be older."""
+        self.execute("UPDATE ops.outbox SET created_at = created_at - make_interval(secs => %s)", seconds)
+        self.execute(
+            "UPDATE ops.outbox SET dispatched_at = dispatched_at - make_interval(secs => %s)", seconds
+        )
+        self.execute("UPDATE chat.messages SET status_at = status_at - make_interval(secs => %s)", seconds)
+
+
+@pytest.fixture
+def upkeep(database: Database, tenant_id: UUID) -> Upkeep:
+    return Upkeep(database, tenant_id)
+
+
+def sent_ids(upkeep: Upkeep) -> list[UUID]:
+    return [UUID(json.loads(message.body)["message_id"]) for message in upkeep.queue.sent]
+
+
+def test_rows_that_stayed_behind_leave_in_order_and_once(upkeep: Upkeep) -> None:
+    ids = upkeep.answer("one", "two")
+    assert upkeep.sweeper.sweep() == 0, "their writer may still be at it"
+
+    upkeep.age(STRANDED_SECONDS + 1)
+    assert upkeep.sweeper.sweep() == 2
+    assert sent_ids(upkeep) == ids
+    assert upkeep.sweeper.sweep() == 0
+
+
+def test_a_queue_that_is_away_leaves_the_rows_for_the_next_round(upkeep: Upkeep) -> None:
+    upkeep.answer("one")
+    upkeep.age(STRANDED_SECONDS + 1)
+    upkeep.queue.down = True
+    assert upkeep.sweeper.sweep() == 0
+    upkeep.queue.down = False
+    assert upkeep.sweeper.sweep() == 1
+
+
+def test_a_message_whose_sender_died_becomes_unknown_and_then_an_incident_once(upkeep: Upkeep) -> None:
+    (message_id,) = upkeep.answer("one")
+    upkeep.execute("UPDATE chat.messages SET status = 'sending' WHERE id = %s", message_id)
+    upkeep.sweeper.sweep()
+    assert upkeep.execute("SELECT status FROM chat.messages WHERE id = %s", message_id) == [
+        {"status": "sending"}
+    ]
+
+    upkeep.age(ABANDONED_SECONDS + 1)
+    upkeep.sweeper.sweep()
+    assert upkeep.execute("SELECT status FROM chat.messages WHERE id = %s", message_id) == [
+        {"status": "unknown"}
+    ]
+    assert upkeep.execute("SELECT kind FROM ops.incidents") == []
+
+    upkeep.age(UNCONFIRMED_SECONDS + 1)
+    upkeep.sweeper.sweep()
+    upkeep.sweeper.sweep()
+    found = upkeep.execute("SELECT kind, subject_id, occurrences FROM ops.incidents")
+    assert found == [{"kind": "message_unconfirmed", "subject_id": message_id, "occurrences": 1}]
+
+
+def test_a_message_whose_job_ended_in_a_dead_letter_queue_leaves_again(upkeep: Upkeep) -> None:
+    (message_id,) = upkeep.answer("one")
+    upkeep.age(STRANDED_SECONDS + 1)
+    upkeep.sweeper.sweep()
+    upkeep.age(UNCONFIRMED_SECONDS + 1)
+
+    upkeep.sweeper.sweep()
+
+    assert sent_ids(upkeep) == [message_id, message_id]
+
+
+def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: PostgresServer) -> None:
+    shipped = shipped_migrations()
+
+    def run(migrations: list[Migration]) -> list[str]:
+        return migrate(
+            postgres.owner_conninfo, app_role=APP_ROLE, app_password=APP_PASSWORD, migrations=migrations
+        )
+
+    assert run(shipped) == []
+    edited = [replace(shipped[0], statements=shipped[0].statements + "-- edited"), *shipped[1:]]
+    with pytest.raises(MigrationError, match="edited"):
+        run(edited)
+    with pytest.raises(MigrationError, match="does not carry"):
+        run(shipped[1:])
+
+
+def test_a_failing_migration_leaves_nothing_of_itself(postgres: PostgresServer) -> None:
+    broken = Migration("9999_broken.sql", "CREATE TABLE core.half (id int); SELECT 1 / 0;")
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        migrate(
+            postgres.owner_conninfo,
+            app_role=APP_ROLE,
+            app_password=APP_PASSWORD,
+            migrations=[*shipped_migrations(), broken],
+        )
+    with psycopg.connect(postgres.owner_conninfo) as connection:
+        row = connection.execute("SELECT to_regclass('core.half') IS NULL").fetchone()
+    assert row == (True,)
+
+
+def test_the_data_key_is_made_once_and_never_replaced(postgres: PostgresServer) -> None:
+    with psycopg.connect(postgres.owner_conninfo) as connection:
+        store_data_key(connection, lambda: b"first")
+        store_data_key(connection, lambda: b"second")
+        row = connection.execute("SELECT sealed_key FROM ops.data_key").fetchone()
+        connection.rollback()
+    assert row == (b"first",)
+
+
+def custom_resource(kind: str, url: str) -> CustomResourceEvent:
+    return CustomResourceEvent.model_validate(
+        {
+            "RequestType": kind,
+            "ResponseURL": url,
+            "StackId": "stack",
+            "RequestId": "request",
+            "LogicalResourceId": "Migrations",
+        }
+    )
+
+
+def test_cloudformation_is_told_how_the_migration_went() -> None:
+    answers: list[dict[str, Any]] = []
+
+    def take(request: Request) -> Response:
+        answers.append(json.loads(request.body) | {"type": request.headers.get("Content-Type")})
+        return Response(200, b"")
+
+    def fail() -> list[str]:
+        raise MigrationError("Migration 0001 was edited")
+
+    http = HttpClient()
+    with LocalServer(take) as cloudformation:
+        deploy(custom_resource("Create", cloudformation.url), lambda: ["0001.sql"], http)
+        deploy(custom_resource("Update", cloudformation.url), fail, http)
+        deploy(custom_resource("Delete", cloudformation.url), fail, http)
+    http.close()
+    assert [answer["Status"] for answer in answers] == ["SUCCESS", "FAILED", "SUCCESS"]
+    assert answers[0]["Data"] == {"Applied": "0001.sql"}
+    assert "was edited" in answers[1]["Reason"]
+    assert not answers[0]["type"], "the signed URL allows no content type"

@@ -1,0 +1,107 @@
+"""The HTTP client: one deadline, one retry policy, and the difference between not sent and not answered."""
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from local.ports import free_port
+from local.serving import LocalServer, Request, Response
+from salesmind.http import MAX_RESPONSE_BYTES, HttpClient, LostResponseError, NotSentError
+
+Answers = Callable[[httpx.Request], httpx.Response]
+
+
+class Client:
+    """A client over a fake transport that gives one answer (or error) after the other."""
+
+    def __init__(self, *answers: httpx.Response | Exception) -> None:
+        self.slept: list[float] = []
+        self.requests = 0
+        self._answers = list(answers)
+        self.http = HttpClient(transport=httpx.MockTransport(self._answer), sleep=self.slept.append)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.requests += 1
+        answer = self._answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def get(self, *, attempts: int = 1, deadline: float = 60.0) -> int:
+        return self.http.request("GET", "http://x", deadline_seconds=deadline, attempts=attempts).status
+
+
+def test_one_attempt_means_one() -> None:
+    client = Client(httpx.Response(503))
+    assert client.get() == 503
+    assert client.requests == 1
+
+
+def test_statuses_that_pass_are_tried_again_and_the_last_answer_is_returned() -> None:
+    client = Client(httpx.Response(503), httpx.Response(429), httpx.Response(200))
+    assert client.get(attempts=3) == 200
+    client = Client(httpx.Response(503), httpx.Response(503))
+    assert client.get(attempts=2) == 503
+
+
+def test_other_statuses_are_not_tried_again() -> None:
+    client = Client(httpx.Response(400))
+    assert client.get(attempts=3) == 400
+    assert client.requests == 1
+
+
+def test_retry_after_is_respected_unless_the_deadline_is_nearer() -> None:
+    client = Client(httpx.Response(429, headers={"retry-after": "7"}), httpx.Response(200))
+    client.get(attempts=2)
+    assert client.slept == [7.0]
+    client = Client(httpx.Response(429, headers={"retry-after": "100"}))
+    assert client.get(attempts=2, deadline=60) == 429
+    assert client.slept == []
+
+
+def test_not_sent_and_not_answered_are_different_errors() -> None:
+    with pytest.raises(NotSentError):
+        Client(httpx.ConnectError("refused")).get()
+    with pytest.raises(LostResponseError):
+        Client(httpx.ReadTimeout("silence")).get()
+    with pytest.raises(LostResponseError):
+        Client(httpx.RemoteProtocolError("closed")).get()
+
+
+def test_both_are_tried_again_when_the_caller_allows_it() -> None:
+    client = Client(httpx.ConnectError("refused"), httpx.ReadTimeout("silence"), httpx.Response(200))
+    assert client.get(attempts=3) == 200
+
+
+def test_a_passed_deadline_sends_nothing() -> None:
+    client = Client()
+    with pytest.raises(NotSentError):
+        client.get(deadline=0)
+    assert client.requests == 0
+
+
+def test_an_endless_answer_is_cut() -> None:
+    def endless() -> Iterator[bytes]:
+        while True:
+            yield b"x" * (MAX_RESPONSE_BYTES // 4)
+
+    with pytest.raises(LostResponseError):
+        Client(httpx.Response(200, content=endless())).get()
+
+
+def test_redirects_are_not_followed_and_real_sockets_work() -> None:
+    def redirect(request: Request) -> Response:
+        return Response(302, b"", headers={"Location": "http://169.254.169.254/"})
+
+    with LocalServer(redirect) as server:
+        http = HttpClient()
+        assert http.request("GET", server.url, deadline_seconds=5).status == 302
+        http.close()
+
+
+def test_a_closed_port_is_not_sent() -> None:
+    http = HttpClient()
+    with pytest.raises(NotSentError):
+        http.request("GET", f"http://127.0.0.1:{free_port()}", deadline_seconds=5)
+    http.close()
