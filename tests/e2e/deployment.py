@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ from local.cloud import Cloud
 from local.signing import DEMO_APP_SECRET, encode, signed_headers
 from salesmind.database import Database
 
-PATIENCE_SECONDS = 90.0
+PATIENCE_SECONDS = 20.0
 POSTING_THREADS = 6
 QUEUES_ALONG_THE_WAY = (
     "InboundQueueUrl",
@@ -48,7 +48,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Quarantined:
-    """An object of the quarantine. ``source`` is the function that kept it."""
+    """An object of the quarantine. ``source`` is where the update came from."""
 
     key: str
     source: str
@@ -101,7 +101,7 @@ class Deployment:
 
     # What Meta does
 
-    def post(self, body: bytes, headers: dict[str, str] | None = None) -> int:
+    def post(self, body: bytes, headers: Mapping[str, str | bytes] | None = None) -> int:
         """Post a body to the deployed API, signed if no ``headers`` are given; return the HTTP status."""
         headers = signed_headers(body, DEMO_APP_SECRET) if headers is None else headers
         return self._http.post(self.cloud.webhook_url, content=body, headers=headers).status_code
@@ -151,13 +151,14 @@ class Deployment:
         return [item["Key"] for page in pages for item in page.get("Contents", [])]
 
     def wait_until_answered(self, tenant_id: UUID, wamids: Iterable[str]) -> list[dict[str, Any]]:
-        """Wait until these messages belong to a turn and everything that was written left; return all rows."""
+        """Wait until these messages belong to a turn and it is known of every answer whether it was delivered;
+        return all rows of the company, as ``messages`` does."""
         wanted = set(wamids)
 
         def done(rows: list[dict[str, Any]]) -> bool:
             answered = {row["wamid"] for row in rows if row["direction"] == "in" and row["turn"] is not None}
-            leaving = [row for row in rows if row["status"] in {"pending", "sending"}]
-            return wanted <= answered and not leaving
+            on_the_way = [row for row in rows if row["status"] in {"pending", "sending", "sent"}]
+            return wanted <= answered and not on_the_way
 
         rows = wait_for(lambda: self.messages(tenant_id), done, "not all messages were answered")
         self.wait_until_idle()

@@ -102,7 +102,7 @@ def test_updates_of_a_number_that_nobody_has_are_kept_with_the_reason(deployment
     deployment.wait_until_idle()
 
     kept = deployment.quarantine()
-    messages = {item.raw["wamid"]: item for item in kept if item.source == "chat"}
+    messages = {item.raw["wamid"]: item for item in kept if item.source == "inbound"}
     statuses = {item.raw["status"]["id"]: item for item in kept if item.source == "send"}
     for value in (value for body in bodies for value in values(body)):
         for message in value.get("messages", []):

@@ -189,6 +189,7 @@ def stage(
             "INBOUND_QUEUE_URL": queue_url,
             "OUTBOUND_QUEUE_URL": queue_url,
             "BULK_QUEUE_URL": queue_url,
+            "STATUSES_QUEUE_URL": queue_url,
             "GRAPH_BASE_URL": graph.url,
             "DATA_KEY_FILE": str(tmp_path / "key"),
         }

@@ -12,6 +12,7 @@ import pytest
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
 from local.graph import GraphStandIn
+from local.ports import free_port
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.errors import TransientError
@@ -31,8 +32,9 @@ TOKEN = "the-companys-access-token"
 class FakeTimer:
     postponed: list[tuple[list[str], float]] = field(default_factory=list)
 
-    def postpone(self, records: list[Record], seconds: float) -> None:
+    def postpone(self, records: list[Record], seconds: float) -> bool:
         self.postponed.append(([record.message_id for record in records], seconds))
+        return True
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Company:
     timer: FakeTimer
     quarantine: FakeQuarantine
     slept: list[float]
+    remaining_seconds: float = 60.0
 
     def answer(self, *texts: str, customer: str = "51987654321") -> list[UUID]:
         """Commit a turn's answer; return the ids of its messages."""
@@ -84,8 +87,12 @@ class Company:
             }
             for index, body in enumerate(bodies)
         ]
-        response = self.runner.run({"Records": records})
+        response = self.runner.run({"Records": records}, lambda: self.remaining_seconds)
         return [item["itemIdentifier"] for item in response["batchItemFailures"]]
+
+    def unreachable_graph(self) -> None:
+        closed = GraphClient(HttpClient(), f"http://127.0.0.1:{free_port()}", "v26.0")
+        self.runner._sender._graph = closed
 
     def job(self, message_id: UUID) -> dict[str, Any]:
         return {"kind": "message", "tenant_id": str(self.tenant_id), "message_id": str(message_id)}
@@ -169,7 +176,7 @@ def test_bubbles_leave_in_order_and_one_that_must_wait_holds_back_only_its_own_c
     company.deliver(company.job(other), group="another")
 
     assert failed == ["0", "1"]
-    assert company.timer.postponed == [(["0", "1"], 2.0)]
+    assert company.timer.postponed == [(["0", "1"], 15.0)]
     assert company.row(first)["status"] == "pending"
     assert company.row(first)["error_code"] == 130429
     assert texts(company.graph) == ["other"]
@@ -222,12 +229,35 @@ def test_a_worker_that_died_while_sending_leaves_an_unknown_message_not_a_second
     assert company.graph.sent == []
 
 
-def test_no_connection_means_not_sent_and_another_try(company: Company) -> None:
+def test_a_connection_closed_without_an_answer_counts_as_lost_not_as_refused(company: Company) -> None:
     (message_id,) = company.answer("hola")
     company.graph.add_fault("drop_before")
     company.deliver(company.job(message_id))
-    # A closed connection cannot tell "taken" from "not taken": it counts as lost, not as refused.
     assert company.row(message_id)["status"] == "unknown"
+
+
+def test_no_connection_means_not_sent_and_another_try(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.unreachable_graph()
+    assert company.deliver(company.job(message_id)) == ["0"]
+    assert company.row(message_id)["status"] == "pending"
+    assert company.timer.postponed == [(["0"], 15.0)]
+
+
+def test_no_job_is_begun_that_might_not_end_in_time(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.remaining_seconds = 5.0
+    assert company.deliver(company.job(message_id)) == ["0"]
+    assert company.row(message_id)["status"] == "pending"
+    assert company.graph.sent == []
+
+
+def test_a_message_of_a_number_that_is_gone_fails_with_that_reason(company: Company) -> None:
+    (message_id,) = company.answer("hola")
+    company.execute("DELETE FROM core.channels WHERE phone_number_id = %s", company.number)
+    assert company.deliver(company.job(message_id)) == []
+    row = company.row(message_id)
+    assert (row["status"], row["error_reason"]) == ("failed", "The company's number is no longer connected")
 
 
 @pytest.mark.parametrize(
@@ -245,13 +275,14 @@ def test_errors_that_stop(company: Company, code: int, incident: list[str]) -> N
     assert company.incidents() == incident
 
 
-def test_a_retryable_error_on_the_last_try_is_a_visible_failure(company: Company) -> None:
+def test_after_the_last_try_a_person_is_told_and_the_message_still_waits(company: Company) -> None:
     (message_id,) = company.answer("hola")
     company.graph.add_fault("error", code=131016, status=503)
 
-    assert company.deliver(company.job(message_id), receives=5) == []
+    assert company.deliver(company.job(message_id), receives=5) == ["0"]
 
-    assert company.row(message_id)["status"] == "failed"
+    assert company.row(message_id)["status"] == "pending"
+    assert company.incidents() == ["message_delayed"]
 
 
 def test_outside_the_24_hour_window_nothing_is_sent(company: Company) -> None:
@@ -314,6 +345,9 @@ def test_a_failed_status_keeps_its_reason_and_alerts_on_credentials(company: Com
 
 
 def test_what_cannot_be_processed_is_kept_and_does_not_come_again(company: Company) -> None:
+    for odd in ([1], "x", 1, None):
+        assert company.deliver(odd) == []  # type: ignore[arg-type]
+    company.quarantine.kept.clear()
     assert company.deliver({"nonsense": 1}, company.status("teleported"), group="one") == []
     unknown_number = company.status("sent") | {"phone_number_id": "nobody"}
     assert company.deliver(unknown_number, company.status("sent", wamid="wamid.foreign")) == []

@@ -18,6 +18,7 @@ def main() -> None:
         memory_limit_in_mb=256,
         invoked_function_arn=f"arn:aws:lambda:us-east-1:123456789012:function:{function}",
         aws_request_id="00000000-0000-4000-8000-000000000001",
+        get_remaining_time_in_millis=lambda: 60_000,
     )
     print(json.dumps(handler(json.load(sys.stdin), context)))
 

@@ -61,14 +61,24 @@ class FakeQuarantine:
         return "key"
 
 
+@dataclass
+class FakeTimer:
+    postponed: list[tuple[list[str], float]] = field(default_factory=list)
+
+    def postpone(self, records: Sequence[Record], seconds: float) -> bool:
+        self.postponed.append(([record.message_id for record in records], seconds))
+        return True
+
+
 class Batch:
     def __init__(self, threads: ThreadPoolExecutor) -> None:
-        self.turns, self.quarantine = FakeTurns(), FakeQuarantine()
+        self.turns, self.quarantine, self.timer = FakeTurns(), FakeQuarantine(), FakeTimer()
         self.runner = BatchRunner(
             turns=self.turns,
             reader=FakeReader(),  # type: ignore[arg-type]
             quarantine=self.quarantine,  # type: ignore[arg-type]
             burst=None,
+            timer=self.timer,  # type: ignore[arg-type]
             threads=threads,
             logger=get_logger("test"),
             metrics=get_metrics("test"),
@@ -107,6 +117,7 @@ def test_a_conversations_messages_are_one_turn_in_order(batch: Batch) -> None:
 def test_only_the_failed_conversation_comes_again(batch: Batch, trouble: str) -> None:
     assert batch.run("a:one", f"b:{trouble}", "b:behind", "c:three") == [f"b:{trouble}", "b:behind"]
     assert sorted(batch.turns.ran) == [["one"], ["three"]]
+    assert batch.timer.postponed == [([f"b:{trouble}", "b:behind"], 5.0)]
 
 
 def test_an_unreadable_message_is_kept_and_does_not_block_its_conversation(batch: Batch) -> None:

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from chat.batch import BatchRunner
@@ -15,6 +14,7 @@ from chat.inbound import InboundReader
 from chat.quoting import QuotingAnswerer
 from chat.settings import ChatSettings
 from chat.turn import TurnRunner
+from salesmind.aws import aws_client
 from salesmind.database import open_database
 from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
@@ -53,11 +53,11 @@ def build() -> BatchRunner:
         ConfigurationError: a setting or secret is missing.
     """
     settings = load_settings(ChatSettings, os.environ)
-    secrets = SecretStore(boto3.client("secretsmanager"))
-    s3 = boto3.client("s3")
+    secrets = SecretStore(aws_client("secretsmanager"))
+    s3 = aws_client("s3")
     logger = get_logger(SERVICE)
     database = open_database(settings, secrets, application=SERVICE)
-    sqs = boto3.client("sqs")
+    sqs = aws_client("sqs")
     outbound = SharedQueue(sqs, settings.outbound_queue_url)
     timer = VisibilityTimer(sqs, [settings.inbound_queue_url])
     window = settings.burst_window_seconds
@@ -77,7 +77,8 @@ def build() -> BatchRunner:
         turns=turns,
         reader=InboundReader(s3, settings.documents_bucket),
         quarantine=Quarantine(s3, settings.documents_bucket, "inbound"),
-        burst=BurstWindow(timer, window, logger) if window else None,
+        burst=BurstWindow(timer, window) if window else None,
+        timer=timer,
         threads=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="turn"),
         logger=logger,
         metrics=metrics,

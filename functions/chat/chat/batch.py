@@ -13,6 +13,7 @@ from salesmind.errors import SalesMindError, TransientError, UnknownNumberError
 from salesmind.observability import describe_error
 from salesmind.quarantine import Quarantine
 from salesmind.records import Record, batch_response, records_by_group
+from salesmind.visibility import VisibilityTimer, retry_delay
 
 
 class Turns(Protocol):
@@ -33,6 +34,7 @@ class BatchRunner:
         reader: InboundReader,
         quarantine: Quarantine,
         burst: BurstWindow | None,
+        timer: VisibilityTimer,
         threads: ThreadPoolExecutor,
         logger: Logger,
         metrics: Metrics,
@@ -41,6 +43,7 @@ class BatchRunner:
         self._reader = reader
         self._quarantine = quarantine
         self._burst = burst
+        self._timer = timer
         self._threads = threads
         self._logger = logger
         self._metrics = metrics
@@ -70,8 +73,14 @@ class BatchRunner:
         except Exception as error:  # noqa: BLE001 - a bug met by one conversation must not fail the others
             self._count("TurnFailed", error)
         else:
-            return unread
+            return self._again(unread)
         self._give_up(records, messages)
+        return self._again(records)
+
+    def _again(self, records: list[Record]) -> list[Record]:
+        """Let ``records`` come again soon; the queue's own timeout is made for workers that died."""
+        if records:
+            self._timer.postpone(records, retry_delay(records[0].receive_count))
         return records
 
     def _read(self, records: list[Record], messages: list[InboundMessage]) -> list[Record]:
@@ -100,7 +109,7 @@ class BatchRunner:
         if messages and any(record.last_try for record in records):
             try:
                 self._turns.mark_for_person(messages[-1], "the assistant could not answer")
-            except SalesMindError as error:
+            except Exception as error:  # noqa: BLE001 - the other conversations must not suffer
                 self._count("NotMarkedForPerson", error)
 
     def _count(self, metric: str, error: Exception) -> None:

@@ -8,10 +8,6 @@ its FIFO group is locked meanwhile, and SQS then delivers it with all that came 
 import time
 from collections.abc import Callable, Sequence
 
-from aws_lambda_powertools import Logger
-from botocore.exceptions import BotoCoreError, ClientError
-
-from salesmind.observability import describe_error
 from salesmind.records import Record
 from salesmind.visibility import VisibilityTimer
 
@@ -23,13 +19,11 @@ class BurstWindow:
         self,
         timer: VisibilityTimer,
         seconds: float,
-        logger: Logger,
         *,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._timer = timer
         self._seconds = seconds
-        self._logger = logger
         self._clock = clock
 
     def holds(self, records: Sequence[Record]) -> bool:
@@ -41,8 +35,4 @@ class BurstWindow:
         left = records[0].sent_at + self._seconds - self._clock()
         if left <= 0 or any(record.receive_count > 1 for record in records):
             return False
-        try:
-            return self._timer.postpone(records, left)
-        except (ClientError, BotoCoreError) as error:
-            self._logger.warning("Burst not awaited", extra=describe_error(error))
-            return False
+        return self._timer.postpone(records, left)

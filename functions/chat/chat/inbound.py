@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from salesmind.errors import SalesMindError, TransientError
+from salesmind.errors import SalesMindError, TransientError, aws_error
 from salesmind.records import Record
 
 if TYPE_CHECKING:
@@ -88,5 +88,5 @@ class InboundReader:
         except self._s3.exceptions.NoSuchKey:
             raise MalformedRecordError("The stored part of the update is gone") from None
         except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"S3 did not answer: {type(error).__name__}") from error
+            raise TransientError(f"S3 did not answer: {aws_error(error)}") from error
         return body

@@ -163,9 +163,7 @@ def _kind(line: _Line, before: _Line | None, after: _Line | None) -> Kind:
 def _may_be_titled(last: Paragraph | None, before: _Line | None) -> bool:
     if before is None or last is None:
         return True
-    if last.kind.heads:
-        return not _BARE_SECTION.fullmatch(last.text)
-    return _ends_sentence(before.text)
+    return last.kind is Kind.TITLE or _is_capitals(last.text) or _ends_sentence(before.text)
 
 
 def _is_title(lines: Sequence[_Line], index: int) -> bool:

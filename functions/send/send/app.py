@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import boto3
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from salesmind.aws import aws_client
 from salesmind.crypto import TokenCipher
 from salesmind.data_key import cipher_from_file, cipher_from_kms
 from salesmind.database import Database, open_database
@@ -35,7 +35,7 @@ metrics = get_metrics(SERVICE)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Send a batch of messages or apply a batch of statuses; report exactly what has to come again."""
     get_logger(SERVICE).set_correlation_id(context.aws_request_id)
-    return build().run(event)
+    return build().run(event, lambda: context.get_remaining_time_in_millis() / 1000)
 
 
 @cache
@@ -46,7 +46,7 @@ def build() -> BatchRunner:
         ConfigurationError: a setting, secret or key is missing.
     """
     settings = load_settings(SendSettings, os.environ)
-    secrets = SecretStore(boto3.client("secretsmanager"))
+    secrets = SecretStore(aws_client("secretsmanager"))
     logger = get_logger(SERVICE)
     database = open_database(settings, secrets, application=SERVICE)
     deliveries = Deliveries(database)
@@ -55,8 +55,8 @@ def build() -> BatchRunner:
         sender=OutboundSender(deliveries, graph, _cipher(settings, database), logger),
         deliveries=deliveries,
         tenants=TenantDirectory(database),
-        quarantine=Quarantine(boto3.client("s3"), settings.documents_bucket, "send"),
-        timer=VisibilityTimer(boto3.client("sqs"), [settings.outbound_queue_url, settings.bulk_queue_url]),
+        quarantine=Quarantine(aws_client("s3"), settings.documents_bucket, "send"),
+        timer=VisibilityTimer(aws_client("sqs"), settings.queue_urls),
         threads=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="send"),
         logger=logger,
         metrics=metrics,
@@ -66,4 +66,4 @@ def build() -> BatchRunner:
 def _cipher(settings: SendSettings, database: Database) -> TokenCipher:
     if settings.data_key_file:
         return cipher_from_file(Path(settings.data_key_file))
-    return cipher_from_kms(database, boto3.client("kms"))
+    return cipher_from_kms(database, aws_client("kms"))

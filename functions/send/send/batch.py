@@ -1,12 +1,11 @@
 """A batch for send: groups run side by side, each in order, failures stay local."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 
 from salesmind.errors import TransientError, UnknownNumberError
@@ -14,12 +13,15 @@ from salesmind.observability import describe_error
 from salesmind.quarantine import Quarantine
 from salesmind.records import Record, batch_response, records_by_group
 from salesmind.tenants import TenantDirectory
-from salesmind.visibility import VisibilityTimer
+from salesmind.visibility import VisibilityTimer, retry_delay
 from send.deliveries import Deliveries, StatusChange
 from send.graph import verdict
 from send.jobs import JOB, MessageJob, SeenJob, StatusJob
 from send.outbound import INCIDENTS, OutboundSender, RetryLaterError
 from send.statuses import UnknownStatusError, read_status
+
+JOB_SECONDS = 20.0
+"""What one job may take: a pause for the pair limit, the Graph API's deadline and two transactions."""
 
 
 class BatchRunner:
@@ -46,8 +48,12 @@ class BatchRunner:
         self._logger = logger
         self._metrics = metrics
 
-    def run(self, event: dict[str, Any]) -> dict[str, Any]:
-        """Process every job of ``event``; return Lambda's partial batch response."""
+    def run(self, event: dict[str, Any], remaining_seconds: Callable[[], float]) -> dict[str, Any]:
+        """Process the jobs of ``event``; return Lambda's partial batch response.
+
+        No job is begun that might not end within ``remaining_seconds``: a worker that is stopped while it sends
+        leaves a message of which nobody knows whether it left.
+        """
         self._metrics.add_metric(name="Jobs", unit=MetricUnit.Count, value=len(event["Records"]))
         statuses: list[tuple[Record, StatusJob]] = []
         failed: list[Record] = []
@@ -61,7 +67,7 @@ class BatchRunner:
                 elif job is not None:
                     jobs.append((record, job))
             outgoing.append(jobs)
-        for unsent in self._threads.map(self._send_group, outgoing):
+        for unsent in self._threads.map(lambda jobs: self._send_group(jobs, remaining_seconds), outgoing):
             failed += unsent
         failed += self._apply_statuses(statuses)
         return batch_response(failed)
@@ -73,28 +79,31 @@ class BatchRunner:
             self._keep("unreadable job", record.body, record, failed)
             return None
 
-    def _send_group(self, jobs: list[tuple[Record, MessageJob | SeenJob]]) -> list[Record]:
+    def _send_group(
+        self, jobs: list[tuple[Record, MessageJob | SeenJob]], remaining_seconds: Callable[[], float]
+    ) -> list[Record]:
         """Send one conversation's jobs in order; return those that have to come again."""
         for index, (record, job) in enumerate(jobs):
+            if remaining_seconds() < JOB_SECONDS:
+                return self._again([record for record, _ in jobs[index:]], 0)
             try:
                 if isinstance(job, MessageJob):
                     self._sender.send(job, record.receive_count, last_try=record.last_try)
                 else:
                     self._sender.show_as_seen(job)
             except RetryLaterError as error:
-                waiting = [record for record, _ in jobs[index:]]
-                self._postpone(waiting, error.seconds)
-                return waiting
+                return self._again([record for record, _ in jobs[index:]], error.seconds)
             except Exception as error:  # noqa: BLE001 - a bug met by one conversation must not fail the others
                 self._count("SendFailed", error)
-                return [record for record, _ in jobs[index:]]
+                waiting = [record for record, _ in jobs[index:]]
+                return self._again(waiting, retry_delay(record.receive_count))
         return []
 
-    def _postpone(self, records: Sequence[Record], seconds: float) -> None:
-        try:
-            self._timer.postpone(records, seconds)
-        except (ClientError, BotoCoreError) as error:
-            self._count("NotPostponed", error)
+    def _again(self, records: list[Record], seconds: float) -> list[Record]:
+        """Let ``records`` come again after ``seconds``; the queue's own timeout is made for workers that died."""
+        if not self._timer.postpone(records, seconds):
+            self._metrics.add_metric(name="NotPostponed", unit=MetricUnit.Count, value=1)
+        return records
 
     def _apply_statuses(self, statuses: Iterable[tuple[Record, StatusJob]]) -> list[Record]:
         failed: list[Record] = []
@@ -112,7 +121,8 @@ class BatchRunner:
                     self._keep(str(error), job.model_dump(mode="json"), record, failed)
             except Exception as error:  # noqa: BLE001 - one number's trouble must not fail the others
                 self._count("StatusesFailed", error)
-                failed += [record for record, _, _ in items]
+                records = [record for record, _, _ in items]
+                failed += self._again(records, retry_delay(records[0].receive_count))
         return failed
 
     def _apply(self, phone_number_id: str, changes: Sequence[StatusChange]) -> None:

@@ -40,12 +40,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Unclaimed:
-    """Why a message was not claimed: its ``status`` (None: there is no such row), and how long to wait if the
-    customer's pair budget is used up."""
+    """Why a message was not claimed: its ``status`` (None: there is no such row), how long to wait if the customer's
+    pair budget is used up, and whether the company's number is still connected."""
 
     status: str | None
     status_age_seconds: float = 0.0
     wait_seconds: float = 0.0
+    connected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,13 @@ class Deliveries:
                     UPDATE chat.conversations c
                     SET pair_next_free_at = greatest(c.pair_next_free_at, clock_timestamp())
                                             + make_interval(secs => %(interval)s)
-                    FROM chat.messages m
+                    FROM chat.messages m, core.channels ch
                     WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s AND m.status = 'pending'
                       AND c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+                      AND ch.tenant_id = m.tenant_id AND ch.phone_number_id = c.phone_number_id
                       AND c.pair_next_free_at <= clock_timestamp() + make_interval(secs => %(ahead)s)
-                    RETURNING c.id, c.profile_id, c.phone_number_id, c.last_inbound_at
+                    RETURNING c.id, c.profile_id, c.last_inbound_at,
+                              ch.phone_number_id, ch.id AS channel_id, ch.access_token
                 ), claimed AS (
                     UPDATE chat.messages m SET status = 'sending'
                     FROM budget
@@ -90,11 +93,10 @@ class Deliveries:
                     RETURNING m.id, m.body, m.reply_to_wamid
                 )
                 SELECT claimed.id AS message_id, budget.id AS conversation_id, claimed.body,
-                       claimed.reply_to_wamid, p.wa_id, p.user_id, ch.phone_number_id,
-                       ch.id AS channel_id, ch.access_token AS sealed_token, budget.last_inbound_at
+                       claimed.reply_to_wamid, p.wa_id, p.user_id, budget.phone_number_id,
+                       budget.channel_id, budget.access_token AS sealed_token, budget.last_inbound_at
                 FROM claimed, budget
                 JOIN chat.user_profiles p ON p.tenant_id = %(tenant)s AND p.id = budget.profile_id
-                JOIN core.channels ch ON ch.tenant_id = %(tenant)s AND ch.phone_number_id = budget.phone_number_id
                 """,
                 {
                     "tenant": tenant_id,
@@ -108,9 +110,11 @@ class Deliveries:
                 SELECT m.status, extract(epoch FROM clock_timestamp() - m.status_at)::float AS age,
                        greatest(0, extract(epoch FROM
                            greatest(c.pair_next_free_at, clock_timestamp()) - clock_timestamp()
-                       ) - %(ahead)s)::float AS wait
+                       ) - %(ahead)s)::float AS wait,
+                       ch.id IS NOT NULL AS connected
                 FROM chat.messages m
                 JOIN chat.conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+                LEFT JOIN core.channels ch ON ch.tenant_id = c.tenant_id AND ch.phone_number_id = c.phone_number_id
                 WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s
                 """,
                 {"tenant": tenant_id, "id": message_id, "ahead": PAIR_INTERVAL_SECONDS * (PAIR_BURST - 1)},
@@ -121,7 +125,7 @@ class Deliveries:
         found = state.fetchone()
         if found is None:
             return Unclaimed(None)
-        return Unclaimed(found["status"], found["age"], found["wait"])
+        return Unclaimed(found["status"], found["age"], found["wait"], connected=found["connected"])
 
     def sent(self, tenant_id: UUID, message_id: UUID, wamid: str) -> None:
         """Record Meta's id of a message. A status that came first (delivered, read) stays."""

@@ -39,7 +39,9 @@ Job = MessageJob | SeenJob | StatusJob
 
 
 def _tag(value: Any) -> str:
-    return "status" if isinstance(value, dict) and "status" in value else str((value or {}).get("kind"))
+    if not isinstance(value, dict):
+        return "unknown"
+    return "status" if "status" in value else str(value.get("kind"))
 
 
 JOB: TypeAdapter[Job] = TypeAdapter(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
@@ -21,6 +22,12 @@ WINDOW_CLOSED = 131047
 
 MAX_PAUSE_SECONDS = 7.0
 """A wait for the pair limit this short is spent here; a longer one is left to the queue."""
+
+PAUSE_SECONDS = 15.0
+"""Before the second try; doubled each time, so that five tries span four minutes of trouble."""
+
+PAIR_BASE_SECONDS = 4.0
+"""Meta asks for a pause of 4^n seconds after the n-th pair limit error."""
 
 INCIDENTS = {Verdict.CREDENTIALS: "whatsapp_credentials", Verdict.POLICY: "whatsapp_policy"}
 
@@ -68,11 +75,9 @@ class OutboundSender:
         except GraphError as error:
             self._refused(job, claim, error, receive_count, last_try=last_try)
         except NotSentError as error:
-            if last_try:
-                self._deliveries.failed(job.tenant_id, job.message_id, None, str(error), alert=None)
-                return
-            self._deliveries.back_to_pending(job.tenant_id, job.message_id, None, str(error))
-            raise RetryLaterError(2.0**receive_count) from error
+            self._try_later(
+                job, None, str(error), PAUSE_SECONDS * 2 ** (receive_count - 1), last_try=last_try
+            )
         except LostResponseError:
             self._deliveries.unknown(job.tenant_id, job.message_id)
         else:
@@ -103,6 +108,10 @@ class OutboundSender:
                 raise RetryLaterError(CLAIM_SECONDS - outcome.status_age_seconds + 1)
             if outcome.status != "pending":
                 return None
+            if not outcome.connected:
+                reason = "The company's number is no longer connected"
+                self._deliveries.failed(job.tenant_id, job.message_id, None, reason, alert=None)
+                return None
             if outcome.wait_seconds > MAX_PAUSE_SECONDS:
                 raise RetryLaterError(outcome.wait_seconds)
             self._sleep(outcome.wait_seconds)
@@ -132,13 +141,23 @@ class OutboundSender:
             "Graph refused a message",
             extra={"message_id": str(job.message_id), "code": error.code, "verdict": error.verdict},
         )
-        if error.verdict is Verdict.RETRY and not last_try:
-            self._deliveries.back_to_pending(job.tenant_id, job.message_id, error.code, error.reason)
-            # Meta asks for 4^n seconds after the pair limit; the same calms its other throttles.
-            base = 4.0 if error.code == PAIR_LIMIT else 2.0
-            raise RetryLaterError(base**receive_count)
+        if error.verdict is Verdict.RETRY:
+            pair = error.code == PAIR_LIMIT
+            pause = PAIR_BASE_SECONDS**receive_count if pair else PAUSE_SECONDS * 2 ** (receive_count - 1)
+            self._try_later(job, error.code, error.reason, pause, last_try=last_try)
         alert = _alert(error.verdict, claim.channel_id)
         self._deliveries.failed(job.tenant_id, job.message_id, error.code, error.reason, alert=alert)
+
+    def _try_later(
+        self, job: MessageJob, code: int | None, reason: str, seconds: float, *, last_try: bool
+    ) -> NoReturn:
+        """Nothing left. After the last try the job goes to the dead-letter queue and a person is told; the message
+        stays pending, and `upkeep` sends its job again every hour until the 24-hour window closes."""
+        self._deliveries.back_to_pending(job.tenant_id, job.message_id, code, reason)
+        if last_try:
+            detail = f"WhatsApp has not taken this message for minutes: {reason}"
+            self._deliveries.report(job.tenant_id, "message_delayed", job.message_id, detail)
+        raise RetryLaterError(seconds)
 
     def _sender(self, phone_number_id: str, channel_id: UUID, sealed_token: bytes) -> Sender:
         return Sender(phone_number_id, self._cipher.decrypt(sealed_token, context=str(channel_id)))

@@ -9,6 +9,12 @@ class SendSettings(DatabaseSettings):
     documents_bucket: str
     outbound_queue_url: str
     bulk_queue_url: str
+    statuses_queue_url: str
     graph_base_url: str = "https://graph.facebook.com"
     graph_version: str = "v26.0"
     data_key_file: str | None = None
+
+    @property
+    def queue_urls(self) -> list[str]:
+        """The queues whose records send takes."""
+        return [self.outbound_queue_url, self.bulk_queue_url, self.statuses_queue_url]

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import boto3
 import psycopg
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from psycopg.conninfo import make_conninfo
 
+from salesmind.aws import aws_client
 from salesmind.data_key import sealed_new_key
 from salesmind.database import open_database
-from salesmind.errors import ConfigurationError
 from salesmind.http import HttpClient
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
@@ -54,8 +53,8 @@ class Parts:
 
     def migrate(self) -> list[str]:
         """Bring the database up to date as its owner; return the names of the applied migrations."""
-        owner = _login(self.secrets, self.settings.database_owner_secret)
-        app = _login(self.secrets, self.settings.database_app_secret)
+        owner = self.secrets.login(self.settings.database_owner_secret)
+        app = self.secrets.login(self.settings.database_app_secret)
         conninfo = make_conninfo(
             host=self.settings.database_host,
             port=self.settings.database_port,
@@ -68,7 +67,7 @@ class Parts:
         applied = migrate(conninfo, app_role=app[0], app_password=app[1], migrations=shipped_migrations())
         if self.settings.data_key_file is None:
             with psycopg.connect(conninfo) as connection:
-                kms = boto3.client("kms")
+                kms = aws_client("kms")
                 store_data_key(connection, lambda: sealed_new_key(kms, self.settings.kms_key_id))
         return applied
 
@@ -85,13 +84,13 @@ def build() -> Parts:
         ConfigurationError: a setting is missing.
     """
     settings = load_settings(UpkeepSettings, os.environ)
-    return Parts(settings, SecretStore(boto3.client("secretsmanager")), HttpClient())
+    return Parts(settings, SecretStore(aws_client("secretsmanager")), HttpClient())
 
 
 @cache
 def _sweeper(parts: Parts) -> Sweeper:
     database = open_database(parts.settings, parts.secrets, application=SERVICE)
-    outbound = Queue(boto3.client("sqs"), parts.settings.outbound_queue_url)
+    outbound = Queue(aws_client("sqs"), parts.settings.outbound_queue_url)
     return Sweeper(
         database,
         TenantDirectory(database),
@@ -99,11 +98,3 @@ def _sweeper(parts: Parts) -> Sweeper:
         get_logger(SERVICE),
         metrics,
     )
-
-
-def _login(secrets: SecretStore, secret_id: str) -> tuple[str, str]:
-    secret = secrets.get(secret_id)
-    try:
-        return str(secret["username"]), str(secret["password"])
-    except KeyError as missing:
-        raise ConfigurationError(f"Secret {secret_id} lacks {missing}") from None

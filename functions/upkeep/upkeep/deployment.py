@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
-import psycopg
 from pydantic import BaseModel, ConfigDict, Field
 
-from salesmind.errors import SalesMindError
 from salesmind.http import HttpClient
 from salesmind.queues import compact_json
 
@@ -37,7 +35,7 @@ def deploy(event: CustomResourceEvent, migrate: Callable[[], list[str]], http: H
     try:
         if event.request_type != "Delete":
             applied = migrate()
-    except (SalesMindError, psycopg.Error) as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, CloudFormation must hear of it
         _respond(event, http, "FAILED", reason=f"{type(error).__name__}: {error}"[:1000])
     else:
         _respond(event, http, "SUCCESS", data={"Applied": ", ".join(applied) or "none"})

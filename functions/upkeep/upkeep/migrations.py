@@ -11,12 +11,15 @@ from psycopg import sql
 from salesmind.errors import SalesMindError
 
 OWNER_ROLE = "salesmind_owner"
+APP_ROLE_SETTINGS = {"statement_timeout": "15s", "lock_timeout": "10s", "jit": "off"}
+"""Of the functions' role. Compiling a plan costs more than any of their statements takes."""
+
 _LOCK_KEY = 7_253_406_131
 """Any fixed number: two deployments at once must not migrate at once."""
 
 
 class MigrationError(SalesMindError):
-    """The database and the migration files do not fit together."""
+    """A migration was edited after it was applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def migrate(conninfo: str, *, app_role: str, app_password: str, migrations: list
     migration commits with its record, so that a failed one leaves the earlier ones in place.
 
     Raises:
-        MigrationError: an applied migration was edited or is missing from this deployment.
+        MigrationError: an applied migration was edited.
         psycopg.Error: a statement failed; its migration is rolled back.
     """
     with psycopg.connect(conninfo, autocommit=True) as connection:
@@ -97,11 +100,17 @@ def _ensure_roles(connection: psycopg.Connection, app_role: str, app_password: s
         exists = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is not None
         if not exists:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
+    # Encrypted here: the statement may be logged by the server.
+    sealed = connection.pgconn.encrypt_password(app_password.encode(), app_role.encode(), b"scram-sha-256")
     connection.execute(
         sql.SQL("ALTER ROLE {} LOGIN NOCREATEDB NOCREATEROLE PASSWORD {}").format(
-            app, sql.Literal(app_password)
+            app, sql.Literal(sealed.decode())
         )
     )
+    for name, value in APP_ROLE_SETTINGS.items():
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET {} = {}").format(app, sql.Identifier(name), sql.Literal(value))
+        )
     connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
     database = sql.Identifier(connection.info.dbname)
     connection.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(database, owner))
@@ -111,7 +120,7 @@ def _ensure_roles(connection: psycopg.Connection, app_role: str, app_password: s
 def _check_history(applied: dict[str, str], migrations: list[Migration]) -> None:
     shipped = {migration.name: migration.checksum for migration in migrations}
     for name, checksum in applied.items():
-        if name not in shipped:
-            raise MigrationError(f"The database has migration {name}, which this deployment does not carry")
-        if shipped[name] != checksum:
+        # One that is not shipped comes from a newer release that was rolled back: migrations stay compatible with
+        # the release before them, so that one serves on.
+        if shipped.get(name, checksum) != checksum:
             raise MigrationError(f"Migration {name} was edited after it was applied; add a new one instead")

@@ -6,7 +6,6 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from salesmind.database import Database
-from salesmind.errors import SalesMindError
 from salesmind.incidents import report_incident
 from salesmind.observability import describe_error
 from salesmind.outbox import Dispatcher, outbox_rows, query_stranded
@@ -20,8 +19,8 @@ STRANDED_SECONDS = 60.0
 ROWS_AT_ONCE = 200
 
 ABANDONED_SECONDS = 900.0
-"""A message claimed this long ago lost its worker, and the queue's retries (5 × 6 minutes at most in between)
-would have found it: its fate is unknown."""
+"""A message claimed this long ago lost its worker. The queue brings its job back after six minutes, and `send` then
+finds out by itself; this is for jobs that do not come back."""
 
 UNCONFIRMED_SECONDS = 3600.0
 """Meta sends a status within seconds, and retries its webhooks for days; an hour of silence needs a person."""
@@ -53,7 +52,7 @@ class Sweeper:
             try:
                 self._settle_messages(tenant_id)
                 swept += self._send_stranded(tenant_id)
-            except SalesMindError as error:
+            except Exception as error:  # noqa: BLE001 - the other tenants' messages must not wait for this one
                 self._logger.warning(
                     "Tenant not swept", extra={"tenant": str(tenant_id), **describe_error(error)}
                 )

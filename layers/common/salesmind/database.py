@@ -7,8 +7,9 @@ transaction costs one round trip as long as no result is read inside the block. 
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -16,7 +17,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
-from salesmind.errors import ConfigurationError, TransientError
+from salesmind.errors import TransientError
 from salesmind.secrets import SecretStore
 from salesmind.settings import DatabaseSettings
 
@@ -30,7 +31,6 @@ PREPARE_AFTER = 2
 """Executions of a statement on one connection before the server keeps its plan."""
 
 CONNECT_TIMEOUT_SECONDS = 5
-STATEMENT_TIMEOUT_MS = 15_000
 
 
 class Transaction:
@@ -53,10 +53,14 @@ class Transaction:
 class Database:
     """Connections to Postgres as the functions' role, reused between invocations and threads."""
 
-    def __init__(self, conninfo: str, *, prepare: bool = True) -> None:
-        """``prepare`` lets the server keep the plans of repeated statements, a third of a turn's database time.
+    def __init__(self, conninfo: str | Callable[[], str], *, prepare: bool = True) -> None:
+        """Make a door that is not yet connected.
 
-        Not through RDS Proxy: it would bind each connection to one client for good.
+        Args:
+            conninfo: where to connect; a function is asked anew for each connection, so that a rotated password
+                is picked up.
+            prepare: let the server keep the plans of repeated statements, a third of a turn's database time.
+                Not through RDS Proxy, which would bind each connection to one client for good.
         """
         self._conninfo = conninfo
         self._prepare = prepare
@@ -127,7 +131,8 @@ class Database:
             if time.monotonic() - since < IDLE_CHECK_SECONDS or _answers(connection):
                 return connection
             connection.close()
-        return _connect(self._conninfo, PREPARE_AFTER if self._prepare else None)
+        conninfo = self._conninfo if isinstance(self._conninfo, str) else self._conninfo()
+        return _connect(conninfo, PREPARE_AFTER if self._prepare else None)
 
 
 def open_database(settings: DatabaseSettings, secrets: SecretStore, *, application: str) -> Database:
@@ -136,7 +141,8 @@ def open_database(settings: DatabaseSettings, secrets: SecretStore, *, applicati
     Raises:
         ConfigurationError: the secret lacks ``username`` or ``password``.
     """
-    conninfo = database_conninfo(settings, secrets, application=application)
+    conninfo = partial(database_conninfo, settings, secrets, application=application)
+    conninfo()
     return Database(conninfo, prepare=not settings.database_proxy)
 
 
@@ -146,11 +152,7 @@ def database_conninfo(settings: DatabaseSettings, secrets: SecretStore, *, appli
     Raises:
         ConfigurationError: the secret lacks ``username`` or ``password``.
     """
-    secret = secrets.get(settings.database_app_secret)
-    try:
-        user, password = secret["username"], secret["password"]
-    except KeyError as missing:
-        raise ConfigurationError(f"Secret {settings.database_app_secret} lacks {missing}") from None
+    user, password = secrets.login(settings.database_app_secret)
     return make_conninfo(
         host=settings.database_host,
         port=settings.database_port,
@@ -160,7 +162,8 @@ def database_conninfo(settings: DatabaseSettings, secrets: SecretStore, *, appli
         sslmode=settings.database_sslmode,
         application_name=application,
         connect_timeout=CONNECT_TIMEOUT_SECONDS,
-        options=f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
+        keepalives_idle=30,
+        tcp_user_timeout=20_000,
     )
 
 

@@ -6,6 +6,13 @@ a customer wrote.
 """
 
 
+def aws_error(error: Exception) -> str:
+    """Name an error of AWS by its code ("AccessDenied"), which says more than botocore's class."""
+    response = getattr(error, "response", None)
+    code = response.get("Error", {}).get("Code") if isinstance(response, dict) else None
+    return str(code or type(error).__name__)
+
+
 class SalesMindError(Exception):
     """Base of all our errors."""
 
@@ -16,10 +23,6 @@ class ConfigurationError(SalesMindError):
 
 class TransientError(SalesMindError):
     """Something outside failed in a way that the same call may survive later; the work is retried."""
-
-
-class OutboundUrlError(SalesMindError):
-    """A URL given by a user points to a place that we do not call (private, local or not http)."""
 
 
 class StaleTurnError(SalesMindError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from salesmind.errors import TransientError
+from salesmind.errors import TransientError, aws_error
 from salesmind.queues import compact_json
 
 if TYPE_CHECKING:
@@ -42,5 +42,5 @@ class Quarantine:
                 ContentType="application/json",
             )
         except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"S3 did not take a quarantined object: {type(error).__name__}") from error
+            raise TransientError(f"S3 did not take a quarantined object: {aws_error(error)}") from error
         return key

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from salesmind.errors import TransientError
+from salesmind.errors import TransientError, aws_error
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -61,7 +61,7 @@ class Queue:
             try:
                 response = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
             except (ClientError, BotoCoreError) as error:
-                raise TransientError(f"SQS did not accept a batch: {type(error).__name__}") from error
+                raise TransientError(f"SQS did not accept a batch: {aws_error(error)}") from error
             failed = sorted(int(item["Id"]) for item in response.get("Failed", ()))
             if not failed:
                 return

@@ -55,3 +55,16 @@ class SecretStore:
             raise ConfigurationError(f"Secret {secret_id} must hold a JSON object")
         self._cache[secret_id] = (self._clock(), value)
         return value
+
+    def login(self, secret_id: str) -> tuple[str, str]:
+        """Return the user name and password of a secret in the form that RDS keeps.
+
+        Raises:
+            ConfigurationError, TransientError: as ``get``; also when one of the two is missing.
+        """
+        secret = self.get(secret_id)
+        try:
+            return str(secret["username"]), str(secret["password"])
+        except KeyError as missing:
+            form = '{"username": …, "password": …}'
+            raise ConfigurationError(f"Secret {secret_id} lacks {missing}; it must hold {form}") from None

@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from salesmind.records import Record
 
 if TYPE_CHECKING:
@@ -12,6 +14,13 @@ if TYPE_CHECKING:
 
 MAX_SECONDS = 43_200
 """SQS hides a message for at most 12 hours."""
+
+_RETRY_BASE_SECONDS = 5.0
+
+
+def retry_delay(receive_count: int) -> float:
+    """Seconds until the next try: 5, 15, 45, 135. A hiccup costs seconds, an outage of minutes no message."""
+    return _RETRY_BASE_SECONDS * 3.0 ** (receive_count - 1)
 
 
 class VisibilityTimer:
@@ -22,11 +31,7 @@ class VisibilityTimer:
         self._urls = {url.rpartition("/")[2]: url for url in queue_urls}
 
     def postpone(self, records: Sequence[Record], seconds: float) -> bool:
-        """Let ``records`` of one queue come again after ``seconds`` (rounded up); tell whether SQS agreed.
-
-        Raises:
-            botocore.exceptions.ClientError, BotoCoreError: SQS did not answer.
-        """
+        """Let ``records`` of one queue come again after ``seconds`` (rounded up); tell whether SQS agreed."""
         url = self._urls.get(records[0].queue_arn.rpartition(":")[2])
         if url is None:
             return False
@@ -35,5 +40,8 @@ class VisibilityTimer:
             {"Id": str(index), "ReceiptHandle": record.receipt, "VisibilityTimeout": visible_in}
             for index, record in enumerate(records)
         ]
-        answer = self._sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
+        try:
+            answer = self._sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
+        except (ClientError, BotoCoreError):
+            return False
         return not answer.get("Failed")

@@ -4,9 +4,10 @@ A search is one round trip. Postgres counts the question's terms in the tenant's
 words mean and picks candidates by BM25; ``salesmind.knowledge.ranking`` then orders the candidates here.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -51,10 +52,11 @@ class PostgresStore:
         """
         if vectors is not None and len(vectors) != len(chunks):
             raise ValueError(f"{len(chunks)} chunks cannot have {len(vectors)} vectors")
-        self.remove(tx, tenant_id, document_id)
+        title, stored = self._document(tx, tenant_id, document_id)
+        if stored:
+            self.remove(tx, tenant_id, document_id)
         if not chunks:
             return
-        title = self._title(tx, tenant_id, document_id)
         index = _index(title, language, chunks)
         tx.execute(
             """
@@ -78,15 +80,17 @@ class PostgresStore:
             """
             INSERT INTO knowledge.postings
                 (tenant_id, document_id, term, chunks, ordinals, frequencies, lengths)
-            SELECT %s, %s, term, cardinality(ordinals::int[]), ordinals::int[], frequencies::int[], lengths::int[]
+            SELECT %s, %s, term, chunks::int, ordinals::int[], frequencies::int[], lengths::int[]
             FROM unnest(
-                string_to_array(%s, ' '), string_to_array(%s, ' '), string_to_array(%s, ' '), string_to_array(%s, ' ')
-            ) AS p (term, ordinals, frequencies, lengths)
+                string_to_array(%s, ' '), string_to_array(%s, ' '),
+                string_to_array(%s, ' '), string_to_array(%s, ' '), string_to_array(%s, ' ')
+            ) AS p (term, chunks, ordinals, frequencies, lengths)
             """,
             (
                 tenant_id,
                 document_id,
                 " ".join(index.postings),
+                " ".join(str(len(posting.ordinals)) for posting in index.postings.values()),
                 " ".join(_array(posting.ordinals) for posting in index.postings.values()),
                 " ".join(_array(posting.frequencies) for posting in index.postings.values()),
                 " ".join(_array(posting.lengths) for posting in index.postings.values()),
@@ -102,10 +106,6 @@ class PostgresStore:
             INSERT INTO knowledge.words (tenant_id, word, term)
             SELECT %s, word, term
             FROM unnest(string_to_array(%s, ' '), string_to_array(%s, ' ')) AS w (word, term)
-            WHERE NOT EXISTS (
-                SELECT FROM knowledge.words known
-                WHERE known.tenant_id = %s AND known.word = w.word AND known.term = w.term
-            )
             ORDER BY word, term
             ON CONFLICT DO NOTHING
             """,
@@ -113,7 +113,6 @@ class PostgresStore:
                 tenant_id,
                 " ".join(word for word, _ in index.words),
                 " ".join(term for _, term in index.words),
-                tenant_id,
             ),
         )
         if vectors is not None:
@@ -134,16 +133,25 @@ class PostgresStore:
     def remove(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
         """Forget the document's passages. Takes effect when ``tx`` commits."""
         key = (tenant_id, document_id)
+        # OFFSET 0 has each term looked up in the index: a planner without fresh statistics would read all of the
+        # tenant's postings instead. No other transaction writes this document's rows while its row is locked.
         tx.execute(
             """
-            WITH had AS (
-                SELECT DISTINCT term COLLATE "C" AS term
-                FROM knowledge.chunks c
-                CROSS JOIN LATERAL string_to_table(translate(c.terms, E'\\n', ' '), ' ') AS term
-                WHERE c.tenant_id = %(tenant_id)s AND c.document_id = %(document_id)s
-            )
-            DELETE FROM knowledge.postings p USING had
-            WHERE p.tenant_id = %(tenant_id)s AND p.term = had.term AND p.document_id = %(document_id)s
+            DELETE FROM knowledge.postings p
+            WHERE p.ctid = ANY (ARRAY(
+                SELECT own.ctid
+                FROM (
+                    SELECT DISTINCT term COLLATE "C" AS term
+                    FROM knowledge.chunks c
+                    CROSS JOIN LATERAL string_to_table(translate(c.terms, E'\\n', ' '), ' ') AS term
+                    WHERE c.tenant_id = %(tenant_id)s AND c.document_id = %(document_id)s
+                ) AS had
+                CROSS JOIN LATERAL (
+                    SELECT k.ctid FROM knowledge.postings k
+                    WHERE k.tenant_id = %(tenant_id)s AND k.term = had.term AND k.document_id = %(document_id)s
+                    OFFSET 0
+                ) AS own
+            ))
             """,
             {"tenant_id": tenant_id, "document_id": document_id},
         )
@@ -200,51 +208,63 @@ class PostgresStore:
         return [replace(passages[key], score=scores[key]) for key in merged[:limit]]
 
     @staticmethod
-    def _title(tx: Transaction, tenant_id: UUID, document_id: UUID) -> str:
+    def _document(tx: Transaction, tenant_id: UUID, document_id: UUID) -> tuple[str, bool]:
+        """Return the document's title and whether it has passages."""
         row = tx.execute(
-            "SELECT title FROM knowledge.documents WHERE tenant_id = %s AND id = %s", (tenant_id, document_id)
+            """
+            SELECT d.title, EXISTS (
+                SELECT FROM knowledge.document_sizes s
+                WHERE s.tenant_id = d.tenant_id AND s.document_id = d.id
+            ) AS stored
+            FROM knowledge.documents d WHERE d.tenant_id = %s AND d.id = %s
+            """,
+            (tenant_id, document_id),
         ).fetchone()
         if row is None:
             raise StaleIngestionError(f"Document {document_id} was removed while it was read")
-        return str(row["title"])
+        return row["title"], row["stored"]
 
 
 @dataclass(slots=True)
 class _Posting:
-    ordinals: list[int] = field(default_factory=list)
-    frequencies: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
+    """Numbers as text, in the form in which they are sent."""
+
+    ordinals: list[str] = field(default_factory=list)
+    frequencies: list[str] = field(default_factory=list)
+    lengths: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
     chunk_terms: list[str]
-    postings: dict[str, _Posting]
-    words: Sequence[tuple[str, str]]
+    postings: Mapping[str, _Posting]
+    words: Sequence[Token]
     length: int
 
 
 def _index(title: str, language: str, chunks: Sequence[Chunk]) -> _Index:
     chunk_terms: list[str] = []
-    postings: dict[str, _Posting] = {}
-    words: set[tuple[str, str]] = set()
+    postings: defaultdict[str, _Posting] = defaultdict(_Posting)
+    tokens: set[Token] = set()
     total = 0
     heads: dict[str, list[list[Token]]] = {}
     for chunk in chunks:
         if chunk.heading not in heads:
             heads[chunk.heading] = sentences(f"{title}\n{chunk.heading}", language)
         lines = heads[chunk.heading] + sentences(chunk.text, language)
-        chunk_terms.append("\n".join(" ".join(token.term for token in line) for line in lines))
-        frequencies = Counter(token.term for line in lines for token in line)
-        words.update((token.word, token.term) for line in lines for token in line if token.word[0].isalpha())
-        length = frequencies.total()
+        tokens.update(*lines)
+        terms = [[term for _, term in line] for line in lines]
+        chunk_terms.append("\n".join(map(" ".join, terms)))
+        length = sum(map(len, terms))
         total += length
-        for term, frequency in frequencies.items():
-            posting = postings.setdefault(term, _Posting())
-            posting.ordinals.append(chunk.ordinal)
-            posting.frequencies.append(frequency)
-            posting.lengths.append(length)
-    return _Index(chunk_terms, postings, list(words), total)
+        ordinal_text, length_text = str(chunk.ordinal), str(length)
+        for term, frequency in Counter(chain.from_iterable(terms)).items():
+            posting = postings[term]
+            posting.ordinals.append(ordinal_text)
+            posting.frequencies.append(str(frequency))
+            posting.lengths.append(length_text)
+    words = [token for token in tokens if token.word[0].isalpha()]
+    return _Index(chunk_terms, postings, words, total)
 
 
 def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], chunks: int) -> list[QueryTerm]:
@@ -292,8 +312,8 @@ def _key(row: Mapping[str, Any]) -> tuple[UUID, int]:
     return UUID(str(row["document_id"])), row["ordinal"]
 
 
-def _array(numbers: Iterable[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"
+def _array(numbers: Iterable[str]) -> str:
+    return "{" + ",".join(numbers) + "}"
 
 
 def _vector(numbers: Iterable[float]) -> str:
