@@ -3,20 +3,23 @@
 ``python -m local.emulator`` serves it; ``GATEWAY_PORT`` and ``BIND_HOST`` say where. Added, as AWS has it:
 
 - a queue's redrive policy and deduplication scope reach the queue (otherwise nothing ever goes to a DLQ),
-- records of a FIFO queue carry ``MessageGroupId``, ``MessageDeduplicationId`` and ``SequenceNumber``.
+- records of a FIFO queue carry ``MessageGroupId``, ``MessageDeduplicationId`` and ``SequenceNumber``,
+- S3 notifications carry URL-encoded keys (otherwise a ``+`` or ``%`` in a document's name would be read as another).
 """
 
 import json
 import os
 from typing import Any
+from urllib.parse import quote_plus
 
 from ministack import app
-from ministack.services import lambda_svc, sqs
+from ministack.services import lambda_svc, s3, sqs
 from ministack.services.cloudformation import provisioners
 
 _create_queue = provisioners._sqs_create
 _receive_for_trigger = sqs._receive_messages_for_esm
 _filter_records = lambda_svc._apply_filter_criteria
+_notify_queue = s3._deliver_event_to_sqs
 
 _received: dict[str, dict[str, Any]] = {}
 """The batch that the one trigger thread holds now, by message id."""
@@ -56,6 +59,17 @@ def filter_records(records: list[dict[str, Any]], trigger: dict[str, Any]) -> li
     return kept
 
 
+def notify_queue(queue_arn: str, notification: dict[str, Any], region: str) -> None:
+    """Deliver an S3 notification with its keys encoded as S3 does: as in a form, but for the slashes.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+    """
+    encoded = json.loads(json.dumps(notification))  # the same notification goes to other queues as well
+    for record in encoded.get("Records", []):
+        record["s3"]["object"]["key"] = quote_plus(record["s3"]["object"]["key"], safe="/")
+    _notify_queue(queue_arn, encoded, region)
+
+
 def main() -> None:
     """Serve until a signal ends it."""
     # The functions see what their build holds, not this checkout.
@@ -63,6 +77,7 @@ def main() -> None:
     provisioners._RESOURCE_HANDLERS["AWS::SQS::Queue"]["create"] = create_queue
     sqs._receive_messages_for_esm = receive_for_trigger
     lambda_svc._apply_filter_criteria = filter_records
+    s3._deliver_event_to_sqs = notify_queue
     app.main()
 
 

@@ -90,7 +90,8 @@ CREATE TABLE ops.outbox (
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX outbox_undispatched ON ops.outbox (tenant_id, group_id, seq) WHERE dispatched_at IS NULL;
-CREATE INDEX outbox_undispatched_age ON ops.outbox (created_at) WHERE dispatched_at IS NULL;
+CREATE INDEX outbox_dispatched ON ops.outbox (tenant_id, dispatched_at) WHERE dispatched_at IS NOT NULL;
+CREATE INDEX outbox_of_message ON ops.outbox (tenant_id, (body ->> 'message_id'));
 CALL core.protect('ops.outbox', 'SELECT, INSERT, UPDATE, DELETE');
 
 CREATE TABLE ops.incidents (

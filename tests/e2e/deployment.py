@@ -17,7 +17,7 @@ from local.cloud import Cloud
 from local.signing import DEMO_APP_SECRET, encode, signed_headers
 from salesmind.database import Database
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 POSTING_THREADS = 6
 QUEUES_ALONG_THE_WAY = (
     "InboundQueueUrl",

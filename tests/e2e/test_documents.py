@@ -31,7 +31,7 @@ NAMES = (
     "a+b c%20d.pdf",
     "100%.pdf",
     "%2B%25.pdf",
-    "precio (nuevo) & final = S/.pdf",
+    "precio (nuevo) & final = S.pdf",
     "¿cuánto? #1; 'a' \"b\" [c] @d,e.pdf",
     "carpeta uno/sub+carpeta/ñandú 🏡.pdf",
     "价格表.pdf",

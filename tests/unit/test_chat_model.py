@@ -8,7 +8,7 @@ import pytest
 from openai import OpenAI
 
 from chat.answers import Exchange, Question
-from chat.model import ModelAnswerer
+from chat.model import ModelAnswerer, unsupported_numbers
 from local.model import Behaviour, ModelStandIn
 from salesmind.errors import ModelError
 from tests.unit.chat_fakes import passage
@@ -67,6 +67,33 @@ def test_numbers_become_sources_and_disappear_from_the_text(model: Asked) -> Non
 def test_what_stands_on_no_passage_is_no_answer(model: Asked, reply: str) -> None:
     model.says(reply)
     assert model.answerer.answer(question()) is None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "La cuota inicial es del 25 % [1].",
+        "NO_SOURCE El lote cuesta S/ 85,000.",
+        "El 20 % y 1 500 soles [1].",
+    ],
+)
+def test_a_number_that_nobody_supplied_holds_the_reply_back(model: Asked, reply: str) -> None:
+    model.says(reply)
+    with pytest.raises(ModelError):
+        model.answerer.answer(question())
+
+
+@pytest.mark.parametrize(
+    ("reply", "known"),
+    [
+        ("cuesta S/ 85,000.00", "precio: 85 000 soles"),
+        ("R$ 85.000", "R$ 85.000,00"),
+        ("el 5 de mayo de 2027", "5 mayo 2027"),
+        ("hay 3 opciones", "tres"),
+    ],
+)
+def test_the_same_number_written_differently_is_the_same(reply: str, known: str) -> None:
+    assert unsupported_numbers(reply, known) == set()
 
 
 def test_a_courtesy_needs_no_source(model: Asked) -> None:

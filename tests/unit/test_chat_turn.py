@@ -12,7 +12,7 @@ from chat.quoting import QuotingAnswerer
 from chat.texts import kind_text, text
 from chat.turn import TurnRunner
 from salesmind.errors import StaleTurnError, UnknownNumberError
-from salesmind.observability import get_logger
+from salesmind.observability import get_logger, get_metrics
 from tests.unit.chat_fakes import (
     FakeConversations,
     FakeDispatcher,
@@ -48,6 +48,7 @@ class Turns:
             outbound=self.queue,  # type: ignore[arg-type]
             background=threads,
             logger=get_logger("test"),
+            metrics=get_metrics("test"),
             clock=lambda: datetime(2026, 11, 21, 3, 30, tzinfo=UTC),
         )
 

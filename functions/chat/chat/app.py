@@ -16,8 +16,7 @@ from chat.settings import ChatSettings
 from chat.turn import TurnRunner
 from salesmind.aws import aws_client
 from salesmind.database import open_database
-from salesmind.http import HttpClient
-from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
+from salesmind.knowledge.embeddings import open_embedder
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
@@ -34,6 +33,9 @@ if TYPE_CHECKING:
 SERVICE = "chat"
 CONVERSATIONS_AT_ONCE = 10
 """The batch size of the queue: a batch never waits for a thread."""
+
+EMBEDDING_SECONDS = 5.0
+"""A question's vector is worth so long a wait; without it the search is by words alone."""
 
 metrics = get_metrics(SERVICE)
 
@@ -65,13 +67,14 @@ def build() -> BatchRunner:
         tenants=TenantDirectory(database),
         conversations=Conversations(database),
         store=PostgresStore(database),
-        embedder=_embedder(settings, secrets),
+        embedder=open_embedder(settings, secrets, deadline_seconds=EMBEDDING_SECONDS),
         model=_model(settings, secrets),
         quoting=QuotingAnswerer(),
         dispatcher=Dispatcher(database, {OUTBOUND: outbound}, actor=SERVICE),
         outbound=outbound,
         background=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="seen"),
         logger=logger,
+        metrics=metrics,
     )
     return BatchRunner(
         turns=turns,
@@ -97,17 +100,6 @@ def _model(settings: ChatSettings, secrets: SecretStore) -> "ModelAnswerer | Non
         base_url=settings.llm_base_url, api_key=_api_key(settings.llm_secret, secrets), max_retries=0
     )
     return ModelAnswerer(client, settings.llm_model)
-
-
-def _embedder(settings: ChatSettings, secrets: SecretStore) -> Embedder | None:
-    if not (settings.embeddings_base_url and settings.embeddings_model):
-        return None
-    return OpenAICompatibleEmbedder(
-        HttpClient(),
-        settings.embeddings_base_url,
-        _api_key(settings.embeddings_secret, secrets),
-        settings.embeddings_model,
-    )
 
 
 def _api_key(secret_id: str | None, secrets: SecretStore) -> str:

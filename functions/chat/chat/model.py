@@ -1,8 +1,8 @@
 """Answers written by a language model, through any OpenAI-compatible API.
 
 The model sees passages as numbered data and cites them by number. Our code maps the numbers to documents and
-pages and drops the ones that do not exist; a reply without a valid source is passed on only if the model says
-that it needed none.
+pages and drops the ones that do not exist. A reply without a valid source is passed on only if the model says
+that it needed none, and no reply may name a number that stands neither in its sources nor in the conversation.
 """
 
 import re
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessageParam
 
 DEADLINE_SECONDS = 25.0
-"""Total time for one answer. Meta's typing sign ends after 25 s."""
+"""Longest silence of the model before we quote instead. Meta's typing sign ends after 25 s."""
 
 MAX_TOKENS = 700
 _NO_ANSWER = "NO_ANSWER"
 _NO_SOURCE = "NO_SOURCE"
 _CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_DIGIT_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_ZERO_CENTS = re.compile(r"[.,]00?$")
 
 _LANGUAGE_NAMES: dict[Language, str] = {"es": "Spanish", "en": "English", "pt": "Portuguese"}
 
@@ -62,12 +66,14 @@ class ModelAnswerer:
             raise ModelError("The model gave an empty reply")
         if _NO_ANSWER in reply:
             return None
-        if reply.startswith(_NO_SOURCE):
-            return Answer(_strip_citations(reply.removeprefix(_NO_SOURCE)))
-        sources = cited(reply, question.passages)
-        if not sources:
+        sources = [] if reply.startswith(_NO_SOURCE) else cited(reply, question.passages)
+        if not sources and not reply.startswith(_NO_SOURCE):
             return None
-        return Answer(_strip_citations(reply), sources)
+        text = _strip_citations(reply.removeprefix(_NO_SOURCE))
+        strange = unsupported_numbers(text, _known(question, sources))
+        if strange:
+            raise ModelError(f"The reply names {len(strange)} numbers that its sources do not")
+        return Answer(text, sources)
 
     def _complete(self, messages: "list[ChatCompletionMessageParam]") -> str:
         from openai import OpenAIError
@@ -90,6 +96,32 @@ def cited(reply: str, passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages that a reply cites, in the order of their first citation; unknown numbers drop out."""
     numbers = [int(number) for match in _CITATION.finditer(reply) for number in match[1].split(",")]
     return [passages[number - 1] for number in dict.fromkeys(numbers) if 1 <= number <= len(passages)]
+
+
+def unsupported_numbers(reply: str, known: str) -> set[str]:
+    """Return the numbers of ``reply`` that stand nowhere in ``known``, however they are written there.
+
+    Single digits pass: they count items more often than money. "85,000.00", "85.000" and "85 000" are one number.
+    """
+    supported = _numbers(known)
+    return {number for number in _numbers(reply) if len(number) > 1 and number not in supported}
+
+
+def _numbers(text: str) -> set[str]:
+    joined = _DIGIT_GROUPS.sub("", text)
+    return {_canonical(match) for match in _NUMBER.findall(joined)}
+
+
+def _canonical(number: str) -> str:
+    """Drop separators, and cents that are zero: what remains identifies an amount for a comparison."""
+    return re.sub(r"[.,]", "", _ZERO_CENTS.sub("", number)).lstrip("0")
+
+
+def _known(question: Question, sources: Sequence[Passage]) -> str:
+    said = [exchange.text for exchange in question.history]
+    quoted = [f"{source.document_title}\n{source.heading}\n{source.text}" for source in sources]
+    today = question.now.strftime("%Y %m %d %H %M")
+    return "\n".join([question.text, today, *said, *quoted])
 
 
 def _strip_citations(reply: str) -> str:

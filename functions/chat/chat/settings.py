@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from salesmind.settings import DatabaseSettings
+from salesmind.settings import DatabaseSettings, EmbeddingSettings
 
 
-class ChatSettings(DatabaseSettings):
+class ChatSettings(DatabaseSettings, EmbeddingSettings):
     """Without ``llm_base_url`` and ``llm_model`` chat answers in extractive mode; without the embeddings' it
     searches by words alone."""
 
@@ -16,6 +16,3 @@ class ChatSettings(DatabaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_secret: str | None = None
-    embeddings_base_url: str | None = None
-    embeddings_model: str | None = None
-    embeddings_secret: str | None = None

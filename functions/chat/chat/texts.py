@@ -19,9 +19,9 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "pt": "De nada! Estou aqui se tiver outra pergunta.",
     },
     "person": {
-        "es": "Claro. Le avisé a nuestro equipo y una persona te escribirá por aquí.",
-        "en": "Of course. I have told our team and a person will write to you here.",
-        "pt": "Claro. Avisei a nossa equipe e uma pessoa vai escrever para você por aqui.",
+        "es": "Claro. Dejé anotado que prefieres hablar con una persona; nuestro equipo te escribirá por aquí.",
+        "en": "Of course. I have noted that you would rather talk to a person; our team will write to you here.",
+        "pt": "Claro. Deixei anotado que prefere falar com uma pessoa; a nossa equipe vai escrever para você por aqui.",
     },
     "unknown": {
         "es": "No encuentro esa información en nuestros documentos y prefiero no inventarla. ¿Puedes "

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aws_lambda_powertools import Logger
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.answers import Answer, Answerer, Exchange, Question, citation, with_sources
 from chat.bubbles import bubbles
@@ -47,6 +48,7 @@ class TurnRunner:
         outbound: Queue,
         background: ThreadPoolExecutor,
         logger: Logger,
+        metrics: Metrics,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._tenants = tenants
@@ -59,6 +61,7 @@ class TurnRunner:
         self._outbound = outbound
         self._background = background
         self._logger = logger
+        self._metrics = metrics
         self._clock = clock
 
     def run(self, messages: Sequence[InboundMessage]) -> None:
@@ -79,6 +82,8 @@ class TurnRunner:
         seen = self._background.submit(self._show_as_seen, turn) if self._model else None
         result = replace(self._think(turn), mark_seen=seen is None)
         rows = self._conversations.commit_turn(turn, result)
+        if result.needs_person:
+            self._count("NeedsPerson")
         if seen:
             self._wait_until_seen(seen)
         self._dispatcher.dispatch(tenant_id, rows)
@@ -142,6 +147,7 @@ class TurnRunner:
             answerable=passages_answer(passages),
         )
         answer = self._write(question)
+        self._count("Answered" if answer else "Unanswered")
         return answer or Answer(text("unknown", language)), None
 
     def _write(self, question: Question) -> Answer | None:
@@ -151,6 +157,7 @@ class TurnRunner:
             return self._model.answer(question)
         except ModelError as error:
             self._logger.warning("The model failed; quoting instead", extra={"error": str(error)})
+            self._count("ModelFailed")
             return self._quoting.answer(question)
 
     def _embed(self, question: str) -> list[float] | None:
@@ -160,7 +167,11 @@ class TurnRunner:
             return self._embedder.embed([question])[0]
         except SalesMindError as error:
             self._logger.warning("No embedding; searching by words alone", extra={"error": str(error)})
+            self._count("EmbeddingFailed")
             return None
+
+    def _count(self, metric: str) -> None:
+        self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)
 
     def _show_as_seen(self, turn: Turn) -> None:
         body = compact_json(seen_job(turn, typing=True))

@@ -40,13 +40,13 @@ class ExtractedPage:
 
 
 class PdfExtractor:
-    """Reads PDFs in a worker process that is kept from one document to the next.
+    """Reads PDFs in worker processes that are kept from one document to the next.
 
-    Threads may share it; one document is read at a time, so that its limits are those of the function.
+    Threads may share it: each document that is read at the same time has a worker of its own, with its own limits.
     """
 
     def __init__(self, limits: ReadingLimits, *, document_seconds: float) -> None:
-        """Set the limits; the worker starts with the first document.
+        """Set the limits; a worker starts when a document finds none idle.
 
         Args:
             limits: what the reader itself enforces, and the longest silence before it is killed.
@@ -54,8 +54,9 @@ class PdfExtractor:
         """
         self._limits = limits
         self._document_seconds = document_seconds
-        self._worker: _Worker | None = None
-        self._reading = threading.Lock()
+        self._workers: set[_Worker] = set()
+        self._idle: list[_Worker] = []
+        self._lock = threading.Lock()
 
     def pages(self, path: str) -> Iterator[ExtractedPage]:
         """Yield the document's pages in order, while later ones are still being read.
@@ -64,16 +65,6 @@ class PdfExtractor:
             DocumentError: with one of the reasons in ``ADVICE``.
             TransientError: the worker itself cannot run.
         """
-        with self._reading:
-            yield from self._pages(path)
-
-    def close(self) -> None:
-        """End the worker and any reader that it runs."""
-        if self._worker:
-            self._worker.kill()
-            self._worker = None
-
-    def _pages(self, path: str) -> Iterator[ExtractedPage]:
         worker = self._request(path)
         budget = _TimeBudget(self._limits.page_seconds, self._document_seconds)
         total, refused, finished = 0, None, False
@@ -90,21 +81,40 @@ class PdfExtractor:
                     finished = True
                     refused = refused or self._cause_of_death(frame["status"], frame["peak"])
         finally:
-            if not finished:
-                self.close()
+            if finished:
+                self._idle.append(worker)
+            else:
+                self._end(worker)
         if refused:
             raise document_error(refused)
 
+    def close(self) -> None:
+        """End the workers and any readers that they run."""
+        for worker in list(self._workers):
+            self._end(worker)
+
     def _request(self, path: str) -> "_Worker":
-        for _ in range(2):
-            self._worker = self._worker or _Worker(self._limits)
+        # A worker that was idle may have died meanwhile; one that was just started has no excuse.
+        while True:
+            with self._lock:
+                started = not self._idle
+                worker = _Worker(self._limits) if started else self._idle.pop()
+                self._workers.add(worker)
             try:
-                self._worker.request(path)
+                worker.request(path)
             except BrokenPipeError:
-                self.close()
+                self._end(worker)
+                if started:
+                    raise TransientError("The PDF worker does not start") from None
             else:
-                return self._worker
-        raise TransientError("The PDF worker does not start")
+                return worker
+
+    def _end(self, worker: "_Worker") -> None:
+        with self._lock:
+            self._workers.discard(worker)
+            if worker in self._idle:
+                self._idle.remove(worker)
+        worker.kill()
 
     def _cause_of_death(self, status: int, peak: int) -> str | None:
         if os.WIFEXITED(status):

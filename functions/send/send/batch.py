@@ -134,6 +134,7 @@ class BatchRunner:
             if kind:
                 detail = f"Graph API error {change.error_code}: {change.error_reason}"
                 self._deliveries.report(tenant_id, kind, None, detail)
+                self._metrics.add_metric(name="IncidentOpened", unit=MetricUnit.Count, value=1)
 
     def _keep(self, reason: str, raw: Any, record: Record, failed: list[Record]) -> None:
         """Quarantine what no try can process; if even that fails, the record comes again."""

@@ -28,6 +28,14 @@ class DatabaseSettings(Settings):
     """Name or ARN of the secret with ``{"username": ..., "password": ...}`` of the functions' role."""
 
 
+class EmbeddingSettings(Settings):
+    """An OpenAI-compatible embedding model; without base URL and model, search is by words alone."""
+
+    embeddings_base_url: str | None = None
+    embeddings_model: str | None = None
+    embeddings_secret: str | None = None
+
+
 S = TypeVar("S", bound=Settings)
 
 

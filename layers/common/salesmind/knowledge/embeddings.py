@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
 from salesmind.http import HttpClient
+from salesmind.secrets import SecretStore
+from salesmind.settings import EmbeddingSettings
 
 BATCH_TEXTS = 64
 """Texts of one request. OpenAI takes 2,048 inputs and 300,000 tokens; local servers take fewer."""
@@ -29,8 +31,18 @@ class Embedder(Protocol):
 class OpenAICompatibleEmbedder:
     """``Embedder`` over HTTP: OpenAI, Gemini, Ollama, LM Studio and others offer the same call."""
 
-    def __init__(self, http: HttpClient, base_url: str, api_key: str | None, model: str) -> None:
+    def __init__(
+        self,
+        http: HttpClient,
+        base_url: str,
+        api_key: str | None,
+        model: str,
+        *,
+        deadline_seconds: float = DEADLINE_SECONDS,
+    ) -> None:
+        """``deadline_seconds`` bounds each batch, its retries included."""
         self._http = http
+        self._deadline = deadline_seconds
         self._url = f"{base_url.rstrip('/')}/embeddings"
         self._headers = {"authorization": f"Bearer {api_key}"} if api_key else {}
         self._model = model
@@ -61,7 +73,7 @@ class OpenAICompatibleEmbedder:
         response = self._http.request(
             "POST",
             self._url,
-            deadline_seconds=DEADLINE_SECONDS,
+            deadline_seconds=self._deadline,
             headers=self._headers,
             json={"model": self._model, "input": list(texts), "encoding_format": "float"},
             attempts=ATTEMPTS,
@@ -79,6 +91,26 @@ class OpenAICompatibleEmbedder:
         except ValueError as error:
             raise EmbeddingError("The embedding endpoint did not answer JSON") from error
         return _vectors(answer, len(texts))
+
+
+def open_embedder(
+    settings: EmbeddingSettings, secrets: SecretStore, *, deadline_seconds: float = DEADLINE_SECONDS
+) -> Embedder | None:
+    """Return the configured embedder, or None when none is configured.
+
+    Raises:
+        ConfigurationError: its secret cannot be read.
+    """
+    if not (settings.embeddings_base_url and settings.embeddings_model):
+        return None
+    secret = secrets.get(settings.embeddings_secret) if settings.embeddings_secret else {}
+    return OpenAICompatibleEmbedder(
+        HttpClient(),
+        settings.embeddings_base_url,
+        secret.get("api_key"),
+        settings.embeddings_model,
+        deadline_seconds=deadline_seconds,
+    )
 
 
 def _vectors(answer: Any, expected: int) -> list[list[float]]:

@@ -10,7 +10,11 @@ from salesmind.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of a document that can stand alone as an answer's source. Pages count from 1."""
+    """A piece of a document that can stand alone as an answer's source. Pages count from 1.
+
+    A form feed in ``text`` is where the next page begins: ``page_from`` plus the form feeds before a word is the
+    page that the word stands on.
+    """
 
     ordinal: int
     page_from: int
