@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import os
 import secrets
 import shutil
 import sys
@@ -148,7 +149,23 @@ def _parameters(state: Path, aws: LaptopAws, postgres: PostgresServer, graph_url
         "GraphBaseUrl": graph_url,
         "DataKeyFile": str(data_key_file(state).resolve()),
         "BurstWindowSeconds": str(_BURST_WINDOW_SECONDS),
+        **_models(aws),
     }
+
+
+def _models(aws: LaptopAws) -> dict[str, str]:
+    """The visitor's own models, from the environment; without them chat quotes and searches by words."""
+    chosen: dict[str, str] = {}
+    for kind, parameter in (("LLM", "Llm"), ("EMBEDDINGS", "Embeddings")):
+        url, model, key = (os.environ.get(f"{kind}_{part}") for part in ("BASE_URL", "MODEL", "API_KEY"))
+        if url and model:
+            chosen |= {f"{parameter}BaseUrl": url, f"{parameter}Model": model}
+            if key:
+                secret = aws.client("secretsmanager").create_secret(
+                    Name=f"salesmind-{kind.lower()}", SecretString=json.dumps({"api_key": key})
+                )
+                chosen[f"{parameter}SecretArn"] = secret["ARN"]
+    return chosen
 
 
 def _webhook_url(aws: LaptopAws, outputs: dict[str, str]) -> str:

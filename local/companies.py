@@ -5,6 +5,7 @@ from pathlib import Path
 
 from local.paths import ROOT, SAMPLES
 from local.signing import DEMO_PHONE_NUMBER_ID, Customer
+from salesmind.knowledge.language import Language
 
 _REAL_DOCUMENTS = ROOT.parent / "shared" / "data" / "pdf"
 
@@ -29,7 +30,7 @@ class Company:
     """A tenant of the laptop cloud."""
 
     name: str
-    language: str
+    language: Language
     time_zone: str
     phone_number_id: str
     customer: Customer

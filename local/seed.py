@@ -1,13 +1,14 @@
 """Puts a company into a running laptop cloud: its rows, as the functions would write them, and its documents."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
+
+from pydantic import SecretStr
 
 from local.cloud import Cloud
 from local.companies import Company
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.errors import UnknownNumberError
-from salesmind.tenants import TenantDirectory
+from upkeep.companies import ConnectNumber, connect_number
 
 ACCESS_TOKEN = "laptop-access-token"
 _ACTOR = "seed"
@@ -15,22 +16,14 @@ _ACTOR = "seed"
 
 def ensure_company(database: Database, data_key: bytes, company: Company) -> UUID:
     """Return the id of the tenant that has the company's number; it is created when there is none."""
-    try:
-        return TenantDirectory(database).of_number(company.phone_number_id)
-    except UnknownNumberError:
-        pass
-    tenant_id, channel_id = uuid4(), uuid4()
-    token = TokenCipher(data_key).encrypt(ACCESS_TOKEN, context=str(channel_id))
-    with database.tenant(tenant_id, actor=_ACTOR) as tx:
-        tx.execute(
-            "INSERT INTO core.tenants (tenant_id, name, time_zone, default_language) VALUES (%s, %s, %s, %s)",
-            (tenant_id, company.name, company.time_zone, company.language),
-        )
-        tx.execute(
-            "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
-            (tenant_id, channel_id, company.phone_number_id, token),
-        )
-    return tenant_id
+    wish = ConnectNumber(
+        company=company.name,
+        phone_number_id=company.phone_number_id,
+        access_token=SecretStr(ACCESS_TOKEN),
+        time_zone=company.time_zone,
+        default_language=company.language,
+    )
+    return connect_number(database, TokenCipher(data_key), wish)
 
 
 def upload(cloud: Cloud, tenant_id: UUID, name: str, content: bytes) -> str:

@@ -135,6 +135,16 @@ def check_upkeep_deploy(result: Any, cloud: Cloud) -> None:
     assert json.loads(answer)["Status"] == "SUCCESS"
 
 
+def check_upkeep_connect_number(result: Any, cloud: Cloud) -> None:
+    tenant_id = UUID(result["tenant_id"])
+    assert result["documents"] == f"documents/{tenant_id}/"
+    with cloud.database.tenant(tenant_id, actor="test") as tx:
+        cursor = tx.execute("SELECT id, access_token FROM core.channels")
+    (row,) = cursor
+    token = TokenCipher(bytes(32)).decrypt(row["access_token"], context=str(row["id"]))
+    assert token == "EAAG-example-access-token"
+
+
 def status(code: int) -> Callable[[Any, Cloud], None]:
     def check(result: Any, cloud: Cloud) -> None:
         assert result["statusCode"] == code
@@ -178,6 +188,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "ingest.test_event": check_done,
     "upkeep.schedule": lambda result, cloud: None,
     "upkeep.deploy": check_upkeep_deploy,
+    "upkeep.connect_number": check_upkeep_connect_number,
     "webhook.handshake": check_webhook_handshake,
     "webhook.text": check_webhook_text,
     "webhook.base64": check_webhook_text,

@@ -55,6 +55,35 @@ def test_a_row_is_never_divided(lengths: list[int]) -> None:
     assert [row for chunk in chunk_pages([rows]) for row in chunk.text.split("\n")] == rows
 
 
+@given(st.lists(st.lists(st.sampled_from([9, 30, 80, 400]), max_size=15), max_size=6), st.booleans())
+def test_form_feeds_tell_the_page_of_every_word(lengths: list[list[int]], sentences: bool) -> None:
+    end = "." if sentences else ""
+    pages = [
+        [f"Lote p{page}n " + f"p{page}n " * (length // 4) + f"p{page}n{end}" for length in line_lengths]
+        for page, line_lengths in enumerate(lengths, start=1)
+    ]
+    for chunk in chunk_pages(pages):
+        assert chunk.page_to == chunk.page_from + chunk.text.count("\f")
+        for page, text in enumerate(chunk.text.split("\f"), start=chunk.page_from):
+            assert set(re.findall(r"p(\d+)n", text)) <= {str(page)}
+
+
+def test_a_chunk_ends_where_a_page_of_some_length_ends() -> None:
+    page = ["Formas de pago", *[SENTENCE] * 5]
+    chunks = chunk_pages([page, ["Entrega", *page[1:]], ["Visitas", SENTENCE]])
+    assert [(chunk.page_from, chunk.page_to, chunk.heading) for chunk in chunks] == [
+        (1, 1, "Formas de pago"),
+        (2, 3, "Entrega"),
+    ]
+    assert "\n\fVisitas\n" in chunks[1].text
+
+
+def test_articles_that_share_a_chunk_have_their_chapter_as_heading() -> None:
+    page = ["CAPÍTULO I", "Del contrato", "Artículo 1. Objeto", SENTENCE, "Artículo 2. Precio", SENTENCE]
+    (chunk,) = chunk_pages([page])
+    assert chunk.heading == "CAPÍTULO I Del contrato"
+
+
 def test_a_chunk_says_its_pages_and_heading() -> None:
     pages = [
         ["CAPÍTULO I", "Del contrato", "Artículo 1. Objeto", *[SENTENCE] * 8],
@@ -126,6 +155,23 @@ def test_rows_of_a_list_stay_apart() -> None:
         "Departamento de 3 dormitorios dúplex",
     )
     assert texts(WIDE + ":", *rows) == [WIDE + ":", *rows]
+
+
+def test_a_word_broken_over_the_page_belongs_to_the_earlier_page() -> None:
+    (paragraph,) = paragraphs([["El saldo se paga con financia-"], ["miento directo."]])
+    assert paragraph.paged_text == "El saldo se paga con financiamiento\fdirecto."
+
+
+def test_a_short_line_over_a_paragraph_is_its_title() -> None:
+    def kinds(*page: str) -> list[Kind]:
+        return [paragraph.kind for paragraph in paragraphs([list(page)])]
+
+    assert kinds("Formas de pago", WIDE, "el día cinco.") == [Kind.TITLE, Kind.TEXT]
+    assert kinds("Los Olivos", "Formas de pago", WIDE) == [Kind.TITLE, Kind.TITLE, Kind.TEXT]
+    assert kinds("¿Se admiten mascotas?", "Sí, también perros grandes con correa.") == [Kind.TITLE, Kind.TEXT]
+    assert kinds("Requisitos", "• documento de identidad") == [Kind.TITLE, Kind.TEXT]
+    assert kinds("Precio del lote", "USD 45,000", "Al contado") == [Kind.TEXT] * 3
+    assert kinds(WIDE, "el día cinco", WIDE) == [Kind.TEXT, Kind.TEXT]
 
 
 def test_headings_are_told_from_text() -> None:

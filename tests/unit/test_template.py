@@ -217,7 +217,7 @@ def test_webhook_reaches_neither_database_nor_vpc() -> None:
     assert {"Ref": "DatabasePolicy"} not in RESOURCES["WebhookRole"]["Properties"]["ManagedPolicyArns"]
 
 
-def test_only_send_opens_the_data_key() -> None:
+def test_only_send_and_upkeep_open_the_data_key() -> None:
     for function in FUNCTIONS:
         opening = [
             statement
@@ -225,7 +225,7 @@ def test_only_send_opens_the_data_key() -> None:
             if "kms:Decrypt" in listed(statement["Action"])
             and "kms:ViaService" not in statement["Condition"]["StringEquals"]
         ]
-        assert bool(opening) == (function == "SendFunction")
+        assert bool(opening) == (function in {"SendFunction", "UpkeepFunction"})
 
 
 @pytest.mark.parametrize(

@@ -58,13 +58,14 @@ _AMOUNT = re.compile(
 class _Sentence:
     """A sentence, list item or heading; or a part of one that is longer than a quotation may be.
 
-    ``held`` tells how far, above 0 to 1, each of the question's terms stands in it.
+    ``held`` tells how far, above 0 to 1, each of the question's terms stands in it; ``gives_amount`` whether it
+    has an amount or a date and the question asks for one.
     """
 
     start: int
     end: int
     held: Mapping[str, float]
-    has_amount: bool
+    gives_amount: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +99,17 @@ class QuotingAnswerer:
 def _choose(question: Question) -> list[_Quotation]:
     terms = {token.term for token in question_tokens(question.text, question.language)}
     asks_amount = _AMOUNT_QUESTION.search(fold(question.text)) is not None
-    sentences = [_sentences(passage.text, terms, question.language) for passage in question.passages]
+    sentences = [
+        _sentences(passage.text, terms, question.language, asks_amount) for passage in question.passages
+    ]
     weights = _weights(terms, [sentence for group in sentences for sentence in group])
     quotations = [
-        _quotation(passage, group, weights, asks_amount)
+        _quotation(passage, group, weights)
         for passage, group in zip(question.passages, sentences, strict=True)
     ]
     first, *others = quotations
-    if others and others[0].score > first.score:
-        if others[0].source.score >= CLOSE_SCORE * first.source.score:
-            first, others[0] = others[0], first
+    if others and _is_close(others[0], first) and others[0].score > first.score:
+        first, others[0] = others[0], first
     missing = {term: weight * (1 - first.held.get(term, 0)) for term, weight in weights.items()}
     lacking = sum(missing.values())
     if lacking > 0 and lacking >= MISSING_SHARE * sum(weights.values()):
@@ -115,6 +117,10 @@ def _choose(question: Question) -> list[_Quotation]:
             if _adds(other, missing, lacking):
                 return [first, other]
     return [first]
+
+
+def _is_close(other: _Quotation, best: _Quotation) -> bool:
+    return other.source.score >= CLOSE_SCORE * best.source.score
 
 
 def _adds(other: _Quotation, missing: Mapping[str, float], lacking: float) -> bool:
@@ -137,14 +143,9 @@ def _weight(held: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return sum(weights[term] * share for term, share in held.items())
 
 
-def _quotation(
-    passage: Passage, sentences: Sequence[_Sentence], weights: Mapping[str, float], asks_amount: bool
-) -> _Quotation:
+def _quotation(passage: Passage, sentences: Sequence[_Sentence], weights: Mapping[str, float]) -> _Quotation:
     score, first, last = max(
-        (
-            (_score(sentences[first:last], weights, asks_amount), first, last)
-            for first, last in _windows(sentences)
-        ),
+        ((_score(sentences[first:last], weights), first, last) for first, last in _windows(sentences)),
         key=lambda window: window[0],
     )
     first, last = _with_context(passage.text, sentences, first, last, weights)
@@ -159,20 +160,23 @@ def _quotation(
 
 
 def _windows(sentences: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
-    """All runs of sentences that a quotation has room for, as first and one after the last."""
-    for first in range(len(sentences)):
+    """Runs of sentences that a quotation has room for, as first and one after the last.
+
+    They begin and end with a sentence that holds some of the question: others only make a run longer.
+    """
+    places = [place for place, sentence in enumerate(sentences) if sentence.held] or [0]
+    for index, first in enumerate(places):
         yield first, first + 1
-        for last in range(first + 1, len(sentences)):
+        for last in places[index + 1 :]:
             if sentences[last].end - sentences[first].start > QUOTE_CHARACTERS:
                 break
             yield first, last + 1
 
 
-def _score(window: Sequence[_Sentence], weights: Mapping[str, float], asks_amount: bool) -> float:
+def _score(window: Sequence[_Sentence], weights: Mapping[str, float]) -> float:
     """The share of the question in the window and in its best sentence, less something for the length."""
     best = max(
-        _weight(sentence.held, weights) * (1 + _AMOUNT_WEIGHT * (asks_amount and sentence.has_amount))
-        for sentence in window
+        _weight(sentence.held, weights) * (1 + _AMOUNT_WEIGHT * sentence.gives_amount) for sentence in window
     )
     length = (window[-1].end - window[0].start) / QUOTE_CHARACTERS
     return (_weight(_held(window), weights) + best) / (sum(weights.values()) or 1) - _LENGTH_WEIGHT * length
@@ -223,10 +227,13 @@ def _readable(passage: str, start: int, end: int) -> str:
     )
 
 
-def _sentences(passage: str, terms: set[str], language: str) -> list[_Sentence]:
+def _sentences(passage: str, terms: set[str], language: str, asks_amount: bool) -> list[_Sentence]:
     return [
         _Sentence(
-            start, end, _terms_held(passage[start:end], terms, language), _has_amount(passage[start:end])
+            start,
+            end,
+            _terms_held(passage[start:end], terms, language),
+            asks_amount and _has_amount(passage[start:end]),
         )
         for start, end in _spans(passage)
     ] or [_Sentence(0, len(passage), {}, False)]

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any, cast
+from uuid import UUID
 
 from ingest.worker import ReadingLimits
 from salesmind.errors import DocumentError, TransientError
@@ -58,16 +59,31 @@ class PdfExtractor:
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
-    def pages(self, path: str) -> Iterator[ExtractedPage]:
+    def pages(self, path: str, company: UUID | None = None) -> Iterator[ExtractedPage]:
         """Yield the document's pages in order, while later ones are still being read.
+
+        Args:
+            path: of a file that stays as it is until the last page.
+            company: whose documents may share a reader, which saves starting one; None for a reader of its own.
 
         Raises:
             DocumentError: with one of the reasons in ``ADVICE``.
             TransientError: the worker itself cannot run.
         """
-        worker = self._request(path)
         budget = _TimeBudget(self._limits.page_seconds, self._document_seconds)
-        total, refused, finished = 0, None, False
+        read = 0
+        try:
+            for page in self._read(path, company, budget):
+                yield page
+                read = page.number
+        except _UsedReaderError:
+            for page in self._read(path, None, budget):
+                if page.number > read:
+                    yield page
+
+    def _read(self, path: str, company: UUID | None, budget: "_TimeBudget") -> Iterator[ExtractedPage]:
+        worker = self._request(path, company)
+        total, refused, finished, fresh = 0, None, False, True
         try:
             while not finished:
                 frame = worker.next_frame(budget)
@@ -78,13 +94,15 @@ class PdfExtractor:
                 elif "refused" in frame:
                     refused = frame["refused"]
                 else:
-                    finished = True
+                    finished, fresh = True, frame["fresh"]
                     refused = refused or self._cause_of_death(frame["status"], frame["peak"])
         finally:
             if finished:
                 self._idle.append(worker)
             else:
                 self._end(worker)
+        if refused and not fresh:
+            raise _UsedReaderError
         if refused:
             raise document_error(refused)
 
@@ -93,7 +111,7 @@ class PdfExtractor:
         for worker in list(self._workers):
             self._end(worker)
 
-    def _request(self, path: str) -> "_Worker":
+    def _request(self, path: str, company: UUID | None) -> "_Worker":
         # A worker that was idle may have died meanwhile; one that was just started has no excuse.
         while True:
             with self._lock:
@@ -101,7 +119,7 @@ class PdfExtractor:
                 worker = _Worker(self._limits) if started else self._idle.pop()
                 self._workers.add(worker)
             try:
-                worker.request(path)
+                worker.request(path, company)
             except BrokenPipeError:
                 self._end(worker)
                 if started:
@@ -131,6 +149,10 @@ class PdfExtractor:
 def document_error(reason: str) -> DocumentError:
     """Build the error for one of the reasons in ``ADVICE``."""
     return DocumentError(reason, ADVICE[reason])
+
+
+class _UsedReaderError(Exception):
+    """A reader failed that had read other documents; only a fresh one can tell whose fault it was."""
 
 
 class _TimeBudget:
@@ -166,8 +188,8 @@ class _Worker:
         self._poll.register(self._output, select.POLLIN)
         self._buffer = bytearray()
 
-    def request(self, path: str) -> None:
-        self._input.write(json.dumps(path).encode() + b"\n")
+    def request(self, path: str, company: UUID | None) -> None:
+        self._input.write(json.dumps([path, company and str(company)]).encode() + b"\n")
         self._input.flush()
 
     def next_frame(self, budget: _TimeBudget) -> dict[str, Any]:

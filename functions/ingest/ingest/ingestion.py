@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
+from uuid import UUID
 
 from ingest.chunking import chunk_pages
 from ingest.cleaning import without_running_lines
@@ -41,7 +42,7 @@ Status = Literal["ready", "unchanged", "removed", "stale", "unknown_tenant", "no
 class Extractor(Protocol):
     """Reads the pages of a PDF; see ``PdfExtractor``."""
 
-    def pages(self, path: str) -> Iterator[ExtractedPage]:
+    def pages(self, path: str, company: UUID | None = None) -> Iterator[ExtractedPage]:
         """Yield the pages in order, or raise DocumentError."""
 
 
@@ -124,7 +125,7 @@ class Ingestion:
     def _extract(self, claim: Claim, path: str) -> list[list[str]]:
         lines: list[list[str]] = []
         reported = self._clock()
-        for page in self._extractor.pages(path):
+        for page in self._extractor.pages(path, claim.tenant_id):
             lines.append(page.lines)
             now = self._clock()
             if now - reported >= PROGRESS_SECONDS:

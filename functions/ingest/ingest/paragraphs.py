@@ -163,7 +163,9 @@ def _kind(line: _Line, before: _Line | None, after: _Line | None) -> Kind:
 def _may_be_titled(last: Paragraph | None, before: _Line | None) -> bool:
     if before is None or last is None:
         return True
-    return last.kind is Kind.TITLE or _is_capitals(last.text) or _ends_sentence(before.text)
+    if last.kind is Kind.SECTION:
+        return not _names_section(last.text)
+    return last.kind is Kind.TITLE or _ends_sentence(before.text)
 
 
 def _is_title(lines: Sequence[_Line], index: int) -> bool:

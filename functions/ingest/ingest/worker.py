@@ -1,12 +1,14 @@
 """Reads PDFs in processes that may hang, crash or eat memory without harm: ``python -m ingest.worker``.
 
-The worker imports pdfium once and forks for each document, so that a file which takes the reader over meets
-neither the next company's document nor our credentials (it is started with an empty environment). It has one
-thread, so forking is safe. It needs no shared memory or semaphores, which Lambda lacks.
+The worker imports pdfium once and forks a reader for each company whose documents follow each other, so that a file
+which takes the reader over meets neither another company's document nor our credentials (it is started with an
+empty environment). A reader ends after anything unusual. The worker has one thread, so forking is safe. It needs no
+shared memory or semaphores, which Lambda lacks.
 
-Standard input: one JSON string, a path, per line. Standard output, JSON lines for each document:
-``{"pages": n}``, then ``{"page": number, "lines": [text, ...]}`` for each page or ``{"refused": reason}``, and at
-last ``{"status": wait status, "peak": bytes}``.
+Standard input: one JSON pair per line, a path and a company (null for a reader that reads nothing else). Standard
+output, JSON lines for each document: ``{"pages": n}``, then ``{"page": number, "lines": [text, ...]}`` for each page
+or ``{"refused": reason}``, and at last ``{"status": wait status, "peak": bytes, "fresh": whether it was the reader's
+first document}``; the status is 0 for a reader that goes on.
 """
 
 import contextlib
@@ -27,6 +29,8 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 from ingest.cleaning import clean_lines
 
 _CPU_GRACE_SECONDS = 2
+_SLIM_SHARE = 4
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _SMALL_PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
@@ -59,15 +63,48 @@ class RefusedError(Exception):
 
 def serve(limits: ReadingLimits, requests: BinaryIO, answers: int) -> None:
     """Read one document after the other, until ``requests`` ends."""
+    reader: _Reader | None = None
     for line in requests:
-        path = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            _read_and_exit(path, limits, answers)
-        _, status, usage = os.wait4(child, 0)
-        unit = 1 if sys.platform == "darwin" else 1024
+        path, company = json.loads(line)
+        if reader and (company is None or company != reader.company):
+            reader.end()
+            reader = None
+        fresh = reader is None
+        reader = reader or _Reader(company, limits, answers)
+        status = peak = 0
+        if not reader.read(path):
+            status, peak = reader.end()
+            reader = None
         # The line break ends what a killed reader left half written.
-        _send_raw(answers, f"\n{json.dumps({'status': status, 'peak': usage.ru_maxrss * unit})}\n")
+        _send_raw(answers, f"\n{json.dumps({'status': status, 'peak': peak, 'fresh': fresh})}\n")
+
+
+class _Reader:
+    """A forked process that reads documents of one company."""
+
+    def __init__(self, company: str | None, limits: ReadingLimits, answers: int) -> None:
+        self.company = company
+        paths, self._paths = os.pipe()
+        self._done, done = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(self._paths)
+            os.close(self._done)
+            _read_and_exit(paths, done, limits, answers)
+        os.close(paths)
+        os.close(done)
+
+    def read(self, path: str) -> bool:
+        """Have one document read; return whether the reader may read another one."""
+        _send(self._paths, path)
+        return os.read(self._done, 1) != b""
+
+    def end(self) -> tuple[int, int]:
+        """Return the wait status, and the most memory it held, in bytes."""
+        os.close(self._paths)
+        os.close(self._done)
+        _, status, usage = os.wait4(self._pid, 0)
+        return status, usage.ru_maxrss * _MAXRSS_UNIT
 
 
 def read_document(path: str, limits: ReadingLimits) -> Iterator[tuple[int, str]]:
@@ -158,24 +195,43 @@ class _SecondOpinion:
         return self._reader
 
 
-def _read_and_exit(path: str, limits: ReadingLimits, answers: int) -> None:
+def _read_and_exit(paths: int, done: int, limits: ReadingLimits, answers: int) -> None:
     try:
         _enter_sandbox(limits)
-        try:
-            reading = read_document(path, limits)
-            pages, _ = next(reading)
-            _send(answers, {"pages": pages})
-            for number, text in reading:
-                # Cleaned here, where hostile text costs no more than hostile drawing may.
-                _send(answers, {"page": number, "lines": clean_lines(text)})
+        with open(paths, "rb") as requests:  # noqa: PTH123 - a descriptor
+            for line in requests:
                 _allow_cpu(limits.page_seconds)
-        except RefusedError as refusal:
-            _send(answers, {"refused": str(refusal)})
-        except (MemoryError, RecursionError) as error:
-            _send(answers, {"refused": "memory" if isinstance(error, MemoryError) else "damaged"})
+                if not (_read(json.loads(line), limits, answers) and _is_slim(limits)):
+                    break
+                os.write(done, b".")
     except BaseException:  # noqa: BLE001 - nothing of the worker above may run in its copy
         os._exit(1)
     os._exit(0)
+
+
+def _read(path: str, limits: ReadingLimits, answers: int) -> bool:
+    """Send one document's pages; return whether nothing was unusual."""
+    try:
+        reading = read_document(path, limits)
+        pages, _ = next(reading)
+        _send(answers, {"pages": pages})
+        for number, text in reading:
+            # Cleaned here, where hostile text costs no more than hostile drawing may.
+            _send(answers, {"page": number, "lines": clean_lines(text)})
+            _allow_cpu(limits.page_seconds)
+    except RefusedError as refusal:
+        _send(answers, {"refused": str(refusal)})
+    except (MemoryError, RecursionError) as error:
+        _send(answers, {"refused": "memory" if isinstance(error, MemoryError) else "damaged"})
+    else:
+        return True
+    return False
+
+
+def _is_slim(limits: ReadingLimits) -> bool:
+    """Whether the next document will have nearly all the memory that it may use."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT
+    return peak < limits.memory_bytes / _SLIM_SHARE
 
 
 def _enter_sandbox(limits: ReadingLimits) -> None:
@@ -196,14 +252,14 @@ def _allow_cpu(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def _send(answers: int, frame: dict[str, object]) -> None:
-    _send_raw(answers, json.dumps(frame) + "\n")
+def _send(pipe: int, frame: object) -> None:
+    _send_raw(pipe, json.dumps(frame) + "\n")
 
 
-def _send_raw(answers: int, line: str) -> None:
+def _send_raw(pipe: int, line: str) -> None:
     data = memoryview(line.encode())
     while data:
-        data = data[os.write(answers, data) :]
+        data = data[os.write(pipe, data) :]
 
 
 def main() -> None:

@@ -3,15 +3,13 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from salesmind.aws import aws_client
-from salesmind.crypto import TokenCipher
-from salesmind.data_key import cipher_from_file, cipher_from_kms
-from salesmind.database import Database, open_database
+from salesmind.data_key import open_cipher
+from salesmind.database import open_database
 from salesmind.http import HttpClient
 from salesmind.observability import get_logger, get_metrics
 from salesmind.quarantine import Quarantine
@@ -52,7 +50,7 @@ def build() -> BatchRunner:
     deliveries = Deliveries(database)
     graph = GraphClient(HttpClient(), settings.graph_base_url, settings.graph_version)
     return BatchRunner(
-        sender=OutboundSender(deliveries, graph, _cipher(settings, database), logger),
+        sender=OutboundSender(deliveries, graph, open_cipher(settings.data_key_file, database), logger),
         deliveries=deliveries,
         tenants=TenantDirectory(database),
         quarantine=Quarantine(aws_client("s3"), settings.documents_bucket, "send"),
@@ -61,9 +59,3 @@ def build() -> BatchRunner:
         logger=logger,
         metrics=metrics,
     )
-
-
-def _cipher(settings: SendSettings, database: Database) -> TokenCipher:
-    if settings.data_key_file:
-        return cipher_from_file(Path(settings.data_key_file))
-    return cipher_from_kms(database, aws_client("kms"))

@@ -11,8 +11,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from psycopg.conninfo import make_conninfo
 
 from salesmind.aws import aws_client
-from salesmind.data_key import sealed_new_key
-from salesmind.database import open_database
+from salesmind.crypto import TokenCipher
+from salesmind.data_key import open_cipher, sealed_new_key
+from salesmind.database import Database, open_database
 from salesmind.http import HttpClient
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
@@ -20,6 +21,7 @@ from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
+from upkeep.companies import ConnectNumber, connect_number
 from upkeep.deployment import CustomResourceEvent, deploy
 from upkeep.migrations import migrate, shipped_migrations, store_data_key
 from upkeep.settings import UpkeepSettings
@@ -31,21 +33,26 @@ metrics = get_metrics(SERVICE)
 
 
 @metrics.log_metrics
-def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """Migrate when CloudFormation asks; otherwise sweep."""
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, str]:
+    """Migrate when CloudFormation asks, connect a number when an operator asks, otherwise sweep."""
     logger = get_logger(SERVICE)
     logger.set_correlation_id(context.aws_request_id)
     parts = build()
     if "ResponseURL" in event:
         metrics.add_metric(name="Deployments", unit=MetricUnit.Count, value=1)
         deploy(CustomResourceEvent.model_validate(event), parts.migrate, parts.http)
+    elif "action" in event:
+        metrics.add_metric(name="NumbersConnected", unit=MetricUnit.Count, value=1)
+        tenant_id = connect_number(parts.database(), parts.cipher(), ConnectNumber.model_validate(event))
+        return {"tenant_id": str(tenant_id), "documents": f"documents/{tenant_id}/"}
     else:
         logger.info("Swept", extra={"outbox_rows": parts.sweeper().sweep()})
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Upkeep's wiring. The sweeper is made when first needed: before the first migration nobody can log in."""
+    """Upkeep's wiring. What needs the functions' login is made when first needed: the first migration makes it."""
 
     settings: UpkeepSettings
     secrets: SecretStore
@@ -71,6 +78,14 @@ class Parts:
                 store_data_key(connection, lambda: sealed_new_key(kms, self.settings.kms_key_id))
         return applied
 
+    def database(self) -> Database:
+        """Return the door to the data."""
+        return _database(self)
+
+    def cipher(self) -> TokenCipher:
+        """Return the cipher of the encrypted columns."""
+        return open_cipher(self.settings.data_key_file, self.database())
+
     def sweeper(self) -> Sweeper:
         """Wire the sweeper."""
         return _sweeper(self)
@@ -88,8 +103,13 @@ def build() -> Parts:
 
 
 @cache
+def _database(parts: Parts) -> Database:
+    return open_database(parts.settings, parts.secrets, application=SERVICE)
+
+
+@cache
 def _sweeper(parts: Parts) -> Sweeper:
-    database = open_database(parts.settings, parts.secrets, application=SERVICE)
+    database = parts.database()
     outbound = Queue(aws_client("sqs"), parts.settings.outbound_queue_url)
     return Sweeper(
         database,

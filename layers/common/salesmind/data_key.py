@@ -5,15 +5,27 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from salesmind.aws import aws_client
 from salesmind.crypto import KEY_BYTES, TokenCipher
 from salesmind.database import Database
-from salesmind.errors import ConfigurationError, TransientError
+from salesmind.errors import ConfigurationError, TransientError, aws_error
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
 ENCRYPTION_CONTEXT = {"purpose": "salesmind-data-key"}
 """Bound to the sealed key: KMS opens it only for a caller who names the same context."""
+
+
+def open_cipher(data_key_file: str | None, database: Database) -> TokenCipher:
+    """Return the cipher of the encrypted columns: from a laptop's key file if there is one, else from KMS.
+
+    Raises:
+        ConfigurationError, TransientError: as the two functions below.
+    """
+    if data_key_file:
+        return cipher_from_file(Path(data_key_file))
+    return cipher_from_kms(database, aws_client("kms"))
 
 
 def cipher_from_file(path: Path) -> TokenCipher:
@@ -54,9 +66,16 @@ def cipher_from_kms(database: Database, kms: "KMSClient") -> TokenCipher:
 
 
 def sealed_new_key(kms: "KMSClient", key_id: str) -> bytes:
-    """Let KMS make a data key and return it sealed; the plain key is not needed here and is dropped."""
-    answer = kms.generate_data_key_without_plaintext(
-        KeyId=key_id, NumberOfBytes=KEY_BYTES, EncryptionContext=ENCRYPTION_CONTEXT
-    )
+    """Let KMS make a data key and return it sealed; the plain key is not needed here and is dropped.
+
+    Raises:
+        ConfigurationError: KMS refuses.
+    """
+    try:
+        answer = kms.generate_data_key_without_plaintext(
+            KeyId=key_id, NumberOfBytes=KEY_BYTES, EncryptionContext=ENCRYPTION_CONTEXT
+        )
+    except (ClientError, BotoCoreError) as error:
+        raise ConfigurationError(f"KMS makes no data key: {aws_error(error)}") from error
     sealed: bytes = answer["CiphertextBlob"]
     return sealed

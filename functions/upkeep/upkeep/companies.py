@@ -1,0 +1,87 @@
+"""Connecting a company's WhatsApp number: what an operator does once for each company."""
+
+from typing import Literal
+from uuid import UUID, uuid4
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+from salesmind.crypto import TokenCipher
+from salesmind.database import Database
+from salesmind.errors import UnknownNumberError
+from salesmind.knowledge.language import Language
+from salesmind.tenants import TenantDirectory
+
+ACTOR = "operator"
+
+
+class ConnectNumber(BaseModel):
+    """An operator's wish, as the payload of an invocation of upkeep."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Literal["connect_number"] = "connect_number"
+    company: str = Field(min_length=1, max_length=200)
+    phone_number_id: str = Field(pattern=r"^\d{1,32}$")
+    access_token: SecretStr = Field(min_length=1)
+    display_phone_number: str | None = None
+    time_zone: str = "America/Lima"
+    default_language: Language = "es"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _exists(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("must be a name of the IANA time zone database, like America/Lima")
+        return name
+
+
+def connect_number(database: Database, cipher: TokenCipher, wish: ConnectNumber) -> UUID:
+    """Create the company that owns the number, or replace a known number's access token.
+
+    Returns:
+        The tenant's id; its documents go to ``documents/<tenant id>/`` in the bucket.
+    """
+    try:
+        tenant_id = TenantDirectory(database).of_number(wish.phone_number_id)
+    except UnknownNumberError:
+        return _create(database, cipher, wish)
+    with database.tenant(tenant_id, actor=ACTOR) as tx:
+        row = tx.execute(
+            "SELECT id FROM core.channels WHERE tenant_id = %s AND phone_number_id = %s FOR UPDATE",
+            (tenant_id, wish.phone_number_id),
+        ).fetchone()
+        if row is None:
+            raise UnknownNumberError("The number was removed at this moment; try again")
+        tx.execute(
+            "UPDATE core.channels SET access_token = %s WHERE tenant_id = %s AND id = %s",
+            (_sealed(cipher, wish, row["id"]), tenant_id, row["id"]),
+        )
+    return tenant_id
+
+
+def _create(database: Database, cipher: TokenCipher, wish: ConnectNumber) -> UUID:
+    tenant_id, channel_id = uuid4(), uuid4()
+    with database.tenant(tenant_id, actor=ACTOR) as tx:
+        tx.execute(
+            "INSERT INTO core.tenants (tenant_id, name, time_zone, default_language) VALUES (%s, %s, %s, %s)",
+            (tenant_id, wish.company, wish.time_zone, wish.default_language),
+        )
+        tx.execute(
+            """
+            INSERT INTO core.channels (tenant_id, id, phone_number_id, display_phone_number, access_token)
+            VALUES (%s, %s, %s, %s, %s)
+            """,
+            (
+                tenant_id,
+                channel_id,
+                wish.phone_number_id,
+                wish.display_phone_number,
+                _sealed(cipher, wish, channel_id),
+            ),
+        )
+    return tenant_id
+
+
+def _sealed(cipher: TokenCipher, wish: ConnectNumber, channel_id: UUID) -> bytes:
+    return cipher.encrypt(wish.access_token.get_secret_value(), context=str(channel_id))

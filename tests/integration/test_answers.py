@@ -1,0 +1,104 @@
+"""Questions on real documents, from the PDF to the quoted answer.
+
+``answers/<language>.json`` lists a company's folders, what customers ask it, a phrase of the right answer with its
+document and page, and what the documents do not answer.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from chat.answers import Answer, Question
+from chat.quoting import QuotingAnswerer
+from ingest.chunking import chunk_pages
+from ingest.cleaning import without_running_lines
+from ingest.extraction import PdfExtractor
+from ingest.worker import ReadingLimits
+from salesmind.database import Database
+from salesmind.knowledge.language import Language, detect_language
+from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.knowledge.refusal import passages_answer
+from tests.paths import ROOT, SHARED_DATA
+
+CASES = Path(__file__).with_name("answers")
+LIMITS = ReadingLimits(
+    memory_bytes=512 * 1024 * 1024, page_seconds=20.0, max_pages=3000, max_characters=10_000_000
+)
+PASSAGES = 6
+
+
+class Company:
+    """A tenant with documents, and the customers' way to its answers."""
+
+    def __init__(self, database: Database, tenant_id: UUID, language: Language) -> None:
+        self._database = database
+        self._store = PostgresStore(database)
+        self._tenant_id = tenant_id
+        self._language = language
+
+    def read(self, extractor: PdfExtractor, path: Path) -> None:
+        document_id = uuid4()
+        chunks = chunk_pages(without_running_lines([page.lines for page in extractor.pages(str(path))]))
+        language = detect_language("\n".join(chunk.text[:200] for chunk in chunks)) or self._language
+        with self._database.tenant(self._tenant_id, actor="test") as tx:
+            tx.execute(
+                "INSERT INTO knowledge.documents (tenant_id, id, object_key, title) VALUES (%s, %s, %s, %s)",
+                (self._tenant_id, document_id, path.name, path.stem),
+            )
+            self._store.replace(tx, self._tenant_id, document_id, language, chunks, None)
+
+    def ask(self, question: str) -> Answer | None:
+        language = detect_language(question) or self._language
+        passages = self._store.search(self._tenant_id, question, language, None, PASSAGES)
+        now = datetime(2026, 11, 21, tzinfo=UTC)
+        return QuotingAnswerer().answer(
+            Question(question, language, "Company", now, [], passages, passages_answer(passages))
+        )
+
+
+@pytest.fixture
+def extractor() -> Iterator[PdfExtractor]:
+    extractor = PdfExtractor(LIMITS, document_seconds=60.0)
+    yield extractor
+    extractor.close()
+
+
+def says(answer: Answer, phrase: str) -> bool:
+    return re.sub(r"\s+", " ", phrase) in re.sub(r"\s+", " ", answer.text)
+
+
+def cites(answer: Answer, document: str, page: int) -> bool:
+    """Whether the first source is exactly this page."""
+    source = answer.sources[0]
+    return (source.document_title, source.page_from, source.page_to) == (document, page, page)
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "en"])
+def test_answers_quote_the_right_words_and_cite_their_page(
+    language: Language, database: Database, tenant_id: UUID, extractor: PdfExtractor
+) -> None:
+    cases: dict[str, Any] = json.loads((CASES / f"{language}.json").read_text("utf-8"))
+    folders = [ROOT / folder for folder in cases["folders"]]
+    if not all(folder.is_dir() for folder in folders):
+        pytest.skip(f"The real documents are not at hand: {SHARED_DATA}")
+    company = Company(database, tenant_id, language)
+    for folder in folders:
+        for path in sorted(folder.glob("*.pdf")):
+            company.read(extractor, path)
+
+    answers = [(case, company.ask(case["question"])) for case in cases["answerable"]]
+    wrong = [
+        case["question"]
+        for case, answer in answers
+        if answer is None
+        or not says(answer, case["phrase"])
+        or not cites(answer, case["document"], case["page"])
+    ]
+    assert len(wrong) <= 0.17 * len(answers), wrong
+    assert [question for question in cases["unanswerable"] if company.ask(question)] == []
