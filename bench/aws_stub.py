@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import threading
+import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -18,13 +19,17 @@ _TARGET = re.compile(rb"(?i)\r\nx-amz-target: *\w+\.(\w+)")
 
 
 class AwsStub:
-    """A context manager; ``url`` is the endpoint, ``sent`` the number of messages taken so far."""
+    """A context manager; ``url`` is the endpoint, ``sent`` the number of messages taken so far.
+
+    ``arrivals`` has each message's body and when it came (``time.perf_counter()``).
+    """
 
     url: str
 
     def __init__(self, secrets: dict[str, Any]) -> None:
         self._secrets = secrets
         self.sent = 0
+        self.arrivals: list[tuple[float, str]] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
@@ -49,6 +54,8 @@ class AwsStub:
     def _answer(self, action: str, request: dict[str, Any]) -> dict[str, Any]:
         if action == "SendMessageBatch":
             self.sent += len(request["Entries"])
+            now = time.perf_counter()
+            self.arrivals += [(now, item["MessageBody"]) for item in request["Entries"]]
             return {
                 "Successful": [
                     {"Id": item["Id"], **_taken(item["MessageBody"])} for item in request["Entries"]

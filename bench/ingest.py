@@ -1,8 +1,8 @@
 """ingest against bare pdfium and LangChain on the same files, its start, and its memory.
 
 The files are those of the folder in the environment variable ``DATA``, else of the shared data, else our samples.
-A round ingests all of them as new documents, in notifications as Lambda would hand them over; ours and the peers
-take turns, and the fastest round of each counts, because whatever else the machine does only slows.
+A round ingests all of them as new documents, in notifications as Lambda would hand them over; ours and the
+peers take turns, and their medians are compared; the fastest round of each stands next to it.
 """
 
 import json
@@ -26,9 +26,9 @@ from bench.report import Row
 from bench.runtime_api import LambdaProcess
 from bench.s3_stub import S3Stub
 
-ROUNDS = 7
+ROUNDS = 15
 LANGCHAIN_ROUNDS = 2
-COLD_STARTS = 5
+COLD_STARTS = 3
 BATCH_SIZE = 2
 """Documents in one invocation, as in template.yaml."""
 
@@ -49,7 +49,7 @@ _serial = count()
 
 
 def rows() -> list[Row]:
-    """Measure ingest; takes about a minute."""
+    """Measure ingest; takes about two minutes."""
     files = pdf_files()
     python = deployed_python("ingest")
     secrets = {"app": {"username": APP_ROLE, "password": APP_PASSWORD}}
@@ -91,23 +91,24 @@ def _pages_per_second(
             if number < LANGCHAIN_ROUNDS:
                 langchain_seconds.append(sum(langchain.invoke(event).seconds for event in paths))
         memory = _peak_memory(ours, firm, files)
-    rate, bare, peer = (pages / min(seconds) for seconds in (our_seconds, pdfium_seconds, langchain_seconds))
+    rate, bare, peer = (
+        pages / median(seconds) for seconds in (our_seconds, pdfium_seconds, langchain_seconds)
+    )
     yield Row(
         name=f"ingest: pages per second, whole way into Postgres ({len(files)} files, {pages} pages)",
         value=rate,
         unit="/s",
         against=f"bare pdfium text {bare:.0f} /s",
         ratio=rate / bare,
-        hold=f"≥ {MIN_RATIO:g} ×",
+        hold=f"≥ {MIN_RATIO:g} × median",
         ok=rate / bare >= MIN_RATIO,
     )
-    median_ratio = median(pdfium_seconds) / median(our_seconds)
     yield Row(
-        name="ingest: the same, medians of the rounds",
-        value=pages / median(our_seconds),
+        name="ingest: the same, fastest rounds",
+        value=pages / min(our_seconds),
         unit="/s",
-        against=f"bare pdfium text {pages / median(pdfium_seconds):.0f} /s",
-        ratio=median_ratio,
+        against=f"bare pdfium text {pages / min(pdfium_seconds):.0f} /s",
+        ratio=min(pdfium_seconds) / min(our_seconds),
     )
     yield Row(
         name="ingest: pages per second, next to LangChain's loader and splitter (it stores nothing)",
@@ -199,6 +200,7 @@ def _environ(firm: Company, endpoint: str, s3_endpoint: str) -> dict[str, str]:
         "DATABASE_SSLMODE": "prefer",
         "DATABASE_APP_SECRET": "app",
         "DOCUMENTS_BUCKET": "documents",
+        "INGEST_QUEUE_URL": f"{endpoint}/000000000000/ingest-jobs",
     }
 
 

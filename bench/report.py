@@ -38,10 +38,15 @@ def print_table(rows: Sequence[Row]) -> None:
 
 
 def write_rows(rows: Sequence[Row], command: str) -> Path:
-    """Write the rows to ``build/<command>.json`` and return its path."""
+    """Write the rows to ``build/<command>.json`` and return its path.
+
+    Rows of an earlier run that was about other parts stay: each figure is the newest of its name.
+    """
     BUILD.mkdir(exist_ok=True)
     path = BUILD / f"{command}.json"
-    path.write_text(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False) + "\n")
+    kept = {row["name"]: row for row in json.loads(path.read_text("utf-8"))} if path.exists() else {}
+    merged = kept | {row.name: asdict(row) for row in rows}
+    path.write_text(json.dumps(list(merged.values()), indent=2, ensure_ascii=False) + "\n", "utf-8")
     return path
 
 

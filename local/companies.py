@@ -52,7 +52,7 @@ def demo_companies() -> list[Company]:
     """Return the companies. Official documents of real institutions join the samples where they are at hand."""
     spanish = [
         Question(
-            "¿Qué porcentaje del precio es la cuota inicial?",
+            "¿Cuánto es la cuota inicial?",
             "Condiciones de venta Los Olivos",
             2,
             says="20 %",
@@ -74,6 +74,7 @@ def demo_companies() -> list[Company]:
                 "¿Cuántos miembros forman los tribunales de calificación del TFG?",
                 "2021015300125300001389",
                 13,
+                says="entre 3 y 5 miembros",
             )
         )
         portuguese.append(
@@ -81,6 +82,7 @@ def demo_companies() -> list[Company]:
                 "Qual é o tempo máximo de espera para o começo da reunião do NDE?",
                 "Resolucao_14_2021_-_Regulamenta_NDE_graduacoes",
                 4,
+                says="30 minutos",
             )
         )
     return [

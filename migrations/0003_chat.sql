@@ -91,24 +91,54 @@ $$;
 CREATE TRIGGER status_forward BEFORE UPDATE OF status ON chat.messages
 FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION chat.keep_status_forward();
 
--- Finds or makes the conversation of a customer, known by phone, by user id or by both. Two customers who turn
--- out to be one (the second identity arrived later) are merged into the older conversation.
+-- Finds or makes the conversation of a customer, known by phone, by user id or by both. Two halves of one customer
+-- (one known by phone only, one by user id only) are merged into the older conversation when an update names both.
+-- Two different user ids are two people, whatever their phone: a number is given to somebody else one day, and the
+-- new owner must not see what the old one wrote.
 CREATE FUNCTION chat.open_conversation(number_id text, phone text, bsuid text, display_name text) RETURNS uuid
 LANGUAGE plpgsql AS $$
 DECLARE
-    tenant  uuid := core.current_tenant();
-    keeper  chat.user_profiles;
-    twin    chat.user_profiles;
-    result  uuid;
+    tenant   uuid := core.current_tenant();
+    by_user  chat.user_profiles;
+    by_phone chat.user_profiles;
+    keeper   chat.user_profiles;
+    twin     chat.user_profiles;
+    result   uuid;
     twin_conversation uuid;
 BEGIN
     -- One writer for one customer: both identities are locked, in a fixed order.
     PERFORM pg_advisory_xact_lock(hashtextextended(tenant || number_id || identity, 0))
     FROM unnest(ARRAY['w' || phone, 'u' || bsuid]) AS identity WHERE identity IS NOT NULL;
 
-    SELECT * INTO keeper FROM chat.user_profiles p
-    WHERE p.tenant_id = tenant AND p.phone_number_id = number_id AND (p.wa_id = phone OR p.user_id = bsuid)
-    ORDER BY p.created_at, p.id LIMIT 1;
+    SELECT * INTO by_user FROM chat.user_profiles p
+    WHERE p.tenant_id = tenant AND p.phone_number_id = number_id AND p.user_id = bsuid;
+    SELECT * INTO by_phone FROM chat.user_profiles p
+    WHERE p.tenant_id = tenant AND p.phone_number_id = number_id AND p.wa_id = phone;
+
+    IF by_phone.id IS DISTINCT FROM by_user.id AND by_phone.user_id <> bsuid THEN
+        -- The phone has a new owner. The old one keeps the conversation and is known by user id alone.
+        UPDATE chat.user_profiles p SET wa_id = NULL WHERE p.tenant_id = tenant AND p.id = by_phone.id;
+        by_phone := NULL;
+    END IF;
+
+    IF by_user.id IS NOT NULL AND by_phone.id IS NOT NULL AND by_user.id <> by_phone.id THEN
+        IF by_user.wa_id IS NULL THEN
+            IF (by_user.created_at, by_user.id) <= (by_phone.created_at, by_phone.id) THEN
+                keeper := by_user; twin := by_phone;
+            ELSE
+                keeper := by_phone; twin := by_user;
+            END IF;
+        ELSE
+            -- A known user writes from another phone, which somebody without a user id had before.
+            keeper := by_user;
+            UPDATE chat.user_profiles p SET wa_id = NULL, user_id = coalesce(p.user_id, 'former:' || p.wa_id)
+            WHERE p.tenant_id = tenant AND p.id = by_phone.id;
+        END IF;
+    ELSIF by_user.id IS NOT NULL THEN
+        keeper := by_user;
+    ELSE
+        keeper := by_phone;
+    END IF;
 
     IF keeper.id IS NULL THEN
         INSERT INTO chat.user_profiles (tenant_id, phone_number_id, wa_id, user_id, name)
@@ -120,10 +150,10 @@ BEGIN
 
     SELECT id INTO STRICT result FROM chat.conversations c WHERE c.tenant_id = tenant AND c.profile_id = keeper.id;
 
-    SELECT * INTO twin FROM chat.user_profiles p
-    WHERE p.tenant_id = tenant AND p.phone_number_id = number_id AND p.id <> keeper.id
-      AND (p.wa_id = phone OR p.user_id = bsuid);
     IF twin.id IS NOT NULL THEN
+        -- A turn of either conversation that is about to commit does so first, or finds its turn taken.
+        PERFORM FROM chat.conversations c
+        WHERE c.tenant_id = tenant AND c.profile_id IN (keeper.id, twin.id) ORDER BY c.id FOR UPDATE;
         SELECT id INTO STRICT twin_conversation
         FROM chat.conversations c WHERE c.tenant_id = tenant AND c.profile_id = twin.id;
         UPDATE chat.messages m SET conversation_id = result

@@ -5,12 +5,11 @@ document and page, and what the documents do not answer.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -31,16 +30,22 @@ LIMITS = ReadingLimits(
     memory_bytes=512 * 1024 * 1024, page_seconds=20.0, max_pages=3000, max_characters=10_000_000
 )
 PASSAGES = 6
+RIGHT_SHARE = 0.88
+"""A floor a little under what is reached."""
 
 
 class Company:
     """A tenant with documents, and the customers' way to its answers."""
 
-    def __init__(self, database: Database, tenant_id: UUID, language: Language) -> None:
+    def __init__(self, database: Database, language: Language) -> None:
         self._database = database
         self._store = PostgresStore(database)
-        self._tenant_id = tenant_id
+        self._tenant_id = uuid4()
         self._language = language
+        with database.tenant(self._tenant_id, actor="test") as tx:
+            tx.execute(
+                "INSERT INTO core.tenants (tenant_id, name) VALUES (%s, %s)", (self._tenant_id, language)
+            )
 
     def read(self, extractor: PdfExtractor, path: Path) -> None:
         document_id = uuid4()
@@ -69,36 +74,34 @@ def extractor() -> Iterator[PdfExtractor]:
     extractor.close()
 
 
-def says(answer: Answer, phrase: str) -> bool:
-    return re.sub(r"\s+", " ", phrase) in re.sub(r"\s+", " ", answer.text)
-
-
-def cites(answer: Answer, document: str, page: int) -> bool:
-    """Whether the first source is exactly this page."""
+def is_right(answer: Answer | None, case: dict[str, Any]) -> bool:
+    """Whether it says the phrase and its first source is exactly the page."""
+    if answer is None:
+        return False
     source = answer.sources[0]
-    return (source.document_title, source.page_from, source.page_to) == (document, page, page)
+    cited = (source.document_title, source.page_from, source.page_to)
+    said = " ".join(answer.text.split())
+    return cited == (case["document"], case["page"], case["page"]) and case["phrase"] in said
 
 
-@pytest.mark.parametrize("language", ["es", "pt", "en"])
 def test_answers_quote_the_right_words_and_cite_their_page(
-    language: Language, database: Database, tenant_id: UUID, extractor: PdfExtractor
+    database: Database, extractor: PdfExtractor
 ) -> None:
-    cases: dict[str, Any] = json.loads((CASES / f"{language}.json").read_text("utf-8"))
-    folders = [ROOT / folder for folder in cases["folders"]]
-    if not all(folder.is_dir() for folder in folders):
+    if not (SHARED_DATA / "pdf").is_dir():
         pytest.skip(f"The real documents are not at hand: {SHARED_DATA}")
-    company = Company(database, tenant_id, language)
-    for folder in folders:
-        for path in sorted(folder.glob("*.pdf")):
-            company.read(extractor, path)
-
-    answers = [(case, company.ask(case["question"])) for case in cases["answerable"]]
-    wrong = [
-        case["question"]
-        for case, answer in answers
-        if answer is None
-        or not says(answer, case["phrase"])
-        or not cites(answer, case["document"], case["page"])
-    ]
-    assert len(wrong) <= 0.17 * len(answers), wrong
-    assert [question for question in cases["unanswerable"] if company.ask(question)] == []
+    asked = 0
+    wrong: list[str] = []
+    for path in sorted(CASES.glob("*.json")):
+        cases = json.loads(path.read_text("utf-8"))
+        company = Company(database, cases["language"])
+        for folder in cases["folders"]:
+            for document in sorted((ROOT / folder).glob("*.pdf")):
+                company.read(extractor, document)
+        asked += len(cases["answerable"])
+        wrong += [
+            case["question"]
+            for case in cases["answerable"]
+            if not is_right(company.ask(case["question"]), case)
+        ]
+        assert [question for question in cases["unanswerable"] if company.ask(question)] == []
+    assert len(wrong) <= (1 - RIGHT_SHARE) * asked, wrong

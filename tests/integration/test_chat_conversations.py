@@ -150,6 +150,44 @@ def test_two_customers_who_turn_out_to_be_one_are_merged_with_all_their_messages
         conversations.commit_turn(hidden, ANSWER)
 
 
+def test_a_phone_with_a_new_owner_is_a_new_conversation(
+    conversations: Conversations, tenant_id: UUID
+) -> None:
+    old = conversations.begin_turn(tenant_id, [message("my budget is 400000", user_id="PE.alice")])
+    conversations.commit_turn(old, ANSWER)
+
+    new = conversations.begin_turn(tenant_id, [message("hi", user_id="PE.bob")])
+    assert new.conversation_id != old.conversation_id
+    assert new.history == []
+
+    moved = conversations.begin_turn(
+        tenant_id, [message("new phone", wa_id="51999999999", user_id="PE.alice")]
+    )
+    assert moved.conversation_id == old.conversation_id
+
+
+def test_two_people_with_phones_and_user_ids_are_never_merged(
+    conversations: Conversations, tenant_id: UUID, database: Database
+) -> None:
+    one = conversations.begin_turn(tenant_id, [message("x", wa_id="511", user_id="PE.x")])
+    two = conversations.begin_turn(tenant_id, [message("y", wa_id="522", user_id="PE.y")])
+    three = conversations.begin_turn(tenant_id, [message("y again", wa_id="511", user_id="PE.y")])
+
+    assert three.conversation_id == two.conversation_id != one.conversation_id
+    assert [stored.text for stored in three.unanswered] == ["y", "y again"]
+    assert count(database, tenant_id, "chat.conversations") == 2
+
+
+def test_a_known_user_takes_over_a_phone_without_the_strangers_history(
+    conversations: Conversations, tenant_id: UUID
+) -> None:
+    stranger = conversations.begin_turn(tenant_id, [message("stranger", wa_id="533")])
+    known = conversations.begin_turn(tenant_id, [message("known", wa_id="544", user_id="PE.k")])
+    later = conversations.begin_turn(tenant_id, [message("later", wa_id="533", user_id="PE.k")])
+
+    assert later.conversation_id == known.conversation_id != stranger.conversation_id
+
+
 def test_hostile_text_is_stored(conversations: Conversations, tenant_id: UUID) -> None:
     nasty = "a\x00b\ud800c'; DROP TABLE chat.messages; --"
 
@@ -167,6 +205,20 @@ def test_marking_for_a_person_opens_one_incident(
 
     assert count(database, tenant_id, "chat.conversations", "needs_person_at IS NOT NULL") == 1
     assert count(database, tenant_id, "ops.incidents", "occurrences = 2") == 1
+
+
+def test_what_failed_for_good_does_not_come_back_with_the_next_message(
+    conversations: Conversations, tenant_id: UUID
+) -> None:
+    poison = message("poison")
+    frozen = conversations.begin_turn(tenant_id, [poison])
+    conversations.mark_for_person(tenant_id, poison, "the assistant could not answer")
+
+    turn = conversations.begin_turn(tenant_id, [message("next")])
+
+    assert [stored.text for stored in turn.unanswered] == ["next"]
+    with pytest.raises(StaleTurnError):
+        conversations.commit_turn(frozen, ANSWER)
 
 
 def test_beginning_and_committing_cost_one_round_trip_each(

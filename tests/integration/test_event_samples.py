@@ -249,6 +249,7 @@ def cloud(
             "OUTBOUND_QUEUE_URL": queues["outbound.fifo"],
             "STATUSES_QUEUE_URL": queues["statuses"],
             "BULK_QUEUE_URL": queues["bulk"],
+            "INGEST_QUEUE_URL": queues["bulk"],
             "GRAPH_BASE_URL": graph.url,
             "DATA_KEY_FILE": str(tmp_path / "key"),
             "KMS_KEY_ID": "alias/none",

@@ -35,6 +35,7 @@ def s3(app_conninfo: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         "DATABASE_SSLMODE": "disable",
         "DATABASE_APP_SECRET": "database",
         "DOCUMENTS_BUCKET": "documents",
+        "INGEST_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/123456789012/ingest-jobs",
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, str(value))

@@ -11,7 +11,7 @@ from chat.batch import BatchRunner
 from chat.inbound import InboundMessage, MalformedRecordError
 from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
 from salesmind.observability import get_logger, get_metrics
-from salesmind.records import MAX_RECEIVES, Record
+from salesmind.records import INBOUND_MAX_RECEIVES, Record
 from tests.unit.chat_fakes import inbound
 
 
@@ -142,9 +142,9 @@ def test_what_cannot_be_kept_comes_again(batch: Batch) -> None:
 
 
 def test_the_last_try_calls_a_person(batch: Batch) -> None:
-    batch.run("a:transient", receives=MAX_RECEIVES - 1)
+    batch.run("a:transient", receives=INBOUND_MAX_RECEIVES - 1)
     assert batch.turns.marked == []
-    assert batch.run("a:transient", receives=MAX_RECEIVES) == ["a:transient"]
+    assert batch.run("a:transient", receives=INBOUND_MAX_RECEIVES) == ["a:transient"]
     assert batch.turns.marked == ["transient"]
 
 

@@ -36,12 +36,22 @@ def test_the_sentence_that_holds_the_answer_is_quoted() -> None:
 
 def test_an_amount_that_is_asked_for_decides_between_like_sentences() -> None:
     rule = "La cuota inicial del lote se fija en el contrato de separación."
-    amount = "La cuota inicial del lote es del 20 % del precio."
+    amount = "La cuota inicial del lote es, para todas las etapas, del 20 % del precio."
     text = "\n".join([rule, *[FILLER] * 8, amount, *[FILLER] * 8])
     (quote,) = quotes(ask("¿Cuánto es la cuota inicial del lote?", passage(text)))
     assert amount in quote
     (quote,) = quotes(ask("¿Cómo se fija la cuota inicial del lote?", passage(text)))
     assert rule in quote
+
+
+def test_the_number_of_an_article_is_no_amount() -> None:
+    rule = "La cuota inicial del lote, según los artículos 5.2 y 5.4 y la Ley nº 30/1992, es fija."
+    amount = (
+        "La cuota inicial del lote es, para todas las etapas del proyecto y sin excepción, de mil dólares."
+    )
+    text = "\n".join([rule, *[FILLER] * 8, amount, *[FILLER] * 8])
+    (quote,) = quotes(ask("¿Cuánto es la cuota inicial del lote?", passage(text)))
+    assert amount in quote
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,12 @@ class FakeIngestion:
     """Remembers the keys; a key that ends in a known word fails or is refused as that says."""
 
     keys: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
+
+    def give_up(self, key: DocumentKey) -> None:
+        self.given_up.append(key.object_key)
+        if key.title == "bug":
+            raise TransientError("Postgres is away")
 
     def ingest(self, key: DocumentKey) -> Outcome:
         self.keys.append(key.object_key)
@@ -35,6 +41,11 @@ class FakeIngestion:
         if key.title == "stranger":
             return Outcome("unknown_tenant")
         return Outcome("ready", pages=2, chunks=3)
+
+
+class FakeTimer:
+    def postpone(self, records: list[Any], seconds: float) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -52,7 +63,7 @@ def metrics() -> Metrics:
 @pytest.fixture
 def runner(ingestion: FakeIngestion, metrics: Metrics) -> Iterator[BatchRunner]:
     with ThreadPoolExecutor(2) as threads:
-        yield BatchRunner(ingestion, threads, Logger(service="test"), metrics)  # type: ignore[arg-type]
+        yield BatchRunner(ingestion, FakeTimer(), threads, Logger(service="test"), metrics)  # type: ignore[arg-type]
 
 
 def document(name: str) -> str:
@@ -73,6 +84,14 @@ def test_only_the_failed_messages_come_again(runner: BatchRunner, ingestion: Fak
     event = {"Records": [message(name, document(name)) for name in names]}
     assert failed(runner.run(event)) == ["transient", "bug"]
     assert sorted(ingestion.keys) == sorted(document(name) for name in names)
+
+
+def test_after_the_last_try_the_company_is_told(runner: BatchRunner, ingestion: FakeIngestion) -> None:
+    last = {"attributes": {"ApproximateReceiveCount": "5"}}
+    names = ["a", "transient", "bug"]
+    event = {"Records": [message(name, document(name)) | last for name in names]}
+    assert failed(runner.run(event)) == ["transient", "bug"]
+    assert ingestion.given_up == [document("transient"), document("bug")]
 
 
 def test_a_failure_does_not_keep_a_messages_other_keys(runner: BatchRunner, ingestion: FakeIngestion) -> None:

@@ -78,6 +78,11 @@ def test_a_chunk_ends_where_a_page_of_some_length_ends() -> None:
     assert "\n\fVisitas\n" in chunks[1].text
 
 
+def test_a_paragraph_divided_at_the_page_border_goes_on_with_the_next_page() -> None:
+    chunks = chunk_pages([["x" * 1_000], ["x" * 1_000]])
+    assert [(chunk.page_from, chunk.page_to) for chunk in chunks] == [(1, 1), (2, 2)]
+
+
 def test_articles_that_share_a_chunk_have_their_chapter_as_heading() -> None:
     page = ["CAPÍTULO I", "Del contrato", "Artículo 1. Objeto", SENTENCE, "Artículo 2. Precio", SENTENCE]
     (chunk,) = chunk_pages([page])

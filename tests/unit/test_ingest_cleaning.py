@@ -76,3 +76,8 @@ def test_articles_at_the_top_of_pages_are_kept() -> None:
 def test_two_pages_are_too_few_to_tell() -> None:
     pages = [["Inmobiliaria Sol", *body(page)] for page in range(2)]
     assert without_running_lines(pages) == pages
+
+
+def test_a_header_with_a_long_identifier_on_one_page_is_no_trouble() -> None:
+    pages = [[f"Contrato {number}", "texto de la página"] for number in ("1234567890", "777", "778")]
+    assert len(without_running_lines(pages)) == 3

@@ -7,6 +7,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psutil
 import pytest
@@ -194,6 +195,57 @@ def kill_a_process_of_the_worker(
     thread.join()
     (error,) = ended
     assert getattr(error, "reason", None) == expected
+
+
+COMPANY, OTHER_COMPANY = uuid4(), uuid4()
+
+
+def reader_of(worker: psutil.Process) -> int:
+    (reader,) = worker.children()
+    return reader.pid
+
+
+def test_a_reader_is_kept_for_one_company_only(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+) -> None:
+    before = set(psutil.Process().children())
+    extractor = make_extractor()
+    path = saved(tmp_path, simple_pdf())
+    readers = []
+    for company in (COMPANY, COMPANY, OTHER_COMPANY):
+        (page,) = extractor.pages(path, company)
+        assert page.lines == ["Lote 7 libre"]
+        (worker,) = set(psutil.Process().children()) - before
+        readers.append(reader_of(worker))
+    assert readers[0] == readers[1] != readers[2]
+    assert_still_reads(extractor, tmp_path)
+    assert worker.children() == []
+
+
+def test_a_reader_that_refused_a_document_reads_no_other(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+) -> None:
+    before = set(psutil.Process().children())
+    extractor = make_extractor()
+    with pytest.raises(DocumentError, match="damaged"):
+        list(extractor.pages(saved(tmp_path, b"hello"), COMPANY))
+    (worker,) = set(psutil.Process().children()) - before
+    assert worker.children() == []
+
+
+def test_a_document_does_not_pay_for_the_one_before(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+) -> None:
+    before = set(psutil.Process().children())
+    extractor = make_extractor()
+    list(extractor.pages(saved(tmp_path, simple_pdf()), COMPANY))
+    (worker,) = set(psutil.Process().children()) - before
+    reading = extractor.pages(str(SHARED_DATA / "pdf" / "pt" / "estatuto-univasf.pdf"), COMPANY)
+    numbers = [next(reading).number]
+    os.kill(reader_of(worker), signal.SIGSEGV)
+    numbers += [page.number for page in reading]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert numbers[-1] > 10
 
 
 def test_too_many_pages_and_too_much_text_are_refused(make_extractor: Callable[..., PdfExtractor]) -> None:

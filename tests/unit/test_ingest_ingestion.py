@@ -72,6 +72,10 @@ class FakeDocuments:
         row = self._held(claim)
         self.rows = {key: other for key, other in self.rows.items() if other is not row}
 
+    def give_up(self, key: DocumentKey, reason: str) -> None:
+        row = self.rows[key.object_key]
+        row.reason = reason
+
     def _held(self, claim: Claim) -> Row:
         for row in self.rows.values():
             if (row.document_id, row.fence) == (claim.document_id, claim.fence):
@@ -103,7 +107,7 @@ class FakeExtractor:
     read: int = 0
     before_page: Callable[[int], None] = lambda number: None
 
-    def pages(self, path: str) -> Iterator[ExtractedPage]:
+    def pages(self, path: str, company: UUID | None = None) -> Iterator[ExtractedPage]:
         self.read += 1
         if path in ("password", "damaged", "timeout"):
             raise document_error(path)

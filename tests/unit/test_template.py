@@ -10,6 +10,7 @@ from samcli.yamlhelper import yaml_parse
 
 from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
+from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from send.settings import SendSettings
 from tests.paths import ROOT
 from upkeep.settings import UpkeepSettings
@@ -96,7 +97,8 @@ def test_a_failing_message_goes_to_a_dead_letter_queue_of_the_same_kind(name: st
     queue = QUEUES[name]
     dead = target(queue["RedrivePolicy"]["deadLetterTargetArn"])
     assert dead in DEAD_LETTERS
-    assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+    receives = INBOUND_MAX_RECEIVES if name == "InboundQueue" else MAX_RECEIVES
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == receives
     assert QUEUES[dead].get("FifoQueue") == queue.get("FifoQueue")
     assert QUEUES[dead]["MessageRetentionPeriod"] >= queue["MessageRetentionPeriod"]
 
@@ -256,7 +258,8 @@ def test_a_new_migration_runs_on_deploy() -> None:
 def test_documents_are_private_encrypted_versioned_and_survive_the_stack() -> None:
     bucket = RESOURCES["DocumentsBucket"]
     properties = bucket["Properties"]
-    assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
+    # A first deployment that fails leaves nothing in the way of the second.
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
     assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
     assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
     rule = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
@@ -279,7 +282,7 @@ def test_pdfs_that_come_and_go_are_reported_to_ingest() -> None:
 def test_keys_rotate_and_survive_the_stack() -> None:
     key = RESOURCES["Key"]
     assert key["Properties"]["EnableKeyRotation"] is True
-    assert key["DeletionPolicy"] == key["UpdateReplacePolicy"] == "Retain"
+    assert (key["DeletionPolicy"], key["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
     for secret in of_type("AWS::SecretsManager::Secret").values():
         assert target(secret["KmsKeyId"]) == "Key"
 

@@ -12,7 +12,7 @@ from chat.inbound import InboundMessage, InboundReader, MalformedRecordError
 from salesmind.errors import SalesMindError, TransientError, UnknownNumberError
 from salesmind.observability import describe_error
 from salesmind.quarantine import Quarantine
-from salesmind.records import Record, batch_response, records_by_group
+from salesmind.records import INBOUND_MAX_RECEIVES, Record, batch_response, records_by_group
 from salesmind.visibility import VisibilityTimer, retry_delay
 
 
@@ -106,7 +106,7 @@ class BatchRunner:
             self._count("UnknownNumber", error)
 
     def _give_up(self, records: list[Record], messages: list[InboundMessage]) -> None:
-        if messages and any(record.last_try for record in records):
+        if messages and any(record.last_try(INBOUND_MAX_RECEIVES) for record in records):
             try:
                 self._turns.mark_for_person(messages[-1], "the assistant could not answer")
             except Exception as error:  # noqa: BLE001 - the other conversations must not suffer

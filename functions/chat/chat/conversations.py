@@ -240,7 +240,10 @@ class Conversations:
         return rows
 
     def mark_for_person(self, tenant_id: UUID, message: InboundMessage, reason: str) -> None:
-        """Flag the message's conversation, because the assistant failed on it for good."""
+        """Flag the message's conversation, because the assistant failed on it for good.
+
+        What waits there counts as handled, by the person: the customer's next message starts afresh.
+        """
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             conversation_id = UUID(_one(_open(tx, message, None))["conversation_id"])
             tx.execute(
@@ -251,6 +254,17 @@ class Conversations:
                 WHERE tenant_id = %s AND id = %s
                 """,
                 (reason, tenant_id, conversation_id),
+            )
+            tx.execute(
+                """
+                WITH taken AS (
+                    UPDATE chat.conversations SET turn = turn + 1 WHERE tenant_id = %s AND id = %s RETURNING turn
+                )
+                UPDATE chat.messages m SET turn = taken.turn
+                FROM taken
+                WHERE m.tenant_id = %s AND m.conversation_id = %s AND m.direction = 'in' AND m.turn IS NULL
+                """,
+                (tenant_id, conversation_id, tenant_id, conversation_id),
             )
             report_incident(tx, tenant_id, "conversation_failed", conversation_id, reason)
 

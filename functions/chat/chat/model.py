@@ -2,7 +2,7 @@
 
 The model sees passages as numbered data and cites them by number. Our code maps the numbers to documents and
 pages and drops the ones that do not exist. A reply without a valid source is passed on only if the model says
-that it needed none, and no reply may name a number that stands neither in its sources nor in the conversation.
+that it needed none, and no reply may name a number that stands neither in its sources nor in what we said before.
 """
 
 import re
@@ -22,6 +22,10 @@ DEADLINE_SECONDS = 25.0
 """Longest silence of the model before we quote instead. Meta's typing sign ends after 25 s."""
 
 MAX_TOKENS = 700
+
+COURTESY_CHARACTERS = 300
+"""A reply without a source is a courtesy; whatever is longer makes statements."""
+
 _NO_ANSWER = "NO_ANSWER"
 _NO_SOURCE = "NO_SOURCE"
 _CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
@@ -66,10 +70,14 @@ class ModelAnswerer:
             raise ModelError("The model gave an empty reply")
         if _NO_ANSWER in reply:
             return None
+        if _NO_SOURCE in reply.removeprefix(_NO_SOURCE):
+            raise ModelError("The model mixed a marker into its reply")
         sources = [] if reply.startswith(_NO_SOURCE) else cited(reply, question.passages)
         if not sources and not reply.startswith(_NO_SOURCE):
             return None
         text = _strip_citations(reply.removeprefix(_NO_SOURCE))
+        if not sources and len(text) > COURTESY_CHARACTERS:
+            return None
         strange = unsupported_numbers(text, _known(question, sources))
         if strange:
             raise ModelError(f"The reply names {len(strange)} numbers that its sources do not")
@@ -118,10 +126,12 @@ def _canonical(number: str) -> str:
 
 
 def _known(question: Question, sources: Sequence[Passage]) -> str:
-    said = [exchange.text for exchange in question.history]
+    """What our side supplied: the sources, the date, and what we said before. Never the customer's own words, or
+    the customer could put a price into our mouth."""
+    said = [exchange.text for exchange in question.history if exchange.role == "assistant"]
     quoted = [f"{source.document_title}\n{source.heading}\n{source.text}" for source in sources]
     today = question.now.strftime("%Y %m %d %H %M")
-    return "\n".join([question.text, today, *said, *quoted])
+    return "\n".join([today, *said, *quoted])
 
 
 def _strip_citations(reply: str) -> str:
@@ -155,7 +165,7 @@ def _messages(question: Question) -> "list[ChatCompletionMessageParam]":
 
 
 def _attribute(title: str) -> str:
-    return title.replace('"', "'").replace("<", "‹").replace(">", "›")
+    return " ".join(title.split()).replace('"', "'").replace("<", "‹").replace(">", "›")
 
 
 def _data(passage: Passage) -> str:

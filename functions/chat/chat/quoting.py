@@ -53,6 +53,13 @@ _AMOUNT = re.compile(
     r"|dois|duas|quatro|sete|oito|nove|dez|quinze|vinte|trinta|sessenta|noventa|cem|cento)\b"
 )
 
+_REFERENCE = re.compile(
+    r"(?:\b(?:art(?:iculo|igo|icle)?s?|ley|lei|law|act|decreto|decree|rd|resoluci?[oa]n?o?|orden|ordem|anexo|annex"
+    r"|apartado|punto|inciso|clausula|clause|section|seccion|secao|capitulo|chapter)\b\.?|§)"
+    r"(?:\s*n[.ouº°]*m?\.?)?\s*\d[\d./-]*\w?(?:\s*(?:,|y|e|and|o|ou|or)\s*\d[\d./-]*)*"
+)
+"""A number that names a rule ("artículos 5.2 y 5.4", "Lei nº 10.473") is no amount."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
@@ -281,4 +288,5 @@ def _terms_held(sentence: str, terms: set[str], language: str) -> dict[str, floa
 
 def _has_amount(sentence: str) -> bool:
     marker = _MARKER.match(sentence)
-    return _AMOUNT.search(fold(sentence[marker.end() if marker else 0 :])) is not None
+    folded = fold(sentence[marker.end() if marker else 0 :])
+    return _AMOUNT.search(_REFERENCE.sub("", folded)) is not None

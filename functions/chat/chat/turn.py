@@ -30,6 +30,10 @@ from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.tenants import TenantDirectory
 
 PASSAGES = 6
+"""As many as a model reads with care and a quotation chooses from."""
+
+ASKED_CHARACTERS = 4_096
+"""The longest question that is searched for: one full WhatsApp text. Of more, the newest part counts."""
 
 
 class TurnRunner:
@@ -131,10 +135,10 @@ class TurnRunner:
             return Answer(text("greeting", language, company=turn.company)), None
         search_for = "\n".join(
             message.text for message, kind in zip(questions, talk, strict=True) if kind is None
-        )
+        )[-ASKED_CHARACTERS:]
         passages = self._store.search(turn.tenant_id, search_for, language, self._embed(search_for), PASSAGES)
         question = Question(
-            text=asked,
+            text=asked[-ASKED_CHARACTERS:],
             language=language,
             company=turn.company,
             now=self._clock().astimezone(_zone(turn.time_zone)),

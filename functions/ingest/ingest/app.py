@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
-import boto3
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from ingest.batch import BatchRunner
@@ -16,13 +15,14 @@ from ingest.ingestion import Ingestion
 from ingest.objects import DocumentBucket
 from ingest.settings import MEGABYTE, IngestSettings
 from ingest.worker import ReadingLimits
+from salesmind.aws import aws_client
 from salesmind.database import open_database
-from salesmind.http import HttpClient
-from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
+from salesmind.knowledge.embeddings import open_embedder
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.observability import get_logger, get_metrics
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
+from salesmind.visibility import VisibilityTimer
 
 SERVICE = "ingest"
 DOCUMENTS_AT_ONCE = 2
@@ -46,7 +46,7 @@ def build() -> BatchRunner:
         ConfigurationError: a setting or secret is missing.
     """
     settings = load_settings(IngestSettings, os.environ)
-    secrets = SecretStore(boto3.client("secretsmanager"))
+    secrets = SecretStore(aws_client("secretsmanager"))
     database = open_database(settings, secrets, application=SERVICE)
     limits = ReadingLimits(
         memory_bytes=settings.extraction_memory_mb * MEGABYTE,
@@ -59,19 +59,11 @@ def build() -> BatchRunner:
     ingestion = Ingestion(
         PostgresDocuments(database, PostgresStore(database)),
         DocumentBucket(
-            boto3.client("s3"), settings.documents_bucket, max_bytes=settings.max_document_mb * MEGABYTE
+            aws_client("s3"), settings.documents_bucket, max_bytes=settings.max_document_mb * MEGABYTE
         ),
         extractor,
-        _embedder(settings, secrets),
+        open_embedder(settings, secrets),
     )
     threads = ThreadPoolExecutor(DOCUMENTS_AT_ONCE, thread_name_prefix=SERVICE)
-    return BatchRunner(ingestion, threads, get_logger(SERVICE), metrics)
-
-
-def _embedder(settings: IngestSettings, secrets: SecretStore) -> Embedder | None:
-    if not (settings.embeddings_base_url and settings.embeddings_model):
-        return None
-    secret = secrets.get(settings.embeddings_secret) if settings.embeddings_secret else {}
-    return OpenAICompatibleEmbedder(
-        HttpClient(), settings.embeddings_base_url, secret.get("api_key"), settings.embeddings_model
-    )
+    timer = VisibilityTimer(aws_client("sqs"), [settings.ingest_queue_url])
+    return BatchRunner(ingestion, timer, threads, get_logger(SERVICE), metrics)

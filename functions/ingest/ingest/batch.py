@@ -15,16 +15,27 @@ from ingest.events import (
     parse_notification,
 )
 from ingest.ingestion import Ingestion, Outcome
-from salesmind.errors import SalesMindError
+from salesmind.observability import describe_error
+from salesmind.records import Record, batch_response, records_by_group
+from salesmind.visibility import VisibilityTimer, retry_delay
+
+PATIENCE = 2
+"""A document waits for nobody: its tries begin with a longer pause, and span twenty minutes."""
 
 
 class BatchRunner:
     """Ingests the documents that a batch of S3 notifications names, several side by side."""
 
     def __init__(
-        self, ingestion: Ingestion, threads: ThreadPoolExecutor, logger: Logger, metrics: Metrics
+        self,
+        ingestion: Ingestion,
+        timer: VisibilityTimer,
+        threads: ThreadPoolExecutor,
+        logger: Logger,
+        metrics: Metrics,
     ) -> None:
         self._ingestion = ingestion
+        self._timer = timer
         self._threads = threads
         self._logger = logger
         self._metrics = metrics
@@ -35,23 +46,28 @@ class BatchRunner:
         A message that fails leaves the others alone. What can never succeed (not a notification, not a
         document's key, no such tenant) is dropped: the object stays in the bucket.
         """
-        keys = [(record["messageId"], key) for record in event["Records"] for key in self._keys(record)]
-        results = self._threads.map(self._ingest, (key for _, key in keys))
-        failed: dict[str, None] = {}
-        for (message_id, key), result in zip(keys, results, strict=True):
+        records = [record for group in records_by_group(event) for record in group]
+        work = [(record, key) for record in records for key in self._keys(record)]
+        results = self._threads.map(self._ingest, (key for _, key in work))
+        failed: dict[str, Record] = {}
+        for (record, key), result in zip(work, results, strict=True):
             if isinstance(result, Outcome):
                 self._report(key, result)
             else:
                 self._report_failure(key, result)
-                failed[message_id] = None
+                failed[record.message_id] = record
+                if record.last_try():
+                    self._give_up(key)
+        for record in failed.values():
+            self._timer.postpone([record], retry_delay(record.receive_count + PATIENCE))
         self._metrics.add_metric("IngestFailures", MetricUnit.Count, len(failed))
-        return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+        return batch_response(failed.values())
 
-    def _keys(self, record: dict[str, Any]) -> Iterator[DocumentKey]:
+    def _keys(self, record: Record) -> Iterator[DocumentKey]:
         try:
-            object_keys = parse_notification(record["body"])
+            object_keys = parse_notification(record.body)
         except MalformedNotificationError as error:
-            self._drop("malformed_notification", message_id=record["messageId"], detail=str(error))
+            self._drop("malformed_notification", message_id=record.message_id, detail=str(error))
             return
         for object_key in object_keys:
             key = parse_document_key(object_key)
@@ -60,6 +76,12 @@ class BatchRunner:
             else:
                 # A name may hold anything, so it is not logged.
                 self._drop("not_a_document", in_documents=object_key.startswith(DOCUMENTS_PREFIX))
+
+    def _give_up(self, key: DocumentKey) -> None:
+        try:
+            self._ingestion.give_up(key)
+        except Exception as error:  # noqa: BLE001 - the message goes to the dead-letter queue all the same
+            self._report_failure(key, error)
 
     def _ingest(self, key: DocumentKey) -> Outcome | Exception:
         try:
@@ -85,14 +107,8 @@ class BatchRunner:
         )
 
     def _report_failure(self, key: DocumentKey, error: Exception) -> None:
-        expected = isinstance(error, SalesMindError)
         self._logger.error(
-            "document not ingested",
-            extra={
-                "tenant_id": str(key.tenant_id),
-                "error": str(error) if expected else type(error).__name__,
-            },
-            exc_info=None if expected else error,
+            "document not ingested", extra={"tenant_id": str(key.tenant_id), **describe_error(error)}
         )
 
     def _drop(self, why: str, **details: Any) -> None:

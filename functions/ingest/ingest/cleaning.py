@@ -117,8 +117,14 @@ class _Occurrence:
     def continues(self, earlier: "_Occurrence") -> bool:
         """Whether this is the same header or footer, one or two pages on (left and right pages differ)."""
         step = self.page - earlier.page
-        return 1 <= step <= 2 and all(
-            now in (before, before + step) for before, now in zip(earlier.numbers, self.numbers, strict=True)
+        return (
+            1 <= step <= 2
+            # Long identifiers are no numbers here, so the same template can hold more or fewer.
+            and len(earlier.numbers) == len(self.numbers)
+            and all(
+                now in (before, before + step)
+                for before, now in zip(earlier.numbers, self.numbers, strict=True)
+            )
         )
 
     def may_run(self, other: "_Occurrence") -> bool:

@@ -61,6 +61,9 @@ class Documents(Protocol):
     def remove(self, claim: Claim) -> None:
         """Forget the document."""
 
+    def give_up(self, key: DocumentKey, reason: str) -> None:
+        """Say that our own trouble kept the document from being read. What was stored of it stays."""
+
 
 class PostgresDocuments:
     """``Documents`` in Postgres, with the passages in a vector store that joins the transaction."""
@@ -156,6 +159,18 @@ class PostgresDocuments:
             tx.execute(
                 "DELETE FROM knowledge.documents WHERE tenant_id = %s AND id = %s",
                 (claim.tenant_id, claim.document_id),
+            )
+
+    def give_up(self, key: DocumentKey, reason: str) -> None:
+        with self._database.tenant(key.tenant_id, actor=ACTOR) as tx:
+            tx.execute(
+                """
+                UPDATE knowledge.documents
+                SET status = CASE WHEN content_sha256 IS NULL THEN 'failed' ELSE status END, reason = %s,
+                    updated_at = clock_timestamp()
+                WHERE tenant_id = %s AND object_key = %s
+                """,
+                (reason, key.tenant_id, key.object_key),
             )
 
     def _lock(self, tx: Transaction, claim: Claim) -> None:

@@ -36,6 +36,11 @@ NO_TEXT = DocumentError(
     "Run text recognition (OCR) on it and upload it again.",
 )
 
+TROUBLE = (
+    "trouble: The document could not be read because of a trouble on our side, which has been reported. "
+    "Upload it again in a while."
+)
+
 Status = Literal["ready", "unchanged", "removed", "stale", "unknown_tenant", "no_text", "password", "failed"]
 
 
@@ -88,6 +93,14 @@ class Ingestion:
             return self._bring_in_line(key, claim)
         except StaleIngestionError:
             return Outcome("stale")
+
+    def give_up(self, key: DocumentKey) -> None:
+        """Tell the company that the document was not read, after the last try.
+
+        Raises:
+            TransientError: Postgres failed.
+        """
+        self._documents.give_up(key, TROUBLE)
 
     def _bring_in_line(self, key: DocumentKey, claim: Claim) -> Outcome:
         try:

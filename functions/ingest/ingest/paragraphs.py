@@ -186,7 +186,7 @@ def _looks_like_title(line: _Line) -> bool:
         line.fullness < _WRAPPED_LINE
         and len(text) <= _TITLE_LENGTH
         and (text[0].isupper() or text[0] in _OPENING_MARKS)
-        and (text[-1] == "?" or text[-1].isalnum() or text[-1] in ')”»"')
+        and (text[-1].isalnum() or text[-1] in '?”»"' or (text[-1] == ")" and "(" in text))
         and sum(map(str.isalpha, text)) > len(text) / 2
     )
 

@@ -2,21 +2,16 @@
 
 from pydantic import Field
 
-from salesmind.settings import DatabaseSettings
+from salesmind.settings import DatabaseSettings, EmbeddingSettings
 
 MEGABYTE = 1024 * 1024
 
 
-class IngestSettings(DatabaseSettings):
+class IngestSettings(DatabaseSettings, EmbeddingSettings):
     """Where documents come from, how they are embedded, and how much one document may cost."""
 
     documents_bucket: str
-
-    embeddings_base_url: str | None = None
-    """Base URL of an OpenAI-compatible API. Without it passages are found by their words alone."""
-    embeddings_model: str | None = None
-    embeddings_secret: str | None = None
-    """Name or ARN of the secret with ``{"api_key": ...}``; absent for an endpoint that needs none."""
+    ingest_queue_url: str
 
     max_document_mb: int = Field(default=100, ge=1)
     max_document_pages: int = Field(default=3_000, ge=1)

@@ -66,13 +66,13 @@ def serve(limits: ReadingLimits, requests: BinaryIO, answers: int) -> None:
     reader: _Reader | None = None
     for line in requests:
         path, company = json.loads(line)
-        if reader and (company is None or company != reader.company):
+        if reader and company != reader.company:
             reader.end()
             reader = None
         fresh = reader is None
         reader = reader or _Reader(company, limits, answers)
         status = peak = 0
-        if not reader.read(path):
+        if not reader.read(path) or company is None:
             status, peak = reader.end()
             reader = None
         # The line break ends what a killed reader left half written.
@@ -96,7 +96,8 @@ class _Reader:
 
     def read(self, path: str) -> bool:
         """Have one document read; return whether the reader may read another one."""
-        _send(self._paths, path)
+        with contextlib.suppress(BrokenPipeError):  # it died of nothing that it was asked; the answer says so
+            _send(self._paths, path)
         return os.read(self._done, 1) != b""
 
     def end(self) -> tuple[int, int]:
@@ -198,7 +199,7 @@ class _SecondOpinion:
 def _read_and_exit(paths: int, done: int, limits: ReadingLimits, answers: int) -> None:
     try:
         _enter_sandbox(limits)
-        with open(paths, "rb") as requests:  # noqa: PTH123 - a descriptor
+        with open(paths, "rb") as requests:
             for line in requests:
                 _allow_cpu(limits.page_seconds)
                 if not (_read(json.loads(line), limits, answers) and _is_slim(limits)):

@@ -88,7 +88,7 @@ class BatchRunner:
                 return self._again([record for record, _ in jobs[index:]], 0)
             try:
                 if isinstance(job, MessageJob):
-                    self._sender.send(job, record.receive_count, last_try=record.last_try)
+                    self._sender.send(job, record.receive_count, last_try=record.last_try())
                 else:
                     self._sender.show_as_seen(job)
             except RetryLaterError as error:

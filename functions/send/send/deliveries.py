@@ -184,9 +184,11 @@ class Deliveries:
 
         Repeats and statuses that come late change nothing. One round trip for all of them.
         """
-        cursors: list[Cursor] = []
+        cursors: dict[int, Cursor] = {}
+        # Everybody locks messages in one order: batches that overlap wait for each other instead of deadlocking.
+        in_order = sorted(enumerate(changes), key=lambda item: (str(item[1].message_id), item[1].wamid))
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            for change in changes:
+            for index, change in in_order:
                 tx.execute(
                     """
                     UPDATE chat.messages
@@ -199,16 +201,14 @@ class Deliveries:
                     """,
                     _status_parameters(tenant_id, change),
                 )
-                cursors.append(
-                    tx.execute(
-                        """
-                        SELECT count(*) AS found FROM chat.messages
-                        WHERE tenant_id = %(tenant)s AND direction = 'out' AND (id = %(id)s OR wamid = %(wamid)s)
-                        """,
-                        _status_parameters(tenant_id, change),
-                    )
+                cursors[index] = tx.execute(
+                    """
+                    SELECT count(*) AS found FROM chat.messages
+                    WHERE tenant_id = %(tenant)s AND direction = 'out' AND (id = %(id)s OR wamid = %(wamid)s)
+                    """,
+                    _status_parameters(tenant_id, change),
                 )
-        return [bool(row and row["found"]) for row in (cursor.fetchone() for cursor in cursors)]
+        return [bool(row and row["found"]) for row in (cursors[i].fetchone() for i in range(len(changes)))]
 
     def report(self, tenant_id: UUID, kind: str, subject_id: UUID | None, detail: str) -> None:
         """Open an incident for the company."""

@@ -128,6 +128,9 @@ class GraphClient:
             json=payload,
         )
         body = _json(response)
+        if response.status >= 500 and not (isinstance(body, dict) and isinstance(body.get("error"), dict)):
+            # A gateway's page: Meta itself may have taken the message.
+            raise LostResponseError(f"HTTP {response.status} without Meta's answer")
         if response.status >= 400 or (isinstance(body, dict) and "error" in body):
             raise _error(response.status, body)
         if body is None:
@@ -147,7 +150,7 @@ def _error(status: int, body: Any) -> GraphError:
     code = error.get("code") if isinstance(error, dict) else None
     if not isinstance(error, dict) or not isinstance(code, int):
         # A gateway's page instead of Meta's JSON: its status is all there is to judge by.
-        judged = Verdict.RETRY if status >= 500 or status == 429 else Verdict.NEVER
+        judged = Verdict.RETRY if status == 429 else Verdict.NEVER
         return GraphError(-status, f"HTTP {status} without an error object", judged)
     data = error.get("error_data")
     details = data.get("details") if isinstance(data, dict) else None

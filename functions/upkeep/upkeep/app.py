@@ -76,6 +76,8 @@ class Parts:
             with psycopg.connect(conninfo) as connection:
                 kms = aws_client("kms")
                 store_data_key(connection, lambda: sealed_new_key(kms, self.settings.kms_key_id))
+            # Of an earlier stack's database: better no deployment than one that cannot send.
+            self.cipher()
         return applied
 
     def database(self) -> Database:

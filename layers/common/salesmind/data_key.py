@@ -59,7 +59,9 @@ def cipher_from_kms(database: Database, kms: "KMSClient") -> TokenCipher:
         ]
     except ClientError as error:
         code = error.response.get("Error", {}).get("Code", "")
-        raise ConfigurationError(f"KMS does not open the data key: {code}") from error
+        raise ConfigurationError(
+            f"KMS does not open the data key ({code}). If another stack used this database, deploy with DataKeyKmsArn"
+        ) from error
     except BotoCoreError as error:
         raise TransientError("KMS did not answer") from error
     return TokenCipher(key)

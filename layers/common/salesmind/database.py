@@ -71,6 +71,9 @@ class Database:
     def tenant(self, tenant_id: UUID, *, actor: str) -> Iterator[Transaction]:
         """Open a transaction on one tenant's rows; commit on exit, roll back on error.
 
+        An error of the database may only come out at the end of the block, and must not be caught inside it. No
+        deferred constraints: psycopg cannot tell an error of the commit itself.
+
         Args:
             tenant_id: whose rows are visible.
             actor: who acts, for the audit log: a function's name, later a user's id.

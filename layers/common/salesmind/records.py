@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_RECEIVES = 5
-"""maxReceiveCount of every queue's redrive policy: after this many tries a message goes to the DLQ."""
+"""maxReceiveCount of the queues' redrive policy: after this many tries a message goes to the DLQ."""
+
+INBOUND_MAX_RECEIVES = 8
+"""Of inbound.fifo, whose messages stand nowhere else until their first turn: half an hour of trouble, not minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,9 @@ class Record:
     receipt: str
     body: str
 
-    @property
-    def last_try(self) -> bool:
+    def last_try(self, max_receives: int = MAX_RECEIVES) -> bool:
         """Whether a failure now sends the message to the dead-letter queue."""
-        return self.receive_count >= MAX_RECEIVES
+        return self.receive_count >= max_receives
 
 
 def records_by_group(event: dict[str, Any]) -> list[list[Record]]:

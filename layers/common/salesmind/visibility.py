@@ -16,11 +16,12 @@ MAX_SECONDS = 43_200
 """SQS hides a message for at most 12 hours."""
 
 _RETRY_BASE_SECONDS = 5.0
+_RETRY_MOST_SECONDS = 600.0
 
 
 def retry_delay(receive_count: int) -> float:
-    """Seconds until the next try: 5, 15, 45, 135. A hiccup costs seconds, an outage of minutes no message."""
-    return _RETRY_BASE_SECONDS * 3.0 ** (receive_count - 1)
+    """Seconds until the next try: 5, 15, 45, 135, 405, then 600. A hiccup costs seconds, an outage no message."""
+    return min(_RETRY_BASE_SECONDS * 3.0 ** (receive_count - 1), _RETRY_MOST_SECONDS)
 
 
 class VisibilityTimer:

@@ -4,6 +4,7 @@ No model and no dependency: a chat line is short, and short texts are told apart
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, cast
 
 from salesmind.knowledge.analysis import fold
@@ -60,6 +61,7 @@ _SURE_WORDS = {
 }
 """Spelling that only one of the three languages has. Without its accents a word still counts as a common word."""
 _MARGIN = 0.3
+_CACHED_WORDS = 20_000
 _READ_CHARACTERS = 4_000
 """Enough of a document; the rest says the same."""
 
@@ -80,11 +82,8 @@ def detect_language(text: str) -> Language | None:
     lowered = text[:_READ_CHARACTERS].lower()
     scores = dict.fromkeys(_WORDS, 0.0)
     for word in _WORD.findall(lowered):
-        for language, weight in _WEIGHTS.get(fold(word), ()):
+        for language, weight in _word_scores(word):
             scores[language] += weight
-        for language, signs in _OWN_SIGNS.items():
-            if signs.search(word):
-                scores[language] += _SIGN_WEIGHT
     for language, letters in _SURE_LETTERS.items():
         if any(letter in lowered for letter in letters):
             scores[language] += 1
@@ -93,6 +92,12 @@ def detect_language(text: str) -> Language | None:
     best, second, _ = sorted(scores, key=lambda language: -scores[language])
     clear = scores[best] - scores[second] >= _MARGIN and scores[best] > _SIGN_WEIGHT
     return cast(Language, best) if clear else None
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _word_scores(word: str) -> list[tuple[str, float]]:
+    signs = [(language, _SIGN_WEIGHT) for language, signs in _OWN_SIGNS.items() if signs.search(word)]
+    return _WEIGHTS.get(fold(word), []) + signs
 
 
 _WORDS = {
