@@ -4,7 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-RUN := PYTHONPATH=$(CURDIR):$(CURDIR)/layers/common $(BIN)/python
+SOURCES := $(CURDIR) $(CURDIR)/layers/common $(wildcard $(CURDIR)/functions/*)
+space := $(subst ,, )
+RUN := PYTHONPATH=$(subst $(space),:,$(strip $(SOURCES))) $(BIN)/python
 
 export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)

@@ -29,7 +29,7 @@ from bench.s3_stub import S3Stub
 ROUNDS = 15
 LANGCHAIN_ROUNDS = 2
 COLD_STARTS = 3
-BATCH_SIZE = 2
+BATCH_SIZE = 4
 """Documents in one invocation, as in template.yaml."""
 
 MIN_RATIO = 0.5

@@ -55,9 +55,9 @@ _SECURITY_HEADERS = {
 }
 
 DEMO_CUSTOMERS = (
-    Customer("María Quispe", "51987654321", "PE.13491208655302741918"),
-    Customer("João Almeida", "5511987654321", "BR.20911735548102643377"),
-    Customer("Emma Clarke", "14155550123", "US.78124406319955028146"),
+    Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
+    Customer("Cliente de Recife", "5511987654321", "BR.20911735548102643377"),
+    Customer("Customer in Austin", "14155550123", "US.78124406319955028146"),
 )
 
 Upload = Callable[[str, bytes], None]
