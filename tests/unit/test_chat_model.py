@@ -1,6 +1,7 @@
 """What the model is told and what of its reply is believed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -102,6 +103,14 @@ def test_a_long_reply_without_a_source_is_no_courtesy(model: Asked) -> None:
 )
 def test_the_same_number_written_differently_is_the_same(reply: str, known: str) -> None:
     assert unsupported_numbers(reply, known) == set()
+
+
+def test_a_heading_is_shown_once_and_page_borders_are_lines(model: Asked) -> None:
+    model.says("NO_ANSWER")
+    crossing = replace(PASSAGES[0], heading="Pagos", text="Pagos\nuno\fdos", page_to=5)
+    model.answerer.answer(question(passages=[crossing]))
+    system = model.server.requests[0].body["messages"][0]["content"]
+    assert 'page="4-5">\nPagos\nuno\ndos\n</passage>' in system
 
 
 def test_a_courtesy_needs_no_source(model: Asked) -> None:

@@ -141,7 +141,7 @@ def _strip_citations(reply: str) -> str:
 def _messages(question: Question) -> "list[ChatCompletionMessageParam]":
     passages = "\n".join(
         f'<passage number="{number}" document="{_attribute(passage.document_title)}" '
-        f'page="{passage.page_from}">\n{_data(passage)}\n</passage>'
+        f'page="{_pages(passage)}">\n{_data(passage)}\n</passage>'
         for number, passage in enumerate(question.passages, 1)
     )
     instructions = _INSTRUCTIONS.format(
@@ -164,11 +164,18 @@ def _messages(question: Question) -> "list[ChatCompletionMessageParam]":
     return messages
 
 
+def _pages(passage: Passage) -> str:
+    one = passage.page_from == passage.page_to
+    return str(passage.page_from) if one else f"{passage.page_from}-{passage.page_to}"
+
+
 def _attribute(title: str) -> str:
     return " ".join(title.split()).replace('"', "'").replace("<", "‹").replace(">", "›")
 
 
 def _data(passage: Passage) -> str:
     """A passage's text, unable to close its own element and pose as an instruction."""
-    text = f"{passage.heading}\n{passage.text}" if passage.heading else passage.text
-    return text.replace("<", "‹").replace(">", "›")
+    shown = passage.text.replace("\f", "\n")
+    if passage.heading and not shown.startswith(passage.heading):
+        shown = f"{passage.heading}\n{shown}"
+    return shown.replace("<", "‹").replace(">", "›")
