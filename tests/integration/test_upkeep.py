@@ -23,7 +23,7 @@ from salesmind.tenants import TenantDirectory
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
 from upkeep.deployment import CustomResourceEvent, deploy
 from upkeep.migrations import Migration, MigrationError, migrate, shipped_migrations, store_data_key
-from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, Sweeper
+from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, UNREAD_SECONDS, Sweeper
 
 
 @dataclass
@@ -131,6 +131,25 @@ def test_a_message_whose_job_ended_in_a_dead_letter_queue_leaves_again(upkeep: U
     upkeep.sweeper.sweep()
 
     assert sent_ids(upkeep) == [message_id, message_id]
+
+
+def test_a_document_whose_reader_was_killed_every_time_is_told_of(upkeep: Upkeep) -> None:
+    for name, age in (("old", UNREAD_SECONDS + 1), ("young", 0)):
+        upkeep.execute(
+            """
+            INSERT INTO knowledge.documents (tenant_id, object_key, title, updated_at)
+            VALUES (%s, %s, 't', clock_timestamp() - make_interval(secs => %s))
+            """,
+            upkeep.tenant_id,
+            name,
+            age,
+        )
+    upkeep.sweeper.sweep()
+    found = upkeep.execute("SELECT object_key, status FROM knowledge.documents ORDER BY object_key")
+    assert [(row["object_key"], row["status"]) for row in found] == [
+        ("old", "failed"),
+        ("young", "processing"),
+    ]
 
 
 def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: PostgresServer) -> None:

@@ -25,6 +25,9 @@ finds out by itself; this is for jobs that do not come back."""
 UNCONFIRMED_SECONDS = 3600.0
 """Meta sends a status within seconds, and retries its webhooks for days; an hour of silence needs a person."""
 
+UNREAD_SECONDS = 21_600.0
+"""Five tries of a document whose reader is killed are over after five visibility timeouts of an hour."""
+
 KEEP_DISPATCHED_DAYS = 7
 
 
@@ -51,6 +54,7 @@ class Sweeper:
         for tenant_id in self._tenants.all_ids():
             try:
                 self._settle_messages(tenant_id)
+                self._settle_documents(tenant_id)
                 swept += self._send_stranded(tenant_id)
             except Exception as error:  # noqa: BLE001 - the other tenants' messages must not wait for this one
                 self._logger.warning(
@@ -72,6 +76,21 @@ class Sweeper:
         rows = outbox_rows(cursor)
         self._dispatcher.dispatch(tenant_id, rows)
         return len(rows)
+
+    def _settle_documents(self, tenant_id: UUID) -> None:
+        """A document whose reader was killed every time tells nobody: say so in its place."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            tx.execute(
+                """
+                UPDATE knowledge.documents
+                SET status = 'failed', updated_at = clock_timestamp(),
+                    reason = 'trouble: The document could not be read; reading it was stopped every time. '
+                             'Split it into smaller ones and upload them.'
+                WHERE tenant_id = %s AND status = 'processing'
+                  AND updated_at < clock_timestamp() - make_interval(secs => %s)
+                """,
+                (tenant_id, UNREAD_SECONDS),
+            )
 
     def _settle_messages(self, tenant_id: UUID) -> None:
         """Messages without a known end become visible: `unknown` first, an incident if that lasts."""
