@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from tests.paths import SHARED_DATA
+from tests.paths import shared
 
-SAMPLES = SHARED_DATA / "whatsapp"
+SAMPLES = shared("whatsapp")
 INDEX: list[dict[str, Any]] = json.loads((SAMPLES / "INDEX.json").read_text())
 
 INBOUND, STATUSES = "inbound", "statuses"

@@ -23,7 +23,7 @@ from salesmind.database import Database
 from salesmind.knowledge.language import Language, detect_language
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import passages_answer
-from tests.paths import ROOT, SHARED_DATA
+from tests.paths import ROOT, shared
 
 CASES = Path(__file__).with_name("answers")
 LIMITS = ReadingLimits(
@@ -87,8 +87,7 @@ def is_right(answer: Answer | None, case: dict[str, Any]) -> bool:
 def test_answers_quote_the_right_words_and_cite_their_page(
     database: Database, extractor: PdfExtractor
 ) -> None:
-    if not (SHARED_DATA / "pdf").is_dir():
-        pytest.skip(f"The real documents are not at hand: {SHARED_DATA}")
+    shared("pdf")
     asked = 0
     wrong: list[str] = []
     for path in sorted(CASES.glob("*.json")):

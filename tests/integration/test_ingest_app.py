@@ -15,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 from ingest import app
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
-from tests.paths import SHARED_DATA
+from tests.paths import shared
 
 CONTEXT = SimpleNamespace(
     aws_request_id="request", function_name="ingest", memory_limit_in_mb=2048, invoked_function_arn="arn"
@@ -63,7 +63,7 @@ def statuses(database: Database, tenant_id: UUID) -> dict[str, str]:
 
 
 def test_uploads_and_removals_go_through_the_handler(s3: Any, database: Database, tenant_id: UUID) -> None:
-    pdf = SHARED_DATA / "pdf"
+    pdf = shared("pdf")
     uploads = {
         "Resolução 76+1 100%": pdf / "pt" / "Resolucao_76_2021.pdf",
         "protegido": pdf / "hostile" / "3__pypdf__r2-user-password.pdf",

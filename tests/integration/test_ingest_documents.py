@@ -18,7 +18,7 @@ from salesmind.database import Database
 from salesmind.errors import StaleIngestionError
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk
-from tests.paths import SHARED_DATA
+from tests.paths import shared
 
 LIMITS = ReadingLimits(
     memory_bytes=512 * 1024 * 1024, page_seconds=20.0, max_pages=3000, max_characters=10_000_000
@@ -174,7 +174,7 @@ def test_real_documents_go_all_the_way(
             s3.put_object(Bucket="documents", Key=key.object_key, Body=path.read_bytes())
             return ingestion.ingest(key).status
 
-        pdf = SHARED_DATA / "pdf"
+        pdf = shared("pdf")
         assert upload(pdf / "pt" / "estatuto-univasf.pdf") == "ready"
         assert upload(pdf / "pt" / "estatuto-univasf.pdf") == "unchanged"
         assert upload(pdf / "es" / "2022202200139900001683.pdf") == "ready"

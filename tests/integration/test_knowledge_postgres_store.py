@@ -18,7 +18,7 @@ from salesmind.knowledge.analysis import question_tokens, sentences
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.ranking import QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.store import Chunk, Passage
-from tests.paths import SHARED_DATA
+from tests.paths import shared
 
 
 @pytest.fixture
@@ -263,7 +263,7 @@ def test_documents_of_a_tenant_are_stored_side_by_side(
 def test_the_statement_ranks_as_the_formula_does(
     database: Database, tenant_id: UUID, store: PostgresStore
 ) -> None:
-    folder = SHARED_DATA / "retrieval" / "xquad_es"
+    folder = shared("retrieval", "xquad_es")
     passages = [json.loads(line) for line in (folder / "passages.jsonl").read_text("utf-8").splitlines()][:60]
     texts = [passage["text"] for passage in passages]
     document_id = new_document(database, tenant_id, "")

@@ -12,7 +12,7 @@ from chat.content import Handling, read_content, storable
 from chat.model import cited
 from chat.smalltalk import SmallTalk, small_talk
 from chat.texts import LANGUAGES, catalogue, kind_text
-from tests.paths import SHARED_DATA
+from tests.paths import shared
 from tests.unit.chat_fakes import passage
 
 JSON = st.recursive(
@@ -47,7 +47,7 @@ EXPECTED = {
 
 def sample_messages() -> list[tuple[str, dict[str, object]]]:
     found = []
-    for path in sorted((SHARED_DATA / "whatsapp").glob("msg_*.json")):
+    for path in sorted(shared("whatsapp").glob("msg_*.json")):
         body = json.loads(path.read_text("utf-8"))
         for entry in body["entry"]:
             for change in entry["changes"]:

@@ -15,12 +15,16 @@ import pytest
 from ingest.extraction import ADVICE, PdfExtractor
 from ingest.worker import ReadingLimits
 from salesmind.errors import DocumentError, TransientError
-from tests.paths import SHARED_DATA
+from tests.paths import SHARED_DATA, shared
 
 MEGABYTE = 1024 * 1024
 HOSTILE = SHARED_DATA / "pdf" / "hostile"
 HOSTILE_FILES = sorted(path.name for path in HOSTILE.glob("*.pdf"))
-MANIFEST = {entry["file"]: entry for entry in json.loads((HOSTILE / "MANIFEST.json").read_text())}
+MANIFEST = (
+    {entry["file"]: entry for entry in json.loads((HOSTILE / "MANIFEST.json").read_text())}
+    if HOSTILE_FILES
+    else {}
+)
 
 
 def limits(**changes: float) -> ReadingLimits:
@@ -110,7 +114,7 @@ def assert_still_reads(extractor: PdfExtractor, directory: Path) -> None:
 
 
 def test_pages_come_in_order_with_their_lines(extractor: PdfExtractor) -> None:
-    pages = list(extractor.pages(str(SHARED_DATA / "pdf" / "pt" / "Resolucao_76_2021.pdf")))
+    pages = list(extractor.pages(str(shared("pdf", "pt", "Resolucao_76_2021.pdf"))))
     assert [(page.number, page.pages) for page in pages] == [(1, 2), (2, 2)]
     assert pages[0].lines[0] == "MINISTÉRIO DA EDUCAÇÃO"
 
@@ -127,7 +131,7 @@ def test_every_hostile_file_ends_as_its_best_reader_says(extractor: PdfExtractor
 
 
 def test_pypdf_reads_what_pdfium_cannot(extractor: PdfExtractor) -> None:
-    (page,) = extractor.pages(str(HOSTILE / "5__pdfjs__bug1606566.pdf"))
+    (page,) = extractor.pages(str(shared("pdf", "hostile", "5__pdfjs__bug1606566.pdf")))
     assert page.lines == ["Bug 1606566"]
 
 
@@ -240,7 +244,7 @@ def test_a_document_does_not_pay_for_the_one_before(
     extractor = make_extractor()
     list(extractor.pages(saved(tmp_path, simple_pdf()), COMPANY))
     (worker,) = set(psutil.Process().children()) - before
-    reading = extractor.pages(str(SHARED_DATA / "pdf" / "pt" / "estatuto-univasf.pdf"), COMPANY)
+    reading = extractor.pages(str(shared("pdf", "pt", "estatuto-univasf.pdf")), COMPANY)
     numbers = [next(reading).number]
     os.kill(reader_of(worker), signal.SIGSEGV)
     numbers += [page.number for page in reading]
@@ -249,7 +253,7 @@ def test_a_document_does_not_pay_for_the_one_before(
 
 
 def test_too_many_pages_and_too_much_text_are_refused(make_extractor: Callable[..., PdfExtractor]) -> None:
-    path = str(SHARED_DATA / "pdf" / "pt" / "Resolucao_76_2021.pdf")
+    path = str(shared("pdf", "pt", "Resolucao_76_2021.pdf"))
     assert refusal(make_extractor(max_pages=1), path) == "too_large"
     assert refusal(make_extractor(max_characters=100), path) == "too_large"
 
@@ -258,7 +262,7 @@ def test_a_reader_that_gives_up_leaves_no_process(
     make_extractor: Callable[..., PdfExtractor], tmp_path: Path
 ) -> None:
     extractor = make_extractor()
-    pages = extractor.pages(str(SHARED_DATA / "pdf" / "pt" / "estatuto-univasf.pdf"))
+    pages = extractor.pages(str(shared("pdf", "pt", "estatuto-univasf.pdf")))
     next(pages)
     pages.close()
     assert_still_reads(extractor, tmp_path)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.knowledge.analysis import LANGUAGES, LONGEST_WORD, fold, question_tokens, sentences, tokens
-from tests.paths import SHARED_DATA
+from tests.paths import shared
 
 
 def terms(text: str, language: str = "es") -> list[str]:
@@ -99,7 +99,7 @@ def test_any_text_gives_terms_that_an_index_can_hold(text: str, language: str) -
 
 @pytest.mark.parametrize("name", ["xquad_es", "faquad_pt"])
 def test_questions_without_accents_ask_the_same(name: str) -> None:
-    lines = (SHARED_DATA / "retrieval" / name / "queries.jsonl").read_text("utf-8").splitlines()
+    lines = shared("retrieval", name, "queries.jsonl").read_text("utf-8").splitlines()
     for line in lines:
         question = json.loads(line)
         asked = question_tokens(question["text"], question["lang"])

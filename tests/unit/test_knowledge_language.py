@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.knowledge.language import detect_language
-from tests.paths import SHARED_DATA
+from tests.paths import shared
 
 CHAT_LINES = {
     "es": [
@@ -34,7 +34,7 @@ def test_a_text_that_does_not_tell_has_no_language(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["xquad_es", "xquad_en", "faquad_pt"])
 def test_98_of_100_real_questions_are_recognised(name: str) -> None:
-    lines = (SHARED_DATA / "retrieval" / name / "queries.jsonl").read_text("utf-8").splitlines()
+    lines = shared("retrieval", name, "queries.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line) for line in lines]
     right = sum(detect_language(question["text"]) == question["lang"] for question in questions)
     assert right / len(questions) >= 0.98
