@@ -12,7 +12,7 @@ export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check fix bench eval logs lock clean
+.PHONY: help setup demo up test check fix bench eval hostile logs lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ bench: $(STAMP) ## measure; rows also go to build/bench.json
 
 eval: $(STAMP) ## quality of retrieval; rows also go to build/eval.json
 	$(RUN) -m bench.eval
+
+hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile.json. Your own: DIR=folder
+	@$(RUN) -m bench.hostile $(if $(DIR),"$(DIR)")
 
 logs: $(STAMP) ## follow what programs and functions of a running cloud log
 	@$(RUN) -m local logs
