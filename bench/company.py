@@ -13,8 +13,9 @@ from psycopg.conninfo import make_conninfo
 from bench.report import BUILD
 from local.postgres import PostgresServer, start_postgres
 from salesmind.database import Database
+from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.knowledge.store import Chunk
+from salesmind.knowledge.store import Chunk, DocumentVersion
 from upkeep.migrations import migrate, shipped_migrations
 
 ROOT = BUILD.parent
@@ -70,7 +71,8 @@ def _seed(database: Database, texts: list[str]) -> UUID:
             (tenant_id, document_id),
         )
         chunks = [Chunk(index, index + 1, index + 1, "", text) for index, text in enumerate(texts)]
-        PostgresStore(database).replace(tx, tenant_id, document_id, "es", chunks, None)
+        version = DocumentVersion.of(tenant_id, document_id, 1, "bench", "es", chunks)
+        replace_passages(tx, PostgresStore(database), version)
     return tenant_id
 
 

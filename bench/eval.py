@@ -24,9 +24,10 @@ from rank_bm25 import BM25Okapi
 
 from local.postgres import start_postgres
 from salesmind.database import Database
+from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE, passages_answer
-from salesmind.knowledge.store import Chunk, Passage
+from salesmind.knowledge.store import Chunk, DocumentVersion, Passage
 from upkeep.migrations import migrate, shipped_migrations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,7 +175,8 @@ def _ingest(database: Database, store: PostgresStore, questions: QuestionSet) ->
                 "VALUES (%s, %s, %s, %s, 'ready')",
                 (tenant_id, document_id, str(document_id), title),
             )
-            store.replace(tx, tenant_id, document_id, questions.language, chunks, None)
+            version = DocumentVersion.of(tenant_id, document_id, 1, title, questions.language, chunks)
+            replace_passages(tx, store, version)
     return tenant_id
 
 

@@ -21,8 +21,10 @@ from ingest.extraction import PdfExtractor
 from ingest.worker import ReadingLimits
 from salesmind.database import Database
 from salesmind.knowledge.language import Language, detect_language
+from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import passages_answer
+from salesmind.knowledge.store import DocumentVersion
 from tests.paths import ROOT, shared
 
 CASES = Path(__file__).with_name("answers")
@@ -56,7 +58,8 @@ class Company:
                 "INSERT INTO knowledge.documents (tenant_id, id, object_key, title) VALUES (%s, %s, %s, %s)",
                 (self._tenant_id, document_id, path.name, path.stem),
             )
-            self._store.replace(tx, self._tenant_id, document_id, language, chunks, None)
+            version = DocumentVersion.of(self._tenant_id, document_id, 1, path.stem, language, chunks)
+            replace_passages(tx, self._store, version)
 
     def ask(self, question: str) -> Answer | None:
         language = detect_language(question) or self._language

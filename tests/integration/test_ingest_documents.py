@@ -18,6 +18,7 @@ from salesmind.database import Database
 from salesmind.errors import StaleIngestionError
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk
+from salesmind.knowledge.stores import open_stores
 from tests.paths import shared
 
 LIMITS = ReadingLimits(
@@ -27,7 +28,7 @@ LIMITS = ReadingLimits(
 
 @pytest.fixture
 def documents(database: Database) -> PostgresDocuments:
-    return PostgresDocuments(database, PostgresStore(database))
+    return PostgresDocuments(database, open_stores(database))
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def content(text: str, *, sha256: str = "first", note: str | None = None) -> Doc
         chunks=[Chunk(ordinal=0, page_from=1, page_to=1, heading="", text=text)],
         vectors=None,
         embedding_model=None,
+        reader_version=1,
         note=note,
     )
 

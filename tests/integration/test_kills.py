@@ -28,8 +28,9 @@ from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
+from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.knowledge.store import Chunk
+from salesmind.knowledge.store import Chunk, DocumentVersion
 from send.deliveries import CLAIM_SECONDS
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
 from tests.paths import ROOT
@@ -156,7 +157,8 @@ def stage(
         row = document.fetchone()
         assert row is not None
         chunk = Chunk(0, 4, 4, "", "La cuota inicial de los lotes es del 20 % del precio de lista.")
-        PostgresStore(database).replace(tx, tenant_id, row["id"], "es", [chunk], None)
+        version = DocumentVersion.of(tenant_id, row["id"], 1, "Condiciones", "es", [chunk])
+        replace_passages(tx, PostgresStore(database), version)
     for name, value in {
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",

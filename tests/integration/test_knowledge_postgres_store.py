@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from psycopg.rows import DictRow
 
 from salesmind.database import Database
-from salesmind.errors import StaleIngestionError
 from salesmind.knowledge.analysis import question_tokens, sentences
+from salesmind.knowledge.passages import delete_passages, replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.ranking import QueryTerm, inverse_document_frequency, match
-from salesmind.knowledge.store import Chunk, Passage
+from salesmind.knowledge.store import Chunk, DocumentVersion, Passage, QuestionVector
 from tests.paths import shared
+
+MODEL = "words-to-numbers"
 
 
 @pytest.fixture
@@ -43,19 +45,48 @@ def new_tenant(database: Database) -> UUID:
     return tenant_id
 
 
+def store_chunks(
+    database: Database,
+    tenant_id: UUID,
+    document_id: UUID,
+    chunks: list[Chunk],
+    vectors: list[list[float]] | None = None,
+    *,
+    language: str = "es",
+    model: str = MODEL,
+) -> None:
+    store = PostgresStore(database)
+    with database.tenant(tenant_id, actor="test") as tx:
+        row = tx.execute(
+            """
+            UPDATE knowledge.documents SET embedding_model = %s WHERE tenant_id = %s AND id = %s
+            RETURNING title, coalesce(version, 0) + 1 AS version
+            """,
+            (model, tenant_id, document_id),
+        ).fetchone() or {"title": "", "version": 1}
+        version = DocumentVersion.of(
+            tenant_id, document_id, row["version"], row["title"], language, chunks, vectors, model
+        )
+        replace_passages(tx, store, version)
+
+
 def store_texts(
     database: Database,
     tenant_id: UUID,
     document_id: UUID,
     texts: list[str],
     vectors: list[list[float]] | None = None,
-    language: str = "es",
+    *,
+    model: str = MODEL,
 ) -> None:
     chunks = [
         Chunk(ordinal, ordinal + 1, ordinal + 2, f"§ {ordinal}", text) for ordinal, text in enumerate(texts)
     ]
-    with database.tenant(tenant_id, actor="test") as tx:
-        PostgresStore(database).replace(tx, tenant_id, document_id, language, chunks, vectors)
+    store_chunks(database, tenant_id, document_id, chunks, vectors, model=model)
+
+
+def nearby(*numbers: float) -> QuestionVector:
+    return QuestionVector(MODEL, numbers)
 
 
 def texts_of(passages: list[Passage]) -> list[str]:
@@ -110,7 +141,7 @@ def test_any_question_is_answered_or_finds_nothing(
 
 def test_a_tenant_without_documents_finds_nothing(tenant_id: UUID, store: PostgresStore) -> None:
     assert store.search(tenant_id, "lote", "es", None, 5) == []
-    assert store.search(tenant_id, "lote", "es", [1.0, 0.0], 5) == []
+    assert store.search(tenant_id, "lote", "es", nearby(1.0, 0.0), 5) == []
 
 
 @pytest.mark.parametrize(
@@ -144,7 +175,7 @@ def test_a_new_version_takes_the_place_of_the_old_one(
     document_id = new_document(database, tenant_id)
     store_texts(database, tenant_id, document_id, ["precio antiguo", "jardín"], [[1.0, 0.0], [0.0, 1.0]])
     store_texts(database, tenant_id, document_id, ["precio nuevo"], [[1.0, 0.0]])
-    assert texts_of(store.search(tenant_id, "precio jardín", "es", [1.0, 0.0], 5)) == ["precio nuevo"]
+    assert texts_of(store.search(tenant_id, "precio jardín", "es", nearby(1.0, 0.0), 5)) == ["precio nuevo"]
     assert stored_rows(database, tenant_id)["chunks"] == stored_rows(database, tenant_id)["embeddings"] == 1
 
 
@@ -154,7 +185,9 @@ def test_a_replacement_is_invisible_until_its_commit(
     document_id = new_document(database, tenant_id)
     store_texts(database, tenant_id, document_id, ["precio antiguo"])
     with database.tenant(tenant_id, actor="test") as tx:
-        store.replace(tx, tenant_id, document_id, "es", [Chunk(0, 1, 1, "", "precio nuevo")], None)
+        chunks = [Chunk(0, 1, 1, "", "precio nuevo")]
+        version = DocumentVersion.of(tenant_id, document_id, 2, "Rules", "es", chunks)
+        replace_passages(tx, store, version)
         tx.execute("SELECT 1 AS one").fetchone()
         assert texts_of(store.search(tenant_id, "precio", "es", None, 5)) == ["precio antiguo"]
     assert texts_of(store.search(tenant_id, "precio", "es", None, 5)) == ["precio nuevo"]
@@ -168,7 +201,7 @@ def test_removal_leaves_no_trace_in_the_counts(
     before, rows = store.search(tenant_id, "jardín", "es", None, 5), stored_rows(database, tenant_id)
     store_texts(database, tenant_id, removed, ["jardín", "jardín y parque"], [[1.0], [2.0]])
     with database.tenant(tenant_id, actor="test") as tx:
-        store.remove(tx, tenant_id, removed)
+        delete_passages(tx, store, tenant_id, removed)
     assert store.search(tenant_id, "jardín", "es", None, 5) == before
     assert stored_rows(database, tenant_id) == rows
 
@@ -186,7 +219,7 @@ def test_a_document_with_passages_is_not_deleted_by_accident(database: Database,
 
 
 def test_a_document_that_is_gone_takes_no_passages(database: Database, tenant_id: UUID) -> None:
-    with pytest.raises(StaleIngestionError):
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
         store_texts(database, tenant_id, uuid4(), ["lote"])
 
 
@@ -194,9 +227,8 @@ def test_a_document_that_is_gone_takes_no_passages(database: Database, tenant_id
 def test_a_document_without_words_is_stored(database: Database, tenant_id: UUID, texts: list[str]) -> None:
     document_id = new_document(database, tenant_id, "…")
     for _ in range(2):
-        with database.tenant(tenant_id, actor="test") as tx:
-            chunks = [Chunk(ordinal, 1, 1, "", text) for ordinal, text in enumerate(texts)]
-            PostgresStore(database).replace(tx, tenant_id, document_id, "es", chunks, None)
+        chunks = [Chunk(ordinal, 1, 1, "", text) for ordinal, text in enumerate(texts)]
+        store_chunks(database, tenant_id, document_id, chunks)
     assert stored_rows(database, tenant_id)["chunks"] == len(texts)
 
 
@@ -214,7 +246,7 @@ def test_a_vector_finds_what_no_word_finds(database: Database, tenant_id: UUID, 
         [[1.0, 0.1], [0.0, 1.0]],
     )
     assert store.search(tenant_id, "casa", "es", None, 5) == []
-    assert texts_of(store.search(tenant_id, "casa", "es", [1.0, 0.0], 5)) == [
+    assert texts_of(store.search(tenant_id, "casa", "es", nearby(1.0, 0.0), 5)) == [
         "Vivienda de dos plantas",
         "Parque",
     ]
@@ -225,7 +257,7 @@ def test_both_rankings_are_merged(database: Database, tenant_id: UUID, store: Po
     store_texts(
         database, tenant_id, new_document(database, tenant_id), texts, [[0.9, 0.1], [0.0, 1.0], [1.0, 0.0]]
     )
-    found = store.search(tenant_id, "precio del lote", "es", [1.0, 0.0], 5)
+    found = store.search(tenant_id, "precio del lote", "es", nearby(1.0, 0.0), 5)
     # First by words and second by vector; first by vector only; second by words and last by vector.
     assert [round(passage.score, 6) for passage in found] == [
         round(1 / 61 + 1 / 62, 6),
@@ -235,12 +267,13 @@ def test_both_rankings_are_merged(database: Database, tenant_id: UUID, store: Po
     assert texts_of(found) == [texts[0], texts[1], texts[2]]
 
 
-def test_vectors_of_another_dimension_are_not_compared(
-    database: Database, tenant_id: UUID, store: PostgresStore
+@pytest.mark.parametrize("vector", [[1.0, 0.0, 0.0], [1.0, 0.0]])
+def test_vectors_of_another_model_are_not_compared(
+    database: Database, tenant_id: UUID, store: PostgresStore, vector: list[float]
 ) -> None:
-    store_texts(database, tenant_id, new_document(database, tenant_id), ["viejo"], [[1.0, 0.0, 0.0]])
+    store_texts(database, tenant_id, new_document(database, tenant_id), ["viejo"], [vector], model="older")
     store_texts(database, tenant_id, new_document(database, tenant_id), ["nuevo"], [[1.0, 0.0]])
-    assert texts_of(store.search(tenant_id, "algo", "es", [1.0, 0.0], 5)) == ["nuevo"]
+    assert texts_of(store.search(tenant_id, "algo", "es", nearby(1.0, 0.0), 5)) == ["nuevo"]
 
 
 def test_documents_of_a_tenant_are_stored_side_by_side(
@@ -267,9 +300,8 @@ def test_the_statement_ranks_as_the_formula_does(
     passages = [json.loads(line) for line in (folder / "passages.jsonl").read_text("utf-8").splitlines()][:60]
     texts = [passage["text"] for passage in passages]
     document_id = new_document(database, tenant_id, "")
-    with database.tenant(tenant_id, actor="test") as tx:
-        chunks = [Chunk(ordinal, 1, 1, "", text) for ordinal, text in enumerate(texts)]
-        store.replace(tx, tenant_id, document_id, "es", chunks, None)
+    chunks = [Chunk(ordinal, 1, 1, "", text) for ordinal, text in enumerate(texts)]
+    store_chunks(database, tenant_id, document_id, chunks)
 
     indexed = [[[token.term for token in line] for line in sentences(text, "es")] for text in texts]
     frequencies = Counter(term for lines in indexed for term in {term for line in lines for term in line})
@@ -310,7 +342,7 @@ WORDS = st.sampled_from(["lote", "precio", "jardín", "parque", "cuota", "precoi
 def test_tenants_with_identical_texts_never_see_each_other(
     database: Database, store: PostgresStore, texts: list[str], question: str, with_vectors: bool
 ) -> None:
-    vector = [1.0, 0.5] if with_vectors else None
+    vector = nearby(1.0, 0.5) if with_vectors else None
     vectors = [[1.0, float(place)] for place in range(len(texts))] if with_vectors else None
     one, other, alone = (new_tenant(database) for _ in range(3))
     documents = {tenant: new_document(database, tenant) for tenant in (one, other, alone)}
@@ -332,8 +364,33 @@ def test_another_tenants_id_in_the_statement_shows_nothing(
     tables = owner_connection.execute(
         "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'knowledge' ORDER BY 1"
     ).fetchall()
-    assert len(tables) == 6
+    assert len(tables) == 8
     for table in tables:
         with database.tenant(new_tenant(database), actor="test") as tx:
             rows = tx.execute(f"SELECT FROM knowledge.{table['name']} WHERE tenant_id = %s", (tenant_id,))
         assert rows.fetchall() == []
+
+
+def test_the_revision_rises_with_every_change_of_what_answers(
+    database: Database, tenant_id: UUID, store: PostgresStore
+) -> None:
+    def revision() -> int:
+        with database.tenant(tenant_id, actor="test") as tx:
+            row = tx.execute("SELECT revision FROM knowledge.revisions").fetchone()
+        return row["revision"] if row else 0
+
+    seen = [revision()]
+    document_id = new_document(database, tenant_id)
+    assert revision() == seen[-1], "a document that says nothing yet changes no answer"
+    store_texts(database, tenant_id, document_id, ["lote"])
+    seen.append(revision())
+    store_texts(database, tenant_id, document_id, ["parcela"])
+    seen.append(revision())
+    with database.tenant(tenant_id, actor="test") as tx:
+        tx.execute("UPDATE knowledge.documents SET title = 'Precios' WHERE id = %s", (document_id,))
+    seen.append(revision())
+    with database.tenant(tenant_id, actor="test") as tx:
+        delete_passages(tx, store, tenant_id, document_id)
+        tx.execute("DELETE FROM knowledge.documents WHERE id = %s", (document_id,))
+    seen.append(revision())
+    assert seen == sorted(set(seen))

@@ -10,7 +10,7 @@ from chat.answers import Answer, Question
 from chat.conversations import StoredMessage, Turn, TurnResult
 from chat.inbound import InboundMessage
 from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
-from salesmind.knowledge.store import Passage
+from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.outbox import OutboxRow
 from salesmind.queues import QueueMessage
 
@@ -73,6 +73,7 @@ class FakeConversations:
             company="Lotes del Sur",
             time_zone="America/Lima",
             default_language="es",
+            vector_store="postgres",
             stranded=[],
         )
 
@@ -92,8 +93,11 @@ class FakeStore:
     passages: list[Passage] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
+    def of(self, name: str) -> "FakeStore":
+        return self
+
     def search(
-        self, tenant_id: UUID, question: str, language: str, vector: Sequence[float] | None, limit: int
+        self, tenant_id: UUID, question: str, language: str, vector: QuestionVector | None, limit: int
     ) -> list[Passage]:
         self.questions.append(question)
         return self.passages[:limit]

@@ -40,7 +40,7 @@ class Turns:
         self.runner = TurnRunner(
             tenants=FakeTenants(),  # type: ignore[arg-type]
             conversations=self.conversations,  # type: ignore[arg-type]
-            store=self.store,  # type: ignore[arg-type]
+            stores=self.store,  # type: ignore[arg-type]
             embedder=None,
             model=model,
             quoting=QuotingAnswerer(),

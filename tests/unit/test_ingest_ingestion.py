@@ -51,8 +51,11 @@ class FakeDocuments:
             tenant_id=key.tenant_id,
             document_id=row.document_id,
             fence=row.fence,
+            title="Lista de precios",
             tenant_language="pt",
+            vector_store="postgres",
             ready_sha256=ready.sha256 if ready else None,
+            reader_version=ready.reader_version if ready else 0,
             embedding_model=ready.embedding_model if ready else None,
         )
 

@@ -17,7 +17,7 @@ from chat.turn import TurnRunner
 from salesmind.aws import aws_client
 from salesmind.database import open_database
 from salesmind.knowledge.embeddings import open_embedder
-from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
 from salesmind.quarantine import Quarantine
@@ -66,7 +66,7 @@ def build() -> BatchRunner:
     turns = TurnRunner(
         tenants=TenantDirectory(database),
         conversations=Conversations(database),
-        store=PostgresStore(database),
+        stores=open_stores(database),
         embedder=open_embedder(settings, secrets, deadline_seconds=EMBEDDING_SECONDS),
         model=_model(settings, secrets),
         quoting=QuotingAnswerer(),

@@ -51,6 +51,7 @@ class Turn:
     company: str
     time_zone: str
     default_language: Language
+    vector_store: str
     stranded: list[OutboxRow]
 
 
@@ -134,7 +135,7 @@ class Conversations:
                 {"tenant": tenant_id, "history": HISTORY_MESSAGES},
             )
             tenant = tx.execute(
-                "SELECT name, time_zone, default_language FROM core.tenants WHERE tenant_id = %s",
+                "SELECT name, time_zone, default_language, vector_store FROM core.tenants WHERE tenant_id = %s",
                 (tenant_id,),
             )
             stranded = tx.execute(
@@ -160,6 +161,7 @@ class Conversations:
             company=company["name"],
             time_zone=company["time_zone"],
             default_language=cast(Language, company["default_language"]),
+            vector_store=company["vector_store"],
             stranded=outbox_rows(stranded),
         )
 

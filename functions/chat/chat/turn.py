@@ -24,7 +24,8 @@ from salesmind.errors import ModelError, SalesMindError
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.language import Language, detect_language
 from salesmind.knowledge.refusal import passages_answer
-from salesmind.knowledge.store import VectorStore
+from salesmind.knowledge.store import QuestionVector
+from salesmind.knowledge.stores import Stores
 from salesmind.outbox import Dispatcher
 from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.tenants import TenantDirectory
@@ -44,7 +45,7 @@ class TurnRunner:
         *,
         tenants: TenantDirectory,
         conversations: Conversations,
-        store: VectorStore,
+        stores: Stores,
         embedder: Embedder | None,
         model: Answerer | None,
         quoting: Answerer,
@@ -57,7 +58,7 @@ class TurnRunner:
     ) -> None:
         self._tenants = tenants
         self._conversations = conversations
-        self._store = store
+        self._stores = stores
         self._embedder = embedder
         self._model = model
         self._quoting = quoting
@@ -136,7 +137,8 @@ class TurnRunner:
         search_for = "\n".join(
             message.text for message, kind in zip(questions, talk, strict=True) if kind is None
         )[-ASKED_CHARACTERS:]
-        passages = self._store.search(turn.tenant_id, search_for, language, self._embed(search_for), PASSAGES)
+        store = self._stores.of(turn.vector_store)
+        passages = store.search(turn.tenant_id, search_for, language, self._embed(search_for), PASSAGES)
         question = Question(
             text=asked[-ASKED_CHARACTERS:],
             language=language,
@@ -164,11 +166,11 @@ class TurnRunner:
             self._count("ModelFailed")
             return self._quoting.answer(question)
 
-    def _embed(self, question: str) -> list[float] | None:
+    def _embed(self, question: str) -> QuestionVector | None:
         if self._embedder is None:
             return None
         try:
-            return self._embedder.embed([question])[0]
+            return QuestionVector(self._embedder.model, self._embedder.embed([question])[0])
         except SalesMindError as error:
             self._logger.warning("No embedding; searching by words alone", extra={"error": str(error)})
             self._count("EmbeddingFailed")

@@ -18,7 +18,7 @@ from ingest.worker import ReadingLimits
 from salesmind.aws import aws_client
 from salesmind.database import open_database
 from salesmind.knowledge.embeddings import open_embedder
-from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
@@ -57,7 +57,7 @@ def build() -> BatchRunner:
     extractor = PdfExtractor(limits, document_seconds=settings.extraction_seconds)
     atexit.register(extractor.close)
     ingestion = Ingestion(
-        PostgresDocuments(database, PostgresStore(database)),
+        PostgresDocuments(database, open_stores(database)),
         DocumentBucket(
             aws_client("s3"), settings.documents_bucket, max_bytes=settings.max_document_mb * MEGABYTE
         ),

@@ -1,14 +1,18 @@
 """Document rows: who works on a document, how far it is, and what came of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 from uuid import UUID
+
+from psycopg.types.json import Json
 
 from ingest.events import DocumentKey
 from salesmind.database import Database, Transaction
-from salesmind.errors import StaleIngestionError
-from salesmind.knowledge.store import Chunk, VectorStore
+from salesmind.errors import StaleIngestionError, TransientError
+from salesmind.knowledge.passages import delete_passages, replace_passages
+from salesmind.knowledge.store import Chunk, DocumentVersion
+from salesmind.knowledge.stores import Stores, hold_store
 
 ACTOR = "ingest"
 
@@ -17,15 +21,18 @@ ACTOR = "ingest"
 class Claim:
     """A worker's right to store its result: it holds while no later worker has raised ``fence``.
 
-    ``ready_sha256`` and ``embedding_model`` tell what the stored passages come from; ``ready_sha256`` is None
-    when the document is not ready.
+    ``ready_sha256``, ``reader_version`` and ``embedding_model`` tell what the stored passages come from;
+    ``ready_sha256`` is None when the document is not ready. ``vector_store`` is the company's.
     """
 
     tenant_id: UUID
     document_id: UUID
+    title: str
     fence: int
     tenant_language: str
+    vector_store: str
     ready_sha256: str | None
+    reader_version: int
     embedding_model: str | None
 
 
@@ -39,7 +46,9 @@ class DocumentContent:
     chunks: Sequence[Chunk]
     vectors: Sequence[Sequence[float]] | None
     embedding_model: str | None
+    reader_version: int
     note: str | None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Documents(Protocol):
@@ -66,11 +75,11 @@ class Documents(Protocol):
 
 
 class PostgresDocuments:
-    """``Documents`` in Postgres, with the passages in a vector store that joins the transaction."""
+    """``Documents`` in Postgres, indexed in each company's vector store."""
 
-    def __init__(self, database: Database, store: VectorStore) -> None:
+    def __init__(self, database: Database, stores: Stores) -> None:
         self._database = database
-        self._store = store
+        self._stores = stores
 
     def claim(self, key: DocumentKey) -> Claim | None:
         with self._database.tenant(key.tenant_id, actor=ACTOR) as tx:
@@ -80,21 +89,27 @@ class PostgresDocuments:
                 SELECT %(tenant_id)s, %(object_key)s, %(title)s WHERE core.tenant_exists(%(tenant_id)s)
                 ON CONFLICT (tenant_id, object_key)
                 DO UPDATE SET fence = d.fence + 1, updated_at = clock_timestamp()
-                RETURNING d.id, d.fence, d.embedding_model,
-                    CASE WHEN d.status = 'ready' THEN d.content_sha256 END AS ready_sha256,
-                    (SELECT t.default_language FROM core.tenants t WHERE t.tenant_id = d.tenant_id) AS language
+                RETURNING d.id, d.title, d.fence, d.embedding_model, d.reader_version,
+                    CASE WHEN d.status = 'ready' THEN d.content_sha256 END AS ready_sha256
                 """,
                 {"tenant_id": key.tenant_id, "object_key": key.object_key, "title": key.title},
             )
-        row = cursor.fetchone()
-        if row is None:
+            company = tx.execute(
+                "SELECT default_language, vector_store FROM core.tenants WHERE tenant_id = %s",
+                (key.tenant_id,),
+            )
+        row, tenant = cursor.fetchone(), company.fetchone()
+        if row is None or tenant is None:
             return None
         return Claim(
             tenant_id=key.tenant_id,
             document_id=row["id"],
+            title=row["title"],
             fence=row["fence"],
-            tenant_language=row["language"],
+            tenant_language=tenant["default_language"],
+            vector_store=tenant["vector_store"],
             ready_sha256=row["ready_sha256"],
+            reader_version=row["reader_version"],
             embedding_model=row["embedding_model"],
         )
 
@@ -111,55 +126,71 @@ class PostgresDocuments:
         _require_fence(changed.rowcount)
 
     def publish(self, claim: Claim, content: DocumentContent) -> None:
+        store = self._stores.of(claim.vector_store)
+        document = DocumentVersion.of(
+            claim.tenant_id,
+            claim.document_id,
+            claim.fence,
+            claim.title,
+            content.language,
+            content.chunks,
+            content.vectors,
+            content.embedding_model,
+        )
+        store.stage(document)
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
-            changed = tx.execute(
+            self._hold(tx, claim)
+            tx.execute(
                 """
                 UPDATE knowledge.documents
                 SET status = 'ready', reason = %s, content_sha256 = %s, language = %s, embedding_model = %s,
-                    pages = %s, pages_done = %s, updated_at = clock_timestamp()
-                WHERE tenant_id = %s AND id = %s AND fence = %s
-                RETURNING id
+                    embedding_dimension = %s, reader_version = %s, metadata = %s, pages = %s, pages_done = %s,
+                    updated_at = clock_timestamp()
+                WHERE tenant_id = %s AND id = %s
                 """,
                 (
                     content.note,
                     content.sha256,
                     content.language,
                     content.embedding_model,
+                    len(content.vectors[0]) if content.vectors else None,
+                    content.reader_version,
+                    Json(content.metadata),
                     content.pages,
                     content.pages,
                     claim.tenant_id,
                     claim.document_id,
-                    claim.fence,
                 ),
             )
-            _require_fence(len(changed.fetchall()))
-            self._store.replace(
-                tx, claim.tenant_id, claim.document_id, content.language, content.chunks, content.vectors
-            )
+            replace_passages(tx, store, document)
+        store.settle(claim.tenant_id, claim.document_id, claim.fence)
 
     def reject(self, claim: Claim, status: str, reason: str) -> None:
+        store = self._stores.of(claim.vector_store)
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
-            changed = tx.execute(
+            self._hold(tx, claim)
+            delete_passages(tx, store, claim.tenant_id, claim.document_id)
+            tx.execute(
                 """
                 UPDATE knowledge.documents
                 SET status = %s, reason = %s, content_sha256 = NULL, language = NULL, embedding_model = NULL,
-                    updated_at = clock_timestamp()
-                WHERE tenant_id = %s AND id = %s AND fence = %s
-                RETURNING id
+                    embedding_dimension = NULL, version = NULL, metadata = '{}', updated_at = clock_timestamp()
+                WHERE tenant_id = %s AND id = %s
                 """,
-                (status, reason, claim.tenant_id, claim.document_id, claim.fence),
+                (status, reason, claim.tenant_id, claim.document_id),
             )
-            _require_fence(len(changed.fetchall()))
-            self._store.remove(tx, claim.tenant_id, claim.document_id)
+        store.settle(claim.tenant_id, claim.document_id, None)
 
     def remove(self, claim: Claim) -> None:
+        store = self._stores.of(claim.vector_store)
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
-            self._lock(tx, claim)
-            self._store.remove(tx, claim.tenant_id, claim.document_id)
+            self._hold(tx, claim)
+            delete_passages(tx, store, claim.tenant_id, claim.document_id)
             tx.execute(
                 "DELETE FROM knowledge.documents WHERE tenant_id = %s AND id = %s",
                 (claim.tenant_id, claim.document_id),
             )
+        store.settle(claim.tenant_id, claim.document_id, None)
 
     def give_up(self, key: DocumentKey, reason: str) -> None:
         with self._database.tenant(key.tenant_id, actor=ACTOR) as tx:
@@ -173,12 +204,21 @@ class PostgresDocuments:
                 (reason, key.tenant_id, key.object_key),
             )
 
-    def _lock(self, tx: Transaction, claim: Claim) -> None:
+    def _hold(self, tx: Transaction, claim: Claim) -> None:
+        """Lock the document's row, if the claim still holds and the company is still where its passages go."""
+        hold_store(tx, claim.tenant_id)
         held = tx.execute(
-            "SELECT FROM knowledge.documents WHERE tenant_id = %s AND id = %s AND fence = %s FOR UPDATE",
+            """
+            SELECT t.vector_store
+            FROM knowledge.documents d JOIN core.tenants t ON t.tenant_id = d.tenant_id
+            WHERE d.tenant_id = %s AND d.id = %s AND d.fence = %s
+            FOR UPDATE OF d
+            """,
             (claim.tenant_id, claim.document_id, claim.fence),
-        )
-        _require_fence(len(held.fetchall()))
+        ).fetchall()
+        _require_fence(len(held))
+        if held[0]["vector_store"] != claim.vector_store:
+            raise TransientError("The company moved to another vector store while the document was read")
 
 
 def _require_fence(rows: int) -> None:

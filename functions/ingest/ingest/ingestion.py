@@ -26,6 +26,9 @@ from salesmind.knowledge.store import Chunk
 PROGRESS_SECONDS = 2.0
 """How often a document that takes long says how far it is."""
 
+READER_VERSION = 1
+"""Raised when reading, cutting or analysing documents changes: `upkeep` then has older ones read again."""
+
 EMBEDDING_BATCH = 64
 _LANGUAGE_SAMPLES = 20
 _LANGUAGE_SAMPLE_CHARACTERS = 200
@@ -108,13 +111,17 @@ class Ingestion:
                 if stored is None:
                     self._documents.remove(claim)
                     return Outcome("removed")
-                if stored.sha256 == claim.ready_sha256 and self._embedding_model == claim.embedding_model:
+                if self._is_current(claim, stored):
                     return Outcome("unchanged")
                 content = self._read(claim, stored)
         except DocumentError as error:
             return self._reject(claim, error)
         self._documents.publish(claim, content)
         return Outcome("ready", pages=content.pages, chunks=len(content.chunks))
+
+    def _is_current(self, claim: Claim, stored: StoredObject) -> bool:
+        wanted = (stored.sha256, READER_VERSION, self._embedding_model)
+        return wanted == (claim.ready_sha256, claim.reader_version, claim.embedding_model)
 
     @property
     def _embedding_model(self) -> str | None:
@@ -132,6 +139,7 @@ class Ingestion:
             chunks=chunks,
             vectors=self._embed(chunks),
             embedding_model=self._embedding_model,
+            reader_version=READER_VERSION,
             note=_note(pages),
         )
 

@@ -4,19 +4,17 @@ A search is one round trip. Postgres counts the question's terms in the tenant's
 words mean and picks candidates by BM25; ``salesmind.knowledge.ranking`` then orders the candidates here.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from salesmind.database import Database, Transaction
-from salesmind.errors import StaleIngestionError
-from salesmind.knowledge.analysis import Token, question_tokens, sentences
+from salesmind.knowledge.analysis import Token, question_tokens
+from salesmind.knowledge.fusion import ChunkKey, reciprocal_ranks
 from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.spelling import slips
-from salesmind.knowledge.store import Chunk, Passage
+from salesmind.knowledge.store import DocumentVersion, IndexedCount, Passage, QuestionVector
 
 CANDIDATES = 20
 """Passages that are ranked for one search. On XQuAD and FaQuAD 99.5 to 100 % of right passages are among them."""
@@ -26,9 +24,6 @@ POSTINGS_PER_SEARCH = 5_000
 On XQuAD and FaQuAD no answer is lost while the sum is a tenth of the passages, and 0.1 to 0.6 points of R@1 at
 a twentieth; counting every posting would double the time of a search in 100,000 passages."""
 
-RECIPROCAL_RANK_OFFSET = 60
-"""k of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
-
 
 class PostgresStore:
     """``VectorStore`` on the tables of ``knowledge``; see there for what its methods promise."""
@@ -36,45 +31,14 @@ class PostgresStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def replace(
-        self,
-        tx: Transaction,
-        tenant_id: UUID,
-        document_id: UUID,
-        language: str,
-        chunks: Sequence[Chunk],
-        vectors: Sequence[Sequence[float]] | None,
-    ) -> None:
-        """Put ``chunks`` in the place of all that the document had. Visible when ``tx`` commits, not before.
+    def stage(self, document: DocumentVersion) -> None:
+        """Do nothing: all that this store writes joins the transaction."""
 
-        The document's title is indexed with each chunk: it is read from ``knowledge.documents``, whose row must
-        exist.
-        """
-        if vectors is not None and len(vectors) != len(chunks):
-            raise ValueError(f"{len(chunks)} chunks cannot have {len(vectors)} vectors")
-        title, stored = self._document(tx, tenant_id, document_id)
-        if stored:
-            self.remove(tx, tenant_id, document_id)
-        if not chunks:
+    def publish(self, tx: Transaction, document: DocumentVersion) -> None:
+        """Index ``document`` when ``tx`` commits. Its chunks are in Postgres already, its earlier ones retracted."""
+        if not document.chunks:
             return
-        index = _index(title, language, chunks)
-        tx.execute(
-            """
-            INSERT INTO knowledge.chunks
-                (tenant_id, document_id, ordinal, page_from, page_to, heading, text, terms)
-            SELECT %s, %s, * FROM unnest(%s::int[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text[])
-            """,
-            (
-                tenant_id,
-                document_id,
-                [chunk.ordinal for chunk in chunks],
-                [chunk.page_from for chunk in chunks],
-                [chunk.page_to for chunk in chunks],
-                [chunk.heading for chunk in chunks],
-                [chunk.text for chunk in chunks],
-                index.chunk_terms,
-            ),
-        )
+        tenant_id, document_id, index = document.tenant_id, document.document_id, document.terms
         # Terms hold no spaces; one string is sent faster than a list of thousands.
         tx.execute(
             """
@@ -96,10 +60,6 @@ class PostgresStore:
                 " ".join(_array(posting.lengths) for posting in index.postings.values()),
             ),
         )
-        tx.execute(
-            "INSERT INTO knowledge.document_sizes (tenant_id, document_id, chunks, terms) VALUES (%s, %s, %s, %s)",
-            (tenant_id, document_id, len(chunks), index.length),
-        )
         # In order, so that two documents with the same new words wait for each other instead of deadlocking.
         tx.execute(
             """
@@ -115,7 +75,7 @@ class PostgresStore:
                 " ".join(term for _, term in index.words),
             ),
         )
-        if vectors is not None:
+        if document.vectors is not None:
             tx.execute(
                 """
                 INSERT INTO knowledge.embeddings (tenant_id, document_id, ordinal, embedding)
@@ -125,14 +85,13 @@ class PostgresStore:
                 (
                     tenant_id,
                     document_id,
-                    [chunk.ordinal for chunk in chunks],
-                    [_vector(vector) for vector in vectors],
+                    [chunk.ordinal for chunk in document.chunks],
+                    [_vector(vector) for vector in document.vectors],
                 ),
             )
 
-    def remove(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
-        """Forget the document's passages. Takes effect when ``tx`` commits."""
-        key = (tenant_id, document_id)
+    def retract(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
+        """Forget what the index holds of a document when ``tx`` commits; called while its chunks still stand."""
         # OFFSET 0 has each term looked up in the index: a planner without fresh statistics would read all of the
         # tenant's postings instead. No other transaction writes this document's rows while its row is locked.
         tx.execute(
@@ -155,12 +114,34 @@ class PostgresStore:
             """,
             {"tenant_id": tenant_id, "document_id": document_id},
         )
-        tx.execute("DELETE FROM knowledge.document_sizes WHERE tenant_id = %s AND document_id = %s", key)
-        tx.execute("DELETE FROM knowledge.embeddings WHERE tenant_id = %s AND document_id = %s", key)
-        tx.execute("DELETE FROM knowledge.chunks WHERE tenant_id = %s AND document_id = %s", key)
+        tx.execute(
+            "DELETE FROM knowledge.embeddings WHERE tenant_id = %s AND document_id = %s",
+            (tenant_id, document_id),
+        )
+
+    def settle(self, tenant_id: UUID, document_id: UUID, version: int | None) -> None:
+        """Do nothing: earlier versions went with the transaction."""
+
+    def counts(self, tenant_id: UUID) -> list[IndexedCount]:
+        """Return what the index holds of this tenant's documents."""
+        with self._database.tenant(tenant_id, actor="search") as tx:
+            cursor = tx.execute(
+                """
+                SELECT d.id, d.version,
+                       (SELECT count(DISTINCT ordinal) FROM knowledge.postings p, unnest(p.ordinals) AS ordinal
+                        WHERE p.tenant_id = d.tenant_id AND p.document_id = d.id) AS chunks,
+                       (SELECT count(*) FROM knowledge.embeddings e
+                        WHERE e.tenant_id = d.tenant_id AND e.document_id = d.id) AS vectors
+                FROM knowledge.documents d
+                WHERE d.tenant_id = %s AND d.version IS NOT NULL
+                ORDER BY d.id
+                """,
+                (tenant_id,),
+            )
+        return [IndexedCount(row["id"], row["version"], row["chunks"], row["vectors"]) for row in cursor]
 
     def search(
-        self, tenant_id: UUID, question: str, language: str, vector: Sequence[float] | None, limit: int
+        self, tenant_id: UUID, question: str, language: str, vector: QuestionVector | None, limit: int
     ) -> list[Passage]:
         """Return up to ``limit`` passages of this tenant, best first.
 
@@ -190,8 +171,9 @@ class PostgresStore:
                 _SEARCH_VECTORS,
                 {
                     "tenant_id": tenant_id,
-                    "vector": _vector(vector),
-                    "dimensions": len(vector),
+                    "vector": _vector(vector.numbers),
+                    "dimensions": len(vector.numbers),
+                    "model": vector.model,
                     "candidates": CANDIDATES,
                 },
             )
@@ -203,68 +185,9 @@ class PostgresStore:
         nearest = by_vector.fetchall()
         semantic = {_key(row): row for row in nearest}
         passages = {**_rank(query, nearest, found["average_length"]), **lexical}
-        scores = _reciprocal_ranks([list(lexical), list(semantic)])
+        scores = reciprocal_ranks([list(lexical), list(semantic)])
         merged = sorted(passages, key=lambda key: (-scores[key], key))
         return [replace(passages[key], score=scores[key]) for key in merged[:limit]]
-
-    @staticmethod
-    def _document(tx: Transaction, tenant_id: UUID, document_id: UUID) -> tuple[str, bool]:
-        """Return the document's title and whether it has passages."""
-        row = tx.execute(
-            """
-            SELECT d.title, EXISTS (
-                SELECT FROM knowledge.document_sizes s
-                WHERE s.tenant_id = d.tenant_id AND s.document_id = d.id
-            ) AS stored
-            FROM knowledge.documents d WHERE d.tenant_id = %s AND d.id = %s
-            """,
-            (tenant_id, document_id),
-        ).fetchone()
-        if row is None:
-            raise StaleIngestionError(f"Document {document_id} was removed while it was read")
-        return row["title"], row["stored"]
-
-
-@dataclass(slots=True)
-class _Posting:
-    """Numbers as text, in the form in which they are sent."""
-
-    ordinals: list[str] = field(default_factory=list)
-    frequencies: list[str] = field(default_factory=list)
-    lengths: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    chunk_terms: list[str]
-    postings: Mapping[str, _Posting]
-    words: Sequence[Token]
-    length: int
-
-
-def _index(title: str, language: str, chunks: Sequence[Chunk]) -> _Index:
-    chunk_terms: list[str] = []
-    postings: defaultdict[str, _Posting] = defaultdict(_Posting)
-    tokens: set[Token] = set()
-    total = 0
-    heads: dict[str, list[list[Token]]] = {}
-    for chunk in chunks:
-        if chunk.heading not in heads:
-            heads[chunk.heading] = sentences(f"{title}\n{chunk.heading}", language)
-        lines = heads[chunk.heading] + sentences(chunk.text, language)
-        tokens.update(*lines)
-        terms = [[term for _, term in line] for line in lines]
-        chunk_terms.append("\n".join(map(" ".join, terms)))
-        length = sum(map(len, terms))
-        total += length
-        ordinal_text, length_text = str(chunk.ordinal), str(length)
-        for term, frequency in Counter(chain.from_iterable(terms)).items():
-            posting = postings[term]
-            posting.ordinals.append(ordinal_text)
-            posting.frequencies.append(str(frequency))
-            posting.lengths.append(length_text)
-    words = [token for token in tokens if token.word[0].isalpha()]
-    return _Index(chunk_terms, postings, words, total)
 
 
 def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], chunks: int) -> list[QueryTerm]:
@@ -281,9 +204,9 @@ def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], ch
 
 def _rank(
     query: Sequence[QueryTerm], rows: Iterable[Mapping[str, Any]], average_length: float
-) -> dict[tuple[UUID, int], Passage]:
+) -> dict[ChunkKey, Passage]:
     """Passages by document and ordinal, best first."""
-    passages: dict[tuple[UUID, int], Passage] = {}
+    passages: dict[ChunkKey, Passage] = {}
     for row in rows:
         matched = match(query, [line.split(" ") for line in row["terms"].split("\n")], average_length)
         key = _key(row)
@@ -300,15 +223,7 @@ def _rank(
     return dict(sorted(passages.items(), key=lambda item: (-item[1].score, item[0])))
 
 
-def _reciprocal_ranks(rankings: Iterable[Sequence[tuple[UUID, int]]]) -> dict[tuple[UUID, int], float]:
-    scores: dict[tuple[UUID, int], float] = {}
-    for ranking in rankings:
-        for rank, key in enumerate(ranking, start=1):
-            scores[key] = scores.get(key, 0.0) + 1 / (RECIPROCAL_RANK_OFFSET + rank)
-    return scores
-
-
-def _key(row: Mapping[str, Any]) -> tuple[UUID, int]:
+def _key(row: Mapping[str, Any]) -> ChunkKey:
     return UUID(str(row["document_id"])), row["ordinal"]
 
 
@@ -388,7 +303,9 @@ _SEARCH_VECTORS = """
 WITH nearest AS (
     SELECT e.document_id, e.ordinal, e.embedding <=> %(vector)s::halfvec AS distance
     FROM knowledge.embeddings e
-    WHERE e.tenant_id = %(tenant_id)s AND vector_dims(e.embedding) = %(dimensions)s
+    JOIN knowledge.documents d ON d.tenant_id = e.tenant_id AND d.id = e.document_id
+    WHERE e.tenant_id = %(tenant_id)s AND d.embedding_model = %(model)s
+      AND vector_dims(e.embedding) = %(dimensions)s
     ORDER BY distance
     LIMIT %(candidates)s
 )

@@ -1,4 +1,9 @@
-"""What a vector store is: passages of documents, replaced whole and searched by meaning and by words."""
+"""What a vector store is: an index over passages, searched by meaning and by words.
+
+Postgres holds the passages whatever the store (``salesmind.knowledge.passages``). A search takes candidates from
+the index and reads them from Postgres under row-level security, in the version that ``knowledge.documents`` names:
+no fault of an index can show another company's text or a superseded one.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,21 +11,59 @@ from typing import Protocol
 from uuid import UUID
 
 from salesmind.database import Transaction
+from salesmind.knowledge.chunks import Chunk
+from salesmind.knowledge.terms import TermIndex, index_terms
+
+__all__ = ["Chunk", "DocumentVersion", "IndexedCount", "Passage", "QuestionVector", "VectorStore"]
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of a document that can stand alone as an answer's source. Pages count from 1.
+class DocumentVersion:
+    """One version of a document, as stores index it.
 
-    A form feed in ``text`` is where the next page begins: ``page_from`` plus the form feeds before a word is the
-    page that the word stands on.
+    ``version`` is the fence of the worker that publishes it: later versions are greater. ``vectors`` has one for
+    each chunk, of ``embedding_model``; both are None without a model.
     """
 
-    ordinal: int
-    page_from: int
-    page_to: int
-    heading: str
-    text: str
+    tenant_id: UUID
+    document_id: UUID
+    version: int
+    title: str
+    language: str
+    chunks: Sequence[Chunk]
+    vectors: Sequence[Sequence[float]] | None
+    embedding_model: str | None
+    terms: TermIndex
+
+    @classmethod
+    def of(
+        cls,
+        tenant_id: UUID,
+        document_id: UUID,
+        version: int,
+        title: str,
+        language: str,
+        chunks: Sequence[Chunk],
+        vectors: Sequence[Sequence[float]] | None = None,
+        embedding_model: str | None = None,
+    ) -> "DocumentVersion":
+        """Make a version with the terms of its chunks.
+
+        Raises:
+            ValueError: there is not one vector for each chunk, or there are vectors of no model.
+        """
+        if vectors is not None and (len(vectors) != len(chunks) or embedding_model is None):
+            raise ValueError(f"{len(chunks)} chunks cannot have {len(vectors)} vectors of {embedding_model}")
+        terms = index_terms(title, language, chunks)
+        return cls(tenant_id, document_id, version, title, language, chunks, vectors, embedding_model, terms)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVector:
+    """A question's embedding. Only passages embedded by the same model are compared with it."""
+
+    model: str
+    numbers: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +86,40 @@ class Passage:
     coverage: float
 
 
+@dataclass(frozen=True, slots=True)
+class IndexedCount:
+    """How many chunks of one version of a document an index holds: findable by words, and by vector."""
+
+    document_id: UUID
+    version: int
+    chunks: int
+    vectors: int
+
+
 class VectorStore(Protocol):
-    """Passages of all tenants. Implementations: Postgres; OpenSearch joins it."""
+    """An index over the passages of all tenants. Implementations: Postgres and OpenSearch."""
 
-    def replace(
-        self,
-        tx: Transaction,
-        tenant_id: UUID,
-        document_id: UUID,
-        language: str,
-        chunks: Sequence[Chunk],
-        vectors: Sequence[Sequence[float]] | None,
-    ) -> None:
-        """Put ``chunks`` in the place of all that the document had. Visible when ``tx`` commits, not before."""
+    def stage(self, document: DocumentVersion) -> None:
+        """Write what is slow or cannot join a transaction. Nothing of it answers yet; safe to repeat.
 
-    def remove(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
-        """Forget the document's passages. Takes effect when ``tx`` commits."""
+        Raises:
+            TransientError: the store does not answer; the same call may succeed later.
+            ConfigurationError: the store refuses us or was not set up.
+        """
+
+    def publish(self, tx: Transaction, document: DocumentVersion) -> None:
+        """Index ``document`` when ``tx`` commits. Its chunks are in Postgres already, its earlier ones retracted."""
+
+    def retract(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
+        """Forget what the index holds of a document when ``tx`` commits; called while its chunks still stand."""
+
+    def settle(self, tenant_id: UUID, document_id: UUID, version: int | None) -> None:
+        """After the commit, forget every version but this one (None: all). Repair does what a crash kept from it."""
 
     def search(
-        self, tenant_id: UUID, question: str, language: str, vector: Sequence[float] | None, limit: int
+        self, tenant_id: UUID, question: str, language: str, vector: QuestionVector | None, limit: int
     ) -> list[Passage]:
         """Return up to ``limit`` passages of this tenant, best first."""
+
+    def counts(self, tenant_id: UUID) -> list[IndexedCount]:
+        """Return what the index holds of this tenant: every version of every document."""
