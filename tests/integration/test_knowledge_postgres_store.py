@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
@@ -394,3 +395,30 @@ def test_the_revision_rises_with_every_change_of_what_answers(
         tx.execute("DELETE FROM knowledge.documents WHERE id = %s", (document_id,))
     seen.append(revision())
     assert seen == sorted(set(seen))
+
+
+def test_a_small_company_among_many_vectors_gets_its_nearest_ones_from_the_index(
+    database: Database, tenant_id: UUID
+) -> None:
+    generator = random.Random(7)
+
+    def direction() -> list[float]:
+        return [generator.gauss(0, 1) for _ in range(256)]
+
+    small = new_tenant(database)
+    for tenant, documents in ((tenant_id, 8), (small, 1)):
+        for _ in range(documents):
+            vectors = [direction() for _ in range(250 if tenant == tenant_id else 25)]
+            store_texts(database, tenant, new_document(database, tenant), ["lote"] * len(vectors), vectors)
+    statement = "SELECT document_id, ordinal FROM knowledge.nearest(%s, %s::halfvec, %s, 10, %s)"
+    for tenant in (tenant_id, small):
+        shared_with_exact = 0
+        for _ in range(20):
+            question = str(direction())
+            with database.tenant(tenant, actor="test") as tx:
+                indexed = tx.execute(statement, (tenant, question, MODEL, 0))
+                exact = tx.execute(statement, (tenant, question, MODEL, 10**9))
+            found, expected = indexed.fetchall(), exact.fetchall()
+            assert len(found) == len(expected) == 10
+            shared_with_exact += sum(row in expected for row in found)
+        assert shared_with_exact >= 0.95 * 200

@@ -1,4 +1,4 @@
-"""Passages in Postgres: BM25 over postings, exact cosine over ``halfvec``, merged by reciprocal rank.
+"""Passages in Postgres: BM25 over postings, cosine over ``halfvec``, merged by reciprocal rank.
 
 A search is one round trip. Postgres counts the question's terms in the tenant's postings, guesses what mistyped
 words mean and picks candidates by BM25; ``salesmind.knowledge.ranking`` then orders the candidates here.
@@ -78,13 +78,14 @@ class PostgresStore:
         if document.vectors is not None:
             tx.execute(
                 """
-                INSERT INTO knowledge.embeddings (tenant_id, document_id, ordinal, embedding)
-                SELECT %s, %s, ordinal, embedding::halfvec
+                INSERT INTO knowledge.embeddings (tenant_id, document_id, model, ordinal, embedding)
+                SELECT %s, %s, %s, ordinal, embedding::halfvec
                 FROM unnest(%s::int[], %s::text[]) AS e (ordinal, embedding)
                 """,
                 (
                     tenant_id,
                     document_id,
+                    document.embedding_model,
                     [chunk.ordinal for chunk in document.chunks],
                     [_vector(vector) for vector in document.vectors],
                 ),
@@ -172,7 +173,6 @@ class PostgresStore:
                 {
                     "tenant_id": tenant_id,
                     "vector": _vector(vector.numbers),
-                    "dimensions": len(vector.numbers),
                     "model": vector.model,
                     "candidates": CANDIDATES,
                 },
@@ -300,19 +300,10 @@ FROM collection c
 """
 
 _SEARCH_VECTORS = """
-WITH nearest AS (
-    SELECT e.document_id, e.ordinal, e.embedding <=> %(vector)s::halfvec AS distance
-    FROM knowledge.embeddings e
-    JOIN knowledge.documents d ON d.tenant_id = e.tenant_id AND d.id = e.document_id
-    WHERE e.tenant_id = %(tenant_id)s AND d.embedding_model = %(model)s
-      AND vector_dims(e.embedding) = %(dimensions)s
-    ORDER BY distance
-    LIMIT %(candidates)s
-)
-SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms
-FROM nearest
+SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms, n.distance
+FROM knowledge.nearest(%(tenant_id)s, %(vector)s::halfvec, %(model)s, %(candidates)s) AS n
 JOIN knowledge.chunks k USING (document_id, ordinal)
 JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
 WHERE k.tenant_id = %(tenant_id)s
-ORDER BY distance, k.document_id, k.ordinal
+ORDER BY n.distance, k.document_id, k.ordinal
 """
