@@ -217,6 +217,7 @@ def _environ(firm: Company, endpoint: str) -> dict[str, str]:
         "DATABASE_PORT": str(firm.server.port),
         "DATABASE_SSLMODE": "prefer",
         "DATABASE_APP_SECRET": "app",
+        "ANSWER_CACHE": "false",  # every turn is to search; bench.cache measures what the cache saves
         "INBOUND_QUEUE_URL": f"{endpoint}/000000000000/inbound.fifo",
         "OUTBOUND_QUEUE_URL": f"{endpoint}/000000000000/outbound.fifo",
         "DOCUMENTS_BUCKET": "documents",

@@ -31,6 +31,7 @@ class Company:
     server: PostgresServer
     database: Database
     tenant_id: UUID
+    texts: list[str]
     questions: list[str]
 
 
@@ -49,7 +50,7 @@ def company() -> Iterator[Company]:
             database = Database(make_conninfo(server.conninfo, user=APP_ROLE, password=APP_PASSWORD))
             texts, questions = _corpus()
             tenant_id = _seed(database, texts)
-            yield Company(server, database, tenant_id, questions)
+            yield Company(server, database, tenant_id, texts, questions)
             database.close()
         finally:
             server.stop()

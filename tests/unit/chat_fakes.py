@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from chat.answer_cache import AskedBefore, KeptAnswer
 from chat.answers import Answer, Question
 from chat.conversations import StoredMessage, Turn, TurnResult
 from chat.inbound import InboundMessage
@@ -48,8 +49,12 @@ class FakeConversations:
     results: list[TurnResult] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     stale: bool = False
+    revision: int = 1
+    kept: list[tuple[AskedBefore, KeptAnswer]] = field(default_factory=list)
 
-    def begin_turn(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> Turn:
+    def begin_turn(
+        self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
+    ) -> Turn:
         new = [message for message in messages if message.wamid not in self.answered]
         return Turn(
             tenant_id=tenant_id,
@@ -74,6 +79,9 @@ class FakeConversations:
             time_zone="America/Lima",
             default_language="es",
             vector_store="postgres",
+            revision=self.revision,
+            kept_answers=[kept for before, kept in self.kept if asked and _same(before, asked)],
+            question_vector=None,
             stranded=[],
         )
 
@@ -82,6 +90,8 @@ class FakeConversations:
             raise StaleTurnError("taken over")
         self.answered |= {message.wamid or "" for message in turn.unanswered}
         self.results.append(result)
+        if result.keeping:
+            self.kept.append((result.keeping.asked, result.keeping.answer))
         return [OutboxRow("outbound", "2", {"kind": "message"}) for _ in result.bubbles]
 
     def mark_for_person(self, tenant_id: UUID, message: InboundMessage, reason: str) -> None:
@@ -135,3 +145,22 @@ class FakeDispatcher:
 
     def dispatch(self, tenant_id: UUID, rows: Sequence[OutboxRow]) -> None:
         self.dispatched += rows
+
+
+@dataclass
+class FakeEmbedder:
+    """Makes the same vector of every text."""
+
+    model: str = "fake"
+    down: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        if self.down:
+            raise TransientError("no embedding")
+        self.asked += texts
+        return [[1.0, 0.0] for _ in texts]
+
+
+def _same(one: AskedBefore, other: AskedBefore) -> bool:
+    return (one.question_sha256, one.answerer) == (other.question_sha256, other.answerer)

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from chat.answer_cache import AnswerCache, normalise_question
 from chat.answers import Answer
+from chat.conversations import StoredMessage
+from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundMessage
 from chat.quoting import QuotingAnswerer
 from chat.texts import kind_text, text
@@ -16,6 +22,7 @@ from salesmind.observability import get_logger, get_metrics
 from tests.unit.chat_fakes import (
     FakeConversations,
     FakeDispatcher,
+    FakeEmbedder,
     FakeModel,
     FakeQueue,
     FakeStore,
@@ -32,24 +39,41 @@ FIRST_PAYMENT = passage(
 class Turns:
     """A runner and its fakes."""
 
-    def __init__(self, threads: ThreadPoolExecutor, model: FakeModel | None = None) -> None:
+    def __init__(
+        self,
+        threads: ThreadPoolExecutor,
+        model: FakeModel | None = None,
+        *,
+        cache: bool = False,
+        embedder: FakeEmbedder | None = None,
+    ) -> None:
         self.conversations = FakeConversations()
         self.store = FakeStore([FIRST_PAYMENT])
+        self.model = model
+        self.embedder = embedder
+        self.now = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)
         self.dispatcher = FakeDispatcher()
         self.queue = FakeQueue()
         self.runner = TurnRunner(
             tenants=FakeTenants(),  # type: ignore[arg-type]
             conversations=self.conversations,  # type: ignore[arg-type]
-            stores=self.store,  # type: ignore[arg-type]
-            embedder=None,
-            model=model,
-            quoting=QuotingAnswerer(),
+            documents=DocumentAnswers(
+                stores=self.store,  # type: ignore[arg-type]
+                embedder=embedder,
+                model=model,
+                quoting=QuotingAnswerer(),
+                cache=AnswerCache("writer", embedder and embedder.model, time_matters=model is not None)
+                if cache
+                else None,
+                logger=get_logger("test"),
+                metrics=get_metrics("test"),
+                clock=lambda: self.now,
+            ),
             dispatcher=self.dispatcher,  # type: ignore[arg-type]
             outbound=self.queue,  # type: ignore[arg-type]
             background=threads,
             logger=get_logger("test"),
             metrics=get_metrics("test"),
-            clock=lambda: datetime(2026, 11, 21, 3, 30, tzinfo=UTC),
         )
 
     def answer(self, *messages: InboundMessage) -> str:
@@ -190,3 +214,100 @@ def test_a_number_of_nobody_is_told_apart(turns: Turns) -> None:
     stranger = inbound("hola").model_copy(update={"phone_number_id": "nobody"})
     with pytest.raises(UnknownNumberError):
         turns.runner.run([stranger])
+
+
+ASKED = "¿Cuánto es la cuota inicial de los lotes?"
+
+
+@pytest.mark.parametrize("again", [ASKED, "  cuanto es la CUOTA inicial de los lotes!! "])
+def test_a_question_is_searched_for_once(threads: ThreadPoolExecutor, again: str) -> None:
+    turns = Turns(threads, cache=True, embedder=FakeEmbedder())
+    first = turns.answer(inbound(ASKED))
+    assert turns.answer(inbound(again)) == first
+    assert turns.conversations.results[-1].bubbles[0].citations
+    assert len(turns.store.questions) == 1
+    assert turns.embedder
+    assert len(turns.embedder.asked) == 1
+
+
+def test_what_was_said_of_older_documents_is_not_said_again(threads: ThreadPoolExecutor) -> None:
+    turns = Turns(threads, cache=True)
+    turns.answer(inbound(ASKED))
+    turns.conversations.revision += 1
+    turns.store.passages = [passage("La cuota inicial de los lotes es del 35 % del precio de lista.")]
+    assert "35 %" in turns.answer(inbound(ASKED))
+    assert "35 %" in turns.answer(inbound(ASKED))
+    assert len(turns.store.questions) == 2
+
+
+def test_a_refusal_is_remembered_as_well(threads: ThreadPoolExecutor) -> None:
+    turns = Turns(threads, cache=True)
+    turns.store.passages = []
+    assert turns.answer(inbound(ASKED)) == turns.answer(inbound(ASKED)) == text("unknown", "es")
+    assert len(turns.store.questions) == 1
+
+
+def test_another_company_shares_no_answer(threads: ThreadPoolExecutor) -> None:
+    cache = AnswerCache("writer", None, time_matters=False)
+    one, other = (cache.asked(UUID(int=number), ASKED, datetime.now(UTC)) for number in (1, 2))
+    assert one
+    assert other
+    turns = Turns(threads, cache=True)
+    turns.answer(inbound(ASKED))
+    keeping = turns.conversations.results[-1].keeping
+    assert keeping
+    cache.remember(UUID(int=1), keeping)
+    turn = turns.conversations.begin_turn(UUID(int=2), [inbound(ASKED)])
+    assert cache.answer(turn, other, "es") is None
+
+
+@pytest.mark.parametrize("trouble", ["model", "embedder"])
+def test_an_answer_that_was_written_in_trouble_is_not_kept(threads: ThreadPoolExecutor, trouble: str) -> None:
+    embedder = FakeEmbedder(down=trouble == "embedder")
+    model = FakeModel(Answer("20 %", [FIRST_PAYMENT]), down=trouble == "model")
+    turns = Turns(threads, model, cache=True, embedder=embedder)
+    turns.answer(inbound(ASKED))
+    turns.answer(inbound(ASKED))
+    assert len(turns.store.questions) == 2
+    assert not turns.conversations.kept
+
+
+def test_a_model_that_knows_the_conversation_writes_anew(threads: ThreadPoolExecutor) -> None:
+    model = FakeModel(Answer("20 %", [FIRST_PAYMENT]))
+    turns = Turns(threads, model, cache=True)
+    turns.answer(inbound(ASKED))
+    turns.answer(inbound(ASKED))
+    assert len(model.asked) == 1, "two customers who begin with the same question get the same answer"
+    said = StoredMessage(uuid4(), "in", "text", "Me interesa el lote 7", None, None, turns.now)
+    turns.conversations.history = [said]
+    turns.answer(inbound(ASKED))
+    turns.conversations.history = []
+    turns.now += timedelta(days=1)
+    turns.answer(inbound(ASKED))
+    assert len(model.asked) == 3
+
+
+def test_a_burst_and_a_late_second_delivery_are_not_answered_from_memory(threads: ThreadPoolExecutor) -> None:
+    turns = Turns(threads, cache=True)
+    turns.answer(inbound(ASKED))
+    turns.answer(inbound(ASKED), inbound("¿Y el saldo?"))
+    assert len(turns.store.questions) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("¿El lote 7 cuesta 45.000?", "¿El lote 7 cuesta 45,000?"),
+        ("¿Hay lotes?", "¿No hay lotes?"),
+        ("lote 1.2", "lote 12"),
+        ("S/ 100", "$ 100"),
+    ],
+)
+def test_questions_that_differ_stay_apart(one: str, other: str) -> None:
+    assert normalise_question(one) != normalise_question(other)
+
+
+@given(st.lists(st.text("abcñúé", min_size=1), min_size=1).map(" ".join))
+def test_how_a_question_is_decorated_makes_no_other_question_of_it(question: str) -> None:
+    decorated = f"  ¿{question.upper().replace(' ', '   ')} ?!… "
+    assert normalise_question(decorated) == normalise_question(question)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from chat.answer_cache import AnswerCache
 from chat.batch import BatchRunner
 from chat.burst import BurstWindow
 from chat.conversations import Conversations
+from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundReader
 from chat.quoting import QuotingAnswerer
 from chat.settings import ChatSettings
 from chat.turn import TurnRunner
 from salesmind.aws import aws_client
 from salesmind.database import open_database
-from salesmind.knowledge.embeddings import open_embedder
+from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
@@ -63,13 +65,20 @@ def build() -> BatchRunner:
     outbound = SharedQueue(sqs, settings.outbound_queue_url)
     timer = VisibilityTimer(sqs, [settings.inbound_queue_url])
     window = settings.burst_window_seconds
+    embedder = open_embedder(settings, secrets, deadline_seconds=EMBEDDING_SECONDS)
+    documents = DocumentAnswers(
+        stores=open_stores(database),
+        embedder=embedder,
+        model=_model(settings, secrets),
+        quoting=QuotingAnswerer(),
+        cache=_answer_cache(settings, embedder) if settings.answer_cache else None,
+        logger=logger,
+        metrics=metrics,
+    )
     turns = TurnRunner(
         tenants=TenantDirectory(database),
         conversations=Conversations(database),
-        stores=open_stores(database),
-        embedder=open_embedder(settings, secrets, deadline_seconds=EMBEDDING_SECONDS),
-        model=_model(settings, secrets),
-        quoting=QuotingAnswerer(),
+        documents=documents,
         dispatcher=Dispatcher(database, {OUTBOUND: outbound}, actor=SERVICE),
         outbound=outbound,
         background=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="seen"),
@@ -86,6 +95,12 @@ def build() -> BatchRunner:
         logger=logger,
         metrics=metrics,
     )
+
+
+def _answer_cache(settings: ChatSettings, embedder: Embedder | None) -> AnswerCache:
+    writes = bool(settings.llm_base_url and settings.llm_model)
+    writer = f"{settings.llm_base_url} {settings.llm_model}" if writes else "quotation"
+    return AnswerCache(writer, embedder.model if embedder else None, time_matters=writes)
 
 
 def _model(settings: ChatSettings, secrets: SecretStore) -> "ModelAnswerer | None":

@@ -9,11 +9,22 @@ from uuid import UUID, uuid4, uuid5
 import psycopg
 from psycopg.types.json import Json
 
+from chat.answer_cache import (
+    AskedBefore,
+    Keeping,
+    KeptAnswer,
+    keep,
+    query_answers,
+    query_vector,
+    read_answers,
+    read_vector,
+)
 from chat.content import read_content, storable
 from chat.inbound import InboundMessage
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
+from salesmind.knowledge.embedding_cache import Vector
 from salesmind.knowledge.language import Language
 from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 
@@ -52,6 +63,10 @@ class Turn:
     time_zone: str
     default_language: Language
     vector_store: str
+    revision: int
+    """Of the company's knowledge, before this turn searches it."""
+    kept_answers: Sequence[KeptAnswer]
+    question_vector: Vector | None
     stranded: list[OutboxRow]
 
 
@@ -68,7 +83,8 @@ class TurnResult:
     """What a turn decided.
 
     ``needs_person`` is the reason to call a person, if any. ``mark_seen`` lets the customer's message be shown
-    as read along with the answer; a turn that showed it earlier, while it was thinking, says no.
+    as read along with the answer; a turn that showed it earlier, while it was thinking, says no. ``keeping`` is
+    what the next customer with the same question is answered from.
     """
 
     bubbles: list[Bubble]
@@ -76,6 +92,7 @@ class TurnResult:
     reply_to_wamid: str | None = None
     needs_person: str | None = None
     mark_seen: bool = True
+    keeping: Keeping | None = None
 
 
 class Conversations:
@@ -84,11 +101,13 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin_turn(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> Turn:
+    def begin_turn(
+        self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
+    ) -> Turn:
         """Store the messages of one customer that are new, take the turn and load its context.
 
         One round trip. ``messages`` are in the queue's order and belong to one conversation. The turn number
-        is raised only when something waits for an answer.
+        is raised only when something waits for an answer. ``asked`` is what to look up for the only message.
         """
         now = datetime.now(UTC)
         last = messages[-1]
@@ -135,9 +154,16 @@ class Conversations:
                 {"tenant": tenant_id, "history": HISTORY_MESSAGES},
             )
             tenant = tx.execute(
-                "SELECT name, time_zone, default_language, vector_store FROM core.tenants WHERE tenant_id = %s",
+                """
+                SELECT name, time_zone, default_language, vector_store,
+                       coalesce((SELECT r.revision FROM knowledge.revisions r WHERE r.tenant_id = t.tenant_id), 0)
+                       AS revision
+                FROM core.tenants t WHERE tenant_id = %s
+                """,
                 (tenant_id,),
             )
+            answers = query_answers(tx, tenant_id, asked)
+            vector = query_vector(tx, tenant_id, asked)
             stranded = tx.execute(
                 """
                 SELECT id, queue, group_id, body FROM ops.outbox
@@ -162,6 +188,9 @@ class Conversations:
             time_zone=company["time_zone"],
             default_language=cast(Language, company["default_language"]),
             vector_store=company["vector_store"],
+            revision=company["revision"],
+            kept_answers=read_answers(answers),
+            question_vector=read_vector(vector),
             stranded=outbox_rows(stranded),
         )
 
@@ -235,6 +264,8 @@ class Conversations:
                     ],
                 )
                 add_to_outbox(tx, turn.tenant_id, rows)
+                if result.keeping:
+                    keep(tx, turn.tenant_id, result.keeping)
         except psycopg.DatabaseError as error:
             if error.sqlstate == _STALE_TURN:
                 raise StaleTurnError("Another worker took this conversation's turn") from None

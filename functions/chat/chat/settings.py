@@ -13,6 +13,9 @@ class ChatSettings(DatabaseSettings, EmbeddingSettings):
     inbound_queue_url: str
     outbound_queue_url: str
     burst_window_seconds: float = Field(default=0, ge=0, le=20)
+    answer_cache: bool = True
+    """Whether a question that was answered before is answered from memory while the documents are the same."""
+
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_secret: str | None = None

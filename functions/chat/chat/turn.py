@@ -4,37 +4,25 @@ Tx 1 stores the messages and takes the turn. Then the assistant thinks, with no 
 the answer if the turn is still ours. After the commit the answer goes to its queue.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from chat.answers import Answer, Answerer, Exchange, Question, citation, with_sources
+from chat.answer_cache import AskedBefore
 from chat.bubbles import bubbles
 from chat.content import Handling, read_content
 from chat.conversations import Bubble, Conversations, StoredMessage, Turn, TurnResult, seen_job
+from chat.document_answers import ASKED_CHARACTERS, DocumentAnswers, Reply
 from chat.inbound import InboundMessage
 from chat.smalltalk import SmallTalk, small_talk
 from chat.texts import kind_text, text
-from salesmind.errors import ModelError, SalesMindError
-from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.language import Language, detect_language
-from salesmind.knowledge.refusal import passages_answer
-from salesmind.knowledge.store import QuestionVector
-from salesmind.knowledge.stores import Stores
 from salesmind.outbox import Dispatcher
 from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.tenants import TenantDirectory
-
-PASSAGES = 6
-"""As many as a model reads with care and a quotation chooses from."""
-
-ASKED_CHARACTERS = 4_096
-"""The longest question that is searched for: one full WhatsApp text. Of more, the newest part counts."""
 
 
 class TurnRunner:
@@ -45,29 +33,21 @@ class TurnRunner:
         *,
         tenants: TenantDirectory,
         conversations: Conversations,
-        stores: Stores,
-        embedder: Embedder | None,
-        model: Answerer | None,
-        quoting: Answerer,
+        documents: DocumentAnswers,
         dispatcher: Dispatcher,
         outbound: Queue,
         background: ThreadPoolExecutor,
         logger: Logger,
         metrics: Metrics,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._tenants = tenants
         self._conversations = conversations
-        self._stores = stores
-        self._embedder = embedder
-        self._model = model
-        self._quoting = quoting
+        self._documents = documents
         self._dispatcher = dispatcher
         self._outbound = outbound
         self._background = background
         self._logger = logger
         self._metrics = metrics
-        self._clock = clock
 
     def run(self, messages: Sequence[InboundMessage]) -> None:
         """Answer one conversation's messages. Running it again with the same messages changes nothing.
@@ -78,15 +58,20 @@ class TurnRunner:
             TransientError: the database or a queue failed; the same call may be made again.
         """
         tenant_id = self._tenants.of_number(messages[-1].phone_number_id)
-        turn = self._conversations.begin_turn(tenant_id, messages)
+        asked_before = self._documents.asked_before(tenant_id, messages)
+        turn = self._conversations.begin_turn(tenant_id, messages, asked_before)
         self._dispatcher.dispatch(tenant_id, turn.stranded)
         if not turn.unanswered:
             return
+        if [message.wamid for message in turn.unanswered] != [messages[0].wamid]:
+            asked_before = None
         # A model takes seconds: the customer sees at once that an answer is being written. A quotation is faster
         # than the sign would be, so there the message is shown as read along with the answer.
-        seen = self._background.submit(self._show_as_seen, turn) if self._model else None
-        result = replace(self._think(turn), mark_seen=seen is None)
+        seen = self._background.submit(self._show_as_seen, turn) if self._documents.takes_seconds else None
+        result = replace(self._think(turn, asked_before), mark_seen=seen is None)
         rows = self._conversations.commit_turn(turn, result)
+        if result.keeping:
+            self._documents.remember(tenant_id, result.keeping)
         if result.needs_person:
             self._count("NeedsPerson")
         if seen:
@@ -97,7 +82,7 @@ class TurnRunner:
         """Call a person to a conversation on which the assistant failed for good."""
         self._conversations.mark_for_person(self._tenants.of_number(message.phone_number_id), message, reason)
 
-    def _think(self, turn: Turn) -> TurnResult:
+    def _think(self, turn: Turn, asked_before: AskedBefore | None) -> TurnResult:
         contents = [(message, read_content(message.payload or {})) for message in turn.unanswered]
         questions = [
             message for message, content in contents if content.handling is Handling.QUESTION and message.text
@@ -107,11 +92,12 @@ class TurnRunner:
         language = detected or turn.language or turn.default_language
         quoted = questions[-1].wamid if questions and len(turn.unanswered) > 1 else None
         if questions:
-            answer, needs_person = self._answer(turn, questions, asked, language)
-            stored = [citation(source) for source in answer.sources]
-            texts = bubbles(with_sources(answer, language))
-            replies = [Bubble(part, stored if index == 0 else []) for index, part in enumerate(texts)]
-            return TurnResult(replies, detected, quoted, needs_person)
+            reply, needs_person = self._answer(turn, asked_before, questions, asked, language)
+            replies = [
+                Bubble(part, reply.citations if index == 0 else [])
+                for index, part in enumerate(bubbles(reply.text))
+            ]
+            return TurnResult(replies, detected, quoted, needs_person, keeping=reply.keeping)
         welcome = [
             Bubble(text("greeting", language, company=turn.company))
             for message, content in contents
@@ -124,57 +110,25 @@ class TurnRunner:
         return TurnResult((welcome + acknowledged)[:1], None)
 
     def _answer(
-        self, turn: Turn, questions: Sequence[StoredMessage], asked: str, language: Language
-    ) -> tuple[Answer, str | None]:
+        self,
+        turn: Turn,
+        asked_before: AskedBefore | None,
+        questions: Sequence[StoredMessage],
+        asked: str,
+        language: Language,
+    ) -> tuple[Reply, str | None]:
         talk = [small_talk(message.text) for message in questions]
         if SmallTalk.PERSON in talk:
-            return Answer(text("person", language)), "asked for a person"
+            return Reply(text("person", language), []), "asked for a person"
         if all(kind is not None for kind in talk):
             last = talk[-1]
             if last is SmallTalk.THANKS:
-                return Answer(text("thanks", language)), None
-            return Answer(text("greeting", language, company=turn.company)), None
+                return Reply(text("thanks", language), []), None
+            return Reply(text("greeting", language, company=turn.company), []), None
         search_for = "\n".join(
             message.text for message, kind in zip(questions, talk, strict=True) if kind is None
         )[-ASKED_CHARACTERS:]
-        store = self._stores.of(turn.vector_store)
-        passages = store.search(turn.tenant_id, search_for, language, self._embed(search_for), PASSAGES)
-        question = Question(
-            text=asked[-ASKED_CHARACTERS:],
-            language=language,
-            company=turn.company,
-            now=self._clock().astimezone(_zone(turn.time_zone)),
-            history=[
-                Exchange("user" if message.direction == "in" else "assistant", message.text)
-                for message in turn.history
-                if message.text
-            ],
-            passages=passages,
-            answerable=passages_answer(passages),
-        )
-        answer = self._write(question)
-        self._count("Answered" if answer else "Unanswered")
-        return answer or Answer(text("unknown", language)), None
-
-    def _write(self, question: Question) -> Answer | None:
-        if self._model is None:
-            return self._quoting.answer(question)
-        try:
-            return self._model.answer(question)
-        except ModelError as error:
-            self._logger.warning("The model failed; quoting instead", extra={"error": str(error)})
-            self._count("ModelFailed")
-            return self._quoting.answer(question)
-
-    def _embed(self, question: str) -> QuestionVector | None:
-        if self._embedder is None:
-            return None
-        try:
-            return QuestionVector(self._embedder.model, self._embedder.embed([question])[0])
-        except SalesMindError as error:
-            self._logger.warning("No embedding; searching by words alone", extra={"error": str(error)})
-            self._count("EmbeddingFailed")
-            return None
+        return self._documents.answer(turn, asked_before, asked, search_for, language), None
 
     def _count(self, metric: str) -> None:
         self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)
@@ -189,10 +143,3 @@ class TurnRunner:
         error = seen.exception()
         if error is not None:
             self._logger.warning("Could not show the message as seen", extra={"error": type(error).__name__})
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -1,0 +1,183 @@
+"""Answering from the company's documents: remembered, or searched for and written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from chat.answer_cache import AnswerCache, AskedBefore, Keeping, KeptAnswer
+from chat.answers import Answer, Answerer, Exchange, Question, citation, with_sources
+from chat.content import Handling, read_content
+from chat.conversations import Turn
+from chat.inbound import InboundMessage
+from chat.texts import text
+from salesmind.errors import ModelError, SalesMindError
+from salesmind.knowledge.embedding_cache import Vector, stored_form
+from salesmind.knowledge.embeddings import Embedder
+from salesmind.knowledge.language import Language
+from salesmind.knowledge.refusal import passages_answer
+from salesmind.knowledge.store import QuestionVector
+from salesmind.knowledge.stores import Stores
+
+PASSAGES = 6
+"""As many as a model reads with care and a quotation chooses from."""
+
+ASKED_CHARACTERS = 4_096
+"""The longest question that is searched for: one full WhatsApp text. Of more, the newest part counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer with its sources shown, their citations, and what may be kept of it for the next customer."""
+
+    text: str
+    citations: list[dict[str, Any]]
+    keeping: Keeping | None = None
+
+
+class DocumentAnswers:
+    """Answers questions from the passages of a company's documents."""
+
+    def __init__(
+        self,
+        *,
+        stores: Stores,
+        embedder: Embedder | None,
+        model: Answerer | None,
+        quoting: Answerer,
+        cache: AnswerCache | None,
+        logger: Logger,
+        metrics: Metrics,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._stores = stores
+        self._embedder = embedder
+        self._model = model
+        self._quoting = quoting
+        self._cache = cache
+        self._logger = logger
+        self._metrics = metrics
+        self._clock = clock
+
+    @property
+    def takes_seconds(self) -> bool:
+        """Whether the customer should see at once that an answer is being written."""
+        return self._model is not None
+
+    def asked_before(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> AskedBefore | None:
+        """Return what a turn should look up while it is taken; None when there is nothing to look up."""
+        if self._cache is None or len(messages) != 1:
+            return None
+        content = read_content(messages[0].message or {})
+        if content.handling is not Handling.QUESTION:
+            return None
+        return self._cache.asked(tenant_id, content.text, self._clock())
+
+    def answer(
+        self, turn: Turn, asked_before: AskedBefore | None, asked: str, search_for: str, language: Language
+    ) -> Reply:
+        """Answer what the turn's messages ask.
+
+        Args:
+            asked_before: what was looked up when the turn was taken, if it is all that the turn answers.
+            asked: all that the customer asked.
+            search_for: the part of it that documents may answer.
+        """
+        if self._cache is None or asked_before is None:
+            answer, _ = self._written(turn, asked, search_for, language, None)
+            return _reply(answer, language)
+        kept = self._cache.answer(turn, asked_before, language)
+        self._count("AnswerCacheHit", 1 if kept else 0)
+        if kept:
+            self._count("Answered" if kept.answered else "Unanswered")
+            return Reply(kept.text, kept.citations)
+        known = self._cache.vector(turn, asked_before)
+        answer, search = self._written(turn, asked, search_for, language, known)
+        reply = _reply(answer, language)
+        if not search.as_configured or not self._cache.may_keep(turn):
+            return reply
+        kept = KeptAnswer(language, turn.revision, reply.text, reply.citations, answer is not None)
+        keeping = Keeping(asked_before, kept, None if known else search.vector)
+        return Reply(reply.text, reply.citations, keeping)
+
+    def remember(self, tenant_id: UUID, keeping: Keeping) -> None:
+        """Have a committed answer at hand for the next customer."""
+        if self._cache:
+            self._cache.remember(tenant_id, keeping)
+
+    def _written(
+        self, turn: Turn, asked: str, search_for: str, language: Language, known: Vector | None
+    ) -> "tuple[Answer | None, _Search]":
+        search = _Search(known)
+        passages = self._stores.of(turn.vector_store).search(
+            turn.tenant_id, search_for, language, self._embed(search_for, search), PASSAGES
+        )
+        question = Question(
+            text=asked[-ASKED_CHARACTERS:],
+            language=language,
+            company=turn.company,
+            now=self._clock().astimezone(_zone(turn.time_zone)),
+            history=[
+                Exchange("user" if message.direction == "in" else "assistant", message.text)
+                for message in turn.history
+                if message.text
+            ],
+            passages=passages,
+            answerable=passages_answer(passages),
+        )
+        answer = self._write(question, search)
+        self._count("Answered" if answer else "Unanswered")
+        return answer, search
+
+    def _write(self, question: Question, search: "_Search") -> Answer | None:
+        if self._model is None:
+            return self._quoting.answer(question)
+        try:
+            return self._model.answer(question)
+        except ModelError as error:
+            search.as_configured = False
+            self._logger.warning("The model failed; quoting instead", extra={"error": str(error)})
+            self._count("ModelFailed")
+            return self._quoting.answer(question)
+
+    def _embed(self, question: str, search: "_Search") -> QuestionVector | None:
+        if self._embedder is None:
+            return None
+        if search.vector is None:
+            try:
+                search.vector = stored_form(self._embedder.embed([question])[0])
+            except SalesMindError as error:
+                search.as_configured = False
+                self._logger.warning("No embedding; searching by words alone", extra={"error": str(error)})
+                self._count("EmbeddingFailed")
+                return None
+        return QuestionVector(self._embedder.model, search.vector)
+
+    def _count(self, metric: str, value: int = 1) -> None:
+        self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=value)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What became of one search: its vector, and whether all that is configured took part."""
+
+    vector: Vector | None
+    as_configured: bool = True
+
+
+def _reply(answer: Answer | None, language: Language) -> Reply:
+    if answer is None:
+        return Reply(text("unknown", language), [])
+    return Reply(with_sources(answer, language), [citation(source) for source in answer.sources])
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
