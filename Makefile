@@ -12,7 +12,7 @@ export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check fix bench eval hostile logs lock clean
+.PHONY: help setup demo up test check fix bench eval hostile showcase logs doctor lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -24,10 +24,10 @@ $(STAMP): requirements-dev.txt scripts/setup
 	@touch $@
 
 demo: $(STAMP) ## from nothing to answers on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
-	@$(RUN) -m local demo --began $(BEGAN) $(if $(PDFS),--pdfs "$(PDFS)") $(if $(ASK),--ask "$(ASK)")
+	@$(RUN) -m local demo --began $(BEGAN) $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)") $(if $(ASK),--ask "$(ASK)")
 
-up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, PORT=number
-	@$(RUN) -m local up $(if $(PDFS),--pdfs "$(PDFS)")
+up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, PORT=number, STORE=opensearch (Java 17 and Maven)
+	@$(RUN) -m local up $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)")
 
 test: $(STAMP) ## all tests: unit, integration, end to end
 	$(BIN)/pytest
@@ -53,8 +53,14 @@ eval: $(STAMP) ## quality of retrieval; rows also go to build/eval.json
 hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile.json. Your own: DIR=folder
 	@$(RUN) -m bench.hostile $(if $(DIR),"$(DIR)")
 
+showcase: $(STAMP) ## pictures of sample quotes into docs/showcase
+	$(RUN) -m local.showcase
+
 logs: $(STAMP) ## follow what programs and functions of a running cloud log
 	@$(RUN) -m local logs
+
+doctor: $(STAMP) ## health of every part of the cloud that `make up` runs; FIX=1 mends what it can
+	@$(RUN) -m local doctor $(if $(FIX),--fix)
 
 lock: $(STAMP) ## pin what requirements-dev.in asks for
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate \

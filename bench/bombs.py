@@ -136,6 +136,25 @@ def deep_outline() -> bytes:
     return _pdf({100: b"<</Type/Catalog/Pages 101 0 R/Outlines 200 0 R>>", **items})
 
 
+def slow_outline() -> bytes:
+    """A thousand bookmarks whose pages have each to be looked for among half a million names."""
+    items = {
+        number: b"<</Title(a)/Parent 200 0 R/Next %d 0 R/Dest(z)>>" % (number + 1)
+        for number in range(1000, 2000)
+    }
+    catalogue = b"<</Type/Catalog/Pages 101 0 R/Outlines 200 0 R/Names<</Dests 201 0 R>>>>"
+    names = b"<</Names[%s]>>" % (b"(a)0 " * 500_000)
+    return _pdf({100: catalogue, 200: b"<</First 1000 0 R/Last 1999 0 R/Count 1000>>", 201: names, **items})
+
+
+def wide_outline() -> bytes:
+    """A hundred thousand bookmarks with titles of a thousand letters."""
+    item = b"<</Title(%s)/Parent 200 0 R/Next %%d 0 R>>" % (b"a" * 1_000)
+    items = {number: item % (number + 1) for number in range(1000, 101_000)}
+    outline = b"<</First 1000 0 R/Last 100999 0 R/Count 100000>>"
+    return _pdf({100: b"<</Type/Catalog/Pages 101 0 R/Outlines 200 0 R>>", 200: outline, **items})
+
+
 def name_tree_cycle() -> bytes:
     """A tree of names that contains itself."""
     names = b"<</Kids[200 0 R 200 0 R]/Limits[(a)(z)]>>"
@@ -467,7 +486,7 @@ def _text_pages(pages: int, lines: Sequence[bytes]) -> bytes:
 
 def most_text() -> bytes:
     """Nearly as many letters as a document may have, in ordinary lines on three thousand pages."""
-    return _text_pages(3_000, [b"Lot %d is free and costs 85,000. Pay" % line for line in range(85)])
+    return _text_pages(3_000, [b"Lot %d is free and costs 85,000. Pay" % line for line in range(66)])
 
 
 def headings() -> bytes:
@@ -477,7 +496,7 @@ def headings() -> bytes:
 
 def broken_words() -> bytes:
     """Three thousand pages on which every line ends in the middle of a word."""
-    return _text_pages(3_000, [b"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-"] * 80)
+    return _text_pages(3_000, [b"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-"] * 75)
 
 
 def endless_word() -> bytes:
@@ -559,6 +578,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         slow_pages,
         outline_cycle,
         deep_outline,
+        slow_outline,
+        wide_outline,
         name_tree_cycle,
         page_labels_cycle,
         annotations,

@@ -1,43 +1,65 @@
 """Retrieval quality on questions with known passages, next to plain BM25 in the same run.
 
 ``python -m bench.eval [folder]`` (or the variable ``DATA``) reads every ``<set>/passages.jsonl`` and
-``<set>/queries.jsonl`` of the folder, puts the passages into a real Postgres as a company's documents (one for
-each title), asks every question through ``PostgresStore`` and prints R@1, R@5 and MRR; then R@1 with one typing
-error in each question, and how often the answer is refused with the right passage there and with it removed.
-Rows go to ``build/eval.json``.
+``<set>/queries.jsonl`` of the folder, makes them a company's documents (one for each title) in each vector store and
+asks every question: by words, and by vectors and both where there is an embedding model. It prints R@1, R@5 and MRR;
+then R@1 with one typing error in each question, and how often an answer is given with the right passage there and
+with it removed. Rows go to ``build/eval.json``.
+
+Variables: ``EMBEDDINGS=minilm`` serves a local model (see ``local.minilm``), ``EMBEDDINGS_BASE_URL``,
+``EMBEDDINGS_MODEL`` and ``EMBEDDINGS_API_KEY`` name another one. Stores: Postgres, and OpenSearch where
+``OPENSEARCH_URL`` names a server or Java and Maven can start one; ``STORES=postgres`` (or ``opensearch``) takes one
+only.
 """
 
 import json
 import os
 import random
-import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from psycopg.conninfo import make_conninfo
-from rank_bm25 import BM25Okapi
 
+from bench.retrieval_sets import (
+    FOUND,
+    Quality,
+    QuestionSet,
+    plain_bm25,
+    quality,
+    read_set,
+    title_of,
+    with_typo,
+)
+from local.errors import LaptopError
+from local.opensearch_server import given_url, start_opensearch
 from local.postgres import start_postgres
 from salesmind.database import Database
+from salesmind.errors import ConfigurationError
+from salesmind.http import HttpClient
+from salesmind.knowledge.embedding_cache import Vector, stored_form
+from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE, passages_answer
-from salesmind.knowledge.store import Chunk, DocumentVersion, Passage
+from salesmind.knowledge.store import Chunk, DocumentVersion, Passage, QuestionVector, VectorStore
 from upkeep.migrations import migrate, shipped_migrations
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_DATA = ROOT.parent / "shared" / "data" / "retrieval"
 RESULT = ROOT / "build" / "eval.json"
 
-FOUND = 20
-"""Passages asked for. A right one further behind counts as not found."""
 THRESHOLDS = (0.35, 0.4, 0.45, ANSWERING_COVERAGE, 0.55, 0.6)
 TYPO_SEED = 20261121
+_EMBEDDING_SECONDS = 600.0
+"""For one request: a model on a busy laptop takes its time, and here nobody waits for an answer."""
+
+_VERSION = 1
 _APP_ROLE, _APP_PASSWORD = "salesmind_app", "of-the-evaluation"
 
 Found = tuple[str, Passage]
@@ -45,189 +67,267 @@ Found = tuple[str, Passage]
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question and the ids of the passages that answer it."""
+class Embedded:
+    """The vectors of a set: of its passages and of its questions, each in the set's order."""
 
-    text: str
-    relevant: frozenset[str]
-
-
-@dataclass(frozen=True)
-class QuestionSet:
-    """Passages of documents, all in one language, with questions on them."""
-
-    name: str
-    language: str
-    passages: list[dict[str, str]]
-    questions: list[Question]
+    model: str
+    passages: Sequence[Vector]
+    questions: Sequence[Vector]
 
 
 @dataclass(frozen=True)
-class Quality:
-    """Means over the questions: right passage first, among the first five, and its reciprocal rank."""
+class Company:
+    """A set's passages in one store."""
 
-    r1: float
-    r5: float
-    mrr: float
+    store_name: str
+    store: VectorStore
+    tenant_id: UUID
+    questions: QuestionSet
+
+    def search(self, question: str, vector: QuestionVector | None = None) -> list[Found]:
+        """Return what the store finds. Without a question a store ranks by the vector alone."""
+        found = self.store.search(self.tenant_id, question, self.questions.language, vector, FOUND)
+        return [(self.questions.passages[passage.page_from - 1]["id"], passage) for passage in found]
 
 
 def main() -> None:
-    """Evaluate every set of the folder and print and write the figures."""
+    """Evaluate every set of the folder in every store and print and write the figures."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("DATA") or DEFAULT_DATA)
-    sets = [_read(path) for path in sorted(folder.iterdir()) if (path / "queries.jsonl").exists()]
+    sets = [read_set(path) for path in sorted(folder.iterdir()) if (path / "queries.jsonl").exists()]
     if not sets:
         sys.exit(f"No set in {folder}: it needs folders with passages.jsonl and queries.jsonl")
-    with tempfile.TemporaryDirectory() as directory:
-        server = start_postgres(Path(directory))
-        try:
-            migrate(
-                server.owner_conninfo,
-                app_role=_APP_ROLE,
-                app_password=_APP_PASSWORD,
-                migrations=shipped_migrations(),
+    rows: list[dict[str, object]] = []
+    with ExitStack() as running:
+        directory = Path(running.enter_context(tempfile.TemporaryDirectory()))
+        embedder = running.enter_context(_embedder())
+        database = running.enter_context(_database(directory / "postgres"))
+        wanted = (os.environ.get("STORES") or "postgres,opensearch").split(",")
+        stores: dict[str, VectorStore] = {}
+        if "postgres" in wanted:
+            stores["postgres"] = PostgresStore(database)
+        if "opensearch" in wanted:
+            opensearch = running.enter_context(_opensearch(directory / "opensearch", database))
+            stores |= {"opensearch": opensearch} if opensearch else {}
+        for questions in sets:
+            embedded = _embed(embedder, questions) if embedder else None
+            print(
+                f"\n{questions.name}: {len(questions.passages)} passages, {len(questions.questions)} questions"
             )
-            database = Database(make_conninfo(server.conninfo, user=_APP_ROLE, password=_APP_PASSWORD))
-            rows = [_evaluate(database, questions) for questions in sets]
-            database.close()
-        finally:
-            server.stop()
+            for name, store in stores.items():
+                tenant_id = _ingest(database, name, store, questions, embedded)
+                rows += _evaluate(Company(name, store, tenant_id, questions), embedded)
+    _judge(rows)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(rows, indent=2))
     print(f"\nwritten to {RESULT.relative_to(ROOT)}")
 
 
-def _read(path: Path) -> QuestionSet:
-    passages, questions = (
-        [json.loads(line) for line in (path / name).read_text("utf-8").splitlines()]
-        for name in ("passages.jsonl", "queries.jsonl")
+@contextmanager
+def _embedder() -> Iterator[Embedder | None]:
+    """Yield the embedding model that the environment names, or None."""
+    http = HttpClient()
+    wanted = os.environ.get("EMBEDDINGS")
+    base_url, model = os.environ.get("EMBEDDINGS_BASE_URL"), os.environ.get("EMBEDDINGS_MODEL")
+    with ExitStack() as running:
+        running.callback(http.close)
+        if wanted == "minilm":
+            from local.minilm import MODEL_NAME, MiniLm, MiniLmServer  # needs an extra
+
+            try:
+                served = MiniLmServer(MiniLm.load())
+            except ConfigurationError as error:
+                sys.exit(str(error))
+            running.enter_context(served.server)
+            base_url, model = served.base_url, MODEL_NAME
+        elif wanted:
+            sys.exit(f"EMBEDDINGS={wanted} is not known: minilm is")
+        if not (base_url and model):
+            yield None
+            return
+        key = os.environ.get("EMBEDDINGS_API_KEY")
+        yield OpenAICompatibleEmbedder(http, base_url, key, model, deadline_seconds=_EMBEDDING_SECONDS)
+
+
+@contextmanager
+def _database(directory: Path) -> Iterator[Database]:
+    server = start_postgres(directory)
+    try:
+        migrate(
+            server.owner_conninfo,
+            app_role=_APP_ROLE,
+            app_password=_APP_PASSWORD,
+            migrations=shipped_migrations(),
+        )
+        database = Database(make_conninfo(server.conninfo, user=_APP_ROLE, password=_APP_PASSWORD))
+        yield database
+        database.close()
+    finally:
+        server.stop()
+
+
+@contextmanager
+def _opensearch(directory: Path, database: Database) -> Iterator[VectorStore | None]:
+    """Yield the store on the given server or on one that is started here; None, and why, without either."""
+    url, server = given_url(), None
+    if url is None:
+        try:
+            server = start_opensearch(directory)
+        except LaptopError as error:
+            print(f"OpenSearch is left out: {error}")
+            yield None
+            return
+        url = server.url
+    from salesmind.knowledge.opensearch_client import OpenSearchClient
+    from salesmind.knowledge.opensearch_index import PassageIndex
+    from salesmind.knowledge.opensearch_store import OpenSearchStore
+
+    client = OpenSearchClient(url)
+    try:
+        yield OpenSearchStore(database, client, PassageIndex(client, replicas=0))
+    finally:
+        client.close()
+        if server:
+            server.stop()
+
+
+def _embed(embedder: Embedder, questions: QuestionSet) -> Embedded:
+    """Embed a set as ingest and chat do, in the form that is stored."""
+    passages = embedder.embed([passage["text"] for passage in questions.passages])
+    asked = embedder.embed([question.text for question in questions.questions])
+    return Embedded(
+        embedder.model, [stored_form(one) for one in passages], [stored_form(one) for one in asked]
     )
-    return QuestionSet(
-        path.name,
-        passages[0]["lang"],
-        passages,
-        [Question(line["text"], frozenset(line["relevant"])) for line in questions],
-    )
 
 
-def _evaluate(database: Database, questions: QuestionSet) -> dict[str, object]:
-    store = PostgresStore(database)
-    tenant_id = _ingest(database, store, questions)
-    plain = _plain_bm25(questions)
-
-    def search(question: str) -> list[Found]:
-        passages = store.search(tenant_id, question, questions.language, None, FOUND)
-        return [(questions.passages[passage.page_from - 1]["id"], passage) for passage in passages]
-
-    texts = [question.text for question in questions.questions]
-    generator = random.Random(TYPO_SEED)
-    mistyped = [_with_typo(text, generator) for text in texts]
-    found = [search(text) for text in texts]
-    ours = _quality(questions, ([one for one, _ in ranking] for ranking in found))
-    ours_mistyped = _quality(questions, ([one for one, _ in search(text)] for text in mistyped))
-    bm25 = _quality(questions, (plain(text) for text in texts))
-    bm25_mistyped = _quality(questions, (plain(text) for text in mistyped))
-
-    print(f"\n{questions.name}: {len(questions.passages)} passages, {len(texts)} questions")
-    print(f"  {'':<22}{'R@1':>8}{'R@5':>8}{'MRR':>8}")
-    for name, quality in (
-        ("postgres, lexical", ours),
-        ("plain BM25", bm25),
-        ("postgres, one typo", ours_mistyped),
-        ("plain BM25, one typo", bm25_mistyped),
-    ):
-        print(f"  {name:<22}{quality.r1:>8.3f}{quality.r5:>8.3f}{quality.mrr:>8.3f}")
-    refusals = _refusals(questions, found)
-    print("  answered, by coverage  " + "".join(f"{threshold:>8.2f}" for threshold in THRESHOLDS))
-    for name in ("answerable", "passage_removed", "document_removed"):
-        print(f"    {name:<21}" + "".join(f"{refusals[threshold][name]:>8.3f}" for threshold in THRESHOLDS))
-    return {
-        "set": questions.name,
-        "store": "postgres",
-        "mode": "lexical",
-        "r1": ours.r1,
-        "r5": ours.r5,
-        "mrr": ours.mrr,
-        "bm25_r1": bm25.r1,
-        "bm25_r5": bm25.r5,
-        "bm25_mrr": bm25.mrr,
-        "typo_r1": ours_mistyped.r1,
-        "bm25_typo_r1": bm25_mistyped.r1,
-        "answered": {str(threshold): rates for threshold, rates in refusals.items()},
-    }
-
-
-def _ingest(database: Database, store: PostgresStore, questions: QuestionSet) -> UUID:
+def _ingest(
+    database: Database, store_name: str, store: VectorStore, questions: QuestionSet, embedded: Embedded | None
+) -> UUID:
     """Make a company with one document for each title; a passage's page is its place in the set."""
     tenant_id = uuid4()
-    by_title: dict[str, list[Chunk]] = defaultdict(list)
-    for page, passage in enumerate(questions.passages, start=1):
-        chunks = by_title[_title(passage)]
-        chunks.append(Chunk(len(chunks), page, page, "", passage["text"]))
     with database.tenant(tenant_id, actor="eval") as tx:
         tx.execute(
-            "INSERT INTO core.tenants (tenant_id, name) VALUES (%s, %s)", (tenant_id, f"eval {tenant_id}")
+            "INSERT INTO core.tenants (tenant_id, name, vector_store) VALUES (%s, %s, %s)",
+            (tenant_id, f"eval {tenant_id}", store_name),
         )
-    for title, chunks in by_title.items():
-        document_id = uuid4()
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for place, passage in enumerate(questions.passages):
+        by_title[title_of(passage)].append(place)
+    for title, places in by_title.items():
+        document = DocumentVersion.of(
+            tenant_id,
+            uuid4(),
+            _VERSION,
+            title,
+            questions.language,
+            [
+                Chunk(ordinal, place + 1, place + 1, "", questions.passages[place]["text"])
+                for ordinal, place in enumerate(places)
+            ],
+            [embedded.passages[place] for place in places] if embedded else None,
+            embedded.model if embedded else None,
+        )
         with database.tenant(tenant_id, actor="eval") as tx:
             tx.execute(
-                "INSERT INTO knowledge.documents (tenant_id, id, object_key, title, status) "
-                "VALUES (%s, %s, %s, %s, 'ready')",
-                (tenant_id, document_id, str(document_id), title),
+                """
+                INSERT INTO knowledge.documents
+                    (tenant_id, id, object_key, title, status, fence, language, embedding_model)
+                VALUES (%s, %s, %s, %s, 'ready', %s, %s, %s)
+                """,
+                (
+                    tenant_id,
+                    document.document_id,
+                    str(document.document_id),
+                    title,
+                    _VERSION,
+                    questions.language,
+                    document.embedding_model,
+                ),
             )
-            version = DocumentVersion.of(tenant_id, document_id, 1, title, questions.language, chunks)
-            replace_passages(tx, store, version)
+        store.stage(document)
+        with database.tenant(tenant_id, actor="eval") as tx:
+            replace_passages(tx, store, document)
+        store.settle(tenant_id, document.document_id, _VERSION)
     return tenant_id
 
 
-def _plain_bm25(questions: QuestionSet) -> Callable[[str], list[str]]:
-    """rank-bm25 with its defaults over lowercase words, given the same titles and texts as the store."""
-    index = BM25Okapi([_words(f"{_title(passage)} {passage['text']}") for passage in questions.passages])
-    ids = [passage["id"] for passage in questions.passages]
+def _evaluate(company: Company, embedded: Embedded | None) -> list[dict[str, object]]:
+    """Measure each way of searching; one row for each."""
+    questions = company.questions
+    texts = [question.text for question in questions.questions]
+    generator = random.Random(TYPO_SEED)
+    mistyped = [with_typo(text, generator) for text in texts]
+    plain = plain_bm25(questions)
+    bm25 = quality(questions, map(plain, texts))
+    bm25_mistyped = quality(questions, map(plain, mistyped))
+    lexical = [company.search(text) for text in texts]
+    ours_mistyped = _measured(questions, [company.search(text) for text in mistyped])
+    found = {"lexical": lexical}
+    if embedded:
+        vectors = [QuestionVector(embedded.model, numbers) for numbers in embedded.questions]
+        found["vector"] = [company.search("", vector) for vector in vectors]
+        found["hybrid"] = [company.search(*asked) for asked in zip(texts, vectors, strict=True)]
+    measured = {mode: _measured(questions, rankings) for mode, rankings in found.items()}
 
-    def search(question: str) -> list[str]:
-        scores = index.get_scores(_words(question))
-        return [ids[place] for place in sorted(range(len(ids)), key=lambda place: -scores[place])[:FOUND]]
+    print(f"  {'':<26}{'R@1':>8}{'R@5':>8}{'MRR':>8}")
+    for mode, ours in measured.items():
+        _print_quality(f"{company.store_name}, {mode}", ours)
+    _print_quality("plain BM25", bm25)
+    _print_quality(f"{company.store_name}, one typo", ours_mistyped)
+    _print_quality("plain BM25, one typo", bm25_mistyped)
+    rows: list[dict[str, object]] = []
+    for mode, ours in measured.items():
+        row: dict[str, object] = {
+            "set": questions.name,
+            "store": company.store_name,
+            "mode": mode,
+            "r1": ours.r1,
+            "r5": ours.r5,
+            "mrr": ours.mrr,
+            "bm25_r1": bm25.r1,
+            "bm25_r5": bm25.r5,
+            "bm25_mrr": bm25.mrr,
+        }
+        if mode == "lexical":
+            row |= {"typo_r1": ours_mistyped.r1, "bm25_typo_r1": bm25_mistyped.r1}
+        elif embedded:
+            row["model"] = embedded.model
+        if mode != "vector":
+            refusals = _refusals(questions, found[mode])
+            _print_refusals(mode, refusals)
+            row["answered"] = {str(threshold): rates for threshold, rates in refusals.items()}
+        rows.append(row)
+    return rows
 
-    return search
+
+def _measured(questions: QuestionSet, rankings: Sequence[Sequence[Found]]) -> Quality:
+    return quality(questions, ([one for one, _ in ranking] for ranking in rankings))
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+def _print_quality(name: str, ours: Quality) -> None:
+    print(f"  {name:<26}{ours.r1:>8.3f}{ours.r5:>8.3f}{ours.mrr:>8.3f}")
 
 
-def _title(passage: dict[str, str]) -> str:
-    return passage.get("title", "").replace("_", " ")
+def _print_refusals(mode: str, refusals: dict[float, dict[str, float]]) -> None:
+    print(f"  {f'{mode}, answered from':<26}" + "".join(f"{threshold:>8.2f}" for threshold in THRESHOLDS))
+    for name in ("answerable", "passage_removed", "document_removed"):
+        print(f"    {name:<24}" + "".join(f"{refusals[threshold][name]:>8.3f}" for threshold in THRESHOLDS))
 
 
-def _quality(questions: QuestionSet, rankings: Iterable[Sequence[str]]) -> Quality:
-    ranks = [
-        next((rank for rank, one in enumerate(ranking, start=1) if one in question.relevant), None)
-        for question, ranking in zip(questions.questions, rankings, strict=True)
-    ]
-    number = len(ranks)
-    return Quality(
-        r1=sum(rank == 1 for rank in ranks) / number,
-        r5=sum(rank is not None and rank <= 5 for rank in ranks) / number,
-        mrr=sum(1 / rank for rank in ranks if rank) / number,
+def _judge(rows: Sequence[dict[str, object]]) -> None:
+    """Say where words do not beat plain BM25, and where vectors took away from what words found."""
+    lexical = {(row["set"], row["store"]): row for row in rows if row["mode"] == "lexical"}
+    short = []
+    for row in rows:
+        words = lexical[row["set"], row["store"]]
+        for figure in ("r1", "r5", "mrr"):
+            floor = words[f"bm25_{figure}"] if row["mode"] == "lexical" else words[figure]
+            if row["mode"] != "vector" and float(str(row[figure])) < float(str(floor)):
+                short.append(
+                    f"{row['set']}, {row['store']}, {row['mode']}: {figure} {row[figure]:.4f} < {floor:.4f}"
+                )
+    print(
+        "\n" + ("\n".join(short) or "words are at or above plain BM25, and both together at or above words")
     )
-
-
-def _with_typo(question: str, generator: random.Random) -> str:
-    """Drop, swap or replace one letter in one word of at least five letters."""
-    words = [word for word in re.finditer(r"[^\W\d_]+", question) if len(word[0]) >= 5]
-    if not words:
-        return question
-    chosen = generator.choice(words)
-    word, place = chosen[0], generator.randrange(len(chosen[0]) - 1)
-    wrong = generator.choice(
-        (
-            word[:place] + word[place + 1 :],
-            word[:place] + word[place + 1] + word[place] + word[place + 2 :],
-            word[:place] + generator.choice("abcdefghijklmnopqrstuvwxyz") + word[place + 1 :],
-        )
-    )
-    return question[: chosen.start()] + wrong + question[chosen.end() :]
 
 
 def _refusals(questions: QuestionSet, found: Sequence[Sequence[Found]]) -> dict[float, dict[str, float]]:
@@ -235,7 +335,7 @@ def _refusals(questions: QuestionSet, found: Sequence[Sequence[Found]]) -> dict[
 
     A passage is taken out of what was found; the terms' frequencies stay, which differ by one passage.
     """
-    document_of = {passage["id"]: _title(passage) for passage in questions.passages}
+    document_of = {passage["id"]: title_of(passage) for passage in questions.passages}
     rates: dict[float, dict[str, float]] = {}
     for threshold in THRESHOLDS:
         answered: dict[str, int] = defaultdict(int)

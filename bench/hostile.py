@@ -1,8 +1,8 @@
 """What the whole of ingest does with files made to hang, crash or fill it: ``python -m bench.hostile [folder]``.
 
-Every file of the folder (else of the shared hostile ones, where they are at hand) and every bomb of
-``bench.bombs`` is uploaded and ingested by the real handler, with the limits it is deployed with, into a real
-Postgres. Each has to end with a status that says what became of it, in time and memory, and leave a function that
+Every file of the folder (else of the shared hostile ones, where they are at hand) and every bomb of ``bench.bombs``
+and ``bench.bombs_formats`` is uploaded and ingested by the real handler, with the limits it is deployed with, into a
+real Postgres. Each has to end with a status that says what became of it, in time and memory, and leave a function that
 reads the next document. Rows go to ``build/hostile.json``; exits with 1 if a file missed any of that.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -22,6 +22,7 @@ import psutil
 
 from bench.aws_stub import AwsStub
 from bench.bombs import BOMBS, intact
+from bench.bombs_formats import all_bombs
 from bench.company import APP_PASSWORD, APP_ROLE, Company, company
 from bench.report import BUILD
 from bench.runtime_api import HandlerError, LambdaProcess
@@ -113,14 +114,14 @@ class _Function:
         """Ingest one file, then an intact one."""
         pid = self._process.pid
         with _peak_memory(pid) as peak:
-            status, reason, seconds = self.ingest(content)
+            status, reason, seconds = self.ingest(content, PurePath(name).suffix.lower() or ".pdf")
         after, _, _ = self.ingest(intact())
         alive = after == "ready" and self._process.pid == pid
         return Ending(name, status, reason, round(seconds, 2), round(peak() / _MEGABYTE, 1), alive)
 
-    def ingest(self, content: bytes) -> tuple[str, str, float]:
+    def ingest(self, content: bytes, suffix: str = ".pdf") -> tuple[str, str, float]:
         """Return the document's status, the code of its reason, and the seconds that it took."""
-        name = f"{next(self._serial)}.pdf"
+        name = f"{next(self._serial)}{suffix}"
         key = f"documents/{self._firm.tenant_id}/{name}"
         self._contents[name] = content
         try:
@@ -207,7 +208,7 @@ def _files(folder: Path | None) -> dict[str, Callable[[], bytes]]:
     if folder != SHARED and not paths:
         raise SystemExit(f"no files in {folder}")
     return {str(path.relative_to(folder)): path.read_bytes for path in paths} | {
-        f"bomb:{name}": make for name, make in BOMBS.items()
+        f"bomb:{name}": make for name, make in (BOMBS | all_bombs()).items()
     }
 
 

@@ -1,4 +1,4 @@
-"""The laptop cloud's commands: ``python -m local demo | up | build | logs``."""
+"""The laptop cloud's commands: ``python -m local demo | up | build | logs | doctor | move``."""
 
 import argparse
 import signal
@@ -7,17 +7,20 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 import local.paths as paths
 from local.cloud import Cloud, laptop_cloud
 from local.companies import Company, demo_companies, visitors_company
 from local.demo import converse, prepare
+from local.doctor import find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
 from local.logs import follow, logs_directory
 from local.ports import choose_port
-from local.seed import upload
+from local.seed import store_of, upload
 from local.stack import build
 from local.webchat import WebChat
+from salesmind.knowledge.stores import StoreName
 
 _DEMO = paths.STATE / "demo"
 _UP = paths.STATE / "up"
@@ -46,7 +49,10 @@ def run_demo(arguments: argparse.Namespace) -> int:
     began = arguments.began or time.time()
     problems: list[str] = []
     first_answer = 0.0
-    with laptop_cloud(_DEMO, fresh=True, announce=_say) as cloud, cloud.database() as database:
+    with (
+        laptop_cloud(_DEMO, fresh=True, store=arguments.store or "postgres", announce=_say) as cloud,
+        cloud.database() as database,
+    ):
         for company in companies:
             tenant_id = prepare(cloud, database, company, _say)
             problems += converse(cloud, database, tenant_id, company, _say)
@@ -62,8 +68,13 @@ def run_up(arguments: argparse.Namespace) -> int:
     """Start the cloud with the web chat and keep it running until Ctrl-C."""
     company = _companies(arguments)[0]
     chat_port = choose_port("PORT")
-    with laptop_cloud(_UP, announce=_say) as cloud, cloud.database() as database:
+    with (
+        laptop_cloud(_UP, store=arguments.store or "postgres", announce=_say) as cloud,
+        cloud.database() as database,
+    ):
         tenant_id = prepare(cloud, database, company, _say)
+        if arguments.store and arguments.store != store_of(database, tenant_id):
+            run_move(find_upkeep(_UP), str(tenant_id), arguments.store)
 
         def store(name: str, content: bytes) -> None:
             upload(cloud, tenant_id, name, content)
@@ -93,6 +104,16 @@ def run_logs(_: argparse.Namespace) -> int:
     with suppress(BrokenPipeError):  # whoever reads it has seen enough
         follow(paths.STATE)
     return 0
+
+
+def run_doctor_command(arguments: argparse.Namespace) -> int:
+    """Show the health of every part of the running cloud, or of the stack that UPKEEP_FUNCTION names."""
+    return run_doctor(find_upkeep(_UP), fix=arguments.fix)
+
+
+def run_move_command(arguments: argparse.Namespace) -> int:
+    """Move a company's index to another vector store."""
+    return run_move(find_upkeep(_UP), arguments.tenant_id, arguments.store)
 
 
 def _companies(arguments: argparse.Namespace) -> list[Company]:
@@ -125,8 +146,14 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in _COMMANDS.items():
         sub = commands.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
         sub.set_defaults(command=command)
+        if command is run_doctor_command:
+            sub.add_argument("--fix", action="store_true", help="mend what can be mended without a person")
+        if command is run_move_command:
+            sub.add_argument("tenant_id", help="the company's id")
+            sub.add_argument("store", choices=get_args(StoreName), help="where it is to be")
         if command not in {run_demo, run_up}:
             continue
+        sub.add_argument("--store", choices=get_args(StoreName), help="where documents are indexed")
         sub.add_argument("--pdfs", type=_folder, help="a folder with your own PDFs")
         sub.add_argument("--ask", help="a question about them")
         sub.add_argument("--began", type=float, help="when the waiting began, in Unix seconds")
@@ -145,6 +172,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "up": run_up,
     "build": run_build,
     "logs": run_logs,
+    "doctor": run_doctor_command,
+    "move": run_move_command,
 }
 
 if __name__ == "__main__":

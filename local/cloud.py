@@ -19,6 +19,7 @@ import local.paths as paths
 from local.aws import LaptopAws, start_aws
 from local.errors import LaptopError
 from local.logs import endpoint_file, logs_directory, recent_errors
+from local.opensearch_server import OpenSearchServer, given_url, start_opensearch
 from local.ports import HOST, choose_port, is_taken
 from local.postgres import DATABASE, OWNER_LOGIN, PostgresServer, start_postgres
 from local.processes import Program
@@ -26,10 +27,11 @@ from local.signing import DEMO_APP_SECRET, DEMO_VERIFY_TOKEN
 from local.stack import build, deploy
 from salesmind.crypto import KEY_BYTES
 from salesmind.database import Database
+from salesmind.knowledge.stores import StoreName
 
 _GRAPH_SECONDS = 30.0
 _BURST_WINDOW_SECONDS = 1
-_DATA = ("postgres", "aws", "graph", "logs")
+_DATA = ("postgres", "opensearch", "aws", "graph", "logs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class Cloud:
     outputs: dict[str, str]
     """Of the deployed stack."""
 
+    store: StoreName
+    """Where companies that are connected from now on are indexed."""
+
+    opensearch: OpenSearchServer | None
+    """Runs if ``store`` or an earlier run's companies need it, unless ``OPENSEARCH_URL`` names another one."""
+
     @property
     def webhook_url(self) -> str:
         """Where the deployed API takes WhatsApp's webhooks."""
@@ -57,7 +65,8 @@ class Cloud:
     @property
     def programs(self) -> list[Program]:
         """Everything that must run."""
-        return [self.postgres.program, self.aws.program, self.graph]
+        programs = [self.postgres.program, self.aws.program, self.graph]
+        return [*programs, self.opensearch.program] if self.opensearch else programs
 
     @contextmanager
     def database(self) -> Iterator[Database]:
@@ -73,13 +82,18 @@ class Cloud:
 
 @contextmanager
 def laptop_cloud(
-    state: Path, *, fresh: bool = False, announce: Callable[[str], None] = print
+    state: Path,
+    *,
+    fresh: bool = False,
+    store: StoreName = "postgres",
+    announce: Callable[[str], None] = print,
 ) -> Iterator[Cloud]:
     """Start everything; stop it at the end of the ``with`` block, or when this process dies.
 
     Args:
         state: directory of the data and, in ``logs``, of the programs' logs. Data of an earlier run is used again.
         fresh: begin without the data of an earlier run.
+        store: where new companies' documents are indexed; OpenSearch is started when it is named.
         announce: is told what happens, a line at a time.
 
     Raises:
@@ -108,16 +122,24 @@ def laptop_cloud(
         endpoint_file(state).write_text(aws.endpoint)
         stack.callback(endpoint_file(state).unlink)
         say(f"AWS emulator on {aws.endpoint}")
+        opensearch, opensearch_url = None, given_url()
+        indexed_before = (state / "opensearch" / "data").exists()
+        if opensearch_url is None and (store == "opensearch" or indexed_before):
+            opensearch = _start_opensearch(state, logs)
+            stack.callback(opensearch.stop)
+            opensearch_url = opensearch.url
+            say(f"OpenSearch with vector search on {opensearch_url}")
         template = built.result()
         say("template built (sam build)")
         graph_url = f"http://{HOST}:{graph_port}"
-        outputs = deploy(aws, template, _parameters(state, aws, postgres, graph_url), log=logs / "sam.log")
+        parameters = _parameters(state, aws, postgres, graph_url) | _store_parameters(store, opensearch_url)
+        outputs = deploy(aws, template, parameters, log=logs / "sam.log")
         say("stack deployed and database migrated (sam deploy)")
         graph = _start_graph(state, graph_port, _webhook_url(aws, outputs), log=logs / "graph.log")
         stack.callback(graph.stop)
         say(f"Graph API stand-in on {graph_url}")
         try:
-            yield Cloud(state, aws, postgres, graph, graph_url, outputs)
+            yield Cloud(state, aws, postgres, graph, graph_url, outputs, store, opensearch)
         except LaptopError as error:
             for line in recent_errors(state):
                 error.add_note(line)
@@ -153,6 +175,18 @@ def _parameters(state: Path, aws: LaptopAws, postgres: PostgresServer, graph_url
     }
 
 
+def _start_opensearch(state: Path, logs: Path) -> OpenSearchServer:
+    port = choose_port("OPENSEARCH_PORT") if os.environ.get("OPENSEARCH_PORT") else None
+    return start_opensearch(state / "opensearch", port=port, log=logs / "opensearch.log")
+
+
+def _store_parameters(store: StoreName, opensearch_url: str | None) -> dict[str, str]:
+    if store == "postgres" and opensearch_url is None:
+        return {}
+    # The laptop has one node, and no other to keep a copy on.
+    return {"VectorStore": store, "OpenSearchUrl": opensearch_url or "", "OpenSearchReplicas": "0"}
+
+
 def _models(aws: LaptopAws) -> dict[str, str]:
     """The visitor's own models, from the environment; without them chat quotes and searches by words."""
     chosen: dict[str, str] = {}
@@ -165,6 +199,8 @@ def _models(aws: LaptopAws) -> dict[str, str]:
                     Name=f"salesmind-{kind.lower()}", SecretString=json.dumps({"api_key": key})
                 )
                 chosen[f"{parameter}SecretArn"] = secret["ARN"]
+    if os.environ.get("OCR"):
+        chosen["Ocr"] = os.environ["OCR"]
     return chosen
 
 

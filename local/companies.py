@@ -7,6 +7,9 @@ from local.paths import ROOT, SAMPLES
 from local.signing import DEMO_PHONE_NUMBER_ID, Customer
 from salesmind.knowledge.language import Language
 
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md", ".csv", ".url"})
+"""The kinds of files that ingest reads."""
+
 _REAL_DOCUMENTS = ROOT.parent / "shared" / "data" / "pdf"
 
 
@@ -39,12 +42,12 @@ class Company:
 
     @property
     def documents(self) -> dict[str, Path]:
-        """The PDFs of all its folders and of those in them, by their path there."""
+        """The documents of all its folders and of those in them, by their path there."""
         return {
             file.relative_to(folder).as_posix(): file
             for folder in self.folders
             for file in sorted(folder.rglob("*"))
-            if file.suffix.lower() == ".pdf" and file.is_file()
+            if file.suffix.lower() in DOCUMENT_SUFFIXES and file.is_file()
         }
 
 

@@ -44,9 +44,9 @@ def prepare(cloud: Cloud, database: Database, company: Company, announce: Announ
     Raises:
         LaptopError: no document could be read, or the reading does not go on.
     """
-    tenant_id = ensure_company(database, cloud.data_key, company)
+    tenant_id = ensure_company(database, cloud.data_key, company, cloud.store)
     keys = [upload(cloud, tenant_id, name, file.read_bytes()) for name, file in company.documents.items()]
-    announce(f"{company.name}: {len(keys)} PDF uploaded")
+    announce(f"{company.name}: {len(keys)} documents uploaded")
     states = _wait_until_read(database, tenant_id, keys, announce)
     ready = [key for key in keys if states[key][0] == "ready"]
     for key in keys:
@@ -54,7 +54,7 @@ def prepare(cloud: Cloud, database: Database, company: Company, announce: Announ
         if status != "ready":
             announce(f"  not searchable ({status}{f': {reason}' if reason else ''}): {_name(key)}")
     if keys and not ready:
-        raise LaptopError(f"None of the {len(keys)} PDFs of {company.name} could be read")
+        raise LaptopError(f"None of the {len(keys)} documents of {company.name} could be read")
     return tenant_id
 
 

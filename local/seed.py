@@ -8,14 +8,21 @@ from local.cloud import Cloud
 from local.companies import Company
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
+from salesmind.knowledge.stores import StoreName
 from upkeep.companies import ConnectNumber, connect_number
 
 ACCESS_TOKEN = "laptop-access-token"
 _ACTOR = "seed"
 
 
-def ensure_company(database: Database, data_key: bytes, company: Company) -> UUID:
-    """Return the id of the tenant that has the company's number; it is created when there is none."""
+def ensure_company(
+    database: Database, data_key: bytes, company: Company, store: StoreName = "postgres"
+) -> UUID:
+    """Return the id of the tenant that has the company's number; it is created when there is none.
+
+    Args:
+        store: where a new company's documents are indexed.
+    """
     wish = ConnectNumber(
         company=company.name,
         phone_number_id=company.phone_number_id,
@@ -23,7 +30,15 @@ def ensure_company(database: Database, data_key: bytes, company: Company) -> UUI
         time_zone=company.time_zone,
         default_language=company.language,
     )
-    return connect_number(database, TokenCipher(data_key), wish)
+    return connect_number(database, TokenCipher(data_key), wish, store)
+
+
+def store_of(database: Database, tenant_id: UUID) -> str:
+    """Return where a company's documents are indexed."""
+    with database.tenant(tenant_id, actor=_ACTOR) as tx:
+        cursor = tx.execute("SELECT vector_store FROM core.tenants WHERE tenant_id = %s", (tenant_id,))
+    row = cursor.fetchone()
+    return str(row["vector_store"]) if row else ""
 
 
 def upload(cloud: Cloud, tenant_id: UUID, name: str, content: bytes) -> str:

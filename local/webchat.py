@@ -19,6 +19,7 @@ from typing import Any, Self
 
 import httpx
 
+from local.companies import DOCUMENT_SUFFIXES
 from local.errors import LaptopError
 from local.graph_rules import phone_digits
 from local.serving import LocalServer, Request, Response, json_response
@@ -285,7 +286,12 @@ class WebChat:
         if self._upload is None:
             raise _Refused("upload", 404)
         # Asking for this type makes a browser check with us before another site's page may post here.
-        if request.headers.get("Content-Type") != "application/pdf" or b"%PDF-" not in request.body[:1024]:
+        if request.headers.get("Content-Type") != "application/octet-stream":
+            raise _Refused("content_type", 415)
+        suffix = Path(name).suffix.lower()
+        if suffix not in DOCUMENT_SUFFIXES:
+            raise _Refused("unknown_kind", 415)
+        if suffix == ".pdf" and b"%PDF-" not in request.body[:1024]:
             raise _Refused("not_pdf", 415)
         if not name or len(request.body) > MAX_DOCUMENT_BYTES:
             raise _Refused("too_large", 413)
@@ -365,7 +371,7 @@ def bucket_upload(bucket: str, tenant_id: str, *, endpoint_url: str | None = Non
     def upload(name: str, content: bytes) -> None:
         key = f"documents/{tenant_id}/{name}"
         try:
-            client.put_object(Bucket=bucket, Key=key, Body=content, ContentType="application/pdf")
+            client.put_object(Bucket=bucket, Key=key, Body=content)
         except (BotoCoreError, ClientError) as error:
             raise LaptopError(f"The bucket {bucket} did not take the document: {error}") from error
 

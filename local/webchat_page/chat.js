@@ -321,10 +321,10 @@ async function upload(files) {
     $("uploads").prepend(item);
     try {
       const path = `/api/documents?name=${encodeURIComponent(file.name)}`;
-      await call(path, { method: "POST", headers: { "Content-Type": "application/pdf" }, body: file });
+      await call(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
       status.textContent = `✓ ${t("uploaded")}`;
     } catch (error) {
-      const known = ["not_pdf", "too_large"].includes(error.reason);
+      const known = ["not_pdf", "unknown_kind", "too_large"].includes(error.reason);
       status.textContent = known ? t(error.reason) : `${t("upload_failed")}: ${error.reason}`;
       item.className = "failed";
     }

@@ -228,13 +228,19 @@ def test_buttons_documents_and_quotes(page: Page, setting: Setting) -> None:
     assert (served.content, served.headers["content-type"]) == (b"%PDF-1.7 quote", "application/pdf")
 
 
-def test_a_dropped_pdf_is_uploaded_and_other_files_are_not(page: Page, setting: Setting) -> None:
+def test_a_dropped_document_is_uploaded_and_other_files_are_not(page: Page, setting: Setting) -> None:
     pdf = {"name": "Precios año 2026.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 prices"}
     page.locator("#file").set_input_files(pdf)
     expect(page.locator("#uploads")).to_contain_text("guardado")
     assert setting.uploads == {"Precios año 2026.pdf": b"%PDF-1.7 prices"}
+    page.locator("#file").set_input_files({"name": "a.url", "mimeType": "", "buffer": b"https://a.example"})
+    expect(page.locator("#uploads li")).to_have_count(2)
+    expect(page.locator("#uploads li").first).to_contain_text("guardado")
+    assert setting.uploads["a.url"] == b"https://a.example"
     page.locator("#file").set_input_files({"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"PK"})
     expect(page.locator("#uploads .failed")).to_contain_text("no es un PDF")
+    page.locator("#file").set_input_files({"name": "x.exe", "mimeType": "", "buffer": b"MZ"})
+    expect(page.locator("#uploads .failed").first).to_contain_text("no es un tipo de archivo")
 
 
 def test_the_page_survives_a_reload_and_speaks_the_browsers_language(

@@ -16,6 +16,8 @@ UNAUDITED = {
     "chat.user_profiles": "customers' own data, written by every message",
     "chat.conversations": "state of turns, written by every message",
     "chat.messages": "the record itself; rows are kept and only their status moves",
+    "chat.uploads": "what WhatsApp holds of ours, which the file tells",
+    "sales.quote_numbers": "a counter; each number is a quote",
     "ops.outbox": "transport",
     "ops.incidents": "counts itself",
     "ops.audit_log": "the log",
@@ -127,7 +129,7 @@ def test_definer_functions_pin_their_search_path(owner_connection: Owner) -> Non
     loose = owner_connection.execute(
         """
         SELECT proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-        WHERE n.nspname IN ('core', 'chat', 'knowledge', 'ops') AND p.prosecdef
+        WHERE n.nspname IN ('core', 'chat', 'knowledge', 'sales', 'ops') AND p.prosecdef
           AND NOT coalesce(array_to_string(p.proconfig, ','), '') LIKE '%search_path=%'
         """
     ).fetchall()

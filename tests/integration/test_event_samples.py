@@ -145,6 +145,22 @@ def check_upkeep_connect_number(result: Any, cloud: Cloud) -> None:
     assert token == "EAAG-example-access-token"
 
 
+def check_upkeep_doctor(result: Any, cloud: Cloud) -> None:
+    states = {part["part"]: part["state"] for part in result["parts"]}
+    for part in ("database", "vector store postgres", "queues", "documents bucket"):
+        assert states[part] == "ok", part
+    assert states["model"] == states["embeddings"] == states["inventory"] == "not configured"
+    assert "fixed" not in result
+
+
+def check_upkeep_repair(result: Any, cloud: Cloud) -> None:
+    assert result == {"mended": {}, "waiting": 0, "failed_tenants": 0}, "30 s are no time to begin a company"
+
+
+def check_upkeep_move_store(result: Any, cloud: Cloud) -> None:
+    assert (result["done"], result["store"], result["moved"]) == (True, "postgres", 0)
+
+
 def status(code: int) -> Callable[[Any, Cloud], None]:
     def check(result: Any, cloud: Cloud) -> None:
         assert result["statusCode"] == code
@@ -189,6 +205,9 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.schedule": lambda result, cloud: None,
     "upkeep.deploy": check_upkeep_deploy,
     "upkeep.connect_number": check_upkeep_connect_number,
+    "upkeep.doctor": check_upkeep_doctor,
+    "upkeep.repair": check_upkeep_repair,
+    "upkeep.move_store": check_upkeep_move_store,
     "webhook.handshake": check_webhook_handshake,
     "webhook.text": check_webhook_text,
     "webhook.base64": check_webhook_text,
@@ -250,6 +269,7 @@ def cloud(
             "STATUSES_QUEUE_URL": queues["statuses"],
             "BULK_QUEUE_URL": queues["bulk"],
             "INGEST_QUEUE_URL": queues["bulk"],
+            "WATCHED_QUEUE_URLS": ",".join(queues.values()),
             "GRAPH_BASE_URL": graph.url,
             "DATA_KEY_FILE": str(tmp_path / "key"),
             "KMS_KEY_ID": "alias/none",
@@ -281,6 +301,8 @@ def test_sample(path: Path, cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> No
     if "ResponseURL" in event:
         # The one thing a sample cannot name: where this machine listens for CloudFormation's answer.
         event["ResponseURL"] = os.environ["CLOUDFORMATION_URL"]
+    if event.get("action") == "move_store":
+        event["tenant_id"] = str(cloud.tenant_id)
     result = HANDLERS[path.stem.partition(".")[0]].lambda_handler(event, CONTEXT)
 
     json.dumps(result)

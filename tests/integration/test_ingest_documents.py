@@ -13,6 +13,7 @@ from ingest.events import DocumentKey
 from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
 from ingest.objects import DocumentBucket
+from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
 from salesmind.database import Database
 from salesmind.errors import StaleIngestionError
@@ -169,7 +170,7 @@ def test_real_documents_go_all_the_way(
         s3 = boto3.client("s3", region_name="us-east-1")
         s3.create_bucket(Bucket="documents")
         bucket = DocumentBucket(s3, "documents", max_bytes=10_000_000)
-        ingestion = Ingestion(documents, bucket, extractor, None)
+        ingestion = Ingestion(documents, bucket, extractor, None, WebPages())
 
         def upload(path: Path) -> str:
             key = DocumentKey(tenant_id, f"documents/{tenant_id}/{path.name}")

@@ -147,6 +147,25 @@ def test_a_hyphenated_word_keeps_its_hyphen() -> None:
     ]
 
 
+def test_two_whole_words_keep_the_hyphen_between_them() -> None:
+    page = (
+        "Se abre de lunes-",
+        "viernes. El lunes y el viernes hay visitas para el compra-",
+        "dor y su familia.",
+    )
+    assert texts(*page) == [
+        "Se abre de lunes-viernes. El lunes y el viernes hay visitas para el comprador y su familia."
+    ]
+    assert texts("El lote S-", "1 y los de 2026-", "2027 en la pró-", "xima etapa.") == [
+        "El lote S-1 y los de 2026-2027 en la próxima etapa."
+    ]
+
+
+def test_the_halves_of_broken_words_are_no_words() -> None:
+    page = ("Con financia-", "miento propio. Otro financia-", "miento se pide al banco.")
+    assert texts(*page) == ["Con financiamiento propio. Otro financiamiento se pide al banco."]
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     (paragraph,) = paragraphs([[WIDE], ["el día cinco de cada mes."]])
     assert paragraph.page_at(0) == 1
@@ -197,3 +216,9 @@ def test_headings_are_told_from_text() -> None:
         "Parte del precio": Kind.TEXT,
     }
     assert {text: paragraphs([[text]])[0].kind for text in kinds} == kinds
+
+
+def test_a_document_of_nothing_but_headings_is_cut_as_well() -> None:
+    chunks = chunk_pages([["CHAPTER I"] * 3_000])
+    assert max(len(chunk.text) for chunk in chunks) <= UTMOST_CHARACTERS
+    assert "\n".join(chunk.text for chunk in chunks).split("\n") == ["CHAPTER I"] * 3_000

@@ -61,6 +61,10 @@ def test_other_bodies_are_malformed(body: str) -> None:
         ("Lista de precios.pdf", "Lista de precios"),
         ("2026/etapa 1/Ficha técnica.v2.PDF", "Ficha técnica.v2"),
         (".pdf", ".pdf"),
+        ("Bases.docx", "Bases"),
+        ("sitio v1.2.url", "sitio v1.2"),
+        ("Precios 2.0", "Precios 2.0"),
+        ("hoja.xlsx", "hoja.xlsx"),
     ],
 )
 def test_a_documents_key_names_tenant_and_title(path: str, title: str) -> None:
@@ -76,7 +80,8 @@ def test_a_documents_key_names_tenant_and_title(path: str, title: str) -> None:
         f"updates/{TENANT}/a.pdf",
         f"documents/{TENANT}.pdf",
         f"documents/{TENANT}/",
-        f"documents/{TENANT}/a.docx",
+        f"documents/{TENANT}/etapa 1/",
+        f"documents/{TENANT}/etapa 1/.DS_Store",
         f"documents/{TENANT.hex}/a.pdf",
         "documents/someone/a.pdf",
         "documents//a.pdf",
@@ -85,3 +90,13 @@ def test_a_documents_key_names_tenant_and_title(path: str, title: str) -> None:
 )
 def test_other_keys_are_no_documents(key: str) -> None:
     assert parse_document_key(key) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("a.PDF", "pdf"), ("b.c.Docx", "docx"), ("v1.2/notas", ""), ("x.", ""), ("y.xlsx", "xlsx")],
+)
+def test_the_suffix_is_the_names_in_small_letters(name: str, suffix: str) -> None:
+    key = parse_document_key(f"documents/{TENANT}/{name}")
+    assert key is not None
+    assert key.suffix == suffix

@@ -152,6 +152,41 @@ def test_many_slow_pages_are_ended(make_extractor: Callable[..., PdfExtractor], 
     assert refusal(extractor, saved(tmp_path, endless_pdf())) == "timeout"
 
 
+def many_pages(count: int, contents: Callable[[int], bytes]) -> bytes:
+    """So many pages, each with contents of its own."""
+    pages = range(1000, 1000 + 2 * count, 2)
+    objects = [
+        b"%d 0 obj\n<</Type/Page/Parent 101 0 R/MediaBox[0 0 600 800]/Contents %d 0 R/Resources 3 0 R>>\nendobj\n"
+        b"%d 0 obj\n%s\nendobj\n" % (number, number + 1, number + 1, stream(contents(index)))
+        for index, number in enumerate(pages)
+    ]
+    kids = b" ".join(b"%d 0 R" % number for number in pages)
+    return (
+        b"%%PDF-1.7\n3 0 obj\n%s\nendobj\n100 0 obj\n<</Type/Catalog/Pages 101 0 R>>\nendobj\n"
+        b"101 0 obj\n<</Type/Pages/Count %d/Kids[%s]>>\nendobj\n"
+        % (FONT, count, kids)
+        + b"".join(objects)
+        + b"trailer<</Root 100 0 R>>\n%%EOF\n"
+    )
+
+
+def test_a_page_may_be_slow_but_not_all_of_them(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+) -> None:
+    path = saved(tmp_path, many_pages(40, lambda _: b"BT /F 9 Tf " + b"1 1 Td (a) Tj " * 40_000 + b"ET"))
+    assert refusal(make_extractor(page_seconds=0.7, seconds_per_page=0.001), path) == "timeout"
+    assert len(list(make_extractor(page_seconds=0.7, seconds_per_page=2.0).pages(path))) == 40
+
+
+def test_memory_does_not_grow_with_the_number_of_pages(
+    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+) -> None:
+    page = b"BT /F 12 Tf 50 700 Td (Lote %d) Tj ET %%" + b"-" * 100_000
+    path = saved(tmp_path, many_pages(1_200, lambda index: page % index))
+    pages = list(make_extractor(memory_bytes=80 * MEGABYTE).pages(path))
+    assert [page.lines for page in pages] == [[f"Lote {index}"] for index in range(1_200)]
+
+
 def test_a_memory_bomb_is_ended(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
     extractor = make_extractor(memory_bytes=200 * MEGABYTE)
     assert refusal(extractor, saved(tmp_path, memory_bomb())) == "memory"
@@ -160,7 +195,7 @@ def test_a_memory_bomb_is_ended(make_extractor: Callable[..., PdfExtractor], tmp
 
 @pytest.mark.parametrize(
     ("fatal", "reason"),
-    [(signal.SIGSEGV, "crashed"), (signal.SIGKILL, "memory"), (signal.SIGXCPU, "timeout")],
+    [(signal.SIGSEGV, "crashed"), (signal.SIGKILL, "memory"), (signal.SIGPROF, "timeout")],
 )
 def test_the_worker_outlives_its_reader(
     make_extractor: Callable[..., PdfExtractor], tmp_path: Path, fatal: signal.Signals, reason: str

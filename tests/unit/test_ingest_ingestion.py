@@ -1,21 +1,28 @@
 """The use case, on stand-ins that keep the ports' contracts."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import BytesIO
 from uuid import UUID, uuid4
+from zlib import compress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from ingest.documents import Claim, DocumentContent
 from ingest.events import DocumentKey
 from ingest.extraction import ExtractedPage, document_error
 from ingest.ingestion import PROGRESS_SECONDS, Ingestion, Outcome
+from ingest.metadata import NO_METADATA, DocumentMetadata
 from ingest.objects import StoredObject
-from salesmind.errors import StaleIngestionError, TransientError
+from ingest.ocr import ScanReader
+from ingest.scans import ScanImage
+from salesmind.errors import DocumentError, StaleIngestionError, TransientError
 
 TENANT = uuid4()
 KEY = DocumentKey(TENANT, f"documents/{TENANT}/Lista de precios.pdf")
@@ -105,29 +112,65 @@ class FakeBucket:
 
 @dataclass
 class FakeExtractor:
-    """Reads ``a|b`` as two pages; a content that is a reason's code is refused with it."""
+    """Reads ``a|b`` as two pages, ``SCAN`` as a picture; a content that is a reason's code is refused with it."""
 
-    read: int = 0
+    reads: int = 0
+    suffix: str = ""
     before_page: Callable[[int], None] = lambda number: None
 
-    def pages(self, path: str, company: UUID | None = None) -> Iterator[ExtractedPage]:
-        self.read += 1
+    def read(
+        self, path: str, company: UUID | None = None, *, suffix: str = "pdf", images: int = 0
+    ) -> "FakeReading":
+        self.reads += 1
+        self.suffix = suffix
+        return FakeReading(path, self.before_page, images)
+
+
+@dataclass
+class FakeReading:
+    path: str
+    before_page: Callable[[int], None]
+    images: int
+    metadata: DocumentMetadata = NO_METADATA
+
+    def pages(self) -> Iterator[ExtractedPage]:
+        path = self.path
         if path in ("password", "damaged", "timeout"):
             raise document_error(path)
         pages = path.split("|")
         for number, text in enumerate(pages, start=1):
             self.before_page(number)
-            yield ExtractedPage(number, len(pages), [line for line in text.split("\n") if line])
+            if text == "SCAN":
+                picture = ScanImage(40, 40, compress(bytes([number]) * 1_600))
+                image = picture if number <= self.images else None
+                yield ExtractedPage(number, len(pages), [], scan=self.images > 0, image=image)
+            else:
+                yield ExtractedPage(number, len(pages), [line for line in text.split("\n") if line])
+        self.metadata = DocumentMetadata(title="Lista")
 
 
 @dataclass
 class FakeEmbedder:
     model: str = "first"
-    batches: list[int] = field(default_factory=list)
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        self.batches.append(len(texts))
+    def embed(self, tenant_id: UUID, texts: Sequence[str]) -> list[Sequence[float]]:
         return [[float(len(text)), 0.5] for text in texts]
+
+
+@dataclass
+class FakeWeb:
+    """One page, with the suffix of its format."""
+
+    content: str = ""
+    suffix: str = "html"
+    error: Exception | None = None
+
+    @contextmanager
+    def current(self, link_file: str) -> Iterator[tuple[StoredObject, str]]:
+        if self.error:
+            raise self.error
+        digest = sha256(self.content.encode()).hexdigest()
+        yield StoredObject(self.content, len(self.content), digest), self.suffix
 
 
 @dataclass
@@ -136,6 +179,8 @@ class World:
     bucket: FakeBucket = field(default_factory=FakeBucket)
     extractor: FakeExtractor = field(default_factory=FakeExtractor)
     embedder: FakeEmbedder | None = None
+    web: FakeWeb = field(default_factory=FakeWeb)
+    scans: ScanReader | None = None
     now: float = 0.0
 
     def ingest(self, key: DocumentKey = KEY) -> Outcome:
@@ -144,9 +189,14 @@ class World:
             self.bucket,  # type: ignore[arg-type]
             self.extractor,
             self.embedder,
+            self.web,
+            scans=self.scans,
             clock=lambda: self.now,
         )
         return ingestion.ingest(key)
+
+    def document(self, key: DocumentKey) -> Row:
+        return self.documents.rows[key.object_key]
 
     @property
     def row(self) -> Row:
@@ -175,7 +225,7 @@ def test_a_new_document_becomes_ready(world: World) -> None:
 def test_the_same_content_is_not_read_again(world: World) -> None:
     world.ingest()
     assert world.ingest() == Outcome("unchanged")
-    assert world.extractor.read == 1
+    assert world.extractor.reads == 1
     assert world.row.status == "ready"
 
 
@@ -220,12 +270,12 @@ def test_a_refused_document_is_tried_again(world: World) -> None:
     world.bucket.content = "timeout"
     world.ingest()
     world.ingest()
-    assert world.extractor.read == 2
+    assert world.extractor.reads == 2
 
 
 def test_an_unknown_tenant_reads_nothing(world: World) -> None:
     assert world.ingest(DocumentKey(uuid4(), "documents/x/a.pdf")) == Outcome("unknown_tenant")
-    assert world.extractor.read == 0
+    assert world.extractor.reads == 0
 
 
 def test_a_later_worker_wins(world: World) -> None:
@@ -295,14 +345,6 @@ def test_another_embedding_model_reads_again(world: World) -> None:
     assert world.ingest().status == "ready"
 
 
-def test_a_long_document_is_embedded_in_batches(world: World) -> None:
-    world.embedder = FakeEmbedder()
-    world.bucket.content = "|".join(f"{LINES[0]} Página {number}.\n" * 10 for number in range(180))
-    chunks = world.ingest().chunks
-    assert sum(world.embedder.batches) == chunks > 64
-    assert max(world.embedder.batches) <= 64
-
-
 def test_a_long_document_says_how_far_it_is(world: World) -> None:
     def tick(number: int) -> None:
         world.now += PROGRESS_SECONDS / 2
@@ -325,3 +367,106 @@ def test_a_language_that_cannot_be_told_is_the_tenants(world: World) -> None:
     world.ingest()
     assert world.row.content
     assert world.row.content.language == "pt"
+
+
+class Engine:
+    """Reads a picture of 1,600 points, which are the page's number over and over, as a line about that lot."""
+
+    def lines(self, png: bytes, seconds: float) -> list[str]:
+        shade = Image.open(BytesIO(png)).tobytes()[0]
+        return [f"El lote {shade} cuesta lo que dice la lista de precios."]
+
+
+def scan_reader(*, max_pages: int) -> ScanReader:
+    return ScanReader(Engine(), max_pages=max_pages, max_seconds=60)
+
+
+def test_scanned_pages_are_recognised_in_their_place(world: World) -> None:
+    world.scans = scan_reader(max_pages=9)
+    world.bucket.content = f"{LINES[0]}|SCAN|Fin de la lista.|SCAN"
+    assert world.ingest().status == "ready"
+    assert world.row.content
+    lots = [
+        (lot, page)
+        for chunk in world.row.content.chunks
+        for page, text in enumerate(chunk.text.split("\f"), start=chunk.page_from)
+        for lot in re.findall(r"El lote (\d) cuesta", text)
+    ]
+    assert lots == [("2", 2), ("4", 4)]
+    assert world.row.reason is None
+
+
+def test_scans_beyond_the_limit_are_told_of(world: World) -> None:
+    world.scans = scan_reader(max_pages=2)
+    world.bucket.content = "SCAN|SCAN|SCAN|SCAN|SCAN"
+    assert world.ingest().status == "ready"
+    assert world.row.reason
+    assert world.row.reason.startswith("scans_unread: 3 of 5 pages")
+
+
+def test_without_text_recognition_a_scan_has_no_text(world: World) -> None:
+    world.bucket.content = "SCAN|SCAN"
+    assert world.ingest().status == "no_text"
+
+
+def test_what_a_document_says_of_itself_is_kept(world: World) -> None:
+    world.ingest()
+    assert world.row.content
+    assert world.row.content.metadata == {"title": "Lista"}
+
+
+def named(name: str) -> DocumentKey:
+    return DocumentKey(TENANT, f"documents/{TENANT}/{name}")
+
+
+def test_a_document_without_pages_stands_on_page_0_whole(world: World) -> None:
+    row = "• Lote: 7 · Estado: libre"
+    key = named("Lotes.CSV")
+    world.bucket.content = "|".join([row] * 5)
+    assert world.ingest(key).pages == 0
+    content = world.document(key).content
+    assert world.extractor.suffix == "csv"
+    assert content
+    assert {(chunk.page_from, chunk.page_to) for chunk in content.chunks} == {(0, 0)}
+    # The same line at the edges of parts is content, not a header.
+    assert "\n".join(chunk.text for chunk in content.chunks).count(row) == 5
+    assert "\f" not in content.chunks[0].text
+
+
+def test_a_file_of_an_unknown_kind_is_told_so(world: World) -> None:
+    assert world.ingest(named("hoja.xlsx")) == Outcome("failed", reason="format")
+    assert "Save it as PDF" in (world.document(named("hoja.xlsx")).reason or "")
+
+
+def test_a_link_is_its_page_and_the_pages_content_tells_what_is_new(world: World) -> None:
+    key = named("sitio.url")
+    world.bucket.content = "https://example.com/"
+    world.web.content = LINES[0]
+    assert world.ingest(key).status == "ready"
+    assert world.extractor.suffix == "html"
+    assert world.ingest(key) == Outcome("unchanged")
+    world.web.content = "Precio nuevo"
+    assert world.ingest(key).status == "ready"
+
+
+def test_a_site_that_does_not_answer_leaves_what_was_known(world: World) -> None:
+    key = named("sitio.url")
+    world.bucket.content = "https://example.com/"
+    world.web.content = LINES[0]
+    world.ingest(key)
+    world.web.error = TransientError("The site answered 503")
+    with pytest.raises(TransientError):
+        world.ingest(key)
+    assert world.document(key).content
+    world.web.error = DocumentError("page", "gone")
+    assert world.ingest(key) == Outcome("failed", reason="page")
+    assert world.document(key).content is None
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("a.docx", "Word document"), ("a.txt", "not text"), ("a.pdf", "PDF")]
+)
+def test_the_advice_fits_the_format(world: World, name: str, advice: str) -> None:
+    world.bucket.content = "damaged"
+    world.ingest(named(name))
+    assert advice in (world.document(named(name)).reason or "")

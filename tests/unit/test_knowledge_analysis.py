@@ -72,6 +72,17 @@ def test_days_are_a_greeting_in_a_question_and_a_fact_in_a_document() -> None:
     assert terms("plazo de 30 días") == ["plaz", "30", "dias"]
 
 
+def test_how_long_asks_for_a_measure_and_a_document_may_speak_of_length() -> None:
+    asked = question_tokens("How long is the structure covered, and how far is the school?", "en")
+    assert [token.word for token in asked] == ["structure", "covered", "school"]
+    assert [token.word for token in tokens("A long terrace, far from the road", "en")] == [
+        "long",
+        "terrace",
+        "far",
+        "road",
+    ]
+
+
 def test_a_repeated_word_is_asked_once() -> None:
     assert [token.word for token in question_tokens("lote lotes LOTE", "es")] == ["lote"]
 

@@ -51,6 +51,15 @@ def test_vectors_come_in_the_order_of_the_texts_across_batches(endpoint: Endpoin
     assert json.loads(requests[0].content)["model"] == "small"
 
 
+def test_an_endpoint_that_takes_fewer_texts_is_asked_in_parts(endpoint: Endpoint) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        few = len(json.loads(request.content)["input"]) <= 10
+        return lengths_backwards(request) if few else httpx.Response(413)
+
+    texts = ["x" * length for length in range(1, 41)]
+    assert endpoint(answer).embed(texts) == [[float(len(text)), 1.0] for text in texts]
+
+
 def test_no_texts_need_no_request(endpoint: Endpoint) -> None:
     assert endpoint(lambda request: pytest.fail("asked")).embed([]) == []
 

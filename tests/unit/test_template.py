@@ -192,14 +192,27 @@ def test_no_permission_names_all_actions() -> None:
         assert all("*" not in action for action in listed(statement["Action"]))
 
 
-def test_only_tracing_and_network_interfaces_name_all_resources() -> None:
+def test_only_services_without_resources_of_their_own_name_all_resources() -> None:
     unnamed = {
         action
         for statement in identity_statements()
         if statement["Resource"] == "*"
         for action in listed(statement["Action"])
     }
-    assert {action.partition(":")[0] for action in unnamed} == {"xray", "ec2"}
+    assert {action.partition(":")[0] for action in unnamed} == {"xray", "ec2", "textract", "cloudwatch"}
+
+
+def test_ingest_may_use_textract_only_when_it_is_to() -> None:
+    conditional = [
+        statement["Fn::If"]
+        for policy in RESOURCES["IngestRole"]["Properties"]["Policies"]
+        for statement in policy["PolicyDocument"]["Statement"]
+        if "Fn::If" in statement and "textract" in json.dumps(statement)
+    ]
+    ((condition, allowed, otherwise),) = conditional
+    assert (condition, otherwise) == ("UsesTextract", {"Ref": "AWS::NoValue"})
+    assert listed(allowed["Action"]) == ["textract:DetectDocumentText"]
+    assert TEMPLATE["Conditions"][condition] == {"Fn::Equals": [{"Ref": "Ocr"}, "textract"]}
 
 
 def test_only_upkeep_can_migrate() -> None:
@@ -236,15 +249,17 @@ def test_only_send_and_upkeep_open_the_data_key() -> None:
         ("WebhookRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
         ("ChatRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
         ("SendRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
-        ("IngestRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
-        ("UpkeepRole", {"sqs", "secretsmanager", "kms", "logs", "xray"}),
+        ("IngestRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray", "textract"}),
+        ("UpkeepRole", {"sqs", "s3", "cloudwatch", "secretsmanager", "kms", "logs", "xray"}),
     ],
 )
 def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
     assert {action.partition(":")[0] for action in actions_of(role)} <= allowed
 
 
-@pytest.mark.parametrize("name", ["ChatFunction", "SendFunction", "IngestFunction", "UpkeepSchedule"])
+@pytest.mark.parametrize(
+    "name", ["ChatFunction", "SendFunction", "IngestFunction", "UpkeepSchedule", "RepairSchedule"]
+)
 def test_nothing_uses_the_database_before_it_is_migrated(name: str) -> None:
     assert RESOURCES[name]["DependsOn"] == "Migrations"
 
@@ -268,15 +283,12 @@ def test_documents_are_private_encrypted_versioned_and_survive_the_stack() -> No
     assert (denial["Effect"], denial["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
 
 
-def test_pdfs_that_come_and_go_are_reported_to_ingest() -> None:
+def test_documents_that_come_and_go_are_reported_to_ingest_and_nothing_else_is() -> None:
     reports = RESOURCES["DocumentsBucket"]["Properties"]["NotificationConfiguration"]["QueueConfigurations"]
-    seen = {(report["Event"], report["Filter"]["S3Key"]["Rules"][0]["Value"]) for report in reports}
+    seen = {(report["Event"], *report["Filter"]["S3Key"]["Rules"][0].values()) for report in reports}
     assert {target(report["Queue"]) for report in reports} == {"IngestQueue"}
-    assert seen == {
-        (event, suffix)
-        for event in ("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
-        for suffix in (".pdf", ".PDF")
-    }
+    assert len(reports) == 2
+    assert seen == {(event, "prefix", "documents/") for event in ("s3:ObjectCreated:*", "s3:ObjectRemoved:*")}
 
 
 def test_keys_rotate_and_survive_the_stack() -> None:
@@ -346,3 +358,20 @@ def test_the_dashboard_is_json_and_names_what_exists() -> None:
     }
     queues = {queue["QueueName"]["Fn::Sub"] for queue in QUEUES.values()}
     assert named == queues | {function["FunctionName"]["Fn::Sub"] for function in FUNCTIONS.values()}
+
+
+def test_repair_runs_every_hour_by_its_name() -> None:
+    rule = RESOURCES["RepairSchedule"]["Properties"]
+    assert rule["ScheduleExpression"] == "rate(1 hour)"
+    assert json.loads(rule["Targets"][0]["Input"]) == {"action": "repair"}
+
+
+def test_the_doctor_watches_every_queue() -> None:
+    urls = FUNCTIONS["UpkeepFunction"]["Environment"]["Variables"]["WATCHED_QUEUE_URLS"]["Fn::Join"][1]
+    assert {target(url) for url in urls} == set(QUEUES)
+    counted = [
+        {target(resource) for resource in listed(statement["Resource"])}
+        for statement in statements(RESOURCES["UpkeepRole"])
+        if "sqs:GetQueueAttributes" in listed(statement["Action"])
+    ]
+    assert counted == [set(QUEUES)]

@@ -59,7 +59,9 @@ def with_sources(answer: Answer, language: Language) -> str:
 
 
 def place(passage: Passage, language: Language) -> str:
-    """Name a passage's document and page, in the customer's language."""
+    """Name a passage's document and page, in the customer's language; the document alone when it has no pages."""
+    if passage.page_from == 0:
+        return passage.document_title
     if passage.page_from == passage.page_to:
         page = text("page", language, page=passage.page_from)
     else:

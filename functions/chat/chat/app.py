@@ -67,7 +67,7 @@ def build() -> BatchRunner:
     window = settings.burst_window_seconds
     embedder = open_embedder(settings, secrets, deadline_seconds=EMBEDDING_SECONDS)
     documents = DocumentAnswers(
-        stores=open_stores(database),
+        stores=open_stores(database, settings, secrets),
         embedder=embedder,
         model=_model(settings, secrets),
         quoting=QuotingAnswerer(),

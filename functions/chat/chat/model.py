@@ -2,7 +2,7 @@
 
 The model sees passages as numbered data and cites them by number. Our code maps the numbers to documents and
 pages and drops the ones that do not exist. A reply without a valid source is passed on only if the model says
-that it needed none, and no reply may name a number that stands neither in its sources nor in what we said before.
+that it needed none, and every reply is held against its sources (``chat.grounding``) before it is believed.
 """
 
 import re
@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chat.answers import Answer, Question
+from chat.grounding import Shown, shown, why_held_back
+from chat.orders import plain
 from salesmind.errors import ModelError
 from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
@@ -23,16 +25,9 @@ DEADLINE_SECONDS = 25.0
 
 MAX_TOKENS = 700
 
-COURTESY_CHARACTERS = 300
-"""A reply without a source is a courtesy; whatever is longer makes statements."""
-
 _NO_ANSWER = "NO_ANSWER"
 _NO_SOURCE = "NO_SOURCE"
 _CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
-
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_DIGIT_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_ZERO_CENTS = re.compile(r"[.,]00?$")
 
 _LANGUAGE_NAMES: dict[Language, str] = {"es": "Spanish", "en": "English", "pt": "Portuguese"}
 
@@ -65,23 +60,25 @@ class ModelAnswerer:
         Raises:
             ModelError: no usable reply within the deadline.
         """
-        reply = self._complete(_messages(question))
+        passages = shown(question.passages)
+        reply = plain(self._complete(_messages(question, passages))).strip()
         if not reply:
             raise ModelError("The model gave an empty reply")
         if _NO_ANSWER in reply:
             return None
         if _NO_SOURCE in reply.removeprefix(_NO_SOURCE):
             raise ModelError("The model mixed a marker into its reply")
-        sources = [] if reply.startswith(_NO_SOURCE) else cited(reply, question.passages)
-        if not sources and not reply.startswith(_NO_SOURCE):
+        courtesy = reply.startswith(_NO_SOURCE)
+        sources = [] if courtesy else cited(reply, passages)
+        if not sources and not courtesy:
             return None
         text = _strip_citations(reply.removeprefix(_NO_SOURCE))
-        if not sources and len(text) > COURTESY_CHARACTERS:
-            return None
-        strange = unsupported_numbers(text, _known(question, sources))
-        if strange:
-            raise ModelError(f"The reply names {len(strange)} numbers that its sources do not")
-        return Answer(text, sources)
+        if not text:
+            raise ModelError("The model gave an empty reply")
+        reason = why_held_back(text, question, sources, _INSTRUCTIONS)
+        if reason:
+            raise ModelError(f"The model's reply was held back: {reason}")
+        return Answer(text, [source.passage for source in sources])
 
     def _complete(self, messages: "list[ChatCompletionMessageParam]") -> str:
         from openai import OpenAIError
@@ -100,49 +97,21 @@ class ModelAnswerer:
         return (choice.message.content or "").strip() if choice else ""
 
 
-def cited(reply: str, passages: Sequence[Passage]) -> list[Passage]:
+def cited(reply: str, passages: Sequence[Shown]) -> list[Shown]:
     """Return the passages that a reply cites, in the order of their first citation; unknown numbers drop out."""
     numbers = [int(number) for match in _CITATION.finditer(reply) for number in match[1].split(",")]
     return [passages[number - 1] for number in dict.fromkeys(numbers) if 1 <= number <= len(passages)]
-
-
-def unsupported_numbers(reply: str, known: str) -> set[str]:
-    """Return the numbers of ``reply`` that stand nowhere in ``known``, however they are written there.
-
-    Single digits pass: they count items more often than money. "85,000.00", "85.000" and "85 000" are one number.
-    """
-    supported = _numbers(known)
-    return {number for number in _numbers(reply) if len(number) > 1 and number not in supported}
-
-
-def _numbers(text: str) -> set[str]:
-    joined = _DIGIT_GROUPS.sub("", text)
-    return {_canonical(match) for match in _NUMBER.findall(joined)}
-
-
-def _canonical(number: str) -> str:
-    """Drop separators, and cents that are zero: what remains identifies an amount for a comparison."""
-    return re.sub(r"[.,]", "", _ZERO_CENTS.sub("", number)).lstrip("0")
-
-
-def _known(question: Question, sources: Sequence[Passage]) -> str:
-    """What our side supplied: the sources, the date, and what we said before. Never the customer's own words, or
-    the customer could put a price into our mouth."""
-    said = [exchange.text for exchange in question.history if exchange.role == "assistant"]
-    quoted = [f"{source.document_title}\n{source.heading}\n{source.text}" for source in sources]
-    today = question.now.strftime("%Y %m %d %H %M")
-    return "\n".join([today, *said, *quoted])
 
 
 def _strip_citations(reply: str) -> str:
     return _CITATION.sub("", reply).strip()
 
 
-def _messages(question: Question) -> "list[ChatCompletionMessageParam]":
+def _messages(question: Question, shown_passages: Sequence[Shown]) -> "list[ChatCompletionMessageParam]":
     passages = "\n".join(
-        f'<passage number="{number}" document="{_attribute(passage.document_title)}" '
-        f'page="{_pages(passage)}">\n{_data(passage)}\n</passage>'
-        for number, passage in enumerate(question.passages, 1)
+        f'<passage number="{number}" document="{_attribute(one.title)}" '
+        f'page="{_pages(one.passage)}">\n{_data(one)}\n</passage>'
+        for number, one in enumerate(shown_passages, 1)
     )
     instructions = _INSTRUCTIONS.format(
         company=question.company,
@@ -165,6 +134,8 @@ def _messages(question: Question) -> "list[ChatCompletionMessageParam]":
 
 
 def _pages(passage: Passage) -> str:
+    if passage.page_from == 0:
+        return "none"
     one = passage.page_from == passage.page_to
     return str(passage.page_from) if one else f"{passage.page_from}-{passage.page_to}"
 
@@ -173,7 +144,7 @@ def _attribute(title: str) -> str:
     return " ".join(title.split()).replace('"', "'").replace("<", "‹").replace(">", "›")
 
 
-def _data(passage: Passage) -> str:
+def _data(passage: Shown) -> str:
     """A passage's text, unable to close its own element and pose as an instruction."""
     shown = passage.text.replace("\f", "\n")
     if passage.heading and not shown.startswith(passage.heading):

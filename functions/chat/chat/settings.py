@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from salesmind.settings import DatabaseSettings, EmbeddingSettings
+from salesmind.settings import DatabaseSettings, EmbeddingSettings, OpenSearchSettings
 
 
-class ChatSettings(DatabaseSettings, EmbeddingSettings):
+class ChatSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
     """Without ``llm_base_url`` and ``llm_model`` chat answers in extractive mode; without the embeddings' it
     searches by words alone."""
 

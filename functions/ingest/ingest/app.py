@@ -13,10 +13,13 @@ from ingest.documents import PostgresDocuments
 from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
 from ingest.objects import DocumentBucket
+from ingest.ocr import ScanReader, TesseractRecognition, TextractRecognition
 from ingest.settings import MEGABYTE, IngestSettings
+from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
 from salesmind.aws import aws_client
 from salesmind.database import open_database
+from salesmind.knowledge.embedding_cache import CachedEmbeddings
 from salesmind.knowledge.embeddings import open_embedder
 from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
@@ -56,14 +59,31 @@ def build() -> BatchRunner:
     )
     extractor = PdfExtractor(limits, document_seconds=settings.extraction_seconds)
     atexit.register(extractor.close)
+    embedder = open_embedder(settings, secrets)
     ingestion = Ingestion(
-        PostgresDocuments(database, open_stores(database)),
+        PostgresDocuments(database, open_stores(database, settings, secrets)),
         DocumentBucket(
             aws_client("s3"), settings.documents_bucket, max_bytes=settings.max_document_mb * MEGABYTE
         ),
         extractor,
-        open_embedder(settings, secrets),
+        CachedEmbeddings(database, embedder) if embedder else None,
+        WebPages(),
+        scans=open_scan_reader(settings),
     )
     threads = ThreadPoolExecutor(DOCUMENTS_AT_ONCE, thread_name_prefix=SERVICE)
     timer = VisibilityTimer(aws_client("sqs"), [settings.ingest_queue_url])
     return BatchRunner(ingestion, timer, threads, get_logger(SERVICE), metrics)
+
+
+def open_scan_reader(settings: IngestSettings) -> ScanReader | None:
+    """Set up the text recognition that the settings name; None for none.
+
+    Raises:
+        ConfigurationError: it is not installed.
+    """
+    if settings.ocr is None:
+        return None
+    engine = (
+        TextractRecognition(aws_client("textract")) if settings.ocr == "textract" else TesseractRecognition()
+    )
+    return ScanReader(engine, max_pages=settings.ocr_max_pages, max_seconds=settings.ocr_seconds)

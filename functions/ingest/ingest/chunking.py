@@ -9,15 +9,42 @@ from textwrap import shorten
 from ingest.paragraphs import Kind, Paragraph, paragraphs
 from salesmind.knowledge.store import Chunk
 
-TARGET_CHARACTERS = 1_000
-"""About one screen of text. A chunk is closed at the first paragraph's end after so much."""
-MAX_CHARACTERS = 1_200
-LEAST_CHARACTERS = 500
-"""A chunk shorter than this takes the next paragraph even when the heading of an article stands between."""
-LEAST_BEFORE_BORDER = 300
-"""The same before a new page or section, which tell more surely that something else begins."""
-UTMOST_CHARACTERS = 1_500
-"""What a short chunk may grow to by taking a long paragraph."""
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How long chunks are, in characters.
+
+    A chunk is closed at the first paragraph's end after ``target``.
+    """
+
+    target: int
+
+    @property
+    def most(self) -> int:
+        """What a chunk of several paragraphs has at most."""
+        return self.target * 6 // 5
+
+    @property
+    def least(self) -> int:
+        """A chunk shorter than this takes the next paragraph even when an article's heading stands between."""
+        return self.target // 2
+
+    @property
+    def least_before_border(self) -> int:
+        """The same before a new page or section, which tell more surely that something else begins."""
+        return self.target * 3 // 10
+
+    @property
+    def utmost(self) -> int:
+        """What a short chunk may grow to by taking a long paragraph."""
+        return self.target * 3 // 2
+
+
+USUAL_SIZES = Sizes(1_000)
+"""About one screen of text. ``python -m bench.chunking`` compares it with others."""
+MAX_CHARACTERS = USUAL_SIZES.most
+LEAST_CHARACTERS = USUAL_SIZES.least
+UTMOST_CHARACTERS = USUAL_SIZES.utmost
 
 _HEADING_CHARACTERS = 200
 _SENTENCE_END = re.compile(r"(?<=[.!?;:…])\s+(?=[A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ¿¡\"“«(\d•-])")
@@ -38,16 +65,16 @@ class _Piece:
         return self.page_from + self.text.count("\f")
 
 
-def chunk_pages(pages: Sequence[Sequence[str]]) -> list[Chunk]:
+def chunk_pages(pages: Sequence[Sequence[str]], sizes: Sizes = USUAL_SIZES) -> list[Chunk]:
     """Cut a document, given as the lines of each page, into chunks.
 
     A chunk ends where a paragraph or a sentence ends: before a heading or a new page if it is long enough to
-    stand alone there, and begins with its heading where that is near. It has at most ``UTMOST_CHARACTERS``
+    stand alone there, and begins with its heading where that is near. It has at most ``sizes.utmost``
     characters and is never empty; together the chunks hold every line, in order, once. A line of a table or list
     is never divided unless it alone is longer than a chunk. Where a chunk goes over a page border its text has a
     form feed for each new page, so that ``page_from`` plus the form feeds before a word is the word's page.
     """
-    groups = _merge_short_end(list(_group(_pieces(paragraphs(pages)))))
+    groups = _merge_short_end(list(_group(_pieces(paragraphs(pages), sizes), sizes)), sizes)
     return [
         Chunk(
             ordinal=ordinal,
@@ -60,11 +87,12 @@ def chunk_pages(pages: Sequence[Sequence[str]]) -> list[Chunk]:
     ]
 
 
-def _group(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
+def _group(pieces: Iterator[_Piece], sizes: Sizes) -> Iterator[list[_Piece]]:
     group: list[_Piece] = []
     for piece in pieces:
-        if group and _closes(group, piece):
-            headings = _headings_at_end(group)
+        if group and _closes(group, piece, sizes):
+            # Headings stay with what follows them, unless there is nothing else.
+            headings = _headings_at_end(group) % len(group)
             yield group[: len(group) - headings]
             group = group[len(group) - headings :]
         group.append(piece)
@@ -72,18 +100,18 @@ def _group(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
         yield group
 
 
-def _closes(group: Sequence[_Piece], following: _Piece) -> bool:
-    if _headings_at_end(group) == len(group):
-        return False
+def _closes(group: Sequence[_Piece], following: _Piece, sizes: Sizes) -> bool:
     size = _size(group)
+    if _headings_at_end(group) == len(group):
+        return size + len(following.text) > sizes.utmost
     if not group[-1].kind.heads:
         if following.kind is Kind.SECTION or following.page_from > group[-1].page_to:
-            return size >= LEAST_BEFORE_BORDER
+            return size >= sizes.least_before_border
         if following.kind is not Kind.TEXT:
-            return size >= LEAST_CHARACTERS
-    if size < LEAST_CHARACTERS:
-        return size + len(following.text) > UTMOST_CHARACTERS
-    return size >= TARGET_CHARACTERS or size + len(following.text) > MAX_CHARACTERS
+            return size >= sizes.least
+    if size < sizes.least:
+        return size + len(following.text) > sizes.utmost
+    return size >= sizes.target or size + len(following.text) > sizes.most
 
 
 def _headings_at_end(group: Sequence[_Piece]) -> int:
@@ -93,10 +121,10 @@ def _headings_at_end(group: Sequence[_Piece]) -> int:
     return count
 
 
-def _merge_short_end(groups: list[list[_Piece]]) -> list[list[_Piece]]:
-    if len(groups) < 2 or _size(groups[-1]) >= LEAST_BEFORE_BORDER:
+def _merge_short_end(groups: list[list[_Piece]], sizes: Sizes) -> list[list[_Piece]]:
+    if len(groups) < 2 or _size(groups[-1]) >= sizes.least_before_border:
         return groups
-    if _size(groups[-2]) + _size(groups[-1]) > UTMOST_CHARACTERS:
+    if _size(groups[-2]) + _size(groups[-1]) > sizes.utmost:
         return groups
     return [*groups[:-2], groups[-2] + groups[-1]]
 
@@ -130,7 +158,7 @@ def _heading(group: Sequence[_Piece]) -> str:
     )
 
 
-def _pieces(document: Sequence[Paragraph]) -> Iterator[_Piece]:
+def _pieces(document: Sequence[Paragraph], sizes: Sizes) -> Iterator[_Piece]:
     section: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     for paragraph in document:
@@ -140,7 +168,7 @@ def _pieces(document: Sequence[Paragraph]) -> Iterator[_Piece]:
             path = (*section, paragraph.label)
         text, page, kind = paragraph.paged_text, paragraph.page, paragraph.kind
         end = 0
-        for start, stop in _divide(text):
+        for start, stop in _divide(text, sizes):
             # Spaces at a division are dropped, but not the page border that may stand there.
             page += text.count("\f", end, start)
             piece = _Piece(text[start:stop], page, kind, path)
@@ -148,12 +176,12 @@ def _pieces(document: Sequence[Paragraph]) -> Iterator[_Piece]:
             page, end, kind = piece.page_to, stop, Kind.TEXT
 
 
-def _divide(text: str) -> Iterator[tuple[int, int]]:
-    """Divide a long paragraph into parts of at most ``TARGET_CHARACTERS``: at sentences, words, at last anywhere."""
+def _divide(text: str, sizes: Sizes) -> Iterator[tuple[int, int]]:
+    """Divide a long paragraph into parts of at most ``sizes.target``: at sentences, words, at last anywhere."""
     start = 0
-    if len(text) > MAX_CHARACTERS:
-        while len(text) - start > TARGET_CHARACTERS:
-            limit = start + TARGET_CHARACTERS
+    if len(text) > sizes.most:
+        while len(text) - start > sizes.target:
+            limit = start + sizes.target
             stop = max((match.start() for match in _SENTENCE_END.finditer(text, start, limit + 2)), default=0)
             if stop <= start:
                 stop = text.rfind(" ", start + 1, limit + 1)

@@ -6,12 +6,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 _UNDECODED_SHARE = 0.2
+_FEWEST_VOWELS = 0.2
+_LEAST_LETTERS = 200
+"""Vowels are 38 to 48 of 100 letters in English, Spanish and Portuguese, 19 in random letters and about 14 in text of a
+font whose letters are all moved by the same distance."""
+_VOWELS = "aeiouAEIOUàáâãäåèéêëìíîïòóôõöùúûüÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ".encode("latin-1")
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha())
 
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b"
 )
 _LINE_ENDS = "\x0c\x85\u2028\u2029"
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufffc\ufffd\uffff"
+_INVISIBLE = "\u061c\u180e\u200b\u200c\u200d\u200e\u200f\ufeff\uffff"
+_INVISIBLE_RANGES = ((0x202A, 0x202F), (0x2060, 0x2070), (0xFDD0, 0xFDF0), (0xFE00, 0xFE10), (0xFFF0, 0xFFFE))
+"""Bidirectional controls, operators without a sign, variation selectors, and what Unicode keeps for no character."""
+_HYPHENS = "\u2010\u2011"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT_BULLETS = "\uf06c\uf06e\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 
@@ -21,6 +30,8 @@ _CHARACTERS: dict[int, str | None] = {
     **dict.fromkeys(range(0xD800, 0xE000), None),
     **dict.fromkeys(range(0xE000, 0xF900), None),
     **dict.fromkeys(map(ord, _INVISIBLE), None),
+    **{code: None for start, end in _INVISIBLE_RANGES for code in range(start, end)},
+    **dict.fromkeys(map(ord, _HYPHENS), "-"),
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _LINE_ENDS), "\n"),
     **dict.fromkeys(map(ord, _SYMBOL_FONT_BULLETS), "•"),
@@ -28,11 +39,23 @@ _CHARACTERS: dict[int, str | None] = {
 }
 
 # Faster than str.translate, since most pages hold few of them.
-_ODD_CHARACTER = re.compile("[" + re.escape("".join(map(chr, _CHARACTERS))) + "]")
+_ODD_CHARACTER = re.compile("[" + re.escape("".join(map(chr, _CHARACTERS))) + "\U000e0000-\U0010ffff]")
 
-_ACCENTS = {"´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a"}
-_DETACHED_ACCENT = re.compile("([´¨ˆ˜˚])([A-Za-zı])")
+_INVISIBLE_CHARACTER = re.compile(
+    "["
+    + _INVISIBLE
+    + "".join(f"{chr(start)}-{chr(end - 1)}" for start, end in _INVISIBLE_RANGES if start < 0xFFF0)
+    + "]"
+)
+
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "˚": "\u030a"}
+_DETACHED_ACCENT = re.compile("(?<!`)([´`¨ˆ˜˚])([A-Za-zı])")
+_COMBINING_AFTER_SPACE = re.compile("(?:^| )([\u0300-\u0303\u0308\u030a])([A-Za-zı])", re.MULTILINE)
 _DETACHED_CEDILLA = re.compile("¸([cC])|([cC])¸")
+_ACUTE_FOR_APOSTROPHE = re.compile(r"\b([dlDL])´(?=[aeiouhAEIOUH])")
+_ACCENTED_VOWEL = re.compile("[àáéèíóòúÀÁÉÈÍÓÒÚ]")
+_SPACED_LETTERS = re.compile(r"(?:[^\W\d_](?: {1,4}|[.,:;!?]?$)){5,}", re.MULTILINE)
+_LONGEST_SPACED_WORD = 16
 _BLANKS = re.compile(" {2,}")
 _SOFT_HYPHEN_AT_END = re.compile("\u00ad *\n")
 
@@ -48,22 +71,61 @@ _LONG_LINE = 40
 def clean_lines(text: str) -> list[str]:
     """Return a page's lines that hold something, without what a PDF adds to text.
 
-    Ligatures become letters, detached accents join theirs (``´o`` → ``ó``), soft and line-end hyphens become
-    ``-`` at the end of a line, all spaces become one, and control characters, lone surrogates, private-use
-    characters and NUL (which Postgres refuses) go. A page with many of those has fonts that do not say which
-    letters they draw: what is left of it is no text, so it has no lines.
+    Ligatures become letters, detached accents join theirs (``´o`` → ``ó``), spaced headings become words
+    (``P R E C I O`` → ``PRECIO``), soft and line-end hyphens become ``-`` at the end of a line, all spaces become
+    one, and control characters, lone surrogates, private-use characters and NUL (which Postgres refuses) go. A page
+    with many of those, or with hardly a vowel among its letters, has fonts that do not say which letters they
+    draw: what is left of it is no text, so it has no lines.
     """
     # pdfium writes U+FFFE for a hyphen at the end of a line, in the place of the line break.
     text = text.replace("\ufffe", "-\n").replace("\r\n", "\n").replace("\r", "\n")
     text = _SOFT_HYPHEN_AT_END.sub("-\n", text).replace("\u00ad", "")
-    length = len(text)
-    text = _ODD_CHARACTER.sub(lambda match: _CHARACTERS[ord(match[0])] or "", text)
-    if length - len(text) > _UNDECODED_SHARE * length:
+    drawn = text
+    text = _ODD_CHARACTER.sub(lambda match: _CHARACTERS.get(ord(match[0])) or "", text)
+    most = _UNDECODED_SHARE * len(drawn)
+    if len(drawn) - len(text) > most and len(_INVISIBLE_CHARACTER.sub("", drawn)) - len(text) > most:
         return []
-    text = _DETACHED_ACCENT.sub(_attach_accent, text)
-    text = _DETACHED_CEDILLA.sub(lambda match: "ç" if "c" in match[0] else "Ç", text)
-    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
-    return [line for line in (line.strip() for line in text.split("\n")) if line]
+    text = _with_accents_attached(text)
+    if _is_gibberish(text):
+        return []
+    lines = text.split("\n")
+    return [line for line in (_BLANKS.sub(" ", _without_spacing(line.strip())) for line in lines) if line]
+
+
+def _with_accents_attached(text: str) -> str:
+    # These marks are rare, and most pages have none of them.
+    if any(mark in text for mark in _ACCENTS):
+        if _ACCENTED_VOWEL.search(text):
+            # This page has real accents, so "l´estudi" is how somebody typed an apostrophe.
+            text = _ACUTE_FOR_APOSTROPHE.sub(r"\1'", text)
+        text = _DETACHED_ACCENT.sub(_attach_accent, text)
+    if "¸" in text:
+        text = _DETACHED_CEDILLA.sub(lambda match: "ç" if "c" in match[0] else "Ç", text)
+    if not text.isascii():
+        text = _COMBINING_AFTER_SPACE.sub(_attach_accent, text)
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def _is_gibberish(text: str) -> bool:
+    latin = text.encode("latin-1", "ignore")
+    letters = len(latin.translate(None, _NO_LETTERS))
+    # What is written in another alphabet is left alone.
+    if letters < max(_LEAST_LETTERS, len(text) // 4):
+        return False
+    return letters - len(latin.translate(None, _NO_LETTERS + _VOWELS)) < _FEWEST_VOWELS * letters
+
+
+def _without_spacing(line: str) -> str:
+    """Close a heading whose letters were set apart; wider gaps are the spaces between its words."""
+    if line[1:2] != " " or not _SPACED_LETTERS.fullmatch(line):
+        return line
+    words = ["".join(word.split(" ")) for word in re.split(" {2,}", line)]
+    letters = "".join(words).casefold()
+    # "A B C D E" are the columns of a table.
+    if list(letters) == sorted(letters) or any(len(word) > _LONGEST_SPACED_WORD for word in words):
+        return line
+    return " ".join(words)
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -163,5 +225,5 @@ def _chains(occurrences: Sequence[_Occurrence]) -> list[list[_Occurrence]]:
 
 def _attach_accent(match: re.Match[str]) -> str:
     letter = "i" if match[2] == "ı" else match[2]
-    composed = unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
+    composed = unicodedata.normalize("NFC", letter + _ACCENTS.get(match[1], match[1]))
     return composed if len(composed) == 1 else match[0]

@@ -9,6 +9,9 @@ from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationEr
 
 DOCUMENTS_PREFIX = "documents/"
 
+SUFFIXES = ("pdf", "docx", "txt", "md", "csv", "url")
+"""What can be read. A file of another kind is told that it cannot."""
+
 
 class MalformedNotificationError(ValueError):
     """A queue message is not an S3 notification."""
@@ -16,7 +19,7 @@ class MalformedNotificationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DocumentKey:
-    """The object key ``documents/<tenant uuid>/<any/path/name.pdf>``."""
+    """The object key ``documents/<tenant uuid>/<any/path/name.suffix>``, whatever its suffix."""
 
     tenant_id: UUID
     object_key: str
@@ -24,8 +27,17 @@ class DocumentKey:
     @property
     def title(self) -> str:
         """The file's name without its extension: what a company knows its document by."""
-        name = self.object_key.rpartition("/")[2]
-        return name[: -len(".pdf")].strip() or name
+        stem = self._name.rpartition(".")[0] if self.suffix in SUFFIXES else self._name
+        return stem.strip() or self._name
+
+    @property
+    def suffix(self) -> str:
+        """What tells the document's format, in small letters and without the dot; empty if there is none."""
+        return self._name.rpartition(".")[2].lower() if "." in self._name else ""
+
+    @property
+    def _name(self) -> str:
+        return self.object_key.rpartition("/")[2]
 
 
 def parse_notification(body: str) -> list[str]:
@@ -52,7 +64,9 @@ def parse_document_key(object_key: str) -> DocumentKey | None:
     if not object_key.startswith(DOCUMENTS_PREFIX) or "\x00" in object_key:
         return None
     tenant, _, path = object_key[len(DOCUMENTS_PREFIX) :].partition("/")
-    if not path.lower().endswith(".pdf"):
+    name = path.rpartition("/")[2]
+    # A name without a path is a folder's; of those that begin with a dot, programs write some on their own.
+    if not name or (name.startswith(".") and name[1:].lower() not in SUFFIXES):
         return None
     try:
         tenant_id = UUID(tenant)

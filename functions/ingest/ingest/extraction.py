@@ -1,5 +1,6 @@
-"""The text of a PDF's pages, read by a process of its own with limits on time and memory."""
+"""The text of a document's pages, read by a process of its own with limits on time and memory."""
 
+import base64
 import contextlib
 import json
 import os
@@ -10,14 +11,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 from uuid import UUID
 
-from ingest.worker import ReadingLimits
+from ingest.metadata import NO_METADATA, DocumentMetadata, parse_metadata
+from ingest.scans import MAX_SIDE, ScanImage
+from ingest.worker import PDF, ReadingLimits
 from salesmind.errors import DocumentError, TransientError
 
 _READ_BYTES = 256 * 1024
+SECONDS_PER_PAGE = 0.03
+"""Five times what a page adds to the processor's time: a long document is not given up because the machine is busy."""
 _NEEDED_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "LANG", "TMPDIR")
 
 ADVICE = {
@@ -33,15 +38,50 @@ ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class ExtractedPage:
-    """The lines of one page, cleaned. ``number`` counts from 1 to ``pages``."""
+    """The lines of one page, cleaned. ``number`` counts from 1; ``pages`` is 0 while nobody knows how many come.
+
+    ``scan`` tells that the page is a picture of text, and ``image`` is that picture, where images are wanted.
+    """
 
     number: int
     pages: int
     lines: list[str]
+    scan: bool = False
+    image: ScanImage | None = None
+
+
+class Reading:
+    """One document that is being read. ``metadata`` is there once the pages have come to their end."""
+
+    def __init__(self, extractor: "PdfExtractor", request: "_Request") -> None:
+        self._extractor = extractor
+        self._request = request
+        self.metadata: DocumentMetadata = NO_METADATA
+
+    def pages(self) -> Iterator[ExtractedPage]:
+        """Yield the pages in order, while later ones are still being read.
+
+        Raises:
+            DocumentError: with one of the reasons in ``ADVICE``.
+            TransientError: the worker itself cannot run.
+        """
+        for item in self._extractor.stream(self._request):
+            if isinstance(item, DocumentMetadata):
+                self.metadata = item
+            else:
+                yield item
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    path: str
+    suffix: str
+    images: int
+    company: UUID | None
 
 
 class PdfExtractor:
-    """Reads PDFs in worker processes that are kept from one document to the next.
+    """Reads documents in worker processes that are kept from one document to the next.
 
     Threads may share it: each document that is read at the same time has a worker of its own, with its own limits.
     """
@@ -50,8 +90,10 @@ class PdfExtractor:
         """Set the limits; a worker starts when a document finds none idle.
 
         Args:
-            limits: what the reader itself enforces, and the longest silence before it is killed.
-            document_seconds: how long all pages of one document may take together.
+            limits: what the reader itself enforces; its ``page_seconds`` are also the longest silence before it is
+                killed.
+            document_seconds: how long a document may take by the clock, on however busy a machine; every page that
+                was read adds ``SECONDS_PER_PAGE``.
         """
         self._limits = limits
         self._document_seconds = document_seconds
@@ -59,59 +101,81 @@ class PdfExtractor:
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
-    def pages(self, path: str, company: UUID | None = None) -> Iterator[ExtractedPage]:
-        """Yield the document's pages in order, while later ones are still being read.
+    def read(self, path: str, company: UUID | None = None, *, suffix: str = PDF, images: int = 0) -> Reading:
+        """Prepare to read a document.
 
         Args:
             path: of a file that stays as it is until the last page.
             company: whose documents may share a reader, which saves starting one; None for a reader of its own.
-
-        Raises:
-            DocumentError: with one of the reasons in ``ADVICE``.
-            TransientError: the worker itself cannot run.
+            suffix: the file name's ending that tells the format, in small letters and without the dot.
+            images: of how many scanned pages the pictures are wanted.
         """
+        return Reading(self, _Request(path, suffix, images, company))
+
+    def pages(self, path: str, company: UUID | None = None, suffix: str = PDF) -> Iterator[ExtractedPage]:
+        """Yield the document's pages as ``Reading.pages`` does, without the rest."""
+        return self.read(path, company, suffix=suffix).pages()
+
+    def stream(self, request: _Request) -> Iterator[ExtractedPage | DocumentMetadata]:
+        """Yield the pages in order and then, where there is any, the metadata."""
         budget = _TimeBudget(self._limits.page_seconds, self._document_seconds)
         read = 0
         try:
-            for page in self._read(path, company, budget):
-                yield page
-                read = page.number
+            for item in self._read(request, budget):
+                yield item
+                if isinstance(item, ExtractedPage):
+                    read = item.number
         except _UsedReaderError:
-            for page in self._read(path, None, budget):
-                if page.number > read:
-                    yield page
+            for item in self._read(replace(request, company=None), budget):
+                if isinstance(item, DocumentMetadata) or item.number > read:
+                    yield item
 
-    def _read(self, path: str, company: UUID | None, budget: "_TimeBudget") -> Iterator[ExtractedPage]:
-        worker = self._request(path, company)
-        total, refused, finished, fresh = 0, None, False, True
+    def _read(self, request: _Request, budget: "_TimeBudget") -> Iterator[ExtractedPage | DocumentMetadata]:
+        worker = self._request(request)
+        total, refused, finished, fresh, complete = 0, None, False, True, False
         try:
             while not finished:
                 frame = worker.next_frame(budget)
                 if "page" in frame:
-                    yield ExtractedPage(frame["page"], total, frame["lines"])
+                    budget.page_done()
+                    yield ExtractedPage(
+                        frame["page"],
+                        total,
+                        frame["lines"],
+                        frame.get("scan") is True,
+                        _image(frame.get("image")),
+                    )
                 elif "pages" in frame:
                     total = frame["pages"]
+                elif "read" in frame:
+                    complete = True
+                elif "metadata" in frame:
+                    yield parse_metadata(frame["metadata"])
                 elif "refused" in frame:
                     refused = frame["refused"]
                 else:
                     finished, fresh = True, frame["fresh"]
                     refused = refused or self._cause_of_death(frame["status"], frame["peak"])
+        except DocumentError:
+            if not complete:
+                raise
         finally:
             if finished:
                 self._idle.append(worker)
             else:
                 self._end(worker)
-        if refused and not fresh:
+        if complete or not refused:  # a reader that fails at the metadata has done its work
+            return
+        if not fresh:
             raise _UsedReaderError
-        if refused:
-            raise document_error(refused)
+        raise document_error(refused)
 
     def close(self) -> None:
         """End the workers and any readers that they run."""
         for worker in list(self._workers):
             self._end(worker)
 
-    def _request(self, path: str, company: UUID | None) -> "_Worker":
+    def _request(self, request: _Request) -> "_Worker":
         # A worker that was idle may have died meanwhile; one that was just started has no excuse.
         while True:
             with self._lock:
@@ -119,7 +183,7 @@ class PdfExtractor:
                 worker = _Worker(self._limits) if started else self._idle.pop()
                 self._workers.add(worker)
             try:
-                worker.request(path, company)
+                worker.request(request)
             except BrokenPipeError:
                 self._end(worker)
                 if started:
@@ -138,7 +202,7 @@ class PdfExtractor:
         if os.WIFEXITED(status):
             return "crashed" if os.WEXITSTATUS(status) else None
         cause = os.WTERMSIG(status)
-        if cause == signal.SIGXCPU:
+        if cause == signal.SIGPROF:
             return "timeout"
         # The kernel kills when memory is short; pdfium aborts when it gets no more.
         if cause == signal.SIGKILL or (cause != signal.SIGSEGV and peak > self._limits.memory_bytes / 2):
@@ -156,7 +220,10 @@ class _UsedReaderError(Exception):
 
 
 class _TimeBudget:
-    """Counts only the time spent waiting for the reader, not what its consumer takes between two pages."""
+    """Counts only the time spent waiting for the reader, not what its consumer takes between two pages.
+
+    The reader itself counts the processor's time, which says more; this one ends what a busy machine draws out.
+    """
 
     def __init__(self, silence_seconds: float, total_seconds: float) -> None:
         self._silence = silence_seconds
@@ -167,6 +234,9 @@ class _TimeBudget:
         ready = poll.poll(min(self._silence, self._left) * 1000)
         self._left = max(0.0, self._left - (time.monotonic() - start))
         return bool(ready)
+
+    def page_done(self) -> None:
+        self._left += SECONDS_PER_PAGE
 
 
 class _Worker:
@@ -188,8 +258,10 @@ class _Worker:
         self._poll.register(self._output, select.POLLIN)
         self._buffer = bytearray()
 
-    def request(self, path: str, company: UUID | None) -> None:
-        self._input.write(json.dumps([path, company and str(company)]).encode() + b"\n")
+    def request(self, request: _Request) -> None:
+        company = request.company and str(request.company)
+        line = json.dumps([request.path, request.suffix, request.images, company])
+        self._input.write(line.encode() + b"\n")
         self._input.flush()
 
     def next_frame(self, budget: _TimeBudget) -> dict[str, Any]:
@@ -218,6 +290,15 @@ class _Worker:
         self._output.close()
         with contextlib.suppress(BrokenPipeError):
             self._input.close()
+
+
+def _image(frame: object) -> ScanImage | None:
+    """Accept the picture of a page; None for none, and for what no intact reader sends."""
+    match frame:
+        case [int(width), int(height), str(packed)] if 0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE:
+            with contextlib.suppress(ValueError):
+                return ScanImage(width, height, base64.b64decode(packed, validate=True))
+    return None
 
 
 def _bare_environment() -> dict[str, str]:

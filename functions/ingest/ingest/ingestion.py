@@ -6,30 +6,30 @@ notifications cannot bring an older version back.
 """
 
 import time
-from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal, Protocol
 from uuid import UUID
 
 from ingest.chunking import chunk_pages
 from ingest.cleaning import without_running_lines
 from ingest.documents import Claim, DocumentContent, Documents
-from ingest.events import DocumentKey
+from ingest.events import SUFFIXES, DocumentKey
 from ingest.extraction import ExtractedPage
+from ingest.formats import FORMATS, explained
+from ingest.metadata import DocumentMetadata
 from ingest.objects import DocumentBucket, StoredObject
+from ingest.ocr import DocumentScans, ScanReader
 from salesmind.errors import DocumentError, StaleIngestionError
-from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.language import detect_language
 from salesmind.knowledge.store import Chunk
+from salesmind.knowledge.versions import READER_VERSION, embedded_text
 
 PROGRESS_SECONDS = 2.0
 """How often a document that takes long says how far it is."""
 
-READER_VERSION = 1
-"""Raised when reading, cutting or analysing documents changes: `upkeep` then has older ones read again."""
-
-EMBEDDING_BATCH = 64
 _LANGUAGE_SAMPLES = 20
 _LANGUAGE_SAMPLE_CHARACTERS = 200
 
@@ -39,19 +39,63 @@ NO_TEXT = DocumentError(
     "Run text recognition (OCR) on it and upload it again.",
 )
 
+LINK = "url"
+"""The suffix of a file that holds the address of a web page, which is the document."""
+
+UNKNOWN_FORMAT = DocumentError(
+    "format",
+    "Files of this kind cannot be read. Save it as PDF, Word (.docx), text (.txt, .md) or .csv and upload that. "
+    "For a web page, upload a .url file that holds its address.",
+)
+
 TROUBLE = (
     "trouble: The document could not be read because of a trouble on our side, which has been reported. "
     "Upload it again in a while."
+)
+PAGE_TROUBLE = (
+    "trouble: The web page could not be read: its site did not answer, or there was a trouble on our side. Check that "
+    "the address opens in a browser and upload it again in a while."
 )
 
 Status = Literal["ready", "unchanged", "removed", "stale", "unknown_tenant", "no_text", "password", "failed"]
 
 
-class Extractor(Protocol):
-    """Reads the pages of a PDF; see ``PdfExtractor``."""
+class Reading(Protocol):
+    """One document that is being read; see ``ingest.extraction.Reading``."""
 
-    def pages(self, path: str, company: UUID | None = None) -> Iterator[ExtractedPage]:
+    @property
+    def metadata(self) -> DocumentMetadata:
+        """What the document says of itself, once its pages have come to their end."""
+
+    def pages(self) -> Iterator[ExtractedPage]:
         """Yield the pages in order, or raise DocumentError."""
+
+
+class Extractor(Protocol):
+    """Reads documents; see ``PdfExtractor``."""
+
+    def read(
+        self, path: str, company: UUID | None = None, *, suffix: str = "pdf", images: int = 0
+    ) -> Reading:
+        """Prepare to read a document of the suffix's format, with the pictures of so many scanned pages."""
+
+
+class PassageEmbedder(Protocol):
+    """Vectors of passages; see ``salesmind.knowledge.embedding_cache.CachedEmbeddings``."""
+
+    @property
+    def model(self) -> str:
+        """Name of the model."""
+
+    def embed(self, tenant_id: UUID, texts: Sequence[str]) -> list[Sequence[float]]:
+        """Return one vector for each text, in their order."""
+
+
+class LinkedPages(Protocol):
+    """Web pages by the file that holds their address; see ``ingest.webpage.WebPages``."""
+
+    def current(self, link_file: str) -> AbstractContextManager[tuple[StoredObject, str]]:
+        """Give the page's content and its format's suffix, or raise DocumentError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +116,18 @@ class Ingestion:
         documents: Documents,
         bucket: DocumentBucket,
         extractor: Extractor,
-        embedder: Embedder | None,
+        embedder: PassageEmbedder | None,
+        web: LinkedPages,
         *,
+        scans: ScanReader | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._documents = documents
         self._bucket = bucket
         self._extractor = extractor
         self._embedder = embedder
+        self._web = web
+        self._scans = scans
         self._clock = clock
 
     def ingest(self, key: DocumentKey) -> Outcome:
@@ -103,7 +151,7 @@ class Ingestion:
         Raises:
             TransientError: Postgres failed.
         """
-        self._documents.give_up(key, TROUBLE)
+        self._documents.give_up(key, PAGE_TROUBLE if key.suffix == LINK else TROUBLE)
 
     def _bring_in_line(self, key: DocumentKey, claim: Claim) -> Outcome:
         try:
@@ -111,13 +159,23 @@ class Ingestion:
                 if stored is None:
                     self._documents.remove(claim)
                     return Outcome("removed")
-                if self._is_current(claim, stored):
-                    return Outcome("unchanged")
-                content = self._read(claim, stored)
+                with self._document(key, stored) as (document, suffix):
+                    if self._is_current(claim, document):
+                        return Outcome("unchanged")
+                    content = self._read(claim, document, suffix)
         except DocumentError as error:
             return self._reject(claim, error)
         self._documents.publish(claim, content)
         return Outcome("ready", pages=content.pages, chunks=len(content.chunks))
+
+    def _document(
+        self, key: DocumentKey, stored: StoredObject
+    ) -> AbstractContextManager[tuple[StoredObject, str]]:
+        if key.suffix not in SUFFIXES:
+            raise UNKNOWN_FORMAT
+        if key.suffix == LINK:
+            return self._web.current(stored.path)
+        return nullcontext((stored, key.suffix))
 
     def _is_current(self, claim: Claim, stored: StoredObject) -> bool:
         wanted = (stored.sha256, READER_VERSION, self._embedding_model)
@@ -127,44 +185,52 @@ class Ingestion:
     def _embedding_model(self) -> str | None:
         return self._embedder.model if self._embedder else None
 
-    def _read(self, claim: Claim, stored: StoredObject) -> DocumentContent:
-        pages = self._extract(claim, stored.path)
-        chunks = chunk_pages(without_running_lines(pages))
+    def _read(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
+        try:
+            return self._content(claim, stored, suffix)
+        except DocumentError as error:
+            raise explained(error, suffix) from None
+
+    def _content(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
+        paged = suffix not in FORMATS
+        reading = self._extractor.read(
+            stored.path,
+            claim.tenant_id,
+            suffix=suffix,
+            images=self._scans.max_pages if self._scans and paged else 0,
+        )
+        scans = self._scans.document() if self._scans else None
+        pages = self._extract(claim, reading, scans)
+        chunks = chunk_pages(without_running_lines(pages)) if paged else _chunk_unpaged(pages)
         if not any(_has_word(chunk.text) for chunk in chunks):
             raise NO_TEXT
         return DocumentContent(
             sha256=stored.sha256,
-            pages=len(pages),
+            pages=len(pages) if paged else 0,
             language=detect_language(_sample(chunks)) or claim.tenant_language,
             chunks=chunks,
-            vectors=self._embed(chunks),
+            vectors=self._embed(claim, chunks),
             embedding_model=self._embedding_model,
             reader_version=READER_VERSION,
-            note=_note(pages),
+            note=_note(pages, scans) if paged else None,
+            metadata=reading.metadata.to_json(),
         )
 
-    def _extract(self, claim: Claim, path: str) -> list[list[str]]:
+    def _extract(self, claim: Claim, reading: Reading, scans: DocumentScans | None) -> list[list[str]]:
         lines: list[list[str]] = []
         reported = self._clock()
-        for page in self._extractor.pages(path, claim.tenant_id):
-            lines.append(page.lines)
+        for page in reading.pages():
+            lines.append(scans.lines(page) if scans else page.lines)
             now = self._clock()
             if now - reported >= PROGRESS_SECONDS:
                 reported = now
-                self._documents.report_progress(claim, page.pages, page.number)
+                self._documents.report_progress(claim, page.pages, min(page.number, page.pages))
         return lines
 
-    def _embed(self, chunks: Sequence[Chunk]) -> list[Sequence[float]] | None:
+    def _embed(self, claim: Claim, chunks: Sequence[Chunk]) -> list[Sequence[float]] | None:
         if self._embedder is None:
             return None
-        texts = [f"{chunk.heading}\n{chunk.text}" if chunk.heading else chunk.text for chunk in chunks]
-        vectors: list[Sequence[float]] = []
-        for start in range(0, len(texts), EMBEDDING_BATCH):
-            # Four bytes a number instead of thirty-two: a long document has thousands of vectors.
-            vectors += (
-                array("f", vector) for vector in self._embedder.embed(texts[start : start + EMBEDDING_BATCH])
-            )
-        return vectors
+        return self._embedder.embed(claim.tenant_id, [embedded_text(chunk) for chunk in chunks])
 
     def _reject(self, claim: Claim, error: DocumentError) -> Outcome:
         status: Status = "failed"
@@ -174,6 +240,12 @@ class Ingestion:
             status = "no_text"
         self._documents.reject(claim, status, f"{error.reason}: {error}")
         return Outcome(status, reason=error.reason)
+
+
+def _chunk_unpaged(parts: Sequence[Sequence[str]]) -> list[Chunk]:
+    """Cut a document without pages, which is read in parts: its chunks stand on page 0."""
+    chunks = chunk_pages([list(chain.from_iterable(parts))])
+    return [replace(chunk, page_from=0, page_to=0) for chunk in chunks]
 
 
 def _has_word(text: str) -> bool:
@@ -186,12 +258,18 @@ def _sample(chunks: Sequence[Chunk]) -> str:
     return "\n".join(chunk.text[:_LANGUAGE_SAMPLE_CHARACTERS] for chunk in chunks[::step])
 
 
-def _note(pages: Sequence[Sequence[str]]) -> str | None:
+def _note(pages: Sequence[Sequence[str]], scans: DocumentScans | None) -> str | None:
     """What the company should know about a document that could be read in part."""
+    unread = scans.unread if scans else 0
+    if unread:
+        return (
+            f"scans_unread: {unread} of {len(pages)} pages are scans that text recognition has left unread. "
+            "Split the document and upload the parts, with sharper scans if parts are left unread as well."
+        )
     empty = sum(not lines for lines in pages)
-    if not empty:
-        return None
-    return (
-        f"pages_without_text: {empty} of {len(pages)} pages hold no text and cannot be searched. "
-        "If they are scans, run text recognition (OCR) on the document and upload it again."
-    )
+    if empty:
+        return (
+            f"pages_without_text: {empty} of {len(pages)} pages hold no text and cannot be searched. "
+            "If they are scans, run text recognition (OCR) on the document and upload it again."
+        )
+    return None

@@ -47,7 +47,7 @@ class DocumentBucket:
             ConfigurationError: the bucket or the object may not be read.
             TransientError: S3 did not answer completely.
         """
-        with tempfile.NamedTemporaryFile(prefix="document-", suffix=".pdf") as file:
+        with tempfile.NamedTemporaryFile(prefix="document-") as file:
             try:
                 response = self._client.get_object(Bucket=self._bucket, Key=key)
                 if response["ContentLength"] > self._max_bytes:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 _SECTION_WORDS = (
@@ -31,7 +32,7 @@ _ARTICLE = re.compile(
     r"(?:\d{1,4}|[IVXLC]+|[A-ZÁÉÍÓÚ]{5,}|[Pp]rim\w+|[Úú]nic\w+)\s*(?:[ºª°o]\b|[ºª°])?(?:-[A-Z])?\s*(?:[.:–—-]+|(?=\s*[A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ¿¡\"“«]|\s*$))"
 )
 _MARKER = re.compile(
-    r"(?:[•·▪‣●○■□◦➢✓✔]\s*\S|[–—*-]\s+\S|\(?[a-zA-Z]\)\s|\(?\d{1,3}[.)º]-?\s|\d{1,2}(?:\.\d{1,3})+\.?\s"
+    r"(?:[•·∙⦁▪‣●○■□◦➢✓✔]\s*\S|[–—*-]\s+\S|\(?[a-zA-Z]\)\s|\(?\d{1,3}[.)º]-?\s|\d{1,2}(?:\.\d{1,3})+\.?\s"
     r"|[IVXLC]{1,6}\s?[.)–-]\s|\(?[ivx]{1,4}\)\s|§+\s*\d|Par[áa]grafo\s+[úu]nico)"
 )
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?-?\s+[A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ¿¡]")
@@ -50,6 +51,8 @@ _TITLE_LENGTH = 80
 _OPENING_MARKS = '¿¡“«"'
 _HEADING_LINES = 5
 _LONGEST_WORD = 60
+_LEAST_HALF = 4
+"""Letters. Shorter words, as "con" and "sub", are also the beginnings of others."""
 _LONGEST_PARAGRAPH = 10_000
 
 
@@ -243,7 +246,10 @@ def _belongs(last: Paragraph, before: _Line, line: _Line, kind: Kind) -> bool:
 def _continues(last: Paragraph, before: _Line, line: _Line) -> bool:
     """Whether ``line`` goes on with the paragraph that ``before`` ended."""
     text = line.text
-    if before.text.endswith("-") and _WORD_AT_END.search(before.text[-_LONGEST_WORD:]):
+    if before.text.endswith("-") and (
+        _WORD_AT_END.search(before.text[-_LONGEST_WORD:])
+        or (before.text[-2:-1].isdigit() and text[0].isdigit() and not _MARKER.match(text))
+    ):
         return True
     if _MARKER.match(text):
         return False
@@ -288,12 +294,16 @@ class _Vocabulary:
         self._words: set[str] = set()
         self._beginnings: set[str] = set()
         if any(line.endswith("-") for lines in pages for line in lines):
-            for lines in pages:
-                for line in lines:
-                    self._learn(line.lower())
+            broken = False
+            for line in chain.from_iterable(pages):
+                broken = self._learn(line.lower(), after_break=broken)
 
     def join(self, broken: str, rest: str) -> str:
-        """Return ``broken``, which ends with a hyphen, in the form to which ``rest`` is appended."""
+        """Return ``broken``, which ends with a hyphen, in the form to which ``rest`` is appended.
+
+        The hyphen stays when the document has the word with it, when its first half stands before other hyphens,
+        or when both halves are words of the document ("lunes-viernes") and the whole is none.
+        """
         left, right = _WORD_AT_END.search(broken[-_LONGEST_WORD:]), _WORD_AT_START.match(rest)
         if left is None:
             return broken + " " if broken.endswith(" -") else broken
@@ -303,12 +313,19 @@ class _Vocabulary:
         whole, hyphenated = beginning + end, f"{beginning}-{end}"
         if hyphenated in self._words:
             return broken
-        if whole not in self._words and beginning in self._beginnings:
+        if whole not in self._words and (
+            beginning in self._beginnings
+            or (min(len(beginning), len(end)) >= _LEAST_HALF and {beginning, end} <= self._words)
+        ):
             return broken
         return broken[:-1]
 
-    def _learn(self, line: str) -> None:
+    def _learn(self, line: str, *, after_break: bool) -> bool:
+        """Learn the line's words but for the halves of broken ones; return whether it ends with a broken one."""
         words = _COMPOUND.findall(line)
-        self._words.update(words)
+        breaks = _WORD_AT_END.search(line[-_LONGEST_WORD:]) is not None
+        whole = words[bool(words) and after_break : len(words) - breaks]
+        self._words.update(whole)
         if "-" in line:
-            self._beginnings.update(word.partition("-")[0] for word in words if "-" in word)
+            self._beginnings.update(word.partition("-")[0] for word in whole if "-" in word)
+        return breaks

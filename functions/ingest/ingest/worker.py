@@ -1,16 +1,19 @@
-"""Reads PDFs in processes that may hang, crash or eat memory without harm: ``python -m ingest.worker``.
+"""Reads documents in processes that may hang, crash or eat memory without harm: ``python -m ingest.worker``.
 
 The worker imports pdfium once and forks a reader for each company whose documents follow each other, so that a file
 which takes the reader over meets neither another company's document nor our credentials (it is started with an
 empty environment). A reader ends after anything unusual. The worker has one thread, so forking is safe. It needs no
 shared memory or semaphores, which Lambda lacks.
 
-Standard input: one JSON pair per line, a path and a company (null for a reader that reads nothing else). Standard
-output, JSON lines for each document: ``{"pages": n}``, then ``{"page": number, "lines": [text, ...]}`` for each page
-or ``{"refused": reason}``, and at last ``{"status": wait status, "peak": bytes, "fresh": whether it was the reader's
-first document}``; the status is 0 for a reader that goes on.
+Standard input: one JSON list per line: a path, the suffix that tells its format, the number of scanned pages whose
+images are wanted, and a company (null for a reader that reads nothing else). Standard output, JSON lines for each
+document: ``{"pages": n}`` (0 while nobody knows); ``{"page": number, "lines": [text, ...]}`` for each page, with
+``"scan": true`` for a scan and ``"image": [width, height, zlib in base64]`` while images are wanted; ``{"read": true}``
+and ``{"metadata": {...}}``. Or ``{"refused": reason}`` at any point before ``read``. At last comes ``{"status": wait
+status, "peak": bytes, "fresh": whether it was the reader's first document}``; status 0: it goes on.
 """
 
+import base64
 import contextlib
 import gc
 import json
@@ -21,15 +24,23 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 from ingest.cleaning import clean_lines
+from ingest.layout import text_in_columns
+from ingest.properties import pdf_properties, pypdf_properties
+from ingest.refusal import RefusedError
+from ingest.scans import ScanImage, is_scan, page_image
 
-_CPU_GRACE_SECONDS = 2
+PDF = "pdf"
+
+_PROPERTIES_SECONDS = 2.0
+_IMAGE_SECONDS = 1.0
 _SLIM_SHARE = 4
+_PAGES_BETWEEN_LOOKS = 300
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _SMALL_PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -45,34 +56,44 @@ trailer<</Root 1 0 R>>
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What reading one document may cost. ``page_seconds`` counts the processor's time for one page."""
+    """What reading one document may cost.
+
+    The processor's time for opening a document and reading its first n pages may be ``page_seconds`` and n times
+    ``seconds_per_page``: any page may be slow, but not all of them.
+    """
 
     memory_bytes: int
     page_seconds: float
     max_pages: int
     max_characters: int
+    seconds_per_page: float = 0.006
 
     def to_json(self) -> str:
         """The form in which the worker takes its limits on its command line."""
         return json.dumps(asdict(self))
 
 
-class RefusedError(Exception):
-    """The document is not read. The only argument is the reason's code."""
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page's text. ``scan`` tells that it is a picture of text, as far as anybody wanted to know."""
+
+    text: str
+    scan: bool = False
+    image: ScanImage | None = None
 
 
 def serve(limits: ReadingLimits, requests: BinaryIO, answers: int) -> None:
     """Read one document after the other, until ``requests`` ends."""
     reader: _Reader | None = None
     for line in requests:
-        path, company = json.loads(line)
+        path, suffix, images, company = json.loads(line)
         if reader and company != reader.company:
             reader.end()
             reader = None
         fresh = reader is None
         reader = reader or _Reader(company, limits, answers)
         status = peak = 0
-        if not reader.read(path) or company is None:
+        if not reader.read([path, suffix, images]) or company is None:
             status, peak = reader.end()
             reader = None
         # The line break ends what a killed reader left half written.
@@ -84,82 +105,128 @@ class _Reader:
 
     def __init__(self, company: str | None, limits: ReadingLimits, answers: int) -> None:
         self.company = company
-        paths, self._paths = os.pipe()
+        requests, self._requests = os.pipe()
         self._done, done = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            os.close(self._paths)
+            os.close(self._requests)
             os.close(self._done)
-            _read_and_exit(paths, done, limits, answers)
-        os.close(paths)
+            _read_and_exit(requests, done, limits, answers)
+        os.close(requests)
         os.close(done)
 
-    def read(self, path: str) -> bool:
+    def read(self, request: list[str | int]) -> bool:
         """Have one document read; return whether the reader may read another one."""
         with contextlib.suppress(BrokenPipeError):  # it died of nothing that it was asked; the answer says so
-            _send(self._paths, path)
+            _send(self._requests, request)
         return os.read(self._done, 1) != b""
 
     def end(self) -> tuple[int, int]:
         """Return the wait status, and the most memory it held, in bytes."""
-        os.close(self._paths)
+        os.close(self._requests)
         os.close(self._done)
         _, status, usage = os.wait4(self._pid, 0)
         return status, usage.ru_maxrss * _MAXRSS_UNIT
 
 
-def read_document(path: str, limits: ReadingLimits) -> Iterator[tuple[int, str]]:
-    """Yield the number of pages with an empty text, then each page's number, from 1, and text.
+class PdfReading:
+    """One PDF, read by pdfium; what it cannot read, pypdf tries."""
 
-    pdfium reads; what it cannot read, pypdf tries.
+    def __init__(self, path: str, limits: ReadingLimits, *, images: int = 0) -> None:
+        """Open the file. The images of so many scanned pages are wanted; with 0 nobody asks which pages are scans.
 
-    Raises:
-        RefusedError: ``password``, ``damaged`` or ``too_large``.
-    """
-    try:
-        document = pypdfium2.PdfDocument(path)
-        pages = len(document)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
-            raise RefusedError("password") from None
-        document, pages = None, 0
-    second_opinion = _SecondOpinion(path)
-    pages = pages or second_opinion.page_count()
-    if pages > limits.max_pages:
-        raise RefusedError("too_large")
-    yield pages, ""
-    characters, readable = 0, 0
-    for index in range(pages):
-        text = _pdfium_text(document, index, limits) if document else None
-        if text is None:
-            text = second_opinion.page_text(index)
-        readable += text is not None
-        characters += len(text or "")
-        if characters > limits.max_characters:
+        Raises:
+            RefusedError: ``password``, ``damaged`` or ``too_large``.
+        """
+        self._path = path
+        self._limits = limits
+        self._finds_scans = images > 0
+        self._images_left = images
+        self._document: pypdfium2.PdfDocument | None = None
+        self.page_count = 0
+        try:
+            self._document = pypdfium2.PdfDocument(path)
+            self.page_count = len(self._document)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
+                raise RefusedError("password") from None
+        self._second_opinion = _SecondOpinion(path)
+        self.page_count = self.page_count or self._second_opinion.page_count()
+        if self.page_count > limits.max_pages:
             raise RefusedError("too_large")
-        yield index + 1, text or ""
-    if not readable:
-        raise RefusedError("damaged")
 
+    def pages(self) -> Iterator[ReadPage]:
+        """Yield the pages in order.
 
-def _pdfium_text(document: pypdfium2.PdfDocument, index: int, limits: ReadingLimits) -> str | None:
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return None
-    try:
+        Raises:
+            RefusedError: ``damaged`` or ``too_large``.
+        """
+        characters, readable = 0, 0
+        for index in range(self.page_count):
+            if index % _PAGES_BETWEEN_LOOKS == 0 and not _is_slim(self._limits):
+                self._reopen()
+            page = self._pdfium_page(self._document, index) if self._document else None
+            if page is None:
+                text = self._second_opinion.page_text(index)
+                readable += text is not None
+                page = ReadPage(text or "")
+            else:
+                readable += 1
+            characters += len(page.text)
+            if characters > self._limits.max_characters:
+                raise RefusedError("too_large")
+            yield page
+        if not readable:
+            raise RefusedError("damaged")
+
+    def properties(self) -> dict[str, object]:
+        """Return what the document says of itself, as ``ingest.properties`` describes; empty when it is garbled."""
+        if self._document:
+            return pdf_properties(self._document)
+        return pypdf_properties(self._second_opinion.reader())
+
+    def _reopen(self) -> None:
+        """Let go of what pdfium keeps of every page that it has read: memory stays flat in the number of pages."""
+        if self._document:
+            self._document.close()
+            self._document = None
+            with contextlib.suppress(pypdfium2.PdfiumError):
+                self._document = pypdfium2.PdfDocument(self._path)
+
+    def _pdfium_page(self, document: pypdfium2.PdfDocument, index: int) -> ReadPage | None:
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            text = self._text_of(page)
+            scan, image = self._scan(page, text) if self._finds_scans else (False, None)
+            return ReadPage(text, scan, image)
+        except pypdfium2.PdfiumError:
+            return None
+        finally:
+            page.close()
+
+    def _scan(self, page: pypdfium2.PdfPage, text: str) -> tuple[bool, ScanImage | None]:
+        try:
+            if not is_scan(page, text):
+                return False, None
+            if not self._images_left:
+                return True, None
+            self._images_left -= 1
+            return True, page_image(page)
+        except pypdfium2.PdfiumError:
+            return True, None
+
+    def _text_of(self, page: pypdfium2.PdfPage) -> str:
         text_page = page.get_textpage()
         try:
-            if text_page.count_chars() > limits.max_characters:
+            if text_page.count_chars() > self._limits.max_characters:
                 raise RefusedError("too_large")
-            text: str = text_page.get_text_range()
+            text: str = text_in_columns(text_page) or text_page.get_text_range()
             return text
         finally:
             text_page.close()
-    except pypdfium2.PdfiumError:
-        return None
-    finally:
-        page.close()
 
 
 class _SecondOpinion:
@@ -168,11 +235,11 @@ class _SecondOpinion:
     def __init__(self, path: str) -> None:
         self._path = path
         self._opened = False
-        self._reader: object = None
+        self._reader: Any = None
 
     def page_count(self) -> int:
         try:
-            return len(self._open().pages)  # type: ignore[attr-defined]
+            return len(self.reader().pages)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - a second reader that fails too settles it, whatever its error
@@ -180,14 +247,14 @@ class _SecondOpinion:
 
     def page_text(self, index: int) -> str | None:
         try:
-            text: str = self._open().pages[index].extract_text()  # type: ignore[attr-defined]
+            text: str = self.reader().pages[index].extract_text()
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - as above
             return None
         return text
 
-    def _open(self) -> object:
+    def reader(self) -> Any:
         if not self._opened:
             from pypdf import PdfReader
 
@@ -196,10 +263,10 @@ class _SecondOpinion:
         return self._reader
 
 
-def _read_and_exit(paths: int, done: int, limits: ReadingLimits, answers: int) -> None:
+def _read_and_exit(pipe: int, done: int, limits: ReadingLimits, answers: int) -> None:
     try:
         _enter_sandbox(limits)
-        with open(paths, "rb") as requests:
+        with open(pipe, "rb") as requests:
             for line in requests:
                 _allow_cpu(limits.page_seconds)
                 if not (_read(json.loads(line), limits, answers) and _is_slim(limits)):
@@ -210,16 +277,24 @@ def _read_and_exit(paths: int, done: int, limits: ReadingLimits, answers: int) -
     os._exit(0)
 
 
-def _read(path: str, limits: ReadingLimits, answers: int) -> bool:
+def _read(request: tuple[str, str, int], limits: ReadingLimits, answers: int) -> bool:
     """Send one document's pages; return whether nothing was unusual."""
+    path, suffix, images = request
     try:
-        reading = read_document(path, limits)
-        pages, _ = next(reading)
-        _send(answers, {"pages": pages})
-        for number, text in reading:
-            # Cleaned here, where hostile text costs no more than hostile drawing may.
-            _send(answers, {"page": number, "lines": clean_lines(text)})
-            _allow_cpu(limits.page_seconds)
+        if suffix == PDF:
+            reading = PdfReading(path, limits, images=images)
+            _send(answers, {"pages": reading.page_count})
+            _send_pages(reading.pages(), limits, answers)
+            _send(answers, {"read": True})
+            # Whatever happens from here on, the document was read.
+            _allow_cpu(_PROPERTIES_SECONDS)
+            _send(answers, {"metadata": reading.properties()})
+        else:
+            from ingest.formats import read_format
+
+            _send(answers, {"pages": 0})
+            _send_pages(map(ReadPage, read_format(path, suffix, limits)), limits, answers)
+            _send(answers, {"read": True})
     except RefusedError as refusal:
         _send(answers, {"refused": str(refusal)})
     except (MemoryError, RecursionError) as error:
@@ -227,6 +302,26 @@ def _read(path: str, limits: ReadingLimits, answers: int) -> bool:
     else:
         return True
     return False
+
+
+def _send_pages(pages: Iterator[ReadPage], limits: ReadingLimits, answers: int) -> None:
+    opened = time.process_time()
+    allowed = limits.page_seconds
+    for number, page in enumerate(pages, start=1):
+        # Cleaned here, where hostile text costs no more than hostile drawing may.
+        frame: dict[str, object] = {"page": number, "lines": clean_lines(page.text)}
+        if page.scan:
+            frame["scan"] = True
+        if page.image:
+            frame["image"] = [
+                page.image.width,
+                page.image.height,
+                base64.b64encode(page.image.packed).decode(),
+            ]
+            allowed += _IMAGE_SECONDS
+        _send(answers, frame)
+        allowed += limits.seconds_per_page
+        _allow_cpu(allowed - (time.process_time() - opened))
 
 
 def _is_slim(limits: ReadingLimits) -> bool:
@@ -247,10 +342,8 @@ def _enter_sandbox(limits: ReadingLimits) -> None:
 
 
 def _allow_cpu(seconds: float) -> None:
-    """Let the reader work on for so long. Ends a reader whose parent was killed and cannot end it."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = int(time.process_time() + seconds) + _CPU_GRACE_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+    """Let the reader work on for so long, else SIGPROF ends it, even when its parent was killed and cannot."""
+    signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.001))
 
 
 def _send(pipe: int, frame: object) -> None:

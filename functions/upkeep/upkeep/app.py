@@ -1,53 +1,129 @@
-"""Lambda entry point of upkeep: migrations on deploy, the sweeper on schedule."""
+"""Lambda entry point of upkeep: migrations on deploy, sweeper and repair on schedule, operators' wishes."""
 
 import os
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from typing import Annotated, Any
+from uuid import UUID
 
 import psycopg
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from psycopg.conninfo import make_conninfo
+from pydantic import Field, TypeAdapter
 
 from salesmind.aws import aws_client
 from salesmind.crypto import TokenCipher
 from salesmind.data_key import open_cipher, sealed_new_key
 from salesmind.database import Database, open_database
+from salesmind.errors import ConfigurationError
 from salesmind.http import HttpClient
+from salesmind.knowledge.embeddings import Embedder, open_embedder
+from salesmind.knowledge.stores import StoreName, Stores, open_stores
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
 from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
+from upkeep.actions import RunDoctor, RunRepair
+from upkeep.bucket import BucketInspector
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.deployment import CustomResourceEvent, deploy
+from upkeep.findings import Inspector, current_model
+from upkeep.health import (
+    CALL_SECONDS,
+    Check,
+    Verdict,
+    as_answer,
+    check_bucket,
+    check_database,
+    check_embeddings,
+    check_graph,
+    check_knowledge,
+    check_model,
+    check_outbox,
+    check_queues,
+    check_store,
+    examine,
+)
 from upkeep.migrations import migrate, shipped_migrations, store_data_key
+from upkeep.repair import Repair
 from upkeep.settings import UpkeepSettings
+from upkeep.store_move import MoveStore, StoreMove
 from upkeep.sweeper import Sweeper
 
 SERVICE = "upkeep"
 
+RESERVE_SECONDS = 60.0
+"""A round of repair begins no other company when less than this is left of the invocation."""
+
 metrics = get_metrics(SERVICE)
+
+Action = ConnectNumber | MoveStore | RunRepair | RunDoctor
+_ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="action")])
 
 
 @metrics.log_metrics
-def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, str]:
-    """Migrate when CloudFormation asks, connect a number when an operator asks, otherwise sweep."""
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Migrate when CloudFormation asks, do what an operator or a schedule names, otherwise sweep."""
     logger = get_logger(SERVICE)
     logger.set_correlation_id(context.aws_request_id)
     parts = build()
     if "ResponseURL" in event:
         metrics.add_metric(name="Deployments", unit=MetricUnit.Count, value=1)
         deploy(CustomResourceEvent.model_validate(event), parts.migrate, parts.http)
-    elif "action" in event:
-        metrics.add_metric(name="NumbersConnected", unit=MetricUnit.Count, value=1)
-        tenant_id = connect_number(parts.database(), parts.cipher(), ConnectNumber.model_validate(event))
-        return {"tenant_id": str(tenant_id), "documents": f"documents/{tenant_id}/"}
-    else:
-        logger.info("Swept", extra={"outbox_rows": parts.sweeper().sweep()})
+        return {}
+    if "action" in event:
+        seconds_left = partial(_seconds_left, context)
+        return do_action(_ACTION.validate_python(event), parts, seconds_left)
+    logger.info("Swept", extra={"outbox_rows": parts.sweeper().sweep()})
     return {}
+
+
+def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -> dict[str, Any]:
+    """Do what was asked for by name; return the invocation's answer."""
+    match wish:
+        case ConnectNumber():
+            metrics.add_metric(name="NumbersConnected", unit=MetricUnit.Count, value=1)
+            tenant_id = connect_number(parts.database(), parts.cipher(), wish, parts.default_store())
+            return {"tenant_id": str(tenant_id), "documents": f"documents/{tenant_id}/"}
+        case MoveStore():
+            report = parts.store_move().run(wish)
+            metrics.add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
+            get_logger(SERVICE).info(
+                "Company moves", extra={"tenant": str(wish.tenant_id), **report.answer()}
+            )
+            return report.answer()
+        case RunRepair():
+            repaired = parts.repair().run(seconds_left)
+            metrics.add_metric(
+                name="CompaniesNotRepaired", unit=MetricUnit.Count, value=repaired.failed_tenants
+            )
+            get_logger(SERVICE).info("Repaired", extra=asdict(repaired))
+            return asdict(repaired)
+        case RunDoctor():
+            return run_doctor(parts, fix=wish.fix, seconds_left=seconds_left)
+
+
+def run_doctor(parts: "Parts", *, fix: bool, seconds_left: Callable[[], float]) -> dict[str, Any]:
+    """Examine every part; with ``fix``, mend what can be mended without a person."""
+    examined = examine(parts.checks())
+    failed = sum(part.state == "failed" for part in examined)
+    metrics.add_metric(name="PartsFailed", unit=MetricUnit.Count, value=failed)
+    if not fix:
+        return as_answer(examined)
+    swept = parts.sweeper().sweep()
+    repaired = parts.repair().run(seconds_left)
+    return as_answer(
+        examined,
+        {"outbox_rows_sent": swept, **repaired.mended, "waiting": repaired.waiting},
+    )
+
+
+def _seconds_left(context: LambdaContext) -> float:
+    return float(context.get_remaining_time_in_millis()) / 1000 - RESERVE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +136,8 @@ class Parts:
 
     def migrate(self) -> list[str]:
         """Bring the database up to date as its owner; return the names of the applied migrations."""
-        owner = self.secrets.login(self.settings.database_owner_secret)
         app = self.secrets.login(self.settings.database_app_secret)
-        conninfo = make_conninfo(
-            host=self.settings.database_host,
-            port=self.settings.database_port,
-            dbname=self.settings.database_name,
-            sslmode=self.settings.database_sslmode,
-            user=owner[0],
-            password=owner[1],
-            connect_timeout=10,
-        )
+        conninfo = self.owner_conninfo()
         applied = migrate(conninfo, app_role=app[0], app_password=app[1], migrations=shipped_migrations())
         if self.settings.data_key_file is None:
             with psycopg.connect(conninfo) as connection:
@@ -79,6 +146,19 @@ class Parts:
             # Of an earlier stack's database: better no deployment than one that cannot send.
             self.cipher()
         return applied
+
+    def owner_conninfo(self) -> str:
+        """Build the connection string of the database's owner."""
+        user, password = self.secrets.login(self.settings.database_owner_secret)
+        return make_conninfo(
+            host=self.settings.database_host,
+            port=self.settings.database_port,
+            dbname=self.settings.database_name,
+            sslmode=self.settings.database_sslmode,
+            user=user,
+            password=password,
+            connect_timeout=10,
+        )
 
     def database(self) -> Database:
         """Return the door to the data."""
@@ -91,6 +171,90 @@ class Parts:
     def sweeper(self) -> Sweeper:
         """Wire the sweeper."""
         return _sweeper(self)
+
+    def stores(self) -> Stores:
+        """Return the deployment's vector stores."""
+        return _stores(self)
+
+    def default_store(self) -> StoreName:
+        """Return the store of companies that are connected from now on.
+
+        Raises:
+            ConfigurationError: this deployment does not have it.
+        """
+        name = self.settings.vector_store
+        if name not in self.stores().names:
+            raise ConfigurationError(
+                f"VECTOR_STORE is {name}, which this deployment does not have: set it up"
+            )
+        return name
+
+    def embedder(self, **limits: float) -> Embedder | None:
+        """Return the configured embedder, if there is one."""
+        return open_embedder(self.settings, self.secrets, **limits)
+
+    def inspector(self) -> Inspector:
+        """Wire what compares documents, passages and indexes."""
+        return Inspector(self.database(), self.stores(), current_model(self.settings))
+
+    def bucket(self) -> BucketInspector:
+        """Wire what compares documents and the bucket."""
+        return BucketInspector(self.database(), aws_client("s3"), self.settings.documents_bucket)
+
+    def repair(self) -> Repair:
+        """Wire the repair."""
+        return Repair(
+            self.database(),
+            TenantDirectory(self.database()),
+            self.inspector(),
+            self.bucket(),
+            self.stores(),
+            Queue(aws_client("sqs"), self.settings.ingest_queue_url),
+            get_logger(SERVICE),
+        )
+
+    def store_move(self) -> StoreMove:
+        """Wire the move of companies between stores."""
+        return StoreMove(self.database(), self.stores(), self.embedder())
+
+    def checks(self) -> dict[str, Check]:
+        """Wire the doctor's checks. What they need is opened inside of them, where its failure is a finding."""
+
+        def tenant_ids() -> list[UUID]:
+            return TenantDirectory(self.database()).all_ids()
+
+        def model_key() -> str | None:
+            secret = self.secrets.get(self.settings.llm_secret) if self.settings.llm_secret else {}
+            return secret.get("api_key")
+
+        stores: dict[str, Check] = {
+            f"vector store {name}": lambda name=name: check_store(self.stores().of(name))  # type: ignore[misc]
+            for name in self.stores().names
+        }
+        queues = [url for url in self.settings.watched_queue_urls.split(",") if url]
+        return {
+            "database": lambda: check_database(self.owner_conninfo(), shipped_migrations()),
+            **stores,
+            "queues": lambda: check_queues(aws_client("sqs"), aws_client("cloudwatch"), queues),
+            "outbox": lambda: check_outbox(self.database(), tenant_ids()),
+            "documents bucket": lambda: check_bucket(aws_client("s3"), self.settings.documents_bucket),
+            "model": lambda: check_model(
+                self.http, self.settings.llm_base_url, self.settings.llm_model, model_key()
+            ),
+            "embeddings": lambda: check_embeddings(self.embedder(deadline_seconds=CALL_SECONDS)),
+            "Graph API": lambda: check_graph(
+                self.database(),
+                tenant_ids(),
+                self.cipher,
+                self.http,
+                self.settings.graph_base_url,
+                self.settings.graph_version,
+            ),
+            "inventory": lambda: Verdict("not configured", "This release has no inventory"),
+            "knowledge": lambda: check_knowledge(
+                self.inspector(), self.bucket(), TenantDirectory(self.database())
+            ),
+        }
 
 
 @cache
@@ -107,6 +271,11 @@ def build() -> Parts:
 @cache
 def _database(parts: Parts) -> Database:
     return open_database(parts.settings, parts.secrets, application=SERVICE)
+
+
+@cache
+def _stores(parts: Parts) -> Stores:
+    return open_stores(parts.database(), parts.settings, parts.secrets)
 
 
 @cache

@@ -10,6 +10,7 @@ from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.errors import UnknownNumberError
 from salesmind.knowledge.language import Language
+from salesmind.knowledge.stores import StoreName
 from salesmind.tenants import TenantDirectory
 
 ACTOR = "operator"
@@ -36,8 +37,13 @@ class ConnectNumber(BaseModel):
         return name
 
 
-def connect_number(database: Database, cipher: TokenCipher, wish: ConnectNumber) -> UUID:
+def connect_number(
+    database: Database, cipher: TokenCipher, wish: ConnectNumber, vector_store: StoreName = "postgres"
+) -> UUID:
     """Create the company that owns the number, or replace a known number's access token.
+
+    Args:
+        vector_store: where a new company's documents are indexed; a known one stays where it is.
 
     Returns:
         The tenant's id; its documents go to ``documents/<tenant id>/`` in the bucket.
@@ -45,7 +51,7 @@ def connect_number(database: Database, cipher: TokenCipher, wish: ConnectNumber)
     try:
         tenant_id = TenantDirectory(database).of_number(wish.phone_number_id)
     except UnknownNumberError:
-        return _create(database, cipher, wish)
+        return _create(database, cipher, wish, vector_store)
     with database.tenant(tenant_id, actor=ACTOR) as tx:
         row = tx.execute(
             "SELECT id FROM core.channels WHERE tenant_id = %s AND phone_number_id = %s FOR UPDATE",
@@ -60,12 +66,15 @@ def connect_number(database: Database, cipher: TokenCipher, wish: ConnectNumber)
     return tenant_id
 
 
-def _create(database: Database, cipher: TokenCipher, wish: ConnectNumber) -> UUID:
+def _create(database: Database, cipher: TokenCipher, wish: ConnectNumber, vector_store: StoreName) -> UUID:
     tenant_id, channel_id = uuid4(), uuid4()
     with database.tenant(tenant_id, actor=ACTOR) as tx:
         tx.execute(
-            "INSERT INTO core.tenants (tenant_id, name, time_zone, default_language) VALUES (%s, %s, %s, %s)",
-            (tenant_id, wish.company, wish.time_zone, wish.default_language),
+            """
+            INSERT INTO core.tenants (tenant_id, name, time_zone, default_language, vector_store)
+            VALUES (%s, %s, %s, %s, %s)
+            """,
+            (tenant_id, wish.company, wish.time_zone, wish.default_language, vector_store),
         )
         tx.execute(
             """

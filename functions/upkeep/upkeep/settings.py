@@ -1,12 +1,26 @@
 """What upkeep needs from its environment."""
 
-from salesmind.settings import DatabaseSettings
+from salesmind.knowledge.stores import StoreName
+from salesmind.settings import DatabaseSettings, EmbeddingSettings, OpenSearchSettings
 
 
-class UpkeepSettings(DatabaseSettings):
-    """``database_owner_secret`` names the login that migrates; nothing else uses it."""
+class UpkeepSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
+    """``database_owner_secret`` names the login that migrates and reads the catalogue; nothing else uses it."""
 
     database_owner_secret: str
     outbound_queue_url: str
     kms_key_id: str
+    documents_bucket: str
+    ingest_queue_url: str
     data_key_file: str | None = None
+    vector_store: StoreName = "postgres"
+    """Of companies that are connected from now on."""
+
+    watched_queue_urls: str = ""
+    """All queues, the dead-letter ones too (their names end in ``-dead`` or ``-dead.fifo``), with commas between."""
+
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_secret: str | None = None
+    graph_base_url: str = "https://graph.facebook.com"
+    graph_version: str = "v26.0"

@@ -20,6 +20,10 @@ class LostResponseError(TransientError):
     """The request left but its answer did not come back: the other side may or may not have acted."""
 
 
+class LargeResponseError(LostResponseError):
+    """The answer is larger than the caller wants, and was not read to its end."""
+
+
 class NotSentError(TransientError):
     """The request never left: no connection could be made. Sending it again is safe."""
 
@@ -58,10 +62,12 @@ class HttpClient:
         json: Any = None,
         content: bytes | None = None,
         attempts: int = 1,
+        max_bytes: int = MAX_RESPONSE_BYTES,
     ) -> HttpResponse:
         """Make a request and read its whole answer within ``deadline_seconds``, retries included.
 
         Args:
+            max_bytes: a larger answer counts as lost.
             attempts: tries in all. More than one only for calls that may be repeated without harm: connection
                 failures, lost answers and the statuses 408, 429 and 5xx are tried again.
 
@@ -73,7 +79,7 @@ class HttpClient:
         for attempt in range(1, attempts + 1):
             last = attempt == attempts
             try:
-                response = self._once(method, url, end, headers, json, content)
+                response = self._once(method, url, end, headers, json, content, max_bytes)
             except TransientError:
                 if last or not self._wait(attempt, end):
                     raise
@@ -94,6 +100,7 @@ class HttpClient:
         headers: Mapping[str, str] | None,
         json: Any,
         content: bytes | None,
+        max_bytes: int,
     ) -> HttpResponse:
         left = end - time.monotonic()
         if left <= 0:
@@ -106,8 +113,8 @@ class HttpClient:
                 body = bytearray()
                 for part in response.iter_bytes():
                     body += part
-                    if len(body) > MAX_RESPONSE_BYTES:
-                        raise LostResponseError(f"The answer is larger than {MAX_RESPONSE_BYTES} bytes")
+                    if len(body) > max_bytes:
+                        raise LargeResponseError(f"The answer is larger than {max_bytes} bytes")
                     if time.monotonic() > end:
                         raise LostResponseError("The answer did not end in time")
                 return HttpResponse(response.status_code, response.headers, bytes(body))

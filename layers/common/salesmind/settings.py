@@ -1,9 +1,9 @@
 """Settings: one frozen pydantic model per function, read once from the environment."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from salesmind.errors import ConfigurationError
 
@@ -34,6 +34,21 @@ class EmbeddingSettings(Settings):
     embeddings_base_url: str | None = None
     embeddings_model: str | None = None
     embeddings_secret: str | None = None
+
+
+class OpenSearchSettings(Settings):
+    """Where OpenSearch is; without a URL companies' passages can only be indexed in Postgres."""
+
+    opensearch_url: str | None = None
+    opensearch_service: Literal["es", "aoss"] | None = None
+    """Signs requests for Amazon: a managed domain (``es``) or a Serverless vector collection (``aoss``)."""
+
+    opensearch_secret: str | None = None
+    """Name or ARN of a secret with ``{"username": ..., "password": ...}`` for an endpoint with logins of its own."""
+
+    opensearch_shards: int = Field(default=1, ge=1)
+    opensearch_replicas: int = Field(default=1, ge=0)
+    """Of an index that is made from now on; Serverless decides itself."""
 
 
 S = TypeVar("S", bound=Settings)

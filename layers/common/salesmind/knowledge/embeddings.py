@@ -15,6 +15,8 @@ BATCH_TEXTS = 64
 
 DEADLINE_SECONDS = 30.0
 ATTEMPTS = 4
+_TOO_MUCH = frozenset({400, 413, 422})
+"""How endpoints refuse a request with more texts than they take: OpenAI, proxies, Hugging Face's server."""
 
 
 class Embedder(Protocol):
@@ -84,6 +86,9 @@ class OpenAICompatibleEmbedder:
             raise ConfigurationError(
                 f"The embedding endpoint answered {response.status}: check its base URL, key and model"
             )
+        if response.status in _TOO_MUCH and len(texts) > 1:
+            half = len(texts) // 2
+            return self._embed_batch(texts[:half]) + self._embed_batch(texts[half:])
         if response.status != 200:
             raise EmbeddingError(f"The embedding endpoint answered {response.status}")
         try:

@@ -5,13 +5,12 @@ words mean and picks candidates by BM25; ``salesmind.knowledge.ranking`` then or
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from salesmind.database import Database, Transaction
 from salesmind.knowledge.analysis import Token, question_tokens
-from salesmind.knowledge.fusion import ChunkKey, reciprocal_ranks
+from salesmind.knowledge.fusion import ChunkKey, fuse
 from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.spelling import slips
 from salesmind.knowledge.store import DocumentVersion, IndexedCount, Passage, QuestionVector
@@ -128,16 +127,21 @@ class PostgresStore:
         with self._database.tenant(tenant_id, actor="search") as tx:
             cursor = tx.execute(
                 """
-                SELECT d.id, d.version,
-                       (SELECT count(DISTINCT ordinal) FROM knowledge.postings p, unnest(p.ordinals) AS ordinal
-                        WHERE p.tenant_id = d.tenant_id AND p.document_id = d.id) AS chunks,
-                       (SELECT count(*) FROM knowledge.embeddings e
-                        WHERE e.tenant_id = d.tenant_id AND e.document_id = d.id) AS vectors
+                SELECT d.id, d.version, coalesce(p.chunks, 0) AS chunks, coalesce(e.vectors, 0) AS vectors
                 FROM knowledge.documents d
-                WHERE d.tenant_id = %s AND d.version IS NOT NULL
+                LEFT JOIN (
+                    SELECT k.document_id, count(DISTINCT ordinal) AS chunks
+                    FROM knowledge.postings k, unnest(k.ordinals) AS ordinal
+                    WHERE k.tenant_id = %(tenant_id)s GROUP BY k.document_id
+                ) AS p ON p.document_id = d.id
+                LEFT JOIN (
+                    SELECT v.document_id, count(*) AS vectors
+                    FROM knowledge.embeddings v WHERE v.tenant_id = %(tenant_id)s GROUP BY v.document_id
+                ) AS e ON e.document_id = d.id
+                WHERE d.tenant_id = %(tenant_id)s AND d.version IS NOT NULL
                 ORDER BY d.id
                 """,
-                (tenant_id,),
+                {"tenant_id": tenant_id},
             )
         return [IndexedCount(row["id"], row["version"], row["chunks"], row["vectors"]) for row in cursor]
 
@@ -183,11 +187,8 @@ class PostgresStore:
         if not by_vector:
             return list(lexical.values())[:limit]
         nearest = by_vector.fetchall()
-        semantic = {_key(row): row for row in nearest}
         passages = {**_rank(query, nearest, found["average_length"]), **lexical}
-        scores = reciprocal_ranks([list(lexical), list(semantic)])
-        merged = sorted(passages, key=lambda key: (-scores[key], key))
-        return [replace(passages[key], score=scores[key]) for key in merged[:limit]]
+        return fuse(passages, list(lexical), [_key(row) for row in nearest])[:limit]
 
 
 def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], chunks: int) -> list[QueryTerm]:

@@ -84,6 +84,15 @@ COURTESIES: dict[str, tuple[str, ...]] = {
         "want to know",
         "tell me",
         "let me know",
+        "how long",
+        "how far",
+        "how often",
+        "how soon",
+        "how big",
+        "how large",
+        "how tall",
+        "how high",
+        "how old",
     ),
     "pt": (
         "oi",
@@ -105,4 +114,7 @@ COURTESIES: dict[str, tuple[str, ...]] = {
         "me diga",
     ),
 }
-"""What people write around a question. Left out of questions only: in a document "30 dias" is a fact."""
+"""What people write around a question, and question words that are more than one.
+
+Left out of questions only: in a document "30 dias" is a fact, and so is "a long terrace".
+"""

@@ -8,6 +8,8 @@ from salesmind.database import Database, Transaction
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import VectorStore
+from salesmind.secrets import SecretStore
+from salesmind.settings import OpenSearchSettings
 
 StoreName = Literal["postgres", "opensearch"]
 """Values of ``core.tenants.vector_store``."""
@@ -42,9 +44,24 @@ class Stores:
         return cast(list[StoreName], list(self._openers))
 
 
-def open_stores(database: Database) -> Stores:
-    """Return the stores that the settings name; Postgres is always there."""
-    return Stores({"postgres": lambda: PostgresStore(database)})
+def open_stores(
+    database: Database, settings: OpenSearchSettings | None = None, secrets: SecretStore | None = None
+) -> Stores:
+    """Return the stores that the settings name; Postgres is always there.
+
+    ``secrets`` is needed where OpenSearch is set up.
+    """
+    openers: dict[str, Callable[[], VectorStore]] = {"postgres": lambda: PostgresStore(database)}
+    if settings and secrets and settings.opensearch_url:
+        openers["opensearch"] = lambda: _open_opensearch(database, settings, secrets)
+    return Stores(openers)
+
+
+def _open_opensearch(database: Database, settings: OpenSearchSettings, secrets: SecretStore) -> VectorStore:
+    # Imported only for a company that is searched there: opensearch-py costs a sixth of a cold start.
+    from salesmind.knowledge.opensearch_store import open_opensearch_store
+
+    return open_opensearch_store(database, settings, secrets)
 
 
 def hold_store(tx: Transaction, tenant_id: UUID) -> None:
@@ -52,7 +69,12 @@ def hold_store(tx: Transaction, tenant_id: UUID) -> None:
     tx.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", (f"vector_store {tenant_id}",))
 
 
+def lock_store(tx: Transaction, tenant_id: UUID) -> None:
+    """Wait until nobody holds the company's store (``hold_store``) and let nobody hold it until ``tx`` ends."""
+    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"vector_store {tenant_id}",))
+
+
 def change_store(tx: Transaction, tenant_id: UUID, name: StoreName) -> None:
     """Search the company's questions in another store, once nobody holds the present one (``hold_store``)."""
-    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"vector_store {tenant_id}",))
+    lock_store(tx, tenant_id)
     tx.execute("UPDATE core.tenants SET vector_store = %s WHERE tenant_id = %s", (name, tenant_id))

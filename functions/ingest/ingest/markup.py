@@ -1,0 +1,302 @@
+"""The text of web pages: what a reader of the page reads, without menus, scripts and what is hidden.
+
+The standard library's parser gives tags one after the other: no tree is built, so that no nesting is too deep.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from ingest.blocks import heading, item, one_line, table, wrapped
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BLOCKS = frozenset(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main ol p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
+)
+_SKIPPED = frozenset(
+    "script style noscript template nav aside button select textarea datalist svg math iframe object audio video "
+    "canvas dialog head".split()
+)
+_SKIPPED_ROLES = frozenset(
+    "navigation banner contentinfo search complementary dialog alertdialog menu menubar".split()
+)
+_SITE_FRAME = frozenset({"header", "footer"})
+_CONTENT = frozenset({"main", "article"})
+_CLOSED_BY: dict[str, frozenset[str]] = {
+    "p": _BLOCKS,
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+    "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+    "tr": frozenset({"tr", "tbody", "tfoot"}),
+}
+"""Elements whose end tag may be left out, by what begins in their place (HTML Standard, 13.1.2.4)."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_DEEPEST_TABLE = 3
+_DEEPEST_MAIN = 5
+_WIDEST_SPAN = 50
+_LEAST_MAIN_CHARACTERS = 200
+
+
+def html_blocks(html: str) -> Iterator[str]:
+    """Yield a page's title and text; only what its ``main`` holds, if that is some text."""
+    reader = _PageReader()
+    reader.feed(html)
+    reader.close()
+    reader.finish()
+    chosen = [block for block in reader.blocks if block.main]
+    if sum(len(block.text) for block in chosen) < _LEAST_MAIN_CHARACTERS:
+        chosen = reader.blocks
+    title = one_line(reader.title)
+    if title and not any(block.text.casefold() == title.casefold() for block in chosen[:5]):
+        yield heading(title, 1)
+    for block in chosen:
+        yield block.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    text: str
+    main: bool
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[list[str]] = field(default_factory=list)
+    spans: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """Cells that reach into the next rows: for how many more, and their text, by column."""
+    cell: list[str] | None = None
+    reach: tuple[int, int] = (1, 1)
+    headed: bool = True
+    width: int = 0
+
+
+class _PageReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[_Block] = []
+        self.title = ""
+        self._in_title = False
+        self._skipped: list[str] = []
+        self._content: list[str] = []
+        self._text: list[str] = []
+        self._level: int | None = None
+        self._lists: list[int | None] = []
+        self._item: int | str | None = None
+        self._tables: list[_Table] = []
+        self._flat_tables = 0
+        self._verbatim = 0
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "title" and self._skipped in ([], ["head"]):
+            self._in_title = not self.title
+            return
+        if self._skipped and not self._ends_skipped(tag):
+            if tag not in _VOID:
+                self._skipped.append(tag)
+            return
+        self._skipped.clear()
+        if tag == "body" or tag in _VOID:
+            if tag in ("br", "hr"):
+                self._break()
+            return
+        if self._is_skipped(tag, dict(attributes)):
+            self._skipped.append(tag)
+            if tag in _BLOCKS:
+                self.flush()
+            return
+        self._open(tag, dict(attributes))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+            return
+        if self._skipped:
+            self._end_in_skipped(tag)
+            return
+        if tag in _BLOCKS:
+            self._close(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+        elif not self._skipped:
+            self._text.append(data)
+
+    def flush(self) -> None:
+        """End the block that is being read."""
+        raw = "".join(self._text)
+        self._text.clear()
+        text = one_line(raw)
+        if not text:
+            return
+        if self._tables and self._tables[-1].cell is not None:
+            self._tables[-1].cell.append(text)
+            return
+        if self._level:
+            text = heading(text, self._level)
+        elif self._item is not None:
+            number = self._item if isinstance(self._item, int) else None
+            text = item(text, inner=len(self._lists) > 1, number=number)
+            self._item = None
+        elif self._verbatim:
+            lines = (one_line(line) for line in raw.splitlines())
+            text = "\n".join(wrapped(line) for line in lines if line)
+        else:
+            text = wrapped(text)
+        self._add(text)
+
+    def finish(self) -> None:
+        """End what the page has left open."""
+        self.flush()
+        while self._tables:
+            self._end_table()
+
+    def _add(self, text: str) -> None:
+        self.blocks.append(_Block(text, "main" in self._content[:_DEEPEST_MAIN]))
+
+    def _break(self) -> None:
+        if self._level or self._item is not None:
+            self._text.append(" ")
+        else:
+            self.flush()
+
+    def _is_skipped(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
+        return (
+            tag in _SKIPPED
+            or (tag in _SITE_FRAME and not self._content)
+            or "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or (attributes.get("role") or "").lower() in _SKIPPED_ROLES
+            or _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
+        )
+
+    def _ends_skipped(self, tag: str) -> bool:
+        """Whether a start tag stands beside the skipped element, whose end tag was left out."""
+        if self._skipped == ["head"]:
+            return tag == "body" or (tag in _BLOCKS and tag not in _SKIPPED)
+        return len(self._skipped) == 1 and tag in _CLOSED_BY.get(self._skipped[0], ())
+
+    def _end_in_skipped(self, tag: str) -> None:
+        if tag in self._skipped[-50:]:
+            while self._skipped.pop() != tag:
+                pass
+        elif len(self._skipped) == 1 and self._skipped[0] in _CLOSED_BY and tag in _BLOCKS:
+            self._skipped.clear()
+            self._close(tag)
+
+    def _open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        if tag in _CONTENT:
+            self.flush()
+            self._content.append(tag)
+            return
+        if tag not in _BLOCKS:
+            return
+        self.flush()
+        if tag in _LEVELS:
+            self._level = _LEVELS[tag]
+        elif tag in ("ul", "ol"):
+            self._lists.append(_number(attributes.get("start"), 1) if tag == "ol" else None)
+        elif tag == "li":
+            self._item = self._next_number()
+        elif tag == "pre":
+            self._verbatim += 1
+        elif tag == "table":
+            if len(self._tables) < _DEEPEST_TABLE:
+                self._tables.append(_Table())
+            else:
+                self._flat_tables += 1
+        elif self._tables and not self._flat_tables:
+            self._open_in_table(tag, attributes)
+
+    def _close(self, tag: str) -> None:
+        self.flush()
+        if tag in _LEVELS:
+            self._level = None
+        elif tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+            self._item = None
+        elif tag == "li":
+            self._item = None
+        elif tag == "pre" and self._verbatim:
+            self._verbatim -= 1
+        elif tag in _CONTENT and self._content:
+            self._content.pop()
+        elif tag == "table" and self._flat_tables:
+            self._flat_tables -= 1
+        elif tag == "table" and self._tables:
+            self._end_table()
+        elif tag in ("td", "th") and self._tables and not self._flat_tables:
+            self._end_cell()
+
+    def _next_number(self) -> int | str:
+        if not self._lists or self._lists[-1] is None:
+            return "•"
+        number = self._lists[-1]
+        self._lists[-1] = number + 1
+        return number
+
+    def _open_in_table(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        current = self._tables[-1]
+        if tag == "tr":
+            self._end_cell()
+            current.rows.append([])
+        elif tag in ("td", "th"):
+            self._end_cell()
+            if not current.rows:
+                current.rows.append([])
+            if len(current.rows) == 1 and tag == "td":
+                current.headed = False
+            current.cell = []
+            current.reach = (
+                min(_number(attributes.get("colspan"), 1), _WIDEST_SPAN),
+                min(_number(attributes.get("rowspan"), 1), _WIDEST_SPAN),
+            )
+
+    def _end_cell(self) -> None:
+        current = self._tables[-1]
+        if current.cell is None:
+            return
+        text, current.cell = " ".join(current.cell), None
+        row = current.rows[-1]
+        _fill_down(current, row)
+        columns, rows = current.reach
+        for column in range(len(row), len(row) + columns):
+            if rows > 1:
+                current.spans[column] = (rows - 1, text if column == len(row) else "")
+        row.append(text)
+        row.extend([""] * (columns - 1))
+        _fill_down(current, row)
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        ended = self._tables.pop()
+        outer = self._tables[-1].cell if self._tables else None
+        rows = ended.rows
+        if all(sum(map(bool, row)) <= 1 for row in rows):
+            lines = [wrapped(cell) for row in rows for cell in row if cell]
+        else:
+            lines = list(table(rows, headed=ended.headed or None))
+        if outer is not None:
+            outer.append(" / ".join(one_line(line) for line in lines))
+            return
+        for line in lines:
+            self._add(line)
+
+
+def _fill_down(current: _Table, row: list[str]) -> None:
+    while len(row) in current.spans:
+        column = len(row)
+        left, text = current.spans.pop(column)
+        if left > 1:
+            current.spans[column] = (left - 1, text)
+        row.append(text)
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 7 and int(value) > 0 else default

@@ -1,0 +1,97 @@
+"""A new company needs no manual step: a number is connected, a document uploaded, a question answered."""
+
+import json
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote_plus
+from uuid import uuid4
+
+import boto3
+import pytest
+from moto import mock_aws
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import SecretStr
+
+import ingest.app
+from local.paths import SAMPLES
+from salesmind.crypto import TokenCipher
+from salesmind.database import Database
+from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.knowledge.stores import StoreName, Stores
+from tests.integration.memory_store import MemoryStore
+from upkeep.companies import ConnectNumber, connect_number
+from upkeep.findings import Inspector
+
+CONTEXT: Any = SimpleNamespace(
+    aws_request_id="request", function_name="ingest", memory_limit_in_mb=2048, invoked_function_arn="arn"
+)
+
+# A Lambda process keeps its connections for life; here it ends with the test.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture
+def bucket(app_conninfo: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    server = conninfo_to_dict(app_conninfo)
+    environment = {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "DATABASE_HOST": server["host"],
+        "DATABASE_PORT": server.get("port", "5432"),
+        "DATABASE_NAME": server["dbname"],
+        "DATABASE_SSLMODE": "disable",
+        "DATABASE_APP_SECRET": "database",
+        "DOCUMENTS_BUCKET": "documents",
+        "INGEST_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/123456789012/ingest-jobs",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, str(value))
+    ingest.app.build.cache_clear()
+    with mock_aws():
+        login = {"username": server["user"], "password": server.get("password", "")}
+        boto3.client("secretsmanager").create_secret(Name="database", SecretString=json.dumps(login))
+        s3 = boto3.client("s3")
+        s3.create_bucket(Bucket="documents")
+        yield s3
+    ingest.app.build.cache_clear()
+
+
+@pytest.mark.parametrize("store", ["postgres", "opensearch"])
+def test_a_new_company_is_answered_from_its_first_document(
+    bucket: Any, database: Database, monkeypatch: pytest.MonkeyPatch, store: StoreName
+) -> None:
+    memory = MemoryStore(database)
+    stores = Stores({"postgres": lambda: PostgresStore(database), "opensearch": lambda: memory})
+    monkeypatch.setattr(ingest.app, "open_stores", lambda *_: stores)
+    wish = ConnectNumber(
+        company="Los Olivos", phone_number_id=str(uuid4().int)[:20], access_token=SecretStr("token")
+    )
+    tenant_id = connect_number(database, TokenCipher(bytes(32)), wish, store)
+    file = next((SAMPLES / "es").glob("Condiciones*.pdf"))
+    key = f"documents/{tenant_id}/{file.name}"
+    bucket.put_object(Bucket="documents", Key=key, Body=file.read_bytes())
+
+    body = json.dumps({"Records": [{"s3": {"object": {"key": quote_plus(key)}}}]})
+    result = ingest.app.lambda_handler({"Records": [{"messageId": "1", "body": body}]}, CONTEXT)
+
+    assert result == {"batchItemFailures": []}
+    found = stores.of(store).search(tenant_id, "¿Cuánto es la cuota inicial?", "es", None, 3)
+    assert "cuota inicial" in found[0].text.lower()
+    assert (len(memory.held) == 1) == (store == "opensearch")
+    inspected = Inspector(database, stores, None).inspect(tenant_id)
+    assert (inspected.documents, inspected.leftovers) == ([], [])
+
+
+def test_a_known_number_keeps_its_store_when_its_token_changes(database: Database) -> None:
+    cipher, number = TokenCipher(bytes(32)), str(uuid4().int)[:20]
+    wish = ConnectNumber(company="Los Olivos", phone_number_id=number, access_token=SecretStr("token"))
+    tenant_id = connect_number(database, cipher, wish, "opensearch")
+    assert connect_number(database, cipher, wish, "postgres") == tenant_id
+    with database.tenant(tenant_id, actor="test") as tx:
+        cursor = tx.execute("SELECT vector_store FROM core.tenants")
+    assert cursor.fetchall() == [{"vector_store": "opensearch"}]

@@ -1,0 +1,432 @@
+"""Repair on a real Postgres: what is missing is found, mended once, and left alone when it is sound."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote_plus
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg.rows import DictRow
+
+from ingest.documents import Claim, DocumentContent, PostgresDocuments
+from ingest.events import SUFFIXES, DocumentKey, parse_document_key, parse_notification
+from salesmind.database import Database
+from salesmind.errors import TransientError
+from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.knowledge.store import Chunk, VectorStore
+from salesmind.knowledge.stores import Stores
+from salesmind.knowledge.versions import READER_VERSION
+from salesmind.observability import get_logger
+from salesmind.queues import QueueMessage
+from salesmind.tenants import TenantDirectory
+from tests.integration.memory_store import MemoryStore
+from upkeep.bucket import DOCUMENT_SUFFIXES, BucketInspector
+from upkeep.findings import QUIET_SECONDS, WORKING_SECONDS, Inspector
+from upkeep.repair import (
+    KEEP_VECTORS_DAYS,
+    MANY_REPAIRS,
+    SLOW_REPAIR_SECONDS,
+    Repair,
+    RepairReport,
+    read_again,
+)
+from upkeep.sweeper import UNREAD_SECONDS
+
+MODEL = "tiny"
+
+
+@dataclass
+class FakeQueue:
+    sent: list[QueueMessage] = field(default_factory=list)
+    down: bool = False
+
+    def send(self, messages: list[QueueMessage]) -> None:
+        if self.down:
+            raise TransientError("SQS is away")
+        self.sent += messages
+
+    def take(self) -> list[str]:
+        keys = [key for message in self.sent for key in parse_notification(message.body)]
+        self.sent.clear()
+        return keys
+
+
+class FakeS3:
+    """Lists keys in byte order, three to a page."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, datetime] = {}
+
+    def put(self, key: str, *, age_seconds: float = QUIET_SECONDS + 60) -> None:
+        self.objects[key] = datetime.now(UTC) - timedelta(seconds=age_seconds)
+
+    def list_objects_v2(self, **request: str) -> dict[str, Any]:
+        prefix, start = request["Prefix"], request["StartAfter"]
+        keys = sorted((k for k in self.objects if k.startswith(prefix) and k > start), key=str.encode)
+        return {
+            "Contents": [{"Key": key, "LastModified": self.objects[key]} for key in keys[:3]],
+            "IsTruncated": len(keys) > 3,
+        }
+
+
+class World:
+    def __init__(self, database: Database, tenant_id: UUID, model: str | None = MODEL) -> None:
+        self.database, self.tenant_id, self.model = database, tenant_id, model
+        self.queue, self.s3, self.memory = FakeQueue(), FakeS3(), MemoryStore(database)
+        self.stores = Stores({"postgres": lambda: PostgresStore(database), "opensearch": lambda: self.memory})
+        self.documents = PostgresDocuments(database, self.stores)
+        self.contents: dict[str, list[str]] = {}
+
+    def repair(self) -> RepairReport:
+        report = RepairReport()
+        Repair(
+            self.database,
+            TenantDirectory(self.database),
+            Inspector(self.database, self.stores, self.model),
+            BucketInspector(self.database, self.s3, "documents"),  # type: ignore[arg-type]
+            self.stores,
+            self.queue,  # type: ignore[arg-type]
+            get_logger("test"),
+        ).repair(self.tenant_id, report)
+        return report
+
+    def kinds(self) -> dict[str, int]:
+        return {kind: number for kind, number in self.repair().mended.items() if number}
+
+    def key(self, name: str) -> str:
+        return f"documents/{self.tenant_id}/{name}"
+
+    def upload(self, name: str, *texts: str) -> UUID:
+        self.contents[self.key(name)] = list(texts)
+        self.s3.put(self.key(name))
+        return self.read(self.key(name))
+
+    def claim(self, object_key: str) -> Claim:
+        claim = self.documents.claim(DocumentKey(self.tenant_id, object_key))
+        assert claim
+        return claim
+
+    def read(self, object_key: str) -> UUID:
+        """What `ingest` does with a key."""
+        claim, texts = self.claim(object_key), self.contents.get(object_key)
+        if texts is None or object_key not in self.s3.objects:
+            self.documents.remove(claim)
+            return claim.document_id
+        content = DocumentContent(
+            sha256=str(texts),
+            pages=1,
+            language="es",
+            chunks=[Chunk(number, 1, 1, "", text) for number, text in enumerate(texts)],
+            vectors=[[1.0, float(number)] for number in range(len(texts))] if self.model else None,
+            embedding_model=self.model,
+            reader_version=READER_VERSION,
+            note=None,
+        )
+        self.documents.publish(claim, content)
+        return claim.document_id
+
+    def work(self) -> list[str]:
+        """Read all that waits in the queue."""
+        keys = self.queue.take()
+        for key in keys:
+            self.read(key)
+        return keys
+
+    def execute(self, statement: str, *parameters: Any) -> list[dict[str, Any]]:
+        with self.database.tenant(self.tenant_id, actor="test") as tx:
+            cursor = tx.execute(statement, parameters)  # type: ignore[arg-type]
+        return cursor.fetchall() if cursor.description else []
+
+    def later(self, seconds: float) -> None:
+        self.execute(
+            """
+            UPDATE knowledge.documents SET updated_at = updated_at - make_interval(secs => %s),
+                repair_asked_at = repair_asked_at - make_interval(secs => %s)
+            """,
+            seconds,
+            seconds,
+        )
+
+    def finds(self, question: str) -> list[str]:
+        store: VectorStore = self.stores.of(
+            self.execute("SELECT vector_store FROM core.tenants")[0]["vector_store"]
+        )
+        return [passage.text for passage in store.search(self.tenant_id, question, "es", None, 3)]
+
+
+@pytest.fixture
+def world(database: Database, tenant_id: UUID) -> World:
+    return World(database, tenant_id)
+
+
+@pytest.fixture
+def elsewhere(world: World) -> World:
+    """A company whose index is not in Postgres."""
+    world.execute("UPDATE core.tenants SET vector_store = 'opensearch'")
+    return world
+
+
+def test_what_is_sound_is_left_alone(world: World) -> None:
+    world.upload("Precios.pdf", "El lote 7 cuesta 45,000", "La cuota es de 300")
+    assert world.kinds() == {}
+    assert world.queue.sent == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "kind", "documents"),
+    [
+        ("DELETE FROM knowledge.embeddings WHERE ordinal = 1", "not_indexed", 1),
+        ("DELETE FROM knowledge.postings WHERE term = 'cuot'", "not_indexed", 1),
+        ("DELETE FROM knowledge.postings", "not_indexed", 2),
+        ("DELETE FROM knowledge.chunks", "no_passages", 2),
+        ("DELETE FROM knowledge.chunks WHERE ordinal = 1", "no_passages", 1),
+        ("DELETE FROM knowledge.document_sizes", "no_passages", 2),
+        ("UPDATE knowledge.documents SET version = NULL", "no_passages", 2),
+        ("UPDATE knowledge.documents SET reader_version = reader_version - 1", "old_reader", 2),
+        ("UPDATE knowledge.documents SET embedding_model = 'older'", "old_model", 2),
+        ("UPDATE knowledge.documents SET status = 'failed', reason = 'trouble: …'", "trouble", 2),
+    ],
+)
+def test_what_is_missing_is_asked_for_once_and_mended(
+    world: World, damage: str, kind: str, documents: int
+) -> None:
+    world.upload("Precios.pdf", "El lote 7 cuesta 45,000", "La cuota es de 300")
+    world.upload("Reglas.pdf", "Las mascotas viven bien")
+    world.execute(damage)
+    world.later(WORKING_SECONDS + 1)
+
+    found = world.kinds()
+    assert found.pop(kind) == documents
+    assert set(found) <= {"leftover", "unused_word"}
+    assert world.kinds().get(kind, 0) == 0, "it waits in the queue already"
+    assert len(world.work()) == documents
+    assert world.kinds() == {}
+    assert world.finds("¿De cuánto es la cuota?") == ["La cuota es de 300"]
+    assert world.finds("lote 7")[0] == "El lote 7 cuesta 45,000"
+
+
+def test_passages_answer_until_their_document_was_read_again(world: World) -> None:
+    world.upload("Precios.pdf", "El lote 7 cuesta 45,000", "La cuota es de 300")
+    world.execute("DELETE FROM knowledge.chunks WHERE ordinal = 0")
+    world.repair()
+    assert world.finds("¿De cuánto es la cuota?") == ["La cuota es de 300"]
+    key = world.key("Precios.pdf")
+    assert world.claim(key).reader_version == 0, "unchanged content must not pass as current"
+
+
+def test_asking_says_what_s3_would_say(world: World) -> None:
+    world.upload("Etapa 1/Precios 100%+IGV ñ.pdf", "El lote 7")
+    world.execute("DELETE FROM knowledge.embeddings")
+    world.repair()
+    (message,) = world.queue.sent
+    assert json.loads(message.body)["Records"][0]["s3"]["object"]["key"] == quote_plus(
+        world.key("Etapa 1/Precios 100%+IGV ñ.pdf"), safe="/"
+    )
+    assert (message.group_id, message.deduplication_id) == (None, None), "the queue is no FIFO queue"
+
+
+def test_a_queue_that_is_away_does_not_keep_the_next_round_from_asking(world: World) -> None:
+    world.upload("Precios.pdf", "El lote 7")
+    world.execute("DELETE FROM knowledge.embeddings")
+    world.queue.down = True
+    with pytest.raises(TransientError):
+        world.repair()
+    world.queue.down = False
+    assert world.kinds() == {"not_indexed": 1}
+
+
+def test_a_lost_message_is_sent_again_and_a_working_reader_is_not_disturbed(world: World) -> None:
+    world.upload("Precios.pdf", "El lote 7")
+    world.execute("DELETE FROM knowledge.embeddings")
+    assert world.kinds() == {"not_indexed": 1}
+    world.queue.take()
+    world.later(UNREAD_SECONDS + 1)
+    assert world.kinds() == {"not_indexed": 1}
+    world.claim(world.key("Precios.pdf"))
+    assert world.kinds() == {}
+
+
+def test_a_document_that_needs_repair_again_and_again_is_one_incident_and_waits_longer(world: World) -> None:
+    document_id = world.upload("Precios.pdf", "El lote 7")
+    for _ in range(MANY_REPAIRS):
+        world.execute("DELETE FROM knowledge.embeddings")
+        assert world.kinds() == {"not_indexed": 1}
+        world.work()
+    world.execute("DELETE FROM knowledge.embeddings")
+    assert world.kinds() == {}, "often enough for a day"
+    found = world.execute("SELECT kind, subject_id, occurrences FROM ops.incidents")
+    assert found == [{"kind": "document_repair", "subject_id": document_id, "occurrences": 1}]
+    world.later(SLOW_REPAIR_SECONDS + 1)
+    assert world.kinds() == {"not_indexed": 1}
+
+
+def test_a_reader_that_died_every_time_is_asked_again(world: World) -> None:
+    world.contents[world.key("a.pdf")] = ["El lote 7"]
+    world.s3.put(world.key("a.pdf"))
+    world.claim(world.key("a.pdf"))
+    assert world.kinds() == {}
+    world.later(UNREAD_SECONDS + 1)
+    assert world.kinds() == {"trouble": 1}
+    world.work()
+    assert world.kinds() == {}
+
+
+def test_a_refused_document_is_not_read_again(world: World) -> None:
+    world.s3.put(world.key("a.pdf"))
+    world.documents.reject(world.claim(world.key("a.pdf")), "failed", "damaged: save it again")
+    world.later(UNREAD_SECONDS + 1)
+    assert world.kinds() == {}
+
+
+def test_a_web_page_is_read_again_once_a_day(world: World) -> None:
+    world.upload("Sitio.url", "Abrimos a las nueve")
+    assert world.kinds() == {}
+    world.later(86_401)
+    assert world.kinds() == {"old_page": 1}
+    world.work()
+    assert world.kinds() == {}
+
+
+def test_objects_without_a_row_and_rows_without_an_object_are_found(world: World) -> None:
+    for number in range(8):
+        world.upload(f"{number}.pdf", f"Documento {number}")
+    world.contents[world.key("4b.docx")] = ["Un documento perdido"]
+    world.s3.put(world.key("4b.docx"))
+    world.s3.put(world.key("5b.pdf"), age_seconds=5)
+    world.s3.put(world.key("foto.jpg"))
+    del world.s3.objects[world.key("6.pdf")]
+    assert world.kinds() == {"not_read": 1}, "what changed a moment ago may still be on its way"
+    world.work()
+    world.later(QUIET_SECONDS + 1)
+    assert world.kinds() == {"object_gone": 1}
+    assert world.work() == [world.key("6.pdf")]
+    assert world.kinds() == {}
+    assert world.finds("documento perdido")[0] == "Un documento perdido"
+
+
+def test_a_large_bucket_is_compared_over_several_rounds(world: World) -> None:
+    for number in range(9):
+        world.s3.put(world.key(f"{number}.pdf"))
+    bucket = BucketInspector(world.database, world.s3, "documents")  # type: ignore[arg-type]
+    seen = [[finding.object_key for finding in bucket.inspect(world.tenant_id, pages=1)] for _ in range(4)]
+    names = [[key.rpartition("/")[2][0] for key in keys] for keys in seen]
+    assert names == [["0", "1", "2"], ["3", "4", "5"], ["6", "7", "8"], ["0", "1", "2"]]
+
+
+def test_another_store_is_mended_in_the_same_way(elsewhere: World) -> None:
+    document_id = elsewhere.upload("Precios.pdf", "El lote 7 cuesta 45,000", "La cuota es de 300")
+    assert elsewhere.kinds() == {}
+    elsewhere.memory.held.clear()
+    assert elsewhere.kinds() == {"not_indexed": 1}
+    elsewhere.work()
+    assert elsewhere.kinds() == {}
+    assert elsewhere.memory.versions(document_id) == [1]
+
+
+def test_old_versions_and_unknown_documents_leave_another_store(elsewhere: World) -> None:
+    document_id = elsewhere.upload("Precios.pdf", "El lote 7")
+    (old,) = elsewhere.memory.held.values()
+    elsewhere.read(elsewhere.key("Precios.pdf"))
+    elsewhere.memory.stage(old)
+    stranger = uuid4()
+    elsewhere.memory.held[elsewhere.tenant_id, stranger, 3] = old
+    assert elsewhere.kinds() == {"leftover": 2}
+    assert elsewhere.memory.versions(document_id) == [1]
+    assert elsewhere.memory.versions(stranger) == []
+
+
+def test_a_version_that_is_being_published_is_not_taken_away(elsewhere: World) -> None:
+    document_id = elsewhere.upload("Precios.pdf", "El lote 7")
+    (present,) = elsewhere.memory.held.values()
+    claim = elsewhere.claim(elsewhere.key("Precios.pdf"))
+    elsewhere.memory.held[elsewhere.tenant_id, document_id, claim.fence] = present
+    assert elsewhere.kinds() == {}
+    assert elsewhere.memory.versions(document_id) == [0, 1]
+    elsewhere.later(QUIET_SECONDS + 1)
+    assert elsewhere.kinds() == {"leftover": 1}
+    assert elsewhere.memory.versions(document_id) == [0]
+
+
+def test_what_a_company_left_in_the_store_that_it_is_not_in_goes(world: World) -> None:
+    document_id = world.upload("Precios.pdf", "El lote 7")
+    world.execute("UPDATE core.tenants SET vector_store = 'opensearch'")
+    assert world.kinds() == {"leftover": 1, "not_indexed": 1, "unused_word": 2}
+    assert world.execute("SELECT FROM knowledge.postings") == []
+    world.work()
+    assert world.kinds() == {}
+    assert world.memory.versions(document_id) == [1]
+
+
+def test_postings_of_nothing_go(world: World, owner_connection: psycopg.Connection[DictRow]) -> None:
+    world.upload("Precios.pdf", "El lote 7")
+    world.execute(
+        """
+        INSERT INTO knowledge.postings (tenant_id, term, document_id, chunks, ordinals, frequencies, lengths)
+        VALUES (%s, 'lot', gen_random_uuid(), 1, '{0}', '{1}', '{1}')
+        """,
+        world.tenant_id,
+    )
+    assert world.kinds() == {"leftover": 1}
+    assert world.kinds() == {}
+    assert world.finds("lote 7") == ["El lote 7"]
+
+
+def test_what_nothing_uses_is_purged(world: World) -> None:
+    world.upload("Precios.pdf", "El lote 7")
+    world.execute(
+        "INSERT INTO knowledge.words (tenant_id, word, term) VALUES (%s, 'viejo', 'viej')", world.tenant_id
+    )
+    for name, days in (("new", 1), ("old", KEEP_VECTORS_DAYS + 1)):
+        world.execute(
+            """
+            INSERT INTO knowledge.embedding_cache (tenant_id, model, content_sha256, embedding, used_at)
+            VALUES (%s, 'tiny', %s, '[1]', clock_timestamp() - make_interval(days => %s))
+            """,
+            world.tenant_id,
+            name.encode(),
+            days,
+        )
+    assert world.kinds() == {"unused_word": 1, "unused_vector": 1}
+    assert world.execute("SELECT content_sha256 FROM knowledge.embedding_cache") == [
+        {"content_sha256": b"new"}
+    ]
+    assert [row["word"] for row in world.execute("SELECT word FROM knowledge.words")] == ["lote", "precios"]
+
+
+def test_one_companys_trouble_does_not_stop_the_round(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.upload("Precios.pdf", "El lote 7")
+    world.execute("DELETE FROM knowledge.embeddings")
+    tenants = TenantDirectory(world.database)
+    lost = uuid4()
+    monkeypatch.setattr(tenants, "all_ids", lambda: [lost, world.tenant_id])
+    inspector = Inspector(world.database, world.stores, MODEL)
+    inspect = inspector.inspect
+
+    def failing(tenant_id: UUID) -> Any:
+        if tenant_id == lost:
+            raise TransientError("away")
+        return inspect(tenant_id)
+
+    monkeypatch.setattr(inspector, "inspect", failing)
+    repair = Repair(
+        world.database,
+        tenants,
+        inspector,
+        BucketInspector(world.database, world.s3, "documents"),  # type: ignore[arg-type]
+        world.stores,
+        world.queue,  # type: ignore[arg-type]
+        get_logger("test"),
+    )
+    report = repair.run()
+    assert (report.mended["not_indexed"], report.failed_tenants) == (1, 1)
+    assert repair.run(lambda: -1.0).mended == {}, "no time left"
+
+
+def test_repair_knows_what_ingest_reads() -> None:
+    assert {suffix.removeprefix(".") for suffix in DOCUMENT_SUFFIXES} == set(SUFFIXES)
+    key = f"documents/{uuid4()}/Ñandú +1.PDF"
+    assert parse_notification(read_again(key).body) == [key]
+    assert parse_document_key(key)

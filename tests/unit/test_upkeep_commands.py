@@ -1,0 +1,76 @@
+"""What an operator sees of upkeep's answers, and the exit code that a script goes by."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import local.doctor
+from local.doctor import Upkeep, find_upkeep, run_doctor, run_move
+from local.errors import LaptopError
+
+
+class FakeLambda:
+    def __init__(self, *answers: Any, error: str | None = None) -> None:
+        self.asked: list[Any] = []
+        self._answers, self._error = list(answers), error
+
+    def invoke(self, **request: Any) -> dict[str, Any]:
+        self.asked.append(json.loads(request["Payload"]))
+        answer = {"Payload": BytesIO(json.dumps(self._answers.pop(0)).encode())}
+        return answer | ({"FunctionError": self._error} if self._error else {})
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(local.doctor, "REPORT", tmp_path / "build" / "doctor.json")
+    return tmp_path / "build" / "doctor.json"
+
+
+def health(state: str, **more: Any) -> dict[str, Any]:
+    return {"ok": state != "failed", "parts": [{"part": "queues", "state": state, "detail": "d"}]} | more
+
+
+@pytest.mark.parametrize(("state", "code"), [("ok", 0), ("warning", 0), ("not configured", 0), ("failed", 1)])
+def test_the_exit_code_tells_of_failed_parts_only(
+    report: Path, capsys: pytest.CaptureFixture[str], state: str, code: int
+) -> None:
+    client = FakeLambda(health(state))
+    assert run_doctor(Upkeep(client, "f", "here"), fix=False) == code
+    assert client.asked == [{"action": "doctor", "fix": False}]
+    assert f"queues  {state}" in capsys.readouterr().out
+    assert json.loads(report.read_text())["parts"][0]["state"] == state
+
+
+def test_what_was_mended_is_told(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    client = FakeLambda(health("warning", fixed={"not_indexed": 2, "waiting": 0}))
+    run_doctor(Upkeep(client, "f", "here"), fix=True)
+    assert client.asked[0]["fix"] is True
+    assert "Asked for or done: 2 not_indexed." in capsys.readouterr().out
+
+
+def test_a_move_is_asked_for_until_it_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    counts = {"documents": 3, "chunks": 9, "vectors": 9}
+    phases = [("copying", 2), ("waiting", 1), ("done", 0)]
+    client = FakeLambda(
+        *({"phase": phase, "moved": moved, "done": phase == "done"} | counts for phase, moved in phases)
+    )
+    pauses: list[float] = []
+    assert run_move(Upkeep(client, "f", "here"), "tenant", "opensearch", sleep=pauses.append) == 0
+    assert client.asked == [{"action": "move_store", "tenant_id": "tenant", "to": "opensearch"}] * 3
+    assert len(pauses) == 1, "only the waiting pauses"
+    assert "3 documents, 9 chunks, 9 vectors" in capsys.readouterr().out
+
+
+def test_a_failing_function_is_a_plain_error() -> None:
+    client = FakeLambda({"errorMessage": "There is no company with this id"}, error="Unhandled")
+    with pytest.raises(LaptopError, match="no company"):
+        Upkeep(client, "f", "here").ask({"action": "doctor"})
+
+
+def test_without_a_cloud_it_says_what_to_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UPKEEP_FUNCTION", raising=False)
+    with pytest.raises(LaptopError, match="make up"):
+        find_upkeep(tmp_path)
