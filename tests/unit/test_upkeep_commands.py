@@ -10,6 +10,7 @@ import pytest
 import local.doctor
 from local.doctor import Upkeep, find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
+from upkeep.app import ACTION, do_action
 
 
 class FakeLambda:
@@ -74,3 +75,15 @@ def test_without_a_cloud_it_says_what_to_start(tmp_path: Path, monkeypatch: pyte
     monkeypatch.delenv("UPKEEP_FUNCTION", raising=False)
     with pytest.raises(LaptopError, match="make up"):
         find_upkeep(tmp_path)
+
+
+def test_the_index_is_built_anew_on_request() -> None:
+    class Rebuilt:
+        done = 0
+
+        def reindex(self) -> None:
+            self.done += 1
+
+    parts: Any = Rebuilt()
+    assert do_action(ACTION.validate_python({"action": "reindex"}), parts, lambda: 0.0) == {"done": True}
+    assert parts.done == 1

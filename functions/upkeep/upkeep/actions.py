@@ -13,6 +13,14 @@ class RunRepair(BaseModel):
     action: Literal["repair"]
 
 
+class RunReindex(BaseModel):
+    """Build the OpenSearch index anew beside the present one and let it take its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Literal["reindex"]
+
+
 class RunDoctor(BaseModel):
     """Examine every part; with ``fix``, mend what can be mended without a person."""
 

@@ -27,7 +27,7 @@ from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
-from upkeep.actions import RunDoctor, RunRepair
+from upkeep.actions import RunDoctor, RunReindex, RunRepair
 from upkeep.bucket import BucketInspector
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.deployment import CustomResourceEvent, deploy
@@ -61,8 +61,8 @@ RESERVE_SECONDS = 60.0
 
 metrics = get_metrics(SERVICE)
 
-Action = ConnectNumber | MoveStore | RunRepair | RunDoctor
-_ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="action")])
+Action = ConnectNumber | MoveStore | RunRepair | RunReindex | RunDoctor
+ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="action")])
 
 
 @metrics.log_metrics
@@ -77,7 +77,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
         return {}
     if "action" in event:
         seconds_left = partial(_seconds_left, context)
-        return do_action(_ACTION.validate_python(event), parts, seconds_left)
+        return do_action(ACTION.validate_python(event), parts, seconds_left)
     logger.info("Swept", extra={"outbox_rows": parts.sweeper().sweep()})
     return {}
 
@@ -103,6 +103,10 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             )
             get_logger(SERVICE).info("Repaired", extra=asdict(repaired))
             return asdict(repaired)
+        case RunReindex():
+            parts.reindex()
+            get_logger(SERVICE).info("The index was built anew")
+            return {"done": True}
         case RunDoctor():
             return run_doctor(parts, fix=wish.fix, seconds_left=seconds_left)
 
@@ -216,6 +220,19 @@ class Parts:
     def store_move(self) -> StoreMove:
         """Wire the move of companies between stores."""
         return StoreMove(self.database(), self.stores(), self.embedder())
+
+    def reindex(self) -> None:
+        """Build the OpenSearch index anew; questions are answered all the while.
+
+        Raises:
+            ConfigurationError: this deployment has no OpenSearch, or it cannot copy an index.
+            TransientError: OpenSearch failed; the same call goes on where it stopped.
+        """
+        from salesmind.knowledge.opensearch_store import OpenSearchStore
+
+        store = self.stores().of("opensearch")
+        if isinstance(store, OpenSearchStore):
+            store.index.reindex()
 
     def checks(self) -> dict[str, Check]:
         """Wire the doctor's checks. What they need is opened inside of them, where its failure is a finding."""
