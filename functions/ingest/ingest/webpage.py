@@ -146,7 +146,9 @@ def read_link(path: str) -> str:
         DocumentError: ``link``: there is none.
     """
     with Path(path).open("rb") as file:
-        content = file.read(MAX_LINK_BYTES)
+        content = file.read(MAX_LINK_BYTES + 1)
+    if len(content) > MAX_LINK_BYTES:
+        raise NO_LINK
     try:
         lines = [line.strip() for line in decode(content).splitlines()]
     except RefusedError:
