@@ -47,7 +47,7 @@ fix: $(STAMP) ## what can be corrected without thinking
 bench: $(STAMP) ## measure; rows also go to build/bench.json
 	$(RUN) -m bench
 
-eval: $(STAMP) ## quality of retrieval; rows also go to build/eval.json
+eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; EMBEDDINGS=minilm, STORES=postgres
 	$(RUN) -m bench.eval
 
 hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile.json. Your own: DIR=folder

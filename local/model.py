@@ -6,7 +6,8 @@
 - ``citing``: always answers the same sentence, citing passage 1.
 - ``scripted``: answers ``replies`` in order: texts, or message objects (tool calls).
 - ``obedient``: does whatever any text in the prompt asks: says what it is told, tells its instructions,
-  calls the tools that are named. What a defence has to hold against.
+  calls the tools that are named. What a defence has to hold against. Its replies can be dressed with a
+  ``prefix`` and a ``suffix``: the markers that the prompt asks for.
 
 Any mode can be slow (``seconds``) or failing (``status``, for the next ``failures`` requests or all of them).
 ``PUT /_control`` takes the same settings as JSON, ``GET /_requests`` returns what was asked.
@@ -41,18 +42,24 @@ _ORDER = re.compile(
     r"|di|responde(?: con)?|repite|escribe|diga|responda(?: com)?|repita|escreva)\b[\s:]+(.+)",
     re.IGNORECASE,
 )
+_DATA = re.compile(r"<(\w+)>\n(.*)</\1>", re.DOTALL)
 _ASKS_FOR_INSTRUCTIONS = re.compile(r"system prompt|instruc[tc]|instruç|prompt del sistema", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """How the stand-in answers. ``seconds`` is the delay of each answer; ``failures`` None means always."""
+    """How the stand-in answers. ``seconds`` is the delay of each answer; ``failures`` None means always.
+
+    ``prefix`` and ``suffix`` go around each text of the obedient mode.
+    """
 
     mode: Mode = "passages"
     replies: Sequence[str | dict[str, Any]] = ()
     seconds: float = 0.0
     status: int | None = None
     failures: int | None = None
+    prefix: str = ""
+    suffix: str = ""
 
     def __post_init__(self) -> None:
         if self.mode not in get_args(Mode):
@@ -171,6 +178,8 @@ class ModelStandIn:
                 reply = "This is what the document says [1]."
             case "obedient":
                 reply = obey(messages, body.get("tools") or [])
+                if isinstance(reply, str):
+                    reply = f"{state.behaviour.prefix}{reply}{state.behaviour.suffix}"
             case "scripted":
                 with self._lock:
                     if not state.replies:
@@ -244,8 +253,12 @@ def answer_from_passages(messages: Sequence[dict[str, Any]]) -> str:
 
 
 def obey(messages: Sequence[dict[str, Any]], tools: Sequence[dict[str, Any]]) -> str | dict[str, Any]:
-    """Do everything that any text in ``messages`` asks: its tool calls when there are any, else its words."""
-    prompt = _prompt(messages)
+    """Do everything that any text in ``messages`` asks: its tool calls when there are any, else its words.
+
+    Of a system message with an element of data (``<passages>…</passages>``) only that element is obeyed: the rest
+    is our own, and would be told to every customer.
+    """
+    prompt = "\n".join(_told(message) for message in messages)
     names = [tool.get("function", {}).get("name", "") for tool in tools]
     called_already = any(message.get("role") == "tool" for message in messages)
     calls = [
@@ -257,6 +270,12 @@ def obey(messages: Sequence[dict[str, Any]], tools: Sequence[dict[str, Any]]) ->
     if _ASKS_FOR_INSTRUCTIONS.search(prompt):
         said += [_text(message) for message in messages if message.get("role") in {"system", "developer"}]
     return "\n".join(said) or "OK."
+
+
+def _told(message: dict[str, Any]) -> str:
+    text = _text(message)
+    data = _DATA.search(text) if message.get("role") in {"system", "developer"} else None
+    return data[2] if data else text
 
 
 def _tool_call(name: str, prompt: str) -> dict[str, Any]:

@@ -31,12 +31,14 @@ $$;
 -- pgvector filters after the index scan: an iterative scan goes on until enough of the company's are found. It may
 -- still end early (hnsw.max_scan_tuples), so what comes back short is found by the exact scan.
 --
+-- Stable, so that it sees the same moment as the statement that asks.
+--
 -- `scanned` numbers (vectors times dimensions) are the most that an exact scan reads: about 20 ms.
 CREATE FUNCTION knowledge.nearest(
     company uuid, question halfvec, question_model text, wanted integer, scanned bigint DEFAULT 6000000
 )
 RETURNS TABLE (document_id uuid, ordinal integer, distance float8)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
     dimensions constant integer := vector_dims(question);
     chunks bigint := (SELECT coalesce(sum(s.chunks), 0) FROM knowledge.document_sizes s WHERE s.tenant_id = company);

@@ -11,6 +11,9 @@ from psycopg.rows import DictRow, dict_row
 
 from local.postgres import PostgresServer, start_postgres
 from salesmind.database import Database
+from salesmind.knowledge.opensearch_client import OpenSearchClient
+from tests.integration.opensearch import running_opensearch
+from tests.integration.stores import Company, opensearch_company, postgres_company
 from upkeep.migrations import OWNER_ROLE, migrate, shipped_migrations
 
 APP_ROLE = "salesmind_app"
@@ -63,3 +66,32 @@ def owner_connection(postgres: PostgresServer) -> Iterator[psycopg.Connection[Di
     with psycopg.connect(postgres.owner_conninfo, autocommit=True, row_factory=dict_row) as connection:
         connection.execute(f"SET ROLE {OWNER_ROLE}")
         yield connection
+
+
+@pytest.fixture(scope="session")
+def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a real OpenSearch for the session."""
+    with running_opensearch(tmp_path_factory.mktemp("opensearch")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def client(opensearch_url: str) -> Iterator[OpenSearchClient]:
+    """A connection to it."""
+    client = OpenSearchClient(opensearch_url)
+    yield client
+    client.close()
+
+
+@pytest.fixture(params=["postgres", "opensearch"])
+def company(request: pytest.FixtureRequest, database: Database) -> Company:
+    """A company in each store in turn."""
+    if request.param == "postgres":
+        return postgres_company(database)
+    return opensearch_company(database, request.getfixturevalue("client"))
+
+
+@pytest.fixture
+def opensearch(client: OpenSearchClient, database: Database) -> Company:
+    """A company in OpenSearch."""
+    return opensearch_company(database, client)

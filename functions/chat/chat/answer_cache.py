@@ -25,7 +25,7 @@ from salesmind.knowledge.language import Language
 if TYPE_CHECKING:
     from chat.conversations import Turn
 
-WRITING_REVISION = 1
+WRITING_REVISION = 2
 """Raised when the same passages come to be answered in another way."""
 
 LONGEST_QUESTION = 500

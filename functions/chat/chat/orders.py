@@ -64,8 +64,10 @@ _ADDRESSED = re.compile(
     "|".join(
         (
             # Put the instructions aside.
-            r"\b(?:ignor(?:e|es|ing|a|as|ar|en|em)|disregard|forget|override|overrule|bypass|olvid(?:a|e|ar)|esque(?:ce|ca|cer)"
-            r"|omit(?:e|a|ir)|descart(?:a|e)|desconsidere?|desobede(?:ce|zca|ca)|haz caso omiso(?: de)?|no (?:sigas|obedezcas)"
+            r"\b(?:ignor(?:e|es|ing|a|as|ar|en|em)|disregard|forget|override|overrule|bypass|olvid(?:a|e"
+            r"|ar)|esque(?:ce|ca|cer)"
+            r"|omit(?:e|a|ir)|descart(?:a|e)|desconsidere?|desobede(?:ce|zca|ca)|haz caso omiso(?: de)?"
+            r"|no (?:sigas|obedezcas)"
             r"|nao (?:siga|obedeca))\W+(?:[\w']+\W+){0,5}?"
             rf"{_INSTRUCTIONS}\b",
             r"\b(?:ignore|disregard|forget)\W+(?:all|everything|anything|what)\W+(?:[\w']+\W+){0,4}?"
@@ -74,17 +76,26 @@ _ADDRESSED = re.compile(
             # What only a model has.
             r"\b(?:system|initial|hidden|original|secret) (?:prompt|instructions?)\b|\bsystemprompt\b",
             r"\b(?:prompt|instrucciones|instrucoes|mensaje|mensagem) (?:inicial(?:es|is)? )?(?:del?|do) sistema\b",
-            r"\b(?:your|tus?|seus?|suas?|teus?|tuas) (?:prompts?|programming|(?:initial|original|previous|current|iniciales"
+            r"\b(?:your|tus?|seus?|suas?|teus?|tuas) (?:prompts?|programming|(?:initial|original|previous"
+            r"|current|iniciales"
             r"|originales|iniciais|originais) (?:instructions|guidelines|instrucciones|instrucoes|diretrizes))\b",
-            r"\b(?:tus instrucciones|tuas instrucoes)\b|\b(?:instrucciones|instrucoes) (?:iniciales|iniciais|originales|originais)\b",
-            r"\b(?:developer|maintenance|debug|dan|god|jailbreak) mode\b|\bmodo (?:desarrollador|desenvolvedor|dan)\b",
+            r"\b(?:tus instrucciones|tuas instrucoes)\b|\b(?:instrucciones|instrucoes) (?:iniciales"
+            r"|iniciais|originales|originais)\b",
+            r"\b(?:developer|maintenance|debug|dan|god|jailbreak) mode\b|\bmodo (?:desarrollador"
+            r"|desenvolvedor|dan)\b",
             r"\bjailbr\w+|\bprompt injection\b|\bdo anything now\b",
             r"\bno_(?:answer|source)\b|<\|?/?\s*(?:system|assistant|im_start|im_end|passages?|inst)\b|\[/?inst\]",
             # Be somebody else.
             rf"\b(?:as|como|you are|you're|eres|tu eres|voce e|es) (?:an? |una? |uma? )?{_ASSISTANT}\b",
             r"\b(?:you are|you're) (?:now|going to|no longer|about to)\b|\bahora eres\b|\bagora voce e\b",
             rf"\b(?:you are|you're|eres|voce e) (?:an? |una? |uma? |the |el |la |o )?(?:\w+ ){{0,2}}{_ROLE}\b",
-            r"\bfrom now on,? (?:you (?:are|act|will|must|only|answer)|act|repl|respond|answer|always|say)\b"
+            r"\bfrom now(?: on)?,? (?:you'?re|you (?:are|act|will|must|only|answer)|act|reply|respond"
+            r"|answer|always|say)\b"
+            r"|\bin the role of\b|\byour role is\b|\btu (?:papel|rol) es\b|\bseu papel e\b"
+            r"|\b(?:start|begin|end|finish|prefix|precede) (?:\w+ )?your (?:\w+ )?(?:reply|replies|answers?"
+            r"|responses?|outputs?)\b"
+            r"|\b(?:empieza|comienza|inicia|termina|comece|inicie|termine) (?:\w+ )?(?:tus?|suas?"
+            r"|cada) (?:respuestas?|respostas?)\b"
             r"|\b(?:a partir de ahora|de ahora en adelante|desde ahora|a partir de agora|de agora em diante),? "
             r"(?:eres|actua|responde|responda|debes|di|diz|diga|contesta|tu|voce|aja|deve|seras|vas a)\b",
             _LEAD + r"(?:act|behave|roleplay|role-play|respond|answer) as\b"
@@ -100,51 +111,62 @@ _ADDRESSED = re.compile(
             + r"(?:di|diga|dile|digale|responde|responda|contesta|conteste|escribe|escriba|escreva|repite|repita"
             r"|imprime|imprima|muestra|mostra|mostre)"
             rf"(?:{_QUOTED}|{_EXACT})",
-            r"\b(?:repeat|output|print|reveal|show|display|translate|summari[sz]e|encode|repite|revela|muestra|traduce"
+            r"\b(?:repeat|output|print|reveal|show|display|translate|summari[sz]e|encode|repite|revela"
+            r"|muestra|traduce"
             r"|repita|revele|mostre|traduza) (?:me )?(?:[\w']+ ){0,4}?(?:prompt|instructions|initialization string"
             r"|text above|above text|system (?:message|configuration)|instrucciones|instrucoes)\b",
             r"\b(?:tell|inform|assure|convince) the (?:user|customer|client|human|reader) (?:that|to)\b"
-            r"|\b(?:di|dile|diga|digale|informa|informe) al? (?:usuario|cliente) que\b|\bdiga ao (?:usuario|cliente) que\b",
+            r"|\b(?:di|dile|diga|digale|informa|informe) al? (?:usuario|cliente) que\b|\bdiga ao (?:usuario"
+            r"|cliente) que\b",
             # To whom it may compute.
-            rf"\b(?:note|message|instructions?|attention|important|nota|mensaje|mensagem|instrucciones|instrucoes|atencion"
+            rf"\b(?:note|message|instructions?|attention|important|nota|mensaje|mensagem|instrucciones"
+            rf"|instrucoes|atencion"
             rf"|atencao|aviso)(?: (?:for|to|of|para|a|al|ao))?(?: (?:the|el|la|o|a|any|all|todo|toda))?[ :,]+"
             rf"(?:{_ASSISTANT}|assistant|asistente|assistente|model|modelo)\b",
-            rf"\b(?:the |la |el |o |a )?{_ASSISTANT} (?:must|should|shall|has to|debe|debera|tiene que|deve|devera|tem que)\b",
-            r"^\W*(?:system|assistant|developer|sistema|asistente|assistente)\W*[:>]\W*(?:you|your|ignore|the user|say|reply"
-            r"|answer|respond|tell|new|from now|override|eres|ignora|responde|di|nuevas?|novas?|voce|responda|diga)\b",
+            rf"\b(?:the |la |el |o |a )?{_ASSISTANT} (?:must|should|shall|has to|debe|debera|tiene que|deve"
+            rf"|devera|tem que)\b",
+            r"^\W*(?:system|assistant|developer|sistema|asistente|assistente)\W*[:>]\W*(?:you|your|ignore"
+            r"|the user|say|reply"
+            r"|answer|respond|tell|new|from now|override|eres|ignora|responde|di|nuevas?|novas?|voce"
+            r"|responda|diga)\b",
             # Do this.
             _LEAD
             + r"(?:call|invoke|execute|run|use|trigger|llama|invoca|ejecuta|usa|utiliza|chame|invoque|execute|use)"
-            r"(?: a)? (?:the |la |el |a |o )?(?:[\w]+ )?(?:tool|function|plugin|herramienta|funcion|ferramenta|funcao)\b",
+            r"(?: a)? (?:the |la |el |a |o )?(?:[\w]+ )?(?:tool|function|plugin|herramienta|funcion"
+            r"|ferramenta|funcao)\b",
         )
     )
 )
 
 _TELLING = frozenset(
     """
-    instruction instructions prompt prompts directions directives guidelines command commands programming instruccion
-    instrucciones indicaciones ordenes directivas directrices instrucao instrucoes orientacoes ordens diretrizes comando
-    comandos ignore ignora disregard forget olvida esqueca esquece systemprompt mode modo injection now ai llm
-    llms gpt chatgpt chatbot chatbots bot bots model models virtual ia lenguaje linguagem artificial intelligence
-    inteligencia assistant asistente assistente modelo expert character persona personaje personagem eres are re ahora
-    agora behave roleplay act respond answer simulate reply play pretend imagine finge finja imagina actua comportate aja
-    atue comporte say print write output repeat display show echo return spell di diga dile digale responde responda
-    contesta conteste escribe escriba escreva repite repita imprime imprima muestra mostra mostre reveal translate
-    summarize summarise encode revela traduce revele traduza initialization configuration tell inform assure convince
-    informa informe voce es no_answer no_source system passage passages im_start im_end inst sistema developer desarrollador
-    desenvolvedor tool function plugin herramienta funcion ferramenta funcao above previous anything
+    about above act actua agora ahora ai aja answer answers anything artificial asistente assistant
+    assistente assure atue behave bot bots character chatbot chatbots chatgpt comando comandos command
+    commands comportate comporte configuration contesta conteste convince desarrollador desenvolvedor
+    developer di diga digale dile directions directivas directives directrices diretrizes display
+    disregard echo encode escreva escriba escribe esqueca esquece expert ferramenta finge finja forget
+    funcao funcion function going gpt guidelines herramienta ia ignora ignore im_end im_start imagina
+    imagine imprima imprime indicaciones inform informa informe initialization injection inst instrucao
+    instruccion instrucciones instrucoes instruction instructions inteligencia intelligence lenguaje
+    linguagem llm llms longer mode model modelo models modo mostra mostre muestra no_answer no_source now
+    olvida ordenes ordens orientacoes output outputs papel passage passages persona personagem personaje
+    play plugin pretend previous print programming prompt prompts repeat repita repite replies reply
+    respond responda responde response responses resposta respostas respuesta respuestas return reveal
+    revela revele rol role roleplay say show simulate sistema spell summarise summarize system
+    systemprompt tell tool traduce traduza translate tus virtual write
     """.split()
 )
 """One of these stands in whatever ``_ADDRESSED`` finds: most sentences need no closer look."""
 
 _SAID_AS_ORDER = (
-    r"(?:^|(?<=[.!?:;,\"'(\[])\s*|\b(?:and|then|please|to|must|should|shall|will|only|always|just|now|you"
+    r"(?:^|(?<=[.!?:;,\"'(\[])\s*|\b(?:and|then|please|to|must|should|shall|will|only|always|just|now|you|can|may"
     r"|y|e|luego|debes|debe|deve|favor|solo|so|siempre|sempre|ahora|agora)\s+)"
 )
 _SPEECH = re.compile(
     _SAID_AS_ORDER
     + r"(?:say|print|repeat|output|(?:reply|respond|answer)(?: only)? with|write(?! (?:to|us|at|in|for)\b)"
-    r"|di|diga|dile|repite|repita|imprime|imprima|(?:responde|responda|contesta)(?: (?:con|com))?(?! (?:a|al|ao|aos|as|nos|en|em)\b)"
+    r"|di|diga|dile|repite|repita|imprime|imprima|(?:responde|responda|contesta)(?: (?:con|com))?(?! (?:a"
+    r"|al|ao|aos|as|nos|en|em)\b)"
     r"|(?:escribe|escriba|escreva)(?! (?:a|al|ao|aos|as|nos|en|em|tu|su|seu)\b))\b[\s:]+(?P<object>[^\n]+)"
 )
 _SPEECH_QUOTED = re.compile(
@@ -210,7 +232,7 @@ def obeys(reply: str, texts: Iterable[str], *, customers: bool = False) -> bool:
 
 def _without_orders(line: str) -> str:
     """The line up to its first sentence that speaks to a model. An order may also be told over its full stops."""
-    if not line.strip():
+    if not _may_address(_legible(line)) and not _ENCODED.search(line):
         return line
     place = 0
     for sentence in _SENTENCE.split(line):
@@ -224,7 +246,11 @@ def _without_orders(line: str) -> str:
 
 def _is_addressed(text: str) -> bool:
     legible = _legible(text)
-    return not _TELLING.isdisjoint(_WORDS.findall(legible)) and _ADDRESSED.search(legible) is not None
+    return _may_address(legible) and _ADDRESSED.search(legible) is not None
+
+
+def _may_address(legible: str) -> bool:
+    return not _TELLING.isdisjoint(_WORDS.findall(legible))
 
 
 def _legible(text: str) -> str:

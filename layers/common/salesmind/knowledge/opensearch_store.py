@@ -157,13 +157,7 @@ class OpenSearchStore:
             vector = None
         if not asked and vector is None:
             return []
-        try:
-            hits = self._find(tenant_id, asked, vector)
-        except MissingIndexError:
-            return []
-        if not hits.by_words and not hits.by_vector:
-            return []
-        rows = self._read(tenant_id, hits)
+        hits, rows = self._candidates(tenant_id, asked, vector)
         if not rows:
             return []
         collection = rows[0]
@@ -178,6 +172,22 @@ class OpenSearchStore:
         if vector is None:
             return [ranked[key] for key in lexical[:limit]]
         return fuse(ranked, lexical, semantic)[:limit]
+
+    def _candidates(
+        self, tenant_id: UUID, asked: Sequence[Token], vector: QuestionVector | None
+    ) -> tuple[_Hits, list[Mapping[str, Any]]]:
+        """Find candidates and read them, once more if a document was replaced between the two."""
+        for last in (False, False, True):
+            try:
+                hits = self._find(tenant_id, asked, vector)
+            except MissingIndexError:
+                break
+            if not hits.by_words and not hits.by_vector:
+                break
+            rows, superseded = self._read(tenant_id, hits)
+            if last or not superseded:
+                return hits, rows
+        return _Hits([], [], []), []
 
     def _find(self, tenant_id: UUID, asked: Sequence[Token], vector: QuestionVector | None) -> _Hits:
         first = [_counting(tenant_id, [_has_term(token) for token in asked])]
@@ -208,9 +218,12 @@ class OpenSearchStore:
     def _searches(self, tenant_id: UUID, bodies: Sequence[Mapping[str, Any]]) -> list[Any]:
         return self._client.search_all(ALIAS, bodies, routing=str(tenant_id), seconds=SEARCH_SECONDS)
 
-    def _read(self, tenant_id: UUID, hits: _Hits) -> list[Mapping[str, Any]]:
-        """Candidates whose version is the published one, with their places in both rankings."""
+    def _read(self, tenant_id: UUID, hits: _Hits) -> tuple[list[Mapping[str, Any]], bool]:
+        """Candidates whose version is the published one, with their places in both rankings; and whether a document
+        was found in older versions only, because its present one was published after the index was asked."""
         wanted = [(1, *hit) for hit in hits.by_words] + [(2, *hit) for hit in hits.by_vector]
+        documents = [key[0] for _, key, _ in wanted]
+        versions = [version for _, _, version in wanted]
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             cursor = tx.execute(
                 """
@@ -241,13 +254,25 @@ class OpenSearchStore:
                 {
                     "tenant_id": tenant_id,
                     "rankings": [ranking for ranking, _, _ in wanted],
-                    "documents": [key[0] for _, key, _ in wanted],
-                    "versions": [version for _, _, version in wanted],
+                    "documents": documents,
+                    "versions": versions,
                     "ordinals": [key[1] for _, key, _ in wanted],
                     "candidates": CANDIDATES,
                 },
             )
-        return list(cursor)
+            # After the read: what was published before it, this sees.
+            newer = tx.execute(
+                """
+                SELECT EXISTS (
+                    SELECT FROM unnest(%s::uuid[], %s::bigint[]) AS w (document_id, version)
+                    JOIN knowledge.documents d ON d.tenant_id = %s AND d.id = w.document_id
+                    GROUP BY d.id, d.version HAVING d.version > max(w.version)
+                ) AS superseded
+                """,
+                (documents, versions, tenant_id),
+            )
+        row = newer.fetchone()
+        return list(cursor), bool(row and row["superseded"])
 
     def _kept(self, tenant_id: UUID, document_id: UUID) -> set[int]:
         """The versions of a document that answer or may soon: the published one and the present worker's."""

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from salesmind.database import Database, Transaction
 from salesmind.knowledge.analysis import Token, question_tokens
+from salesmind.knowledge.embedding_cache import halfvec_text
 from salesmind.knowledge.fusion import ChunkKey, fuse
 from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.spelling import slips
@@ -86,7 +87,7 @@ class PostgresStore:
                     document_id,
                     document.embedding_model,
                     [chunk.ordinal for chunk in document.chunks],
-                    [_vector(vector) for vector in document.vectors],
+                    [halfvec_text(vector) for vector in document.vectors],
                 ),
             )
 
@@ -157,36 +158,29 @@ class PostgresStore:
         if not asked and vector is None:
             return []
         guesses = [slips(token.word) for token in asked]
+        parameters = {
+            "tenant_id": tenant_id,
+            "terms": [token.term for token in asked],
+            "heads": [guess.head for guess in guesses],
+            "tails": [guess.tail for guess in guesses],
+            "patterns": [" ".join(guess.patterns) for guess in guesses],
+            "k1": K1,
+            "b": B,
+            "postings": POSTINGS_PER_SEARCH,
+            "candidates": CANDIDATES,
+        }
         with self._database.tenant(tenant_id, actor="search") as tx:
-            by_words = tx.execute(
-                _SEARCH_WORDS,
-                {
-                    "tenant_id": tenant_id,
-                    "terms": [token.term for token in asked],
-                    "heads": [guess.head for guess in guesses],
-                    "tails": [guess.tail for guess in guesses],
-                    "patterns": [" ".join(guess.patterns) for guess in guesses],
-                    "k1": K1,
-                    "b": B,
-                    "postings": POSTINGS_PER_SEARCH,
-                    "candidates": CANDIDATES,
-                },
-            )
-            by_vector = vector is not None and tx.execute(
-                _SEARCH_VECTORS,
-                {
-                    "tenant_id": tenant_id,
-                    "vector": _vector(vector.numbers),
-                    "model": vector.model,
-                    "candidates": CANDIDATES,
-                },
-            )
-        found = by_words.fetchone() or {}
+            if vector is None:
+                cursor = tx.execute(_SEARCH_WORDS, parameters)
+            else:
+                parameters |= {"vector": halfvec_text(vector.numbers), "model": vector.model}
+                cursor = tx.execute(_SEARCH_BOTH, parameters)
+        found = cursor.fetchone() or {}
         query = _query(asked, found["alternatives"], found["chunks"])
         lexical = _rank(query, found["candidates"], found["average_length"])
-        if not by_vector:
+        if vector is None:
             return list(lexical.values())[:limit]
-        nearest = by_vector.fetchall()
+        nearest = found["nearest"]
         passages = {**_rank(query, nearest, found["average_length"]), **lexical}
         return fuse(passages, list(lexical), [_key(row) for row in nearest])[:limit]
 
@@ -232,11 +226,7 @@ def _array(numbers: Iterable[str]) -> str:
     return "{" + ",".join(numbers) + "}"
 
 
-def _vector(numbers: Iterable[float]) -> str:
-    return "[" + ",".join(map(str, numbers)) + "]"
-
-
-_SEARCH_WORDS = r"""
+_BY_WORDS = r"""
 WITH asked AS (
     SELECT *
     FROM unnest(%(terms)s::text[], %(heads)s::text[], %(tails)s::text[], %(patterns)s::text[])
@@ -297,14 +287,21 @@ WITH asked AS (
 SELECT c.chunks::int AS chunks, c.average_length,
        (SELECT coalesce(json_agg(a), '[]') FROM alternatives a) AS alternatives,
        (SELECT coalesce(json_agg(k), '[]') FROM candidates k) AS candidates
-FROM collection c
 """
 
-_SEARCH_VECTORS = """
-SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms, n.distance
-FROM knowledge.nearest(%(tenant_id)s, %(vector)s::halfvec, %(model)s, %(candidates)s) AS n
-JOIN knowledge.chunks k USING (document_id, ordinal)
-JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
-WHERE k.tenant_id = %(tenant_id)s
-ORDER BY n.distance, k.document_id, k.ordinal
+_SEARCH_WORDS = _BY_WORDS + " FROM collection c"
+
+# One statement sees one moment: two could see a document's old version by words and its new one by vector.
+_SEARCH_BOTH = (
+    _BY_WORDS  # noqa: S608 - constants only
+    + """
+       , (SELECT coalesce(json_agg(v ORDER BY v.distance, v.document_id, v.ordinal), '[]') FROM (
+             SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms, n.distance
+             FROM knowledge.nearest(%(tenant_id)s, %(vector)s::halfvec, %(model)s, %(candidates)s) AS n
+             JOIN knowledge.chunks k USING (document_id, ordinal)
+             JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
+             WHERE k.tenant_id = %(tenant_id)s
+         ) AS v) AS nearest
+FROM collection c
 """
+)

@@ -1,0 +1,167 @@
+"""A document is replaced while customers ask about it: no answer is empty, mixed, or older than what was published."""
+
+import re
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+
+from chat.answer_cache import AnswerCache
+from chat.conversations import Bubble, Conversations, TurnResult
+from chat.document_answers import DocumentAnswers
+from chat.inbound import InboundMessage
+from chat.quoting import QuotingAnswerer
+from ingest.documents import DocumentContent, PostgresDocuments
+from ingest.events import DocumentKey
+from salesmind.knowledge.store import Chunk
+from salesmind.knowledge.stores import Stores
+from salesmind.observability import get_logger, get_metrics
+from tests.integration.stores import MODEL, Company
+
+REPLACEMENTS = 12
+QUESTIONS = 200
+CUSTOMERS = 3
+CHUNKS = 4
+QUESTION = "¿Cuánto cuesta el lote de la esquina?"
+
+_EDITION = re.compile(r"edición (\d+)")
+
+
+class PriceList:
+    """One document, published in edition after edition the way that ingest does it.
+
+    ``published`` is the last edition whose publication has returned, ``begun`` the last that was begun.
+    """
+
+    def __init__(self, company: Company) -> None:
+        self._documents = PostgresDocuments(company.database, Stores({company.kind: lambda: company.store}))
+        self._key = DocumentKey(company.tenant_id, f"documents/{company.tenant_id}/Precios.pdf")
+        self.begun = self.published = 0
+
+    def publish(self) -> None:
+        edition = self.begun + 1
+        claim = self._documents.claim(self._key)
+        assert claim is not None
+        chunks = [
+            Chunk(
+                place,
+                1,
+                1,
+                "",
+                f"El lote de la esquina {place} cuesta {edition}{place}00 soles, edición {edition}.",
+            )
+            # Editions have different numbers of chunks: a mixture would show.
+            for place in range(CHUNKS + edition % 2)
+        ]
+        content = DocumentContent(
+            sha256=str(edition),
+            pages=1,
+            language="es",
+            chunks=chunks,
+            vectors=[[1.0, float(chunk.ordinal)] for chunk in chunks],
+            embedding_model=MODEL,
+            reader_version=1,
+            note=None,
+        )
+        self.begun = edition
+        self._documents.publish(claim, content)
+        self.published = edition
+
+
+def ask_while_replacing(prices: PriceList, ask: Callable[[], list[str]]) -> list[list[str]]:
+    """Replace the document over and over while customers ask; check each answer's editions against the clock."""
+    prices.publish()
+    wrong: list[list[str]] = []
+    asked = 0
+    lock = threading.Lock()
+
+    def customer() -> None:
+        nonlocal asked
+        while True:
+            with lock:
+                if asked >= QUESTIONS and prices.published > REPLACEMENTS:
+                    return
+                asked += 1
+            earliest = prices.published
+            said = ask()
+            latest = prices.begun
+            editions = {int(edition) for text in said for edition in _EDITION.findall(text)}
+            if len(editions) != 1 or not earliest <= min(editions) <= latest:
+                with lock:
+                    wrong.append([f"{earliest}-{latest}", *said])
+
+    with ThreadPoolExecutor(CUSTOMERS) as customers:
+        running = [customers.submit(customer) for _ in range(CUSTOMERS)]
+        step = QUESTIONS // REPLACEMENTS
+        while prices.published <= REPLACEMENTS:
+            if asked >= prices.published * step or any(one.done() for one in running):
+                prices.publish()
+        for one in running:
+            one.result()
+    assert prices.published > REPLACEMENTS
+    assert asked >= QUESTIONS
+    return wrong
+
+
+@pytest.mark.parametrize("numbers", [(), (1.0, 0.5)], ids=["words", "vectors"])
+def test_every_search_finds_one_edition_whole(company: Company, numbers: tuple[float, ...]) -> None:
+    prices = PriceList(company)
+    short: list[list[str]] = []
+
+    def ask() -> list[str]:
+        found = company.texts(QUESTION, *numbers, limit=20)
+        edition = int(_EDITION.findall(found[0])[0]) if found else 0
+        if len(found) != CHUNKS + edition % 2:
+            short.append(found)
+        return found
+
+    assert ask_while_replacing(prices, ask) == []
+    assert short == []
+
+
+def test_no_answer_is_older_than_the_last_publication(company: Company) -> None:
+    """With the answer cache of two workers, whose memories are their own."""
+    prices = PriceList(company)
+    with company.database.tenant(company.tenant_id, actor="test") as tx:
+        tx.execute(
+            "INSERT INTO core.channels (tenant_id, phone_number_id, access_token) VALUES (%s, %s, 'sealed')",
+            (company.tenant_id, str(company.tenant_id.int)),
+        )
+    conversations = Conversations(company.database)
+    workers = [
+        DocumentAnswers(
+            stores=Stores({company.kind: lambda: company.store}),
+            embedder=None,
+            model=None,
+            quoting=QuotingAnswerer(),
+            cache=AnswerCache("quotation", None, time_matters=False),
+            logger=get_logger("test"),
+            metrics=get_metrics("test"),
+        )
+        for _ in range(2)
+    ]
+    remembered = 0
+
+    def ask() -> list[str]:
+        nonlocal remembered
+        message = InboundMessage(
+            phone_number_id=str(company.tenant_id.int),
+            wa_id=str(uuid4().int % 10**12),
+            wamid=f"wamid.{uuid4()}",
+            message={"type": "text", "text": {"body": QUESTION}},
+        )
+        answers = workers[message.wamid.encode()[-1] % 2]
+        asked = answers.asked_before(company.tenant_id, [message])
+        turn = conversations.begin_turn(company.tenant_id, [message], asked)
+        reply = answers.answer(turn, asked, QUESTION, QUESTION, "es")
+        conversations.commit_turn(turn, TurnResult([Bubble(reply.text)], "es", keeping=reply.keeping))
+        if reply.keeping:
+            answers.remember(company.tenant_id, reply.keeping)
+        else:
+            remembered += 1
+        return [reply.text]
+
+    assert ask_while_replacing(prices, ask) == []
+    assert remembered > 0, "some answers came from memory"
