@@ -37,6 +37,15 @@ class HttpResponse:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A file of a multipart form."""
+
+    name: str
+    content: bytes
+    mime: str
+
+
 class HttpClient:
     """A pooled client, safe to share between threads.
 
@@ -61,12 +70,14 @@ class HttpClient:
         headers: Mapping[str, str] | None = None,
         json: Any = None,
         content: bytes | None = None,
+        form: Mapping[str, str | FormFile] | None = None,
         attempts: int = 1,
         max_bytes: int = MAX_RESPONSE_BYTES,
     ) -> HttpResponse:
         """Make a request and read its whole answer within ``deadline_seconds``, retries included.
 
         Args:
+            form: the fields and files of a multipart form.
             max_bytes: a larger answer counts as lost.
             attempts: tries in all. More than one only for calls that may be repeated without harm: connection
                 failures, lost answers and the statuses 408, 429 and 5xx are tried again.
@@ -76,10 +87,11 @@ class HttpClient:
             LostResponseError: the request left and no complete answer came back in time.
         """
         end = time.monotonic() + deadline_seconds
+        body = {"json": json, "content": content} if form is None else _multipart(form)
         for attempt in range(1, attempts + 1):
             last = attempt == attempts
             try:
-                response = self._once(method, url, end, headers, json, content, max_bytes)
+                response = self._once(method, url, end, headers, body, max_bytes)
             except TransientError:
                 if last or not self._wait(attempt, end):
                     raise
@@ -98,8 +110,7 @@ class HttpClient:
         url: str,
         end: float,
         headers: Mapping[str, str] | None,
-        json: Any,
-        content: bytes | None,
+        body: dict[str, Any],
         max_bytes: int,
     ) -> HttpResponse:
         left = end - time.monotonic()
@@ -107,17 +118,15 @@ class HttpClient:
             raise NotSentError("The deadline passed before the request left")
         timeout = httpx.Timeout(left, connect=min(left, CONNECT_SECONDS))
         try:
-            with self._client.stream(
-                method, url, headers=headers, json=json, content=content, timeout=timeout
-            ) as response:
-                body = bytearray()
+            with self._client.stream(method, url, headers=headers, timeout=timeout, **body) as response:
+                answer = bytearray()
                 for part in response.iter_bytes():
-                    body += part
-                    if len(body) > max_bytes:
+                    answer += part
+                    if len(answer) > max_bytes:
                         raise LargeResponseError(f"The answer is larger than {max_bytes} bytes")
                     if time.monotonic() > end:
                         raise LostResponseError("The answer did not end in time")
-                return HttpResponse(response.status_code, response.headers, bytes(body))
+                return HttpResponse(response.status_code, response.headers, bytes(answer))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise NotSentError(f"No connection: {type(error).__name__}") from error
         except httpx.HTTPError as error:
@@ -132,3 +141,14 @@ class HttpClient:
             return False
         self._sleep(pause)
         return True
+
+
+def _multipart(form: Mapping[str, str | FormFile]) -> dict[str, Any]:
+    return {
+        "data": {name: value for name, value in form.items() if isinstance(value, str)},
+        "files": {
+            name: (value.name, value.content, value.mime)
+            for name, value in form.items()
+            if isinstance(value, FormFile)
+        },
+    }

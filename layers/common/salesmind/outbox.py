@@ -7,15 +7,18 @@ claim the work in the database.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from psycopg.types.json import Json
 
 from salesmind.database import Cursor, Database, Transaction
-from salesmind.queues import Queue, QueueMessage, compact_json
+from salesmind.queues import QueueMessage, compact_json
 
 OUTBOUND = "outbound"
+QUOTE_JOBS = "quote_jobs"
+EVENTS = "events"
+"""Domain events; their bodies name their ``type``, such as "quote.generated"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,21 @@ def outbox_rows(cursor: Cursor) -> list[OutboxRow]:
     return [OutboxRow(row["queue"], row["group_id"], row["body"], row["id"]) for row in cursor]
 
 
+class Target(Protocol):
+    """Where rows go: a queue, or the event bus."""
+
+    def send(self, messages: Sequence[QueueMessage], /) -> None:
+        """Send all, in order.
+
+        Raises:
+            TransientError: some were not accepted.
+        """
+
+
 class Dispatcher:
     """Moves committed rows to their queues."""
 
-    def __init__(self, database: Database, queues: Mapping[str, Queue], *, actor: str) -> None:
+    def __init__(self, database: Database, queues: Mapping[str, Target], *, actor: str) -> None:
         self._database = database
         self._queues = queues
         self._actor = actor

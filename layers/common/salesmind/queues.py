@@ -20,12 +20,18 @@ BATCH_BYTES = 262_144
 """SQS's classic limit for one message and for one batch (256 KiB). Newer queues accept more, but a Lambda
 invocation carries at most 6 MB, so ten messages of this size always fit one invocation."""
 
+OUTBOX_ID = "outbox_id"
+
 _ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class QueueMessage:
-    """One message. ``group_id`` and ``deduplication_id`` are set for FIFO queues only."""
+    """One message.
+
+    ``group_id`` and ``deduplication_id`` are what FIFO queues call so. Other queues refuse the latter: there it
+    travels as the attribute ``OUTBOX_ID``, by which the receiver knows a message that was sent twice.
+    """
 
     body: str
     group_id: str | None = None
@@ -43,6 +49,7 @@ class Queue:
     def __init__(self, client: "SQSClient", url: str) -> None:
         self._client = client
         self._url = url
+        self._fifo = url.endswith(".fifo")
 
     def send(self, messages: Sequence[QueueMessage]) -> None:
         """Send all of ``messages`` in order; returns when SQS holds every one.
@@ -57,7 +64,7 @@ class Queue:
     def _send_batch(self, batch: Sequence[QueueMessage]) -> None:
         pending = list(batch)
         for _ in range(_ATTEMPTS):
-            entries = [_entry(index, message) for index, message in enumerate(pending)]
+            entries = [_entry(index, message, fifo=self._fifo) for index, message in enumerate(pending)]
             try:
                 response = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
             except (ClientError, BotoCoreError) as error:
@@ -139,8 +146,14 @@ def compact_json(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _entry(index: int, message: QueueMessage) -> "SendMessageBatchRequestEntryTypeDef":
+def _entry(index: int, message: QueueMessage, *, fifo: bool) -> "SendMessageBatchRequestEntryTypeDef":
     entry: SendMessageBatchRequestEntryTypeDef = {"Id": str(index), "MessageBody": message.body}
+    if not fifo:
+        if message.deduplication_id is not None:
+            entry["MessageAttributes"] = {
+                OUTBOX_ID: {"DataType": "String", "StringValue": message.deduplication_id}
+            }
+        return entry
     if message.group_id is not None:
         entry["MessageGroupId"] = message.group_id
     if message.deduplication_id is not None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from salesmind.queues import OUTBOX_ID
+
 MAX_RECEIVES = 5
 """maxReceiveCount of the queues' redrive policy: after this many tries a message goes to the DLQ."""
 
@@ -13,7 +15,10 @@ INBOUND_MAX_RECEIVES = 8
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One SQS record, its body not yet read. ``sent_at`` (Unix seconds) is when it entered the queue."""
+    """One SQS record, its body not yet read. ``sent_at`` (Unix seconds) is when it entered the queue.
+
+    ``outbox_id`` is what its sender calls it, however often it was sent; None where senders have no outbox.
+    """
 
     message_id: str
     group_id: str
@@ -22,6 +27,7 @@ class Record:
     queue_arn: str
     receipt: str
     body: str
+    outbox_id: str | None = None
 
     def last_try(self, max_receives: int = MAX_RECEIVES) -> bool:
         """Whether a failure now sends the message to the dead-letter queue."""
@@ -41,6 +47,7 @@ def records_by_group(event: dict[str, Any]) -> list[list[Record]]:
             queue_arn=item.get("eventSourceARN", ""),
             receipt=item.get("receiptHandle", ""),
             body=item["body"],
+            outbox_id=item.get("messageAttributes", {}).get(OUTBOX_ID, {}).get("stringValue"),
         )
         groups.setdefault(record.group_id, []).append(record)
     return list(groups.values())

@@ -6,13 +6,14 @@ plus BM25 by the languages' analysers, whose frequencies are the whole index's. 
 the company's own counts alone.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from salesmind.database import Database, Transaction
-from salesmind.knowledge.analysis import Token, question_tokens, tokens
+from salesmind.knowledge.analysis import Token, fold, question_tokens, tokens
 from salesmind.knowledge.fusion import ChunkKey, fuse
 from salesmind.knowledge.opensearch_client import MissingIndexError, OpenSearchClient, open_client
 from salesmind.knowledge.opensearch_index import (
@@ -459,18 +460,23 @@ def _query(asked: Iterable[_Asked], rows: Sequence[Mapping[str, Any]], chunks: i
     ]
 
 
+_WORD = re.compile(r"[^\W\d_]{3,}\d*")
+
+
 def _meant(mistyped: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     """For each mistyped word the terms of the candidates' words that are one slip away."""
     meant: dict[str, set[str]] = {word: set() for word in mistyped}
     if meant:
+        # Few words are one slip away, and only those are analysed: forty passages would take as long as the search.
         written = {
-            token
+            (word, row["language"])
             for row in rows
-            for token in tokens(f"{row['title']}\n{row['heading']}\n{row['text']}", row["language"])
-            if token.word[0].isalpha()
+            for word in _WORD.findall(fold(f"{row['title']}\n{row['heading']}\n{row['text']}"))
         }
         for word, terms in meant.items():
-            terms.update(token.term for token in written if _one_slip(word, token.word))
+            for other, language in written:
+                if abs(len(word) - len(other)) <= 1 and _one_slip(word, other):
+                    terms.update(token.term for token in tokens(other, language))
     return {word: tuple(sorted(terms)) for word, terms in meant.items()}
 
 
