@@ -1,4 +1,4 @@
-"""The laptop cloud's commands: ``python -m local demo | up | build | logs | doctor | move``."""
+"""The laptop cloud's commands: ``python -m local demo | up | build | logs | doctor | move | import-lots | …``."""
 
 import argparse
 import signal
@@ -15,6 +15,7 @@ from local.companies import Company, demo_companies, visitors_company
 from local.demo import converse, prepare
 from local.doctor import find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
+from local.inventory import find_bucket, run_export_lots, run_import_lots
 from local.logs import follow, logs_directory
 from local.ports import choose_port
 from local.seed import store_of, upload
@@ -116,6 +117,22 @@ def run_move_command(arguments: argparse.Namespace) -> int:
     return run_move(find_upkeep(_UP), arguments.tenant_id, arguments.store)
 
 
+def run_import_lots_command(arguments: argparse.Namespace) -> int:
+    """Import a file of lots into a company's catalogue."""
+    return run_import_lots(
+        find_bucket(_UP),
+        arguments.file,
+        tenant_id=arguments.tenant,
+        partial=arguments.partial,
+        dry_run=arguments.dry_run,
+    )
+
+
+def run_export_lots_command(arguments: argparse.Namespace) -> int:
+    """Export a company's catalogue to a file that can be imported."""
+    return run_export_lots(find_bucket(_UP), arguments.file, tenant_id=arguments.tenant, kind=arguments.kind)
+
+
 def _companies(arguments: argparse.Namespace) -> list[Company]:
     if arguments.pdfs is None:
         companies = demo_companies()
@@ -151,6 +168,21 @@ def _parser() -> argparse.ArgumentParser:
         if command is run_move_command:
             sub.add_argument("tenant_id", help="the company's id")
             sub.add_argument("store", choices=get_args(StoreName), help="where it is to be")
+        if command is run_import_lots_command:
+            sub.add_argument(
+                "file", type=_file, help="a CSV or XLSX file; docs/inventory-files.md has its columns"
+            )
+            sub.add_argument("--tenant", help="the company's id; not needed where there is one")
+            sub.add_argument(
+                "--partial", action="store_true", help="import the good rows of a file with bad ones"
+            )
+            sub.add_argument("--dry-run", action="store_true", help="say what would be imported")
+        if command is run_export_lots_command:
+            sub.add_argument("file", type=Path, help="where to write it: .xlsx with everything, or .csv")
+            sub.add_argument("--tenant", help="the company's id; not needed where there is one")
+            sub.add_argument(
+                "--kind", choices=("lots", "plans", "limits"), default="lots", help="what a CSV has"
+            )
         if command not in {run_demo, run_up}:
             continue
         sub.add_argument("--store", choices=get_args(StoreName), help="where documents are indexed")
@@ -158,6 +190,13 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--ask", help="a question about them")
         sub.add_argument("--began", type=float, help="when the waiting began, in Unix seconds")
     return parser
+
+
+def _file(text: str) -> Path:
+    file = Path(text).expanduser()
+    if not file.is_file():
+        raise argparse.ArgumentTypeError(f"{text} is not a file")
+    return file
 
 
 def _folder(text: str) -> Path:
@@ -174,6 +213,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "logs": run_logs,
     "doctor": run_doctor_command,
     "move": run_move_command,
+    "import-lots": run_import_lots_command,
+    "export-lots": run_export_lots_command,
 }
 
 if __name__ == "__main__":

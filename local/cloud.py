@@ -134,6 +134,7 @@ def laptop_cloud(
         graph_url = f"http://{HOST}:{graph_port}"
         parameters = _parameters(state, aws, postgres, graph_url) | _store_parameters(store, opensearch_url)
         outputs = deploy(aws, template, parameters, log=logs / "sam.log")
+        _tell_public_url(aws, outputs)
         say("stack deployed and database migrated (sam deploy)")
         graph = _start_graph(state, graph_port, _webhook_url(aws, outputs), log=logs / "graph.log")
         stack.callback(graph.stop)
@@ -206,6 +207,12 @@ def _models(aws: LaptopAws) -> dict[str, str]:
 
 def _webhook_url(aws: LaptopAws, outputs: dict[str, str]) -> str:
     return f"{aws.endpoint}/_aws/execute-api/{outputs['ApiId']}/live/webhooks/whatsapp"
+
+
+def _tell_public_url(aws: LaptopAws, outputs: dict[str, str]) -> None:
+    """Quotes' links lead to this machine: the template can only name the address that AWS would give."""
+    address = f"{aws.endpoint}/_aws/execute-api/{outputs['ApiId']}/live"
+    aws.client("ssm").put_parameter(Name=outputs["PublicUrlParameter"], Value=address, Overwrite=True)
 
 
 def _start_graph(state: Path, port: int, callback_url: str, *, log: Path) -> Program:

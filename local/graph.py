@@ -7,6 +7,7 @@ record before it is answered. Beside Meta's own endpoints:
 - ``GET /_record?since=N&wait=S``: accepted messages after sequence number N; waits up to S seconds for one.
 - ``DELETE /_record``: forget them. Sequence numbers go on.
 - ``GET /_reads``: messages marked as read, with or without a typing indicator.
+- ``GET /_uploads``: files that the business uploaded, without their content.
 - ``GET | POST | DELETE /_control/faults``: what goes wrong next; see ``Fault``.
 - ``POST /_control/statuses``: ``{"wamid", "status", "errors"}``: report a later status (read, failed …).
 """
@@ -43,6 +44,8 @@ from local.serving import LocalServer, Request, Response, json_response
 from local.signing import DEMO_DISPLAY_NUMBER, encode, new_wamid, signed_headers, status_update
 
 MEDIA_URL_SECONDS = 300
+UPLOAD_SECONDS = 30 * 86_400.0
+CUSTOMERS_MEDIA_SECONDS = 7 * 86_400.0
 PAIR_INTERVAL_SECONDS = 6.0
 PAIR_BURST = 45
 MAX_WAIT_SECONDS = 30.0
@@ -75,13 +78,25 @@ class ReadReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that the business uploaded. ``time`` is in Unix seconds, ``size`` in bytes."""
+
+    time: float
+    phone_number_id: str
+    media_id: str
+    mime_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something that goes wrong for the next ``times`` requests that ``match`` describes.
 
     ``match`` is a part of the request's JSON, plus ``phone_number_id`` and ``endpoint`` (``messages``,
     ``reads`` or ``media``; ``messages`` when not said). Actions: ``error`` answers ``code`` (with HTTP
     ``status``), ``drop_before`` closes the connection and takes nothing, ``drop_after_accept`` takes the
-    message and closes the connection without an answer, ``delay`` answers normally ``seconds`` later.
+    message or file and closes the connection without an answer, ``delay`` answers normally ``seconds`` later.
     """
 
     action: Action
@@ -106,6 +121,7 @@ class _Media:
     content: bytes
     mime_type: str
     token: str
+    until: float
 
 
 class GraphStandIn:
@@ -139,6 +155,7 @@ class GraphStandIn:
         self._record = _Record(record)
         self._media: dict[str, _Media | None] = {}
         self._reads: list[ReadReceipt] = []
+        self._uploads: list[Upload] = []
         self._faults: deque[Fault] = deque()
         self._lock = threading.Lock()
         self._pair_free_at: dict[tuple[str, str], float] = {}
@@ -166,6 +183,12 @@ class GraphStandIn:
         with self._lock:
             return list(self._reads)
 
+    @property
+    def uploads(self) -> list[Upload]:
+        """What the business uploaded, in order."""
+        with self._lock:
+            return list(self._uploads)
+
     def wait_for(self, count: int, *, seconds: float = MAX_WAIT_SECONDS) -> list[AcceptedMessage]:
         """Wait until ``count`` messages are accepted, and return all of them.
 
@@ -183,11 +206,8 @@ class GraphStandIn:
             self._faults.append(Fault(action, **options))
 
     def add_media(self, content: bytes, mime_type: str) -> str:
-        """Hold media as if a customer had sent it, and return its id."""
-        media_id = str(secrets.randbelow(9 * 10**14) + 10**14)
-        with self._lock:
-            self._media[media_id] = _Media(content, mime_type, secrets.token_urlsafe(16))
-        return media_id
+        """Hold media for a week, as if a customer had sent it, and return its id."""
+        return self._hold(content, mime_type, CUSTOMERS_MEDIA_SECONDS)
 
     def report_status(self, wamid: str, status: str, errors: list[dict[str, Any]] | None = None) -> None:
         """Send a status webhook about an accepted message.
@@ -203,10 +223,11 @@ class GraphStandIn:
         self._callbacks.enqueue(self._status_body(message, status, errors))
 
     def clear(self) -> None:
-        """Forget messages, read receipts and faults. Sequence numbers go on."""
+        """Forget messages, read receipts, uploads' record and faults. Sequence numbers go on."""
         self._record.clear()
         with self._lock:
             self._reads.clear()
+            self._uploads.clear()
             self._faults.clear()
 
     def __enter__(self) -> Self:
@@ -282,8 +303,9 @@ class GraphStandIn:
         fault = self._take_fault(payload | {"phone_number_id": phone_number_id, "endpoint": endpoint})
         if endpoint == "reads":
             return self._mark_read(phone_number_id, payload)
+        now = self._clock()
         with self._lock:
-            media_ids = {media_id for media_id, media in self._media.items() if media}
+            media_ids = {media_id for media_id, media in self._media.items() if media and media.until > now}
         check_message(payload, media_ids)
         if self._pair_limit:
             self._spend_pair_budget(phone_number_id, payload)
@@ -333,15 +355,29 @@ class GraphStandIn:
             self._pair_free_at[pair] = free_at + PAIR_INTERVAL_SECONDS
 
     def _upload(self, phone_number_id: str, request: Request) -> Response:
-        self._take_fault({"phone_number_id": phone_number_id, "endpoint": "media"})
+        fault = self._take_fault({"phone_number_id": phone_number_id, "endpoint": "media"})
         fields, file_type, content = _read_form(request)
         check_upload(fields, file_type, len(content))
-        return json_response({"id": self.add_media(content, file_type or "")})
+        media_id = self._hold(content, file_type or "", UPLOAD_SECONDS)
+        digest = hashlib.sha256(content).hexdigest()
+        upload = Upload(self._clock(), phone_number_id, media_id, file_type or "", len(content), digest)
+        with self._lock:
+            self._uploads.append(upload)
+        if fault and fault.action == "drop_after_accept":
+            raise _Dropped
+        return json_response({"id": media_id})
+
+    def _hold(self, content: bytes, mime_type: str, seconds: float) -> str:
+        media_id = str(secrets.randbelow(9 * 10**14) + 10**14)
+        media = _Media(content, mime_type, secrets.token_urlsafe(16), self._clock() + seconds)
+        with self._lock:
+            self._media[media_id] = media
+        return media_id
 
     def _describe(self, object_id: str, query: Mapping[str, str]) -> Response:
         with self._lock:
             known, media = object_id in self._media, self._media.get(object_id)
-        if media:
+        if media and media.until > self._clock():
             expires = int(self._clock()) + MEDIA_URL_SECONDS
             return json_response(
                 {
@@ -432,6 +468,8 @@ class GraphStandIn:
                 return Response(204)
             case "GET", "/_reads":
                 return json_response({"reads": [asdict(receipt) for receipt in self.reads]})
+            case "GET", "/_uploads":
+                return json_response({"uploads": [asdict(upload) for upload in self.uploads]})
             case "GET", "/_control/faults":
                 with self._lock:
                     return json_response({"faults": [asdict(fault) for fault in self._faults]})

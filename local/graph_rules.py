@@ -146,9 +146,7 @@ def check_message(payload: Mapping[str, Any], media_ids: Collection[str]) -> Non
     elif kind in _MEDIA_TYPES:
         _check_media(payload, kind, media_ids)
     elif kind == "template":
-        template = _object(payload, "template")
-        _text(template, "name", 512)
-        _text(_object(template, "language"), "code", 16)
+        _check_template(_object(payload, "template"), media_ids)
     elif kind == "reaction":
         reaction = _object(payload, "reaction")
         _text(reaction, "message_id", 512)
@@ -227,6 +225,48 @@ def _check_media(payload: Mapping[str, Any], kind: str, media_ids: Collection[st
         raise _invalid(f"{kind} link is not a valid URL")
     if "caption" in media:
         _text(media, "caption", _CAPTION_LIMIT)
+    if "filename" in media:
+        _text(media, "filename", 255)
+
+
+def _check_template(template: Mapping[str, Any], media_ids: Collection[str]) -> None:
+    _text(template, "name", 512)
+    _text(_object(template, "language"), "code", 16)
+    components = template.get("components", [])
+    if not isinstance(components, list):
+        raise _invalid("components is not a list")
+    for component in components:
+        kind = _text(component, "type", 64).lower()
+        parameters = component.get("parameters", [])
+        if not isinstance(parameters, list):
+            raise _invalid("parameters is not a list")
+        if kind not in {"header", "body", "button"}:
+            raise _invalid(f"component type {kind} is not valid")
+        if kind == "header" and len(parameters) != 1:
+            raise GraphError(132000, details="header: number of parameters does not match")
+        if kind == "button":
+            _text(component, "sub_type", 64)
+            if not str(component.get("index", "")).isdecimal() or not int(component["index"]) < 10:
+                raise _invalid("button index is not between 0 and 9")
+        for parameter in parameters:
+            _check_parameter(parameter, kind, media_ids)
+
+
+def _check_parameter(parameter: Any, component: str, media_ids: Collection[str]) -> None:
+    kind = _text(parameter, "type", 64)
+    if kind == "payload" and component == "button":
+        _text(parameter, "payload", 256)
+    elif kind == "text":
+        text = _text(parameter, "text", _HEADER_LIMIT if component == "header" else 1024)
+        if any(mark in text for mark in ("\n", "\t", "     ")):
+            raise GraphError(
+                132018,
+                details="Param text cannot have new-line/tab characters or more than 4 consecutive spaces",
+            )
+    elif kind in {"document", "image", "video"} and component == "header":
+        _check_media(parameter, kind, media_ids)
+    elif component != "body":
+        raise _invalid(f"{component} parameter type {kind} is not valid")
 
 
 def _check_interactive(interactive: Mapping[str, Any], media_ids: Collection[str]) -> None:
@@ -234,6 +274,8 @@ def _check_interactive(interactive: Mapping[str, Any], media_ids: Collection[str
     header = interactive.get("header")
     if header is not None:
         _check_header(header, media_ids)
+        if kind == "list" and header["type"] != "text":
+            raise _invalid("header of a list is not a text")
     if interactive.get("footer") is not None:
         _text(_object(interactive, "footer"), "text", _FOOTER_LIMIT)
     if kind not in _BODY_LIMITS:
@@ -267,9 +309,8 @@ def _check_buttons(buttons: Any) -> None:
     if not isinstance(buttons, list) or not 1 <= len(buttons) <= 3:
         raise _invalid("Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3")
     replies = [_object(button, "reply") for button in buttons]
-    for reply in replies:
-        _text(reply, "title", 20)
-    _check_distinct([_text(reply, "id", 256) for reply in replies])
+    _check_distinct("titles", [_text(reply, "title", 20) for reply in replies])
+    _check_distinct("ids", [_text(reply, "id", 256) for reply in replies])
 
 
 def _check_sections(sections: Any) -> None:
@@ -288,12 +329,12 @@ def _check_sections(sections: Any) -> None:
         _text(row, "title", 24)
         if row.get("description"):
             _text(row, "description", 72)
-    _check_distinct([_text(row, "id", 200) for row in rows])
+    _check_distinct("ids", [_text(row, "id", 200) for row in rows])
 
 
-def _check_distinct(ids: list[str]) -> None:
-    if len(set(ids)) < len(ids):
-        raise _invalid("Duplicated ids are not allowed")
+def _check_distinct(what: str, values: list[str]) -> None:
+    if len(set(values)) < len(values):
+        raise _invalid(f"Duplicated {what} are not allowed")
 
 
 def _object(payload: Any, name: str) -> Mapping[str, Any]:

@@ -113,6 +113,27 @@ def button_reply(
     )
 
 
+def template_button(
+    payload: str,
+    text: str,
+    customer: Customer,
+    *,
+    reply_to: str,
+    wamid: str | None = None,
+    timestamp: int | None = None,
+    phone_number_id: str = DEMO_PHONE_NUMBER_ID,
+) -> dict[str, Any]:
+    """An update with the tap on a template's quick-reply button."""
+    content = {
+        "type": "button",
+        "context": {"from": DEMO_DISPLAY_NUMBER, "id": reply_to},
+        "button": {"payload": payload, "text": text},
+    }
+    return message_update(
+        content, customer, wamid=wamid, timestamp=timestamp, phone_number_id=phone_number_id
+    )
+
+
 def media_message(
     kind: str,
     media_id: str,

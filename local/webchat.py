@@ -32,6 +32,7 @@ from local.signing import (
     encode,
     new_wamid,
     signed_headers,
+    template_button,
     text_message,
 )
 
@@ -244,7 +245,17 @@ class WebChat:
         wamid = new_wamid(customer.identity)
         reply_to = str(asked["reply_to"]) if asked.get("reply_to") else None
         choice = asked.get("choice")
-        if isinstance(choice, dict) and reply_to:
+        if isinstance(choice, dict) and reply_to and choice.get("kind") == "button":
+            update = template_button(
+                str(choice.get("id", "")),
+                text,
+                customer,
+                reply_to=reply_to,
+                wamid=wamid,
+                timestamp=int(now),
+                phone_number_id=self._phone_number_id,
+            )
+        elif isinstance(choice, dict) and reply_to:
             kind = "list_reply" if choice.get("kind") == "list_reply" else "button_reply"
             update = button_reply(
                 str(choice.get("id", "")),

@@ -177,7 +177,7 @@ function contents({ payload, wamid }) {
   const { type = "text" } = payload;
   if (type === "text") return [paragraph(payload.text.body)];
   if (type === "interactive") return interactive(payload.interactive, wamid);
-  if (type === "template") return [element("p", `${t("template")}: ${payload.template.name}`)];
+  if (type === "template") return template(payload.template, wamid);
   if (["image", "document", "video", "audio", "sticker"].includes(type)) return media(type, payload[type]);
   if (type === "location") {
     const { latitude, longitude, name = `${latitude}, ${longitude}` } = payload.location;
@@ -208,6 +208,30 @@ function media(type, { id, link: address, caption, filename }) {
   return nodes;
 }
 
+// The stand-in knows no template's words: its name, what its placeholders stand for and its buttons' ids are shown.
+function template({ name, components = [] }, wamid) {
+  const nodes = [];
+  const choices = element("div", "", "choices");
+  for (const { type, parameters = [] } of components) {
+    for (const parameter of parameters) {
+      if (["document", "image", "video"].includes(parameter.type)) nodes.push(...media(parameter.type, parameter[parameter.type]));
+      else if (type === "button") choices.append(choice(wamid, parameter.payload, parameter.payload, "button"));
+      else nodes.push(paragraph(parameter.text ?? ""));
+    }
+  }
+  nodes.push(element("p", `${t("template")}: ${name}`, "aside"));
+  if (choices.children.length) nodes.push(choices);
+  return nodes;
+}
+
+function choice(wamid, id, title, kind, description = "") {
+  const button = element("button", title);
+  button.type = "button";
+  if (description) button.append(element("small", description));
+  button.addEventListener("click", () => send({ text: title, reply_to: wamid, choice: { id, kind } }));
+  return button;
+}
+
 function interactive({ type, header, body, footer: foot, action }, wamid) {
   const nodes = [];
   if (header?.type === "text") nodes.push(element("p", header.text, "head"));
@@ -215,21 +239,14 @@ function interactive({ type, header, body, footer: foot, action }, wamid) {
   if (body?.text) nodes.push(paragraph(body.text));
   if (foot?.text) nodes.push(element("p", foot.text, "aside"));
   const choices = element("div", "", "choices");
-  const offer = (id, title, kind, description = "") => {
-    const button = element("button", title);
-    button.type = "button";
-    if (description) button.append(element("small", description));
-    button.addEventListener("click", () => send({ text: title, reply_to: wamid, choice: { id, kind } }));
-    return button;
-  };
   if (type === "button") {
-    choices.append(...action.buttons.map(({ reply }) => offer(reply.id, reply.title, "button_reply")));
+    choices.append(...action.buttons.map(({ reply }) => choice(wamid, reply.id, reply.title, "button_reply")));
   } else if (type === "list") {
     const details = element("details");
     details.append(element("summary", action.button ?? t("options")));
     for (const section of action.sections) {
       if (section.title) details.append(element("p", section.title, "head"));
-      details.append(...section.rows.map((row) => offer(row.id, row.title, "list_reply", row.description)));
+      details.append(...section.rows.map((row) => choice(wamid, row.id, row.title, "list_reply", row.description)));
     }
     choices.append(details);
   } else if (type === "cta_url" && /^https?:/.test(action.parameters.url)) {

@@ -228,6 +228,69 @@ def test_buttons_documents_and_quotes(page: Page, setting: Setting) -> None:
     assert (served.content, served.headers["content-type"]) == (b"%PDF-1.7 quote", "application/pdf")
 
 
+def test_a_quote_with_buttons_a_list_and_a_template_can_be_pressed(page: Page, setting: Setting) -> None:
+    media_id = setting.graph.add_media(b"%PDF-1.7 quote", "application/pdf")
+    document = {"id": media_id, "filename": "Cotización 12.pdf"}
+    accept = [{"type": "reply", "reply": {"id": "accept:12", "title": "Aceptar"}}]
+    quote = setting.send(
+        type="interactive",
+        interactive={
+            "type": "button",
+            "header": {"type": "document", "document": document},
+            "body": {"text": "Su cotización"},
+            "footer": {"text": "Vigente 7 días"},
+            "action": {"buttons": accept},
+        },
+    )
+    rows = [{"id": "lot:1", "title": "A-12", "description": "160 m²"}, {"id": "lot:2", "title": "B-03"}]
+    sections = [{"title": "Etapa 1", "rows": rows}]
+    action = {"button": "Ver lotes", "sections": sections}
+    lots = setting.send(
+        type="interactive", interactive={"type": "list", "body": {"text": "Lotes"}, "action": action}
+    )
+    template = setting.send(
+        type="template",
+        template={
+            "name": "quote_ready",
+            "language": {"code": "es"},
+            "components": [
+                {"type": "header", "parameters": [{"type": "document", "document": document}]},
+                {"type": "body", "parameters": [{"type": "text", "text": "María"}]},
+                {
+                    "type": "button",
+                    "sub_type": "quick_reply",
+                    "index": "0",
+                    "parameters": [{"type": "payload", "payload": "accept:12"}],
+                },
+            ],
+        },
+    )
+
+    sent = bubbles(page, "theirs")
+    expect(sent).to_have_count(3)
+    expect(sent.nth(0).get_by_role("link", name="Cotización 12.pdf")).to_be_visible()
+    expect(sent.nth(0)).to_contain_text("Vigente 7 días")
+    expect(sent.nth(2).get_by_role("link", name="Cotización 12.pdf")).to_be_visible()
+    expect(sent.nth(2)).to_contain_text("María")
+
+    page.get_by_role("button", name="Aceptar").click()
+    expect(bubbles(page, "mine")).to_have_count(1)
+    page.get_by_text("Ver lotes").click()
+    page.get_by_role("button", name="A-12").click()
+    expect(bubbles(page, "mine")).to_have_count(2)
+    sent.nth(2).get_by_role("button", name="accept:12").click()
+    expect(bubbles(page, "mine")).to_have_count(3)
+
+    pressed, chosen, tapped = (setting.api.message(index) for index in range(3))
+    assert pressed["interactive"] == {
+        "type": "button_reply",
+        "button_reply": {"id": "accept:12", "title": "Aceptar"},
+    }
+    assert chosen["interactive"]["list_reply"] == {"id": "lot:1", "title": "A-12"}
+    assert tapped["button"] == {"payload": "accept:12", "text": "accept:12"}
+    assert [message["context"]["id"] for message in (pressed, chosen, tapped)] == [quote, lots, template]
+
+
 def test_a_dropped_document_is_uploaded_and_other_files_are_not(page: Page, setting: Setting) -> None:
     pdf = {"name": "Precios año 2026.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 prices"}
     page.locator("#file").set_input_files(pdf)

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,9 +15,11 @@ import psycopg
 import pytest
 from moto import mock_aws
 from psycopg.rows import DictRow
+from psycopg.types.json import Json
 
 import chat.app
 import ingest.app
+import quote.app
 import send.app
 import upkeep.app
 import webhook.app
@@ -25,7 +28,7 @@ from local.postgres import OWNER_LOGIN, PostgresServer
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
 from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.database import Database, Transaction
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
 from tests.paths import ROOT
 
@@ -40,9 +43,16 @@ HANDLERS = {
     "chat": chat.app,
     "send": send.app,
     "ingest": ingest.app,
+    "quote": quote.app,
     "upkeep": upkeep.app,
 }
 BUCKET = "documents-bucket"
+SAMPLE_TENANT = "11111111-1111-4111-8111-111111111111"
+SAMPLE_LOT = UUID("22222222-2222-4222-8222-222222222222")
+SAMPLE_CONVERSATION = UUID("33333333-3333-4333-8333-333333333333")
+SAMPLE_API_KEY = "example-api-key-of-the-samples"
+"""What quote's samples name; the first stands for the company of the test."""
+
 CONTEXT = SimpleNamespace(
     function_name="sample",
     function_version="1",
@@ -145,6 +155,16 @@ def check_upkeep_connect_number(result: Any, cloud: Cloud) -> None:
     assert token == "EAAG-example-access-token"
 
 
+def check_upkeep_create_api_key(result: Any, cloud: Cloud) -> None:
+    assert len(result["api_key"]) >= 40
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        cursor = tx.execute("SELECT key_hash FROM core.api_keys WHERE name = 'ERP'")
+        log = tx.execute("SELECT after FROM ops.audit_log WHERE table_name = 'core.api_keys'")
+    digest = sha256(result["api_key"].encode()).digest()
+    assert [bytes(row["key_hash"]) for row in cursor] == [digest]
+    assert digest.hex() not in json.dumps(log.fetchall())
+
+
 def check_upkeep_doctor(result: Any, cloud: Cloud) -> None:
     states = {part["part"]: part["state"] for part in result["parts"]}
     for part in ("database", "vector store postgres", "queues", "documents bucket"):
@@ -159,6 +179,56 @@ def check_upkeep_repair(result: Any, cloud: Cloud) -> None:
 
 def check_upkeep_move_store(result: Any, cloud: Cloud) -> None:
     assert (result["done"], result["store"], result["moved"]) == (True, "postgres", 0)
+
+
+def quotes(cloud: Cloud) -> list[dict[str, Any]]:
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        cursor = tx.execute("SELECT source, status, pdf_key FROM sales.quotes")
+    return cursor.fetchall()
+
+
+def check_quote_issue(result: Any, cloud: Cloud) -> None:
+    assert result == {"batchItemFailures": []}
+    (quote,) = quotes(cloud)
+    assert (quote["source"], quote["status"]) == ("chat", "sent")
+    pdf = boto3.client("s3").get_object(Bucket=BUCKET, Key=quote["pdf_key"])["Body"].read()
+    assert pdf.startswith(b"%PDF")
+    assert [row["kind"] for row in cloud.stored()] == ["document"]
+    assert [job["kind"] for job in cloud.queued("outbound.fifo")] == ["message"]
+
+
+def check_quote_requested(result: Any, cloud: Cloud) -> None:
+    assert result == {"batchItemFailures": []}
+    assert [(row["source"], row["status"]) for row in quotes(cloud)] == [("event", "sent")]
+
+
+def check_quote_accept(result: Any, cloud: Cloud) -> None:
+    assert result == {"batchItemFailures": []}
+    assert cloud.stored() == [], "nobody has this quote"
+
+
+def check_quote_create(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 201
+    answer = json.loads(result["body"])
+    assert (answer["total"], answer["currency"]) == ("90000.00", "PEN")
+    assert answer["verification_url"].startswith("https://api.example/q/")
+
+
+def check_quote_unreadable(result: Any, cloud: Cloud) -> None:
+    assert result == {"batchItemFailures": []}
+    (reason,) = cloud.kept()
+    assert reason.startswith("unreadable job")
+
+
+def check_quote_no_key(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 401
+    assert json.loads(result["body"])["field"] == "X-Api-Key"
+    assert quotes(cloud) == []
+
+
+def check_quote_unknown_page(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 404
+    assert "There is no quote with this code" in result["body"]
 
 
 def status(code: int) -> Callable[[Any, Cloud], None]:
@@ -202,9 +272,19 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "ingest.created": check_done,
     "ingest.removed": check_done,
     "ingest.test_event": check_done,
+    "quote.issue": check_quote_issue,
+    "quote.requested": check_quote_requested,
+    "quote.accept": check_quote_accept,
+    "quote.inventory": check_done,
+    "quote.unreadable": check_quote_unreadable,
+    "quote.create": check_quote_create,
+    "quote.no_key": check_quote_no_key,
+    "quote.verify": check_quote_unknown_page,
+    "quote.pdf": check_quote_unknown_page,
     "upkeep.schedule": lambda result, cloud: None,
     "upkeep.deploy": check_upkeep_deploy,
     "upkeep.connect_number": check_upkeep_connect_number,
+    "upkeep.create_api_key": check_upkeep_create_api_key,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,
     "upkeep.move_store": check_upkeep_move_store,
@@ -243,6 +323,7 @@ def cloud(
             "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
             (tenant_id, channel_id, DEMO_PHONE_NUMBER_ID, cipher.encrypt("token", context=str(channel_id))),
         )
+        stock_lots(tx, tenant_id)
     with mock_aws(), GraphStandIn() as graph, LocalServer(take) as cloudformation:
         boto3.client("s3").create_bucket(Bucket=BUCKET)
         secrets = boto3.client("secretsmanager")
@@ -252,8 +333,10 @@ def cloud(
             "owner": {"username": OWNER_LOGIN, "password": postgres.password},
         }.items():
             secrets.create_secret(Name=name, SecretString=json.dumps(value))
+        boto3.client("ssm").put_parameter(Name="public-url", Value="https://api.example", Type="String")
+        boto3.client("events").create_event_bus(Name="events")
         sqs, queues = boto3.client("sqs"), {}
-        for name in ("inbound.fifo", "outbound.fifo", "statuses", "bulk"):
+        for name in ("inbound.fifo", "outbound.fifo", "statuses", "bulk", "quote-jobs"):
             attributes = {"FifoQueue": "true"} if name.endswith(".fifo") else {}
             queues[name] = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
         environment = {
@@ -269,6 +352,9 @@ def cloud(
             "STATUSES_QUEUE_URL": queues["statuses"],
             "BULK_QUEUE_URL": queues["bulk"],
             "INGEST_QUEUE_URL": queues["bulk"],
+            "QUOTE_QUEUE_URL": queues["quote-jobs"],
+            "EVENT_BUS_NAME": "events",
+            "PUBLIC_URL_PARAMETER": "public-url",
             "WATCHED_QUEUE_URLS": ",".join(queues.values()),
             "GRAPH_BASE_URL": graph.url,
             "DATA_KEY_FILE": str(tmp_path / "key"),
@@ -283,6 +369,44 @@ def cloud(
     owner_connection.execute("SELECT set_config('app.tenant_id', %s, false)", (str(tenant_id),))
     owner_connection.execute("SET ROLE salesmind_owner")
     owner_connection.execute("DELETE FROM core.channels WHERE tenant_id = %s", (tenant_id,))
+    owner_connection.execute("DELETE FROM core.api_keys WHERE tenant_id = %s", (tenant_id,))
+
+
+def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
+    """What quote's samples ask for: one lot with a price, a plan, a customer and an API key."""
+    project, price_list, profile = uuid4(), uuid4(), uuid4()
+    for statement, parameters in (
+        ("INSERT INTO core.projects (tenant_id, id, name) VALUES (%s, %s, 'Los Olivos')", (project,)),
+        (
+            "INSERT INTO sales.lots (tenant_id, id, project_id, code) VALUES (%s, %s, %s, 'B-7')",
+            (SAMPLE_LOT, project),
+        ),
+        (
+            "INSERT INTO sales.price_lists (tenant_id, id, project_id, name, currency) VALUES (%s, %s, %s, '1', 'PEN')",
+            (price_list, project),
+        ),
+        (
+            "INSERT INTO sales.prices (tenant_id, price_list_id, lot_id, amount) VALUES (%s, %s, %s, 9000000)",
+            (price_list, SAMPLE_LOT),
+        ),
+        (
+            "INSERT INTO sales.payment_plans (tenant_id, code, name, definition) VALUES (%s, 'cash', 'Contado', %s)",
+            (Json({"kind": "cash"}),),
+        ),
+        (
+            "INSERT INTO chat.user_profiles (tenant_id, id, phone_number_id, wa_id) VALUES (%s, %s, %s, '51900000001')",
+            (profile, DEMO_PHONE_NUMBER_ID),
+        ),
+        (
+            "INSERT INTO chat.conversations (tenant_id, id, profile_id, phone_number_id) VALUES (%s, %s, %s, %s)",
+            (SAMPLE_CONVERSATION, profile, DEMO_PHONE_NUMBER_ID),
+        ),
+        (
+            "INSERT INTO core.api_keys (tenant_id, name, key_hash) VALUES (%s, 'sample', %s)",
+            (sha256(SAMPLE_API_KEY.encode()).digest(),),
+        ),
+    ):
+        tx.execute(statement, (tenant_id, *parameters))
 
 
 def forget_wiring() -> None:
@@ -297,7 +421,7 @@ def test_every_sample_has_an_expectation_and_every_function_a_sample() -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_sample(path: Path, cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
-    event = json.loads(path.read_text("utf-8"))
+    event = json.loads(path.read_text("utf-8").replace(SAMPLE_TENANT, str(cloud.tenant_id)))
     if "ResponseURL" in event:
         # The one thing a sample cannot name: where this machine listens for CloudFormation's answer.
         event["ResponseURL"] = os.environ["CLOUDFORMATION_URL"]

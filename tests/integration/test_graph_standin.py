@@ -125,6 +125,48 @@ def test_media_urls_expire(client: WhatsApp) -> None:
         client.api._session.close()
 
 
+def test_uploads_are_recorded_and_their_ids_end_after_30_days(client: WhatsApp) -> None:
+    now = [1_800_000_000.0]
+    with GraphStandIn(clock=lambda: now[0]) as graph:
+        client = pywa_client(graph)
+        media = client.upload_media(b"%PDF-1.7", mime_type="application/pdf", filename="quote.pdf")
+        (upload,) = httpx.get(f"{graph.url}/_uploads").json()["uploads"]
+        assert (upload["media_id"], upload["phone_number_id"]) == (media.id, NUMBER_ID)
+        assert (upload["size"], upload["mime_type"]) == (8, "application/pdf")
+
+        now[0] += 30 * 86_400 - 1
+        client.send_document(CUSTOMER, media, filename="quote.pdf")
+        now[0] += 2
+        with pytest.raises(errors.InvalidParameter, match="was not found"):
+            client.send_document(CUSTOMER, media, filename="quote.pdf")
+        client.api._session.close()
+
+
+def test_a_template_is_checked_by_its_parts(graph: GraphStandIn) -> None:
+    def answer(*components: dict[str, object]) -> int:
+        template = {"name": "quote_ready", "language": {"code": "es"}, "components": list(components)}
+        payload = {"messaging_product": "whatsapp", "to": CUSTOMER, "type": "template", "template": template}
+        url, headers = f"{graph.url}/v26.0/{NUMBER_ID}/messages", {"Authorization": "Bearer t"}
+        error = httpx.post(url, json=payload, headers=headers).json().get("error", {"code": 0})
+        return int(error["code"])
+
+    def header(document: dict[str, str]) -> dict[str, object]:
+        return {"type": "header", "parameters": [{"type": "document", "document": document}]}
+
+    def body(text: str) -> dict[str, object]:
+        return {"type": "body", "parameters": [{"type": "text", "text": text}]}
+
+    link = {"link": "https://example.com/quote.pdf", "filename": "quote.pdf"}
+    assert answer(header(link), body("María")) == 0
+    assert answer(header({"id": "123"})) == 131009
+    assert answer(header({})) == 131008
+    assert answer({"type": "header", "parameters": []}) == 132000
+    assert answer(body("two\nlines")) == 132018
+    assert answer(body("x" * 1025)) == 131009
+    assert answer({"type": "button", "sub_type": "quick_reply", "index": "10"}) == 131009
+    assert len(graph.sent) == 1
+
+
 def test_sends_buttons_lists_and_links(graph: GraphStandIn, client: WhatsApp) -> None:
     client.send_message(
         CUSTOMER,
@@ -167,6 +209,8 @@ def test_limits_are_metas(graph: GraphStandIn, client: WhatsApp) -> None:
         client.send_message(CUSTOMER, "?", buttons=[types.Button(str(n), str(n)) for n in range(4)])
     with pytest.raises(errors.InvalidParameter, match="title is too long"):
         client.send_message(CUSTOMER, "?", buttons=[types.Button("t" * 21, "id")])
+    with pytest.raises(errors.InvalidParameter, match="Duplicated titles"):
+        client.send_message(CUSTOMER, "?", buttons=[types.Button("Sí", "1"), types.Button("Sí", "2")])
     with pytest.raises(errors.InvalidParameter, match="was not found"):
         client.send_image(CUSTOMER, "123456789012345")
     with pytest.raises(errors.WhatsAppError, match="text/html"):

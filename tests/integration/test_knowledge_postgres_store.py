@@ -261,7 +261,9 @@ def test_both_rankings_are_merged(database: Database, tenant_id: UUID, store: Po
     found = store.search(tenant_id, "lote", "es", nearby(1.0, 0.0), 5)
     # By words all are alike, in their order: 1, 2, 3. By vector: 3, 1, 2.
     assert texts_of(found) == [texts[1], texts[0], texts[2]]
-    assert [passage.score for passage in found] == pytest.approx([1 / 3 + 1 / 2, 1 / 2 + 1 / 4, 1 / 4 + 1 / 3])
+    assert [passage.score for passage in found] == pytest.approx(
+        [1 / 3 + 1 / 2, 1 / 2 + 1 / 4, 1 / 4 + 1 / 3]
+    )
 
 
 def test_a_vector_does_not_lift_a_passage_without_the_words(

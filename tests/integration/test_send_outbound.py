@@ -1,150 +1,22 @@
 """Sending on a real Postgres against the Graph stand-in: once, in order, with the truth about each message."""
 
-import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from chat.conversations import Bubble, Conversations, TurnResult
-from chat.inbound import InboundMessage
 from local.graph import GraphStandIn
-from local.ports import free_port
-from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.errors import TransientError
-from salesmind.http import HttpClient
-from salesmind.observability import get_logger, get_metrics
-from salesmind.records import Record
-from salesmind.tenants import TenantDirectory
-from send.batch import BatchRunner
 from send.deliveries import CLAIM_SECONDS, PAIR_BURST, PAIR_INTERVAL_SECONDS, Deliveries
-from send.graph import GraphClient
-from send.outbound import OutboundSender
-
-TOKEN = "the-companys-access-token"
-
-
-@dataclass
-class FakeTimer:
-    postponed: list[tuple[list[str], float]] = field(default_factory=list)
-
-    def postpone(self, records: list[Record], seconds: float) -> bool:
-        self.postponed.append(([record.message_id for record in records], seconds))
-        return True
-
-
-@dataclass
-class FakeQuarantine:
-    kept: list[tuple[str, Any]] = field(default_factory=list)
-
-    def keep(self, reason: str, raw: Any) -> str:
-        self.kept.append((reason, raw))
-        return "key"
-
-
-@dataclass
-class Company:
-    """A tenant with one number, a customer's conversation and everything that sends."""
-
-    database: Database
-    tenant_id: UUID
-    number: str
-    graph: GraphStandIn
-    runner: BatchRunner
-    timer: FakeTimer
-    quarantine: FakeQuarantine
-    slept: list[float]
-    remaining_seconds: float = 60.0
-
-    def answer(self, *texts: str, customer: str = "51987654321") -> list[UUID]:
-        """Commit a turn's answer; return the ids of its messages."""
-        conversations = Conversations(self.database)
-        inbound = InboundMessage(
-            phone_number_id=self.number,
-            wa_id=customer,
-            wamid=f"wamid.{uuid4()}",
-            message={"type": "text", "text": {"body": "?"}},
-        )
-        turn = conversations.begin_turn(self.tenant_id, [inbound])
-        rows = conversations.commit_turn(
-            turn, TurnResult([Bubble(text) for text in texts], "es", mark_seen=False)
-        )
-        return [UUID(row.body["message_id"]) for row in rows]
-
-    def deliver(self, *bodies: dict[str, Any], receives: int = 1, group: str = "g") -> list[str]:
-        """Run one batch; return the ids (their index) of the records that have to come again."""
-        records = [
-            {
-                "messageId": str(index),
-                "body": json.dumps(body),
-                "receiptHandle": "r",
-                "eventSourceARN": "arn:aws:sqs:eu-west-1:1:outbound.fifo",
-                "attributes": {"MessageGroupId": group, "ApproximateReceiveCount": str(receives)},
-            }
-            for index, body in enumerate(bodies)
-        ]
-        response = self.runner.run({"Records": records}, lambda: self.remaining_seconds)
-        return [item["itemIdentifier"] for item in response["batchItemFailures"]]
-
-    def unreachable_graph(self) -> None:
-        closed = GraphClient(HttpClient(), f"http://127.0.0.1:{free_port()}", "v26.0")
-        self.runner._sender._graph = closed
-
-    def job(self, message_id: UUID) -> dict[str, Any]:
-        return {"kind": "message", "tenant_id": str(self.tenant_id), "message_id": str(message_id)}
-
-    def row(self, message_id: UUID) -> dict[str, Any]:
-        with self.database.tenant(self.tenant_id, actor="test") as tx:
-            cursor = tx.execute("SELECT * FROM chat.messages WHERE id = %s", (message_id,))
-        found = cursor.fetchone()
-        assert found is not None
-        return found
-
-    def status(self, value: str, *, wamid: str = "wamid.x", **more: Any) -> dict[str, Any]:
-        return {"v": 1, "phone_number_id": self.number, "status": {"id": wamid, "status": value, **more}}
-
-    def execute(self, statement: str, *parameters: Any) -> None:
-        with self.database.tenant(self.tenant_id, actor="test") as tx:
-            tx.execute(statement, parameters)  # type: ignore[arg-type]
-
-    def incidents(self) -> list[str]:
-        with self.database.tenant(self.tenant_id, actor="test") as tx:
-            cursor = tx.execute("SELECT kind FROM ops.incidents ORDER BY kind")
-        return [row["kind"] for row in cursor]
+from tests.integration.sending import Company, open_company
 
 
 @pytest.fixture
 def company(database: Database, tenant_id: UUID) -> Iterator[Company]:
-    cipher, channel_id = TokenCipher(bytes(32)), uuid4()
-    number = str(uuid4().int)[:15]
-    with database.tenant(tenant_id, actor="test") as tx:
-        tx.execute(
-            "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
-            (tenant_id, channel_id, number, cipher.encrypt(TOKEN, context=str(channel_id))),
-        )
-    timer, quarantine, slept = FakeTimer(), FakeQuarantine(), []
-    deliveries = Deliveries(database)
-    http = HttpClient()
-    with GraphStandIn(access_token=TOKEN) as graph, ThreadPoolExecutor(4) as threads:
-        sender = OutboundSender(
-            deliveries, GraphClient(http, graph.url, "v26.0"), cipher, get_logger("test"), sleep=slept.append
-        )
-        runner = BatchRunner(
-            sender=sender,
-            deliveries=deliveries,
-            tenants=TenantDirectory(database),
-            quarantine=quarantine,  # type: ignore[arg-type]
-            timer=timer,  # type: ignore[arg-type]
-            threads=threads,
-            logger=get_logger("test"),
-            metrics=get_metrics("test"),
-        )
-        yield Company(database, tenant_id, number, graph, runner, timer, quarantine, slept)
-    http.close()
+    with open_company(database, tenant_id) as company:
+        yield company
 
 
 def texts(graph: GraphStandIn) -> list[str]:
@@ -246,7 +118,7 @@ def test_no_connection_means_not_sent_and_another_try(company: Company) -> None:
 
 def test_no_job_is_begun_that_might_not_end_in_time(company: Company) -> None:
     (message_id,) = company.answer("hola")
-    company.remaining_seconds = 5.0
+    company.remaining = lambda: 5.0
     assert company.deliver(company.job(message_id)) == ["0"]
     assert company.row(message_id)["status"] == "pending"
     assert company.graph.sent == []

@@ -1,13 +1,15 @@
 """The HTTP client: one deadline, one retry policy, and the difference between not sent and not answered."""
 
 from collections.abc import Callable, Iterator
+from email import policy
+from email.parser import BytesParser
 
 import httpx
 import pytest
 
 from local.ports import free_port
 from local.serving import LocalServer, Request, Response
-from salesmind.http import MAX_RESPONSE_BYTES, HttpClient, LostResponseError, NotSentError
+from salesmind.http import MAX_RESPONSE_BYTES, FormFile, HttpClient, LostResponseError, NotSentError
 
 Answers = Callable[[httpx.Request], httpx.Response]
 
@@ -98,6 +100,28 @@ def test_redirects_are_not_followed_and_real_sockets_work() -> None:
         http = HttpClient()
         assert http.request("GET", server.url, deadline_seconds=5).status == 302
         http.close()
+
+
+def test_a_form_carries_its_fields_and_its_file_byte_for_byte() -> None:
+    received: list[Request] = []
+
+    def keep(request: Request) -> Response:
+        received.append(request)
+        return Response(200)
+
+    content = b"%PDF\r\n--boundary--\r\n\x00\xff"
+    with LocalServer(keep) as server:
+        http = HttpClient()
+        form = {"type": "application/pdf", "file": FormFile("document.pdf", content, "application/pdf")}
+        http.request("POST", server.url, deadline_seconds=5, form=form)
+        http.close()
+
+    head = f"Content-Type: {received[0].headers['Content-Type']}\r\n\r\n".encode()
+    field, file = BytesParser(policy=policy.HTTP).parsebytes(head + received[0].body).iter_parts()
+    assert field.get_param("name", header="content-disposition") == "type"
+    assert field.get_payload(decode=True) == b"application/pdf"
+    assert (file.get_filename(), file.get_content_type()) == ("document.pdf", "application/pdf")
+    assert file.get_payload(decode=True) == content
 
 
 def test_a_closed_port_is_not_sent() -> None:

@@ -121,7 +121,8 @@ def test_links_as_people_and_programs_write_them(tmp_path: Path, content: bytes)
 @pytest.mark.parametrize(
     "content",
     [b"", b"\n\n", b"example.com", b"see https://example.com", b"https://a.b\nhttps://c.d", b"file:///etc/passwd",
-     b"javascript:alert(1)", b"[InternetShortcut]\nIconIndex=0", b"\x00\x01\x02\x03" * 50, b"%PDF-1.7\nhttps://a.b", b"https://example.com/" + b"a" * 20_000],
+     b"javascript:alert(1)", b"[InternetShortcut]\nIconIndex=0", b"\x00\x01\x02\x03" * 50, b"%PDF-1.7\nhttps://a.b",
+     b"https://example.com/" + b"a" * 20_000],
 )  # fmt: skip
 def test_files_without_a_link(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "link").write_bytes(content)

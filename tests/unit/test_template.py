@@ -10,6 +10,7 @@ from samcli.yamlhelper import yaml_parse
 
 from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
+from quote.settings import QuoteSettings
 from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from send.settings import SendSettings
 from tests.paths import ROOT
@@ -32,6 +33,7 @@ WORKING_QUEUES = sorted(QUEUES.keys() - DEAD_LETTERS)
 SETTINGS = {
     "ChatFunction": set(ChatSettings.model_fields),
     "IngestFunction": set(IngestSettings.model_fields),
+    "QuoteFunction": set(QuoteSettings.model_fields),
     "SendFunction": set(SendSettings.model_fields),
     "UpkeepFunction": set(UpkeepSettings.model_fields),
     "WebhookFunction": set(WebhookSettings.__slots__),
@@ -39,6 +41,7 @@ SETTINGS = {
 REQUIRED = {
     "ChatFunction": {name for name, field in ChatSettings.model_fields.items() if field.is_required()},
     "IngestFunction": {name for name, field in IngestSettings.model_fields.items() if field.is_required()},
+    "QuoteFunction": {name for name, field in QuoteSettings.model_fields.items() if field.is_required()},
     "SendFunction": {name for name, field in SendSettings.model_fields.items() if field.is_required()},
     "UpkeepFunction": {name for name, field in UpkeepSettings.model_fields.items() if field.is_required()},
     "WebhookFunction": set(WebhookSettings.__slots__),
@@ -116,20 +119,28 @@ def test_queues_are_encrypted_and_take_tls_only(name: str) -> None:
     assert [denial["Condition"] for denial in denials] == [{"Bool": {"aws:SecureTransport": "false"}}]
 
 
-def test_only_our_bucket_may_send_without_a_role() -> None:
-    allowed = [
-        statement
+def test_only_our_bucket_and_our_bus_may_send_without_a_role() -> None:
+    allowed = {
+        (policy["Queues"][0]["Ref"], statement["Principal"]["Service"]): statement
         for policy in of_type("AWS::SQS::QueuePolicy").values()
         for statement in statements(policy)
         if statement["Effect"] == "Allow"
-    ]
-    assert [(item["Action"], item["Principal"]) for item in allowed] == [
-        ("sqs:SendMessage", {"Service": "s3.amazonaws.com"})
-    ]
-    assert allowed[0]["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
-    assert allowed[0]["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"].endswith(
-        RESOURCES["DocumentsBucket"]["Properties"]["BucketName"]["Fn::Sub"]
-    )
+    }
+    assert set(allowed) == {
+        ("IngestQueue", "s3.amazonaws.com"),
+        ("QuoteQueue", "s3.amazonaws.com"),
+        ("QuoteQueue", "events.amazonaws.com"),
+    }
+    for (queue, service), statement in allowed.items():
+        assert statement["Action"] == "sqs:SendMessage"
+        assert target(statement["Resource"]) == queue
+        source = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
+        if service == "events.amazonaws.com":
+            assert target(source) == "QuoteRequestedRule"
+        else:
+            assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+            bucket = RESOURCES["DocumentsBucket"]["Properties"]["BucketName"]["Fn::Sub"]
+            assert source["Fn::Sub"].endswith(bucket)
 
 
 @pytest.mark.parametrize("name", sorted(name for name in QUEUES if QUEUES[name].get("FifoQueue")))
@@ -250,7 +261,8 @@ def test_only_send_and_upkeep_open_the_data_key() -> None:
         ("ChatRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
         ("SendRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
         ("IngestRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray", "textract"}),
-        ("UpkeepRole", {"sqs", "s3", "cloudwatch", "secretsmanager", "kms", "logs", "xray"}),
+        ("QuoteRole", {"sqs", "s3", "events", "ssm", "secretsmanager", "kms", "logs", "xray"}),
+        ("UpkeepRole", {"sqs", "s3", "cloudwatch", "events", "secretsmanager", "kms", "logs", "xray"}),
     ],
 )
 def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
@@ -258,7 +270,8 @@ def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ChatFunction", "SendFunction", "IngestFunction", "UpkeepSchedule", "RepairSchedule"]
+    "name",
+    ["ChatFunction", "SendFunction", "IngestFunction", "QuoteFunction", "UpkeepSchedule", "RepairSchedule"],
 )
 def test_nothing_uses_the_database_before_it_is_migrated(name: str) -> None:
     assert RESOURCES[name]["DependsOn"] == "Migrations"
@@ -283,12 +296,57 @@ def test_documents_are_private_encrypted_versioned_and_survive_the_stack() -> No
     assert (denial["Effect"], denial["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
 
 
-def test_documents_that_come_and_go_are_reported_to_ingest_and_nothing_else_is() -> None:
+def test_documents_that_come_and_go_and_new_inventories_are_reported_and_nothing_else_is() -> None:
     reports = RESOURCES["DocumentsBucket"]["Properties"]["NotificationConfiguration"]["QueueConfigurations"]
-    seen = {(report["Event"], *report["Filter"]["S3Key"]["Rules"][0].values()) for report in reports}
-    assert {target(report["Queue"]) for report in reports} == {"IngestQueue"}
-    assert len(reports) == 2
-    assert seen == {(event, "prefix", "documents/") for event in ("s3:ObjectCreated:*", "s3:ObjectRemoved:*")}
+    seen = [
+        (target(report["Queue"]), report["Event"], *report["Filter"]["S3Key"]["Rules"][0].values())
+        for report in reports
+    ]
+    assert sorted(seen) == [
+        ("IngestQueue", "s3:ObjectCreated:*", "prefix", "documents/"),
+        ("IngestQueue", "s3:ObjectRemoved:*", "prefix", "documents/"),
+        ("QuoteQueue", "s3:ObjectCreated:*", "prefix", "inventory/"),
+    ]
+
+
+def test_quotes_are_asked_for_with_a_key_and_their_pages_are_throttled() -> None:
+    events = [
+        event["Properties"]
+        for event in FUNCTIONS["QuoteFunction"]["Events"].values()
+        if event["Type"] == "Api"
+    ]
+    with_key = {
+        (event["Method"], event["Path"]): event.get("Auth", {}).get("ApiKeyRequired", False)
+        for event in events
+    }
+    assert with_key == {
+        ("POST", "/quotes"): True,
+        ("GET", "/q/{token}"): False,
+        ("GET", "/q/{token}/pdf"): False,
+    }
+    throttled = {
+        setting["ResourcePath"].replace("/~1", "/").replace("~1", "/"): setting["ThrottlingRateLimit"]["Ref"]
+        for setting in RESOURCES["Api"]["Properties"]["MethodSettings"]
+    }
+    for method, path in with_key:
+        if method == "GET":
+            assert throttled[path] == "QuotePagesRateLimit"
+    plan = RESOURCES["QuoteUsagePlan"]["Properties"]
+    assert plan["Throttle"]["RateLimit"] == {"Ref": "QuoteApiRateLimit"}
+    assert plan["Quota"]["Period"] == "DAY"
+    assert [target(stage["ApiId"]) for stage in plan["ApiStages"]] == ["Api"]
+
+
+def test_requested_quotes_come_from_the_bus_to_the_queue() -> None:
+    rule = RESOURCES["QuoteRequestedRule"]["Properties"]
+    assert target(rule["EventBusName"]) == "EventBus"
+    assert rule["EventPattern"] == {"detail-type": ["quote.requested"]}
+    assert [target(item["Arn"]) for item in rule["Targets"]] == ["QuoteQueue"]
+
+
+def test_quote_is_told_the_name_of_the_public_address() -> None:
+    given = FUNCTIONS["QuoteFunction"]["Environment"]["Variables"]["PUBLIC_URL_PARAMETER"]
+    assert given == RESOURCES["PublicUrlParameter"]["Properties"]["Name"]
 
 
 def test_keys_rotate_and_survive_the_stack() -> None:
@@ -304,7 +362,7 @@ def test_secret_parameters_are_not_echoed() -> None:
         assert TEMPLATE["Parameters"][name]["NoEcho"] is True
 
 
-def test_the_api_has_two_methods_and_is_throttled() -> None:
+def test_webhooks_have_two_methods_and_the_api_is_throttled() -> None:
     events = FUNCTIONS["WebhookFunction"]["Events"].values()
     routes = {(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events}
     assert routes == {("GET", "/webhooks/whatsapp"), ("POST", "/webhooks/whatsapp")}

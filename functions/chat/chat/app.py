@@ -14,6 +14,7 @@ from chat.conversations import Conversations
 from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundReader
 from chat.quoting import QuotingAnswerer
+from chat.selling import Selling
 from chat.settings import ChatSettings
 from chat.turn import TurnRunner
 from salesmind.aws import aws_client
@@ -21,9 +22,10 @@ from salesmind.database import open_database
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import OUTBOUND, Dispatcher
+from salesmind.outbox import OUTBOUND, QUOTE_JOBS, Dispatcher, Target
 from salesmind.quarantine import Quarantine
 from salesmind.queues import SharedQueue
+from salesmind.sales.catalogue import Catalogue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
@@ -63,6 +65,9 @@ def build() -> BatchRunner:
     database = open_database(settings, secrets, application=SERVICE)
     sqs = aws_client("sqs")
     outbound = SharedQueue(sqs, settings.outbound_queue_url)
+    queues: dict[str, Target] = {OUTBOUND: outbound}
+    if settings.quote_queue_url:
+        queues[QUOTE_JOBS] = SharedQueue(sqs, settings.quote_queue_url)
     timer = VisibilityTimer(sqs, [settings.inbound_queue_url])
     window = settings.burst_window_seconds
     embedder = open_embedder(settings, secrets, deadline_seconds=EMBEDDING_SECONDS)
@@ -79,11 +84,12 @@ def build() -> BatchRunner:
         tenants=TenantDirectory(database),
         conversations=Conversations(database),
         documents=documents,
-        dispatcher=Dispatcher(database, {OUTBOUND: outbound}, actor=SERVICE),
+        dispatcher=Dispatcher(database, queues, actor=SERVICE),
         outbound=outbound,
         background=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="seen"),
         logger=logger,
         metrics=metrics,
+        selling=Selling(Catalogue(database)) if settings.quote_queue_url else None,
     )
     return BatchRunner(
         turns=turns,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, Self, cast
 from uuid import UUID, uuid4, uuid5
 
 import psycopg
@@ -21,16 +21,23 @@ from chat.answer_cache import (
 )
 from chat.content import read_content, storable
 from chat.inbound import InboundMessage
+from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
 from salesmind.knowledge.embedding_cache import Vector
 from salesmind.knowledge.language import Language
 from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
+from salesmind.outgoing import OutgoingMessage, stored_payload
 
 ACTOR = "chat"
 HISTORY_MESSAGES = 20
 """Earlier messages that a turn sees: about five exchanges of a burst and its answer."""
+
+RECENT_QUOTES = 10
+"""More than a customer may have open (``QuoteSettings.open_per_customer`` is 5 unless a company says otherwise)."""
+
+MOST_PROJECTS = 200
 
 _STALE_TURN = "SM001"
 
@@ -68,14 +75,33 @@ class Turn:
     kept_answers: Sequence[KeptAnswer]
     question_vector: Vector | None
     stranded: list[OutboxRow]
+    sale: Sale | None = None
+    """Where the sale stands, and what there is for sale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One WhatsApp text to send."""
+    """One WhatsApp message to send: ``message``, of which history shows ``text``; a plain text where there is none."""
 
     text: str
     citations: list[dict[str, Any]] = field(default_factory=list)
+    message: OutgoingMessage | None = None
+
+    @classmethod
+    def of(cls, message: OutgoingMessage) -> Self:
+        """Make the bubble of a message of any kind."""
+        return cls(message.text, message=message)
+
+    @property
+    def kind(self) -> str:
+        """The message's kind, as ``chat.messages`` names it."""
+        return self.message.kind if self.message else "text"
+
+    @property
+    def payload(self) -> Json | None:
+        """What ``chat.messages.payload`` holds of it."""
+        payload = stored_payload(self.message) if self.message else None
+        return None if payload is None else Json(payload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +110,8 @@ class TurnResult:
 
     ``needs_person`` is the reason to call a person, if any. ``mark_seen`` lets the customer's message be shown
     as read along with the answer; a turn that showed it earlier, while it was thinking, says no. ``keeping`` is
-    what the next customer with the same question is answered from.
+    what the next customer with the same question is answered from. ``sale`` is where the sale stands now, None where
+    it stands as before; ``effects`` leave together with the answer.
     """
 
     bubbles: list[Bubble]
@@ -93,6 +120,8 @@ class TurnResult:
     needs_person: str | None = None
     mark_seen: bool = True
     keeping: Keeping | None = None
+    sale: SaleState | None = None
+    effects: list[OutboxRow] = field(default_factory=list)
 
 
 class Conversations:
@@ -133,7 +162,9 @@ class Conversations:
                         LIMIT 1) waiting),
                     last_inbound_at = greatest(last_inbound_at, %s)
                 WHERE c.tenant_id = %s AND c.id = current_setting('app.conversation_id')::uuid
-                RETURNING turn, language
+                RETURNING turn, language, sale,
+                          (SELECT p.name FROM chat.user_profiles p
+                           WHERE p.tenant_id = c.tenant_id AND p.id = c.profile_id) AS customer
                 """,
                 (min(now, max(row[6] for row in rows)), tenant_id),
             )
@@ -155,12 +186,39 @@ class Conversations:
             )
             tenant = tx.execute(
                 """
-                SELECT name, time_zone, default_language, vector_store,
+                SELECT name, time_zone, default_language, vector_store, locale,
+                       EXISTS (SELECT FROM sales.lots l WHERE l.tenant_id = t.tenant_id AND l.withdrawn_at IS NULL)
+                           OR EXISTS (SELECT FROM sales.inventory_sources s WHERE s.tenant_id = t.tenant_id)
+                       AS sells,
                        coalesce((SELECT r.revision FROM knowledge.revisions r WHERE r.tenant_id = t.tenant_id), 0)
                        AS revision
                 FROM core.tenants t WHERE tenant_id = %s
                 """,
                 (tenant_id,),
+            )
+            projects = tx.execute(
+                """
+                SELECT p.name, ARRAY(SELECT s.name FROM sales.stages s
+                                     WHERE s.tenant_id = p.tenant_id AND s.project_id = p.id ORDER BY s.name) AS stages
+                FROM core.projects p
+                WHERE p.tenant_id = %s
+                  AND EXISTS (SELECT FROM sales.lots l
+                              WHERE l.tenant_id = p.tenant_id AND l.project_id = p.id AND l.withdrawn_at IS NULL)
+                ORDER BY p.name LIMIT %s
+                """,
+                (tenant_id, MOST_PROJECTS),
+            )
+            quotes = tx.execute(
+                """
+                SELECT q.id, q.lot_id, coalesce(q.snapshot ->> 'number', q.number::text) AS number,
+                       concat_ws(', ', q.snapshot -> 'unit' ->> 'name', q.snapshot -> 'unit' ->> 'project') AS about,
+                       q.status IN ('sent', 'viewed')
+                           AND q.valid_until >= (clock_timestamp() AT TIME ZONE t.time_zone)::date AS is_open
+                FROM sales.quotes q JOIN core.tenants t ON t.tenant_id = q.tenant_id
+                WHERE q.tenant_id = %s AND q.conversation_id = current_setting('app.conversation_id')::uuid
+                ORDER BY q.issued_at DESC LIMIT %s
+                """,
+                (tenant_id, RECENT_QUOTES),
             )
             answers = query_answers(tx, tenant_id, asked)
             vector = query_vector(tx, tenant_id, asked)
@@ -173,9 +231,26 @@ class Conversations:
                 """,
                 (tenant_id,),
             )
+            waiting = tx.execute(
+                """
+                SELECT id FROM chat.messages
+                WHERE tenant_id = %s AND conversation_id = current_setting('app.conversation_id')::uuid
+                  AND status = 'pending' AND kind = 'document' AND error_code IS NOT NULL
+                ORDER BY occurred_at
+                """,
+                (tenant_id,),
+            )
         conversation_id = UUID(_one(opened)["conversation_id"])
         state, company = _one(taken), _one(tenant)
         found = [(row["waiting"], _stored(row)) for row in recent]
+        sale = Sale(
+            locale=company["locale"],
+            sells=company["sells"],
+            projects=[ForSale(row["name"], row["stages"]) for row in projects],
+            state=read_sale(state["sale"], now),
+            customer=state["customer"],
+            quotes=[SentQuote(**row) for row in quotes],
+        )
         return Turn(
             tenant_id=tenant_id,
             conversation_id=conversation_id,
@@ -191,7 +266,13 @@ class Conversations:
             revision=company["revision"],
             kept_answers=read_answers(answers),
             question_vector=read_vector(vector),
-            stranded=outbox_rows(stranded),
+            stranded=outbox_rows(stranded)
+            + [
+                # A document that waited for this: the customer wrote, so the 24-hour window is open again.
+                OutboxRow(OUTBOUND, str(conversation_id), _message_job(tenant_id, row["id"]))
+                for row in waiting
+            ],
+            sale=sale,
         )
 
     def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
@@ -207,13 +288,10 @@ class Conversations:
         group = str(turn.conversation_id)
         rows = [OutboxRow(OUTBOUND, group, seen_job(turn, typing=False))] if result.mark_seen else []
         rows += [
-            OutboxRow(
-                OUTBOUND,
-                group,
-                {"kind": "message", "tenant_id": str(turn.tenant_id), "message_id": str(message_id)},
-            )
+            OutboxRow(OUTBOUND, group, _message_job(turn.tenant_id, message_id))
             for message_id, _, _ in outgoing
         ]
+        rows += result.effects
         try:
             with self._database.tenant(turn.tenant_id, actor=ACTOR) as tx:
                 tx.execute("SELECT chat.hold_turn(%s, %s)", (turn.conversation_id, turn.number))
@@ -230,13 +308,15 @@ class Conversations:
                     SET language = coalesce(%s, language),
                         needs_person_at = CASE WHEN %s::text IS NULL THEN needs_person_at
                                                ELSE coalesce(needs_person_at, clock_timestamp()) END,
-                        needs_person_reason = coalesce(needs_person_reason, %s)
+                        needs_person_reason = coalesce(needs_person_reason, %s),
+                        sale = coalesce(%s::jsonb, sale)
                     WHERE tenant_id = %s AND id = %s
                     """,
                     (
                         result.language,
                         result.needs_person,
                         result.needs_person,
+                        Json(result.sale.stored()) if result.sale else None,
                         turn.tenant_id,
                         turn.conversation_id,
                     ),
@@ -244,16 +324,18 @@ class Conversations:
                 tx.execute_many(
                     """
                     INSERT INTO chat.messages
-                        (tenant_id, id, conversation_id, direction, kind, body, reply_to_wamid, occurred_at,
-                         turn, position, citations, status)
-                    VALUES (%s, %s, %s, 'out', 'text', %s, %s, %s, %s, %s, %s, 'pending')
+                        (tenant_id, id, conversation_id, direction, kind, body, payload, reply_to_wamid,
+                         occurred_at, turn, position, citations, status)
+                    VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
                     """,
                     [
                         (
                             turn.tenant_id,
                             message_id,
                             turn.conversation_id,
+                            bubble.kind,
                             bubble.text,
+                            bubble.payload,
                             result.reply_to_wamid if position == 0 else None,
                             now,
                             turn.number,
@@ -311,6 +393,10 @@ def seen_job(turn: Turn, *, typing: bool) -> dict[str, Any]:
         "wamid": turn.unanswered[-1].wamid,
         "typing": typing,
     }
+
+
+def _message_job(tenant_id: UUID, message_id: UUID) -> dict[str, Any]:
+    return {"kind": "message", "tenant_id": str(tenant_id), "message_id": str(message_id)}
 
 
 def _open(tx: Transaction, message: InboundMessage, name: str | None) -> Cursor:

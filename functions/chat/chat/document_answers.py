@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,7 +15,10 @@ from chat.answers import Answer, Answerer, Exchange, Question, citation, with_so
 from chat.content import Handling, read_content
 from chat.conversations import Turn
 from chat.inbound import InboundMessage
+from chat.selling import SellingTurn, Sold
 from chat.texts import text
+from chat.tool_loop import ToolMisuseError
+from chat.toolbox import ToolSession
 from salesmind.errors import ModelError, SalesMindError
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
@@ -33,11 +36,22 @@ ASKED_CHARACTERS = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer with its sources shown, their citations, and what may be kept of it for the next customer."""
+    """An answer with its sources shown, their citations, and what may be kept of it for the next customer.
+
+    ``sold`` is what the turn does for the sale; its message is sent instead of ``text``.
+    """
 
     text: str
     citations: list[dict[str, Any]]
     keeping: Keeping | None = None
+    sold: Sold | None = None
+
+
+class ToolAnswerer(Protocol):
+    """Writes answers, with tools where the company sells something."""
+
+    def answer(self, question: Question, tools: ToolSession | None = None, /) -> Answer | None:
+        """Answer from the passages and the tools; None when neither holds the answer, or a tool's words are it."""
 
 
 class DocumentAnswers:
@@ -48,7 +62,7 @@ class DocumentAnswers:
         *,
         stores: Stores,
         embedder: Embedder | None,
-        model: Answerer | None,
+        model: ToolAnswerer | None,
         quoting: Answerer,
         cache: AnswerCache | None,
         logger: Logger,
@@ -79,7 +93,13 @@ class DocumentAnswers:
         return self._cache.asked(tenant_id, content.text, self._clock())
 
     def answer(
-        self, turn: Turn, asked_before: AskedBefore | None, asked: str, search_for: str, language: Language
+        self,
+        turn: Turn,
+        asked_before: AskedBefore | None,
+        asked: str,
+        search_for: str,
+        language: Language,
+        sale: SellingTurn | None = None,
     ) -> Reply:
         """Answer what the turn's messages ask.
 
@@ -87,19 +107,21 @@ class DocumentAnswers:
             asked_before: what was looked up when the turn was taken, if it is all that the turn answers.
             asked: all that the customer asked.
             search_for: the part of it that documents may answer.
+            sale: what a model may call its tools in.
         """
         if self._cache is None or asked_before is None:
-            answer, _ = self._written(turn, asked, search_for, language, None)
-            return _reply(answer, language)
+            answer, search = self._written(turn, asked, search_for, language, None, sale)
+            return _reply(answer, search, language)
         kept = self._cache.answer(turn, asked_before, language)
         self._count("AnswerCacheHit", 1 if kept else 0)
         if kept:
             self._count("Answered" if kept.answered else "Unanswered")
             return Reply(kept.text, kept.citations)
         known = self._cache.vector(turn, asked_before)
-        answer, search = self._written(turn, asked, search_for, language, known)
-        reply = _reply(answer, language)
-        if not search.as_configured or not self._cache.may_keep(turn):
+        answer, search = self._written(turn, asked, search_for, language, known, sale)
+        reply = _reply(answer, search, language)
+        # What tools say is true now and for this customer.
+        if not search.as_configured or search.used_tools or not self._cache.may_keep(turn):
             return reply
         kept = KeptAnswer(language, turn.revision, reply.text, reply.citations, answer is not None)
         keeping = Keeping(asked_before, kept, None if known else search.vector)
@@ -111,7 +133,13 @@ class DocumentAnswers:
             self._cache.remember(tenant_id, keeping)
 
     def _written(
-        self, turn: Turn, asked: str, search_for: str, language: Language, known: Vector | None
+        self,
+        turn: Turn,
+        asked: str,
+        search_for: str,
+        language: Language,
+        known: Vector | None,
+        sale: SellingTurn | None,
     ) -> "tuple[Answer | None, _Search]":
         search = _Search(known)
         passages = self._stores.of(turn.vector_store).search(
@@ -130,20 +158,48 @@ class DocumentAnswers:
             passages=passages,
             answerable=passages_answer(passages),
         )
-        answer = self._write(question, search)
-        self._count("Answered" if answer else "Unanswered")
+        answer = self._write(question, search, sale)
+        self._count("Answered" if answer or search.sold else "Unanswered")
         return answer, search
 
-    def _write(self, question: Question, search: "_Search") -> Answer | None:
+    def _write(self, question: Question, search: "_Search", sale: SellingTurn | None) -> Answer | None:
         if self._model is None:
             return self._quoting.answer(question)
+        if sale:
+            return self._sold(self._model, question, search, sale)
         try:
             return self._model.answer(question)
         except ModelError as error:
-            search.as_configured = False
-            self._logger.warning("The model failed; quoting instead", extra={"error": str(error)})
-            self._count("ModelFailed")
+            self._failed(error, search)
             return self._quoting.answer(question)
+
+    def _sold(
+        self, model: ToolAnswerer, question: Question, search: "_Search", sale: SellingTurn
+    ) -> Answer | None:
+        """Let the model answer with tools. Where it fails, what the tools said or rules understand is said instead."""
+        try:
+            answer = model.answer(question, sale.tools)
+        except ToolMisuseError as error:
+            self._failed(error, search)
+            search.sold = sale.person("the assistant could not use its tools")
+            return None
+        except ModelError as error:
+            self._failed(error, search)
+            search.sold = sale.in_our_words() or sale.by_rules(question.text)
+            return None if search.sold else self._quoting.answer(question)
+        if not sale.tools.results:
+            return answer
+        search.used_tools = True
+        if answer is None:
+            search.sold = sale.in_our_words()
+        else:
+            search.sold = sale.told(with_sources(answer, question.language))
+        return answer
+
+    def _failed(self, error: ModelError, search: "_Search") -> None:
+        search.as_configured = False
+        self._logger.warning("The model failed; doing without it", extra={"error": str(error)})
+        self._count("ModelFailed")
 
     def _embed(self, question: str, search: "_Search") -> QuestionVector | None:
         if self._embedder is None:
@@ -164,13 +220,18 @@ class DocumentAnswers:
 
 @dataclass(slots=True)
 class _Search:
-    """What became of one search: its vector, and whether all that is configured took part."""
+    """What became of one search: its vector, whether all that is configured took part, and what tools did."""
 
     vector: Vector | None
     as_configured: bool = True
+    used_tools: bool = False
+    sold: Sold | None = None
 
 
-def _reply(answer: Answer | None, language: Language) -> Reply:
+def _reply(answer: Answer | None, search: _Search, language: Language) -> Reply:
+    if search.sold:
+        citations = [citation(source) for source in answer.sources] if answer else []
+        return Reply(search.sold.message.text, citations, sold=search.sold)
     if answer is None:
         return Reply(text("unknown", language), [])
     return Reply(with_sources(answer, language), [citation(source) for source in answer.sources])

@@ -15,7 +15,7 @@ from uuid import UUID
 from chat.answers import Answer, Question
 from chat.grounding import Shown, shown, why_held_back
 from chat.orders import plain
-from chat.tool_loop import TOOL_INSTRUCTIONS, converse
+from chat.tool_loop import TELLING, TOOL_INSTRUCTIONS, converse
 from chat.toolbox import ToolSession
 from salesmind.errors import ModelError
 from salesmind.knowledge.language import Language
@@ -84,7 +84,7 @@ class ModelAnswerer:
             raise ModelError("The model mixed a marker into its reply")
         courtesy = reply.startswith(_NO_SOURCE)
         sources = [] if courtesy else cited(reply, passages)
-        told = [_told(result.text) for result in tools.results] if tools else []
+        told = [_told(result.text, question.language) for result in tools.results] if tools else []
         if not sources and not told and not courtesy:
             return None
         text = _strip_citations(reply.removeprefix(_NO_SOURCE))
@@ -141,9 +141,9 @@ def _strip_citations(reply: str) -> str:
     return _CITATION.sub("", reply).strip()
 
 
-def _told(words: str) -> Shown:
-    """A tool's answer, as something that a reply may stand on."""
-    return Shown(Passage(UUID(int=0), "", 0, 0, "", words, 1.0, 1.0), "", "", words)
+def _told(words: str, language: Language) -> Shown:
+    """A tool's answer, as something that a reply may stand on: in the words that tell what is in it."""
+    return Shown(Passage(UUID(int=0), "", 0, 0, "", words, 1.0, 1.0), "", TELLING[language], words)
 
 
 def _messages(

@@ -12,6 +12,9 @@ class ChatSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
     documents_bucket: str
     inbound_queue_url: str
     outbound_queue_url: str
+    quote_queue_url: str | None = None
+    """Without it chat answers from documents and sells nothing."""
+
     burst_window_seconds: float = Field(default=0, ge=0, le=20)
     answer_cache: bool = True
     """Whether a question that was answered before is answered from memory while the documents are the same."""

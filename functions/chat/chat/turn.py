@@ -17,10 +17,15 @@ from chat.content import Handling, read_content
 from chat.conversations import Bubble, Conversations, StoredMessage, Turn, TurnResult, seen_job
 from chat.document_answers import ASKED_CHARACTERS, DocumentAnswers, Reply
 from chat.inbound import InboundMessage
+from chat.sale_answers import answer
+from chat.sale_presses import pressed
+from chat.sale_state import SaleState
+from chat.selling import ASKED_FOR_PERSON, Selling, SellingTurn, Sold
 from chat.smalltalk import SmallTalk, small_talk
 from chat.texts import kind_text, text
 from salesmind.knowledge.language import Language, detect_language
 from salesmind.outbox import Dispatcher
+from salesmind.outgoing import TextMessage
 from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.tenants import TenantDirectory
 
@@ -39,7 +44,9 @@ class TurnRunner:
         background: ThreadPoolExecutor,
         logger: Logger,
         metrics: Metrics,
+        selling: Selling | None = None,
     ) -> None:
+        """Take what a turn works with; without ``selling`` chat answers from documents alone."""
         self._tenants = tenants
         self._conversations = conversations
         self._documents = documents
@@ -48,6 +55,7 @@ class TurnRunner:
         self._background = background
         self._logger = logger
         self._metrics = metrics
+        self._selling = selling
 
     def run(self, messages: Sequence[InboundMessage]) -> None:
         """Answer one conversation's messages. Running it again with the same messages changes nothing.
@@ -88,16 +96,16 @@ class TurnRunner:
             message for message, content in contents if content.handling is Handling.QUESTION and message.text
         ]
         asked = "\n".join(message.text for message in questions)
-        detected = detect_language(asked) if asked else None
+        tells = asked and not (turn.language and all(map(_is_answer, questions)))
+        detected = detect_language(asked) if tells else None
         language = detected or turn.language or turn.default_language
         quoted = questions[-1].wamid if questions and len(turn.unanswered) > 1 else None
         if questions:
-            reply, needs_person = self._answer(turn, asked_before, questions, asked, language)
-            replies = [
-                Bubble(part, reply.citations if index == 0 else [])
-                for index, part in enumerate(bubbles(reply.text))
-            ]
-            return TurnResult(replies, detected, quoted, needs_person, keeping=reply.keeping)
+            return replace(
+                self._answer(turn, asked_before, questions, asked, language),
+                language=detected,
+                reply_to_wamid=quoted,
+            )
         welcome = [
             Bubble(text("greeting", language, company=turn.company))
             for message, content in contents
@@ -116,19 +124,48 @@ class TurnRunner:
         questions: Sequence[StoredMessage],
         asked: str,
         language: Language,
-    ) -> tuple[Reply, str | None]:
+    ) -> TurnResult:
+        sale = self._selling.turn(turn, language) if self._selling else None
+        if SmallTalk.PERSON in map(small_talk, (message.text for message in questions)):
+            if sale:
+                return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)), None)
+            return TurnResult([Bubble(text("person", language))], None, needs_person=ASKED_FOR_PERSON)
+        if sale is None:
+            return _result(self._reply(turn, asked_before, questions, asked, language, None), None)
+        decided = sale.decided(questions)
+        if decided is None:
+            reply = self._reply(turn, asked_before, questions, asked, language, sale)
+            return _result(reply, sale.interrupted())
+        result = _result(_sold_reply(decided), None)
+        beside = [message for message in questions if not pressed(message.payload or {})]
+        if len(beside) in {0, len(questions)} or all(small_talk(message.text) for message in beside):
+            return result
+        asked = "\n".join(message.text for message in beside)
+        also = self._reply(turn, None, beside, asked, language, None)
+        return replace(result, bubbles=[*_result(also, None).bubbles, *result.bubbles])
+
+    def _reply(
+        self,
+        turn: Turn,
+        asked_before: AskedBefore | None,
+        questions: Sequence[StoredMessage],
+        asked: str,
+        language: Language,
+        sale: SellingTurn | None,
+    ) -> Reply:
         talk = [small_talk(message.text) for message in questions]
-        if SmallTalk.PERSON in talk:
-            return Reply(text("person", language), []), "asked for a person"
         if all(kind is not None for kind in talk):
-            last = talk[-1]
-            if last is SmallTalk.THANKS:
-                return Reply(text("thanks", language), []), None
-            return Reply(text("greeting", language, company=turn.company), []), None
+            if talk[-1] is SmallTalk.THANKS:
+                return Reply(text("thanks", language), [])
+            return Reply(text("greeting", language, company=turn.company), [])
         search_for = "\n".join(
             message.text for message, kind in zip(questions, talk, strict=True) if kind is None
         )[-ASKED_CHARACTERS:]
-        return self._documents.answer(turn, asked_before, asked, search_for, language), None
+        if sale and not self._documents.takes_seconds:
+            wished = sale.by_rules(search_for)
+            if wished:
+                return _sold_reply(wished)
+        return self._documents.answer(turn, asked_before, asked, search_for, language, sale)
 
     def _count(self, metric: str) -> None:
         self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)
@@ -143,3 +180,30 @@ class TurnRunner:
         error = seen.exception()
         if error is not None:
             self._logger.warning("Could not show the message as seen", extra={"error": type(error).__name__})
+
+
+def _is_answer(message: StoredMessage) -> bool:
+    """Whether a message is a press or a bare yes or no, which do not tell in which language we talk."""
+    return pressed(message.payload or {}) is not None or answer(message.text) is not None
+
+
+def _sold_reply(sold: Sold) -> Reply:
+    """Return what a turn does for the sale as its reply."""
+    return Reply(sold.message.text, [], sold=sold)
+
+
+def _result(reply: Reply, state: SaleState | None) -> TurnResult:
+    """Return a turn's result; ``state`` is the sale's where the reply is not of the sale."""
+    sold = reply.sold
+    if sold and not isinstance(sold.message, TextMessage):
+        parts = [replace(Bubble.of(sold.message), citations=reply.citations)]
+    else:
+        parts = [
+            Bubble(part, reply.citations if index == 0 else [])
+            for index, part in enumerate(bubbles(reply.text))
+        ]
+    if sold is None:
+        return TurnResult(parts, None, keeping=reply.keeping, sale=state)
+    return TurnResult(
+        parts, None, needs_person=sold.needs_person, sale=sold.state, effects=list(sold.effects)
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from salesmind.aws import aws_client
+from salesmind.aws import aws_client, signing_s3_client
 from salesmind.data_key import open_cipher
 from salesmind.database import open_database
 from salesmind.http import HttpClient
@@ -19,9 +19,11 @@ from salesmind.tenants import TenantDirectory
 from salesmind.visibility import VisibilityTimer
 from send.batch import BatchRunner
 from send.deliveries import Deliveries
+from send.documents import StoredDocuments
 from send.graph import GraphClient
 from send.outbound import OutboundSender
 from send.settings import SendSettings
+from send.uploads import Uploads
 
 SERVICE = "send"
 CONVERSATIONS_AT_ONCE = 10
@@ -49,8 +51,11 @@ def build() -> BatchRunner:
     database = open_database(settings, secrets, application=SERVICE)
     deliveries = Deliveries(database)
     graph = GraphClient(HttpClient(), settings.graph_base_url, settings.graph_version)
+    documents = StoredDocuments(signing_s3_client(), settings.documents_bucket)
+    uploads = Uploads(database, documents, graph)
+    cipher = open_cipher(settings.data_key_file, database)
     return BatchRunner(
-        sender=OutboundSender(deliveries, graph, open_cipher(settings.data_key_file, database), logger),
+        sender=OutboundSender(deliveries, graph, uploads, cipher, logger),
         deliveries=deliveries,
         tenants=TenantDirectory(database),
         quarantine=Quarantine(aws_client("s3"), settings.documents_bucket, "send"),

@@ -17,11 +17,8 @@ from salesmind.visibility import VisibilityTimer, retry_delay
 from send.deliveries import Deliveries, StatusChange
 from send.graph import verdict
 from send.jobs import JOB, MessageJob, SeenJob, StatusJob
-from send.outbound import INCIDENTS, OutboundSender, RetryLaterError
+from send.outbound import INCIDENTS, JOB_SECONDS, OutboundSender, RetryLaterError
 from send.statuses import UnknownStatusError, read_status
-
-JOB_SECONDS = 20.0
-"""What one job may take: a pause for the pair limit, the Graph API's deadline and two transactions."""
 
 
 class BatchRunner:
@@ -88,7 +85,12 @@ class BatchRunner:
                 return self._again([record for record, _ in jobs[index:]], 0)
             try:
                 if isinstance(job, MessageJob):
-                    self._sender.send(job, record.receive_count, last_try=record.last_try())
+                    self._sender.send(
+                        job,
+                        record.receive_count,
+                        last_try=record.last_try(),
+                        remaining_seconds=remaining_seconds,
+                    )
                 else:
                     self._sender.show_as_seen(job)
             except RetryLaterError as error:

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
-from salesmind.database import Cursor, Database
+from salesmind.database import Cursor, Database, Transaction
 from salesmind.incidents import report_incident
+from salesmind.outbox import OUTBOUND
+from send.graph import MEDIA_ERRORS
 
 ACTOR = "send"
 
@@ -21,6 +23,11 @@ PAIR_BURST = 45
 CLAIM_SECONDS = 120
 """No send takes this long: a row still `sending` after it belongs to a worker that died."""
 
+MEDIA_DAYS = 30
+"""WhatsApp holds an uploaded file so long (Cloud API) …"""
+MEDIA_MARGIN_DAYS = 1
+"""… of which the last day is not relied on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -28,7 +35,9 @@ class Claim:
 
     message_id: UUID
     conversation_id: UUID
+    kind: str
     body: str
+    payload: dict[str, Any] | None
     reply_to_wamid: str | None
     wa_id: str | None
     user_id: str | None
@@ -39,14 +48,31 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingDocument:
+    """What there is to know of a document before its message is claimed.
+
+    ``media_id`` is of an upload of the same content through the same number that WhatsApp still holds, if any.
+    """
+
+    body: str
+    payload: dict[str, Any] | None
+    phone_number_id: str
+    channel_id: UUID
+    sealed_token: bytes
+    last_inbound_at: datetime | None
+    media_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unclaimed:
     """Why a message was not claimed: its ``status`` (None: there is no such row), how long to wait if the customer's
-    pair budget is used up, and whether the company's number is still connected."""
+    pair budget is used up, whether the company's number is still connected, and its document, if it has one."""
 
     status: str | None
     status_age_seconds: float = 0.0
     wait_seconds: float = 0.0
     connected: bool = True
+    document: PendingDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +93,12 @@ class Deliveries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claim(self, tenant_id: UUID, message_id: UUID) -> Claim | Unclaimed:
+    def claim(self, tenant_id: UUID, message_id: UUID, *, document_ready: bool = False) -> Claim | Unclaimed:
         """Move a pending message to ``sending`` if the customer's pair budget allows. One round trip.
 
-        The budget is a virtual clock (GCRA): each message moves it on by 6 s, and it may run 45 messages ahead.
+        A document is claimed when the caller says that it is ready: what is still uploaded when its worker dies must
+        not count as being sent. The budget is a virtual clock (GCRA): each message moves it on by 6 s, and it may run
+        45 messages ahead.
         """
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             claimed = tx.execute(
@@ -81,19 +109,20 @@ class Deliveries:
                                             + make_interval(secs => %(interval)s)
                     FROM chat.messages m, core.channels ch
                     WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s AND m.status = 'pending'
+                      AND (m.kind <> 'document' OR %(ready)s)
                       AND c.tenant_id = m.tenant_id AND c.id = m.conversation_id
                       AND ch.tenant_id = m.tenant_id AND ch.phone_number_id = c.phone_number_id
                       AND c.pair_next_free_at <= clock_timestamp() + make_interval(secs => %(ahead)s)
                     RETURNING c.id, c.profile_id, c.last_inbound_at,
                               ch.phone_number_id, ch.id AS channel_id, ch.access_token
                 ), claimed AS (
-                    UPDATE chat.messages m SET status = 'sending'
+                    UPDATE chat.messages m SET status = 'sending', error_code = NULL, error_reason = NULL
                     FROM budget
                     WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s AND m.status = 'pending'
-                    RETURNING m.id, m.body, m.reply_to_wamid
+                    RETURNING m.id, m.kind, m.body, m.payload, m.reply_to_wamid
                 )
-                SELECT claimed.id AS message_id, budget.id AS conversation_id, claimed.body,
-                       claimed.reply_to_wamid, p.wa_id, p.user_id, budget.phone_number_id,
+                SELECT claimed.id AS message_id, budget.id AS conversation_id, claimed.kind, claimed.body,
+                       claimed.payload, claimed.reply_to_wamid, p.wa_id, p.user_id, budget.phone_number_id,
                        budget.channel_id, budget.access_token AS sealed_token, budget.last_inbound_at
                 FROM claimed, budget
                 JOIN chat.user_profiles p ON p.tenant_id = %(tenant)s AND p.id = budget.profile_id
@@ -103,6 +132,7 @@ class Deliveries:
                     "id": message_id,
                     "interval": PAIR_INTERVAL_SECONDS,
                     "ahead": PAIR_INTERVAL_SECONDS * (PAIR_BURST - 1),
+                    "ready": document_ready,
                 },
             )
             state = tx.execute(
@@ -111,13 +141,23 @@ class Deliveries:
                        greatest(0, extract(epoch FROM
                            greatest(c.pair_next_free_at, clock_timestamp()) - clock_timestamp()
                        ) - %(ahead)s)::float AS wait,
-                       ch.id IS NOT NULL AS connected
+                       ch.id IS NOT NULL AS connected,
+                       m.kind, m.body, m.payload, c.last_inbound_at, c.phone_number_id,
+                       ch.id AS channel_id, ch.access_token AS sealed_token, u.media_id
                 FROM chat.messages m
                 JOIN chat.conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
                 LEFT JOIN core.channels ch ON ch.tenant_id = c.tenant_id AND ch.phone_number_id = c.phone_number_id
+                LEFT JOIN chat.uploads u ON u.tenant_id = m.tenant_id AND u.phone_number_id = c.phone_number_id
+                     AND u.content_sha256 = m.payload ->> 'sha256'
+                     AND u.uploaded_at > clock_timestamp() - make_interval(days => %(held)s)
                 WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s
                 """,
-                {"tenant": tenant_id, "id": message_id, "ahead": PAIR_INTERVAL_SECONDS * (PAIR_BURST - 1)},
+                {
+                    "tenant": tenant_id,
+                    "id": message_id,
+                    "ahead": PAIR_INTERVAL_SECONDS * (PAIR_BURST - 1),
+                    "held": MEDIA_DAYS - MEDIA_MARGIN_DAYS,
+                },
             )
         row = claimed.fetchone()
         if row is not None:
@@ -125,7 +165,10 @@ class Deliveries:
         found = state.fetchone()
         if found is None:
             return Unclaimed(None)
-        return Unclaimed(found["status"], found["age"], found["wait"], connected=found["connected"])
+        document = None
+        if found["kind"] == "document" and found["connected"]:
+            document = PendingDocument(**{name: found[name] for name in PendingDocument.__slots__})
+        return Unclaimed(found["status"], found["age"], found["wait"], found["connected"], document)
 
     def sent(self, tenant_id: UUID, message_id: UUID, wamid: str) -> None:
         """Record Meta's id of a message. A status that came first (delivered, read) stays."""
@@ -147,6 +190,50 @@ class Deliveries:
     def back_to_pending(self, tenant_id: UUID, message_id: UUID, code: int | None, reason: str) -> None:
         """Nothing left; the message waits for its next try, with the trouble noted."""
         self._leave(tenant_id, message_id, "pending", code, reason)
+
+    def note_delay(self, tenant_id: UUID, message_id: UUID, code: int | None, reason: str) -> None:
+        """Note on a message that was not claimed why it still waits."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            tx.execute(
+                """
+                UPDATE chat.messages SET error_code = %s, error_reason = %s
+                WHERE tenant_id = %s AND id = %s AND status = 'pending'
+                """,
+                (code, reason, tenant_id, message_id),
+            )
+
+    def wait_for_customer(
+        self, tenant_id: UUID, message_id: UUID, closed_since: datetime, code: int, reason: str
+    ) -> bool:
+        """Let a pending document wait for the customer's next message, whose turn sends its job again.
+
+        Tells whether it waits: not if the customer wrote after ``closed_since``, meanwhile. The conversation's lock
+        decides between this and a turn that begins now: one of the two sees the other.
+        """
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            cursor = tx.execute(
+                """
+                WITH silent AS (
+                    SELECT c.id FROM chat.conversations c
+                    JOIN chat.messages m ON m.tenant_id = c.tenant_id AND m.conversation_id = c.id
+                    WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s
+                      AND (c.last_inbound_at IS NULL OR c.last_inbound_at < %(since)s)
+                    FOR UPDATE OF c
+                )
+                UPDATE chat.messages m SET error_code = %(code)s, error_reason = %(reason)s
+                FROM silent
+                WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s AND m.status = 'pending'
+                RETURNING m.id
+                """,
+                {
+                    "tenant": tenant_id,
+                    "id": message_id,
+                    "since": closed_since,
+                    "code": code,
+                    "reason": reason,
+                },
+            )
+        return cursor.fetchone() is not None
 
     def failed(
         self,
@@ -182,7 +269,8 @@ class Deliveries:
     def apply_statuses(self, tenant_id: UUID, changes: Sequence[StatusChange]) -> list[bool]:
         """Move messages forward by their delivery statuses; tell for each whether the message is ours.
 
-        Repeats and statuses that come late change nothing. One round trip for all of them.
+        Repeats and statuses that come late change nothing. One round trip for all of them. A document that WhatsApp
+        accepted and then could not read, which it mostly says here, is sent once more, uploaded anew.
         """
         cursors: dict[int, Cursor] = {}
         # Everybody locks messages in one order: batches that overlap wait for each other instead of deadlocking.
@@ -201,6 +289,8 @@ class Deliveries:
                     """,
                     _status_parameters(tenant_id, change),
                 )
+                if change.error_code in MEDIA_ERRORS:
+                    _send_document_again(tx, tenant_id, change)
                 cursors[index] = tx.execute(
                     """
                     SELECT count(*) AS found FROM chat.messages
@@ -224,6 +314,50 @@ class Deliveries:
                 """,
                 (status, code, reason, tenant_id, message_id),
             )
+
+
+def _send_document_again(tx: Transaction, tenant_id: UUID, change: StatusChange) -> None:
+    """Forget the upload, and put a copy of the message in the outbox, from where `upkeep` sends it.
+
+    A copy, because a failed message stays failed. Its id follows from the message's, so that a repeated status makes no
+    second one; a copy is not copied.
+    """
+    parameters = _status_parameters(tenant_id, change) | {"outbound": OUTBOUND}
+    tx.execute(
+        """
+        DELETE FROM chat.uploads u USING chat.messages m, chat.conversations c
+        WHERE m.tenant_id = %(tenant)s AND m.direction = 'out' AND (m.id = %(id)s OR m.wamid = %(wamid)s)
+          AND m.kind = 'document' AND m.status = 'failed' AND m.error_code = %(code)s
+          AND c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+          AND u.tenant_id = m.tenant_id AND u.phone_number_id = c.phone_number_id
+          AND u.content_sha256 = m.payload ->> 'sha256' AND u.uploaded_at < m.status_at
+        """,
+        parameters,
+    )
+    tx.execute(
+        """
+        WITH copy AS (
+            INSERT INTO chat.messages
+                (tenant_id, id, conversation_id, direction, kind, body, payload, reply_to_wamid, occurred_at,
+                 turn, position, citations, status)
+            SELECT m.tenant_id, md5(m.id || 'again')::uuid, m.conversation_id, m.direction, m.kind, m.body, m.payload,
+                   m.reply_to_wamid, clock_timestamp(), m.turn, m.position, m.citations, 'pending'
+            FROM chat.messages m
+            WHERE m.tenant_id = %(tenant)s AND m.direction = 'out' AND (m.id = %(id)s OR m.wamid = %(wamid)s)
+              AND m.kind = 'document' AND m.status = 'failed' AND m.error_code = %(code)s
+              AND NOT EXISTS (SELECT FROM chat.messages o
+                              WHERE o.tenant_id = m.tenant_id AND o.conversation_id = m.conversation_id
+                                AND md5(o.id || 'again')::uuid = m.id)
+            ON CONFLICT DO NOTHING
+            RETURNING id, conversation_id
+        )
+        INSERT INTO ops.outbox (tenant_id, id, queue, group_id, body)
+        SELECT %(tenant)s, copy.id, %(outbound)s, copy.conversation_id::text,
+               jsonb_build_object('kind', 'message', 'tenant_id', %(tenant)s::text, 'message_id', copy.id::text)
+        FROM copy
+        """,
+        parameters,
+    )
 
 
 def _status_parameters(tenant_id: UUID, change: StatusChange) -> dict[str, Any]:

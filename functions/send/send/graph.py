@@ -6,11 +6,14 @@ from enum import StrEnum
 from typing import Any
 
 from salesmind.errors import SalesMindError
-from salesmind.http import HttpClient, HttpResponse, LostResponseError
+from salesmind.http import FormFile, HttpClient, HttpResponse, LostResponseError
 
 DEADLINE_SECONDS = 10.0
 
 PAIR_LIMIT = 131056
+WINDOW_CLOSED = 131047
+MEDIA_ERRORS = (131052, 131053)
+"""WhatsApp could not download, or not take, the media of a message; told at once or in a later status."""
 
 _RETRY = frozenset({4, 80007, 130429, 131000, 131016, 131048, PAIR_LIMIT, 131057, 131064, 133016})
 _CREDENTIALS = frozenset({0, 3, 10, 190, *range(200, 300)})
@@ -79,10 +82,20 @@ class GraphClient:
         self._http = http
         self._base = f"{base_url.rstrip('/')}/{version}"
 
-    def send_text(
-        self, sender: Sender, recipient: Recipient, body: str, *, reply_to: str | None, opaque: str
+    def send(
+        self,
+        sender: Sender,
+        recipient: Recipient,
+        content: dict[str, Any],
+        *,
+        reply_to: str | None,
+        opaque: str,
     ) -> str:
-        """Send a text and return its wamid. ``opaque`` comes back in every status of the message.
+        """Send a message and return its wamid.
+
+        Args:
+            content: the message's ``type`` and that type's object; see ``send.contents``.
+            opaque: comes back in every status of the message.
 
         Raises:
             GraphError: Meta refused it.
@@ -93,8 +106,7 @@ class GraphClient:
             "messaging_product": "whatsapp",
             "recipient_type": "individual",
             **recipient.fields(),
-            "type": "text",
-            "text": {"body": body, "preview_url": False},
+            **content,
             "biz_opaque_callback_data": opaque,
         }
         if reply_to:
@@ -108,11 +120,34 @@ class GraphClient:
             raise LostResponseError("Meta accepted the message without telling its id")
         return wamid
 
+    def upload(
+        self, sender: Sender, content: bytes, *, mime: str, filename: str, deadline_seconds: float
+    ) -> str:
+        """Upload a file and return its media id, good for 30 days.
+
+        Raises:
+            GraphError: Meta refused it.
+            LostResponseError: nobody knows whether Meta has it; uploading it again does no harm.
+            NotSentError: no connection was made.
+        """
+        response = self._http.request(
+            "POST",
+            f"{self._base}/{sender.phone_number_id}/media",
+            deadline_seconds=deadline_seconds,
+            headers={"Authorization": f"Bearer {sender.access_token}"},
+            form={"messaging_product": "whatsapp", "type": mime, "file": FormFile(filename, content, mime)},
+        )
+        answer = _answer(response)
+        media_id = answer.get("id") if isinstance(answer, dict) else None
+        if not isinstance(media_id, str) or not media_id:
+            raise LostResponseError("Meta took the file without telling its id")
+        return media_id
+
     def mark_read(self, sender: Sender, wamid: str, *, typing: bool) -> None:
         """Show a customer's message as read and, if asked, that an answer is being written (up to 25 s).
 
         Raises:
-            GraphError, LostResponseError, NotSentError: as ``send_text``.
+            GraphError, LostResponseError, NotSentError: as ``send``.
         """
         payload: dict[str, Any] = {"messaging_product": "whatsapp", "status": "read", "message_id": wamid}
         if typing:
@@ -127,15 +162,19 @@ class GraphClient:
             headers={"Authorization": f"Bearer {sender.access_token}"},
             json=payload,
         )
-        body = _json(response)
-        if response.status >= 500 and not (isinstance(body, dict) and isinstance(body.get("error"), dict)):
-            # A gateway's page: Meta itself may have taken the message.
-            raise LostResponseError(f"HTTP {response.status} without Meta's answer")
-        if response.status >= 400 or (isinstance(body, dict) and "error" in body):
-            raise _error(response.status, body)
-        if body is None:
-            raise LostResponseError("Meta's answer is not JSON")
-        return body
+        return _answer(response)
+
+
+def _answer(response: HttpResponse) -> Any:
+    body = _json(response)
+    if response.status >= 500 and not (isinstance(body, dict) and isinstance(body.get("error"), dict)):
+        # A gateway's page: Meta itself may have acted on the request.
+        raise LostResponseError(f"HTTP {response.status} without Meta's answer")
+    if response.status >= 400 or (isinstance(body, dict) and "error" in body):
+        raise _error(response.status, body)
+    if body is None:
+        raise LostResponseError("Meta's answer is not JSON")
+    return body
 
 
 def _json(response: HttpResponse) -> Any:

@@ -18,16 +18,18 @@ from salesmind.crypto import TokenCipher
 from salesmind.data_key import open_cipher, sealed_new_key
 from salesmind.database import Database, open_database
 from salesmind.errors import ConfigurationError
+from salesmind.events import EventBus
 from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import StoreName, Stores, open_stores
 from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import OUTBOUND, Dispatcher
+from salesmind.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, Target
 from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
 from upkeep.actions import RunDoctor, RunReindex, RunRepair
+from upkeep.api_keys import CreateApiKey, create_api_key
 from upkeep.bucket import BucketInspector
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.deployment import CustomResourceEvent, deploy
@@ -61,7 +63,7 @@ RESERVE_SECONDS = 60.0
 
 metrics = get_metrics(SERVICE)
 
-Action = ConnectNumber | MoveStore | RunRepair | RunReindex | RunDoctor
+Action = ConnectNumber | CreateApiKey | MoveStore | RunRepair | RunReindex | RunDoctor
 ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="action")])
 
 
@@ -89,6 +91,9 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             metrics.add_metric(name="NumbersConnected", unit=MetricUnit.Count, value=1)
             tenant_id = connect_number(parts.database(), parts.cipher(), wish, parts.default_store())
             return {"tenant_id": str(tenant_id), "documents": f"documents/{tenant_id}/"}
+        case CreateApiKey():
+            metrics.add_metric(name="ApiKeysCreated", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), "api_key": create_api_key(parts.database(), wish)}
         case MoveStore():
             report = parts.store_move().run(wish)
             metrics.add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
@@ -298,11 +303,16 @@ def _stores(parts: Parts) -> Stores:
 @cache
 def _sweeper(parts: Parts) -> Sweeper:
     database = parts.database()
-    outbound = Queue(aws_client("sqs"), parts.settings.outbound_queue_url)
+    sqs = aws_client("sqs")
+    targets: dict[str, Target] = {
+        OUTBOUND: Queue(sqs, parts.settings.outbound_queue_url),
+        QUOTE_JOBS: Queue(sqs, parts.settings.quote_queue_url),
+        EVENTS: EventBus(aws_client("events"), parts.settings.event_bus_name),
+    }
     return Sweeper(
         database,
         TenantDirectory(database),
-        Dispatcher(database, {OUTBOUND: outbound}, actor=SERVICE),
+        Dispatcher(database, targets, actor=SERVICE),
         get_logger(SERVICE),
         metrics,
     )

@@ -9,6 +9,8 @@ class UpkeepSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
 
     database_owner_secret: str
     outbound_queue_url: str
+    quote_queue_url: str
+    event_bus_name: str
     kms_key_id: str
     documents_bucket: str
     ingest_queue_url: str

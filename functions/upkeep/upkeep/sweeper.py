@@ -1,4 +1,4 @@
-"""The sweeper: sends outbox rows that stayed behind, and settles messages that nobody finished."""
+"""The sweeper: sends outbox rows that stayed behind, settles what nobody finished, and ends what is past its day."""
 
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from salesmind.incidents import report_incident
 from salesmind.observability import describe_error
 from salesmind.outbox import Dispatcher, outbox_rows, query_stranded
 from salesmind.tenants import TenantDirectory
+from upkeep.quote_expiry import QuoteExpiry
 
 ACTOR = "upkeep"
 
@@ -45,22 +46,25 @@ class Sweeper:
         self._database = database
         self._tenants = tenants
         self._dispatcher = dispatcher
+        self._quotes = QuoteExpiry(database, dispatcher)
         self._logger = logger
         self._metrics = metrics
 
     def sweep(self) -> int:
         """Run one round; return the number of outbox rows sent."""
-        swept = 0
+        swept = expired = 0
         for tenant_id in self._tenants.all_ids():
             try:
                 self._settle_messages(tenant_id)
                 self._settle_documents(tenant_id)
                 swept += self._send_stranded(tenant_id)
+                expired += self._quotes.expire(tenant_id)
             except Exception as error:  # noqa: BLE001 - the other tenants' messages must not wait for this one
                 self._logger.warning(
                     "Tenant not swept", extra={"tenant": str(tenant_id), **describe_error(error)}
                 )
         self._metrics.add_metric(name="OutboxRowsSwept", unit=MetricUnit.Count, value=swept)
+        self._metrics.add_metric(name="QuotesExpired", unit=MetricUnit.Count, value=expired)
         return swept
 
     def _send_stranded(self, tenant_id: UUID) -> int:

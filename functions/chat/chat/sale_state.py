@@ -1,0 +1,129 @@
+"""Where a conversation stands in a sale: ``chat.conversations.sale``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from chat.tools.arguments import SearchInventory
+from salesmind.sales.money import Money
+
+SALE_LASTS = timedelta(hours=24)
+"""After so long "the second one" and "yes" may mean anything."""
+
+Asked = Literal["lot", "plan", "quote", "accept"]
+"""What we asked last: which lot, which plan, whether to send the quote, whether to accept it."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ShownLot(_Part):
+    """A lot that the customer was shown."""
+
+    id: UUID
+    code: str
+    project: str
+
+
+class OfferedPlan(_Part):
+    """A payment plan that the customer may choose."""
+
+    code: str
+    name: str
+
+
+class PendingQuote(_Part):
+    """A quote whose amounts were shown and which waits for a yes. ``nonce`` is in its buttons.
+
+    ``total`` and ``to_pay`` are in minor units of ``currency``; they hold for the company's ``day``.
+    """
+
+    nonce: str
+    lot: ShownLot
+    plan_code: str
+    currency: str
+    total: int
+    to_pay: int
+    day: date
+    shown_at: datetime
+
+    def promises(self, total: Money, to_pay: Money, day: date) -> bool:
+        """Whether the amounts are those that were shown, on the day they were shown for."""
+        shown = (Money(self.total, self.currency), Money(self.to_pay, self.currency), self.day)
+        return shown == (total, to_pay, day)
+
+
+class SaleState(_Part):
+    """What a sale knows between two turns.
+
+    ``search`` is what the list ``shown`` came from, ``more`` whether it goes on. ``confirmed`` is the nonce of the
+    last quote that the customer said yes to, ``quote_id`` the quote that we asked them to accept.
+    """
+
+    search: SearchInventory | None = None
+    more: bool = False
+    shown: tuple[ShownLot, ...] = ()
+    lot: ShownLot | None = None
+    plans: tuple[OfferedPlan, ...] = ()
+    asked: Asked | None = None
+    pending: PendingQuote | None = None
+    confirmed: str | None = None
+    quote_id: UUID | None = None
+    at: datetime | None = None
+
+    def stored(self) -> dict[str, Any]:
+        """Return it as the JSON that the conversation's row holds."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+NO_SALE = SaleState()
+
+
+def read_sale(stored: dict[str, Any], now: datetime) -> SaleState:
+    """Read a conversation's state; one that is old, or that another release wrote, counts as empty."""
+    try:
+        state = SaleState.model_validate(stored)
+    except ValidationError:
+        return NO_SALE
+    if state.at is None or state.at.tzinfo is None or now - state.at > SALE_LASTS:
+        return NO_SALE
+    return state
+
+
+@dataclass(frozen=True, slots=True)
+class ForSale:
+    """A project that has lots, and its stages."""
+
+    project: str
+    stages: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentQuote:
+    """A quote of the conversation. ``is_open`` is one that can still be accepted, ``about`` names its lot."""
+
+    id: UUID
+    lot_id: UUID
+    number: str
+    about: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What a turn knows of the sale when it begins. ``locale`` writes the company's amounts ("es_PE").
+
+    ``sells`` is whether the company has lots, or a system of its own that may name some.
+    """
+
+    locale: str
+    sells: bool
+    projects: Sequence[ForSale] = ()
+    state: SaleState = NO_SALE
+    customer: str | None = None
+    quotes: Sequence[SentQuote] = field(default_factory=tuple)

@@ -1,0 +1,70 @@
+"""What the tools take. Tenant and customer are never an argument: a model can be talked into others."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+LAST_PAGE = 20
+
+
+def _none_if_blank(value: object) -> object:
+    """Models fill in what they do not know with empty text."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Optionally = Annotated[Name | None, BeforeValidator(_none_if_blank)]
+Price = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]
+Area = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
+
+
+class Arguments(BaseModel):
+    """Base of a tool's arguments."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SearchInventory(Arguments):
+    """List lots or units for sale, ten at most, and how many there are in all."""
+
+    project: Optionally = Field(default=None, description="a project's name or a part of it")
+    stage: Optionally = Field(default=None, description="a stage's name or a part of it")
+    status: Literal["available", "reserved", "sold"] = "available"
+    price_from: Price | None = Field(default=None, description="lowest price, in whole units of the currency")
+    price_to: Price | None = Field(default=None, description="highest price, in whole units of the currency")
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] | None = Field(
+        default=None, description="ISO 4217 code, if the customer named the currency of the prices"
+    )
+    area_from: Area | None = Field(default=None, description="smallest area in square metres")
+    area_to: Area | None = Field(default=None, description="largest area in square metres")
+    order: Literal["price", "price_desc", "area", "area_desc", "code"] = "price"
+    page: int = Field(default=1, ge=1, le=LAST_PAGE)
+
+    @model_validator(mode="after")
+    def _ranges_go_up(self) -> "SearchInventory":
+        for low, high, name in (
+            (self.price_from, self.price_to, "price"),
+            (self.area_from, self.area_to, "area"),
+        ):
+            if low is not None and high is not None and low > high:
+                raise ValueError(f"{name}_from is above {name}_to")
+        return self
+
+
+class LotDetails(Arguments):
+    """Show one lot or unit: area, measures, state and list price."""
+
+    lot: Annotated[Name, StringConstraints(min_length=1)] = Field(description="the lot's code, such as B-7")
+    project: Optionally = Field(default=None, description="its project, where several have such a code")
+
+
+class RequestQuote(Arguments):
+    """Prepare a quote of a lot: prices it and asks the customer to confirm. It sends nothing by itself."""
+
+    lot: Annotated[Name, StringConstraints(min_length=1)] = Field(description="the lot's code, such as B-7")
+    project: Optionally = Field(default=None, description="its project, where several have such a code")
+    plan: Optionally = Field(
+        default=None,
+        description="how the customer wants to pay, in their own words or a plan's name; absent if they have not said",
+    )

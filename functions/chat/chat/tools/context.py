@@ -1,0 +1,133 @@
+"""What tools work with and give back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from chat.sale_presses import SaleButton
+from chat.sale_state import Sale, SaleState, ShownLot
+from chat.sale_texts import sale_text
+from salesmind.knowledge.language import Language
+from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
+from salesmind.sales.catalogue import Lot
+from salesmind.sales.errors import QuoteError
+from salesmind.sales.inventory import Inventory
+from salesmind.sales.money import Money
+from salesmind.sales.money_format import format_money
+from salesmind.sales.texts import DEFAULT_LOCALES, error_text
+
+BODY_CHARACTERS = 1_024
+NAME_CHARACTERS = 80
+TITLE_CHARACTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ToolContext:
+    """What a turn knows: never an argument. ``now`` is in the company's time zone."""
+
+    tenant_id: UUID
+    conversation_id: UUID
+    language: Language
+    now: datetime
+    inventory: Inventory
+    sale: Sale
+    state: SaleState
+
+    @property
+    def day(self) -> date:
+        """The company's date, which prices are of."""
+        return self.now.date()
+
+    def text(self, name: str, **values: object) -> str:
+        """Return a text of the sale in the customer's language."""
+        return sale_text(name, self.language, **values)
+
+    def money(self, amount: Money) -> str:
+        """Write an amount as the company does."""
+        return format_money(amount, self.locale)
+
+    def number(self, value: Decimal) -> str:
+        """Write a number as the company does."""
+        from babel.numbers import format_decimal  # 65 ms: only a process that writes amounts pays for it
+
+        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
+
+    def lot_name(self, kind: str, code: str) -> str:
+        """Return what a lot is called: "Lote B-7"."""
+        return f"{self.text(f'kind.{kind}')} {clip(code, NAME_CHARACTERS)}"
+
+    def button(self, name: str, press: SaleButton) -> Button:
+        """Return a button with a title of the catalogue."""
+        return Button(id=press.button_id, title=self.text(name))
+
+    @property
+    def locale(self) -> str:
+        """What the company's amounts are written in; the language's usual one if it names none that there is."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            Locale.parse(self.sale.locale)
+        except (UnknownLocaleError, ValueError):
+            return DEFAULT_LOCALES[self.language]
+        return self.sale.locale
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """What a tool found.
+
+    Attributes:
+        text: for the model, in the customer's language. It names only what the inventory says, never what the tool
+            was asked: amounts in it count as known.
+        message: for the customer, in our own words.
+        state: where the sale stands now.
+        is_final: the message is what the customer gets, whatever a model would say.
+    """
+
+    text: str
+    message: OutgoingMessage
+    state: SaleState
+    is_final: bool = False
+
+
+def shown_lot(lot: Lot) -> ShownLot:
+    """Return what the sale's state keeps of a lot."""
+    return ShownLot(id=lot.id, code=lot.code, project=lot.project)
+
+
+def clip(text: str, limit: int) -> str:
+    """Cut a company's own text to ``limit`` characters."""
+    bare = " ".join(text.split())
+    return bare if len(bare) <= limit else bare[: limit - 1].rstrip() + "…"
+
+
+def said(context: ToolContext, body: str, *buttons: Button, state: SaleState | None = None) -> ToolResult:
+    """Return a result that is one text with buttons."""
+    message: OutgoingMessage = (
+        ButtonsMessage(body=clipped_body(body), buttons=buttons) if buttons else TextMessage(body=body)
+    )
+    return ToolResult(body, message, context.state if state is None else state)
+
+
+def unavailable(context: ToolContext, error: QuoteError) -> ToolResult:
+    """Say why the inventory has no answer; nothing is offered from memory."""
+    state = context.state.model_copy(update={"pending": None, "asked": None})
+    body = error_text(error, context.language, context.locale)
+    return said(context, body, context.button("button.person", SaleButton("person")), state=state)
+
+
+def clipped_body(body: str) -> str:
+    """Cut a body to what goes with buttons; only a company's very long names make one so long."""
+    return body if len(body) <= BODY_CHARACTERS else body[: BODY_CHARACTERS - 1].rstrip() + "…"
+
+
+def age(context: ToolContext, as_of: datetime | None) -> Sequence[str]:
+    """Return the line that tells how old an answer of the company's own system is, if it is too old to be news."""
+    minutes = int((context.now - as_of).total_seconds() // 60) if as_of else 0
+    return [context.text("lot.age", minutes=minutes)] if minutes >= OLD_MINUTES else []
+
+
+OLD_MINUTES = 10
+"""Twice as long as an inventory's answer is kept anyway."""

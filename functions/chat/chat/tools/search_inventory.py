@@ -1,0 +1,120 @@
+"""``search_inventory``: what is for sale, ten at most, and how many there are."""
+
+from dataclasses import replace
+
+from chat.sale_presses import SaleButton
+from chat.sale_state import SaleState
+from chat.tools.arguments import LAST_PAGE, SearchInventory
+from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
+from salesmind.outgoing import TEXT_LIMIT, ListMessage, Row, Section
+from salesmind.sales.catalogue import FoundLots, Lot, LotSearch
+
+PAGE = 9
+"""A WhatsApp list has ten rows; the last one leads on."""
+
+_TITLE = 24
+_DESCRIPTION = 72
+
+
+def run(context: ToolContext, arguments: SearchInventory) -> ToolResult:
+    """List the lots that fit. One read of the inventory; one more when nothing has prices in the currency asked for."""
+    skipped = PAGE * (arguments.page - 1)
+    found = _found(context, arguments, skipped)
+    notes: list[str] = []
+    if not found.total and arguments.currency and (arguments.price_from or arguments.price_to):
+        anyhow = arguments.model_copy(update={"currency": None, "price_from": None, "price_to": None})
+        other = _found(context, anyhow, skipped)
+        if other.lots and all(lot.price and lot.price.currency != arguments.currency for lot in other.lots):
+            arguments, found, notes = anyhow, other, [context.text("found.other_currency")]
+    return _result(context, arguments, found, skipped, notes)
+
+
+def as_list(result: ToolResult, body: str) -> ToolResult:
+    """Return the result with another text over its list."""
+    message = result.message
+    if not isinstance(message, ListMessage):
+        return result
+    body = body[:TEXT_LIMIT]
+    return replace(result, message=ListMessage(body=body, button=message.button, sections=message.sections))
+
+
+def _found(context: ToolContext, arguments: SearchInventory, skipped: int) -> FoundLots:
+    wish = LotSearch(
+        project=arguments.project,
+        stage=arguments.stage,
+        status=arguments.status,
+        currency=arguments.currency,
+        price_from=arguments.price_from,
+        price_to=arguments.price_to,
+        area_from=arguments.area_from,
+        area_to=arguments.area_to,
+        order=arguments.order,
+    )
+    return context.inventory.search(context.tenant_id, wish, context.day, limit=skipped + PAGE + 1)
+
+
+def _result(
+    context: ToolContext, arguments: SearchInventory, found: FoundLots, skipped: int, notes: list[str]
+) -> ToolResult:
+    rest = found.lots[skipped:]
+    goes_on = found.total - skipped > PAGE + 1 and arguments.page < LAST_PAGE
+    lots = rest[:PAGE] if goes_on else rest[: PAGE + 1]
+    if not lots:
+        return _nothing(context, arguments, found)
+    lines = [
+        *notes,
+        context.text(
+            f"found.{arguments.status}",
+            total=found.total,
+            first=skipped + 1,
+            last=skipped + len(lots),
+        ),
+        *(f"{place}. {_line(context, lot)}" for place, lot in enumerate(lots, 1)),
+        *age(context, found.as_of),
+        "",
+        context.text("found.choose"),
+    ]
+    rows = [
+        Row(
+            id=SaleButton("lot", str(lot.id)).button_id,
+            title=clip(f"{place}. {context.lot_name(lot.kind, lot.code)}", _TITLE),
+            description=clip(" · ".join([*_facts(context, lot), lot.project]), _DESCRIPTION),
+        )
+        for place, lot in enumerate(lots, 1)
+    ]
+    if goes_on:
+        rows.append(Row(id=SaleButton("more").button_id, title=context.text("found.more")))
+    body = "\n".join(lines)
+    message = ListMessage(
+        body=body, button=context.text("found.button"), sections=(Section(rows=tuple(rows)),)
+    )
+    state = SaleState(
+        search=arguments,
+        more=goes_on,
+        shown=tuple(map(shown_lot, lots)),
+        asked="lot",
+        quote_id=context.state.quote_id,
+        confirmed=context.state.confirmed,
+    )
+    return ToolResult(body, message, state)
+
+
+def _nothing(context: ToolContext, arguments: SearchInventory, found: FoundLots) -> ToolResult:
+    state = context.state.model_copy(update={"more": False, "pending": None, "asked": None})
+    if found.total:
+        return said(context, context.text("found.no_more"), state=state)
+    if arguments == SearchInventory():
+        return said(context, context.text("found.nothing"), state=state)
+    button = context.button("button.available", SaleButton("list"))
+    return said(context, context.text("found.none"), button, state=state)
+
+
+def _line(context: ToolContext, lot: Lot) -> str:
+    place = ", ".join(clip(part, NAME_CHARACTERS) for part in (lot.project, lot.stage) if part)
+    return " · ".join([f"*{context.lot_name(lot.kind, lot.code)}*", place, *_facts(context, lot)])
+
+
+def _facts(context: ToolContext, lot: Lot) -> list[str]:
+    area = f"{context.number(lot.area_m2)} m²" if lot.area_m2 else None
+    price = context.money(lot.price) if lot.price else None
+    return [fact for fact in (area, price) if fact]

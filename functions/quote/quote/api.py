@@ -1,0 +1,152 @@
+"""POST /quotes: a quote for a company's own systems, made at once."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
+from quote.freezing import link_url, verification_url
+from quote.gateway import Request, Response, json_response
+from quote.issuing import Issuing
+from quote.messages import refusal_text
+from quote.quotes import Quote, Quotes
+from quote.texts import text
+from salesmind.knowledge.language import Language
+from salesmind.sales.errors import QuoteError
+from salesmind.sales.money import CURRENCIES
+from salesmind.sales.plans import Figure
+from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
+
+_KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
+_FIELDS = {
+    "unknown_lot": "lot_id",
+    "lot_not_available": "lot_id",
+    "lot_without_price": "lot_id",
+    "price_list_expired": "lot_id",
+    "price_list_not_yet_valid": "lot_id",
+    "unknown_plan": "plan_code",
+    "discount_over_limit": "discount_percent",
+    "percent_out_of_range": "discount_percent",
+    "price_not_positive": "discount_percent",
+}
+"""The field of the body that each reason is about; the others are about the company's own settings."""
+
+
+class QuoteBody(BaseModel):
+    """The body of POST /quotes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lot_id: UUID
+    plan_code: str
+    discount_percent: Figure | None = None
+    language: Language
+    customer: QuoteCustomer
+    conversation_id: UUID | None = None
+
+
+class QuoteApi:
+    """Answers POST /quotes."""
+
+    def __init__(
+        self,
+        quotes: Quotes,
+        issuing: Issuing,
+        public_url: Callable[[], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._quotes = quotes
+        self._issuing = issuing
+        self._public_url = public_url
+        self._clock = clock
+
+    def create(self, request: Request) -> Response:
+        """Make a quote, or return the one that the same Idempotency-Key got before.
+
+        Raises:
+            TransientError: a step failed that may work later; the same request goes on from there.
+        """
+        language = request.language
+        holder = self._quotes.holder_of_api_key(
+            hashlib.sha256(request.headers.get("x-api-key", "").encode("utf-8", "surrogatepass")).digest()
+        )
+        if holder is None:
+            return api_error(401, "unauthorized", language, field="X-Api-Key")
+        tenant_id, key_id = holder
+        key = request.headers.get("idempotency-key", "")
+        if not _KEY.fullmatch(key):
+            return api_error(400, "idempotency_key", language, field="Idempotency-Key")
+        try:
+            sent = json.loads(request.body or b"")
+        except ValueError:
+            sent = None
+        if not isinstance(sent, dict):
+            return api_error(400, "invalid_json", language)
+        try:
+            wish = _wish(QuoteBody.model_validate(sent), key_id, key)
+        except ValidationError as error:
+            field = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])[:100]
+            return api_error(400, "invalid_field", language, field=field)
+        return self._issue(tenant_id, wish, language)
+
+    def _issue(self, tenant_id: UUID, wish: QuoteRequest, language: Language) -> Response:
+        fingerprint = _fingerprint(wish)
+
+        def check(quote: Quote) -> None:
+            if quote.snapshot.inputs.get("fingerprint") != fingerprint:
+                raise ReusedKeyError("The Idempotency-Key came with another request before")
+
+        try:
+            quote = self._issuing.issue(
+                tenant_id, wish, self._clock(), inputs={"fingerprint": fingerprint}, check=check
+            ).quote
+        except QuoteError as error:
+            return _refused(422, error.code, refusal_text(error, language), _FIELDS.get(error.code))
+        except TooManyQuotesError as error:
+            return _refused(429, error.code, refusal_text(error, language), "customer")
+        except UnknownConversationError:
+            return api_error(422, "unknown_conversation", language, field="conversation_id")
+        except ReusedKeyError:
+            return api_error(422, "idempotency_key_reused", language, field="Idempotency-Key")
+        return json_response(201, self._shown(quote))
+
+    def _shown(self, quote: Quote) -> dict[str, Any]:
+        decimals = CURRENCIES[quote.currency].decimals
+        whole, part = divmod(quote.total, 10**decimals)
+        return {
+            "id": str(quote.id),
+            "number": quote.snapshot.number,
+            "version": quote.version,
+            "status": quote.status,
+            "total": f"{whole}.{part:0{decimals}d}" if decimals else str(whole),
+            "currency": quote.currency,
+            "valid_until": quote.valid_until.isoformat(),
+            "verification_url": verification_url(self._public_url(), quote.token),
+            "pdf_url": link_url(self._public_url(), quote.link),
+        }
+
+
+def api_error(status: int, code: str, language: Language, *, field: str | None = None) -> Response:
+    """Return one of the API's own errors: a stable code, what to do about it, and the field or header it is about."""
+    return _refused(status, code, text(f"api_{code}", language, field=field or ""), field)
+
+
+def _refused(status: int, code: str, message: str, field: str | None) -> Response:
+    answer: Mapping[str, str | None] = {"code": code, "message": message, "field": field}
+    return json_response(status, answer)
+
+
+def _wish(body: QuoteBody, key_id: UUID, idempotency_key: str) -> QuoteRequest:
+    """The day is no part of the key: a client that repeats a request over midnight means the same quote."""
+    digest = hashlib.sha256(json.dumps(["api", str(key_id), idempotency_key]).encode()).hexdigest()
+    return QuoteRequest(**dict(body), source="api", role="api", request_key=digest)
+
+
+def _fingerprint(wish: QuoteRequest) -> str:
+    return hashlib.sha256(wish.model_dump_json().encode()).hexdigest()

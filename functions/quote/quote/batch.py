@@ -1,0 +1,177 @@
+"""A batch of quote-jobs: each is done, answered with why not, put aside, or asked for again."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from quote.accepting import Accepting
+from quote.errors import TooManyQuotesError, UnknownCompanyError, UnknownConversationError
+from quote.issuing import Issuing
+from quote.jobs import InventoryFile, Job, UnreadableJobError, read_jobs
+from quote.messages import already_sent, refusal
+from quote.quotes import NewMessage, Quotes
+from salesmind.observability import describe_error
+from salesmind.outbox import EVENTS, Dispatcher, OutboxRow
+from salesmind.quarantine import Quarantine
+from salesmind.records import Record, batch_response, records_by_group
+from salesmind.sales.errors import QuoteError
+from salesmind.sales.quote_request import AcceptJob, QuoteJob
+from salesmind.visibility import VisibilityTimer, retry_delay
+
+
+class BatchRunner:
+    """Works through the messages of one invocation, several side by side."""
+
+    def __init__(
+        self,
+        *,
+        issuing: Issuing,
+        accepting: Accepting,
+        quotes: Quotes,
+        dispatcher: Dispatcher,
+        import_file: Callable[[InventoryFile], None],
+        quarantine: Quarantine,
+        timer: VisibilityTimer,
+        threads: ThreadPoolExecutor,
+        clock: Callable[[], datetime],
+        logger: Logger,
+        metrics: Metrics,
+    ) -> None:
+        self._issuing = issuing
+        self._accepting = accepting
+        self._quotes = quotes
+        self._dispatcher = dispatcher
+        self._import_file = import_file
+        self._quarantine = quarantine
+        self._timer = timer
+        self._threads = threads
+        self._clock = clock
+        self._logger = logger
+        self._metrics = metrics
+
+    def run(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Work through the batch; return the partial batch response with the messages that have to come again."""
+        records = [record for group in records_by_group(event) for record in group]
+        done = self._threads.map(self._work, records)
+        failed = [record for record, is_done in zip(records, done, strict=True) if not is_done]
+        for record in failed:
+            self._timer.postpone([record], retry_delay(record.receive_count))
+        self._count("QuoteJobsFailed", len(failed))
+        return batch_response(failed)
+
+    def _work(self, record: Record) -> bool:
+        """Do one message; tell whether it is done with."""
+        try:
+            jobs = read_jobs(record.body)
+        except UnreadableJobError as error:
+            return self._put_aside(record, f"unreadable job: {error}")
+        done = True
+        for job in jobs:
+            try:
+                self._do(job, record)
+            except (UnknownCompanyError, UnknownConversationError) as error:
+                done = self._put_aside(record, str(error)) and done
+            except Exception as error:  # noqa: BLE001 - one job's trouble must not fail the others
+                self._failed(job, record, error)
+                done = False
+        return done
+
+    def _do(self, job: Job, record: Record) -> None:
+        match job:
+            case QuoteJob():
+                self._quote(job, record)
+            case AcceptJob():
+                mine = self._accepting.accept(
+                    job.tenant_id, job.quote_id, job.conversation_id, reply_id(record), self._clock()
+                )
+                self._count("QuotesAccepted" if mine else "QuotesNotAccepted", 1)
+            case InventoryFile():
+                self._import_file(job)
+                self._count("InventoryImports", 1)
+
+    def _quote(self, job: QuoteJob, record: Record) -> None:
+        request = job.request
+        ask_id = ask_id_of(job, record)
+        try:
+            issued = self._issuing.issue(job.tenant_id, request, self._clock(), ask_id=ask_id)
+        except (QuoteError, TooManyQuotesError) as error:
+            self._count("QuotesRefused", 1)
+            self._logger.info("quote refused", extra={"tenant_id": str(job.tenant_id), "code": error.code})
+            self._refuse(job, ask_id, error)
+            return
+        quote = issued.quote
+        if issued.asked_again and quote.conversation_id:
+            message = NewMessage(ask_id, quote.conversation_id, already_sent(quote))
+            self._say(job.tenant_id, message)
+        self._count("QuotesIssued", 1)
+        self._logger.info(
+            "quote issued",
+            extra={"tenant_id": str(job.tenant_id), "quote_id": str(quote.id), "status": quote.status},
+        )
+
+    def _refuse(self, job: QuoteJob, answer_id: UUID, error: QuoteError | TooManyQuotesError) -> None:
+        """Tell the customer why, once for each time they ask; tell the asker of an event by an event."""
+        request = job.request
+        if request.conversation_id:
+            message = NewMessage(answer_id, request.conversation_id, refusal(error, request.language))
+            self._say(job.tenant_id, message)
+        if request.source == "event":
+            body = {
+                "type": "quote.refused",
+                "tenant_id": str(job.tenant_id),
+                "request_key": request.request_key,
+                "code": error.code,
+            }
+            row = OutboxRow(EVENTS, str(answer_id), body, answer_id)
+            self._quotes.refuse_event(job.tenant_id, row)
+            left = self._quotes.left_behind(job.tenant_id, [answer_id])
+            self._dispatcher.dispatch(job.tenant_id, left)
+
+    def _say(self, tenant_id: UUID, message: NewMessage) -> None:
+        """Tell the customer, once for each message id; what an earlier try left behind leaves now."""
+        job = message.job(tenant_id)
+        self._quotes.say(tenant_id, message, [job])
+        self._dispatcher.dispatch(tenant_id, self._quotes.left_behind(tenant_id, [job.id]))
+
+    def _put_aside(self, record: Record, reason: str) -> bool:
+        """Keep what no try can do; if even that fails, it comes again."""
+        self._count("Quarantined", 1)
+        try:
+            self._quarantine.keep(reason, record.body)
+        except Exception as error:  # noqa: BLE001 - nothing is dropped that was not kept
+            self._logger.warning("job not kept", extra=describe_error(error))
+            return False
+        return True
+
+    def _failed(self, job: Job, record: Record, error: Exception) -> None:
+        self._logger.error(
+            "quote job failed",
+            extra={"tenant_id": str(job.tenant_id), "job": type(job).__name__, **describe_error(error)},
+        )
+        if not record.last_try() or isinstance(job, InventoryFile):
+            return
+        conversation_id = job.conversation_id if isinstance(job, AcceptJob) else job.request.conversation_id
+        detail = "A quote could not be made or accepted; its job is in the dead-letter queue of quote-jobs"
+        try:
+            self._quotes.give_up(job.tenant_id, conversation_id, reply_id(record), detail)
+        except Exception as trouble:  # noqa: BLE001 - it goes to the dead-letter queue all the same
+            self._logger.warning("no person called", extra=describe_error(trouble))
+
+    def _count(self, name: str, value: int) -> None:
+        self._metrics.add_metric(name, MetricUnit.Count, value)
+
+
+def ask_id_of(job: QuoteJob, record: Record) -> UUID:
+    """Return the id of one asking for a quote; events name their own."""
+    request = job.request
+    return uuid5(NAMESPACE_OID, request.request_key) if request.source == "event" else reply_id(record)
+
+
+def reply_id(record: Record) -> UUID:
+    """Return the id of the message that answers a message of the queue, the same however often it comes."""
+    return uuid5(NAMESPACE_OID, f"quote-jobs {record.outbox_id or record.message_id}")

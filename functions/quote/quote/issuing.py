@@ -1,0 +1,217 @@
+"""Issuing a quote: price, number, PDF, message. A request that comes again goes on where the rows say.
+
+What a step did is in the database before the next one begins: no number is lost and no quote is made twice,
+wherever a worker dies.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from hashlib import sha256
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from quote.errors import UnknownCompanyError, UnknownConversationError
+from quote.freezing import Files, asset_key, freeze, verification_url
+from quote.messages import quote_message
+from quote.objects import QuoteFiles
+from quote.pdf_errors import QuoteAssetError
+from quote.quotes import Limits, NewMessage, NewQuote, Place, Quote, Quotes, event_row, message_job_id
+from quote.snapshot import AssetRef, Picture, QuoteSnapshot
+from salesmind.outbox import Dispatcher
+from salesmind.sales.calendar_rules import local_date
+from salesmind.sales.catalogue import Catalogue, Offer
+from salesmind.sales.errors import UnknownLotError
+from salesmind.sales.preview import preview_quote
+from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
+
+DOCUMENT = "document"
+"""Names the message of a quote among the rows that are derived from its id."""
+
+_TRIAL_POINTS = (190.0, 48.0)
+"""How large a picture is drawn to see that it can be."""
+
+TOKEN_BYTES = 16
+"""128 random bits, which nobody guesses, in 22 characters, which keep the QR code coarse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A quote, and whether its customer has it already and asks for it again."""
+
+    quote: Quote
+    asked_again: bool
+
+
+class Issuing:
+    """The use case. ``public_url`` returns where customers reach the API, without a slash at its end."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        quotes: Quotes,
+        files: QuoteFiles,
+        dispatcher: Dispatcher,
+        public_url: Callable[[], str],
+    ) -> None:
+        self._catalogue = catalogue
+        self._quotes = quotes
+        self._files = files
+        self._dispatcher = dispatcher
+        self._public_url = public_url
+
+    def issue(
+        self,
+        tenant_id: UUID,
+        request: QuoteRequest,
+        now: datetime,
+        *,
+        inputs: Mapping[str, str] | None = None,
+        ask_id: UUID | None = None,
+        check: Callable[[Quote], None] | None = None,
+    ) -> Issued:
+        """Return the quote of a request, made now or before, with all that follows from it done.
+
+        Args:
+            inputs: are kept in the snapshot, not shown.
+            ask_id: of this asking, the same however often it is delivered. Another asking for what was replaced
+                meanwhile gets a new version; without an id there is no other asking.
+            check: is called with a quote that the request key already had.
+
+        Raises:
+            QuoteError: it cannot be priced; each reason has its own class.
+            TooManyQuotesError: the company's limits for one customer.
+            UnknownConversationError, UnknownCompanyError: there is none.
+            TransientError: a step failed that may work later; the same request goes on from there.
+        """
+        asked = self._quotes.asked_before(tenant_id, request.request_key, request.conversation_id)
+        if asked is None:
+            raise UnknownCompanyError("There is no such company")
+        if asked.quote:
+            if check:
+                check(asked.quote)
+            again = ask_id is not None and asked.quote.snapshot.inputs.get("ask") != str(ask_id)
+            if again and asked.quote.status in ("cancelled", "expired"):
+                return self.issue(tenant_id, _asked_anew(request, ask_id), now, inputs=inputs, ask_id=ask_id)
+            return Issued(self._go_on(asked.quote), again and asked.quote.status != "draft")
+        if request.conversation_id and not asked.conversation_exists:
+            raise UnknownConversationError("The conversation that the quote is for does not exist")
+        offer = self._catalogue.offer(tenant_id, request.lot_id, local_date(now, asked.time_zone))
+        if offer is None:
+            raise UnknownLotError(lot=str(request.lot_id))
+        kept = {**(inputs or {}), **({"ask": str(ask_id)} if ask_id else {})}
+        return Issued(self._go_on(self._draft(tenant_id, request, offer, now, kept)), False)
+
+    def _draft(
+        self, tenant_id: UUID, request: QuoteRequest, offer: Offer, now: datetime, inputs: Mapping[str, str]
+    ) -> Quote:
+        preview = preview_quote(offer, request.plan_code, request.discount_percent, request.role, now)
+        files = self._keep_pictures(tenant_id, offer)
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        address = verification_url(self._public_url(), token)
+        issued_on = preview.pricing.issued_on
+        zone = ZoneInfo(offer.time_zone)
+        new = NewQuote(
+            id=uuid4(),
+            lot_id=request.lot_id,
+            request_key=request.request_key,
+            source=request.source,
+            conversation_id=request.conversation_id,
+            customer_key=None if request.conversation_id else customer_key(request.customer),
+            token=token,
+            link=secrets.token_urlsafe(TOKEN_BYTES),
+            issued_at=now,
+            issued_on=issued_on,
+            limits=Limits(
+                open=offer.settings.open_per_customer,
+                today=offer.settings.per_customer_a_day,
+                day_began=datetime.combine(issued_on, time.min, zone),
+            ),
+        )
+
+        def at(place: Place) -> QuoteSnapshot:
+            return freeze(
+                preview, request, place, files, issued_at=now, verification_url=address, inputs=inputs
+            )
+
+        return self._quotes.take_number(tenant_id, new, at)
+
+    def _go_on(self, quote: Quote) -> Quote:
+        event = event_row(quote, "quote.generated")
+        if quote.status != "draft":
+            left = [event.id, message_job_id(quote.derived_id(DOCUMENT))]
+            self._dispatcher.dispatch(quote.tenant_id, self._quotes.left_behind(quote.tenant_id, left))
+            return quote
+        # Drawing costs a fifth of a second of imports, which pages and refusals need not wait for.
+        from quote.pdf import render_quote
+
+        pdf = render_quote(quote.snapshot, self._pictures(quote.snapshot))
+        self._files.store_pdf(quote.pdf_key, pdf)
+        digest = sha256(pdf).hexdigest()
+        message = None
+        if quote.conversation_id:
+            content = quote_message(quote, digest)
+            message = NewMessage(quote.derived_id(DOCUMENT), quote.conversation_id, content)
+        rows = [message.job(quote.tenant_id), event] if message else [event]
+        sent = self._quotes.send(quote, digest, message, rows)
+        if not sent:
+            return self._quotes.by_id(quote.tenant_id, quote.id) or quote
+        self._dispatcher.dispatch(quote.tenant_id, sent)
+        return replace(quote, status="sent")
+
+    def _keep_pictures(self, tenant_id: UUID, offer: Offer) -> Files:
+        """Keep the pictures that can be drawn; the company is told of the others, and the quote does without."""
+        logo = self._keep(tenant_id, "logo", offer.brand.logo_key)
+        lot = offer.lot
+        plan = self._keep(tenant_id, "picture", lot.plan_key)
+        if plan:
+            return Files(logo, Picture(kind="plan", asset=plan))
+        photo = self._keep(tenant_id, "picture", lot.photo_key)
+        return Files(logo, Picture(kind="photo", asset=photo) if photo else None)
+
+    def _keep(self, tenant_id: UUID, role: str, name: str | None) -> AssetRef | None:
+        if not name:
+            return None
+        data = self._files.picture(asset_key(tenant_id, name))
+        problem = f"The {role} {name[:200]} was not found, or is too large; upload it again"
+        if data is not None:
+            try:
+                _check_picture(data, role)
+            except QuoteAssetError as error:
+                problem = str(error)
+            else:
+                key, digest = self._files.keep_picture(tenant_id, data)
+                return AssetRef(key=key, sha256=digest)
+        self._quotes.report(tenant_id, "quote_picture", None, f"Quotes are made without a {role}. {problem}")
+        return None
+
+    def _pictures(self, snapshot: QuoteSnapshot) -> dict[str, bytes]:
+        wanted = [snapshot.brand.logo, snapshot.unit.picture.asset if snapshot.unit.picture else None]
+        found = {ref.sha256: self._files.kept_picture(ref.key) for ref in wanted if ref}
+        return {digest: data for digest, data in found.items() if data is not None}
+
+
+def customer_key(customer: QuoteCustomer) -> str:
+    """Return a digest of what tells a customer who has no conversation: document, telephone, address or name."""
+    if customer.document:
+        known = ["document", "".join(filter(str.isalnum, customer.document)).lower()]
+    elif customer.phone:
+        known = ["phone", "".join(filter(str.isdigit, customer.phone))]
+    elif customer.email:
+        known = ["email", customer.email.lower()]
+    else:
+        known = ["name", " ".join(customer.name.lower().split())]
+    return sha256(json.dumps(known).encode()).hexdigest()
+
+
+def _asked_anew(request: QuoteRequest, ask_id: UUID | None) -> QuoteRequest:
+    key = sha256(f"{request.request_key} {ask_id}".encode()).hexdigest()
+    return request.model_copy(update={"request_key": key})
+
+
+def _check_picture(data: bytes, role: str) -> None:
+    from quote.pdf_images import load_image  # as in ``_go_on``
+
+    load_image(data, role, *_TRIAL_POINTS)

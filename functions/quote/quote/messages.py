@@ -1,0 +1,128 @@
+"""What a conversation gets to read about its quotes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from quote.errors import TooManyQuotesError
+from quote.pdf_formats import formats
+from quote.quotes import Quote
+from quote.texts import text
+from salesmind.knowledge.language import Language
+from salesmind.outgoing import Button, ButtonsMessage, DocumentMessage, OutgoingMessage, TextMessage
+from salesmind.sales.catalogue import Lot
+from salesmind.sales.errors import QuoteError
+from salesmind.sales.money import Money
+from salesmind.sales.money_format import format_money
+from salesmind.sales.quote_buttons import QuoteButton
+from salesmind.sales.texts import error_text
+
+_BUTTON_CHARACTERS = 20
+_NAME_CHARACTERS = 200
+
+
+def quote_message(quote: Quote, pdf_sha256: str) -> DocumentMessage:
+    """The quote itself, with what it costs and what the customer can do next."""
+    language = quote.snapshot.language
+    return DocumentMessage(
+        key=quote.pdf_key,
+        sha256=pdf_sha256,
+        filename=pdf_filename(quote),
+        caption=_about(
+            quote,
+            "caption",
+            total=format_money(Money(quote.total, quote.currency), quote.snapshot.locale),
+            valid_until=_day(quote, quote.valid_until),
+        ),
+        buttons=(
+            Button(id=QuoteButton("accept", quote.id).button_id, title=text("button_accept", language)),
+            Button(id=QuoteButton("plan", quote.id).button_id, title=text("button_plan", language)),
+            Button(id=QuoteButton("person", quote.id).button_id, title=text("button_person", language)),
+        ),
+    )
+
+
+def pdf_filename(quote: Quote) -> str:
+    """The file's name on the customer's telephone: "Cotizacion C-2026-00148.pdf"."""
+    version = f" v{quote.version}" if quote.version > 1 else ""
+    return f"{text('file', quote.snapshot.language)} {quote.snapshot.number}{version}.pdf"
+
+
+def refusal(error: QuoteError | TooManyQuotesError, language: Language) -> TextMessage:
+    """Why there is no quote."""
+    return TextMessage(body=refusal_text(error, language))
+
+
+def refusal_text(error: QuoteError | TooManyQuotesError, language: Language) -> str:
+    """Return why there is no quote, in words."""
+    if isinstance(error, TooManyQuotesError):
+        return text(error.code, language, limit=error.limit)
+    return error_text(error, language)
+
+
+def already_sent(quote: Quote) -> TextMessage:
+    """The customer asked for the quote that they have."""
+    return TextMessage(
+        body=_about(
+            quote,
+            "already_sent",
+            total=format_money(Money(quote.total, quote.currency), quote.snapshot.locale),
+            valid_until=_day(quote, quote.valid_until),
+        )
+    )
+
+
+def accepted(quote: Quote, until: date) -> TextMessage:
+    """The lot is the customer's for now."""
+    return TextMessage(body=_about(quote, "accepted", until=_day(quote, until)))
+
+
+def accepted_already(quote: Quote, until: date | None) -> TextMessage:
+    """The customer accepted before; ``until`` is None when the reservation did its work."""
+    if until is None:
+        return TextMessage(body=_about(quote, "accepted_settled"))
+    return TextMessage(body=_about(quote, "accepted_already", until=_day(quote, until)))
+
+
+def not_in_force(quote: Quote) -> TextMessage:
+    """The quote expired, or another one stands in its place."""
+    if quote.status == "cancelled":
+        return TextMessage(body=_about(quote, "quote_replaced"))
+    return TextMessage(body=_about(quote, "quote_expired", valid_until=_day(quote, quote.valid_until)))
+
+
+def taken(quote: Quote, others: Sequence[Lot]) -> OutgoingMessage:
+    """Somebody else was faster; ``others`` are up to three similar lots with a price."""
+    language, locale = quote.snapshot.language, quote.snapshot.locale
+    sorry = _about(quote, "taken")
+    if not others:
+        return TextMessage(body=f"{sorry}\n\n{text('no_alternatives', language)}")
+    lines = [sorry, "", text("alternatives", language)]
+    buttons: dict[str, Button] = {}
+    for lot in others:
+        facts = [lot.code[:_NAME_CHARACTERS]]
+        if lot.area_m2 is not None:
+            facts.append(f"{formats(locale, quote.currency).number(lot.area_m2)} m²")
+        if lot.price is not None:
+            facts.append(format_money(lot.price, locale))
+        lines.append("• " + " · ".join(facts))
+        title = lot.code[:_BUTTON_CHARACTERS].strip()
+        buttons.setdefault(title, Button(id=QuoteButton("lot", lot.id).button_id, title=title))
+    return ButtonsMessage(body="\n".join(lines), buttons=tuple(buttons.values()))
+
+
+def _about(quote: Quote, name: str, **fields: str) -> str:
+    snapshot = quote.snapshot
+    return text(
+        name,
+        snapshot.language,
+        **{
+            "number": snapshot.number,
+            "unit": snapshot.unit.name[:_NAME_CHARACTERS],
+            "project": snapshot.unit.project[:_NAME_CHARACTERS],
+        }
+        | fields,
+    )
+
+
+def _day(quote: Quote, day: date) -> str:
+    return formats(quote.snapshot.locale, quote.currency).long_day(day)

@@ -1,0 +1,44 @@
+"""The function's part of the API, and what a caller sees of errors."""
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from quote.api import QuoteApi, api_error
+from quote.gateway import Request, Response
+from quote.verification import Pages
+from salesmind.errors import TransientError
+from salesmind.observability import describe_error
+
+_RETRY_SECONDS = "5"
+
+
+class Routes:
+    """Answers requests by method and route."""
+
+    def __init__(self, api: QuoteApi, pages: Pages, logger: Logger, metrics: Metrics) -> None:
+        self._logger = logger
+        self._metrics = metrics
+        self._handlers = {
+            ("POST", "/quotes"): api.create,
+            ("GET", "/q/{token}"): pages.verify,
+            ("GET", "/q/{token}/pdf"): pages.open_pdf,
+        }
+
+    def respond(self, request: Request) -> Response:
+        """Answer one request; 503 where the same request may work later."""
+        handler = self._handlers.get((request.method, request.route))
+        if handler is None:
+            allowed = [method for method, route in self._handlers if route == request.route]
+            code = (405, "method_not_allowed") if allowed else (404, "not_found")
+            answer = api_error(*code, request.language)
+            answer["headers"] |= {"Allow": ", ".join(allowed)} if allowed else {}
+            return answer
+        try:
+            answer = handler(request)
+        except TransientError as error:
+            self._metrics.add_metric("Unavailable", MetricUnit.Count, 1)
+            self._logger.warning("unavailable", extra=describe_error(error))
+            answer = api_error(503, "unavailable", request.language)
+            answer["headers"] |= {"Retry-After": _RETRY_SECONDS}
+        self._metrics.add_metric(f"Http{answer['statusCode'] // 100}xx", MetricUnit.Count, 1)
+        return answer

@@ -1,0 +1,437 @@
+"""The cells of an XLSX workbook, read in one pass over its XML with flat memory (ECMA-376, part 1, 18.3).
+
+openpyxl builds an object for each cell, text and style, believes what a sheet says of its own size, and hides merged
+cells when it reads row by row; a hostile file of a few kilobytes costs it minutes or gigabytes. Here everything is
+counted while it is read: bytes before they are unpacked, texts, rows, columns and cells.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Final
+from xml.parsers import expat
+
+from quote.tables import MEGABYTE, MOST_COLUMNS, MOST_ROWS, Table, TableRow, column_letters
+from salesmind.sales.cells import Cell
+from salesmind.sales.errors import (
+    FileFormatError,
+    FileTooLargeError,
+    FormulaError,
+    MergedCellsError,
+    TooManyColumnsError,
+    TooManyRowsError,
+)
+
+MOST_UNPACKED: Final = 100
+"""Megabytes that all files of a workbook may have together: 50,000 rows of 25 columns have half of it."""
+
+_MOST_PARTS: Final = 2_000
+_MOST_TEXTS: Final = 500_000
+_MOST_CELLS: Final = 3_000_000
+_LONGEST_TEXT: Final = 32_767
+_PART_BYTES: Final = 64 * 1024
+_SIGNIFICANT: Final = ".15g"
+"""What Excel shows of a number's digits; the rest is binary noise."""
+
+_WORKBOOK: Final = "xl/workbook.xml"
+_NAMESPACE: Final = "\x1f"
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_PERCENT_FORMATS: Final = frozenset({9, 10})
+_BROKEN: Final = "\x00"
+"""What stands before "#REF!" and its like: text that no column takes."""
+
+
+def open_workbook(content: bytes) -> list[Table]:
+    """Return the visible sheets, in their order.
+
+    Raises:
+        QuoteError: the file is no workbook, or unpacks to more than a workbook may have.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            _check_size(archive)
+        archive = zipfile.ZipFile(BytesIO(content))
+        relations = _Relations.of(archive)
+        workbook = _Workbook()
+        _parse(archive, _WORKBOOK, workbook.start, None, None)
+        texts = _texts(archive, relations)
+        formats = _formats(archive, relations)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise FileFormatError from None
+    sheets = [
+        (name, path) for name, relation in workbook.sheets if (path := relations.worksheets.get(relation))
+    ]
+    if not sheets:
+        raise FileFormatError
+    return [
+        Table(name, _rows(archive, path, texts, formats, workbook.first_day_1904)) for name, path in sheets
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """The number formats of cells by their style: which show dates, and which percentages."""
+
+    dates: frozenset[int]
+    percents: frozenset[int]
+
+
+class _Workbook:
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str]] = []
+        self.first_day_1904 = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "workbookPr":
+            self.first_day_1904 = attributes.get("date1904") in ("1", "true")
+        elif tag == "sheet" and attributes.get("state", "visible") == "visible":
+            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+
+
+@dataclass(slots=True)
+class _Relations:
+    """Where the workbook's parts are."""
+
+    worksheets: dict[str, str] = field(default_factory=dict)
+    texts: str | None = None
+    styles: str | None = None
+
+    @classmethod
+    def of(cls, archive: zipfile.ZipFile) -> "_Relations":
+        found = cls()
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            if tag != "Relationship" or attributes.get("TargetMode") == "External":
+                return
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            path = normpath(join("/xl", attributes.get("Target", ""))).lstrip("/")
+            if kind == "worksheet":
+                found.worksheets[attributes.get("Id", "")] = path
+            elif kind == "sharedStrings":
+                found.texts = path
+            elif kind == "styles":
+                found.styles = path
+
+        _parse(archive, "xl/_rels/workbook.xml.rels", start, None, None)
+        return found
+
+
+def _check_size(archive: zipfile.ZipFile) -> None:
+    """Refuse before anything is unpacked; reading stops at the size that a part says it has."""
+    parts = archive.infolist()
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED * MEGABYTE:
+        raise FileTooLargeError(megabytes=MOST_UNPACKED)
+
+
+def _parse(
+    archive: zipfile.ZipFile,
+    path: str,
+    start: Callable[[str, dict[str, str]], None] | None,
+    end: Callable[[str], None] | None,
+    text: Callable[[str], None] | None,
+) -> None:
+    for _ in _parsing(archive, path, start, end, text):
+        pass
+
+
+def _parsing(
+    archive: zipfile.ZipFile,
+    path: str,
+    start: Callable[[str, dict[str, str]], None] | None,
+    end: Callable[[str], None] | None,
+    text: Callable[[str], None] | None,
+) -> Iterator[None]:
+    """Parse a part bit by bit. Names come without their namespaces: transitional and strict files have different ones.
+
+    Raises:
+        FileFormatError: it is not there, is no XML, or declares a document type, in which entities could hide.
+    """
+    parser = expat.ParserCreate(namespace_separator=_NAMESPACE)
+    parser.buffer_text = True
+    if start:
+        started = start
+        parser.StartElementHandler = lambda tag, attributes: started(
+            _local(tag),
+            {_local(name): value for name, value in attributes.items()} if attributes else attributes,
+        )
+    if end:
+        ended = end
+        parser.EndElementHandler = lambda tag: ended(_local(tag))
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        with archive.open(path) as part:
+            while data := part.read(_PART_BYTES):
+                parser.Parse(data, False)
+                yield
+            parser.Parse(b"", True)
+    except (
+        expat.ExpatError,
+        KeyError,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    ):
+        raise FileFormatError from None
+
+
+def _refuse(*_: object) -> None:
+    raise FileFormatError
+
+
+def _local(name: str) -> str:
+    return name.rpartition(_NAMESPACE)[2]
+
+
+def _texts(archive: zipfile.ZipFile, relations: _Relations) -> list[str]:
+    """Return the texts that cells share; how a text is read aloud (``rPh``) is left out."""
+    texts: list[str] = []
+    parts: list[str] = []
+    reading, aloud = False, False
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal reading, aloud
+        if tag == "si":
+            parts.clear()
+            if len(texts) >= _MOST_TEXTS:
+                raise TooManyRowsError(highest=MOST_ROWS)
+        elif tag == "rPh":
+            aloud = True
+        elif tag == "t":
+            reading = not aloud
+
+    def end(tag: str) -> None:
+        nonlocal reading, aloud
+        if tag == "si":
+            texts.append(_unescaped("".join(parts)))
+        elif tag == "rPh":
+            aloud = False
+        elif tag == "t":
+            reading = False
+
+    def text(data: str) -> None:
+        if reading:
+            parts.append(data)
+
+    if relations.texts:
+        _parse(archive, relations.texts, start, end, text)
+    return texts
+
+
+def _formats(archive: zipfile.ZipFile, relations: _Relations) -> _Formats:
+    own: dict[int, str] = {}
+    styles: list[int] = []
+    of_cells = False
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal of_cells
+        if tag == "numFmt":
+            own[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif tag == "cellXfs":
+            of_cells = True
+        elif tag == "xf" and of_cells:
+            styles.append(_integer(attributes.get("numFmtId", "0")))
+
+    def end(tag: str) -> None:
+        nonlocal of_cells
+        of_cells = of_cells and tag != "cellXfs"
+
+    if relations.styles:
+        _parse(archive, relations.styles, start, end, None)
+    dates = {known for known, code in own.items() if _shows_date(code)} | (_DATE_FORMATS - own.keys())
+    percents = {known for known, code in own.items() if "%" in _plain(code)} | (_PERCENT_FORMATS - own.keys())
+    return _Formats(
+        frozenset(index for index, known in enumerate(styles) if known in dates),
+        frozenset(index for index, known in enumerate(styles) if known in percents),
+    )
+
+
+def _plain(code: str) -> str:
+    """Return a number format's first section without its literal texts, colours and locales (18.8.31)."""
+    return re.sub(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.', "", code.split(";")[0].lower())
+
+
+def _shows_date(code: str) -> bool:
+    plain = _plain(code)
+    return "general" not in plain and any(mark in plain for mark in "dmyhs") and "%" not in plain
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is known of a sheet while it is read."""
+
+    texts: list[str]
+    formats: _Formats
+    first_day_1904: bool
+    done: list[TableRow] = field(default_factory=list)
+    row: int = 0
+    column: int = -1
+    kind: str = "n"
+    style: int = 0
+    cells: list[Cell] = field(default_factory=list)
+    value: list[str] = field(default_factory=list)
+    characters: int = 0
+    reading: bool = False
+    aloud: bool = False
+    seen_cells: int = 0
+    filled_rows: int = 0
+    in_data: bool = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if not self.in_data:  # what is after the data has names of its own, "f" for a validation's formula
+            if tag == "sheetData":
+                self.in_data = True
+            elif tag == "mergeCell":
+                raise MergedCellsError(cells=attributes.get("ref", "?")[:20])
+            return
+        match tag:
+            case "c":
+                self._start_cell(attributes)
+            case "v":
+                self.reading = True
+            case "t":
+                self.reading = not self.aloud
+            case "rPh":
+                self.aloud = True
+            case "f":
+                raise FormulaError(cell=self._here())
+            case "row":
+                self.row = _integer(attributes["r"]) if "r" in attributes else self.row + 1
+                self.column = -1
+                self.cells = []
+
+    def end(self, tag: str) -> None:
+        if not self.in_data:
+            return
+        match tag:
+            case "sheetData":
+                self.in_data = False
+            case "v" | "t":
+                self.reading = False
+            case "rPh":
+                self.aloud = False
+            case "c":
+                self._end_cell()
+            case "row":
+                self._end_row()
+
+    def text(self, data: str) -> None:
+        if self.reading:
+            self.characters += len(data)
+            if self.characters > _LONGEST_TEXT:
+                raise FileFormatError
+            self.value.append(data)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.seen_cells += 1
+        if self.seen_cells > _MOST_CELLS:
+            raise TooManyRowsError(highest=MOST_ROWS)
+        reference = _REFERENCE.fullmatch(attributes["r"]) if "r" in attributes else None
+        if reference:
+            column = -1
+            for letter in reference[1]:
+                column = (column + 1) * 26 + ord(letter) - ord("A")
+        else:
+            column = self.column + 1
+        if column <= self.column:
+            raise FileFormatError
+        self.column = column
+        self.kind = attributes.get("t", "n")
+        self.style = _integer(attributes.get("s", "0"))
+        self.value = []
+        self.characters = 0
+
+    def _end_cell(self) -> None:
+        cell = self._cell("".join(self.value))
+        if cell is None:
+            return
+        if self.column >= MOST_COLUMNS:
+            raise TooManyColumnsError(highest=MOST_COLUMNS)
+        self.cells.extend([None] * (self.column - len(self.cells)))
+        self.cells.append(cell)
+
+    def _end_row(self) -> None:
+        if not self.cells:
+            return
+        self.filled_rows += 1
+        if self.filled_rows > MOST_ROWS + 1:
+            raise TooManyRowsError(highest=MOST_ROWS)
+        self.done.append(TableRow(self.row, self.cells))
+        self.cells = []
+
+    def _here(self) -> str:
+        return f"{column_letters(max(self.column, 0))}{self.row}"
+
+    def _cell(self, value: str) -> Cell:
+        match self.kind:
+            case "s":
+                index = _integer(value)
+                if index >= len(self.texts):
+                    raise FileFormatError
+                return self.texts[index] or None
+            case "inlineStr" | "str":
+                return _unescaped(value) or None
+            case "b":
+                return value.strip() == "1" if value.strip() else None
+            case "e":
+                return _BROKEN + value
+            case "d":
+                return value.strip() or None
+        return self._number(value.strip())
+
+    def _number(self, value: str) -> Cell:
+        if not value:
+            return None
+        try:
+            number = Decimal(format(float(value), _SIGNIFICANT))
+        except (ValueError, InvalidOperation):
+            raise FileFormatError from None
+        if not number.is_finite():
+            raise FileFormatError
+        if self.style in self.formats.percents:
+            return f"{(number * 100).normalize():f}%"
+        if self.style in self.formats.dates:
+            return self._date(number)
+        return number
+
+    def _date(self, number: Decimal) -> Cell:
+        """Return the date that a number of days stands for; before March 1900 Excel's days are no dates."""
+        first = date(1904, 1, 1) if self.first_day_1904 else date(1899, 12, 30)
+        if not 61 <= number <= 2_958_465:
+            return f"{_BROKEN}{number:f}"
+        moment = datetime(first.year, first.month, first.day) + timedelta(days=float(number))
+        return moment.date()
+
+
+def _rows(
+    archive: zipfile.ZipFile, path: str, texts: list[str], formats: _Formats, first_day_1904: bool
+) -> Iterator[TableRow]:
+    sheet = _Sheet(texts, formats, first_day_1904)
+    for _ in _parsing(archive, path, sheet.start, sheet.end, sheet.text):
+        yield from sheet.done
+        sheet.done.clear()
+    yield from sheet.done
+
+
+def _integer(value: str | None) -> int:
+    try:
+        found = int(value or "")
+    except ValueError:
+        raise FileFormatError from None
+    if not 0 <= found <= 10_000_000:
+        raise FileFormatError
+    return found
+
+
+def _unescaped(text: str) -> str:
+    """Undo the escapes of characters that XML does not have: "_x000D_" is a carriage return (22.9.2.19)."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -1,0 +1,171 @@
+"""The tables of a company's file, CSV or XLSX: a header and rows of cells. Nothing is imported here."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from salesmind.sales.cells import Cell, folded
+from salesmind.sales.errors import (
+    FileEmptyError,
+    FileFormatError,
+    FileProtectedError,
+    FileTooLargeError,
+    FormulaError,
+    TooManyColumnsError,
+    TooManyRowsError,
+)
+
+MEGABYTE: Final = 1024 * 1024
+MOST_MEGABYTES: Final = 20
+MOST_ROWS: Final = 50_000
+MOST_COLUMNS: Final = 100
+
+_DELIMITERS: Final = ",;\t"
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The old XLS, and a workbook under a password ([MS-OFFCRYPTO] 2.3.1), are compound files."""
+
+_GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
+_CELL_CHARACTERS: Final = 32_767
+"""The longest cell that Excel has."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row that is not blank. ``number`` counts from 1, as spreadsheets show it."""
+
+    number: int
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet, or a CSV file. ``rows`` can be read once; its first row is the header."""
+
+    name: str | None
+    rows: Iterator[TableRow]
+
+
+def open_tables(content: bytes) -> list[Table]:
+    """Return the tables of a file that have a row. Its content tells its format, whatever its name.
+
+    Rows are read as they are asked for, and raise what is wrong with the file when it is come upon.
+
+    Raises:
+        QuoteError: it cannot be read as a whole; each reason has its own class.
+    """
+    if len(content) > MOST_MEGABYTES * MEGABYTE:
+        raise FileTooLargeError(megabytes=MOST_MEGABYTES)
+    if content.startswith(_OLE):
+        raise FileProtectedError
+    if content.startswith(_ZIP):
+        from quote.spreadsheet import open_workbook
+
+        tables = open_workbook(content)
+    else:
+        tables = [Table(None, _csv_rows(_decoded(content)))]
+    found = [begun for table in tables if (begun := _begun(table))]
+    if not found:
+        raise FileEmptyError
+    return found
+
+
+def name_of_header(header: str) -> str:
+    """Return a header as other headers are compared with it: "Área (m2)" is "area", "Front m" is "front_m"."""
+    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"\(.*?\)", " ", folded(header))).strip("_")
+
+
+def guarded(text: str) -> str:
+    """Return text as a CSV cell that no spreadsheet takes for a formula; ``unguarded`` undoes it.
+
+    An apostrophe before it is what OWASP advises against CSV injection.
+    """
+    return f"'{text}" if _FORMULA.match(text) or _GUARDED.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that ``guarded`` guarded."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def column_letters(index: int) -> str:
+    """Return what spreadsheets call a column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _begun(table: Table) -> Table | None:
+    first = next(table.rows, None)
+    return Table(table.name, _again(first, table.rows)) if first else None
+
+
+def _again(first: TableRow, rest: Iterator[TableRow]) -> Iterator[TableRow]:
+    yield first
+    yield from rest
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, UTF-16 with its mark, else what Windows writes in western Europe and the Americas."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise FileFormatError from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("cp1252")
+        except UnicodeDecodeError:
+            text = content.decode("latin-1")
+    if "\x00" in text:
+        raise FileFormatError
+    return text
+
+
+def _csv_rows(text: str) -> Iterator[TableRow]:
+    skipped = 0
+    if text[:4].lower() == "sep=":  # written by Excel; tells only itself what to do
+        _, _, text = text.partition("\n")
+        skipped = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    found = 0
+    try:
+        for cells in reader:
+            if not any(map(str.strip, cells)):
+                continue
+            found += 1
+            if found > MOST_ROWS + 1:
+                raise TooManyRowsError(highest=MOST_ROWS)
+            if len(cells) > MOST_COLUMNS and any(map(str.strip, cells[MOST_COLUMNS:])):
+                raise TooManyColumnsError(highest=MOST_COLUMNS)
+            number = reader.line_num + skipped
+            for index, cell in enumerate(cells):
+                if cell.startswith("="):
+                    raise FormulaError(cell=f"{column_letters(index)}{number}")
+                if len(cell) > _CELL_CHARACTERS:  # a quotation mark that is never closed
+                    raise FileFormatError
+            yield TableRow(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]])
+    except csv.Error:
+        raise FileFormatError from None
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that cuts the header into the most cells."""
+    header = next((line for line in text.splitlines() if line.strip()), "")[:_CELL_CHARACTERS]
+
+    def width(delimiter: str) -> int:
+        try:
+            return len(next(csv.reader([header], delimiter=delimiter), []))
+        except csv.Error:
+            return 0
+
+    return max(_DELIMITERS, key=width)

@@ -1,0 +1,84 @@
+"""A wish for a quote, as chat commits it, the API takes it and the queue carries it. It names no price."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from salesmind.knowledge.language import Language
+from salesmind.sales.plans import Figure
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Role = Literal["assistant", "advisor", "manager", "owner", "api"]
+
+
+class QuoteCustomer(BaseModel):
+    """Whom the quote is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    document: Line = ""
+    phone: Line = ""
+    email: Line = ""
+
+
+class QuoteRequest(BaseModel):
+    """What is asked for. ``conversation_id`` is where the quote is sent; None only returns it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lot_id: UUID
+    plan_code: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    discount_percent: Figure | None = None
+    language: Language
+    customer: QuoteCustomer
+    conversation_id: UUID | None = None
+    source: Literal["chat", "api", "event"]
+    role: Role
+    request_key: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+
+
+class QuoteJob(BaseModel):
+    """A message of quote-jobs: issue a quote."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["quote"] = "quote"
+    tenant_id: UUID
+    request: QuoteRequest
+
+
+class AcceptJob(BaseModel):
+    """A message of quote-jobs: the customer of ``conversation_id`` accepts a quote."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["accept"] = "accept"
+    tenant_id: UUID
+    quote_id: UUID
+    conversation_id: UUID
+
+
+QuoteJobs = Annotated[QuoteJob | AcceptJob, Field(discriminator="kind")]
+
+
+def request_key(asker: str, lot_id: UUID, plan_code: str, discount: Figure | None, day: date) -> str:
+    """Return the key under which the same wish of the same day gives the same quote.
+
+    Args:
+        asker: the conversation's id, or the API client with its idempotency key.
+        day: the company's date.
+    """
+    wish = [
+        asker,
+        str(lot_id),
+        plan_code,
+        None if discount is None else str(discount.normalize()),
+        day.isoformat(),
+    ]
+    return hashlib.sha256(json.dumps(wish).encode()).hexdigest()

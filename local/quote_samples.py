@@ -1,0 +1,304 @@
+"""Sample quotes of the demo's companies, for pictures, measurements and tests of the PDF."""
+
+import math
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from hashlib import sha256
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from quote.snapshot import (
+    AssetRef,
+    Brand,
+    Installment,
+    Person,
+    Picture,
+    Plan,
+    PriceLine,
+    QuoteLanguage,
+    QuoteSnapshot,
+    Totals,
+    Unit,
+)
+
+_COMPANIES: dict[QuoteLanguage, Brand] = {
+    "es": Brand(
+        name="Residencial Los Olivos",
+        tax_id="RUC 20123456789",
+        address="Av. Los Olivos 450, Lima",
+        website="losolivos.example",
+        colour="#2F6B4F",
+    ),
+    "en": Brand(
+        name="Maple Grove",
+        tax_id="EIN 12-3456789",
+        address="210 Grove Street, Austin, TX",
+        website="maplegrove.example",
+        colour="#B4532A",
+    ),
+    "pt": Brand(
+        name="Condomínio Beira-Mar",
+        tax_id="CNPJ 12.345.678/0001-90",
+        address="Av. Beira-Mar 1200, Recife",
+        website="beiramar.example",
+        colour="#0E6BA8",
+    ),
+}
+_LOCALES: dict[QuoteLanguage, tuple[str, str]] = {
+    "es": ("es_PE", "PEN"),
+    "en": ("en_US", "USD"),
+    "pt": ("pt_BR", "BRL"),
+}
+_PEOPLE: dict[QuoteLanguage, tuple[Person, Person]] = {
+    "es": (
+        Person(name="Cliente de Lima", document="DNI 12345678", email="cliente@correo.example"),
+        Person(name="Asesora de ventas", email="ventas@losolivos.example"),
+    ),
+    "en": (
+        Person(name="Customer in Austin", email="customer@mail.example"),
+        Person(name="Sales advisor", email="sales@maplegrove.example"),
+    ),
+    "pt": (
+        Person(name="Cliente de Recife", document="CPF 123.456.789-09", email="cliente@correio.example"),
+        Person(name="Consultora de vendas", email="vendas@beiramar.example"),
+    ),
+}
+_UNITS: dict[QuoteLanguage, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
+    "es": ("Residencial Los Olivos", "Etapa 1", "Lote B-14", (("Manzana", "B"), ("Partida", "P-11048"))),
+    "en": ("Maple Grove", "Phase 2", "Lot 27", (("Street", "Birch Lane"), ("Zoning", "SF-3"))),
+    "pt": ("Condomínio Beira-Mar", "Fase 1", "Lote 09", (("Quadra", "C"), ("Matrícula", "45.210"))),
+}
+_PRICES: dict[QuoteLanguage, tuple[str, str, str, str]] = {
+    "es": ("Precio de lista", "Recargo por esquina", "Descuento de lanzamiento", "Frente al parque"),
+    "en": ("List price", "Corner premium", "Launch discount", "Facing the park"),
+    "pt": ("Preço de tabela", "Acréscimo de esquina", "Desconto de lançamento", "De frente para a praça"),
+}
+_PLANS: dict[QuoteLanguage, tuple[str, str]] = {
+    "es": ("Crédito directo", "Contado"),
+    "en": ("Direct financing", "Cash"),
+    "pt": ("Financiamento direto", "À vista"),
+}
+_TERMS: dict[QuoteLanguage, str] = {
+    "es": (
+        "1. Esta cotización es válida hasta la fecha indicada y no separa el lote. La separación cuesta S/ 500, vale "
+        "por siete días y se descuenta de la cuota inicial.\n"
+        "2. Las cuotas vencen el día 5 de cada mes. Se pagan por transferencia o en la agencia del banco, nunca en "
+        "efectivo al asesor.\n"
+        "3. El cliente puede adelantar cuotas en cualquier momento, sin penalidad. El adelanto reduce el plazo, salvo "
+        "que pida por escrito reducir el importe de la cuota.\n"
+        "4. El atraso de una cuota genera un interés moratorio del 1 % mensual. Con tres cuotas vencidas el contrato "
+        "puede resolverse.\n"
+        "5. Los gastos notariales y registrales corren por cuenta del comprador y se pagan al firmar la escritura.\n"
+        "6. Las áreas y linderos definitivos son los de la partida independizada en Registros Públicos."
+    ),
+    "en": (
+        "1. This quote is valid until the date shown and does not reserve the lot. A reservation costs $500, holds "
+        "for seven days and counts towards the down payment.\n"
+        "2. Installments are due on the 5th of each month, by bank transfer or at a branch, never in cash to the "
+        "advisor.\n"
+        "3. The customer may pay ahead at any time without a penalty. What is paid ahead shortens the term, unless "
+        "the customer asks in writing for smaller installments.\n"
+        "4. A late installment bears interest of 1% a month. After three late installments the contract may be "
+        "terminated.\n"
+        "5. Closing costs are paid by the buyer on signing the deed.\n"
+        "6. The recorded plat gives the final area and boundaries."
+    ),
+    "pt": (
+        "1. Esta proposta é válida até a data indicada e não reserva o lote. A reserva custa R$ 500, vale por sete "
+        "dias e é descontada da entrada.\n"
+        "2. As parcelas vencem no dia 5 de cada mês, por transferência ou na agência do banco, nunca em dinheiro ao "
+        "consultor.\n"
+        "3. O cliente pode antecipar parcelas a qualquer momento, sem multa. A antecipação reduz o prazo, salvo "
+        "pedido por escrito para reduzir o valor da parcela.\n"
+        "4. O atraso de uma parcela gera juros de mora de 1 % ao mês. Com três parcelas vencidas o contrato pode ser "
+        "rescindido.\n"
+        "5. As despesas de cartório e registro são do comprador e pagas na assinatura da escritura.\n"
+        "6. A área e as divisas definitivas são as da matrícula no registro de imóveis."
+    ),
+}
+_PRICE = 9_120_000
+_MONTHLY_RATE = Decimal("0.0095")
+
+
+def sample_quote(
+    language: QuoteLanguage, installments: int, *, picture: str | None = "plan", logo: bool = True
+) -> tuple[QuoteSnapshot, dict[str, bytes]]:
+    """Return a quote paid in so many instalments (1 is cash) and its files by their SHA-256.
+
+    ``picture`` is "plan", "photo" or None.
+    """
+    brand, (locale, currency) = _COMPANIES[language], _LOCALES[language]
+    project, stage, name, details = _UNITS[language]
+    assets: dict[str, bytes] = {}
+    if logo:
+        brand = brand.model_copy(update={"logo": add_asset(assets, "logo.png", draw_logo(brand))})
+    shown = None
+    if picture == "plan":
+        shown = Picture(kind="plan", asset=add_asset(assets, "plan.png", draw_plan(brand.colour)))
+    elif picture == "photo":
+        shown = Picture(kind="photo", asset=add_asset(assets, "photo.jpg", draw_photo()))
+    list_price, corner, discount, note = _PRICES[language]
+    schedule = schedule_of(installments)
+    financed = 0 if installments == 1 else schedule[0].balance
+    snapshot = QuoteSnapshot(
+        number={"es": "C-2026-00148", "en": "Q-2026-00148", "pt": "P-2026-00148"}[language],
+        version=1,
+        issued_at=datetime(2026, 11, 20, 10, 30, tzinfo=timezone(timedelta(hours=-5))),
+        valid_until=date(2026, 12, 5),
+        language=language,
+        locale=locale,
+        currency=currency,
+        inputs={"installments": str(installments)},
+        brand=brand,
+        customer=_PEOPLE[language][0],
+        advisor=_PEOPLE[language][1],
+        unit=Unit(
+            project=project,
+            stage=stage,
+            name=name,
+            area=Decimal("144.50"),
+            front=Decimal("8.5"),
+            details=details,
+            picture=shown,
+        ),
+        prices=(
+            PriceLine(label=list_price, amount=8_950_000),
+            PriceLine(label=corner, amount=716_000, note=note),
+            PriceLine(label=discount, amount=-546_000),
+        ),
+        plan=Plan(
+            name=_PLANS[language][installments == 1],
+            installments=installments,
+            annual_rate=None if installments == 1 else Decimal("12.01"),
+        ),
+        schedule=schedule,
+        totals=Totals(
+            price=_PRICE,
+            down_payment=_PRICE - financed if financed else 0,
+            financed=financed,
+            payable=sum(row.payment for row in schedule),
+        ),
+        terms=_TERMS[language],
+        verification_url=f"https://{brand.website}/q/7f3kq9w2m4zt",
+    )
+    return snapshot, assets
+
+
+def schedule_of(installments: int) -> tuple[Installment, ...]:
+    """Return a French schedule (equal payments) after a fifth down; one instalment is the whole price."""
+    first = date(2026, 12, 5)
+    if installments == 1:
+        return (Installment(number=1, due=first, payment=_PRICE, principal=_PRICE, balance=0),)
+    down = _PRICE // 5
+    balance = _PRICE - down
+    rows = [Installment(number=0, due=first, payment=down, principal=down, balance=balance)]
+    factor = _MONTHLY_RATE / (1 - (1 + _MONTHLY_RATE) ** -installments)
+    level = int((balance * factor).to_integral_value())
+    for number in range(1, installments + 1):
+        interest = int((balance * _MONTHLY_RATE).to_integral_value())
+        principal = balance if number == installments else level - interest
+        insurance = int((balance * Decimal("0.0003")).to_integral_value())
+        balance -= principal
+        years, month = divmod(first.month - 1 + number, 12)
+        rows.append(
+            Installment(
+                number=number,
+                due=date(first.year + years, month + 1, 5),
+                payment=principal + interest + insurance,
+                principal=principal,
+                interest=interest,
+                insurance=insurance,
+                balance=balance,
+            )
+        )
+    return tuple(rows)
+
+
+def add_asset(assets: dict[str, bytes], key: str, data: bytes) -> AssetRef:
+    """Put a file among a quote's files and return what the snapshot says of it."""
+    digest = sha256(data).hexdigest()
+    assets[digest] = data
+    return AssetRef(key=key, sha256=digest)
+
+
+def draw_logo(brand: Brand) -> bytes:
+    """A transparent PNG: a mark in the company's colour, three leaves, roofs or waves in a circle."""
+    scale, size = 4, 128
+    image = Image.new("RGBA", (size * scale, size * scale))
+    draw = ImageDraw.Draw(image)
+    side = size * scale
+    draw.ellipse((0, 0, side - 1, side - 1), fill=brand.colour)
+    white = (255, 255, 255, 255)
+    for number in range(3):
+        top = side * (0.30 + 0.16 * number)
+        points = [
+            (side * (0.22 + 0.56 * step / 40), top + side * 0.05 * math.sin(step / 40 * math.tau))
+            for step in range(41)
+        ]
+        draw.line(points, fill=white, width=int(side * 0.055), joint="curve")
+    return _png(image.resize((size, size), Image.Resampling.LANCZOS))
+
+
+def draw_plan(colour: str) -> bytes:
+    """A site plan: two blocks of lots along a street, one of them marked."""
+    scale = 2
+    image = Image.new("RGB", (540 * scale, 400 * scale), "#ffffff")
+    draw = ImageDraw.Draw(image)
+
+    def box(x: float, y: float, width: float, height: float, fill: str, edge: str = "#b8c0c8") -> None:
+        corners = tuple(round(value * scale) for value in (x, y, x + width, y + height))
+        draw.rectangle(corners, fill=fill, outline=edge, width=2 * scale)
+
+    box(0, 0, 539, 399, "#eef1f3", "#eef1f3")
+    for row, y in enumerate((24, 118, 250, 344 - 12)):
+        for column in range(7):
+            marked = (row, column) == (1, 2)
+            box(
+                24 + column * 70,
+                y,
+                70,
+                62 if row == 3 else 94 if row < 2 else 82,
+                colour if marked else "#ffffff",
+            )
+    for x in range(30, 520, 40):
+        draw.line(
+            [(x * scale, 231 * scale), ((x + 18) * scale, 231 * scale)], fill="#ffffff", width=3 * scale
+        )
+    return _png(image)
+
+
+def draw_photo() -> bytes:
+    """A JPEG with the gradients of a landscape: sky, hills and a meadow."""
+    width, height = 1600, 1200
+    image = Image.new("RGB", (width, height))
+    draw = ImageDraw.Draw(image)
+    for y in range(height):
+        share = y / height
+        draw.line([(0, y), (width, y)], fill=(150 + int(80 * share), 190 + int(40 * share), 225))
+    for hill, (base, colour) in enumerate(
+        ((620, "#9db8a8"), (720, "#6f9a7f"), (840, "#4c7d5b"), (960, "#3d6b48"))
+    ):
+        points = [
+            (x, base + 70 * math.sin(x / (210 - 25 * hill) + hill * 1.7) + 30 * math.sin(x / 83 + hill))
+            for x in range(0, width + 1, 8)
+        ]
+        draw.polygon([*points, (width, height), (0, height)], fill=colour)
+    packed = BytesIO()
+    image.save(packed, "JPEG", quality=88)
+    return packed.getvalue()
+
+
+def with_files(snapshot: QuoteSnapshot, assets: Mapping[str, bytes], **brand: AssetRef) -> QuoteSnapshot:
+    """Return the quote with other files in its company's brand; each must be among the files."""
+    missing = [ref.key for ref in brand.values() if ref.sha256 not in assets]
+    if missing:
+        raise KeyError(", ".join(missing))
+    return snapshot.model_copy(update={"brand": snapshot.brand.model_copy(update=brand)})
+
+
+def _png(image: Image.Image) -> bytes:
+    packed = BytesIO()
+    image.save(packed, "PNG", optimize=True)
+    return packed.getvalue()

@@ -1,0 +1,489 @@
+"""A company's own system over SOAP, a real one: its lots, its age, and what happens when it is down."""
+
+import base64
+import ipaddress
+import json
+import ssl
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from psycopg.types.json import Json
+
+from salesmind.crypto import KEY_BYTES, TokenCipher
+from salesmind.database import Database
+from salesmind.http import HttpClient
+from salesmind.public_address import PublicTransport
+from salesmind.sales.catalogue import Catalogue, LotSearch
+from salesmind.sales.errors import AvailabilityUnconfirmedError, InventoryUnavailableError
+from salesmind.sales.inventory import (
+    FRESH,
+    Breaker,
+    InventorySourceError,
+    LotSource,
+    SourceAnswer,
+    SourcedInventory,
+    SourceSettings,
+)
+from salesmind.sales.inventory import open_inventory as open_inventory_of_functions
+from salesmind.sales.lot_rows import Heading, LotRow
+from salesmind.sales.money import Money
+from salesmind.sales.preview import preview_quote
+from salesmind.sales.soap_source import Login, SoapSource, SoapSources, soap_http
+
+TODAY = date(2026, 11, 20)
+SCRIPT = Path(__file__).with_name("soap_server.py")
+CIPHER = TokenCipher(bytes(KEY_BYTES))
+MAPPING: dict[str, Any] = {
+    "operation": "ListarLotes",
+    "arguments": {"empresa": "001"},
+    "items": "Lotes.Lote",
+    "fields": {
+        "project": "Proyecto",
+        "code": "Codigo",
+        "stage": "Etapa",
+        "area_m2": "Area",
+        "status": "Estado",
+        "price": "Precio",
+        "last_day": "VigenteHasta",
+    },
+    "constants": {"currency": "USD", "price_list": "ERP"},
+    "details": {"Vista": "Vista"},
+    "values": {"status": {"D": "available", "V": "sold", "S": "reserved"}},
+    "timeout_seconds": 2,
+}
+
+
+def lot(code: str, state: str = "D", **more: Any) -> dict[str, Any]:
+    return {"Codigo": code, "Proyecto": "Las Palmas", "Estado": state, "Precio": "45000.00", **more}
+
+
+class Erp:
+    """The running system."""
+
+    def __init__(self, control: Path, port: int, scheme: str = "http") -> None:
+        self._control = control
+        self.port = port
+        self.url = f"{scheme}://127.0.0.1:{port}/?wsdl"
+
+    def now(self, lots: list[dict[str, Any]], mode: str = "", login: str = "") -> None:
+        fresh = self._control.with_suffix(".new")
+        fresh.write_text(json.dumps({"lots": lots, "mode": mode, "login": login}), "utf-8")
+        fresh.replace(self._control)
+
+    def requests(self) -> list[str]:
+        log = self._control.with_suffix(".log")
+        return [line.split()[0] for line in log.read_text().splitlines()] if log.exists() else []
+
+    def http(self, context: ssl.SSLContext | None = None) -> HttpClient:
+        """A way in for this port of this machine alone; the guard itself is tested below."""
+        local = ipaddress.ip_address("127.0.0.1")
+        transport = PublicTransport(
+            allowed=lambda address: address == local, ports={self.port}, ssl_context=context
+        )
+        return HttpClient(transport=transport)
+
+
+@pytest.fixture
+def start_erp(tmp_path: Path) -> Iterator[Callable[..., Erp]]:
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(*certificate: str) -> Erp:
+        control = tmp_path / "control.json"
+        erp = Erp(control, 0)
+        erp.now([lot("A-1")])
+        process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", str(SCRIPT), str(control), *certificate],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        processes.append(process)
+        assert process.stdout
+        port = process.stdout.readline().strip()
+        assert port, "the SOAP server did not start"
+        return Erp(control, int(port), "https" if certificate else "http")
+
+    yield start
+    for process in processes:
+        process.terminate()
+        process.wait()
+        assert process.stdout
+        process.stdout.close()
+
+
+@pytest.fixture
+def erp(start_erp: Callable[..., Erp]) -> Erp:
+    return start_erp()
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 15, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def add_source(
+    database: Database, tenant_id: UUID, url: str, login: Login | None = None, **mapping: Any
+) -> UUID:
+    new = uuid4()
+    sealed = CIPHER.encrypt(login.model_dump_json(), context=str(new)) if login else None
+    with database.tenant(tenant_id, actor="test") as tx:
+        tx.execute(
+            """
+            INSERT INTO sales.inventory_sources (tenant_id, id, wsdl_url, mapping, credentials)
+            VALUES (%s, %s, %s, %s, %s)
+            """,
+            (tenant_id, new, url, Json({**MAPPING, **mapping}), sealed),
+        )
+    return new
+
+
+def open_inventory(database: Database, erp: Erp, clock: Clock) -> SourcedInventory:
+    sources = SoapSources(erp.http(), lambda: CIPHER)
+    return SourcedInventory(database, Catalogue(database), sources.open, clock=clock)
+
+
+def incidents(database: Database, tenant_id: UUID) -> list[str]:
+    with database.tenant(tenant_id, actor="test") as tx:
+        found = tx.execute("SELECT detail FROM ops.incidents WHERE resolved_at IS NULL ORDER BY created_at")
+    return [row["detail"] for row in found]
+
+
+def codes(inventory: SourcedInventory, tenant_id: UUID, status: Any = "available") -> list[str]:
+    return [
+        found.code
+        for found in inventory.search(tenant_id, LotSearch(status=status, order="code"), TODAY).lots
+    ]
+
+
+def test_lots_of_the_system_are_searched_priced_and_quoted_like_our_own(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url)
+    erp.now(
+        [
+            lot("B-7", Area="120.5", Etapa="II", Vista="Parque", VigenteHasta="2026-12-31"),
+            lot("B-8", "V", Precio=None),
+        ]
+    )
+    inventory = open_inventory(database, erp, clock)
+    found = inventory.search(tenant_id, LotSearch(project="palmas"), TODAY)
+    [b7] = found.lots
+    assert (b7.code, b7.area_m2, b7.stage, b7.details) == ("B-7", Decimal("120.5"), "II", {"Vista": "Parque"})
+    assert b7.price == Money(45_000_00, "USD")
+    assert found.as_of == b7.as_of == clock.now
+    assert [sold.status for sold in inventory.find_lot(tenant_id, "b8", None, TODAY)] == ["sold"]
+    with database.tenant(tenant_id, actor="test") as tx:
+        tx.execute(
+            "INSERT INTO sales.payment_plans (tenant_id, code, name, definition) VALUES (%s, 'C', 'Cash', %s)",
+            (tenant_id, Json({"kind": "cash"})),
+        )
+    offer = inventory.offer(tenant_id, b7.id, TODAY)
+    assert offer is not None
+    assert preview_quote(offer, "C", None, "api", clock.now).pricing.total == Money(45_000_00, "USD")
+    assert incidents(database, tenant_id) == []
+
+
+def test_it_is_asked_once_in_five_minutes_by_all_processes_together(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url)
+    inventory = open_inventory(database, erp, clock)
+    assert codes(inventory, tenant_id) == ["A-1"]
+    erp.now([lot("A-1"), lot("A-2")])
+    clock.forward(minutes=4, seconds=59)
+    assert codes(inventory, tenant_id) == codes(open_inventory(database, erp, clock), tenant_id) == ["A-1"]
+    assert erp.requests().count("POST") == 1
+    clock.forward(seconds=1)
+    assert codes(inventory, tenant_id) == ["A-1", "A-2"]
+    assert erp.requests() == ["GET", "POST", "POST"]
+
+
+def test_a_lot_that_it_no_longer_names_is_offered_to_nobody_until_it_is_back(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url)
+    inventory = open_inventory(database, erp, clock)
+    erp.now([lot("A-1"), lot("A-2")])
+    assert codes(inventory, tenant_id) == ["A-1", "A-2"]
+    [a2] = inventory.find_lot(tenant_id, "A-2", None, TODAY)
+    for lots, expected in (([lot("A-1")], ["A-1"]), ([lot("A-1"), lot("A-2")], ["A-1", "A-2"])):
+        erp.now(lots)
+        clock.forward(minutes=5)
+        assert codes(inventory, tenant_id, status=None) == expected
+    [back] = inventory.find_lot(tenant_id, "A-2", None, TODAY)
+    assert back.id == a2.id
+
+
+@pytest.mark.parametrize("mode", ["fault", "slow", "garbage", "error", "doctype", "huge", "empty", "dead"])
+def test_when_it_is_down_the_last_answer_stands_with_its_age_and_nothing_is_promised_on_it(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock, mode: str
+) -> None:
+    source = add_source(database, tenant_id, erp.url)
+    inventory = open_inventory(database, erp, clock)
+    answered = clock.now
+    assert codes(inventory, tenant_id) == ["A-1"]
+    if mode == "dead":
+        with database.tenant(tenant_id, actor="test") as tx:
+            tx.execute("UPDATE sales.inventory_sources SET wsdl_url = 'http://127.0.0.1:1/?wsdl'")
+    erp.now([] if mode == "empty" else [lot("A-1", "V")], mode=mode)
+    clock.forward(minutes=20)
+    found = inventory.search(tenant_id, LotSearch(), TODAY)
+    [a1] = found.lots
+    assert found.as_of == a1.as_of == answered
+    offer = inventory.offer(tenant_id, a1.id, TODAY)
+    assert offer is not None
+    with pytest.raises(AvailabilityUnconfirmedError):
+        preview_quote(offer, "C", None, "api", clock.now)
+    with database.tenant(tenant_id, actor="test") as tx:
+        row = tx.execute("SELECT failures FROM sales.inventory_sources WHERE id = %s", (source,)).fetchone()
+    assert row == {"failures": 2}
+
+
+def test_after_three_failures_nobody_asks_for_a_minute_and_then_one_question_decides(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url)
+    inventory = open_inventory(database, erp, clock)
+    codes(inventory, tenant_id)
+    erp.now([lot("A-1"), lot("A-2")], mode="fault")
+    clock.forward(minutes=5)
+    for _ in range(6):
+        codes(inventory, tenant_id)
+        codes(open_inventory(database, erp, clock), tenant_id)
+    assert erp.requests().count("POST") == 1 + 3
+    assert incidents(database, tenant_id) == [
+        "The company's own system gave no list of lots: fault (soap11env:Server.Mantenimiento)"
+    ]
+    clock.forward(seconds=60)
+    for _ in range(3):
+        assert codes(inventory, tenant_id) == ["A-1"]
+    assert erp.requests().count("POST") == 1 + 3 + 1
+    clock.forward(seconds=60)
+    erp.now([lot("A-1"), lot("A-2")])
+    assert codes(inventory, tenant_id) == ["A-1", "A-2"]
+    assert incidents(database, tenant_id) == []
+
+
+def test_a_system_that_never_answered_is_not_an_empty_one(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url)
+    erp.now([], mode="error")
+    inventory = open_inventory(database, erp, clock)
+    for _ in range(5):
+        with pytest.raises(InventoryUnavailableError):
+            inventory.search(tenant_id, LotSearch(), TODAY)
+        with pytest.raises(InventoryUnavailableError):
+            inventory.find_lot(tenant_id, "A-1", None, TODAY)
+
+
+def test_a_company_without_a_system_has_its_catalogue(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    inventory = open_inventory(database, erp, clock)
+    found = inventory.search(tenant_id, LotSearch(), TODAY)
+    assert (found.total, found.as_of) == (0, None)
+    assert erp.requests() == []
+
+
+def test_lots_that_cannot_be_read_are_left_out_and_told(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url)
+    erp.now([lot("A-1"), lot("A-2", "X"), lot("A-3", Precio="-1"), lot("A-1"), lot("A-4", Estado=None)])
+    assert codes(open_inventory(database, erp, clock), tenant_id, status=None) == ["A-1"]
+    [told] = incidents(database, tenant_id)
+    assert told.startswith(
+        "4 lots of the company's own system cannot be read and are left out. The first: number 2"
+    )
+
+
+@dataclass
+class SlowSource:
+    """Answers when it is let, as a process that is frozen while it asks."""
+
+    lots_of: list[list[str]]
+    asking: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+    def lots(self) -> SourceAnswer:
+        codes = self.lots_of.pop(0)
+        if self.lots_of:
+            self.asking.set()
+            assert self.go_on.wait(10)
+        rows = [LotRow(number, "P", code) for number, code in enumerate(codes, start=1)]
+        return SourceAnswer(rows, Heading({"project": "project", "code": "code", "status": "status"}))
+
+
+def test_an_answer_that_was_overtaken_while_its_asker_was_frozen_is_dropped(
+    database: Database, tenant_id: UUID, clock: Clock
+) -> None:
+    add_source(database, tenant_id, "http://erp.example/")
+    source = SlowSource([["OLD"], ["NEW"]])
+
+    def open_source(_: SourceSettings) -> LotSource:
+        return source
+
+    def inventory() -> SourcedInventory:
+        return SourcedInventory(database, Catalogue(database), open_source, clock=clock)
+
+    frozen = threading.Thread(target=inventory().refresh, args=(tenant_id,))
+    frozen.start()
+    assert source.asking.wait(10)
+    with pytest.raises(InventoryUnavailableError):
+        codes(inventory(), tenant_id)
+    assert source.lots_of == [["NEW"]], "two asked at a time"
+    clock.forward(seconds=31)
+    assert codes(inventory(), tenant_id) == ["NEW"]
+    source.go_on.set()
+    frozen.join(10)
+    assert codes(inventory(), tenant_id) == ["NEW"]
+
+
+def test_the_breaker_opens_at_the_third_failure_and_stays_open_at_each_more() -> None:
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    breaker = Breaker().failed(now).failed(now)
+    assert breaker.allows(now)
+    breaker = breaker.failed(now)
+    assert not breaker.allows(now + timedelta(seconds=59))
+    assert breaker.allows(now + timedelta(seconds=60))
+    assert not breaker.failed(now + timedelta(seconds=60)).allows(now + timedelta(seconds=119))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1/?wsdl", "http://169.254.169.254/latest", "http://localhost:8080/", "http://[::1]/"],
+)
+def test_a_private_address_is_never_asked(url: str) -> None:
+    with pytest.raises(InventorySourceError, match=r"address \(private\)"):
+        SoapSource(url, MAPPING, None, soap_http()).lots()
+
+
+def test_as_functions_open_it_a_private_address_is_a_failure_of_the_system(
+    database: Database, tenant_id: UUID, clock: Clock
+) -> None:
+    add_source(database, tenant_id, "http://127.0.0.1/?wsdl")
+    inventory = open_inventory_of_functions(database, lambda: CIPHER, clock=clock)
+    for _ in range(3):
+        with pytest.raises(InventoryUnavailableError):
+            inventory.search(tenant_id, LotSearch(), TODAY)
+    assert incidents(database, tenant_id) == [
+        "The company's own system gave no list of lots: address (private)"
+    ]
+
+
+def test_opening_it_loads_no_soap() -> None:
+    code = "import sys, salesmind.sales.inventory; print('zeep' in sys.modules, 'lxml' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": "layers/common"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "False False\n"
+
+
+def test_the_address_that_a_wsdl_gives_is_guarded_too(erp: Erp) -> None:
+    class Elsewhere(HttpClient):
+        """Gives a WSDL whose service is on another port."""
+
+        def request(self, method: str, url: str, **more: Any) -> Any:
+            answer = super().request(method, url, **more)
+            body = answer.body.replace(f":{erp.port}".encode(), b":9")
+            return type(answer)(answer.status, answer.headers, body)
+
+    local = ipaddress.ip_address("127.0.0.1")
+    http = Elsewhere(transport=PublicTransport(allowed=lambda address: address == local, ports={erp.port}))
+    with pytest.raises(InventorySourceError, match=r"address \(port\)"):
+        SoapSource(erp.url, MAPPING, None, http).lots()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"operation": "Borrar"}, "wsdl"),
+        ({"arguments": {"compania": "001"}}, "wsdl"),
+        ({"items": "Lotes.Unidad"}, "empty"),
+        ({"fields": {"code": "Codigo"}}, "mapping"),
+        ({"fields": {**MAPPING["fields"], "precio": "Precio"}}, "mapping"),
+        ({"auth": "basic"}, "insecure"),
+        ({"service": "Otro"}, "wsdl"),
+    ],
+)
+def test_settings_that_do_not_fit_the_system_say_so(erp: Erp, change: dict[str, Any], reason: str) -> None:
+    with pytest.raises(InventorySourceError) as refused:
+        SoapSource(erp.url, {**MAPPING, **change}, None, erp.http()).lots()
+    assert refused.value.reason == reason
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "erp")])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "erp.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(private + signed.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+def test_a_login_goes_to_the_system_over_tls_and_nowhere_else(
+    database: Database, tenant_id: UUID, start_erp: Callable[..., Erp], certificate: Path, clock: Clock
+) -> None:
+    erp = start_erp(str(certificate))
+    authorization = "Basic " + base64.b64encode(b"ana:s3creta").decode()
+    erp.now([lot("A-1")], login=authorization)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    login = Login(username="ana", password="s3creta")
+    add_source(database, tenant_id, erp.url, login, auth="basic")
+    sources = SoapSources(erp.http(trusting), lambda: CIPHER)
+    inventory = SourcedInventory(database, Catalogue(database), sources.open, clock=clock)
+    assert codes(inventory, tenant_id) == ["A-1"]
+    with pytest.raises(InventorySourceError, match="answer"):
+        SoapSource(erp.url, MAPPING, login, erp.http(trusting)).lots()
+    with database.tenant(tenant_id, actor="test") as tx:
+        logged = tx.execute("SELECT after FROM ops.audit_log WHERE table_name = 'sales.inventory_sources'")
+    assert not any("credentials" in row["after"] for row in logged)
+
+
+def test_the_cache_is_five_minutes() -> None:
+    assert timedelta(minutes=5) == FRESH

@@ -1,0 +1,304 @@
+"""A company that sells lots, in memory, and a customer who talks to its assistant."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from chat.answer_cache import AnswerCache, AskedBefore
+from chat.conversations import StoredMessage, Turn, TurnResult
+from chat.document_answers import DocumentAnswers
+from chat.inbound import InboundMessage
+from chat.quoting import QuotingAnswerer
+from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
+from chat.selling import Selling
+from chat.turn import TurnRunner
+from salesmind.knowledge.analysis import fold
+from salesmind.knowledge.language import Language
+from salesmind.observability import get_logger, get_metrics
+from salesmind.outbox import QUOTE_JOBS, OutboxRow
+from salesmind.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, TextMessage
+from salesmind.sales.catalogue import FoundLots, Lot, LotSearch, Offer, Plan
+from salesmind.sales.company import CompanyBrand, QuoteSettings
+from salesmind.sales.errors import InventoryUnavailableError
+from salesmind.sales.money import Money
+from salesmind.sales.plans import PartDefinition, PlanDefinition
+from salesmind.sales.pricing import ListPrice, Tax
+from tests.unit.chat_fakes import (
+    FakeConversations,
+    FakeDispatcher,
+    FakeQueue,
+    FakeStore,
+    FakeTenants,
+    passage,
+)
+
+NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
+PROJECT = UUID(int=50)
+CASH = Plan("contado", "Contado", PlanDefinition(kind="cash", due_days=5), PartDefinition(percent=Decimal(5)))
+IN_24 = Plan(
+    "c24",
+    "24 cuotas",
+    PlanDefinition(kind="instalments", instalments=24, down_payment=PartDefinition(percent=Decimal(20))),
+    None,
+)
+IN_36 = Plan(
+    "c36",
+    "36 cuotas",
+    PlanDefinition(kind="instalments", instalments=36, rate=Decimal(12)),
+    None,
+)
+
+
+def lot(
+    number: int,
+    *,
+    project: str = "Los Olivos",
+    price: int | None = None,
+    status: Any = "available",
+    currency: str = "PEN",
+) -> Lot:
+    """Lot B-<number> of 100 m² and more, for 50,000 and more."""
+    return Lot(
+        id=UUID(int=1000 + number),
+        code=f"B-{number}",
+        kind="lot",
+        project_id=PROJECT,
+        project=project,
+        city="Lima",
+        stage="Etapa 1",
+        area_m2=Decimal(100 + number),
+        front_m=Decimal(8),
+        depth_m=None,
+        status=status,
+        price=Money((50_000 + 1_000 * number) * 100 if price is None else price, currency),
+    )
+
+
+@dataclass
+class FakeInventory:
+    """Keeps the contract of ``salesmind.sales.catalogue.Catalogue``."""
+
+    lots: list[Lot] = field(default_factory=lambda: [lot(number) for number in range(1, 26)])
+    plans: list[Plan] = field(default_factory=lambda: [CASH, IN_24, IN_36])
+    reads: int = 0
+    down: bool = False
+
+    def _read(self) -> None:
+        self.reads += 1
+        if self.down:
+            raise InventoryUnavailableError
+
+    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = 10) -> FoundLots:
+        self._read()
+
+        def fits(one: Lot) -> bool:
+            amount = Decimal(one.price.minor) / 100 if one.price else None
+            return (
+                fold(wish.project or "") in fold(one.project)
+                and fold(wish.stage or "") in fold(one.stage or "")
+                and wish.status in (None, one.status)
+                and (wish.currency is None or bool(one.price and one.price.currency == wish.currency))
+                and (wish.price_from is None or (amount is not None and amount >= wish.price_from))
+                and (wish.price_to is None or (amount is not None and amount <= wish.price_to))
+                and (wish.area_from is None or (one.area_m2 or 0) >= wish.area_from)
+                and (wish.area_to is None or (one.area_m2 or 0) <= wish.area_to)
+            )
+
+        found = [one for one in self.lots if fits(one)]
+        keys = {"price": lambda one: one.price.minor, "area": lambda one: one.area_m2}
+        for name, key in keys.items():
+            if wish.order.startswith(name):
+                found.sort(key=key, reverse=wish.order.endswith("_desc"))
+        return FoundLots(found[:limit], len(found), sorted({one.project for one in self.lots}))
+
+    def find_lot(self, tenant_id: UUID, code: str, project: str | None, day: date) -> list[Lot]:
+        self._read()
+        bare = [character for character in fold(code) if character.isalnum()]
+        return [
+            one
+            for one in self.lots
+            if [character for character in fold(one.code) if character.isalnum()] == bare
+            and fold(project or "") in fold(one.project)
+        ]
+
+    def offer(self, tenant_id: UUID, lot_id: UUID, day: date) -> Offer | None:
+        self._read()
+        one = next((one for one in self.lots if one.id == lot_id), None)
+        if one is None:
+            return None
+        return Offer(
+            lot=one,
+            list_price=ListPrice(one.price) if one.price else None,
+            taxes=[Tax("IGV", Decimal(18), True)],
+            plans=self.plans,
+            discount_limits={},
+            company="Lotes del Sur",
+            time_zone="America/Lima",
+            locale="es_PE",
+            brand=CompanyBrand(),
+            settings=QuoteSettings(),
+        )
+
+    def reprice(self, number: int, amount: int) -> None:
+        self.lots = [lot(number, price=amount) if one.code == f"B-{number}" else one for one in self.lots]
+
+    def sell(self, number: int) -> None:
+        self.lots = [lot(number, status="sold") if one.code == f"B-{number}" else one for one in self.lots]
+
+
+@dataclass
+class SellingConversations(FakeConversations):
+    """A conversation that keeps where its sale stands, as JSON."""
+
+    stored: dict[str, Any] = field(default_factory=dict)
+    projects: list[ForSale] = field(default_factory=lambda: [ForSale("Los Olivos", ["Etapa 1"])])
+    quotes: list[SentQuote] = field(default_factory=list)
+    language: Language | None = None
+    now: datetime = NOW
+
+    def begin_turn(
+        self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
+    ) -> Turn:
+        turn = super().begin_turn(tenant_id, messages, asked)
+        sale = Sale(
+            "es_PE",
+            bool(self.projects),
+            self.projects,
+            read_sale(self.stored, self.now),
+            "Ana Flores",
+            self.quotes,
+        )
+        unanswered = [
+            replace(
+                stored,
+                kind=_kind(message),
+                text=stored.text or _title(message),
+                occurred_at=message.occurred_at(self.now),
+            )
+            for stored, message in zip(
+                turn.unanswered, [m for m in messages if m.wamid not in self.answered], strict=True
+            )
+        ]
+        return replace(turn, sale=sale, unanswered=unanswered, language=self.language)
+
+    def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
+        rows = super().commit_turn(turn, result)
+        if result.sale:
+            self.stored = result.sale.stored()
+        if result.language:
+            self.language = result.language
+        said = StoredMessage(
+            uuid4(), "out", "text", "\n".join(b.text for b in result.bubbles), None, None, self.now
+        )
+        self.history = [*self.history, *turn.unanswered, said]
+        return rows + result.effects
+
+
+class Shop:
+    """A company, its assistant and one customer."""
+
+    def __init__(self, threads: ThreadPoolExecutor, model: Any = None, *, cache: bool = False) -> None:
+        self.inventory = FakeInventory()
+        self.conversations = SellingConversations()
+        self.store = FakeStore(
+            [passage("La cuota inicial es del 20 % del precio de lista.", title="Condiciones", page=4)]
+        )
+        self.dispatcher = FakeDispatcher()
+        self.now = NOW
+        self.runner = TurnRunner(
+            tenants=FakeTenants(),  # type: ignore[arg-type]
+            conversations=self.conversations,  # type: ignore[arg-type]
+            documents=DocumentAnswers(
+                stores=self.store,  # type: ignore[arg-type]
+                embedder=None,
+                model=model,
+                quoting=QuotingAnswerer(),
+                cache=AnswerCache("writer", None, time_matters=model is not None) if cache else None,
+                logger=get_logger("test"),
+                metrics=get_metrics("test"),
+                clock=lambda: self.now,
+            ),
+            dispatcher=self.dispatcher,  # type: ignore[arg-type]
+            outbound=FakeQueue(),  # type: ignore[arg-type]
+            background=threads,
+            logger=get_logger("test"),
+            metrics=get_metrics("test"),
+            selling=Selling(self.inventory, clock=lambda: self.now),
+        )
+
+    def says(self, *texts: str, at: datetime | None = None) -> str:
+        """What the customer gets to read when they write ``texts`` in one burst."""
+        return self.sends(*(said(text, at or self.now) for text in texts))
+
+    def presses(self, title: str, *beside: str) -> str:
+        """What the customer gets when they press a button or row of the last message."""
+        return self.sends(
+            press(self.choices[title], title, self.now), *(said(text, self.now) for text in beside)
+        )
+
+    def sends(self, *messages: InboundMessage) -> str:
+        self.conversations.now = self.now
+        self.runner.run(messages)
+        self.now += timedelta(seconds=30)
+        return "\n".join(bubble.text for bubble in self.conversations.results[-1].bubbles)
+
+    @property
+    def last(self) -> OutgoingMessage:
+        bubble = self.conversations.results[-1].bubbles[-1]
+        return bubble.message or TextMessage(body=bubble.text)
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The ids of the last message's buttons and rows, by title."""
+        message = self.last
+        if isinstance(message, ButtonsMessage):
+            return {button.title: button.id for button in message.buttons}
+        if isinstance(message, ListMessage):
+            return {row.title: row.id for section in message.sections for row in section.rows}
+        return {}
+
+    @property
+    def state(self) -> SaleState:
+        return read_sale(self.conversations.stored, self.now)
+
+    @property
+    def jobs(self) -> list[dict[str, Any]]:
+        """The bodies of all quote jobs that left."""
+        return [row.body for row in self.dispatcher.dispatched if row.queue == QUOTE_JOBS]
+
+
+def said(text: str, at: datetime) -> InboundMessage:
+    """A text of the customer."""
+    return _inbound({"type": "text", "text": {"body": text}}, at)
+
+
+def press(button_id: str, title: str, at: datetime) -> InboundMessage:
+    """A press on a reply button."""
+    reply = {"id": button_id, "title": title}
+    return _inbound(
+        {"type": "interactive", "interactive": {"type": "button_reply", "button_reply": reply}}, at
+    )
+
+
+def _inbound(message: dict[str, Any], at: datetime) -> InboundMessage:
+    return InboundMessage(
+        phone_number_id="number",
+        wa_id="51900000000",
+        wamid=f"wamid.{uuid4()}",
+        timestamp=int(at.timestamp()),
+        message=message,
+    )
+
+
+def _kind(message: InboundMessage) -> str:
+    kind = str((message.message or {}).get("type"))
+    return "button_reply" if kind == "interactive" else kind
+
+
+def _title(message: InboundMessage) -> str:
+    reply = ((message.message or {}).get("interactive") or {}).get("button_reply") or {}
+    return str(reply.get("title", ""))

@@ -1,0 +1,410 @@
+"""A sale in a conversation, by rules: what is shown, what is asked, and what alone sets an effect off."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chat.sale_state import NO_SALE, SentQuote, read_sale
+from chat.sale_texts import catalogue, sale_text
+from chat.texts import text
+from salesmind.outgoing import ButtonsMessage, ListMessage
+from salesmind.sales.errors import InventoryUnavailableError
+from salesmind.sales.quote_buttons import QuoteButton
+from salesmind.sales.quote_request import AcceptJob, QuoteJob
+from salesmind.sales.texts import error_text
+from tests.unit.sale_fakes import NOW, Shop, lot, press, said
+
+
+@pytest.fixture
+def threads() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+@pytest.fixture
+def shop(threads: ThreadPoolExecutor) -> Shop:
+    return Shop(threads)
+
+
+def quoted(shop: Shop, *, is_open: bool = True, lot_number: int = 7) -> SentQuote:
+    quote = SentQuote(
+        uuid4(), UUID(int=1000 + lot_number), f"C-2026-{lot_number}", "Lote, Los Olivos", is_open
+    )
+    shop.conversations.quotes.append(quote)
+    return quote
+
+
+SALES = {
+    "es": ("¿Qué lotes tienen?", "lote B-7", "cotízalo", "en 24 cuotas", "sí, por favor"),
+    "en": ("Which lots do you have?", "lot B-7", "please quote it", "in 24 instalments", "yes please"),
+    "pt": ("Quais lotes vocês têm?", "lote B-7", "quero uma proposta", "em 24 parcelas", "sim, por favor"),
+}
+
+
+@pytest.mark.parametrize("language", SALES)
+def test_a_whole_sale_needs_no_model(shop: Shop, language: str) -> None:
+    look, name, quote, plan, yes = SALES[language]
+
+    assert "25" in shop.says(look)
+    assert isinstance(shop.last, ListMessage)
+    assert "57,000.00" in shop.says(name)
+    asked = shop.says(quote)
+    assert "1. Contado\n2. 24 cuotas\n3. 36 cuotas" in asked
+    shown = shop.says(plan)
+    assert "S/ 11,400.00".replace(" ", "\u00a0") in shown, "the down payment of 20 %"
+    assert sale_text("preview.ask", language) in shown  # type: ignore[arg-type]
+    assert shop.jobs == []
+    shop.says(yes)
+
+    (job,) = shop.jobs
+    request = QuoteJob.model_validate(job).request
+    assert (request.lot_id, request.plan_code, request.language) == (UUID(int=1007), "c24", language)
+    assert (request.customer.name, request.discount_percent, request.role) == (
+        "Ana Flores",
+        None,
+        "assistant",
+    )
+    assert request.conversation_id == UUID(int=2)
+
+
+def test_a_whole_sale_by_buttons(shop: Shop) -> None:
+    shop.says("¿Qué lotes tienen?")
+    shop.presses("2. Lote B-2")
+    shop.presses("Cotizar")
+    shop.presses("Contado")
+    assert "−" in shop.conversations.results[-1].bubbles[0].text, "the plan's own discount"
+    shop.presses("Sí, envíala")
+    assert [job["request"]["plan_code"] for job in shop.jobs] == ["contado"]
+
+
+def test_amounts_are_written_as_the_company_writes_them(shop: Shop) -> None:
+    assert "S/\u00a051,000.00" in shop.says("which lots are available?")
+
+
+def test_lists_go_on_page_by_page_and_end(shop: Shop) -> None:
+    first = shop.says("lotes disponibles")
+    assert "1. *Lote B-1*" in first
+    assert isinstance(shop.last, ListMessage)
+    assert len(shop.last.sections[0].rows) == 10, "nine lots, and one to go on"
+    assert "*Lote B-10*" in shop.says("más")
+    last = shop.presses("Ver más")
+    assert "7. *Lote B-25*" in last
+    assert "Ver más" not in shop.choices
+
+
+def test_ten_lots_need_no_second_page(shop: Shop) -> None:
+    shop.inventory.lots = shop.inventory.lots[:10]
+    shop.says("lotes disponibles")
+    assert "Ver más" not in shop.choices
+    assert len(shop.choices) == 10
+
+
+def test_a_search_keeps_to_what_was_asked(shop: Shop) -> None:
+    assert "Disponibles: 3" in shop.says("lotes hasta 53 mil soles")
+    assert "1. *Lote B-3*" in shop.says("el más grande"), "of those up to 53,000"
+    assert shop.says("lotes hasta 10 mil soles") == sale_text("found.none", "es")
+    assert "Disponibles: 25" in shop.presses("Ver disponibles")
+
+
+def test_prices_are_not_converted(shop: Shop) -> None:
+    shown = shop.says("lotes hasta 20 mil dólares")
+    assert shown.startswith(sale_text("found.other_currency", "es"))
+    assert "S/" in shown
+
+
+def test_a_place_in_the_list_is_the_lot_that_was_shown_there(shop: Shop) -> None:
+    shop.says("los lotes más caros")
+    assert "*Lote B-24*" in shop.says("el 2")
+    assert "*Lote B-23*" in shop.says("el tercero")
+
+
+def test_one_code_in_two_projects_is_asked_back(shop: Shop) -> None:
+    other = replace(lot(7, project="Villa Mar"), id=UUID(int=2007))
+    shop.inventory.lots.append(other)
+    assert sale_text("which_project", "es") in shop.says("lote B-7")
+    assert "Villa Mar" in shop.says("2")
+    shop.says("cotízalo al contado")
+    shop.says("sí")
+    assert shop.jobs[0]["request"]["lot_id"] == str(other.id)
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [("¿Cuánto es la cuota inicial?", True), ("¿Aceptan mascotas en el lote?", False)],
+)
+def test_questions_for_documents_go_to_documents(shop: Shop, question: str, answered: bool) -> None:
+    assert ("20 % del precio" in shop.says(question)) is answered or not answered
+    assert shop.store.questions == [question]
+    assert shop.inventory.reads == 0
+
+
+def test_a_question_of_payment_is_about_the_lot_that_is_discussed(shop: Shop) -> None:
+    shop.says("lote B-7")
+    assert "al contado o en cuotas" in shop.says("¿Cuánto es la cuota inicial?")
+    assert shop.store.questions == []
+
+
+def test_a_company_that_sells_nothing_answers_from_documents(shop: Shop) -> None:
+    shop.conversations.projects = []
+    shop.says("¿Qué lotes tienen?")
+    assert shop.store.questions == ["¿Qué lotes tienen?"]
+
+
+@pytest.mark.parametrize("words", ["¿Qué lotes tienen?", "lote B-7", "sí", "cotízame el lote B-7 al contado"])
+def test_an_inventory_without_an_answer_is_told_and_nothing_is_promised(shop: Shop, words: str) -> None:
+    ready(shop)
+    shop.inventory.down = True
+    assert shop.says(words) == error_text(InventoryUnavailableError(), "es")
+    assert shop.jobs == []
+
+
+def ready(shop: Shop) -> str:
+    """Bring the sale to where only the yes is missing; what was shown."""
+    return shop.says("cotízame el lote B-7 al contado")
+
+
+def test_an_answered_message_that_comes_again_sets_nothing_off_again(shop: Shop) -> None:
+    ready(shop)
+    yes = said("sí", shop.now)
+    shop.sends(yes)
+    shop.runner.run([yes])
+    assert len(shop.jobs) == 1
+
+
+def test_a_second_yes_sends_no_second_quote(shop: Shop) -> None:
+    ready(shop)
+    yes = press(shop.choices["Sí, envíala"], "Sí, envíala", shop.now)
+    again = yes.model_copy(update={"wamid": "another press"})
+    shop.sends(yes)
+    assert shop.sends(again) == sale_text("quote.on_its_way", "es")
+    shop.says("sí")
+    assert len(shop.jobs) == 1
+
+
+def test_two_presses_in_one_burst_are_one_yes(shop: Shop) -> None:
+    ready(shop)
+    yes = press(shop.choices["Sí, envíala"], "Sí, envíala", shop.now)
+    shop.sends(yes, yes.model_copy(update={"wamid": "another press"}))
+    assert len(shop.jobs) == 1
+
+
+def test_the_yes_of_an_older_preview_is_no_yes_to_the_newer(shop: Shop) -> None:
+    ready(shop)
+    old = press(shop.choices["Sí, envíala"], "Sí, envíala", shop.now)
+    shop.says("mejor en 24 cuotas")
+    assert "24 cuotas" in shop.sends(old)
+    assert shop.jobs == []
+    shop.says("sí")
+    assert shop.jobs[0]["request"]["plan_code"] == "c24"
+
+
+def test_amounts_that_changed_are_shown_again_before_they_are_promised(shop: Shop) -> None:
+    ready(shop)
+    shop.inventory.reprice(7, 6_000_000)
+    shown = shop.says("sí")
+    assert shown.startswith(sale_text("preview.changed", "es"))
+    assert "60,000.00" in shown
+    assert shop.jobs == []
+    shop.says("sí")
+    assert len(shop.jobs) == 1
+
+
+def test_amounts_are_those_of_the_day(shop: Shop) -> None:
+    ready(shop)
+    shop.now += timedelta(hours=20)
+    assert shop.says("sí").startswith(sale_text("preview.changed", "es"))
+    assert shop.jobs == []
+
+
+def test_a_lot_that_was_sold_meanwhile_is_not_quoted(shop: Shop) -> None:
+    ready(shop)
+    shop.inventory.sell(7)
+    assert "B-7" in shop.says("sí")
+    assert "Ver disponibles" in shop.choices
+    assert shop.jobs == []
+
+
+def test_a_yes_that_was_written_before_the_amounts_were_shown_is_none(shop: Shop) -> None:
+    before = shop.now - timedelta(seconds=5)
+    ready(shop)
+    shop.says("sí", at=before)
+    assert shop.jobs == []
+
+
+@pytest.mark.parametrize(
+    "words", ["no", "no gracias", "todavía no", "sí, pero en 24 cuotas", "¿sí o no?", "ok gracias"]
+)
+def test_what_is_no_yes_sends_nothing(shop: Shop, words: str) -> None:
+    ready(shop)
+    shop.says(words)
+    assert shop.jobs == []
+
+
+def test_after_a_no_a_yes_means_nothing(shop: Shop) -> None:
+    ready(shop)
+    assert shop.says("no gracias") == sale_text("quote.declined", "es")
+    shop.says("sí")
+    assert shop.jobs == []
+
+
+def test_after_another_answer_a_bare_yes_is_no_yes_but_a_clear_one_is(shop: Shop) -> None:
+    ready(shop)
+    shop.says("¿Cuánto es la cuota inicial de los lotes?")
+    shop.says("sí")
+    assert shop.jobs == []
+    shop.says("sí, envíala")
+    assert len(shop.jobs) == 1
+
+
+def test_after_the_wish_for_a_person_nothing_waits_for_a_yes(shop: Shop) -> None:
+    ready(shop)
+    assert shop.says("quiero hablar con un asesor") == text("person", "es")
+    assert shop.conversations.results[-1].needs_person
+    shop.says("sí, envíala")
+    assert shop.jobs == []
+
+
+@pytest.mark.parametrize(
+    "burst", [("sí", "aunque mejor espera"), ("sí", "no"), ("no", "sí"), ("sí", "¿y el agua?")]
+)
+def test_a_burst_with_more_than_a_yes_sends_nothing_yet(shop: Shop, burst: tuple[str, str]) -> None:
+    ready(shop)
+    shop.says(*burst)
+    assert shop.jobs == []
+
+
+def test_a_question_beside_a_press_is_answered_too(shop: Shop) -> None:
+    ready(shop)
+    answered = shop.presses("Sí, envíala", "¿Cuánto es la cuota inicial de los lotes?")
+    assert "20 % del precio" in answered
+    assert sale_text("quote.coming", "es", lot="Lote B-7") in answered
+    assert len(shop.jobs) == 1
+
+
+def test_an_accept_button_asks_quote_to_reserve(shop: Shop) -> None:
+    quote = quoted(shop)
+    shop.sends(press(QuoteButton("accept", quote.id).button_id, "Aceptar", shop.now))
+    (job,) = shop.jobs
+    assert AcceptJob.model_validate(job).quote_id == quote.id
+
+
+def test_a_button_of_a_quote_that_is_not_this_customers_does_nothing(shop: Shop) -> None:
+    quoted(shop)
+    answered = shop.sends(press(QuoteButton("accept", uuid4()).button_id, "Aceptar", shop.now))
+    assert answered == sale_text("quote.unknown", "es")
+    assert shop.jobs == []
+
+
+@pytest.mark.parametrize(
+    "words", ["acepto", "Acepto la cotización", "I accept the quote", "aceito a proposta"]
+)
+def test_a_quote_is_accepted_in_so_many_words(shop: Shop, words: str) -> None:
+    quote = quoted(shop)
+    shop.says(words)
+    assert [job["quote_id"] for job in shop.jobs] == [str(quote.id)]
+
+
+def test_who_wants_the_lot_is_asked_to_accept(shop: Shop) -> None:
+    quote = quoted(shop)
+    assert quote.number in shop.says("lo quiero")
+    assert shop.jobs == []
+    shop.says("sí")
+    assert [job["kind"] for job in shop.jobs] == ["accept"]
+
+
+def test_of_several_quotes_the_customer_names_one(shop: Shop) -> None:
+    quotes = [quoted(shop, lot_number=number) for number in (7, 8)]
+    assert all(quote.number in shop.says("acepto") for quote in quotes)
+    assert shop.jobs == []
+    shop.presses("C-2026-8")
+    assert [job["quote_id"] for job in shop.jobs] == [str(quotes[1].id)]
+
+
+def test_an_expired_quote_is_not_accepted_by_words(shop: Shop) -> None:
+    quoted(shop, is_open=False)
+    shop.says("acepto")
+    assert shop.jobs == []
+
+
+def test_another_plan_and_a_person_from_the_quotes_buttons(shop: Shop) -> None:
+    quote = quoted(shop)
+    assert "al contado o en cuotas" in shop.sends(
+        press(QuoteButton("plan", quote.id).button_id, "Otro plan de pago", shop.now)
+    )
+    assert "*Lote B-9*" in shop.sends(press(QuoteButton("lot", UUID(int=1009)).button_id, "B-9", shop.now))
+    shop.sends(press(QuoteButton("person", quote.id).button_id, "Persona", shop.now))
+    assert shop.conversations.results[-1].needs_person == "asked for a person"
+
+
+def test_what_a_sale_says_is_not_kept_for_the_next_customer(threads: ThreadPoolExecutor) -> None:
+    shop = Shop(threads, cache=True)
+    shop.says("¿Qué lotes tienen?")
+    assert shop.conversations.kept == []
+
+
+def test_a_sale_of_yesterday_is_over(shop: Shop) -> None:
+    ready(shop)
+    assert read_sale(shop.conversations.stored, NOW + timedelta(hours=25)) == NO_SALE
+    assert read_sale({"pending": "of another release"}, NOW) == NO_SALE
+
+
+def test_every_text_exists_in_every_language_with_the_same_fields() -> None:
+    for name, texts in catalogue().items():
+        assert texts.keys() == {"es", "en", "pt"}, name
+        fields = [sorted(part.split("}")[0] for part in one.split("{")[1:]) for one in texts.values()]
+        assert fields[0] == fields[1] == fields[2], name
+
+
+@pytest.mark.parametrize("name", [name for name in catalogue() if name.startswith("button.")])
+def test_buttons_fit(name: str) -> None:
+    assert all(len(title) <= 20 for title in catalogue()[name].values())
+
+
+def test_a_company_with_very_long_names_still_sells(shop: Shop) -> None:
+    long = "Residencial " + "Ñandú " * 80
+    shop.inventory.lots = [
+        replace(one, code=f"{one.code} {long}", project=long) for one in shop.inventory.lots
+    ]
+    shop.inventory.plans = [replace(plan, name=f"{plan.name} {long}") for plan in shop.inventory.plans]
+    shop.says("¿Qué lotes tienen?")
+    shop.says("1")
+    assert isinstance(shop.last, ButtonsMessage)
+    shop.presses("Cotizar")
+    shop.says("1")
+    assert isinstance(shop.last, ButtonsMessage)
+    shop.says("sí")
+    assert len(shop.jobs) == 1
+
+
+words = st.one_of(
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from(
+            "sí no yes acepto reservar envíala lote B-7 b3 2 24 hasta 50 mil soles cotízalo contado cuotas más barato "
+            "ver gracias hola Los Olivos ok 👍 lo quiero otro plan".split()
+        ),
+        min_size=1,
+        max_size=5,
+    ).map(" ".join),
+)
+
+
+@given(st.lists(words, min_size=1, max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+def test_no_text_sets_an_effect_off_without_a_preview_shown_before(
+    threads: ThreadPoolExecutor, messages: list[str]
+) -> None:
+    shop = Shop(threads)
+    for message in messages:
+        pending, jobs = shop.state.pending, len(shop.jobs)
+        shop.says(message)
+        if len(shop.jobs) > jobs:
+            assert pending
+            assert shop.jobs[-1]["request"]["lot_id"] == str(pending.lot.id)
+            assert shop.jobs[-1]["request"]["plan_code"] == pending.plan_code

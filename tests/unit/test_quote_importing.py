@@ -1,0 +1,350 @@
+"""A company's file: what it says, what is wrong with it row by row, and that an export says the same again."""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from quote.exporting import Export
+from quote.importing import FileContents, read_file
+from quote.plan_rows import PARTS, ROLES, LimitRow, PlanRow
+from quote.tables import name_of_header
+from salesmind.sales.cells import folded
+from salesmind.sales.errors import (
+    FileEmptyError,
+    MissingColumnError,
+    QuoteError,
+    RepeatedColumnError,
+    RepeatedTableError,
+    TooManyColumnsError,
+    UnknownColumnError,
+)
+from salesmind.sales.lot_rows import COLUMNS, LotRow, PriceListTerms
+from salesmind.sales.money import CURRENCIES, Money
+from salesmind.sales.plans import PartDefinition, PlanDefinition
+from tests.paths import ROOT
+
+
+def read(*lines: str) -> FileContents:
+    return read_file("\n".join(lines).encode())
+
+
+def problems(*lines: str) -> list[tuple[int, str | None, str]]:
+    return [(problem.row, problem.column, problem.error.code) for _, problem in read(*lines).problems]
+
+
+def test_a_list_in_the_companys_own_words() -> None:
+    contents = read(
+        "Proyecto;Ciudad;Etapa;Lote;Tipo;Área (m2);Frente (m);Estado;Lista;Moneda;Precio;Hasta;Vista al parque",
+        "Las Palmas;Piura;II;B-7;Lote;120,50;8;Disponible;Feria;usd;45.000,00;31/12/2026;sí",
+    )
+    assert contents.problems == []
+    [lot] = contents.lots
+    assert lot == LotRow(
+        number=2,
+        project="Las Palmas",
+        code="B-7",
+        city="Piura",
+        stage="II",
+        kind="lot",
+        area_m2=Decimal("120.5"),
+        front_m=Decimal(8),
+        status="available",
+        details={"Vista al parque": "sí"},
+        price_list="Feria",
+        terms=PriceListTerms("USD", last_day=date(2026, 12, 31)),
+        price=Money(45_000_00, "USD"),
+    )
+    assert contents.lot_heading.details == ("Vista al parque",)
+
+
+def test_all_that_is_wrong_is_told_by_row_and_column() -> None:
+    assert problems(
+        "project,code,area_m2,status,currency,price,first_day,last_day",
+        "P,A-1,120,available,PEN,100.00,,",
+        ",A-2,-5,alquilado,XXX,45.000,,",
+        "P,A-3,120.5555,,PEN,100.0001,2026-12-31,2026-01-01",
+        "P,A-4,120,sold,,100,,",
+        "P,A-5,mucho,sold,PEN,,no,no",
+        "P,A-6,,sold,PEN,100,mañana,",
+        "P,A-7,,sold,CLP,1.5,,",
+        "P,A-8,,sold,PEN,1,,,more",
+    ) == [
+        (3, "price", "ambiguous_number"),
+        (3, "project", "empty_cell"),
+        (3, "area_m2", "number_out_of_range"),
+        (3, "status", "unknown_choice"),
+        (4, "price", "too_many_decimals"),
+        (4, "area_m2", "too_many_decimals"),
+        (4, "status", "empty_cell"),
+        (5, "currency", "empty_cell"),
+        (6, "area_m2", "not_a_number"),
+        (7, "first_day", "not_a_date"),
+        (8, "price", "amount_precision"),
+        (9, None, "nameless_column"),
+    ]
+
+
+def test_a_price_of_a_list_that_ends_before_it_begins() -> None:
+    header = "project,code,currency,price,first_day,last_day"
+    assert problems(header, "P,A,PEN,1,2026-12-31,2026-01-01") == [(2, "last_day", "price_list_period")]
+
+
+def test_rows_that_contradict_earlier_ones_are_told_with_the_earlier_row() -> None:
+    contents = read(
+        "project,city,code,area_m2,price_list,currency,price,last_day",
+        "Las Palmas,Piura,A-1,100,soles,PEN,1,2026-12-31",
+        "LAS PALMAS,Piura,a-1,100,dólares,USD,1,",
+        "Las Palmas,Lima,A-2,100,soles,PEN,1,2026-12-31",
+        "Las Palmas,Piura,A-1,101,otra,PEN,1,",
+        "Las Palmas,Piura,A-3,100,soles,PEN,1,2026-12-30",
+        "Las Palmas,Piura,A-1,100,Soles,PEN,2,2026-12-31",
+    )
+    told = [(problem.row, problem.column, problem.error.fields) for _, problem in contents.problems]
+    assert told == [
+        (4, "city", {"column": "city", "row": 2}),
+        (5, "area_m2", {"column": "area_m2", "row": 2}),
+        (6, "last_day", {"column": "last_day", "row": 2}),
+        (7, None, {"row": 2}),
+    ]
+    assert [lot.number for lot in contents.lots] == [2, 3]
+
+
+def test_a_list_without_a_name_is_called_by_its_currency() -> None:
+    contents = read("project,code,currency,price", "P,A,pen,1", "P,A,USD,1")
+    assert [(lot.price_list, lot.price) for lot in contents.lots] == [
+        ("PEN", Money(100, "PEN")),
+        ("USD", Money(100, "USD")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "error"),
+    [
+        (["project,area_m2", "P,1"], MissingColumnError),
+        (["project,code,price", "P,A,1"], MissingColumnError),
+        (["project,code,Lote", "P,A,1"], RepeatedColumnError),
+        (["project,code,vista,vista", "P,A,1,2"], RepeatedColumnError),
+        (["project,code"], FileEmptyError),
+        (["project,code," + ",".join(f"d{number}" for number in range(31)), "P,A"], TooManyColumnsError),
+        (["plan_code,plan_name,plan_kind,tasa_mensual", "1,Contado,cash,0"], UnknownColumnError),
+        (["role,max_percent,nota", "advisor,5,"], UnknownColumnError),
+        (["plan_code,plan_name", "1,Contado"], MissingColumnError),
+    ],
+)
+def test_what_is_wrong_with_a_file_as_a_whole(lines: list[str], error: type[QuoteError]) -> None:
+    with pytest.raises(error):
+        read(*lines)
+
+
+def test_plans_are_read_with_their_usual_terms() -> None:
+    contents = read(
+        "Código plan,Nombre plan,Tipo plan,Cuotas,Tasa,Down payment percent,discount_percent,activo",
+        "24,24 cuotas,cuotas,24,12 %,20,,",
+        "C,Al contado,CONTADO,,,,5.5,no",
+    )
+    assert contents.problems == []
+    credit, cash = contents.plans
+    assert credit.definition == PlanDefinition(
+        kind="instalments",
+        instalments=24,
+        rate=Decimal(12),
+        down_payment=PartDefinition(percent=Decimal(20)),
+    )
+    assert credit.active
+    assert cash.definition == PlanDefinition(kind="cash")
+    assert cash.discount == PartDefinition(percent=Decimal("5.5"))
+    assert not cash.active
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ("instalments,0,12,,", "instalments_out_of_range"),
+        ("instalments,1000,12,,", "instalments_out_of_range"),
+        ("instalments,24,-1,,", "rate_out_of_range"),
+        ("instalments,24,200.01,,", "rate_out_of_range"),
+        ("instalments,24,12,101,", "percent_out_of_range"),
+        ("instalments,24,12,20,5000", "either_or"),
+        ("instalments,24,12,,5000.001", "amount_precision"),
+        ("instalments,24,12,,-1", "negative_amount"),
+        ("instalments,2.5,12,,", "too_many_decimals"),
+        ("cash,1,12,,", "cash_plan"),
+        ("barter,,,,", "unknown_choice"),
+        (",,,,", "empty_cell"),
+    ],
+)
+def test_terms_outside_their_limits_have_their_own_errors(cells: str, code: str) -> None:
+    header = "plan_code,plan_name,plan_kind,instalments,rate,down_payment_percent,down_payment_amount"
+    assert [told for _, _, told in problems(header, f"24,Plan,{cells}")] == [code]
+
+
+def test_limits_are_by_role() -> None:
+    contents = read(
+        "Rol,Descuento máximo", "asesor,5 %", "gerente,10", "advisor,3", "chef,1", "api,101", "owner,"
+    )
+    assert [(limit.role, limit.max_percent) for limit in contents.limits] == [("advisor", 5), ("manager", 10)]
+    assert [(problem.row, problem.error.code) for _, problem in contents.problems] == [
+        (5, "unknown_choice"),
+        (6, "number_out_of_range"),
+        (7, "empty_cell"),
+        (4, "repeated_row"),
+    ]
+
+
+def test_the_documentation_names_every_column() -> None:
+    documented = (ROOT / "docs" / "inventory-files.md").read_text("utf-8")
+    contents = [*COLUMNS, "plan_code", "plan_name", "plan_kind", "instalments", "rate", "role", "max_percent"]
+    assert [column for column in contents if f"`{column}`" not in documented] == []
+
+
+names = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp", "Cn", "Co"]),
+        min_size=1,
+        max_size=6,
+    )
+    .map(lambda name: " ".join(unicodedata.normalize("NFC", name).split()))
+    .filter(bool)
+)
+tricky = st.sampled_from(
+    ["=1+1", "+7", "-", "@x", "'=a", "''", "007", "1e5", "_x0041_", "45.000", "a|b", 'a"b', "é;,"]
+)
+texts = names | tricky
+money = st.integers(1, 10**13)
+figures = st.decimals(Decimal("0.01"), 99_999, places=2)
+percents = st.decimals(0, 100, places=4)
+
+
+@st.composite
+def lists_of_lots(draw: st.DrawFn) -> list[LotRow]:
+    """Rows that do not contradict each other, as a catalogue has them."""
+    details = draw(st.lists(names.filter(lambda name: not _is_a_column(name)), max_size=3, unique=True))
+    rows: list[LotRow] = []
+    for project in draw(st.lists(texts, max_size=3, unique_by=folded)):
+        city = draw(st.none() | texts)
+        lists = {
+            name: PriceListTerms(
+                currency=draw(st.sampled_from(sorted(CURRENCIES))),
+                first_day=draw(st.none() | st.dates(date(1990, 1, 1), date(2020, 1, 1))),
+                last_day=draw(st.none() | st.dates(date(2020, 1, 1), date(2190, 1, 1))),
+                tax_name=draw(st.just("") | texts),
+                tax_percent=draw(percents),
+                tax_base_percent=draw(percents),
+                tax_included=draw(st.booleans()),
+            )
+            for name in draw(st.lists(texts, max_size=2, unique_by=folded))
+        }
+        for code in draw(st.lists(texts, max_size=4, unique_by=folded)):
+            lot = {
+                "project": project,
+                "code": code,
+                "city": city,
+                "stage": draw(st.none() | texts),
+                "kind": draw(st.sampled_from(["lot", "flat", "parking"])),
+                "area_m2": draw(st.none() | figures),
+                "front_m": draw(st.none() | figures),
+                "depth_m": draw(st.none() | figures),
+                "status": draw(st.sampled_from(["available", "reserved", "sold"])),
+                "photo_keys": tuple(
+                    draw(st.lists(texts.filter(lambda key: "|" not in key), max_size=2, unique=True))
+                ),
+                "plan_key": draw(st.none() | texts),
+                "details": {name: draw(texts) for name in details if draw(st.booleans())},
+            }
+            priced = draw(st.lists(st.sampled_from(sorted(lists)), max_size=2, unique=True)) if lists else []
+            if not priced:
+                rows.append(LotRow(number=len(rows) + 2, **lot))  # type: ignore[arg-type]
+            for name in priced:
+                price = Money(draw(money), lists[name].currency)
+                rows.append(
+                    LotRow(number=len(rows) + 2, **lot, price_list=name, terms=lists[name], price=price)  # type: ignore[arg-type]
+                )
+    return rows
+
+
+def _is_a_column(name: str) -> bool:
+    return any(name_of_header(name) in {ours, *others} for ours, others in COLUMNS.items())
+
+
+parts = (
+    st.none()
+    | st.builds(PartDefinition, percent=percents)
+    | st.builds(PartDefinition, amount=st.decimals(0, 10**9, places=2))
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> list[PlanRow]:
+    """Plans of a catalogue; PARTS that are None are the usual term."""
+    rows: list[PlanRow] = []
+    for project, code in draw(st.lists(st.tuples(st.none() | texts, texts), max_size=3, unique_by=str)):
+        if any(folded(code) == folded(row.code) for row in rows):
+            continue
+        terms = {part: found for part in PARTS if (found := draw(parts))}
+        definition = PlanDefinition(
+            kind="instalments",
+            instalments=draw(st.integers(1, 480)),
+            rate=draw(st.decimals(0, 200, places=4)),
+            rate_basis=draw(st.sampled_from(["effective_annual", "nominal_annual"])),
+            rate_periods=draw(st.sampled_from([1, 12, 360])),
+            grace_months=draw(st.integers(0, 60)),
+            grace_interest=draw(st.sampled_from(["none", "paid", "capitalised"])),
+            due=draw(st.sampled_from(["days_after", "day_of_month", "end_of_month"])),
+            due_days=draw(st.integers(0, 366)),
+            due_day=draw(st.integers(1, 31)),
+            business_days=draw(st.sampled_from(["none", "following", "preceding"])),
+            **terms,
+        )
+        rows.append(
+            PlanRow(len(rows) + 2, project, code, draw(texts), definition, draw(parts), draw(st.booleans()))
+        )
+    return rows
+
+
+limits = st.dictionaries(st.sampled_from(sorted(set(ROLES.values()))), percents).map(
+    lambda found: [LimitRow(number, role, found[role]) for number, role in enumerate(sorted(found), start=2)]
+)
+
+
+@given(lists_of_lots(), plans(), limits)
+def test_what_is_exported_is_imported_again(
+    lots: list[LotRow], some_plans: list[PlanRow], some_limits: list[LimitRow]
+) -> None:
+    exported = Export(lots, some_plans, some_limits)
+    if lots or some_plans or some_limits:
+        contents = read_file(exported.xlsx())
+        assert contents.problems == []
+        assert (contents.lots, contents.plans, contents.limits) == (lots, some_plans, some_limits)
+    if lots:
+        contents = read_file(exported.csv("lots"))
+        assert (contents.lots, contents.problems) == (lots, [])
+    if some_plans:
+        assert read_file(exported.csv("plans")).plans == some_plans
+    if some_limits:
+        assert read_file(exported.csv("limits")).limits == some_limits
+
+
+def test_two_sheets_of_one_kind_are_refused() -> None:
+    book = Workbook()
+    for name in ("Norte", "Sur"):
+        sheet = book.create_sheet(name)
+        sheet.append(["project", "code"])
+        sheet.append(["P", name])
+    output = BytesIO()
+    book.save(output)
+    with pytest.raises(RepeatedTableError) as repeated:
+        read_file(output.getvalue())
+    assert repeated.value.fields == {"sheet": "Sur"}
+
+
+def test_three_decimals_are_exported_so_that_they_are_no_thousands() -> None:
+    definition = PlanDefinition(kind="instalments", instalments=24, rate=Decimal("12.125"))
+    exported = Export([], [PlanRow(2, None, "24", "24 cuotas", definition, None, active=True)], [])
+    [plan] = read_file(exported.csv("plans")).plans
+    assert plan.definition == definition

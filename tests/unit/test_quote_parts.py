@@ -1,0 +1,262 @@
+"""Quote's small parts: texts, buttons, languages, jobs, the event bus, the public address, figures of a snapshot."""
+
+import contextlib
+import json
+import string
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote as url_quote
+from uuid import UUID, uuid4
+
+import pytest
+from botocore.exceptions import ClientError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quote.freezing import asset_key, effective_rate
+from quote.gateway import Request
+from quote.issuing import customer_key
+from quote.jobs import InventoryFile, UnreadableJobError, inventory_file, read_jobs
+from quote.public_url import CACHE_SECONDS, PublicUrl
+from quote.texts import catalogue, text
+from salesmind.errors import ConfigurationError, TransientError
+from salesmind.events import EventBus
+from salesmind.queues import Queue, QueueMessage
+from salesmind.sales.plans import PlanDefinition
+from salesmind.sales.quote_buttons import QuoteButton, read_button
+from salesmind.sales.quote_request import QuoteCustomer
+
+TENANT = UUID("11111111-1111-4111-8111-111111111111")
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_every_text_is_in_three_languages_with_the_same_fields(name: str) -> None:
+    versions = catalogue()[name]
+    assert set(versions) == {"es", "en", "pt"}
+    fields = [{part[1] for part in string.Formatter().parse(words)} for words in versions.values()]
+    assert all(found == fields[0] for found in fields)
+    if name.startswith("button_"):
+        assert all(len(words) <= 20 for words in versions.values()), "WhatsApp's limit for a button"
+
+
+def test_names_in_texts_are_no_templates() -> None:
+    assert "{number}" in text("accepted_settled", "es", number="{number}")
+
+
+@given(st.sampled_from(["accept", "plan", "person", "lot"]), st.uuids())
+def test_buttons_come_back_as_they_left(press: Any, quote_id: UUID) -> None:
+    assert read_button(QuoteButton(press, quote_id).button_id) == QuoteButton(press, quote_id)
+
+
+@given(st.text() | st.text(alphabet="quote:acp123-", max_size=60))
+def test_other_ids_are_no_buttons(button_id: str) -> None:
+    found = read_button(button_id)
+    assert found is None or str(found.id) in button_id.lower() or UUID(button_id.split(":")[2]) == found.id
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "es"),
+        ("fr", "es"),
+        ("en", "en"),
+        ("en-US,en;q=0.9,es;q=0.8", "en"),
+        ("es;q=0.5, pt-BR", "pt"),
+        ("en;q=0, pt;q=0.1", "pt"),
+        ("en;q=0", "es"),
+        ("en;q=x,pt;q=0.2", "pt"),
+        ("*", "es"),
+        (",;,=" * 100, "es"),
+    ],
+)
+def test_the_callers_language(header: str, language: str) -> None:
+    assert Request.from_event({"headers": {"Accept-Language": header}}).language == language
+
+
+@given(st.text())
+def test_any_language_header_is_read(header: str) -> None:
+    assert Request.from_event({"headers": {"ACCEPT-LANGUAGE": header}}).language in {"es", "en", "pt"}
+
+
+def test_bodies_in_base64_are_read_and_broken_ones_are_none() -> None:
+    assert Request.from_event({"body": "e30=", "isBase64Encoded": True}).body == b"{}"
+    assert Request.from_event({"body": "!", "isBase64Encoded": True}).body is None
+    assert Request.from_event({"body": None}).body == b""
+
+
+@given(
+    st.text()
+    | st.recursive(st.none() | st.integers() | st.text(), lambda x: st.dictionaries(st.text(), x)).map(
+        json.dumps
+    )
+)
+def test_any_message_is_jobs_or_an_error_of_ours(body: str) -> None:
+    with contextlib.suppress(UnreadableJobError):
+        assert isinstance(read_jobs(body), list)
+
+
+@pytest.mark.parametrize(
+    "records", [[{}], [{"s3": None}], [{"s3": {"object": {"key": 1}}}], "x", None, {"a": 1}]
+)
+def test_malformed_notifications_are_named(records: Any) -> None:
+    with pytest.raises(UnreadableJobError):
+        read_jobs(json.dumps({"Records": records}))
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
+def test_inventory_files_are_found_by_their_own_company_only(name: str) -> None:
+    key = f"inventory/{TENANT}/{name}.csv"
+    event = {"Records": [{"s3": {"object": {"key": url_quote(key)}}}]}
+    assert read_jobs(json.dumps(event)) == [InventoryFile(TENANT, key)]
+    assert inventory_file(f"inventory/{name}/x.csv") is None or UUID(name)
+    assert inventory_file(f"documents/{TENANT}/{name}.csv") is None
+    assert inventory_file(f"inventory/{TENANT}/{name}.csv.result.json") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("plano.png", f"inventory/{TENANT}/plano.png"),
+        (f"brand/{TENANT}/logo.png", f"brand/{TENANT}/logo.png"),
+        (f"inventory/{TENANT}/a/b.png", f"inventory/{TENANT}/a/b.png"),
+        ("quotes/other/secret.pdf", f"inventory/{TENANT}/quotes/other/secret.pdf"),
+        (f"brand/{UUID(int=1)}/logo.png", f"inventory/{TENANT}/brand/{UUID(int=1)}/logo.png"),
+    ],
+)
+def test_pictures_are_a_companys_own(name: str, key: str) -> None:
+    assert asset_key(TENANT, name) == key
+
+
+@pytest.mark.parametrize(
+    ("definition", "rate"),
+    [
+        ({"rate": "10"}, "10"),
+        ({"rate": "12", "rate_basis": "nominal_annual"}, "12.6825"),
+        ({"rate": "12", "rate_basis": "nominal_annual", "rate_periods": 1}, "12.0000"),
+        ({"rate": "0", "rate_basis": "nominal_annual"}, "0.0000"),
+    ],
+)
+def test_the_effective_rate_of_a_plan(definition: dict[str, Any], rate: str) -> None:
+    plan = PlanDefinition.model_validate({"kind": "instalments", "instalments": 12} | definition)
+    assert effective_rate(plan) == Decimal(rate)
+
+
+def test_a_customer_is_known_by_the_strongest_thing_given() -> None:
+    ana = customer_key(QuoteCustomer(name="Ana", document="DNI 123"))
+    assert ana == customer_key(QuoteCustomer(name="A. Q.", document="dni-123", phone="1"))
+    assert ana != customer_key(QuoteCustomer(name="Ana", phone="123"))
+    assert customer_key(QuoteCustomer(name="ANA  Q")) == customer_key(QuoteCustomer(name="Ana q"))
+
+
+@dataclass
+class FakeBus:
+    """``refusals`` are, for each call to come, the places of the events it does not take."""
+
+    refusals: list[set[int]] = field(default_factory=list)
+    calls: list[list[dict[str, str]]] = field(default_factory=list)
+    down: bool = False
+
+    def put_events(self, *, Entries: list[dict[str, str]]) -> dict[str, Any]:  # noqa: N803
+        if self.down:
+            raise ClientError({"Error": {"Code": "ThrottlingException"}}, "PutEvents")
+        self.calls.append(list(Entries))
+        refused = self.refusals.pop(0) if self.refusals else set()
+        results = [
+            {"ErrorCode": "Throttled"} if place in refused else {"EventId": "e"}
+            for place in range(len(Entries))
+        ]
+        return {"FailedEntryCount": len(refused), "Entries": results}
+
+
+def events(number: int) -> list[QueueMessage]:
+    return [
+        QueueMessage(json.dumps({"type": "quote.sent", "n": place}), "group", f"id-{place}")
+        for place in range(number)
+    ]
+
+
+def numbers(entries: list[dict[str, str]]) -> list[int]:
+    return [json.loads(entry["Detail"])["n"] for entry in entries]
+
+
+def test_events_carry_their_type_and_the_rows_id() -> None:
+    bus = FakeBus()
+    EventBus(bus, "bus").send(events(1))  # type: ignore[arg-type]
+    ((entry,),) = bus.calls
+    assert (entry["EventBusName"], entry["Source"], entry["DetailType"]) == ("bus", "salesmind", "quote.sent")
+    assert json.loads(entry["Detail"]) == {"id": "id-0", "type": "quote.sent", "n": 0}
+
+
+def test_refused_events_are_put_again_and_only_those() -> None:
+    bus = FakeBus(refusals=[{1, 3}, {0}])
+    EventBus(bus, "bus").send(events(12))  # type: ignore[arg-type]
+    assert [numbers(call) for call in bus.calls] == [list(range(10)), [1, 3], [1], [10, 11]]
+
+
+@pytest.mark.parametrize("bus", [FakeBus(refusals=[{0}] * 3), FakeBus(down=True)])
+def test_events_that_are_never_taken_are_an_error(bus: FakeBus) -> None:
+    with pytest.raises(TransientError):
+        EventBus(bus, "bus").send(events(1))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("url", "keys"),
+    [("u/q", {"MessageAttributes"}), ("u/q.fifo", {"MessageGroupId", "MessageDeduplicationId"})],
+)
+def test_only_fifo_queues_are_told_of_groups(url: str, keys: set[str]) -> None:
+    entries: list[dict[str, str]] = []
+
+    class Sqs:
+        def send_message_batch(self, *, QueueUrl: str, Entries: list[dict[str, str]]) -> dict[str, Any]:  # noqa: N803
+            entries.extend(Entries)
+            return {}
+
+    Queue(Sqs(), url).send(events(1))  # type: ignore[arg-type]
+    assert set(entries[0]) - {"Id", "MessageBody"} == keys
+
+
+class FakeSsm:
+    def __init__(self, value: str | Exception) -> None:
+        self.value, self.calls = value, 0
+
+    def get_parameter(self, *, Name: str) -> dict[str, Any]:  # noqa: N803
+        self.calls += 1
+        if isinstance(self.value, Exception):
+            raise self.value
+        return {"Parameter": {"Value": self.value}}
+
+
+def test_the_public_address_is_read_once_and_again_after_five_minutes() -> None:
+    now, ssm = [0.0], FakeSsm("https://api.example/live/")
+    address = PublicUrl(lambda: ssm, "name", clock=lambda: now[0])  # type: ignore[arg-type, return-value]
+    assert address() == address() == "https://api.example/live"
+    assert ssm.calls == 1
+    now[0] = CACHE_SECONDS + 1
+    ssm.value = "https://quotes.example"
+    assert address() == "https://quotes.example"
+
+
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [
+        ("", ConfigurationError),
+        ("javascript:alert(1)", ConfigurationError),
+        (ClientError({"Error": {"Code": "ParameterNotFound"}}, "GetParameter"), ConfigurationError),
+        (ClientError({"Error": {"Code": "ThrottlingException"}}, "GetParameter"), TransientError),
+    ],
+)
+def test_a_missing_public_address_is_told(value: str | Exception, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        PublicUrl(lambda: FakeSsm(value), "name")()  # type: ignore[arg-type, return-value]
+
+
+def test_an_acceptance_is_read() -> None:
+    body = {
+        "kind": "accept",
+        "tenant_id": str(TENANT),
+        "quote_id": str(uuid4()),
+        "conversation_id": str(uuid4()),
+    }
+    (job,) = read_jobs(json.dumps(body))
+    assert type(job).__name__ == "AcceptJob"

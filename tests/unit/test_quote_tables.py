@@ -1,0 +1,355 @@
+"""Files as spreadsheets write them, and as nobody should: every one is read as meant, or refused with its own word."""
+
+import contextlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from quote import spreadsheet
+from quote.tables import (
+    MOST_COLUMNS,
+    MOST_MEGABYTES,
+    MOST_ROWS,
+    guarded,
+    name_of_header,
+    open_tables,
+    unguarded,
+)
+from salesmind.sales.cells import Cell
+from salesmind.sales.errors import (
+    FileEmptyError,
+    FileFormatError,
+    FileProtectedError,
+    FileTooLargeError,
+    FormulaError,
+    MergedCellsError,
+    QuoteError,
+    TooManyColumnsError,
+    TooManyRowsError,
+)
+
+
+def rows(content: bytes) -> list[list[Cell]]:
+    [table] = open_tables(content)
+    return [list(row.cells) for row in table.rows]
+
+
+def saved(book: Workbook) -> bytes:
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def workbook(*lines: list[Any]) -> tuple[Workbook, Any]:
+    book = Workbook()
+    sheet: Any = book.active
+    for line in lines:
+        sheet.append(line)
+    return book, sheet
+
+
+def changed(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    """Return the workbook with one of its XML parts changed."""
+    output = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data.decode()).encode() if name == part else data)
+    return output.getvalue()
+
+
+def packed(**parts: str) -> bytes:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return output.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+TEXTS = "xl/sharedStrings.xml"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def excels(sheet: str, texts: str, namespace: str = TRANSITIONAL) -> bytes:
+    """Return a workbook as Excel saves it, with texts that cells share; openpyxl writes none."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{namespace}" xmlns:r="{relations}"><sheets>'
+        '<sheet name="Hoja1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": "<Relationships>"
+        f'<Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/>'
+        f'<Relationship Id="rId3" Type="{relations}/worksheet" Target="http://x.example/" TargetMode="External"/>'
+        "</Relationships>",
+        SHEET: f'<?xml version="1.0"?><worksheet xmlns="{namespace}"><sheetData>{sheet}</sheetData></worksheet>',
+        TEXTS: f'<?xml version="1.0"?><sst xmlns="{namespace}">{texts}</sst>',
+    }
+    return packed(**parts)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_csv_of_any_country(encoding: str, delimiter: str, ending: str) -> None:
+    lines = [["código", "nota"], ["Ñ-7", "a,b;c"], ["", ""], ['con "comillas"', "fin"]]
+    written = ending.join(
+        delimiter.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in line) for line in lines
+    )
+    assert rows(written.encode(encoding)) == [lines[0], lines[1], lines[3]]
+
+
+def test_a_cp1252_dash_and_what_excel_says_of_its_delimiter() -> None:
+    [table] = open_tables("sep=;\na;b\nB\u20137;x,y\n".encode("cp1252"))
+    assert [(row.number, row.cells) for row in table.rows] == [(2, ["a", "b"]), (3, ["B\u20137", "x,y"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"", FileEmptyError),
+        (b"\n \n;;\n", FileEmptyError),
+        (b"\x89PNG\x00\x00", FileFormatError),
+        (b'a,b\n"1,2\n3,4\n', FileFormatError),
+        (b'a,b\n"1"x,2\n', FileFormatError),
+        (b"\xff\xfe\x00", FileFormatError),
+        (b"PK\x03\x04 and then nothing", FileFormatError),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), FileProtectedError),
+        (b"x" * (MOST_MEGABYTES * 1024 * 1024 + 1), FileTooLargeError),
+        (b"a\n" * (MOST_ROWS + 2), TooManyRowsError),
+        (b"," * MOST_COLUMNS + b"a\n", TooManyColumnsError),
+        (b"a,b\n1,=1+1\n", FormulaError),
+    ],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)
+def test_what_is_no_list_has_its_own_error(content: bytes, error: type[QuoteError]) -> None:
+    with pytest.raises(error):
+        rows(content)
+
+
+def test_as_many_rows_as_allowed_are_read() -> None:
+    assert len(rows(b"a\n" * (MOST_ROWS + 1))) == MOST_ROWS + 1
+
+
+def test_a_formula_in_a_csv_is_named() -> None:
+    with pytest.raises(FormulaError) as formula:
+        rows(b"a,b\n1,2\n3,=1+1\n")
+    assert formula.value.fields == {"cell": "B3"}
+
+
+@given(st.text(max_size=8))
+def test_guarded_text_comes_back_and_is_no_formula(value: str) -> None:
+    assert unguarded(guarded(value)) == value
+    assert not re.match(r"[=+\-@\t\r]", guarded(value))
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Área (m2)", "area"),
+        ("Precio de lista", "precio_de_lista"),
+        (" CÓDIGO ", "codigo"),
+        ("front_m", "front_m"),
+    ],
+)
+def test_headers_are_compared_by_their_letters(header: str, name: str) -> None:
+    assert name_of_header(header) == name
+
+
+def test_a_workbook_has_numbers_dates_percentages_and_texts() -> None:
+    book, sheet = workbook(
+        ["texto", "número", "fecha", "momento", "sí", "tasa", "hueco", "dinero"],
+        ["007", 0.1 + 0.2, date(2026, 12, 31), datetime(2026, 12, 31, 13, 30), True, 0.125, None, 45000.5],
+    )
+    sheet["F2"].number_format = "0.00%"
+    sheet["H2"].number_format = '[$S/-280A] #,##0.00;[Red]"deuda" #,##0.00'
+    assert rows(saved(book))[1] == [
+        "007",
+        Decimal("0.3"),
+        date(2026, 12, 31),
+        date(2026, 12, 31),
+        True,
+        "12.5%",
+        None,
+        Decimal("45000.5"),
+    ]
+
+
+def test_dates_that_count_from_1904() -> None:
+    book, _ = workbook(["fecha"], [date(2026, 12, 31)])
+    book.epoch = datetime(1904, 1, 1)
+    assert rows(saved(book))[1] == [date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize("namespace", [STRICT, TRANSITIONAL])
+def test_texts_that_cells_share(namespace: str) -> None:
+    texts = (
+        "<si><t>plain</t></si>"
+        "<si><r><t>Las </t></r><r><rPr><b/></rPr><t xml:space='preserve'>Palmas</t></r><rPh><t>loud</t></rPh></si>"
+        "<si><t>B_x000D_7_x005F_x0041_</t></si>"
+        "<si/>"
+    )
+    cells = "".join(f'<c t="s"><v>{index}</v></c>' for index in (2, 1, 0, 3, 0))
+    assert rows(excels(f"<row>{cells}</row>", texts, namespace)) == [
+        ["B\r7_x0041_", "Las Palmas", "plain", None, "plain"]
+    ]
+
+
+def test_a_text_that_is_not_there_is_damage() -> None:
+    with pytest.raises(FileFormatError):
+        rows(excels('<row><c t="s"><v>1</v></c></row>', "<si><t>a</t></si>"))
+
+
+def test_a_cell_in_error_is_no_value() -> None:
+    content = saved(workbook(["a"], [1])[0])
+    broken = '<c r="A2" t="e"><v>#REF!</v></c>'
+    assert rows(changed(content, SHEET, lambda xml: re.sub(r'<c r="A2".*?</c>', broken, xml)))[1] == [
+        "\x00#REF!"
+    ]
+
+
+def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:
+    content = saved(workbook(["a", "b"], [1, 2], [3, 4])[0])
+    lying = changed(content, SHEET, lambda xml: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', xml))
+    assert rows(lying)[1:] == [[1, 2], [3, 4]]
+
+
+def test_rows_and_cells_without_their_names_are_counted() -> None:
+    content = saved(workbook(["a", "b"], [1, 2])[0])
+    nameless = changed(content, SHEET, lambda xml: re.sub(r' r="[A-Z]*\d+"', "", xml))
+    [table] = open_tables(nameless)
+    assert [(row.number, list(row.cells)) for row in table.rows] == [(1, ["a", "b"]), (2, [1, 2])]
+
+
+def test_blank_rows_and_styled_cells_far_away_are_nothing() -> None:
+    book, sheet = workbook(["a"], [1])
+    sheet["A9"] = 2
+    sheet["XFD1"].font = Font(bold=True)
+    sheet["A1048576"].font = Font(bold=True)
+    [table] = open_tables(saved(book))
+    assert [(row.number, list(row.cells)) for row in table.rows] == [(1, ["a"]), (2, [1]), (9, [2])]
+
+
+def test_visible_sheets_are_read_in_their_order_and_hidden_ones_are_not() -> None:
+    book, sheet = workbook(["a"], [1])
+    sheet.title = "Lotes"
+    hidden = book.create_sheet("listas")
+    hidden.append(["x"])
+    hidden.sheet_state = "hidden"
+    book.create_sheet("vacía")
+    book.create_sheet("Planes", 0).append(["b"])
+    assert [table.name for table in open_tables(saved(book))] == ["Planes", "Lotes"]
+
+
+def test_a_formula_is_refused_by_its_cell_whatever_its_value() -> None:
+    book, _ = workbook(["a", "b"], [1, "=A2*2"])
+    with pytest.raises(FormulaError) as formula:
+        rows(saved(book))
+    assert formula.value.fields == {"cell": "B2"}
+
+
+def test_the_formula_of_a_drop_down_list_is_none_of_the_cells() -> None:
+    content = saved(workbook(["a"], [1])[0])
+    validation = (
+        '<extLst><ext xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><xm:f>listas!A1:A3</xm:f>'
+        '<row/><c r="ZZ99"><v>1</v></c></ext></extLst></worksheet>'
+    )
+    assert rows(changed(content, SHEET, lambda xml: xml.replace("</worksheet>", validation)))[1] == [1]
+
+
+def test_merged_cells_are_refused_by_their_range() -> None:
+    book, sheet = workbook(["a", "b"], [1, 2], [3, 4])
+    sheet.merge_cells("A2:A3")
+    with pytest.raises(MergedCellsError) as merged:
+        rows(saved(book))
+    assert merged.value.fields == {"cells": "A2:A3"}
+
+
+def test_a_hundred_thousand_rows_are_refused() -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for number in range(100_000):
+        sheet.append([number])
+    with pytest.raises(TooManyRowsError):
+        rows(saved(book))
+
+
+def test_a_column_too_far_is_refused() -> None:
+    book, sheet = workbook(["a"])
+    sheet.cell(2, MOST_COLUMNS + 1, "far")
+    with pytest.raises(TooManyColumnsError):
+        rows(saved(book))
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unpacked(*_: object) -> None:
+        raise AssertionError("something was unpacked")
+
+    bomb = packed(**{"xl/workbook.xml": " " * (spreadsheet.MOST_UNPACKED * 1024 * 1024 + 1)})
+    assert len(bomb) < 200_000
+    monkeypatch.setattr(zipfile.ZipFile, "open", unpacked)
+    with pytest.raises(FileTooLargeError):
+        rows(bomb)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", TEXTS, SHEET])
+def test_a_document_type_is_refused_in_every_part(part: str) -> None:
+    content = excels('<row><c t="s"><v>0</v></c></row>', "<si><t>a</t></si>")
+    assert rows(content) == [["a"]]
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+
+    def with_type(xml: str) -> str:
+        declaration, end, rest = xml.rpartition("?>")
+        return f"{declaration}{end}{laughs}{rest}"
+
+    with pytest.raises(FileFormatError):
+        rows(changed(content, part, with_type))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda xml: xml[: len(xml) // 2],
+        lambda xml: xml.replace('t="n"', 't="s"'),
+        lambda xml: xml.replace("<v>1</v>", "<v>one</v>"),
+        lambda xml: xml.replace("<v>1</v>", "<v>1e999</v>"),
+        lambda xml: xml.replace("<v>1</v>", f"<v>{'1' * 40_000}</v>"),
+        lambda xml: xml.replace('r="A2"', 'r="A2" s="x"'),
+        lambda xml: xml.replace('r="B2"', 'r="A2"'),
+    ],
+)
+def test_damage_is_refused(change: Callable[[str], str]) -> None:
+    content = saved(workbook(["a", "b"], [1, 999])[0])
+    with pytest.raises(FileFormatError):
+        rows(changed(content, SHEET, change))
+
+
+def test_too_many_cells_texts_and_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = excels('<row><c t="s"><v>0</v></c><c/><c/><c/></row>', "<si><t>a</t></si>" * 4)
+    assert rows(content) == [["a"]]
+    for limit, most in (("_MOST_CELLS", 3), ("_MOST_TEXTS", 3), ("_MOST_PARTS", 3)):
+        with monkeypatch.context() as patch:
+            patch.setattr(spreadsheet, limit, most)
+            with pytest.raises((TooManyRowsError, FileTooLargeError)):
+                rows(content)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_list_or_an_error_of_ours(content: bytes) -> None:
+    for prefix in (b"", b"PK\x03\x04"):
+        with contextlib.suppress(QuoteError):
+            rows(prefix + content)
