@@ -49,7 +49,8 @@ def test_a_visitors_folder_is_read_with_its_subfolders(tmp_path_factory: pytest.
     folder = tmp_path_factory.mktemp("mine")
     (folder / "phase 2").mkdir()
     (folder / "phase 2" / "Prices.PDF").write_bytes(b"%PDF-1.7")
-    (folder / "notes.txt").write_text("no document")
+    (folder / "notes.txt").write_text("Payment is due on the fifth.")
+    (folder / "song.mp3").write_bytes(b"ID3")
     company = visitors_company(folder, "How much?")
-    assert list(company.documents) == ["phase 2/Prices.PDF"]
+    assert list(company.documents) == ["notes.txt", "phase 2/Prices.PDF"]
     assert company.questions == (Question("How much?", answerable=None),)
