@@ -486,7 +486,7 @@ def _text_pages(pages: int, lines: Sequence[bytes]) -> bytes:
 
 def most_text() -> bytes:
     """Nearly as many letters as a document may have, in ordinary lines on three thousand pages."""
-    return _text_pages(3_000, [b"Lot %d is free and costs 85,000. Pay" % line for line in range(66)])
+    return _text_pages(3_000, [b"Lot %d is free and costs 85,000. Pay" % line for line in range(52)])
 
 
 def headings() -> bytes:
@@ -496,7 +496,7 @@ def headings() -> bytes:
 
 def broken_words() -> bytes:
     """Three thousand pages on which every line ends in the middle of a word."""
-    return _text_pages(3_000, [b"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-"] * 75)
+    return _text_pages(3_000, [b"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-"] * 60)
 
 
 def endless_word() -> bytes:

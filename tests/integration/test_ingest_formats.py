@@ -21,7 +21,7 @@ from salesmind.knowledge.stores import open_stores
 from tests.unit.word_documents import docx, paragraph, row
 
 LIMITS = ReadingLimits(
-    memory_bytes=320 * 1024 * 1024, page_seconds=8.0, max_pages=3000, max_characters=7_500_000
+    memory_bytes=320 * 1024 * 1024, page_seconds=8.0, max_pages=3000, max_characters=6_000_000
 )
 
 

@@ -17,8 +17,9 @@ class IngestSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
 
     max_document_mb: int = Field(default=100, ge=1)
     max_document_pages: int = Field(default=3_000, ge=1)
-    max_document_characters: int = Field(default=7_500_000, ge=1)
-    """Three thousand dense pages. So much is read, cut, analysed and stored in less than twenty seconds."""
+    max_document_characters: int = Field(default=6_000_000, ge=1)
+    """Two thousand dense pages. So much, however written, is read, cut, analysed and stored in less than twenty
+    seconds (``make hostile``)."""
 
     extraction_page_seconds: float = Field(default=8.0, gt=0)
     """How long the reader may work on opening a document and any one page, in processor time, and how long it may
