@@ -100,6 +100,7 @@ class FakeInventory:
             return (
                 fold(wish.project or "") in fold(one.project)
                 and fold(wish.stage or "") in fold(one.stage or "")
+                and wish.kind in (None, one.kind)
                 and wish.status in (None, one.status)
                 and (wish.currency is None or bool(one.price and one.price.currency == wish.currency))
                 and (wish.price_from is None or (amount is not None and amount >= wish.price_from))

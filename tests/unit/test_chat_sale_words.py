@@ -32,11 +32,38 @@ CHOOSING = SaleState(
 
 
 def found(message: str, state: SaleState = NO_SALE) -> dict[str, object] | None:
-    """The search that a message asks for: what differs from the plainest one."""
+    """The search that a message asks for, but for the kind: what differs from the plainest one."""
     wish = read_wish(message, PROJECTS, state)
     if wish is None or wish.kind is not WishKind.SEARCH or wish.search is None:
         return None
-    return wish.search.model_dump(exclude_defaults=True)
+    return wish.search.model_dump(exclude_defaults=True, exclude={"kind"})
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("¿Qué lotes tienen?", "lot"),
+        ("¿tienen casas?", "house"),
+        ("busco un departamento hasta 300 mil soles", "flat"),
+        ("do you have parking?", "parking"),
+        ("quais lojas estão à venda?", "shop"),
+        ("¿qué propiedades hay?", None),
+        ("casas o departamentos en venta", None),
+    ],
+)
+def test_the_kind_that_is_asked_for(message: str, kind: str | None) -> None:
+    wish = read_wish(message, PROJECTS, NO_SALE)
+    assert wish is not None
+    assert wish.search is not None
+    assert wish.search.kind == kind
+
+
+def test_a_narrower_search_keeps_the_kind() -> None:
+    listed = LISTED.model_copy(update={"search": SearchInventory(kind="house")})
+    wish = read_wish("hasta 80 mil soles", PROJECTS, listed)
+    assert wish is not None
+    assert wish.search is not None
+    assert (wish.search.kind, wish.search.price_to) == ("house", 80_000)
 
 
 @pytest.mark.parametrize(

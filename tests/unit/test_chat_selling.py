@@ -112,6 +112,14 @@ def test_a_search_keeps_to_what_was_asked(shop: Shop) -> None:
     assert "Disponibles: 25" in shop.presses("Ver disponibles")
 
 
+def test_a_kind_is_looked_for_and_the_others_are_shown_where_there_is_none(shop: Shop) -> None:
+    shop.inventory.lots.append(replace(lot(90), kind="house"))
+    assert "Casa B-90" in shop.says("¿tienen casas?")
+    assert "Lote" not in shop.says("¿tienen casas?")
+    assert "No encuentro oficinas" in shop.says("¿qué oficinas hay?")
+    assert "Lote B-1" in shop.says("¿qué oficinas hay?")
+
+
 def test_prices_are_not_converted(shop: Shop) -> None:
     shown = shop.says("lotes hasta 20 mil dólares")
     assert shown.startswith(sale_text("found.other_currency", "es"))

@@ -70,8 +70,8 @@ def test_tools_take_neither_tenant_nor_customer_nor_price() -> None:
     assert TOOLS.keys() == {"search_inventory", "lot_details", "request_quote"}
     taken = {name for tool in TOOLS.values() for name in tool.arguments.model_fields}
     assert taken == {
-        "project", "stage", "status", "price_from", "price_to", "currency", "area_from", "area_to", "order", "page",
-        "lot", "plan",
+        "project", "stage", "kind", "status", "price_from", "price_to", "currency", "area_from", "area_to", "order",
+            "page", "lot", "plan",
     }  # fmt: skip
     assert TOOLS["request_quote"].arguments.model_fields.keys() == {"lot", "project", "plan"}
     assert all(tool.definition["function"]["description"] for tool in TOOLS.values())

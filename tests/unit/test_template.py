@@ -243,7 +243,7 @@ def test_webhook_reaches_neither_database_nor_vpc() -> None:
     assert {"Ref": "DatabasePolicy"} not in RESOURCES["WebhookRole"]["Properties"]["ManagedPolicyArns"]
 
 
-def test_only_send_and_upkeep_open_the_data_key() -> None:
+def test_only_who_asks_others_with_a_companys_secret_opens_the_data_key() -> None:
     for function in FUNCTIONS:
         opening = [
             statement
@@ -251,7 +251,20 @@ def test_only_send_and_upkeep_open_the_data_key() -> None:
             if "kms:Decrypt" in listed(statement["Action"])
             and "kms:ViaService" not in statement["Condition"]["StringEquals"]
         ]
-        assert bool(opening) == (function in {"SendFunction", "UpkeepFunction"})
+        assert bool(opening) == (
+            function in {"SendFunction", "UpkeepFunction", "ChatFunction", "QuoteFunction"}
+        )
+
+
+def test_chat_can_ask_for_quotes() -> None:
+    chat = FUNCTIONS["ChatFunction"]["Environment"]["Variables"]
+    assert chat["QUOTE_QUEUE_URL"] == {"Ref": "QuoteQueue"}
+    sending = [
+        statement
+        for statement in statements(RESOURCES["ChatRole"])
+        if statement["Action"] == "sqs:SendMessage"
+    ]
+    assert {target(queue) for queue in sending[0]["Resource"]} == {"OutboundQueue", "QuoteQueue"}
 
 
 @pytest.mark.parametrize(

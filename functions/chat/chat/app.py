@@ -2,7 +2,8 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -18,14 +19,14 @@ from chat.selling import Selling
 from chat.settings import ChatSettings
 from chat.turn import TurnRunner
 from salesmind.aws import aws_client
-from salesmind.database import open_database
+from salesmind.database import Database, open_database
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, QUOTE_JOBS, Dispatcher, Target
 from salesmind.quarantine import Quarantine
 from salesmind.queues import SharedQueue
-from salesmind.sales.catalogue import Catalogue
+from salesmind.sales.inventory import open_inventory
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
@@ -33,6 +34,7 @@ from salesmind.visibility import VisibilityTimer
 
 if TYPE_CHECKING:
     from chat.model import ModelAnswerer
+    from salesmind.crypto import TokenCipher
 
 SERVICE = "chat"
 CONVERSATIONS_AT_ONCE = 10
@@ -80,6 +82,7 @@ def build() -> BatchRunner:
         logger=logger,
         metrics=metrics,
     )
+    inventory = open_inventory(database, partial(_cipher, settings, database), clock=_now)
     turns = TurnRunner(
         tenants=TenantDirectory(database),
         conversations=Conversations(database),
@@ -89,7 +92,7 @@ def build() -> BatchRunner:
         background=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="seen"),
         logger=logger,
         metrics=metrics,
-        selling=Selling(Catalogue(database)) if settings.quote_queue_url else None,
+        selling=Selling(inventory) if settings.quote_queue_url else None,
     )
     return BatchRunner(
         turns=turns,
@@ -101,6 +104,17 @@ def build() -> BatchRunner:
         logger=logger,
         metrics=metrics,
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _cipher(settings: ChatSettings, database: Database) -> "TokenCipher":
+    # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
+    from salesmind.data_key import open_cipher
+
+    return open_cipher(settings.data_key_file, database)
 
 
 def _answer_cache(settings: ChatSettings, embedder: Embedder | None) -> AnswerCache:

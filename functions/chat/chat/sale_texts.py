@@ -12,6 +12,12 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "status.available": {"es": "disponible", "en": "available", "pt": "disponível"},
     "status.reserved": {"es": "reservado", "en": "reserved", "pt": "reservado"},
     "status.sold": {"es": "vendido", "en": "sold", "pt": "vendido"},
+    "kinds.lot": {"es": "lotes", "en": "lots", "pt": "lotes"},
+    "kinds.house": {"es": "casas", "en": "houses", "pt": "casas"},
+    "kinds.flat": {"es": "departamentos", "en": "apartments", "pt": "apartamentos"},
+    "kinds.office": {"es": "oficinas", "en": "offices", "pt": "salas"},
+    "kinds.shop": {"es": "locales", "en": "shops", "pt": "lojas"},
+    "kinds.parking": {"es": "cocheras", "en": "parking spaces", "pt": "vagas"},
     "found.available": {
         "es": "Disponibles: {total}. Estos son del {first} al {last}:",
         "en": "Available: {total}. Here are {first} to {last}:",
@@ -48,6 +54,11 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "es": "Eso es todo lo que encontré. ¿Quieres buscar otra cosa?",
         "en": "That is all I found. Would you like to look for something else?",
         "pt": "Isso é tudo o que encontrei. Quer procurar outra coisa?",
+    },
+    "found.other_kind": {
+        "es": "No encuentro {kind} así; esto es lo que hay:",
+        "en": "I find no {kind} like that; this is what there is:",
+        "pt": "Não encontro {kind} assim; isto é o que há:",
     },
     "found.other_currency": {
         "es": "No hay precios en esa moneda; estos son los nuestros:",

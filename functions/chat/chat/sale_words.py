@@ -18,6 +18,7 @@ from chat.sale_state import ForSale, OfferedPlan, SaleState
 from chat.tools.arguments import SearchInventory
 from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.stopwords import COURTESIES, STOPWORDS
+from salesmind.sales.catalogue import LotKind
 
 LONGEST_WISH = 300
 """Characters; a longer message tells a story, which rules do not understand."""
@@ -109,6 +110,18 @@ _NOUNS = _words(
     solares
     """
 ) - {"parcela", "parcelas"}
+_KINDS: dict[LotKind, frozenset[str]] = {
+    "lot": _words("lote lotes lotecito terreno terrenos terrenito solar solares lot lots plot plots land"),
+    "house": _words("casa casas casita house houses"),
+    "flat": _words(
+        "departamento departamentos depa depas dpto apartment apartments flat flats apartamento apartamentos"
+    ),
+    "office": _words("oficina oficinas office offices sala salas"),
+    "shop": _words("local locales shop shops loja lojas"),
+    "parking": _words("cochera cocheras estacionamiento estacionamientos parking vaga vagas"),
+}
+"""What a noun asks for. The others ("unidad", "propiedad", "home") are any unit."""
+
 _PLURALS = frozenset(noun for noun in _NOUNS if noun.endswith("s"))
 
 _CUES = _words(
@@ -459,6 +472,9 @@ def _search(reading: _Reading, state: SaleState) -> Wish | None:
     if listed and not noun and state.search and (ranged or order) and not reading.project:
         kept = state.search.model_dump(exclude={"page", "order", "currency"}, exclude_none=True)
         search = {**kept, **search} if order or not ranged else {**_places(kept), **search}
+    kinds = [kind for kind, nouns in _KINDS.items() if not words.isdisjoint(nouns)]
+    if len(kinds) == 1:
+        search["kind"] = kinds[0]
     if reading.project:
         search["project"] = reading.project
     if order:
@@ -471,7 +487,7 @@ def _search(reading: _Reading, state: SaleState) -> Wish | None:
 
 
 def _places(search: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in search.items() if name in {"project", "stage", "status"}}
+    return {name: value for name, value in search.items() if name in {"project", "stage", "kind", "status"}}
 
 
 def _valid_search(search: dict[str, object]) -> SearchInventory:

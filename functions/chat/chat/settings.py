@@ -14,6 +14,8 @@ class ChatSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
     outbound_queue_url: str
     quote_queue_url: str | None = None
     """Without it chat answers from documents and sells nothing."""
+    data_key_file: str | None = None
+    """Replaces KMS on a laptop."""
 
     burst_window_seconds: float = Field(default=0, ge=0, le=20)
     answer_cache: bool = True

@@ -24,8 +24,9 @@ from salesmind.errors import TransientError
 from salesmind.outbox import Dispatcher, OutboxRow, add_to_outbox
 from salesmind.outgoing import OutgoingMessage
 from salesmind.sales.calendar_rules import local_date
-from salesmind.sales.catalogue import Catalogue, Lot, LotSearch
+from salesmind.sales.catalogue import Lot, LotSearch
 from salesmind.sales.company import QuoteSettings
+from salesmind.sales.inventory import Inventory
 from salesmind.sales.money import CURRENCIES
 
 ACCEPTED = "quote.accepted"
@@ -51,10 +52,10 @@ class Accepting:
     """The use case."""
 
     def __init__(
-        self, database: Database, catalogue: Catalogue, quotes: Quotes, dispatcher: Dispatcher
+        self, database: Database, inventory: Inventory, quotes: Quotes, dispatcher: Dispatcher
     ) -> None:
         self._database = database
-        self._catalogue = catalogue
+        self._inventory = inventory
         self._quotes = quotes
         self._dispatcher = dispatcher
 
@@ -102,7 +103,7 @@ class Accepting:
         wish = LotSearch(
             project=unit.project, price_from=price * (1 - _PRICE_RANGE), price_to=price * (1 + _PRICE_RANGE)
         )
-        found = self._catalogue.search(quote.tenant_id, wish, day, limit=_COMPARED).lots
+        found = self._inventory.search(quote.tenant_id, wish, day, limit=_COMPARED).lots
 
         def distance(lot: Lot) -> tuple[int, Decimal, str]:
             amount = lot.price.minor if lot.price else 0

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -31,10 +31,13 @@ from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import EVENTS, OUTBOUND, Dispatcher
 from salesmind.quarantine import Quarantine
 from salesmind.queues import Queue
-from salesmind.sales.catalogue import Catalogue
+from salesmind.sales.inventory import open_inventory
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.visibility import VisibilityTimer
+
+if TYPE_CHECKING:
+    from salesmind.crypto import TokenCipher
 
 SERVICE = "quote"
 JOBS_AT_ONCE = 4
@@ -84,7 +87,8 @@ def build() -> Parts:
     logger = get_logger(SERVICE)
     secrets = SecretStore(connect("secretsmanager"))
     database = open_database(settings, secrets, application=SERVICE)
-    catalogue, quotes = Catalogue(database), Quotes(database)
+    inventory = open_inventory(database, partial(_cipher, settings, database), clock=_now)
+    quotes = Quotes(database)
     sqs = connect("sqs")
     s3 = connect("s3", config=config.merge(_LINKS))
     events = EventBus(connect("events"), settings.event_bus_name)
@@ -92,10 +96,10 @@ def build() -> Parts:
     dispatcher = Dispatcher(database, {OUTBOUND: outbound, EVENTS: events}, actor=SERVICE)
     files = QuoteFiles(s3, settings.documents_bucket)
     public_url = PublicUrl(partial(connect, "ssm"), settings.public_url_parameter)
-    issuing = Issuing(catalogue, quotes, files, dispatcher, public_url)
+    issuing = Issuing(inventory, quotes, files, dispatcher, public_url)
     batch = BatchRunner(
         issuing=issuing,
-        accepting=Accepting(database, catalogue, quotes, dispatcher),
+        accepting=Accepting(database, inventory, quotes, dispatcher),
         quotes=quotes,
         dispatcher=dispatcher,
         import_file=partial(_import_file, database, s3, settings.documents_bucket),
@@ -114,6 +118,13 @@ def build() -> Parts:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _cipher(settings: QuoteSettings, database: Database) -> "TokenCipher":
+    # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
+    from salesmind.data_key import open_cipher
+
+    return open_cipher(settings.data_key_file, database)
 
 
 def _import_file(database: Database, s3: Any, bucket: str, file: InventoryFile) -> None:

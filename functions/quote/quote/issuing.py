@@ -22,8 +22,9 @@ from quote.quotes import Limits, NewMessage, NewQuote, Place, Quote, Quotes, eve
 from quote.snapshot import AssetRef, Picture, QuoteSnapshot
 from salesmind.outbox import Dispatcher
 from salesmind.sales.calendar_rules import local_date
-from salesmind.sales.catalogue import Catalogue, Offer
+from salesmind.sales.catalogue import Offer
 from salesmind.sales.errors import UnknownLotError
+from salesmind.sales.inventory import Inventory
 from salesmind.sales.preview import preview_quote
 from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
 
@@ -50,13 +51,13 @@ class Issuing:
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        inventory: Inventory,
         quotes: Quotes,
         files: QuoteFiles,
         dispatcher: Dispatcher,
         public_url: Callable[[], str],
     ) -> None:
-        self._catalogue = catalogue
+        self._inventory = inventory
         self._quotes = quotes
         self._files = files
         self._dispatcher = dispatcher
@@ -98,7 +99,7 @@ class Issuing:
             return Issued(self._go_on(asked.quote), again and asked.quote.status != "draft")
         if request.conversation_id and not asked.conversation_exists:
             raise UnknownConversationError("The conversation that the quote is for does not exist")
-        offer = self._catalogue.offer(tenant_id, request.lot_id, local_date(now, asked.time_zone))
+        offer = self._inventory.offer(tenant_id, request.lot_id, local_date(now, asked.time_zone))
         if offer is None:
             raise UnknownLotError(lot=str(request.lot_id))
         kept = {**(inputs or {}), **({"ask": str(ask_id)} if ask_id else {})}

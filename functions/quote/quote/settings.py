@@ -14,3 +14,4 @@ class QuoteSettings(DatabaseSettings):
     outbound_queue_url: str
     event_bus_name: str
     public_url_parameter: str
+    data_key_file: str | None = None

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from salesmind.sales.catalogue import LotKind
+
 LAST_PAGE = 20
 
 
@@ -30,6 +32,7 @@ class SearchInventory(Arguments):
 
     project: Optionally = Field(default=None, description="a project's name or a part of it")
     stage: Optionally = Field(default=None, description="a stage's name or a part of it")
+    kind: LotKind | None = Field(default=None, description="what it is, if the customer wants only such")
     status: Literal["available", "reserved", "sold"] = "available"
     price_from: Price | None = Field(default=None, description="lowest price, in whole units of the currency")
     price_to: Price | None = Field(default=None, description="highest price, in whole units of the currency")

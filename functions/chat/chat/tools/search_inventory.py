@@ -17,15 +17,22 @@ _DESCRIPTION = 72
 
 
 def run(context: ToolContext, arguments: SearchInventory) -> ToolResult:
-    """List the lots that fit. One read of the inventory; one more when nothing has prices in the currency asked for."""
+    """List the lots that fit. One read of the inventory; more when none is of the kind or in the currency asked for."""
     skipped = PAGE * (arguments.page - 1)
     found = _found(context, arguments, skipped)
     notes: list[str] = []
+    if not found.total and arguments.kind:
+        anyhow = arguments.model_copy(update={"kind": None})
+        other = _found(context, anyhow, skipped)
+        if other.total:
+            kind = context.text(f"kinds.{arguments.kind}")
+            arguments, found, notes = anyhow, other, [context.text("found.other_kind", kind=kind)]
     if not found.total and arguments.currency and (arguments.price_from or arguments.price_to):
         anyhow = arguments.model_copy(update={"currency": None, "price_from": None, "price_to": None})
         other = _found(context, anyhow, skipped)
         if other.lots and all(lot.price and lot.price.currency != arguments.currency for lot in other.lots):
-            arguments, found, notes = anyhow, other, [context.text("found.other_currency")]
+            arguments, found = anyhow, other
+            notes = [*notes, context.text("found.other_currency")]
     return _result(context, arguments, found, skipped, notes)
 
 
@@ -42,6 +49,7 @@ def _found(context: ToolContext, arguments: SearchInventory, skipped: int) -> Fo
     wish = LotSearch(
         project=arguments.project,
         stage=arguments.stage,
+        kind=arguments.kind,
         status=arguments.status,
         currency=arguments.currency,
         price_from=arguments.price_from,

@@ -23,6 +23,7 @@ from salesmind.sales.pricing import ListPrice, Tax
 ACTOR = "catalogue"
 MOST_FOUND = 10
 
+LotKind = Literal["lot", "house", "flat", "office", "shop", "parking"]
 Order = Literal["price", "price_desc", "area", "area_desc", "code"]
 
 
@@ -35,6 +36,7 @@ class LotSearch:
 
     project: str | None = None
     stage: str | None = None
+    kind: LotKind | None = None
     status: LotStatus | None = "available"
     currency: str | None = None
     price_from: Decimal | None = None
@@ -128,6 +130,7 @@ class Catalogue:
             "tenant": tenant_id,
             "project": _pattern(wish.project),
             "stage": _pattern(wish.stage),
+            "kind": wish.kind,
             "status": wish.status,
             "currency": wish.currency,
             "price_from": wish.price_from,
@@ -300,6 +303,7 @@ _SEARCH = (
     WHERE l.tenant_id = %(tenant)s AND l.withdrawn_at IS NULL
       AND (%(project)s::text IS NULL OR sales.folded(p.name) LIKE sales.folded(%(project)s))
       AND (%(stage)s::text IS NULL OR sales.folded(s.name) LIKE sales.folded(%(stage)s))
+      AND (%(kind)s::text IS NULL OR l.kind = %(kind)s)
 )
 SELECT *, count(*) OVER () AS total FROM lots
 CROSS JOIN LATERAL (SELECT amount / sales.minor_units(currency) AS price) AS major

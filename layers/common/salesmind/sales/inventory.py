@@ -9,10 +9,9 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import UUID
 
-from salesmind.crypto import TokenCipher
 from salesmind.database import Database, Transaction
 from salesmind.errors import ConfigurationError, SecretDecryptionError, TransientError
 from salesmind.incidents import report_incident
@@ -20,6 +19,9 @@ from salesmind.sales.catalogue import MOST_FOUND, Catalogue, FoundLots, Lot, Lot
 from salesmind.sales.errors import InventoryUnavailableError
 from salesmind.sales.lot_rows import Heading, LotRow, RowProblem, contradictions
 from salesmind.sales.stocking import stock_lots
+
+if TYPE_CHECKING:
+    from salesmind.crypto import TokenCipher
 
 ACTOR: Final = "inventory"
 INCIDENT: Final = "inventory_source"
@@ -124,7 +126,7 @@ class _State:
 
 
 def open_inventory(
-    database: Database, cipher: Callable[[], TokenCipher], *, clock: Callable[[], datetime]
+    database: Database, cipher: "Callable[[], TokenCipher]", *, clock: Callable[[], datetime]
 ) -> Inventory:
     """Return where a function looks up what is for sale, with companies' own systems asked over SOAP.
 
