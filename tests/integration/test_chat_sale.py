@@ -121,7 +121,7 @@ class Company:
             background=threads,
             logger=get_logger("test"),
             metrics=get_metrics("test"),
-            selling=Selling(Catalogue(database)),
+            selling=lambda: Selling(Catalogue(database)),
         )
 
     def rows(self, statement: str) -> list[dict[str, Any]]:

@@ -228,7 +228,7 @@ class Shop:
             background=threads,
             logger=get_logger("test"),
             metrics=get_metrics("test"),
-            selling=Selling(self.inventory, clock=lambda: self.now),
+            selling=lambda: Selling(self.inventory, clock=lambda: self.now),
         )
 
     def says(self, *texts: str, at: datetime | None = None) -> str:

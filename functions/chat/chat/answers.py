@@ -6,8 +6,13 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from chat.texts import text
+from salesmind.errors import ModelError
 from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
+
+
+class ToolMisuseError(ModelError):
+    """The model cannot use its tools: it called them wrongly, and again after it was told."""
 
 
 @dataclass(frozen=True, slots=True)

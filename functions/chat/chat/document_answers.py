@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,14 +11,11 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.answer_cache import AnswerCache, AskedBefore, Keeping, KeptAnswer
-from chat.answers import Answer, Answerer, Exchange, Question, citation, with_sources
+from chat.answers import Answer, Answerer, Exchange, Question, ToolMisuseError, citation, with_sources
 from chat.content import Handling, read_content
 from chat.conversations import Turn
 from chat.inbound import InboundMessage
-from chat.selling import SellingTurn, Sold
 from chat.texts import text
-from chat.tool_loop import ToolMisuseError
-from chat.toolbox import ToolSession
 from salesmind.errors import ModelError, SalesMindError
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
@@ -26,6 +23,10 @@ from salesmind.knowledge.language import Language
 from salesmind.knowledge.refusal import passages_answer
 from salesmind.knowledge.store import QuestionVector
 from salesmind.knowledge.stores import Stores
+
+if TYPE_CHECKING:
+    from chat.selling import SellingTurn, Sold
+    from chat.toolbox import ToolSession
 
 PASSAGES = 6
 """As many as a model reads with care and a quotation chooses from."""
@@ -44,13 +45,13 @@ class Reply:
     text: str
     citations: list[dict[str, Any]]
     keeping: Keeping | None = None
-    sold: Sold | None = None
+    sold: "Sold | None" = None
 
 
 class ToolAnswerer(Protocol):
     """Writes answers, with tools where the company sells something."""
 
-    def answer(self, question: Question, tools: ToolSession | None = None, /) -> Answer | None:
+    def answer(self, question: Question, tools: "ToolSession | None" = None, /) -> Answer | None:
         """Answer from the passages and the tools; None when neither holds the answer, or a tool's words are it."""
 
 
@@ -99,7 +100,7 @@ class DocumentAnswers:
         asked: str,
         search_for: str,
         language: Language,
-        sale: SellingTurn | None = None,
+        sale: "SellingTurn | None" = None,
     ) -> Reply:
         """Answer what the turn's messages ask.
 
@@ -139,7 +140,7 @@ class DocumentAnswers:
         search_for: str,
         language: Language,
         known: Vector | None,
-        sale: SellingTurn | None,
+        sale: "SellingTurn | None",
     ) -> "tuple[Answer | None, _Search]":
         search = _Search(known)
         passages = self._stores.of(turn.vector_store).search(
@@ -162,7 +163,7 @@ class DocumentAnswers:
         self._count("Answered" if answer or search.sold else "Unanswered")
         return answer, search
 
-    def _write(self, question: Question, search: "_Search", sale: SellingTurn | None) -> Answer | None:
+    def _write(self, question: Question, search: "_Search", sale: "SellingTurn | None") -> Answer | None:
         if self._model is None:
             return self._quoting.answer(question)
         if sale:
@@ -174,7 +175,7 @@ class DocumentAnswers:
             return self._quoting.answer(question)
 
     def _sold(
-        self, model: ToolAnswerer, question: Question, search: "_Search", sale: SellingTurn
+        self, model: ToolAnswerer, question: Question, search: "_Search", sale: "SellingTurn"
     ) -> Answer | None:
         """Let the model answer with tools. Where it fails, what the tools said or rules understand is said instead."""
         try:
@@ -225,7 +226,7 @@ class _Search:
     vector: Vector | None
     as_configured: bool = True
     used_tools: bool = False
-    sold: Sold | None = None
+    sold: "Sold | None" = None
 
 
 def _reply(answer: Answer | None, search: _Search, language: Language) -> Reply:

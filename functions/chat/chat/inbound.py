@@ -29,7 +29,7 @@ class Pointer(BaseModel):
 class InboundMessage(BaseModel):
     """One customer's message as webhook forwards it. ``message`` is Meta's object, as received."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     phone_number_id: str = Field(min_length=1)
     wa_id: str | None = None

@@ -11,7 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from salesmind.knowledge.analysis import fold
 
@@ -60,81 +60,79 @@ _LEAD = (
     r"|por favor|ahora|luego|despues|siempre|solo|simplemente|agora|depois|sempre|apenas"
     r"|you (?:must|should|will|shall|have to|need to|are to)|debes|tienes que|deve|voce deve)\W+){0,4}"
 )
-_ADDRESSED = re.compile(
-    "|".join(
-        (
-            # Put the instructions aside.
-            r"\b(?:ignor(?:e|es|ing|a|as|ar|en|em)|disregard|forget|override|overrule|bypass|olvid(?:a|e"
-            r"|ar)|esque(?:ce|ca|cer)"
-            r"|omit(?:e|a|ir)|descart(?:a|e)|desconsidere?|desobede(?:ce|zca|ca)|haz caso omiso(?: de)?"
-            r"|no (?:sigas|obedezcas)"
-            r"|nao (?:siga|obedeca))\W+(?:[\w']+\W+){0,5}?"
-            rf"{_INSTRUCTIONS}\b",
-            r"\b(?:ignore|disregard|forget)\W+(?:all|everything|anything|what)\W+(?:[\w']+\W+){0,4}?"
-            r"(?:you|your|above|before|previous(?:ly)?|prior)\b",
-            r"\b(?:olvida|ignora|esqueca|esquece|ignore)\W+(?:todo|tudo)\W+(?:lo|o|que|anterior|el)\b",
-            # What only a model has.
-            r"\b(?:system|initial|hidden|original|secret) (?:prompt|instructions?)\b|\bsystemprompt\b",
-            r"\b(?:prompt|instrucciones|instrucoes|mensaje|mensagem) (?:inicial(?:es|is)? )?(?:del?|do) sistema\b",
-            r"\b(?:your|tus?|seus?|suas?|teus?|tuas) (?:prompts?|programming|(?:initial|original|previous"
-            r"|current|iniciales"
-            r"|originales|iniciais|originais) (?:instructions|guidelines|instrucciones|instrucoes|diretrizes))\b",
-            r"\b(?:tus instrucciones|tuas instrucoes)\b|\b(?:instrucciones|instrucoes) (?:iniciales"
-            r"|iniciais|originales|originais)\b",
-            r"\b(?:developer|maintenance|debug|dan|god|jailbreak) mode\b|\bmodo (?:desarrollador"
-            r"|desenvolvedor|dan)\b",
-            r"\bjailbr\w+|\bprompt injection\b|\bdo anything now\b",
-            r"\bno_(?:answer|source)\b|<\|?/?\s*(?:system|assistant|im_start|im_end|passages?|inst)\b|\[/?inst\]",
-            # Be somebody else.
-            rf"\b(?:as|como|you are|you're|eres|tu eres|voce e|es) (?:an? |una? |uma? )?{_ASSISTANT}\b",
-            r"\b(?:you are|you're) (?:now|going to|no longer|about to)\b|\bahora eres\b|\bagora voce e\b",
-            rf"\b(?:you are|you're|eres|voce e) (?:an? |una? |uma? |the |el |la |o )?(?:\w+ ){{0,2}}{_ROLE}\b",
-            r"\bfrom now(?: on)?,? (?:you'?re|you (?:are|act|will|must|only|answer)|act|reply|respond"
-            r"|answer|always|say)\b"
-            r"|\bin the role of\b|\byour role is\b|\btu (?:papel|rol) es\b|\bseu papel e\b"
-            r"|\b(?:start|begin|end|finish|prefix|precede) (?:\w+ )?your (?:\w+ )?(?:reply|replies|answers?"
-            r"|responses?|outputs?)\b"
-            r"|\b(?:empieza|comienza|inicia|termina|comece|inicie|termine) (?:\w+ )?(?:tus?|suas?"
-            r"|cada) (?:respuestas?|respostas?)\b"
-            r"|\b(?:a partir de ahora|de ahora en adelante|desde ahora|a partir de agora|de agora em diante),? "
-            r"(?:eres|actua|responde|responda|debes|di|diz|diga|contesta|tu|voce|aja|deve|seras|vas a)\b",
-            _LEAD + r"(?:act|behave|roleplay|role-play|respond|answer) as\b"
-            r"|\b(?:you will|you must|you should|want you to|going to|i need you to) (?:now )?(?:act|behave|pretend"
-            r"|roleplay|simulate|respond|reply|answer|play)\b",
-            _LEAD
-            + r"(?:pretend|imagine|finge|finja|imagina|imagine) (?:to be|you are|that you|que (?:eres|voce|es)|ser)\b"
-            r"|" + _LEAD + r"(?:actua|comportate|aja|atue|comporte-se) (?:como|de)\b",
-            # Say this.
-            _LEAD + r"(?:say|print|write|output|repeat|reply|respond|answer|display|show|echo|return|spell)"
-            rf"(?:{_QUOTED}|{_EXACT})",
-            _LEAD
-            + r"(?:di|diga|dile|digale|responde|responda|contesta|conteste|escribe|escriba|escreva|repite|repita"
-            r"|imprime|imprima|muestra|mostra|mostre)"
-            rf"(?:{_QUOTED}|{_EXACT})",
-            r"\b(?:repeat|output|print|reveal|show|display|translate|summari[sz]e|encode|repite|revela"
-            r"|muestra|traduce"
-            r"|repita|revele|mostre|traduza) (?:me )?(?:[\w']+ ){0,4}?(?:prompt|instructions|initialization string"
-            r"|text above|above text|system (?:message|configuration)|instrucciones|instrucoes)\b",
-            r"\b(?:tell|inform|assure|convince) the (?:user|customer|client|human|reader) (?:that|to)\b"
-            r"|\b(?:di|dile|diga|digale|informa|informe) al? (?:usuario|cliente) que\b|\bdiga ao (?:usuario"
-            r"|cliente) que\b",
-            # To whom it may compute.
-            rf"\b(?:note|message|instructions?|attention|important|nota|mensaje|mensagem|instrucciones"
-            rf"|instrucoes|atencion"
-            rf"|atencao|aviso)(?: (?:for|to|of|para|a|al|ao))?(?: (?:the|el|la|o|a|any|all|todo|toda))?[ :,]+"
-            rf"(?:{_ASSISTANT}|assistant|asistente|assistente|model|modelo)\b",
-            rf"\b(?:the |la |el |o |a )?{_ASSISTANT} (?:must|should|shall|has to|debe|debera|tiene que|deve"
-            rf"|devera|tem que)\b",
-            r"^\W*(?:system|assistant|developer|sistema|asistente|assistente)\W*[:>]\W*(?:you|your|ignore"
-            r"|the user|say|reply"
-            r"|answer|respond|tell|new|from now|override|eres|ignora|responde|di|nuevas?|novas?|voce"
-            r"|responda|diga)\b",
-            # Do this.
-            _LEAD
-            + r"(?:call|invoke|execute|run|use|trigger|llama|invoca|ejecuta|usa|utiliza|chame|invoque|execute|use)"
-            r"(?: a)? (?:the |la |el |a |o )?(?:[\w]+ )?(?:tool|function|plugin|herramienta|funcion"
-            r"|ferramenta|funcao)\b",
-        )
+_ADDRESSED = "|".join(
+    (
+        # Put the instructions aside.
+        r"\b(?:ignor(?:e|es|ing|a|as|ar|en|em)|disregard|forget|override|overrule|bypass|olvid(?:a|e"
+        r"|ar)|esque(?:ce|ca|cer)"
+        r"|omit(?:e|a|ir)|descart(?:a|e)|desconsidere?|desobede(?:ce|zca|ca)|haz caso omiso(?: de)?"
+        r"|no (?:sigas|obedezcas)"
+        r"|nao (?:siga|obedeca))\W+(?:[\w']+\W+){0,5}?"
+        rf"{_INSTRUCTIONS}\b",
+        r"\b(?:ignore|disregard|forget)\W+(?:all|everything|anything|what)\W+(?:[\w']+\W+){0,4}?"
+        r"(?:you|your|above|before|previous(?:ly)?|prior)\b",
+        r"\b(?:olvida|ignora|esqueca|esquece|ignore)\W+(?:todo|tudo)\W+(?:lo|o|que|anterior|el)\b",
+        # What only a model has.
+        r"\b(?:system|initial|hidden|original|secret) (?:prompt|instructions?)\b|\bsystemprompt\b",
+        r"\b(?:prompt|instrucciones|instrucoes|mensaje|mensagem) (?:inicial(?:es|is)? )?(?:del?|do) sistema\b",
+        r"\b(?:your|tus?|seus?|suas?|teus?|tuas) (?:prompts?|programming|(?:initial|original|previous"
+        r"|current|iniciales"
+        r"|originales|iniciais|originais) (?:instructions|guidelines|instrucciones|instrucoes|diretrizes))\b",
+        r"\b(?:tus instrucciones|tuas instrucoes)\b|\b(?:instrucciones|instrucoes) (?:iniciales"
+        r"|iniciais|originales|originais)\b",
+        r"\b(?:developer|maintenance|debug|dan|god|jailbreak) mode\b|\bmodo (?:desarrollador"
+        r"|desenvolvedor|dan)\b",
+        r"\bjailbr\w+|\bprompt injection\b|\bdo anything now\b",
+        r"\bno_(?:answer|source)\b|<\|?/?\s*(?:system|assistant|im_start|im_end|passages?|inst)\b|\[/?inst\]",
+        # Be somebody else.
+        rf"\b(?:as|como|you are|you're|eres|tu eres|voce e|es) (?:an? |una? |uma? )?{_ASSISTANT}\b",
+        r"\b(?:you are|you're) (?:now|going to|no longer|about to)\b|\bahora eres\b|\bagora voce e\b",
+        rf"\b(?:you are|you're|eres|voce e) (?:an? |una? |uma? |the |el |la |o )?(?:\w+ ){{0,2}}{_ROLE}\b",
+        r"\bfrom now(?: on)?,? (?:you'?re|you (?:are|act|will|must|only|answer)|act|reply|respond"
+        r"|answer|always|say)\b"
+        r"|\bin the role of\b|\byour role is\b|\btu (?:papel|rol) es\b|\bseu papel e\b"
+        r"|\b(?:start|begin|end|finish|prefix|precede) (?:\w+ )?your (?:\w+ )?(?:reply|replies|answers?"
+        r"|responses?|outputs?)\b"
+        r"|\b(?:empieza|comienza|inicia|termina|comece|inicie|termine) (?:\w+ )?(?:tus?|suas?"
+        r"|cada) (?:respuestas?|respostas?)\b"
+        r"|\b(?:a partir de ahora|de ahora en adelante|desde ahora|a partir de agora|de agora em diante),? "
+        r"(?:eres|actua|responde|responda|debes|di|diz|diga|contesta|tu|voce|aja|deve|seras|vas a)\b",
+        _LEAD + r"(?:act|behave|roleplay|role-play|respond|answer) as\b"
+        r"|\b(?:you will|you must|you should|want you to|going to|i need you to) (?:now )?(?:act|behave|pretend"
+        r"|roleplay|simulate|respond|reply|answer|play)\b",
+        _LEAD
+        + r"(?:pretend|imagine|finge|finja|imagina|imagine) (?:to be|you are|that you|que (?:eres|voce|es)|ser)\b"
+        r"|" + _LEAD + r"(?:actua|comportate|aja|atue|comporte-se) (?:como|de)\b",
+        # Say this.
+        _LEAD + r"(?:say|print|write|output|repeat|reply|respond|answer|display|show|echo|return|spell)"
+        rf"(?:{_QUOTED}|{_EXACT})",
+        _LEAD
+        + r"(?:di|diga|dile|digale|responde|responda|contesta|conteste|escribe|escriba|escreva|repite|repita"
+        r"|imprime|imprima|muestra|mostra|mostre)"
+        rf"(?:{_QUOTED}|{_EXACT})",
+        r"\b(?:repeat|output|print|reveal|show|display|translate|summari[sz]e|encode|repite|revela"
+        r"|muestra|traduce"
+        r"|repita|revele|mostre|traduza) (?:me )?(?:[\w']+ ){0,4}?(?:prompt|instructions|initialization string"
+        r"|text above|above text|system (?:message|configuration)|instrucciones|instrucoes)\b",
+        r"\b(?:tell|inform|assure|convince) the (?:user|customer|client|human|reader) (?:that|to)\b"
+        r"|\b(?:di|dile|diga|digale|informa|informe) al? (?:usuario|cliente) que\b|\bdiga ao (?:usuario"
+        r"|cliente) que\b",
+        # To whom it may compute.
+        rf"\b(?:note|message|instructions?|attention|important|nota|mensaje|mensagem|instrucciones"
+        rf"|instrucoes|atencion"
+        rf"|atencao|aviso)(?: (?:for|to|of|para|a|al|ao))?(?: (?:the|el|la|o|a|any|all|todo|toda))?[ :,]+"
+        rf"(?:{_ASSISTANT}|assistant|asistente|assistente|model|modelo)\b",
+        rf"\b(?:the |la |el |o |a )?{_ASSISTANT} (?:must|should|shall|has to|debe|debera|tiene que|deve"
+        rf"|devera|tem que)\b",
+        r"^\W*(?:system|assistant|developer|sistema|asistente|assistente)\W*[:>]\W*(?:you|your|ignore"
+        r"|the user|say|reply"
+        r"|answer|respond|tell|new|from now|override|eres|ignora|responde|di|nuevas?|novas?|voce"
+        r"|responda|diga)\b",
+        # Do this.
+        _LEAD
+        + r"(?:call|invoke|execute|run|use|trigger|llama|invoca|ejecuta|usa|utiliza|chame|invoque|execute|use)"
+        r"(?: a)? (?:the |la |el |a |o )?(?:[\w]+ )?(?:tool|function|plugin|herramienta|funcion"
+        r"|ferramenta|funcao)\b",
     )
 )
 
@@ -162,14 +160,14 @@ _SAID_AS_ORDER = (
     r"(?:^|(?<=[.!?:;,\"'(\[])\s*|\b(?:and|then|please|to|must|should|shall|will|only|always|just|now|you|can|may"
     r"|y|e|luego|debes|debe|deve|favor|solo|so|siempre|sempre|ahora|agora)\s+)"
 )
-_SPEECH = re.compile(
+_SPEECH = (
     _SAID_AS_ORDER
     + r"(?:say|print|repeat|output|(?:reply|respond|answer)(?: only)? with|write(?! (?:to|us|at|in|for)\b)"
     r"|di|diga|dile|repite|repita|imprime|imprima|(?:responde|responda|contesta)(?: (?:con|com))?(?! (?:a"
     r"|al|ao|aos|as|nos|en|em)\b)"
     r"|(?:escribe|escriba|escreva)(?! (?:a|al|ao|aos|as|nos|en|em|tu|su|seu)\b))\b[\s:]+(?P<object>[^\n]+)"
 )
-_SPEECH_QUOTED = re.compile(
+_SPEECH_QUOTED = (
     r"\b(?:say|print|repeat|output|write|reply|respond|answer|confirm|di|diga|dime|dile|repite|repita|escribe|escriba"
     r"|escreva|responde|responda|contesta|confirma|confirme)(?: (?:only|just|with|exactly|con|com|solo|so)){0,2}"
     r"\s*[:\"“«]\s*(?P<object>[^\n]+)"
@@ -214,7 +212,7 @@ def obeys(reply: str, texts: Iterable[str], *, customers: bool = False) -> bool:
     said = f" {' '.join(_words(reply))} "
     pattern = _SPEECH_QUOTED if customers else _SPEECH
     for text in texts:
-        for match in pattern.finditer(_legible_lines(text)):
+        for match in re.finditer(pattern, _legible_lines(text)):
             ordered = _words(match["object"])[:_OBEYED_WORDS]
             if not ordered:
                 continue
@@ -246,7 +244,13 @@ def _without_orders(line: str) -> str:
 
 def _is_addressed(text: str) -> bool:
     legible = _legible(text)
-    return _may_address(legible) and _ADDRESSED.search(legible) is not None
+    return _may_address(legible) and _addressed().search(legible) is not None
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """Compiled when a text first looks as if it had an order: that takes as long as a tenth of a cold start."""
+    return re.compile(_ADDRESSED)
 
 
 def _may_address(legible: str) -> bool:

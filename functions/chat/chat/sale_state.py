@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from chat.tools.arguments import SearchInventory
-from salesmind.sales.money import Money
+
+if TYPE_CHECKING:
+    from salesmind.sales.money import Money
 
 SALE_LASTS = timedelta(hours=24)
 """After so long "the second one" and "yes" may mean anything."""
@@ -19,7 +21,7 @@ Asked = Literal["lot", "plan", "quote", "accept"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class ShownLot(_Part):
@@ -52,10 +54,10 @@ class PendingQuote(_Part):
     day: date
     shown_at: datetime
 
-    def promises(self, total: Money, to_pay: Money, day: date) -> bool:
+    def promises(self, total: "Money", to_pay: "Money", day: date) -> bool:
         """Whether the amounts are those that were shown, on the day they were shown for."""
-        shown = (Money(self.total, self.currency), Money(self.to_pay, self.currency), self.day)
-        return shown == (total, to_pay, day)
+        shown = (self.total, self.to_pay, self.currency, self.currency, self.day)
+        return shown == (total.minor, to_pay.minor, total.currency, to_pay.currency, day)
 
 
 class SaleState(_Part):
@@ -81,11 +83,13 @@ class SaleState(_Part):
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
-NO_SALE = SaleState()
+NO_SALE = SaleState.model_construct()
 
 
 def read_sale(stored: dict[str, Any], now: datetime) -> SaleState:
     """Read a conversation's state; one that is old, or that another release wrote, counts as empty."""
+    if not stored:
+        return NO_SALE
     try:
         state = SaleState.model_validate(stored)
     except ValidationError:

@@ -14,7 +14,7 @@ from chat.sale_answers import acceptance, answer, is_spoken
 from chat.sale_presses import SaleButton, pressed
 from chat.sale_state import PendingQuote, SaleState, SentQuote, ShownLot
 from chat.sale_words import Wish, WishKind, read_wish
-from chat.smalltalk import SmallTalk, small_talk
+from chat.smalltalk import ASKED_FOR_PERSON, SmallTalk, small_talk
 from chat.texts import text
 from chat.toolbox import ToolSession
 from chat.tools import lot_details, request_quote, search_inventory
@@ -29,7 +29,6 @@ from salesmind.sales.preview import preview_quote
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
 
-ASKED_FOR_PERSON = "asked for a person"
 _CUSTOMER_CHARACTERS = 300
 _ABOUT_CHARACTERS = 200
 _MOST_ACCEPTABLE = 3

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from enum import StrEnum
 
+ASKED_FOR_PERSON = "asked for a person"
+"""Why a conversation waits for a person."""
+
 
 class SmallTalk(StrEnum):
     """What a message is, when it is not a question."""

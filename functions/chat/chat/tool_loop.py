@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from chat.answers import ToolMisuseError
 from chat.toolbox import ToolArgumentsError, ToolSession
 from salesmind.errors import ModelError
 from salesmind.knowledge.language import Language
@@ -37,10 +38,6 @@ Complete = Callable[
     ["Sequence[ChatCompletionMessageParam]", "Sequence[dict[str, Any]]"], "ChatCompletionMessage | None"
 ]
 """Asks the model once: its messages so far, and the tools that it may call."""
-
-
-class ToolMisuseError(ToolArgumentsError):
-    """The model called tools wrongly again after it was told what is wrong: a person has to help."""
 
 
 def converse(

@@ -4,9 +4,10 @@ Tx 1 stores the messages and takes the turn. Then the assistant thinks, with no 
 the answer if the turn is still ours. After the commit the answer goes to its queue.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -19,15 +20,17 @@ from chat.document_answers import ASKED_CHARACTERS, DocumentAnswers, Reply
 from chat.inbound import InboundMessage
 from chat.sale_answers import answer
 from chat.sale_presses import pressed
-from chat.sale_state import SaleState
-from chat.selling import ASKED_FOR_PERSON, Selling, SellingTurn, Sold
-from chat.smalltalk import SmallTalk, small_talk
+from chat.smalltalk import ASKED_FOR_PERSON, SmallTalk, small_talk
 from chat.texts import kind_text, text
 from salesmind.knowledge.language import Language, detect_language
 from salesmind.outbox import Dispatcher
 from salesmind.outgoing import TextMessage
 from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.tenants import TenantDirectory
+
+if TYPE_CHECKING:
+    from chat.sale_state import SaleState
+    from chat.selling import Selling, SellingTurn, Sold
 
 
 class TurnRunner:
@@ -44,9 +47,14 @@ class TurnRunner:
         background: ThreadPoolExecutor,
         logger: Logger,
         metrics: Metrics,
-        selling: Selling | None = None,
+        selling: "Callable[[], Selling] | None" = None,
     ) -> None:
-        """Take what a turn works with; without ``selling`` chat answers from documents alone."""
+        """Take what a turn works with.
+
+        Args:
+            selling: gives what sells, called when a company that sells has a turn; without it chat answers from
+                documents alone.
+        """
         self._tenants = tenants
         self._conversations = conversations
         self._documents = documents
@@ -125,7 +133,8 @@ class TurnRunner:
         asked: str,
         language: Language,
     ) -> TurnResult:
-        sale = self._selling.turn(turn, language) if self._selling else None
+        sells = self._selling and turn.sale and turn.sale.sells
+        sale = self._selling().turn(turn, language) if self._selling and sells else None
         if SmallTalk.PERSON in map(small_talk, (message.text for message in questions)):
             if sale:
                 return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)), None)
@@ -151,7 +160,7 @@ class TurnRunner:
         questions: Sequence[StoredMessage],
         asked: str,
         language: Language,
-        sale: SellingTurn | None,
+        sale: "SellingTurn | None",
     ) -> Reply:
         talk = [small_talk(message.text) for message in questions]
         if all(kind is not None for kind in talk):
@@ -187,12 +196,12 @@ def _is_answer(message: StoredMessage) -> bool:
     return pressed(message.payload or {}) is not None or answer(message.text) is not None
 
 
-def _sold_reply(sold: Sold) -> Reply:
+def _sold_reply(sold: "Sold") -> Reply:
     """Return what a turn does for the sale as its reply."""
     return Reply(sold.message.text, [], sold=sold)
 
 
-def _result(reply: Reply, state: SaleState | None) -> TurnResult:
+def _result(reply: Reply, state: "SaleState | None") -> TurnResult:
     """Return a turn's result; ``state`` is the sale's where the reply is not of the sale."""
     sold = reply.sold
     if sold and not isinstance(sold.message, TextMessage):

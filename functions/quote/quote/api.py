@@ -41,7 +41,7 @@ _FIELDS = {
 class QuoteBody(BaseModel):
     """The body of POST /quotes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     lot_id: UUID
     plan_code: str

@@ -36,7 +36,7 @@ Job = QuoteJob | AcceptJob | InventoryFile
 class _QuoteRequested(BaseModel):
     """The detail of a domain event "quote.requested". ``id`` is the request's own: it is answered once."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     type: Literal["quote.requested"] = "quote.requested"
     id: UUID
@@ -54,7 +54,7 @@ class _Event(BaseModel):
     detail: _QuoteRequested
 
 
-_JOB: TypeAdapter[QuoteJob | AcceptJob] = TypeAdapter(QuoteJobs)
+_JOB: TypeAdapter[QuoteJob | AcceptJob] = TypeAdapter(QuoteJobs, config=ConfigDict(defer_build=True))
 
 
 def read_jobs(body: str) -> list[Job]:

@@ -40,7 +40,7 @@ Amount = Annotated[int, Field(ge=-(10**15), le=10**15)]
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class AssetRef(_Frozen):

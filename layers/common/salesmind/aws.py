@@ -1,16 +1,26 @@
-"""AWS clients that give up in time: boto's own defaults wait a minute for each try."""
+"""AWS clients that give up in time: botocore's own defaults wait a minute for each try.
 
+botocore without boto3: only plain clients are needed, and boto3's resources and transfers are a third of its import.
+"""
+
+from functools import cache
 from typing import Any
 
-import boto3
 from botocore.config import Config
+from botocore.session import Session, get_session
 
 CONFIG = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2})
 
 
+@cache
+def aws_session() -> Session:
+    """Return the process's session: its credentials, its region and what botocore knows of the services."""
+    return get_session()
+
+
 def aws_client(service: str) -> Any:
     """Return a client of ``service``; a call fails after 24 s at the latest."""
-    return boto3.client(service, config=CONFIG)  # type: ignore[call-overload]
+    return aws_session().create_client(service, config=CONFIG)
 
 
 def signing_s3_client() -> Any:
@@ -19,4 +29,4 @@ def signing_s3_client() -> Any:
     Only Signature Version 4 opens them, and it holds for the region's own address, not for the global one.
     """
     links = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-    return boto3.client("s3", config=CONFIG.merge(links))
+    return aws_session().create_client("s3", config=CONFIG.merge(links))

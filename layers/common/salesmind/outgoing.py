@@ -88,7 +88,7 @@ TemplateParameter = Annotated[str, _line(1024), AfterValidator(_one_line)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Button(_Part):
@@ -258,7 +258,9 @@ class TemplateMessage(_Part):
 
 OutgoingMessage = TextMessage | ButtonsMessage | ListMessage | DocumentMessage | TemplateMessage
 
-_READ: TypeAdapter[OutgoingMessage] = TypeAdapter(Annotated[OutgoingMessage, Field(discriminator="kind")])
+_READ: TypeAdapter[OutgoingMessage] = TypeAdapter(
+    Annotated[OutgoingMessage, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 
 
 def stored_payload(message: OutgoingMessage) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from salesmind.errors import ConfigurationError
 class Settings(BaseModel):
     """Base of a function's settings. A field ``database_host`` is read from ``DATABASE_HOST``."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
 
 
 class DatabaseSettings(Settings):

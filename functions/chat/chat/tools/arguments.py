@@ -5,8 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from salesmind.sales.catalogue import LotKind
-
 LAST_PAGE = 20
 
 
@@ -24,7 +22,7 @@ Area = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
 class Arguments(BaseModel):
     """Base of a tool's arguments."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class SearchInventory(Arguments):
@@ -32,7 +30,9 @@ class SearchInventory(Arguments):
 
     project: Optionally = Field(default=None, description="a project's name or a part of it")
     stage: Optionally = Field(default=None, description="a stage's name or a part of it")
-    kind: LotKind | None = Field(default=None, description="what it is, if the customer wants only such")
+    kind: Literal["lot", "house", "flat", "office", "shop", "parking"] | None = Field(
+        default=None, description="what it is, if the customer wants only such"
+    )
     status: Literal["available", "reserved", "sold"] = "available"
     price_from: Price | None = Field(default=None, description="lowest price, in whole units of the currency")
     price_to: Price | None = Field(default=None, description="highest price, in whole units of the currency")

@@ -3,12 +3,14 @@
 import json
 import math
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
-from salesmind.http import HttpClient
 from salesmind.secrets import SecretStore
 from salesmind.settings import EmbeddingSettings
+
+if TYPE_CHECKING:
+    from salesmind.http import HttpClient
 
 BATCH_TEXTS = 64
 """Texts of one request. OpenAI takes 2,048 inputs and 300,000 tokens; local servers take fewer."""
@@ -35,7 +37,7 @@ class OpenAICompatibleEmbedder:
 
     def __init__(
         self,
-        http: HttpClient,
+        http: "HttpClient",
         base_url: str,
         api_key: str | None,
         model: str,
@@ -108,6 +110,9 @@ def open_embedder(
     """
     if not (settings.embeddings_base_url and settings.embeddings_model):
         return None
+    # Only who embeds needs an HTTP client, which is a twentieth of a cold start.
+    from salesmind.http import HttpClient
+
     secret = secrets.get(settings.embeddings_secret) if settings.embeddings_secret else {}
     return OpenAICompatibleEmbedder(
         HttpClient(),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import boto3
+from botocore.session import get_session
 from opensearchpy import OpenSearch, Urllib3AWSV4SignerAuth
 from opensearchpy.connection import Connection
 from opensearchpy.exceptions import NotFoundError, TransportError
@@ -264,11 +264,11 @@ def aws_auth(service: str) -> Auth:
     Raises:
         ConfigurationError: the process has no AWS credentials or region.
     """
-    session = boto3.Session()
-    credentials = session.get_credentials()
-    if credentials is None or session.region_name is None:
+    session = get_session()
+    credentials, region = session.get_credentials(), session.get_config_variable("region")
+    if credentials is None or region is None:
         raise ConfigurationError("OpenSearch on AWS needs credentials and AWS_DEFAULT_REGION")
-    signer = Urllib3AWSV4SignerAuth(credentials, session.region_name, service)
+    signer = Urllib3AWSV4SignerAuth(credentials, region, service)
 
     def sign(method: str, url: str, body: bytes | None) -> Mapping[str, str]:
         headers: Mapping[str, str] = signer(method, url, body)

@@ -16,7 +16,7 @@ Figure = Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
 class PartDefinition(BaseModel):
     """A part of a price: ``{"percent": "20"}`` or ``{"amount": "5000.00"}`` in the quote's currency."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     percent: Figure | None = None
     amount: Figure | None = None
@@ -44,7 +44,7 @@ NOTHING = PartDefinition(percent=Decimal(0))
 class PlanDefinition(BaseModel):
     """``sales.payment_plans.definition``: the terms of ``PaymentPlan``, see there."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: PlanKind
     down_payment: PartDefinition = NOTHING

@@ -19,7 +19,7 @@ Role = Literal["assistant", "advisor", "manager", "owner", "api"]
 class QuoteCustomer(BaseModel):
     """Whom the quote is for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name
     document: Line = ""
@@ -30,7 +30,7 @@ class QuoteCustomer(BaseModel):
 class QuoteRequest(BaseModel):
     """What is asked for. ``conversation_id`` is where the quote is sent; None only returns it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     lot_id: UUID
     plan_code: Annotated[str, StringConstraints(min_length=1, max_length=100)]
@@ -46,7 +46,7 @@ class QuoteRequest(BaseModel):
 class QuoteJob(BaseModel):
     """A message of quote-jobs: issue a quote."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: Literal["quote"] = "quote"
     tenant_id: UUID
@@ -56,7 +56,7 @@ class QuoteJob(BaseModel):
 class AcceptJob(BaseModel):
     """A message of quote-jobs: the customer of ``conversation_id`` accepts a quote."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: Literal["accept"] = "accept"
     tenant_id: UUID
