@@ -23,7 +23,7 @@ $(STAMP): requirements-dev.txt scripts/setup
 	@PYTHON="$(PYTHON)" scripts/setup $(VENV)
 	@touch $@
 
-demo: $(STAMP) ## from nothing to answers on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
+demo: $(STAMP) ## from nothing to answers and a sale on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
 	@$(RUN) -m local demo --began $(BEGAN) $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)") $(if $(ASK),--ask "$(ASK)")
 
 up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, PORT=number, STORE=opensearch (Java 17 and Maven)

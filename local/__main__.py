@@ -18,6 +18,7 @@ from local.errors import LaptopError
 from local.inventory import find_bucket, run_export_lots, run_import_lots
 from local.logs import follow, logs_directory
 from local.ports import choose_port
+from local.sale import sell, sell_with_model
 from local.seed import store_of, upload
 from local.stack import build
 from local.webchat import WebChat
@@ -45,7 +46,7 @@ def main() -> int:
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
-    """Start the cloud, let customers ask, show the conversation, stop the cloud."""
+    """Start the cloud, let customers ask and buy, show the conversations, stop the cloud."""
     companies = _companies(arguments)
     began = arguments.began or time.time()
     problems: list[str] = []
@@ -58,6 +59,12 @@ def run_demo(arguments: argparse.Namespace) -> int:
             tenant_id = prepare(cloud, database, company, _say)
             problems += converse(cloud, database, tenant_id, company, _say)
             first_answer = first_answer or time.time() - began
+            if company.shop:
+                quotes = _DEMO / "quotes"
+                _say("\nA sale, by rules:")
+                problems += sell(cloud, database, tenant_id, company, _say, quotes)
+                _say("\nA sale, by a scripted model with tools:")
+                problems += sell_with_model(cloud, database, tenant_id, company, _say, quotes)
             _say("")
     _say(f"From nothing to the first company's answers: {first_answer:.0f} s. Logs: {logs_directory(_DEMO)}")
     for problem in problems:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from psycopg.conninfo import make_conninfo
 
@@ -30,8 +31,11 @@ from salesmind.database import Database
 from salesmind.knowledge.stores import StoreName
 
 _GRAPH_SECONDS = 30.0
+_ALIAS = "live"
+_UPDATE_SECONDS = 30.0
+_UPDATE_PAUSE_SECONDS = 0.2
 _BURST_WINDOW_SECONDS = 1
-_DATA = ("postgres", "opensearch", "aws", "graph", "logs")
+_DATA = ("postgres", "opensearch", "aws", "graph", "logs", "quotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,37 @@ def laptop_cloud(
             for line in recent_errors(state):
                 error.add_note(line)
             raise
+
+
+@contextmanager
+def chat_model(cloud: Cloud, url: str, model: str) -> Iterator[None]:
+    """Have chat talk through another model while in the ``with`` block; an empty ``url`` is none.
+
+    It is a version of the function of its own, to which the alias leads meanwhile.
+    """
+    functions, name = cloud.aws.client("lambda"), cloud.outputs["ChatFunction"]
+    live = functions.get_function_configuration(FunctionName=name, Qualifier=_ALIAS)
+    before = live["Environment"]["Variables"]
+    if before.get("LLM_BASE_URL", "") == url:
+        yield
+        return
+    _set_environment(functions, name, before | {"LLM_BASE_URL": url, "LLM_MODEL": model, "LLM_SECRET": ""})
+    other = functions.publish_version(FunctionName=name)
+    functions.update_alias(FunctionName=name, Name=_ALIAS, FunctionVersion=other["Version"])
+    try:
+        yield
+    finally:
+        functions.update_alias(FunctionName=name, Name=_ALIAS, FunctionVersion=live["Version"])
+        _set_environment(functions, name, before)
+
+
+def _set_environment(functions: Any, name: str, variables: dict[str, str]) -> None:
+    functions.update_function_configuration(FunctionName=name, Environment={"Variables": variables})
+    end = time.monotonic() + _UPDATE_SECONDS
+    while functions.get_function_configuration(FunctionName=name)["LastUpdateStatus"] == "InProgress":
+        if time.monotonic() > end:
+            raise LaptopError(f"{name} did not take its new settings")
+        time.sleep(_UPDATE_PAUSE_SECONDS)
 
 
 def data_key_file(state: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The demo's companies: their numbers, documents, customers and what those ask."""
+"""The demo's companies: their numbers, documents, what they sell, their customers and what those ask."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from local.paths import ROOT, SAMPLES
 from local.signing import DEMO_PHONE_NUMBER_ID, Customer
 from salesmind.knowledge.language import Language
+from salesmind.sales.company import CompanyBrand, QuoteSettings
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md", ".csv", ".url"})
 """The kinds of files that ingest reads."""
@@ -29,6 +30,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Shop:
+    """What a company sells, as files of its inventory (``docs/inventory-files.md``), and how its quotes look.
+
+    ``buyers`` are customers who want the same lot; a further one buys where a model talks.
+    """
+
+    inventory: tuple[Path, ...]
+    logo: Path
+    brand: CompanyBrand
+    quotes: QuoteSettings
+    buyers: tuple[Customer, Customer, Customer]
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """A tenant of the laptop cloud."""
 
@@ -39,6 +54,7 @@ class Company:
     customer: Customer
     folders: tuple[Path, ...]
     questions: tuple[Question, ...]
+    shop: Shop | None = None
 
     @property
     def documents(self) -> dict[str, Path]:
@@ -97,6 +113,7 @@ def demo_companies() -> list[Company]:
             customer=Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
             folders=_folders("es"),
             questions=tuple(spanish),
+            shop=_los_olivos(),
         ),
         Company(
             name="Condomínio Beira-Mar",
@@ -131,6 +148,34 @@ def visitors_company(folder: Path, question: str | None) -> Company:
         customer=Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
         folders=(folder,),
         questions=(Question(question, answerable=None),) if question else (),
+    )
+
+
+def _los_olivos() -> Shop:
+    """Prices and terms are those of the company's documents in ``local/samples/es``."""
+    folder = SAMPLES / "inventory" / "es"
+    terms = (
+        "1. Los precios y las condiciones de esta cotización valen hasta la fecha indicada.\n"
+        "2. El lote queda reservado cuando el cliente acepta la cotización, por siete días.\n"
+        "3. Las cuotas vencen el día 5 de cada mes. Se pagan por transferencia o en la agencia del banco, nunca en "
+        "efectivo al asesor.\n"
+        "4. Los gastos notariales corren por cuenta del comprador."
+    )
+    return Shop(
+        inventory=(folder / "lotes.csv", folder / "planes.csv"),
+        logo=folder / "logo.png",
+        brand=CompanyBrand(
+            tax_id="RUC 20123456789",
+            address="Av. Los Olivos 450, Lima",
+            website="losolivos.example",
+            colour="#2f6b4f",
+        ),
+        quotes=QuoteSettings(reservation_days=7, terms={"es": terms}),
+        buyers=(
+            Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
+            Customer("Cliente de Arequipa", "51954321987", "PE.40218873520916657203"),
+            Customer("Cliente de Cusco", "51984123765", "PE.77352019846120385541"),
+        ),
     )
 
 

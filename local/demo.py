@@ -11,8 +11,8 @@ import httpx
 from local.cloud import Cloud
 from local.companies import Company, Question
 from local.errors import LaptopError
-from local.seed import document_states, ensure_company, upload
-from local.signing import DEMO_APP_SECRET, Customer, encode, new_wamid, signed_headers, text_message
+from local.phone import Phone
+from local.seed import document_states, ensure_company, open_shop, upload
 from salesmind.database import Database
 
 _ANSWER_SECONDS = 90.0
@@ -39,14 +39,16 @@ class Reply:
 
 
 def prepare(cloud: Cloud, database: Database, company: Company, announce: Announce) -> UUID:
-    """Create the company, upload its documents and wait until each is read; return the tenant's id.
+    """Create the company, upload its documents and its inventory, wait until all is read; return the tenant's id.
 
     Raises:
-        LaptopError: no document could be read, or the reading does not go on.
+        LaptopError: no document could be read, the reading does not go on, or what it sells was not imported.
     """
     tenant_id = ensure_company(database, cloud.data_key, company, cloud.store)
     keys = [upload(cloud, tenant_id, name, file.read_bytes()) for name, file in company.documents.items()]
     announce(f"{company.name}: {len(keys)} documents uploaded")
+    if company.shop:
+        open_shop(cloud, database, tenant_id, company.shop)
     states = _wait_until_read(database, tenant_id, keys, announce)
     ready = [key for key in keys if states[key][0] == "ready"]
     for key in keys:
@@ -65,7 +67,7 @@ def ask(cloud: Cloud, database: Database, tenant_id: UUID, company: Company, que
         LaptopError: the API refused the message, or no answer came.
     """
     started = time.monotonic()
-    wamid = post_text(cloud, company, company.customer, question)
+    wamid = Phone(cloud, company.phone_number_id, company.customer).write(question)
     rows = _wait_until_answered(database, tenant_id, wamid)
     record = httpx.get(f"{cloud.graph_url}/_record", trust_env=False, timeout=10).json()["messages"]
     taken = {message["wamid"]: message["payload"]["text"]["body"] for message in record if _is_text(message)}
@@ -79,27 +81,6 @@ def ask(cloud: Cloud, database: Database, tenant_id: UUID, company: Company, que
         for item in row["citations"] or ()
     ]
     return Reply([taken[row["wamid"]] for row in rows], sources, time.monotonic() - started)
-
-
-def post_text(cloud: Cloud, company: Company, customer: Customer, text: str) -> str:
-    """Post a customer's text to the deployed API as Meta would; return its wamid.
-
-    Raises:
-        LaptopError: the API refused it.
-    """
-    wamid = new_wamid(customer.identity)
-    update = text_message(text, customer, wamid=wamid, phone_number_id=company.phone_number_id)
-    body = encode(update)
-    answer = httpx.post(
-        cloud.webhook_url,
-        content=body,
-        headers=signed_headers(body, DEMO_APP_SECRET),
-        timeout=30,
-        trust_env=False,
-    )
-    if answer.status_code != httpx.codes.OK:
-        raise LaptopError(f"The webhook API answered {answer.status_code}. See `make logs`")
-    return wamid
 
 
 def judge(question: Question, reply: Reply) -> str | None:

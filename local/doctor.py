@@ -107,7 +107,10 @@ def run_move(
 
 
 def table(rows: list[tuple[str, str, str]]) -> str:
-    """Return the rows in columns under a heading."""
+    """Return the rows in columns under a heading; a detail's further lines stand below its first."""
     rows = [("part", "state", "detail"), *rows]
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
-    return "\n".join(f"{part:{first}}  {state:{second}}  {detail}" for part, state, detail in rows)
+    below = "\n" + " " * (first + second + 4)
+    return "\n".join(
+        f"{part:{first}}  {state:{second}}  {below.join(detail.splitlines())}" for part, state, detail in rows
+    )

@@ -4,17 +4,21 @@
 
 - a queue's redrive policy and deduplication scope reach the queue (otherwise nothing ever goes to a DLQ),
 - records of a FIFO queue carry ``MessageGroupId``, ``MessageDeduplicationId`` and ``SequenceNumber``,
+- a queue's messages reach their function at once, as where pollers wait at the queue, and not up to a second later,
 - S3 notifications carry URL-encoded keys (otherwise a ``+`` or ``%`` in a document's name would be read as another).
 """
 
 import json
 import os
+import time
 from typing import Any
 from urllib.parse import quote_plus
 
 from ministack import app
 from ministack.services import lambda_svc, s3, sqs
 from ministack.services.cloudformation import provisioners
+
+_POLL_SECONDS = 0.1
 
 _create_queue = provisioners._sqs_create
 _receive_for_trigger = sqs._receive_messages_for_esm
@@ -70,12 +74,25 @@ def notify_queue(queue_arn: str, notification: dict[str, Any], region: str) -> N
     _notify_queue(queue_arn, encoded, region)
 
 
+def poll_queues() -> None:
+    """Bring the queues' messages to their functions, for ever. Our template has no other event sources."""
+    while True:
+        try:
+            found = lambda_svc._poll_sqs()
+        except Exception:  # noqa: BLE001 - one bad round must not end them all
+            lambda_svc.logger.exception("ESM SQS poller error")
+            found = False
+        if not found:
+            time.sleep(_POLL_SECONDS)
+
+
 def main() -> None:
     """Serve until a signal ends it."""
     # The functions see what their build holds, not this checkout.
     os.environ.pop("PYTHONPATH", None)
     provisioners._RESOURCE_HANDLERS["AWS::SQS::Queue"]["create"] = create_queue
     sqs._receive_messages_for_esm = receive_for_trigger
+    lambda_svc._poll_loop = poll_queues
     lambda_svc._apply_filter_criteria = filter_records
     s3._deliver_event_to_sqs = notify_queue
     app.main()

@@ -4,7 +4,7 @@
 
 - ``passages``: answers with the numbered passage of the prompt that shares most words with the question.
 - ``citing``: always answers the same sentence, citing passage 1.
-- ``scripted``: answers ``replies`` in order: texts, or message objects (tool calls).
+- ``scripted``: answers ``replies`` in order: texts, or message objects (tool calls, see ``tool_call``).
 - ``obedient``: does whatever any text in the prompt asks: says what it is told, tells its instructions,
   calls the tools that are named. What a defence has to hold against. Its replies can be dressed with a
   ``prefix`` and a ``suffix``: the markers that the prompt asks for.
@@ -272,6 +272,17 @@ def obey(messages: Sequence[dict[str, Any]], tools: Sequence[dict[str, Any]]) ->
     return "\n".join(said) or "OK."
 
 
+def tool_call(name: str, **arguments: Any) -> dict[str, Any]:
+    """Return a reply that calls a tool, for the ``scripted`` mode."""
+    return {"content": None, "tool_calls": [_function_call(name, arguments)]}
+
+
+def told_by_tools(request: RecordedRequest) -> list[str]:
+    """Return what tools answered so far in the conversation of a request."""
+    messages = request.body.get("messages", [])
+    return [_text(message) for message in messages if message.get("role") == "tool"]
+
+
 def _told(message: dict[str, Any]) -> str:
     text = _text(message)
     data = _DATA.search(text) if message.get("role") in {"system", "developer"} else None
@@ -286,6 +297,10 @@ def _tool_call(name: str, prompt: str) -> dict[str, Any]:
             arguments, _ = json.JSONDecoder().raw_decode(after[after.index("{") :])
         except ValueError:
             arguments = {}
+    return _function_call(name, arguments)
+
+
+def _function_call(name: str, arguments: Any) -> dict[str, Any]:
     function = {"name": name, "arguments": json.dumps(arguments, ensure_ascii=False)}
     return {"id": f"call_{name}", "type": "function", "function": function}
 

@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from psycopg.types.json import Json
 from pydantic import SecretStr
 
 from local.cloud import Cloud
-from local.companies import Company
+from local.companies import Company, Shop
+from local.errors import LaptopError
+from local.inventory import Bucket, run_import_lots
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.knowledge.stores import StoreName
@@ -31,6 +34,31 @@ def ensure_company(
         default_language=company.language,
     )
     return connect_number(database, TokenCipher(data_key), wish, store)
+
+
+def open_shop(cloud: Cloud, database: Database, tenant_id: UUID, shop: Shop) -> None:
+    """Have the company's files of inventory imported, and give it the look and the rules of its quotes.
+
+    What somebody set since then stays.
+
+    Raises:
+        LaptopError: a file was not imported.
+    """
+    bucket = Bucket(cloud.aws.client("s3"), cloud.outputs["DocumentsBucket"])
+    logo = f"brand/{tenant_id}/{shop.logo.name}"
+    bucket.put(logo, shop.logo.read_bytes(), {})
+    brand = shop.brand.model_copy(update={"logo_key": logo})
+    with database.tenant(tenant_id, actor=_ACTOR) as tx:
+        tx.execute(
+            """
+            UPDATE core.tenants SET brand = %s, quote_settings = %s
+            WHERE tenant_id = %s AND brand = '{}' AND quote_settings = '{}'
+            """,
+            (Json(brand.model_dump(mode="json")), Json(shop.quotes.model_dump(mode="json")), tenant_id),
+        )
+    for file in shop.inventory:
+        if run_import_lots(bucket, file, tenant_id=str(tenant_id), partial=False, dry_run=False):
+            raise LaptopError(f"{file.name} was not imported as it is")
 
 
 def store_of(database: Database, tenant_id: UUID) -> str:

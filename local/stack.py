@@ -1,12 +1,14 @@
 """``sam build`` and ``sam deploy`` of the real template, onto the emulator."""
 
+import fcntl
 import hashlib
 import platform
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import local.paths as paths
@@ -37,6 +39,11 @@ def build(*, log: Path) -> Path:
     Raises:
         LaptopError: the build failed; the message holds the end of its log.
     """
+    with _one_at_a_time():
+        return _build(log)
+
+
+def _build(log: Path) -> Path:
     template, stamp, digest = paths.BUILD / "template.yaml", paths.BUILD / "digest", _source_digest()
     if template.exists() and stamp.exists() and stamp.read_text() == digest:
         return template
@@ -83,6 +90,15 @@ def deploy(aws: LaptopAws, template: Path, parameters: Mapping[str, str], *, log
     )
     stack = aws.client("cloudformation").describe_stacks(StackName=STACK_NAME)["Stacks"][0]
     return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Clouds that start at the same time share the build; SAM empties its directory when it begins."""
+    paths.STATE.mkdir(exist_ok=True)
+    with (paths.STATE / "build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _sam(arguments: list[str], environment: Mapping[str, str], *, log: Path, seconds: int) -> None:

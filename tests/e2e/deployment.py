@@ -21,6 +21,7 @@ PATIENCE_SECONDS = 60.0
 POSTING_THREADS = 6
 QUEUES_ALONG_THE_WAY = (
     "InboundQueueUrl",
+    "QuoteQueueUrl",
     "OutboundQueueUrl",
     "BulkQueueUrl",
     "StatusesQueueUrl",
@@ -33,6 +34,7 @@ TROUBLE = frozenset(
         "NotMarkedForPerson",
         "NotPostponed",
         "NotQuarantined",
+        "QuoteJobsFailed",
         "SendFailed",
         "StatusesFailed",
         "TurnFailed",

@@ -8,6 +8,7 @@ from local.companies import Company, demo_companies
 from local.demo import ask, judge, prepare
 from local.signing import DEMO_VERIFY_TOKEN, Customer, encode, signed_headers, text_message
 from salesmind.database import Database
+from tests.e2e.deployment import QUEUES_ALONG_THE_WAY
 
 
 @pytest.mark.parametrize("company", demo_companies(), ids=lambda company: company.language)
@@ -52,6 +53,6 @@ def test_a_forged_message_is_refused_and_enqueues_nothing(cloud: Cloud) -> None:
 
 def test_dead_letter_queues_are_wired(cloud: Cloud) -> None:
     sqs = cloud.aws.client("sqs")
-    for name in ("InboundQueueUrl", "OutboundQueueUrl", "BulkQueueUrl", "StatusesQueueUrl", "IngestQueueUrl"):
+    for name in QUEUES_ALONG_THE_WAY:
         attributes = sqs.get_queue_attributes(QueueUrl=cloud.outputs[name], AttributeNames=["All"])
         assert "RedrivePolicy" in attributes["Attributes"]

@@ -28,6 +28,7 @@ from salesmind.outbox import EVENTS, OUTBOUND, Dispatcher
 from salesmind.quarantine import Quarantine
 from salesmind.queues import QueueMessage, compact_json
 from salesmind.sales.catalogue import Catalogue
+from salesmind.sales.inventory import Inventory
 from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
 from salesmind.visibility import VisibilityTimer
 
@@ -82,22 +83,32 @@ class FakeSqs:
 
 
 class Shop:
-    """One company with a project of lots, and quote's parts around it."""
+    """One company with a project of lots, and quote's parts around it. ``workers`` jobs are done at once."""
 
-    def __init__(self, database: Database, tenant_id: UUID, *, lots: int = 1, **settings: Any) -> None:
+    def __init__(
+        self,
+        database: Database,
+        tenant_id: UUID,
+        *,
+        lots: int = 1,
+        workers: int = 4,
+        inventory: Inventory | None = None,
+        **settings: Any,
+    ) -> None:
         self.database, self.tenant_id = database, tenant_id
+        self.number = str(tenant_id.int)[:15]
         self.now = NOON
         self.s3, self.outbound, self.events = FakeS3(), FakeTarget(), FakeTarget()
         self.imported: list[InventoryFile] = []
         self.lots = [uuid4() for _ in range(lots)]
         self._stock(settings)
         logger, metrics = Logger(service="quote"), Metrics(service="quote", namespace="Test")
-        self.quotes, catalogue = Quotes(database), Catalogue(database)
+        self.quotes, inventory = Quotes(database), inventory or Catalogue(database)
         dispatcher = Dispatcher(database, {OUTBOUND: self.outbound, EVENTS: self.events}, actor="quote")
         files = QuoteFiles(self.s3, "bucket")  # type: ignore[arg-type]
-        self.issuing = Issuing(catalogue, self.quotes, files, dispatcher, lambda: PUBLIC_URL)
-        self.accepting = Accepting(database, catalogue, self.quotes, dispatcher)
-        self.threads = ThreadPoolExecutor(4)
+        self.issuing = Issuing(inventory, self.quotes, files, dispatcher, lambda: PUBLIC_URL)
+        self.accepting = Accepting(database, inventory, self.quotes, dispatcher)
+        self.threads = ThreadPoolExecutor(workers)
         self.batch = BatchRunner(
             issuing=self.issuing,
             accepting=self.accepting,
@@ -112,22 +123,24 @@ class Shop:
             metrics=metrics,
         )
         self.routes = Routes(
-            QuoteApi(self.quotes, self.issuing, lambda: PUBLIC_URL, lambda: self.now),
-            Pages(self.quotes, files, dispatcher, lambda: self.now),
+            lambda: QuoteApi(self.quotes, self.issuing, lambda: PUBLIC_URL, lambda: self.now),
+            lambda: Pages(self.quotes, lambda: files, lambda: dispatcher, lambda: self.now),
             logger,
             metrics,
         )
 
     def customer(self) -> UUID:
         """Return the conversation of a new customer."""
-        with self.database.tenant(self.tenant_id, actor="test") as tx:
-            cursor = tx.execute(
-                "SELECT chat.open_conversation(%s, %s, NULL, 'Ana') AS id",
-                (f"number-{self.tenant_id}", str(uuid4().int)[:11]),
-            )
-        row = cursor.fetchone()
-        assert row is not None
-        return UUID(str(row["id"]))
+        return self.customers(1)[0]
+
+    def customers(self, count: int) -> list[UUID]:
+        """Return the conversations of new customers."""
+        found = self.rows(
+            "SELECT chat.open_conversation(%s, phone, NULL, 'Ana') AS id FROM unnest(%s::text[]) AS phone",
+            self.number,
+            [str(uuid4().int)[:11] for _ in range(count)],
+        )
+        return [UUID(str(row["id"])) for row in found]
 
     def request(
         self, conversation_id: UUID | None, lot: int = 0, plan: str = "cash", **changes: Any

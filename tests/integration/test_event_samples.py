@@ -169,7 +169,8 @@ def check_upkeep_doctor(result: Any, cloud: Cloud) -> None:
     states = {part["part"]: part["state"] for part in result["parts"]}
     for part in ("database", "vector store postgres", "queues", "documents bucket"):
         assert states[part] == "ok", part
-    assert states["model"] == states["embeddings"] == states["inventory"] == "not configured"
+    assert states["model"] == states["embeddings"] == "not configured"
+    assert states["inventory"] != "not configured", "the company of the samples sells a lot"
     assert "fixed" not in result
 
 

@@ -1,7 +1,7 @@
-"""Workers of quote killed with SIGKILL at every step: one number, one quote, one document, whatever the moment.
+"""Workers killed with SIGKILL at every step of a quote: one number, one quote, one document at the customer.
 
-Each worker is a real process running the real handler; what SQS would do after the kill (deliver the same record
-again) the test does.
+Each worker is a real process running the real handler of quote or send; what SQS would do after the kill (deliver the
+same record again) the test does. The witness of what reached the customer is the record of the Graph stand-in.
 """
 
 import json
@@ -12,10 +12,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
-from uuid import UUID
+from pathlib import Path
+from typing import Any, LiteralString
+from uuid import UUID, uuid4
 
 import boto3
 import httpx
@@ -23,9 +24,12 @@ import psycopg
 import pytest
 from moto.server import ThreadedMotoServer
 
+from local.graph import GraphStandIn
 from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
+from salesmind.crypto import TokenCipher
 from salesmind.database import Database
+from send.deliveries import CLAIM_SECONDS
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
 from tests.integration.quote_shop import Shop, sqs_event
 from tests.paths import ROOT
@@ -46,6 +50,7 @@ class Stage:
     outbound_url: str
     events_url: str
     conninfo: str
+    graph: GraphStandIn
     processes: list[subprocess.Popen[str]] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
 
@@ -57,9 +62,11 @@ class Stage:
         make: Any = boto3.client
         return make(service, endpoint_url=self.endpoint)
 
-    def start(self, **environment: str) -> subprocess.Popen[str]:
+    def start(
+        self, event: dict[str, Any] | None = None, function: str = "quote", **environment: str
+    ) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.worker", "quote"],
+            [sys.executable, "-m", "tests.integration.worker", function],
             cwd=ROOT,
             env=self.environment | environment,
             stdin=subprocess.PIPE,
@@ -68,18 +75,24 @@ class Stage:
         )
         self.processes.append(process)
         assert process.stdin is not None
-        process.stdin.write(json.dumps(self.event))
+        process.stdin.write(json.dumps(event or self.event))
         process.stdin.close()
         process.stdin = None
         return process
 
-    def run(self) -> None:
+    def run(self, event: dict[str, Any] | None = None, function: str = "quote") -> None:
         """Deliver the job once more, and see that it is done with."""
-        output, _ = self.start().communicate(timeout=PATIENCE_SECONDS)
+        output, _ = self.start(event, function).communicate(timeout=PATIENCE_SECONDS)
         assert json.loads(output.strip().splitlines()[-1]) == {"batchItemFailures": []}
 
-    def kill_when(self, condition: Callable[[], Any], **environment: str) -> None:
-        process = self.start(**environment)
+    def kill_when(
+        self,
+        condition: Callable[[], Any],
+        event: dict[str, Any] | None = None,
+        function: str = "quote",
+        **environment: str,
+    ) -> None:
+        process = self.start(event, function, **environment)
         end = time.monotonic() + PATIENCE_SECONDS
         while not condition():
             if time.monotonic() > end:
@@ -120,6 +133,20 @@ class Stage:
         listed = self.client("s3").list_objects_v2(Bucket=BUCKET).get("Contents", [])
         return [item["Key"] for item in listed]
 
+    @contextmanager
+    def locking(self, statement: LiteralString) -> Iterator[Callable[[], bool]]:
+        """Hold what ``statement`` locks; the value tells whether a worker waits for it."""
+        with ExitStack() as stack:
+            blocker = stack.enter_context(psycopg.connect(self.conninfo))
+            blocker.execute("SELECT set_config('app.tenant_id', %s, true)", (str(self.shop.tenant_id),))
+            blocker.execute(statement)
+            watcher = stack.enter_context(psycopg.connect(self.conninfo, autocommit=True))
+            waiting = (
+                "SELECT FROM pg_stat_activity WHERE application_name = 'quote' AND wait_event_type = 'Lock'"
+            )
+            yield lambda: watcher.execute(waiting).fetchone() is not None
+            blocker.rollback()
+
     def outbox(self) -> list[dict[str, Any]]:
         return self.shop.rows("SELECT queue, dispatched_at FROM ops.outbox ORDER BY seq")
 
@@ -130,6 +157,7 @@ def stage(
     database: Database,
     app_conninfo: str,
     tenant_id: UUID,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Stage]:
     for name, value in {
@@ -144,13 +172,25 @@ def stage(
     # What moto holds belongs to the process: an earlier test's objects too.
     httpx.post(f"http://{host}:{port}/moto-api/reset", trust_env=False)
     shop = Shop(database, tenant_id)
-    customer = shop.customer()
+    customer, channel_id = shop.customer(), uuid4()
+    (tmp_path / "key").write_bytes(bytes(32))
+    token = TokenCipher(bytes(32)).encrypt("token", context=str(channel_id))
     with database.tenant(tenant_id, actor="test") as tx:
         tx.execute("UPDATE sales.price_lists SET first_day = NULL, last_day = NULL")
+        tx.execute("UPDATE chat.conversations SET last_inbound_at = clock_timestamp()")
+        tx.execute(
+            "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
+            (tenant_id, channel_id, shop.number, token),
+        )
+    graph = GraphStandIn()
     job = shop.job(shop.request(customer, plan="credit-12"))
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in (".", "layers/common", "functions/quote")),
+        "PYTHONPATH": os.pathsep.join(
+            str(ROOT / part) for part in (".", "layers/common", "functions/quote", "functions/send")
+        ),
+        "GRAPH_BASE_URL": graph.url,
+        "DATA_KEY_FILE": str(tmp_path / "key"),
         "AWS_ENDPOINT_URL": f"http://{host}:{port}",
         "DATABASE_HOST": postgres.host,
         "DATABASE_PORT": str(postgres.port),
@@ -160,9 +200,10 @@ def stage(
         "EVENT_BUS_NAME": f"bus-{tenant_id}",
         "PUBLIC_URL_PARAMETER": f"/{tenant_id}/public-url",
     }
-    stage = Stage(environment, shop, customer, sqs_event(job, message_id="job"), "", "", app_conninfo)
+    stage = Stage(environment, shop, customer, sqs_event(job, message_id="job"), "", "", app_conninfo, graph)
     _furnish(stage)
-    yield stage
+    with graph:
+        yield stage
     stage.release.set()
     for process in stage.processes:
         process.kill()
@@ -186,12 +227,22 @@ def _furnish(stage: Stage) -> None:
         "QueueUrl"
     ]
     stage.events_url = sqs.create_queue(QueueName=EVENTS_QUEUE)["QueueUrl"]
-    environment["OUTBOUND_QUEUE_URL"] = environment["QUOTE_QUEUE_URL"] = stage.outbound_url
+    environment |= dict.fromkeys(
+        ("OUTBOUND_QUEUE_URL", "QUOTE_QUEUE_URL", "BULK_QUEUE_URL", "STATUSES_QUEUE_URL"), stage.outbound_url
+    )
     bus = environment["EVENT_BUS_NAME"]
     events.create_event_bus(Name=bus)
     events.put_rule(Name="all", EventBusName=bus, EventPattern='{"source": ["salesmind"]}')
     target = {"Id": "1", "Arn": f"arn:aws:sqs:us-east-1:123456789012:{EVENTS_QUEUE}"}
     events.put_targets(Rule="all", EventBusName=bus, Targets=[target])
+
+
+def outbound_event(*bodies: dict[str, Any]) -> dict[str, Any]:
+    event = sqs_event(*(json.dumps(body) for body in bodies))
+    for record in event["Records"]:
+        record["eventSourceARN"] = "arn:aws:sqs:us-east-1:123456789012:outbound.fifo"
+        record["attributes"]["MessageGroupId"] = "conversation"
+    return event
 
 
 def assert_done_once(stage: Stage) -> None:
@@ -203,7 +254,13 @@ def assert_done_once(stage: Stage) -> None:
     (message,) = stage.shop.said(stage.customer)
     assert (message["kind"], message["id"]) == ("document", quote["message_id"])
     assert stage.objects() == [quote["pdf_key"]]
-    assert [job["message_id"] for job in stage.received(stage.outbound_url)] == [str(message["id"])]
+    sent = stage.received(stage.outbound_url)
+    assert {job["message_id"] for job in sent} == {str(message["id"])}
+    for _ in range(2):
+        stage.run(outbound_event(*sent), "send")
+    (document,) = stage.graph.sent
+    assert document.payload["interactive"]["header"]["document"]["filename"].endswith("-00001.pdf")
+    assert [upload.sha256 for upload in stage.graph.uploads] == [quote["pdf_sha256"]]
     generated = [event["detail"] for event in stage.received(stage.events_url)]
     assert generated
     assert {(event["id"], event["quote_id"]) for event in generated} == {
@@ -213,21 +270,21 @@ def assert_done_once(stage: Stage) -> None:
 
 
 def test_killed_with_the_job_taken_and_no_number_given(stage: Stage) -> None:
-    shop = stage.shop
-    with ExitStack() as stack:
-        blocker = stack.enter_context(psycopg.connect(stage.conninfo))
-        blocker.execute("SELECT set_config('app.tenant_id', %s, true)", (str(shop.tenant_id),))
-        blocker.execute(
-            "INSERT INTO sales.quote_numbers (tenant_id, year) SELECT %s, extract(year FROM now())",
-            (shop.tenant_id,),
-        )
-        watcher = stack.enter_context(psycopg.connect(stage.conninfo, autocommit=True))
-        waiting = """
-            SELECT FROM pg_stat_activity WHERE application_name = 'quote' AND wait_event_type = 'Lock'
-        """
-        stage.kill_when(lambda: watcher.execute(waiting).fetchone() is not None)
-        blocker.rollback()
-    assert shop.stored_quotes() == []
+    series = """
+        INSERT INTO sales.quote_numbers (tenant_id, year)
+        SELECT tenant_id, extract(year FROM now() AT TIME ZONE time_zone) FROM core.tenants
+    """
+    with stage.locking(series) as waiting:
+        stage.kill_when(waiting)
+    assert stage.shop.stored_quotes() == []
+    assert_done_once(stage)
+
+
+def test_killed_with_the_number_taken_and_the_quote_not_committed(stage: Stage) -> None:
+    # A quote's row names its lot, and waits for who holds that.
+    with stage.locking("SELECT FROM sales.lots FOR UPDATE") as waiting:
+        stage.kill_when(waiting)
+    assert stage.shop.stored_quotes() == []
     assert_done_once(stage)
 
 
@@ -272,3 +329,72 @@ def test_killed_with_the_message_sent_and_the_event_not_noted(stage: Stage) -> N
         stage.kill_when(lambda: seen, AWS_ENDPOINT_URL_EVENTS=bus.url, AWS_ENDPOINT_URL_EVENTBRIDGE=bus.url)
     assert [row["dispatched_at"] for row in stage.outbox()] == [None, None]
     assert_done_once(stage)
+
+
+def test_send_killed_after_whatsapp_took_the_quote(stage: Stage) -> None:
+    stage.run()
+    (job,) = stage.received(stage.outbound_url)
+
+    def take_and_hang(request: Request) -> Response | None:
+        headers = {name: request.headers[name] for name in ("Authorization", "Content-Type")}
+        answer = httpx.post(
+            f"{stage.graph.url}{request.path}", content=request.body, headers=headers, trust_env=False
+        )
+        if request.path.endswith("/messages"):
+            stage.release.wait(PATIENCE_SECONDS)
+            return None
+        return Response(answer.status_code, answer.content)
+
+    with LocalServer(take_and_hang) as slow_graph:
+        stage.kill_when(lambda: stage.graph.sent, outbound_event(job), "send", GRAPH_BASE_URL=slow_graph.url)
+    assert [message["status"] for message in stage.shop.said(stage.customer)] == ["sending"]
+
+    # SQS shows the job again after the visibility timeout, six minutes later.
+    stage.shop.rows(
+        "UPDATE chat.messages SET status_at = clock_timestamp() - make_interval(secs => %s) RETURNING id",
+        CLAIM_SECONDS + 1,
+    )
+    for _ in range(2):
+        stage.run()
+        stage.run(outbound_event(job), "send")
+
+    assert len(stage.graph.sent) == len(stage.shop.stored_quotes()) == 1
+    assert [message["status"] for message in stage.shop.said(stage.customer)] == ["unknown"]
+
+
+@pytest.fixture
+def accepting(stage: Stage) -> dict[str, Any]:
+    """The acceptance of a quote that the customer has."""
+    stage.run()
+    (quote,) = stage.shop.stored_quotes()
+    stage.received(stage.outbound_url)
+    return sqs_event(stage.shop.accept(quote["id"], stage.customer), message_id="accept")
+
+
+def assert_accepted_once(stage: Stage, accepting: dict[str, Any]) -> None:
+    for _ in range(2):
+        stage.run(accepting)
+    assert [row["status"] for row in stage.shop.stored_quotes()] == ["accepted"]
+    assert len(stage.shop.rows("SELECT FROM sales.reservations")) == 1
+    assert stage.shop.rows("SELECT status FROM sales.lots") == [{"status": "reserved"}]
+    _, answer = stage.shop.said(stage.customer)
+    assert [job["message_id"] for job in stage.received(stage.outbound_url)] == [str(answer["id"])]
+    details = [event["detail"] for event in stage.received(stage.events_url)]
+    assert len({event["id"] for event in details if event["type"] == "quote.accepted"}) == 1
+    assert all(row["dispatched_at"] for row in stage.outbox())
+
+
+def test_killed_while_it_accepts(stage: Stage, accepting: dict[str, Any]) -> None:
+    with stage.locking("SELECT FROM sales.lots FOR UPDATE") as waiting:
+        stage.kill_when(waiting, accepting)
+    assert [row["status"] for row in stage.shop.stored_quotes()] == ["sent"]
+    assert_accepted_once(stage, accepting)
+
+
+def test_killed_with_the_lot_reserved_and_nobody_told(stage: Stage, accepting: dict[str, Any]) -> None:
+    with stage.hanging(forward=False) as sqs:
+        stage.kill_when(
+            lambda: stage.shop.rows("SELECT FROM sales.reservations"), accepting, AWS_ENDPOINT_URL_SQS=sqs.url
+        )
+    assert [row["dispatched_at"] for row in stage.outbox()][-2:] == [None, None]
+    assert_accepted_once(stage, accepting)

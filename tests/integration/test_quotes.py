@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -20,8 +19,11 @@ from salesmind.database import Database
 from salesmind.outbox import EVENTS, Dispatcher
 from salesmind.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
 from salesmind.sales.calendar_rules import local_date
+from salesmind.sales.catalogue import Catalogue
+from salesmind.sales.inventory import InventorySourceError, SourceAnswer, SourcedInventory
+from salesmind.sales.lot_rows import Heading, LotRow
 from salesmind.sales.quote_buttons import QuoteButton, read_button
-from tests.integration.quote_shop import Shop, sqs_event
+from tests.integration.quote_shop import NOON, Shop, sqs_event
 from upkeep.quote_expiry import QuoteExpiry
 
 
@@ -102,6 +104,50 @@ def test_who_goes_back_to_a_replaced_plan_gets_a_new_version(shop: Shop) -> None
     assert [message["kind"] for message in shop.said(ana)] == ["document"] * 3
 
 
+def test_asking_again_the_same_day_gives_a_new_version_only_when_the_price_changed(shop: Shop) -> None:
+    ana = shop.customer()
+    job = shop.job(shop.request(ana))
+
+    def reprice() -> None:
+        with shop.database.tenant(shop.tenant_id, actor="test") as tx:
+            tx.execute(
+                "UPDATE sales.prices SET amount = amount + 100 WHERE tenant_id = %s", (shop.tenant_id,)
+            )
+
+    for message_id in ("1", "2"):
+        assert shop.deliver(job, message_id=message_id) == []
+    reprice()
+    for message_id in ("1", "3", "3", "4", "1", "3"):
+        assert shop.deliver(job, message_id=message_id) == []
+    reprice()
+    for message_id in ("5", "6", "5"):
+        assert shop.deliver(job, message_id=message_id) == []
+
+    assert [(row["number"], row["version"], row["total"], row["status"]) for row in shop.stored_quotes()] == [
+        (1, 1, 9_000_000, "cancelled"),
+        (1, 2, 9_000_100, "cancelled"),
+        (1, 3, 9_000_200, "sent"),
+    ]
+    # Told that they have it: the askings 2, 4 and 6. Each version came once.
+    assert [message["kind"] for message in shop.said(ana)] == [
+        *("document", "text"),
+        *("document", "text"),
+        *("document", "text"),
+    ]
+
+
+def test_who_asks_again_for_a_lot_that_was_sold_since_is_told_so(shop: Shop) -> None:
+    ana = shop.customer()
+    job = shop.job(shop.request(ana))
+    shop.deliver(job, message_id="1")
+    with shop.database.tenant(shop.tenant_id, actor="test") as tx:
+        tx.execute("UPDATE sales.lots SET status = 'sold' WHERE tenant_id = %s", (shop.tenant_id,))
+    assert shop.deliver(job, message_id="2") == []
+    assert [message["kind"] for message in shop.said(ana)] == ["document", "text"]
+    assert "B-1" in shop.said(ana)[-1]["body"]
+    assert "ya te la envié" not in shop.said(ana)[-1]["body"]
+
+
 def test_the_stored_snapshot_gives_the_same_bytes_again(shop: Shop) -> None:
     shop.deliver(shop.job(shop.request(shop.customer(), plan="credit-12")))
     (quote,) = shop.stored_quotes()
@@ -167,6 +213,35 @@ def test_every_change_of_a_quote_is_audited(shop: Shop) -> None:
     ]
 
 
+def test_every_change_of_what_is_sold_and_promised_is_audited_by_its_table(shop: Shop) -> None:
+    ana = shop.customer()
+    shop.deliver(shop.job(shop.request(ana)))
+    shop.deliver(shop.accept(shop.stored_quotes()[0]["id"], ana))
+    changes = {
+        "core.projects": "UPDATE core.projects SET city = 'Ica'",
+        "sales.stages": "INSERT INTO sales.stages (tenant_id, project_id, name) "
+        "SELECT tenant_id, id, 'I' FROM core.projects",
+        "sales.lots": "UPDATE sales.lots SET status = 'sold' WHERE code = 'B-1'",
+        "sales.price_lists": "UPDATE sales.price_lists SET last_day = '2027-12-31'",
+        "sales.prices": "UPDATE sales.prices SET amount = 1 WHERE amount = 9000000",
+        "sales.discount_limits": "DELETE FROM sales.discount_limits",
+        "sales.payment_plans": "UPDATE sales.payment_plans SET active = false WHERE code = 'cash'",
+        "sales.quotes": "UPDATE sales.quotes SET status = 'cancelled'",
+        "sales.reservations": "UPDATE sales.reservations SET released_at = now()",
+        "core.tenants": "UPDATE core.tenants SET quote_settings = '{\"valid_days\": 3}'",
+    }
+    for change in changes.values():
+        with shop.database.tenant(shop.tenant_id, actor="Eva, by hand") as tx:
+            tx.execute(change)  # type: ignore[arg-type]
+    log = shop.rows("SELECT * FROM ops.audit_log WHERE actor = 'Eva, by hand' ORDER BY changed_at")
+    assert [row["table_name"] for row in log] == list(changes)
+    assert [row["action"] for row in log if row["action"] != "UPDATE"] == ["INSERT", "DELETE"]
+    said = {row["table_name"]: (row["before"], row["after"]) for row in log}
+    assert [amount["amount"] for amount in said["sales.prices"]] == [9_000_000, 1]
+    assert [lot["status"] for lot in said["sales.lots"]] == ["reserved", "sold"]
+    assert [quote["status"] for quote in said["sales.quotes"]] == ["accepted", "cancelled"]
+
+
 @pytest.mark.parametrize(
     ("rules", "lots_asked", "code"),
     [({"open_per_customer": 2}, 3, "vigentes"), ({"per_customer_a_day": 2}, 3, "por día")],
@@ -198,40 +273,6 @@ def test_a_request_that_cannot_be_priced_gets_a_kind_message_once_and_nothing_el
     assert [message["kind"] for message in shop.said(ana)] == ["text"]
     assert len(shop.outbound.sent) == 1
     assert shop.s3.objects == {}
-
-
-def test_one_winner_and_no_gaps_when_a_thousand_ask_for_one_lot(database: Database, tenant_id: UUID) -> None:
-    shop = Shop(database, tenant_id, lots=1)
-    customers = [shop.customer() for _ in range(250)]
-    # Each customer asks for both plans, and each asking is delivered twice at once: two versions for everybody.
-    wishes = [
-        (f"{customer} {plan}", shop.job(shop.request(customer, plan=plan)))
-        for customer in customers
-        for plan in ("cash", "credit-12")
-        for _ in range(2)
-    ]
-    with ThreadPoolExecutor(50) as threads:
-        assert (
-            list(threads.map(lambda wish: shop.deliver(wish[1], message_id=wish[0]), wishes)) == [[]] * 1000
-        )
-    quotes = shop.stored_quotes()
-    assert sorted({row["number"] for row in quotes}) == list(range(1, 251))
-    assert Counter(row["version"] for row in quotes) == {1: 250, 2: 250}
-    in_force = [row for row in quotes if row["status"] == "sent"]
-    assert {row["version"] for row in in_force} == {2}
-    assert {row["status"] for row in quotes if row["version"] == 1} <= {"cancelled"}
-    documents = shop.rows("SELECT id FROM chat.messages WHERE kind = 'document'")
-    assert len(documents) >= 250
-
-    accepts = [shop.accept(row["id"], row["conversation_id"]) for row in in_force]
-    with ThreadPoolExecutor(50) as threads:
-        assert list(threads.map(lambda job: shop.deliver(job), accepts)) == [[]] * 250
-    assert len(shop.rows("SELECT id FROM sales.reservations")) == 1
-    assert Counter(row["status"] for row in shop.stored_quotes())["accepted"] == 1
-    (lot,) = shop.rows("SELECT status FROM sales.lots")
-    assert lot["status"] == "reserved"
-    replies = shop.rows("SELECT id FROM chat.messages WHERE kind = 'text'")
-    assert len(replies) == 250, "everybody got an answer"
 
 
 def test_the_second_customer_gets_a_kind_answer_and_similar_lots(shop: Shop) -> None:
@@ -287,6 +328,83 @@ def test_a_replaced_version_is_not_accepted(shop: Shop) -> None:
     assert shop.rows("SELECT id FROM sales.reservations") == []
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("status = 'sold'", "ya no está a la venta"),
+        ("status = 'reserved'", "acaba de ser reservado por otra persona"),
+        ("withdrawn_at = now()", "ya no está a la venta"),
+    ],
+)
+def test_a_lot_that_the_company_took_away_is_not_promised(shop: Shop, change: str, says: str) -> None:
+    ana = shop.customer()
+    shop.deliver(shop.job(shop.request(ana)))
+    (quote,) = shop.stored_quotes()
+    shop.rows(f"UPDATE sales.lots SET {change} WHERE id = %s RETURNING id", shop.lots[0])  # noqa: S608
+    for _ in range(2):
+        assert shop.deliver(shop.accept(quote["id"], ana), message_id="pressed") == []
+
+    _, answer = shop.said(ana)
+    message = read_outgoing(answer["kind"], answer["body"], answer["payload"])
+    assert isinstance(message, ButtonsMessage)
+    assert says in message.body
+    assert [button.title for button in message.buttons] == ["B-2", "B-3", "B-4"]
+    assert shop.rows("SELECT id FROM sales.reservations") == []
+    assert [row["status"] for row in shop.stored_quotes()] == ["sent"]
+
+
+class OwnSystem:
+    """A company's own system that names the lots of a project until it is down."""
+
+    def __init__(self, *codes: str) -> None:
+        self.codes, self.down = list(codes), False
+
+    def lots(self) -> SourceAnswer:
+        if self.down:
+            raise InventorySourceError("timeout", "no answer")
+        heading = Heading({name: name for name in ("project", "code", "status")})
+        rows = [
+            LotRow(number=number, project="Los Olivos", code=code, status="available")
+            for number, code in enumerate(self.codes, 1)
+        ]
+        return SourceAnswer(rows, heading)
+
+
+@pytest.mark.parametrize(
+    ("later", "down", "says"),
+    [
+        (timedelta(minutes=6), False, "ya no está a la venta"),
+        (timedelta(minutes=14), True, "reservado para ti"),
+        (timedelta(minutes=16), True, "No podemos confirmar ahora si el lote B-1 sigue disponible"),
+    ],
+)
+def test_the_companys_own_system_is_asked_before_a_lot_is_promised(
+    database: Database, tenant_id: UUID, later: timedelta, down: bool, says: str
+) -> None:
+    system, now = OwnSystem("B-1", "B-2"), [NOON]
+    inventory = SourcedInventory(database, Catalogue(database), lambda _: system, clock=lambda: now[0])
+    shop = Shop(database, tenant_id, lots=3, inventory=inventory)
+    with database.tenant(tenant_id, actor="test") as tx:
+        tx.execute(
+            "INSERT INTO sales.inventory_sources (tenant_id, wsdl_url, mapping) VALUES (%s, 'https://x.example', '{}')",
+            (tenant_id,),
+        )
+    ana = shop.customer()
+    assert shop.deliver(shop.job(shop.request(ana))) == []
+    (quote,) = shop.stored_quotes()
+
+    system.codes, system.down = ["B-2"], down
+    now[0] = shop.now = NOON + later
+    assert shop.deliver(shop.accept(quote["id"], ana)) == []
+
+    assert says in shop.said(ana)[-1]["body"]
+    promised = says == "reservado para ti"
+    assert len(shop.rows("SELECT id FROM sales.reservations")) == promised
+    (conversation,) = shop.rows("SELECT needs_person_reason FROM chat.conversations WHERE id = %s", ana)
+    assert (conversation["needs_person_reason"] is not None) == down, "a person finishes what we cannot"
+    shop.threads.shutdown()
+
+
 def test_nobody_accepts_another_customers_quote(shop: Shop) -> None:
     ana, stranger = shop.customer(), shop.customer()
     shop.deliver(shop.job(shop.request(ana)))
@@ -297,7 +415,7 @@ def test_nobody_accepts_another_customers_quote(shop: Shop) -> None:
 
 
 def test_a_quote_goes_along_when_two_halves_of_a_customer_are_merged(shop: Shop) -> None:
-    number = f"number-{shop.tenant_id}"
+    number = shop.number
     phone, user = "51911111111", "PE.1"
 
     def open_conversation(*identity: Any) -> UUID:

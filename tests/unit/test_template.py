@@ -431,6 +431,49 @@ def test_the_dashboard_is_json_and_names_what_exists() -> None:
     assert named == queues | {function["FunctionName"]["Fn::Sub"] for function in FUNCTIONS.values()}
 
 
+def counted_metrics() -> Iterator[tuple[str, str]]:
+    """Service and name of our own metrics that the dashboard shows or an alarm watches."""
+    body = json.loads(ALARMS["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"])
+    for widget in body["widgets"]:
+        for namespace, name, dimension, service in widget["properties"]["metrics"]:
+            if namespace == "SalesMind":
+                assert dimension == "service"
+                yield service, name
+    for alarm in ALARMS.values():
+        if alarm["Type"] == "AWS::CloudWatch::Alarm" and alarm["Properties"]["Namespace"] == "SalesMind":
+            (dimension,) = alarm["Properties"]["Dimensions"]
+            assert dimension["Name"] == "service"
+            yield dimension["Value"], alarm["Properties"]["MetricName"]
+
+
+def test_what_is_watched_is_counted_by_the_function_that_it_is_looked_for_in() -> None:
+    watched = set(counted_metrics())
+    for service, name in watched:
+        code = "".join(file.read_text("utf-8") for file in (ROOT / "functions" / service).rglob("*.py"))
+        assert f'"{name}"' in code, f"{service} does not count {name}"
+    quotes = {"QuotesIssued", "QuotesRefused", "QuotesAccepted", "QuoteJobsFailed", "InventoryProblems"}
+    assert {("quote", name) for name in quotes} <= watched
+
+
+def test_widgets_do_not_cover_each_other() -> None:
+    body = json.loads(ALARMS["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"])
+    covered = [
+        (widget["x"] + across, widget["y"] + down)
+        for widget in body["widgets"]
+        for across in range(widget["width"])
+        for down in range(widget["height"])
+    ]
+    assert len(covered) == len(set(covered))
+    assert max(across for across, _ in covered) < 24
+
+
+def test_every_alarm_reaches_whoever_is_to_be_told() -> None:
+    told = {"Fn::If": ["Notifies", [{"Ref": "AlarmTopicArn"}], {"Ref": "AWS::NoValue"}]}
+    for name, alarm in ALARMS.items():
+        if alarm["Type"] == "AWS::CloudWatch::Alarm":
+            assert alarm["Properties"]["AlarmActions"] == alarm["Properties"]["OKActions"] == told, name
+
+
 def test_repair_runs_every_hour_by_its_name() -> None:
     rule = RESOURCES["RepairSchedule"]["Properties"]
     assert rule["ScheduleExpression"] == "rate(1 hour)"

@@ -1,16 +1,23 @@
 """What an operator sees of upkeep's answers, and the exit code that a script goes by."""
 
 import json
+import subprocess
+import sys
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
 import local.doctor
 from local.doctor import Upkeep, find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
+from tests.paths import ROOT
 from upkeep.app import ACTION, do_action
+from upkeep.repair import RepairReport
 
 
 class FakeLambda:
@@ -52,6 +59,48 @@ def test_what_was_mended_is_told(report: Path, capsys: pytest.CaptureFixture[str
     assert "Asked for or done: 2 not_indexed." in capsys.readouterr().out
 
 
+def test_the_findings_of_a_part_stand_below_each_other(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = health("warning")
+    answer["parts"][0]["detail"] = "2 findings\nno price\nno answer"
+    run_doctor(Upkeep(FakeLambda(answer), "f", "here"), fix=False)
+    lines = capsys.readouterr().out.splitlines()
+    first = next(line for line in lines if "2 findings" in line)
+    column = first.index("2 findings")
+    assert lines[lines.index(first) + 1 :] == [" " * column + "no price", " " * column + "no answer"]
+
+
+def test_a_fix_sweeps_asks_companies_systems_and_repairs() -> None:
+    tenant_id = uuid4()
+
+    class Part:
+        def sweep(self) -> int:
+            return 2
+
+        def ask_again(self, tenant_ids: list[UUID], logger: Any) -> int:
+            return len(tenant_ids)
+
+        def run(self, seconds_left: Any) -> RepairReport:
+            return RepairReport(mended=Counter(old_model=3), waiting=4)
+
+    part = Part()
+    parts: Any = SimpleNamespace(
+        checks=dict,
+        tenant_ids=lambda: [tenant_id],
+        sweeper=lambda: part,
+        inventory_sources=lambda: part,
+        repair=lambda: part,
+    )
+    wish = ACTION.validate_python({"action": "doctor", "fix": True})
+    assert do_action(wish, parts, lambda: 100.0)["fixed"] == {
+        "outbox_rows_sent": 2,
+        "inventory_sources_asked": 1,
+        "old_model": 3,
+        "waiting": 4,
+    }
+
+
 def test_a_move_is_asked_for_until_it_is_done(capsys: pytest.CaptureFixture[str]) -> None:
     counts = {"documents": 3, "chunks": 9, "vectors": 9}
     phases = [("copying", 2), ("waiting", 1), ("done", 0)]
@@ -87,3 +136,16 @@ def test_the_index_is_built_anew_on_request() -> None:
     parts: Any = Rebuilt()
     assert do_action(ACTION.validate_python({"action": "reindex"}), parts, lambda: 0.0) == {"done": True}
     assert parts.done == 1
+
+
+def test_a_round_of_every_minute_loads_no_soap() -> None:
+    paths = f"{ROOT / 'layers' / 'common'}:{ROOT / 'functions' / 'upkeep'}"
+    code = "import sys, upkeep.app; print('zeep' in sys.modules, 'lxml' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        env={"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "False False\n"

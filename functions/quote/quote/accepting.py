@@ -25,9 +25,11 @@ from salesmind.outbox import Dispatcher, OutboxRow, add_to_outbox
 from salesmind.outgoing import OutgoingMessage
 from salesmind.sales.calendar_rules import local_date
 from salesmind.sales.catalogue import Lot, LotSearch
-from salesmind.sales.company import QuoteSettings
+from salesmind.sales.company import read_quote_settings
+from salesmind.sales.errors import AvailabilityUnconfirmedError, InventoryUnavailableError
 from salesmind.sales.inventory import Inventory
 from salesmind.sales.money import CURRENCIES
+from salesmind.sales.preview import OLDEST_ANSWER
 
 ACCEPTED = "quote.accepted"
 MOST_ALTERNATIVES = 3
@@ -42,6 +44,10 @@ class _Situation:
     quote: Quote
     answered: bool
     lot_status: str
+    offered: bool
+    """Whether the company's own system still names the lot; True without such a system."""
+    unconfirmed: AvailabilityUnconfirmedError | None
+    """That system's last answer is too old to promise the lot on it."""
     reserved_until: date | None
     """Of this quote's own reservation, while it stands."""
     today: date
@@ -64,12 +70,20 @@ class Accepting:
     ) -> bool:
         """Reserve the quote's lot for its customer, or tell them kindly why not; tell whether it is theirs.
 
+        A company's own system is asked first whether the lot is still there; when it does not answer, a person takes
+        over.
+
         Args:
             reply_id: of the message that answers. A request that comes again with the same one is not answered again.
 
         Raises:
             TransientError: the quote is not sent yet, or a step failed that may work later.
+            ConfigurationError: the company's settings or plans are stored in a form that we do not know.
         """
+        asked = self._quotes.by_id(tenant_id, quote_id)
+        if asked is None:
+            return False
+        self._inventory.offer(tenant_id, asked.lot_id, now.date())
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             situation = _lock(tx, tenant_id, quote_id, conversation_id, reply_id, now)
             if situation is None:
@@ -77,9 +91,14 @@ class Accepting:
             quote, mine = situation.quote, situation.quote.status == "accepted"
             answer = None if situation.answered else _settled(situation)
             rows: list[OutboxRow] = []
-            if answer is None and not situation.answered:
+            if answer is None and not situation.answered and situation.lot_status == "available":
                 until = situation.today + timedelta(days=situation.reservation_days)
-                if situation.lot_status == "available" and _reserve(tx, quote, until):
+                if situation.offered and situation.unconfirmed:
+                    answer = messages.unconfirmed(quote, situation.unconfirmed)
+                    tx.execute(
+                        CALL_PERSON, ("accepted a quote of an unconfirmed lot", tenant_id, conversation_id)
+                    )
+                elif situation.offered and _reserve(tx, quote, until):
                     mine = True
                     answer = messages.accepted(quote, until)
                     rows.append(event_row(quote, ACCEPTED, reserved_until=until.isoformat()))
@@ -90,7 +109,8 @@ class Accepting:
                 add_to_outbox(tx, tenant_id, [reply.job(tenant_id), *rows])
         if answer is None and not situation.answered:
             others = self._alternatives(quote, situation.today)
-            reply = NewMessage(reply_id, conversation_id, messages.taken(quote, others))
+            reserved = situation.offered and situation.lot_status != "sold"
+            reply = NewMessage(reply_id, conversation_id, messages.taken(quote, others, reserved=reserved))
             self._quotes.say(tenant_id, reply, [reply.job(tenant_id)])
         left = [message_job_id(reply_id), quote.derived_id(ACCEPTED)]
         self._dispatcher.dispatch(tenant_id, self._quotes.left_behind(tenant_id, left))
@@ -103,7 +123,10 @@ class Accepting:
         wish = LotSearch(
             project=unit.project, price_from=price * (1 - _PRICE_RANGE), price_to=price * (1 + _PRICE_RANGE)
         )
-        found = self._inventory.search(quote.tenant_id, wish, day, limit=_COMPARED).lots
+        try:
+            found = self._inventory.search(quote.tenant_id, wish, day, limit=_COMPARED).lots
+        except InventoryUnavailableError:
+            return []
 
         def distance(lot: Lot) -> tuple[int, Decimal, str]:
             amount = lot.price.minor if lot.price else 0
@@ -130,7 +153,10 @@ def _lock(
     )
     lots = tx.execute(
         """
-        SELECT l.status FROM sales.lots l
+        SELECT l.code, l.status, l.withdrawn_at IS NULL AS offered,
+               (SELECT s.fetched_at FROM sales.inventory_sources s
+                WHERE s.tenant_id = l.tenant_id AND s.id = l.source_id) AS as_of
+        FROM sales.lots l
         WHERE l.tenant_id = %(tenant)s
           AND l.id = (SELECT q.lot_id FROM sales.quotes q WHERE q.tenant_id = %(tenant)s AND q.id = %(quote)s)
         FOR NO KEY UPDATE OF l
@@ -151,13 +177,19 @@ def _lock(
     quote, lot, state = read_quote(found), lots.fetchone(), rest.fetchone()
     if quote is None or lot is None or state is None or quote.conversation_id != conversation_id:
         return None
+    age = now - lot["as_of"] if lot["as_of"] else timedelta()
+    minutes = int(age.total_seconds() // 60)
     return _Situation(
         quote=quote,
         answered=state["answered"],
         lot_status=lot["status"],
+        offered=lot["offered"],
+        unconfirmed=AvailabilityUnconfirmedError(lot=lot["code"], minutes=minutes)
+        if age > OLDEST_ANSWER
+        else None,
         reserved_until=state["until"],
         today=local_date(now, state["time_zone"]),
-        reservation_days=QuoteSettings.model_validate(state["quote_settings"]).reservation_days,
+        reservation_days=read_quote_settings(state["quote_settings"]).reservation_days,
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
 from quote.freezing import link_url, verification_url
-from quote.gateway import Request, Response, json_response
+from quote.gateway import Request, Response, api_error, json_response, refused
 from quote.issuing import Issuing
 from quote.messages import refusal_text
 from quote.quotes import Quote, Quotes
-from quote.texts import text
 from salesmind.knowledge.language import Language
 from salesmind.sales.errors import QuoteError
 from salesmind.sales.money import CURRENCIES
@@ -107,9 +106,9 @@ class QuoteApi:
                 tenant_id, wish, self._clock(), inputs={"fingerprint": fingerprint}, check=check
             ).quote
         except QuoteError as error:
-            return _refused(422, error.code, refusal_text(error, language), _FIELDS.get(error.code))
+            return refused(422, error.code, refusal_text(error, language), _FIELDS.get(error.code))
         except TooManyQuotesError as error:
-            return _refused(429, error.code, refusal_text(error, language), "customer")
+            return refused(429, error.code, refusal_text(error, language), "customer")
         except UnknownConversationError:
             return api_error(422, "unknown_conversation", language, field="conversation_id")
         except ReusedKeyError:
@@ -130,16 +129,6 @@ class QuoteApi:
             "verification_url": verification_url(self._public_url(), quote.token),
             "pdf_url": link_url(self._public_url(), quote.link),
         }
-
-
-def api_error(status: int, code: str, language: Language, *, field: str | None = None) -> Response:
-    """Return one of the API's own errors: a stable code, what to do about it, and the field or header it is about."""
-    return _refused(status, code, text(f"api_{code}", language, field=field or ""), field)
-
-
-def _refused(status: int, code: str, message: str, field: str | None) -> Response:
-    answer: Mapping[str, str | None] = {"code": code, "message": message, "field": field}
-    return json_response(status, answer)
 
 
 def _wish(body: QuoteBody, key_id: UUID, idempotency_key: str) -> QuoteRequest:

@@ -3,9 +3,8 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.metrics import MetricUnit
@@ -13,31 +12,30 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.config import Config
 from botocore.session import get_session
 
-from quote.accepting import Accepting
-from quote.api import QuoteApi
-from quote.batch import BatchRunner
 from quote.gateway import Request
-from quote.issuing import Issuing
 from quote.jobs import InventoryFile
 from quote.objects import QuoteFiles
 from quote.public_url import PublicUrl
 from quote.quotes import Quotes
 from quote.routes import Routes
 from quote.settings import QuoteSettings
-from quote.verification import Pages
 from salesmind.database import Database, open_database
 from salesmind.events import EventBus
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import EVENTS, OUTBOUND, Dispatcher
 from salesmind.quarantine import Quarantine
 from salesmind.queues import Queue
-from salesmind.sales.inventory import open_inventory
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.visibility import VisibilityTimer
 
 if TYPE_CHECKING:
+    from quote.api import QuoteApi
+    from quote.batch import BatchRunner
+    from quote.issuing import Issuing
+    from quote.verification import Pages
     from salesmind.crypto import TokenCipher
+    from salesmind.sales.inventory import Inventory
 
 SERVICE = "quote"
 JOBS_AT_ONCE = 4
@@ -58,62 +56,104 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
     return build().routes.respond(Request.from_event(event))
 
 
-@dataclass(frozen=True, slots=True)
 class Parts:
-    """Quote's two faces."""
+    """What quote is made of. Each part is made, and its modules loaded, when an event first needs it.
 
-    batch: BatchRunner
-    routes: Routes
+    botocore without boto3: only plain clients are needed, and boto3's resources and transfers are a third of
+    its import.
+    """
+
+    def __init__(self, settings: QuoteSettings) -> None:
+        # Two tries of at most 7 s each stay well under API Gateway's 29 s.
+        config = Config(
+            connect_timeout=2,
+            read_timeout=5,
+            retries={"mode": "standard", "total_max_attempts": 2},
+        )
+        connect: Callable[..., Any] = partial(get_session().create_client, config=config)
+        self._settings = settings
+        self._connect = connect
+        self._config = config
+        self._database = open_database(settings, SecretStore(connect("secretsmanager")), application=SERVICE)
+        self._quotes = Quotes(self._database)
+        self.routes = Routes(lambda: self._api, lambda: self._pages, get_logger(SERVICE), metrics)
+
+    @cached_property
+    def batch(self) -> "BatchRunner":
+        """Works through quote-jobs."""
+        from quote.accepting import Accepting
+        from quote.batch import BatchRunner
+
+        s3 = self._s3
+        return BatchRunner(
+            issuing=self._issuing,
+            accepting=Accepting(self._database, self._inventory, self._quotes, self._dispatcher),
+            quotes=self._quotes,
+            dispatcher=self._dispatcher,
+            import_file=partial(_import_file, self._database, s3, self._settings.documents_bucket),
+            quarantine=Quarantine(s3, self._settings.documents_bucket, SERVICE),
+            timer=VisibilityTimer(self._sqs, [self._settings.quote_queue_url]),
+            threads=ThreadPoolExecutor(JOBS_AT_ONCE, thread_name_prefix=SERVICE),
+            clock=_now,
+            logger=get_logger(SERVICE),
+            metrics=metrics,
+        )
+
+    @cached_property
+    def _api(self) -> "QuoteApi":
+        from quote.api import QuoteApi
+
+        return QuoteApi(self._quotes, self._issuing, self._public_url, _now)
+
+    @cached_property
+    def _pages(self) -> "Pages":
+        from quote.verification import Pages
+
+        return Pages(self._quotes, lambda: self._files, lambda: self._dispatcher, _now)
+
+    @cached_property
+    def _issuing(self) -> "Issuing":
+        from quote.issuing import Issuing
+
+        return Issuing(self._inventory, self._quotes, self._files, self._dispatcher, self._public_url)
+
+    @cached_property
+    def _inventory(self) -> "Inventory":
+        from salesmind.sales.inventory import open_inventory
+
+        return open_inventory(self._database, partial(_cipher, self._settings, self._database), clock=_now)
+
+    @cached_property
+    def _files(self) -> QuoteFiles:
+        return QuoteFiles(self._s3, self._settings.documents_bucket)
+
+    @cached_property
+    def _dispatcher(self) -> Dispatcher:
+        outbound = Queue(self._sqs, self._settings.outbound_queue_url)
+        events = EventBus(self._connect("events"), self._settings.event_bus_name)
+        return Dispatcher(self._database, {OUTBOUND: outbound, EVENTS: events}, actor=SERVICE)
+
+    @cached_property
+    def _public_url(self) -> PublicUrl:
+        return PublicUrl(partial(self._connect, "ssm"), self._settings.public_url_parameter)
+
+    @cached_property
+    def _s3(self) -> Any:
+        return self._connect("s3", config=self._config.merge(_LINKS))
+
+    @cached_property
+    def _sqs(self) -> Any:
+        return self._connect("sqs")
 
 
 @cache
 def build() -> Parts:
     """Wire quote from its environment, once per process, at the first event.
 
-    botocore without boto3: only plain clients are needed, and boto3's resources and transfers are a third of
-    its import.
-
     Raises:
         ConfigurationError: a setting or secret is missing.
     """
-    settings = load_settings(QuoteSettings, os.environ)
-    # Two tries of at most 7 s each stay well under API Gateway's 29 s.
-    config = Config(
-        connect_timeout=2,
-        read_timeout=5,
-        retries={"mode": "standard", "total_max_attempts": 2},
-    )
-    connect: Callable[..., Any] = partial(get_session().create_client, config=config)
-    logger = get_logger(SERVICE)
-    secrets = SecretStore(connect("secretsmanager"))
-    database = open_database(settings, secrets, application=SERVICE)
-    inventory = open_inventory(database, partial(_cipher, settings, database), clock=_now)
-    quotes = Quotes(database)
-    sqs = connect("sqs")
-    s3 = connect("s3", config=config.merge(_LINKS))
-    events = EventBus(connect("events"), settings.event_bus_name)
-    outbound = Queue(sqs, settings.outbound_queue_url)
-    dispatcher = Dispatcher(database, {OUTBOUND: outbound, EVENTS: events}, actor=SERVICE)
-    files = QuoteFiles(s3, settings.documents_bucket)
-    public_url = PublicUrl(partial(connect, "ssm"), settings.public_url_parameter)
-    issuing = Issuing(inventory, quotes, files, dispatcher, public_url)
-    batch = BatchRunner(
-        issuing=issuing,
-        accepting=Accepting(database, inventory, quotes, dispatcher),
-        quotes=quotes,
-        dispatcher=dispatcher,
-        import_file=partial(_import_file, database, s3, settings.documents_bucket),
-        quarantine=Quarantine(s3, settings.documents_bucket, SERVICE),
-        timer=VisibilityTimer(sqs, [settings.quote_queue_url]),
-        threads=ThreadPoolExecutor(JOBS_AT_ONCE, thread_name_prefix=SERVICE),
-        clock=_now,
-        logger=logger,
-        metrics=metrics,
-    )
-    routes = Routes(
-        QuoteApi(quotes, issuing, public_url, _now), Pages(quotes, files, dispatcher, _now), logger, metrics
-    )
-    return Parts(batch, routes)
+    return Parts(load_settings(QuoteSettings, os.environ))
 
 
 def _now() -> datetime:

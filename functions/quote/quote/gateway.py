@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, cast
 
+from quote.texts import text
 from salesmind.knowledge.language import Language
 
 Response = dict[str, Any]
@@ -62,6 +63,17 @@ def json_response(status: int, value: Mapping[str, Any], **headers: str) -> Resp
         "Cache-Control": "no-store",
     }
     return _response(status, standard | headers, json.dumps(value, ensure_ascii=False))
+
+
+def api_error(status: int, code: str, language: Language, *, field: str | None = None) -> Response:
+    """Return one of the API's own errors: a stable code, what to do about it, and the field or header it is about."""
+    return refused(status, code, text(f"api_{code}", language, field=field or ""), field)
+
+
+def refused(status: int, code: str, message: str, field: str | None) -> Response:
+    """Return an error of the API with a message of somebody else's."""
+    answer: Mapping[str, str | None] = {"code": code, "message": message, "field": field}
+    return json_response(status, answer)
 
 
 def html_response(status: int, page: str, **headers: str) -> Response:

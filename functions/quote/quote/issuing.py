@@ -18,15 +18,19 @@ from quote.freezing import Files, asset_key, freeze, verification_url
 from quote.messages import quote_message
 from quote.objects import QuoteFiles
 from quote.pdf_errors import QuoteAssetError
-from quote.quotes import Limits, NewMessage, NewQuote, Place, Quote, Quotes, event_row, message_job_id
+from quote.quotes import Asked, Limits, NewMessage, NewQuote, Place, Quote, Quotes, event_row, message_job_id
 from quote.snapshot import AssetRef, Picture, QuoteSnapshot
 from salesmind.outbox import Dispatcher
 from salesmind.sales.calendar_rules import local_date
 from salesmind.sales.catalogue import Offer
+from salesmind.sales.company import QuoteSettings
 from salesmind.sales.errors import UnknownLotError
 from salesmind.sales.inventory import Inventory
 from salesmind.sales.preview import preview_quote
 from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
+
+_AMOUNTS = ("currency", "prices", "plan", "schedule", "totals")
+"""The parts of a snapshot by which one quote promises something else than another."""
 
 DOCUMENT = "document"
 """Names the message of a quote among the rows that are derived from its id."""
@@ -77,8 +81,8 @@ class Issuing:
 
         Args:
             inputs: are kept in the snapshot, not shown.
-            ask_id: of this asking, the same however often it is delivered. Another asking for what was replaced
-                meanwhile gets a new version; without an id there is no other asking.
+            ask_id: of this asking, the same however often it is delivered. Another asking gets a new version when
+                the quote was replaced, ended or would say other amounts now; without an id there is no other asking.
             check: is called with a quote that the request key already had.
 
         Raises:
@@ -93,17 +97,51 @@ class Issuing:
         if asked.quote:
             if check:
                 check(asked.quote)
-            again = ask_id is not None and asked.quote.snapshot.inputs.get("ask") != str(ask_id)
-            if again and asked.quote.status in ("cancelled", "expired"):
-                return self.issue(tenant_id, _asked_anew(request, ask_id), now, inputs=inputs, ask_id=ask_id)
-            return Issued(self._go_on(asked.quote), again and asked.quote.status != "draft")
+            if (
+                ask_id
+                and not _is_answer(asked.quote, ask_id)
+                and asked.quote.status not in ("draft", "accepted")
+            ):
+                standing = self._standing(tenant_id, request, asked, now)
+                if standing is None:
+                    anew = _asked_anew(request, ask_id)
+                    return self.issue(tenant_id, anew, now, inputs=inputs, ask_id=ask_id)
+                return Issued(self._go_on(standing, asked.settings), _asks_again(standing, ask_id))
+            return Issued(self._go_on(asked.quote, asked.settings), _asks_again(asked.quote, ask_id))
         if request.conversation_id and not asked.conversation_exists:
             raise UnknownConversationError("The conversation that the quote is for does not exist")
-        offer = self._inventory.offer(tenant_id, request.lot_id, local_date(now, asked.time_zone))
-        if offer is None:
-            raise UnknownLotError(lot=str(request.lot_id))
+        offer = self._offer(tenant_id, request.lot_id, asked, now)
         kept = {**(inputs or {}), **({"ask": str(ask_id)} if ask_id else {})}
-        return Issued(self._go_on(self._draft(tenant_id, request, offer, now, kept)), False)
+        draft = self._draft(tenant_id, request, offer, now, kept)
+        return Issued(self._go_on(draft, offer.settings), False)
+
+    def _offer(self, tenant_id: UUID, lot_id: UUID, asked: Asked, now: datetime) -> Offer:
+        offer = self._inventory.offer(tenant_id, lot_id, local_date(now, asked.time_zone))
+        if offer is None:
+            raise UnknownLotError(lot=str(lot_id))
+        return offer
+
+    def _standing(self, tenant_id: UUID, request: QuoteRequest, asked: Asked, now: datetime) -> Quote | None:
+        """Return the quote that the customer has of this wish, unless it would say other amounts if made now."""
+        if request.conversation_id is None:
+            return None
+        today = local_date(now, asked.time_zone)
+        quote = self._quotes.standing(tenant_id, request.conversation_id, request.lot_id, today)
+        if quote is None:
+            return None
+        old = quote.snapshot
+        offer = self._offer(tenant_id, request.lot_id, asked, now)
+        preview = preview_quote(offer, request.plan_code, request.discount_percent, request.role, now)
+        new = freeze(
+            preview,
+            request,
+            Place(old.issued_at.year, 0, quote.version),
+            Files(),
+            issued_at=now,
+            verification_url=old.verification_url,
+            inputs={},
+        )
+        return quote if all(getattr(new, part) == getattr(old, part) for part in _AMOUNTS) else None
 
     def _draft(
         self, tenant_id: UUID, request: QuoteRequest, offer: Offer, now: datetime, inputs: Mapping[str, str]
@@ -139,7 +177,7 @@ class Issuing:
 
         return self._quotes.take_number(tenant_id, new, at)
 
-    def _go_on(self, quote: Quote) -> Quote:
+    def _go_on(self, quote: Quote, settings: QuoteSettings) -> Quote:
         event = event_row(quote, "quote.generated")
         if quote.status != "draft":
             left = [event.id, message_job_id(quote.derived_id(DOCUMENT))]
@@ -153,7 +191,7 @@ class Issuing:
         digest = sha256(pdf).hexdigest()
         message = None
         if quote.conversation_id:
-            content = quote_message(quote, digest)
+            content = quote_message(quote, digest, settings.templates.get(quote.snapshot.language))
             message = NewMessage(quote.derived_id(DOCUMENT), quote.conversation_id, content)
         rows = [message.job(quote.tenant_id), event] if message else [event]
         sent = self._quotes.send(quote, digest, message, rows)
@@ -205,6 +243,15 @@ def customer_key(customer: QuoteCustomer) -> str:
     else:
         known = ["name", " ".join(customer.name.lower().split())]
     return sha256(json.dumps(known).encode()).hexdigest()
+
+
+def _is_answer(quote: Quote, ask_id: UUID) -> bool:
+    return quote.snapshot.inputs.get("ask") == str(ask_id)
+
+
+def _asks_again(quote: Quote, ask_id: UUID | None) -> bool:
+    """Whether this asking is another one than the quote was made for, and the quote has been sent."""
+    return ask_id is not None and not _is_answer(quote, ask_id) and quote.status != "draft"
 
 
 def _asked_anew(request: QuoteRequest, ask_id: UUID | None) -> QuoteRequest:

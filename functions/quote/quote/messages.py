@@ -8,9 +8,10 @@ from quote.pdf_formats import formats
 from quote.quotes import Quote
 from quote.texts import text
 from salesmind.knowledge.language import Language
-from salesmind.outgoing import Button, ButtonsMessage, DocumentMessage, OutgoingMessage, TextMessage
+from salesmind.outgoing import Button, ButtonsMessage, DocumentMessage, OutgoingMessage, Template, TextMessage
 from salesmind.sales.catalogue import Lot
-from salesmind.sales.errors import QuoteError
+from salesmind.sales.company import QuoteTemplate
+from salesmind.sales.errors import AvailabilityUnconfirmedError, QuoteError
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money
 from salesmind.sales.quote_buttons import QuoteButton
@@ -20,8 +21,11 @@ _BUTTON_CHARACTERS = 20
 _NAME_CHARACTERS = 200
 
 
-def quote_message(quote: Quote, pdf_sha256: str) -> DocumentMessage:
-    """The quote itself, with what it costs and what the customer can do next."""
+def quote_message(quote: Quote, pdf_sha256: str, template: QuoteTemplate | None) -> DocumentMessage:
+    """The quote itself, with what it costs and what the customer can do next.
+
+    ``template`` is what it travels in should the customer not have written for a day when it is sent.
+    """
     language = quote.snapshot.language
     return DocumentMessage(
         key=quote.pdf_key,
@@ -30,9 +34,10 @@ def quote_message(quote: Quote, pdf_sha256: str) -> DocumentMessage:
         caption=_about(
             quote,
             "caption",
-            total=format_money(Money(quote.total, quote.currency), quote.snapshot.locale),
+            total=_total(quote),
             valid_until=_day(quote, quote.valid_until),
         ),
+        template=_filled(template, quote) if template else None,
         buttons=(
             Button(id=QuoteButton("accept", quote.id).button_id, title=text("button_accept", language)),
             Button(id=QuoteButton("plan", quote.id).button_id, title=text("button_plan", language)),
@@ -65,7 +70,7 @@ def already_sent(quote: Quote) -> TextMessage:
         body=_about(
             quote,
             "already_sent",
-            total=format_money(Money(quote.total, quote.currency), quote.snapshot.locale),
+            total=_total(quote),
             valid_until=_day(quote, quote.valid_until),
         )
     )
@@ -90,10 +95,20 @@ def not_in_force(quote: Quote) -> TextMessage:
     return TextMessage(body=_about(quote, "quote_expired", valid_until=_day(quote, quote.valid_until)))
 
 
-def taken(quote: Quote, others: Sequence[Lot]) -> OutgoingMessage:
-    """Somebody else was faster; ``others`` are up to three similar lots with a price."""
+def unconfirmed(quote: Quote, error: AvailabilityUnconfirmedError) -> TextMessage:
+    """Nobody knows now whether the lot is still there; a person takes over."""
+    return TextMessage(
+        body=f"{refusal_text(error, quote.snapshot.language)} {_about(quote, 'advisor_confirms')}"
+    )
+
+
+def taken(quote: Quote, others: Sequence[Lot], *, reserved: bool) -> OutgoingMessage:
+    """Somebody else was faster, or the company took the lot off the market.
+
+    ``others`` are up to three similar lots with a price.
+    """
     language, locale = quote.snapshot.language, quote.snapshot.locale
-    sorry = _about(quote, "taken")
+    sorry = _about(quote, "taken" if reserved else "gone")
     if not others:
         return TextMessage(body=f"{sorry}\n\n{text('no_alternatives', language)}")
     lines = [sorry, "", text("alternatives", language)]
@@ -108,6 +123,30 @@ def taken(quote: Quote, others: Sequence[Lot]) -> OutgoingMessage:
         title = lot.code[:_BUTTON_CHARACTERS].strip()
         buttons.setdefault(title, Button(id=QuoteButton("lot", lot.id).button_id, title=title))
     return ButtonsMessage(body="\n".join(lines), buttons=tuple(buttons.values()))
+
+
+def _filled(template: QuoteTemplate, quote: Quote) -> Template:
+    snapshot = quote.snapshot
+    says = {
+        "customer": snapshot.customer.name,
+        "number": snapshot.number,
+        "unit": snapshot.unit.name,
+        "project": snapshot.unit.project,
+        "total": _total(quote),
+        "valid_until": _day(quote, quote.valid_until),
+    }
+    return Template(
+        name=template.name,
+        language=template.language,
+        parameters=tuple(
+            " ".join(says[name].split())[:_NAME_CHARACTERS] or "-" for name in template.parameters
+        ),
+        button_ids=tuple(QuoteButton(press, quote.id).button_id for press in template.buttons),
+    )
+
+
+def _total(quote: Quote) -> str:
+    return format_money(Money(quote.total, quote.currency), quote.snapshot.locale)
 
 
 def _about(quote: Quote, name: str, **fields: str) -> str:

@@ -14,6 +14,8 @@ from salesmind.database import Cursor, Database, Transaction
 from salesmind.incidents import report_incident
 from salesmind.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.outgoing import OutgoingMessage, stored_payload
+from salesmind.sales.company import QuoteSettings, read_quote_settings
+from salesmind.sales.ended_quotes import withdraw_documents
 
 ACTOR = "quote"
 
@@ -85,10 +87,11 @@ class NewQuote:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is known of a request before it is priced."""
+    """What is known of a request before it is priced. ``quote`` is what its key has already."""
 
     quote: Quote | None
     time_zone: str
+    settings: QuoteSettings
     conversation_exists: bool
 
 
@@ -113,26 +116,48 @@ class Quotes:
         self._database = database
 
     def asked_before(self, tenant_id: UUID, request_key: str, conversation_id: UUID | None) -> Asked | None:
-        """Look up a request; None when there is no such company. One round trip."""
+        """Look up a request; None when there is no such company. One round trip.
+
+        Raises:
+            ConfigurationError: the company's settings are stored in a form that we do not know.
+        """
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             found = _by_request(tx, tenant_id, request_key)
             state = tx.execute(
                 """
-                SELECT t.time_zone, EXISTS (SELECT FROM chat.conversations c
-                                            WHERE c.tenant_id = t.tenant_id AND c.id = %s) AS conversation_exists
+                SELECT t.time_zone, t.quote_settings,
+                       EXISTS (SELECT FROM chat.conversations c
+                               WHERE c.tenant_id = t.tenant_id AND c.id = %s) AS conversation_exists
                 FROM core.tenants t WHERE t.tenant_id = %s
                 """,
                 (conversation_id, tenant_id),
             )
         row = state.fetchone()
-        return Asked(read_quote(found), row["time_zone"], row["conversation_exists"]) if row else None
+        if row is None:
+            return None
+        settings = read_quote_settings(row["quote_settings"])
+        return Asked(read_quote(found), row["time_zone"], settings, row["conversation_exists"])
+
+    def standing(self, tenant_id: UUID, conversation_id: UUID, lot_id: UUID, today: date) -> Quote | None:
+        """Return the quote of a lot that a customer has and may accept: the newest, should there be several."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            cursor = tx.execute(
+                QUOTE_COLUMNS
+                + """
+                WHERE q.tenant_id = %s AND q.conversation_id = %s AND q.lot_id = %s AND q.status = ANY(%s)
+                  AND q.valid_until >= %s
+                ORDER BY q.issued_at DESC, q.version DESC LIMIT 1
+                """,
+                (tenant_id, conversation_id, lot_id, list(OPEN), today),
+            )
+        return read_quote(cursor)
 
     def take_number(self, tenant_id: UUID, new: NewQuote, freeze: Callable[[Place], QuoteSnapshot]) -> Quote:
         """Store a draft under the next number, or as the next version of what the customer has open for the lot.
 
         The series' row is locked from before the number is read until the draft is stored, so that numbers have
         no gaps and one request gives one quote, however many workers have it. A version replaces the open ones
-        before it.
+        before it, whose documents are not sent any more.
 
         Raises:
             TooManyQuotesError: the company's limits for one customer; nothing is stored.
@@ -166,7 +191,8 @@ class Quotes:
             _check_limits(new.limits, _one(counted))
             if before:
                 place = Place(before["year"], before["number"], before["version"] + 1)
-                tx.execute(_REPLACE, customer)
+                replaced = [row["id"] for row in tx.execute(_REPLACE, customer)]
+                withdraw_documents(tx, tenant_id, replaced, "a newer version replaced the quote")
             else:
                 given = tx.execute(
                     """
@@ -434,6 +460,7 @@ _REPLACE = """
 UPDATE sales.quotes q SET status = 'cancelled'
 WHERE q.tenant_id = %(tenant)s AND (q.conversation_id = %(conversation)s OR q.customer_key = %(customer)s)
   AND q.lot_id = %(lot)s AND q.status = ANY(%(open)s)
+RETURNING q.id
 """
 
 _INSERT = """

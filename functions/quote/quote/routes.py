@@ -1,13 +1,18 @@
 """The function's part of the API, and what a caller sees of errors."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from quote.api import QuoteApi, api_error
-from quote.gateway import Request, Response
-from quote.verification import Pages
+from quote.gateway import Request, Response, api_error
 from salesmind.errors import TransientError
 from salesmind.observability import describe_error
+
+if TYPE_CHECKING:
+    from quote.api import QuoteApi
+    from quote.verification import Pages
 
 _RETRY_SECONDS = "5"
 
@@ -15,13 +20,20 @@ _RETRY_SECONDS = "5"
 class Routes:
     """Answers requests by method and route."""
 
-    def __init__(self, api: QuoteApi, pages: Pages, logger: Logger, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        api: "Callable[[], QuoteApi]",
+        pages: "Callable[[], Pages]",
+        logger: Logger,
+        metrics: Metrics,
+    ) -> None:
+        """``api`` and ``pages`` are asked for what answers when a request needs it."""
         self._logger = logger
         self._metrics = metrics
-        self._handlers = {
-            ("POST", "/quotes"): api.create,
-            ("GET", "/q/{token}"): pages.verify,
-            ("GET", "/q/{token}/pdf"): pages.open_pdf,
+        self._handlers: dict[tuple[str, str], Callable[[Request], Response]] = {
+            ("POST", "/quotes"): lambda request: api().create(request),
+            ("GET", "/q/{token}"): lambda request: pages().verify(request),
+            ("GET", "/q/{token}/pdf"): lambda request: pages().open_pdf(request),
         }
 
     def respond(self, request: Request) -> Response:

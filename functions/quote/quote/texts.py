@@ -83,6 +83,16 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "I am sorry: {unit} in {project} has just been reserved by somebody else.",
         "pt": "Sinto muito: {unit} de {project} acaba de ser reservado por outra pessoa.",
     },
+    "gone": {
+        "es": "Lo siento: {unit} de {project} ya no está a la venta.",
+        "en": "I am sorry: {unit} in {project} is no longer for sale.",
+        "pt": "Sinto muito: {unit} de {project} já não está à venda.",
+    },
+    "advisor_confirms": {
+        "es": "Un asesor lo confirmará y te escribirá sobre tu cotización {number}.",
+        "en": "An advisor will check and write to you about your quote {number}.",
+        "pt": "Um consultor vai confirmar e escrever sobre sua proposta {number}.",
+    },
     "alternatives": {
         "es": "Estas unidades parecidas están disponibles:",
         "en": "These similar units are available:",

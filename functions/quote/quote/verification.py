@@ -37,8 +37,13 @@ class Pages:
     """Answers GET /q/{token} and GET /q/{token}/pdf."""
 
     def __init__(
-        self, quotes: Quotes, files: QuoteFiles, dispatcher: Dispatcher, clock: Callable[[], datetime]
+        self,
+        quotes: Quotes,
+        files: Callable[[], QuoteFiles],
+        dispatcher: Callable[[], Dispatcher],
+        clock: Callable[[], datetime],
     ) -> None:
+        """``files`` and ``dispatcher`` are asked for when a PDF is opened."""
         self._quotes = quotes
         self._files = files
         self._dispatcher = dispatcher
@@ -75,8 +80,8 @@ class Pages:
         if self._state(quote) in ("expired", "cancelled"):
             return _page(410, request.language, [text("page_gone", request.language)], [])
         viewed = self._quotes.view(quote, event_row(quote, "quote.viewed"))
-        self._dispatcher.dispatch(quote.tenant_id, viewed)
-        return redirect(self._files.address(quote.pdf_key, pdf_filename(quote)))
+        self._dispatcher().dispatch(quote.tenant_id, viewed)
+        return redirect(self._files().address(quote.pdf_key, pdf_filename(quote)))
 
     def _facts(self, quote: Quote, language: Language) -> list[tuple[str, str]]:
         snapshot = quote.snapshot

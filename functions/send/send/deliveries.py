@@ -66,13 +66,15 @@ class PendingDocument:
 @dataclass(frozen=True, slots=True)
 class Unclaimed:
     """Why a message was not claimed: its ``status`` (None: there is no such row), how long to wait if the customer's
-    pair budget is used up, whether the company's number is still connected, and its document, if it has one."""
+    pair budget is used up, whether the company's number is still connected, its document, if it has one, and whether
+    that is of a quote that ended."""
 
     status: str | None
     status_age_seconds: float = 0.0
     wait_seconds: float = 0.0
     connected: bool = True
     document: PendingDocument | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ class Deliveries:
         """Move a pending message to ``sending`` if the customer's pair budget allows. One round trip.
 
         A document is claimed when the caller says that it is ready: what is still uploaded when its worker dies must
-        not count as being sent. The budget is a virtual clock (GCRA): each message moves it on by 6 s, and it may run
-        45 messages ahead.
+        not count as being sent. That of a quote which expired or was replaced is not claimed. The budget is a virtual
+        clock (GCRA): each message moves it on by 6 s, and it may run 45 messages ahead.
         """
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             claimed = tx.execute(
@@ -109,7 +111,10 @@ class Deliveries:
                                             + make_interval(secs => %(interval)s)
                     FROM chat.messages m, core.channels ch
                     WHERE m.tenant_id = %(tenant)s AND m.id = %(id)s AND m.status = 'pending'
-                      AND (m.kind <> 'document' OR %(ready)s)
+                      AND (m.kind <> 'document' OR (%(ready)s AND NOT EXISTS (
+                               SELECT FROM sales.quotes q
+                               WHERE q.tenant_id = m.tenant_id AND q.conversation_id = m.conversation_id
+                                 AND q.pdf_key = m.payload ->> 'key' AND q.status IN ('expired', 'cancelled'))))
                       AND c.tenant_id = m.tenant_id AND c.id = m.conversation_id
                       AND ch.tenant_id = m.tenant_id AND ch.phone_number_id = c.phone_number_id
                       AND c.pair_next_free_at <= clock_timestamp() + make_interval(secs => %(ahead)s)
@@ -143,7 +148,11 @@ class Deliveries:
                        ) - %(ahead)s)::float AS wait,
                        ch.id IS NOT NULL AS connected,
                        m.kind, m.body, m.payload, c.last_inbound_at, c.phone_number_id,
-                       ch.id AS channel_id, ch.access_token AS sealed_token, u.media_id
+                       ch.id AS channel_id, ch.access_token AS sealed_token, u.media_id,
+                       m.kind = 'document' AND EXISTS (
+                           SELECT FROM sales.quotes q
+                           WHERE q.tenant_id = m.tenant_id AND q.conversation_id = m.conversation_id
+                             AND q.pdf_key = m.payload ->> 'key' AND q.status IN ('expired', 'cancelled')) AS ended
                 FROM chat.messages m
                 JOIN chat.conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
                 LEFT JOIN core.channels ch ON ch.tenant_id = c.tenant_id AND ch.phone_number_id = c.phone_number_id
@@ -168,7 +177,9 @@ class Deliveries:
         document = None
         if found["kind"] == "document" and found["connected"]:
             document = PendingDocument(**{name: found[name] for name in PendingDocument.__slots__})
-        return Unclaimed(found["status"], found["age"], found["wait"], found["connected"], document)
+        return Unclaimed(
+            found["status"], found["age"], found["wait"], found["connected"], document, found["ended"]
+        )
 
     def sent(self, tenant_id: UUID, message_id: UUID, wamid: str) -> None:
         """Record Meta's id of a message. A status that came first (delivered, read) stays."""
@@ -200,6 +211,17 @@ class Deliveries:
                 WHERE tenant_id = %s AND id = %s AND status = 'pending'
                 """,
                 (code, reason, tenant_id, message_id),
+            )
+
+    def withdraw(self, tenant_id: UUID, message_id: UUID) -> None:
+        """A pending document came back to wait while its quote ended: it is not sent any more."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            tx.execute(
+                """
+                UPDATE chat.messages SET status = 'cancelled', error_code = NULL, error_reason = 'the quote ended'
+                WHERE tenant_id = %s AND id = %s AND status = 'pending'
+                """,
+                (tenant_id, message_id),
             )
 
     def wait_for_customer(

@@ -204,6 +204,9 @@ class OutboundSender:
                 raise RetryLaterError(CLAIM_SECONDS - outcome.status_age_seconds + 1)
             if outcome.status != "pending":
                 return None
+            if outcome.ended:
+                self._deliveries.withdraw(attempt.tenant_id, attempt.message_id)
+                return None
             if not outcome.connected:
                 reason = "The company's number is no longer connected"
                 self._deliveries.failed(attempt.tenant_id, attempt.message_id, None, reason, alert=None)

@@ -11,7 +11,7 @@ import psycopg
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from psycopg.conninfo import make_conninfo
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from salesmind.aws import aws_client
 from salesmind.crypto import TokenCipher
@@ -29,7 +29,14 @@ from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.tenants import TenantDirectory
 from upkeep.actions import RunDoctor, RunReindex, RunRepair
-from upkeep.api_keys import CreateApiKey, create_api_key
+from upkeep.api_keys import (
+    CreateApiKey,
+    ListApiKeys,
+    RevokeApiKey,
+    create_api_key,
+    list_api_keys,
+    revoke_api_key,
+)
 from upkeep.bucket import BucketInspector
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.deployment import CustomResourceEvent, deploy
@@ -37,18 +44,25 @@ from upkeep.findings import Inspector, current_model
 from upkeep.health import (
     CALL_SECONDS,
     Check,
-    Verdict,
     as_answer,
     check_bucket,
     check_database,
     check_embeddings,
     check_graph,
+    check_inventory,
     check_knowledge,
     check_model,
     check_outbox,
     check_queues,
     check_store,
     examine,
+)
+from upkeep.inventory_findings import InventoryInspector
+from upkeep.inventory_sources import (
+    InventorySources,
+    OpenSource,
+    RegisterInventorySource,
+    RemoveInventorySource,
 )
 from upkeep.migrations import migrate, shipped_migrations, store_data_key
 from upkeep.repair import Repair
@@ -63,8 +77,23 @@ RESERVE_SECONDS = 60.0
 
 metrics = get_metrics(SERVICE)
 
-Action = ConnectNumber | CreateApiKey | MoveStore | RunRepair | RunReindex | RunDoctor
-ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="action")])
+Action = (
+    ConnectNumber
+    | RegisterInventorySource
+    | RemoveInventorySource
+    | CreateApiKey
+    | RevokeApiKey
+    | ListApiKeys
+    | MoveStore
+    | RunRepair
+    | RunReindex
+    | RunDoctor
+)
+ACTION: TypeAdapter[Action] = TypeAdapter(
+    Annotated[Action, Field(discriminator="action")],
+    # What is wrong with a payload is logged, and a payload may hold a token or a password.
+    config=ConfigDict(hide_input_in_errors=True),
+)
 
 
 @metrics.log_metrics
@@ -91,9 +120,27 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             metrics.add_metric(name="NumbersConnected", unit=MetricUnit.Count, value=1)
             tenant_id = connect_number(parts.database(), parts.cipher(), wish, parts.default_store())
             return {"tenant_id": str(tenant_id), "documents": f"documents/{tenant_id}/"}
+        case RegisterInventorySource():
+            registered = parts.inventory_sources().register(wish)
+            metrics.add_metric(name="InventorySourcesRegistered", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), **registered.answer()}
+        case RemoveInventorySource():
+            named = parts.inventory_sources().remove(wish)
+            return {
+                "tenant_id": str(wish.tenant_id),
+                "removed": named is not None,
+                f"lots_{'kept' if wish.lots == 'keep' else 'withdrawn'}": named or 0,
+            }
         case CreateApiKey():
+            new = create_api_key(parts.database(), wish)
             metrics.add_metric(name="ApiKeysCreated", unit=MetricUnit.Count, value=1)
-            return {"tenant_id": str(wish.tenant_id), "api_key": create_api_key(parts.database(), wish)}
+            return {"tenant_id": str(wish.tenant_id), "key_id": str(new.id), "api_key": new.key}
+        case RevokeApiKey():
+            since = revoke_api_key(parts.database(), wish)
+            metrics.add_metric(name="ApiKeysRevoked", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), "key_id": str(wish.key_id), "revoked_at": since}
+        case ListApiKeys():
+            return {"tenant_id": str(wish.tenant_id), "keys": list_api_keys(parts.database(), wish)}
         case MoveStore():
             report = parts.store_move().run(wish)
             metrics.add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
@@ -124,10 +171,16 @@ def run_doctor(parts: "Parts", *, fix: bool, seconds_left: Callable[[], float]) 
     if not fix:
         return as_answer(examined)
     swept = parts.sweeper().sweep()
+    asked = parts.inventory_sources().ask_again(parts.tenant_ids(), get_logger(SERVICE))
     repaired = parts.repair().run(seconds_left)
     return as_answer(
         examined,
-        {"outbox_rows_sent": swept, **repaired.mended, "waiting": repaired.waiting},
+        {
+            "outbox_rows_sent": swept,
+            "inventory_sources_asked": asked,
+            **repaired.mended,
+            "waiting": repaired.waiting,
+        },
     )
 
 
@@ -172,6 +225,10 @@ class Parts:
     def database(self) -> Database:
         """Return the door to the data."""
         return _database(self)
+
+    def tenant_ids(self) -> list[UUID]:
+        """Return every company's id."""
+        return TenantDirectory(self.database()).all_ids()
 
     def cipher(self) -> TokenCipher:
         """Return the cipher of the encrypted columns."""
@@ -222,6 +279,10 @@ class Parts:
             get_logger(SERVICE),
         )
 
+    def inventory_sources(self) -> InventorySources:
+        """Wire what registers, removes and asks companies' own systems."""
+        return InventorySources(self.database(), self.cipher, lambda settings: _open_source(self)(settings))
+
     def store_move(self) -> StoreMove:
         """Wire the move of companies between stores."""
         return StoreMove(self.database(), self.stores(), self.embedder())
@@ -242,9 +303,6 @@ class Parts:
     def checks(self) -> dict[str, Check]:
         """Wire the doctor's checks. What they need is opened inside of them, where its failure is a finding."""
 
-        def tenant_ids() -> list[UUID]:
-            return TenantDirectory(self.database()).all_ids()
-
         def model_key() -> str | None:
             secret = self.secrets.get(self.settings.llm_secret) if self.settings.llm_secret else {}
             return secret.get("api_key")
@@ -258,7 +316,7 @@ class Parts:
             "database": lambda: check_database(self.owner_conninfo(), shipped_migrations()),
             **stores,
             "queues": lambda: check_queues(aws_client("sqs"), aws_client("cloudwatch"), queues),
-            "outbox": lambda: check_outbox(self.database(), tenant_ids()),
+            "outbox": lambda: check_outbox(self.database(), self.tenant_ids()),
             "documents bucket": lambda: check_bucket(aws_client("s3"), self.settings.documents_bucket),
             "model": lambda: check_model(
                 self.http, self.settings.llm_base_url, self.settings.llm_model, model_key()
@@ -266,13 +324,15 @@ class Parts:
             "embeddings": lambda: check_embeddings(self.embedder(deadline_seconds=CALL_SECONDS)),
             "Graph API": lambda: check_graph(
                 self.database(),
-                tenant_ids(),
+                self.tenant_ids(),
                 self.cipher,
                 self.http,
                 self.settings.graph_base_url,
                 self.settings.graph_version,
             ),
-            "inventory": lambda: Verdict("not configured", "This release has no inventory"),
+            "inventory": lambda: check_inventory(
+                InventoryInspector(self.database()), TenantDirectory(self.database())
+            ),
             "knowledge": lambda: check_knowledge(
                 self.inspector(), self.bucket(), TenantDirectory(self.database())
             ),
@@ -298,6 +358,14 @@ def _database(parts: Parts) -> Database:
 @cache
 def _stores(parts: Parts) -> Stores:
     return open_stores(parts.database(), parts.settings, parts.secrets)
+
+
+@cache
+def _open_source(parts: Parts) -> OpenSource:
+    # zeep and lxml: only an invocation that asks a company's system pays for them.
+    from salesmind.sales.soap_source import SoapSources, soap_http
+
+    return SoapSources(soap_http(), parts.cipher).open
 
 
 @cache

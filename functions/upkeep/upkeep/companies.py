@@ -1,4 +1,4 @@
-"""Connecting a company's WhatsApp number: what an operator does once for each company."""
+"""Companies: connecting one's WhatsApp number, which an operator does once for each."""
 
 from typing import Literal
 from uuid import UUID, uuid4
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.errors import UnknownNumberError
+from salesmind.errors import ConfigurationError, UnknownNumberError
 from salesmind.knowledge.language import Language
 from salesmind.knowledge.stores import StoreName
 from salesmind.tenants import TenantDirectory
@@ -64,6 +64,19 @@ def connect_number(
             (_sealed(cipher, wish, row["id"]), tenant_id, row["id"]),
         )
     return tenant_id
+
+
+def require_company(database: Database, tenant_id: UUID) -> None:
+    """Return if there is such a company.
+
+    Raises:
+        ConfigurationError: there is none.
+        TransientError: the database failed.
+    """
+    with database.tenant(tenant_id, actor=ACTOR) as tx:
+        found = tx.execute("SELECT FROM core.tenants WHERE tenant_id = %s", (tenant_id,))
+    if not found.rowcount:
+        raise ConfigurationError("There is no company with this id")
 
 
 def _create(database: Database, cipher: TokenCipher, wish: ConnectNumber, vector_store: StoreName) -> UUID:

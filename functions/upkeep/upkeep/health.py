@@ -27,6 +27,7 @@ from salesmind.observability import mask
 from salesmind.tenants import TenantDirectory
 from upkeep.bucket import BucketInspector
 from upkeep.findings import ACTOR, Inspector
+from upkeep.inventory_findings import InventoryInspector, moment
 from upkeep.migrations import OWNER_ROLE, Migration
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ PART_SECONDS = 25.0
 
 KNOWLEDGE_SECONDS = 20.0
 """How long companies are looked at; the rest is named as not looked at."""
+
+SHOWN_FINDINGS = 10
+"""Of an inventory, as many are told of one by one, the worst first."""
 
 CALL_SECONDS = 8.0
 """For one call to a model or to Meta."""
@@ -382,3 +386,47 @@ def check_knowledge(
             "warning", f"{listed_kinds} in {scope}: the hourly repair, or --fix, has them mended{notes}"
         )
     return Verdict("warning" if moving else "ok", f"Documents, passages and indexes agree in {scope}{notes}")
+
+
+def check_inventory(
+    inspector: InventoryInspector, tenants: TenantDirectory, *, seconds: float = KNOWLEDGE_SECONDS
+) -> Verdict:
+    """Look at the companies' own systems and at the prices of their lots; no system is asked.
+
+    The detail has a line for each finding, then one for each system that answers.
+    """
+    end = time.monotonic() + seconds
+    failed: list[str] = []
+    warned: list[str] = []
+    answering: list[str] = []
+    tenant_ids = tenants.all_ids()
+    seen = selling = 0
+    for tenant_id in tenant_ids:
+        if time.monotonic() > end:
+            break
+        found = inspector.inspect(tenant_id)
+        for finding in found.findings:
+            (failed if finding.failed else warned).append(f"company {tenant_id}: {finding.detail}")
+        if found.answered_at and not any(finding.failed for finding in found.findings):
+            answering.append(
+                f"company {tenant_id}: its own system last answered at {moment(found.answered_at)}"
+            )
+        selling += found.sells
+        seen += 1
+    late = (
+        f" ({seen} of {len(tenant_ids)} companies looked at in the time given)"
+        if seen < len(tenant_ids)
+        else ""
+    )
+    if not selling and not late:
+        return Verdict("not configured", "No company has lots: see docs/inventory-files.md")
+    troubles = [*failed, *warned]
+    summary = f"{len(troubles)} findings in {selling} companies that sell lots{late}"
+    lines = [
+        summary if troubles else f"{selling} companies sell lots, and every available one has a price{late}"
+    ]
+    lines += [*troubles, *answering][:SHOWN_FINDINGS]
+    if (more := len(troubles) + len(answering) - SHOWN_FINDINGS) > 0:
+        lines.append(f"and {more} more")
+    state: State = "failed" if failed else "warning" if troubles else "ok"
+    return Verdict(state, "\n".join(lines))

@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.outbox import EVENTS, Dispatcher, OutboxRow, add_to_outbox
+from salesmind.sales.ended_quotes import withdraw_documents
 
 ACTOR = "upkeep"
 AT_ONCE = 200
@@ -22,7 +23,7 @@ class QuoteExpiry:
         """Expire what is past its day; return the number of quotes. Each leaves an event "quote.expired".
 
         An accepted quote lasts as long as its reservation. If the company sold the lot meanwhile, the reservation
-        did its work: it ends, and the quote stays accepted.
+        did its work: it ends, and the quote stays accepted. A document that still waits is not sent any more.
 
         Raises:
             TransientError: the database or the event bus failed; the next round goes on.
@@ -31,6 +32,8 @@ class QuoteExpiry:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             expired = tx.execute(_EXPIRE, parameters).fetchall()
             expired += _release(tx, parameters)
+            if expired:
+                withdraw_documents(tx, tenant_id, [quote["id"] for quote in expired], "the quote expired")
             rows = [_event(tenant_id, quote) for quote in expired]
             add_to_outbox(tx, tenant_id, rows)
         self._dispatcher.dispatch(tenant_id, rows)

@@ -1,9 +1,11 @@
 """What a company's quotes show of it and promise: ``core.tenants.brand`` and ``core.tenants.quote_settings``."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from salesmind.errors import ConfigurationError
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 
@@ -11,7 +13,7 @@ Line = Annotated[str, StringConstraints(max_length=300)]
 class CompanyBrand(BaseModel):
     """How a company looks on paper. ``logo_key`` names an image in the documents bucket."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     tax_id: Line = ""
     address: Line = ""
@@ -22,10 +24,28 @@ class CompanyBrand(BaseModel):
     logo_key: str | None = None
 
 
-class QuoteSettings(BaseModel):
-    """The rules of a company's quotes. ``terms`` are printed under each one, by language."""
+class QuoteTemplate(BaseModel):
+    """The approved WhatsApp template that takes a quote to a customer who has not written for a day.
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    It has a document header. ``language`` is the code under which Meta knows it ("es", "pt_BR"). ``parameters`` say
+    what its body's placeholders stand for and ``buttons`` what its quick replies do, both in the template's order.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    name: Annotated[str, StringConstraints(pattern="^[a-z0-9_]{1,512}$")]
+    language: Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(_[A-Za-z]{2,4})?$")]
+    parameters: tuple[Literal["customer", "number", "unit", "project", "total", "valid_until"], ...] = ()
+    buttons: tuple[Literal["accept", "plan", "person"], ...] = ()
+
+
+class QuoteSettings(BaseModel):
+    """The rules of a company's quotes. ``terms`` are printed under each one, by language.
+
+    ``templates`` are by the quote's language too; a quote in another language waits for the customer to write.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     valid_days: int = Field(default=7, ge=1, le=365)
     reservation_days: int = Field(default=3, ge=1, le=90)
@@ -35,3 +55,18 @@ class QuoteSettings(BaseModel):
     paper: Annotated[str, StringConstraints(pattern="^(a4|letter)$")] = "a4"
     terms: dict[str, str] = Field(default_factory=dict)
     holidays: list[date] = Field(default_factory=list)
+    templates: dict[str, QuoteTemplate] = Field(default_factory=dict)
+
+
+def read_quote_settings(stored: dict[str, Any]) -> QuoteSettings:
+    """Read ``core.tenants.quote_settings``.
+
+    Raises:
+        ConfigurationError: they are stored in a form that we do not know.
+    """
+    try:
+        return QuoteSettings.model_validate(stored)
+    except ValidationError as error:
+        raise ConfigurationError(
+            f"A company's quote settings cannot be read ({error.error_count()} fields)"
+        ) from None

@@ -1,0 +1,316 @@
+"""A company's own system as the source of its lots: registering it, removing it, asking it again."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from aws_lambda_powertools import Logger
+from psycopg.types.json import Jsonb
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from salesmind.crypto import TokenCipher
+from salesmind.database import Database
+from salesmind.errors import ConfigurationError, TransientError
+from salesmind.observability import describe_error
+from salesmind.sales.catalogue import Catalogue
+from salesmind.sales.inventory import (
+    FRESH,
+    INCIDENT,
+    InventorySourceError,
+    LotSource,
+    SourceAnswer,
+    SourcedInventory,
+    SourceSettings,
+)
+from salesmind.sales.lot_rows import RowProblem, contradictions
+from upkeep.companies import ACTOR, require_company
+
+OpenSource = Callable[[SourceSettings], LotSource]
+Clock = Callable[[], datetime]
+
+ASKING_SECONDS = 60.0
+"""Of the doctor's five minutes, what systems that may all be down can take from the repair of documents."""
+
+SHOWN_PROBLEMS = 20
+"""Of lots that cannot be read, as many are told of one by one."""
+
+
+class SourceLogin(BaseModel):
+    """A user of the company's system, who should be able to read its lots and nothing else."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    username: str = Field(min_length=1, max_length=200)
+    password: SecretStr = Field(min_length=1, max_length=1_000)
+
+
+class RegisterInventorySource(BaseModel):
+    """An operator's wish: this SOAP service says what the company sells. It replaces the one that it had.
+
+    ``mapping`` is a ``SoapMapping``. The address is guarded when it is asked (``salesmind.public_address``).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Literal["register_inventory_source"]
+    tenant_id: UUID
+    wsdl_url: str = Field(min_length=1, max_length=2_000)
+    mapping: dict[str, Any]
+    login: SourceLogin | None = None
+
+
+class RemoveInventorySource(BaseModel):
+    """An operator's wish: the company's system is asked no more.
+
+    ``lots`` says what becomes of the lots that it named: ``withdraw`` offers them to nobody, ``keep`` makes them the
+    company's own as the system last described them, which from then on is taken for certain.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Literal["remove_inventory_source"]
+    tenant_id: UUID
+    lots: Literal["withdraw", "keep"] = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the system answered: it listed so many lines, and so many lots of them are offered now."""
+
+    source_id: UUID
+    replaced: bool
+    listed: int
+    lots: int
+    problems: Sequence[RowProblem]
+
+    def answer(self) -> dict[str, Any]:
+        """Return what the operator sees."""
+        return {
+            "source_id": str(self.source_id),
+            "replaced": self.replaced,
+            "listed": self.listed,
+            "lots": self.lots,
+            "problems": [
+                {"line": problem.row, "column": problem.column, "error": problem.error.code}
+                for problem in self.problems[:SHOWN_PROBLEMS]
+            ],
+        }
+
+
+class InventorySources:
+    """Changes ``sales.inventory_sources``."""
+
+    def __init__(
+        self,
+        database: Database,
+        cipher: Callable[[], TokenCipher],
+        open_source: OpenSource,
+        *,
+        clock: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        """Make it.
+
+        Args:
+            cipher: gives what seals logins; asked when there is one.
+            open_source: as ``SourcedInventory``'s; it has to keep to public addresses.
+            clock: gives the moment, with its offset.
+        """
+        self._database = database
+        self._cipher = cipher
+        self._open_source = open_source
+        self._clock = clock
+
+    def register(self, wish: RegisterInventorySource) -> Registered:
+        """Ask the system, and if it answers keep its settings and what it said. Nothing is kept of one that does not.
+
+        A system that replaces another takes its lots over: those that it does not name are offered to nobody.
+
+        Raises:
+            ConfigurationError: there is no such company, or the data key cannot be opened.
+            InventorySourceError: the settings are wrong, the address is not public, or there was no list of lots.
+            TransientError: somebody else registered one at this moment, or the database failed.
+        """
+        require_company(self._database, wish.tenant_id)
+        _check_mapping(wish)
+        known = self._known(wish.tenant_id)
+        source_id = known or uuid4()
+        settings = SourceSettings(source_id, wish.wsdl_url, wish.mapping, self._sealed(wish.login, source_id))
+        asked_at = self._clock()
+        answer = self._open_source(settings).lots()
+        self._store(wish.tenant_id, settings, asked_at)
+        self._keep(wish.tenant_id, answer, asked_at)
+        problems = [*answer.problems, *contradictions(answer.rows, answer.heading)]
+        return Registered(
+            source_id=source_id,
+            replaced=known is not None,
+            listed=len(answer.rows) + len({problem.row for problem in answer.problems}),
+            lots=self._offered(wish.tenant_id, source_id),
+            problems=problems,
+        )
+
+    def remove(self, wish: RemoveInventorySource) -> int | None:
+        """Forget the system and its login; return how many lots it had named, None when there was no system.
+
+        Raises:
+            TransientError: the database failed.
+        """
+        with self._database.tenant(wish.tenant_id, actor=ACTOR) as tx:
+            # Whoever keeps an answer of it holds this row until the answer is in the catalogue.
+            found = tx.execute(
+                "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s FOR UPDATE", (wish.tenant_id,)
+            ).fetchone()
+            if found is None:
+                return None
+            named = tx.execute(
+                """
+                UPDATE sales.lots
+                SET withdrawn_at = CASE WHEN %s THEN clock_timestamp() END, updated_at = clock_timestamp()
+                WHERE tenant_id = %s AND source_id = %s AND withdrawn_at IS NULL
+                """,
+                (wish.lots == "withdraw", wish.tenant_id, found["id"]),
+            )
+            tx.execute(
+                "DELETE FROM sales.inventory_sources WHERE tenant_id = %s AND id = %s",
+                (wish.tenant_id, found["id"]),
+            )
+            tx.execute(
+                """
+                UPDATE ops.incidents SET resolved_at = clock_timestamp()
+                WHERE tenant_id = %s AND kind = %s AND subject_id = %s AND resolved_at IS NULL
+                """,
+                (wish.tenant_id, INCIDENT, found["id"]),
+            )
+        return named.rowcount
+
+    def ask_again(
+        self, tenant_ids: Sequence[UUID], logger: Logger, *, seconds: float = ASKING_SECONDS
+    ) -> int:
+        """Close the breakers of systems that do not answer, or never were asked, and ask each; return how many.
+
+        What a system answers is in the catalogue at once. One that is still down has its breaker open again. None
+        is begun after ``seconds``.
+        """
+        end = time.monotonic() + seconds
+        inventory = SourcedInventory(
+            self._database, Catalogue(self._database), self._open_source, clock=self._clock
+        )
+        asked = 0
+        for tenant_id in tenant_ids:
+            if time.monotonic() > end:
+                break
+            try:
+                if self._close_breaker(tenant_id):
+                    inventory.refresh(tenant_id)
+                    asked += 1
+            except Exception as error:  # noqa: BLE001 - the other companies' systems must not wait for this one
+                logger.warning(
+                    "Inventory source not asked", extra={"tenant": str(tenant_id), **describe_error(error)}
+                )
+        return asked
+
+    def _sealed(self, login: SourceLogin | None, source_id: UUID) -> bytes | None:
+        if login is None:
+            return None
+        from salesmind.sales.soap_source import Login
+
+        plain = Login(username=login.username, password=login.password.get_secret_value())
+        return self._cipher().encrypt(plain.model_dump_json(), context=str(source_id))
+
+    def _known(self, tenant_id: UUID) -> UUID | None:
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            found = tx.execute("SELECT id FROM sales.inventory_sources WHERE tenant_id = %s", (tenant_id,))
+        row = found.fetchone()
+        return row["id"] if row else None
+
+    def _store(self, tenant_id: UUID, settings: SourceSettings, asked_at: datetime) -> None:
+        """Keep the settings; what the replaced system said last is due to be asked anew."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            stored = tx.execute(
+                """
+                INSERT INTO sales.inventory_sources AS s (tenant_id, id, wsdl_url, mapping, credentials)
+                VALUES (%s, %s, %s, %s, %s)
+                ON CONFLICT (tenant_id) DO UPDATE
+                SET wsdl_url = excluded.wsdl_url, mapping = excluded.mapping, credentials = excluded.credentials,
+                    fetched_at = CASE WHEN s.fetched_at > %s THEN %s ELSE s.fetched_at END,
+                    failures = 0, retry_at = NULL, asking_until = NULL
+                WHERE s.id = excluded.id
+                """,
+                (
+                    tenant_id,
+                    settings.id,
+                    settings.wsdl_url,
+                    Jsonb(settings.mapping),
+                    settings.credentials,
+                    asked_at - FRESH,
+                    asked_at - FRESH,
+                ),
+            )
+        if not stored.rowcount:
+            raise TransientError(
+                "Somebody else registered a system of this company at this moment; try again"
+            )
+
+    def _keep(self, tenant_id: UUID, answer: SourceAnswer, asked_at: datetime) -> None:
+        """Put what was answered into the catalogue, as if it had been asked for by a customer's question."""
+        SourcedInventory(
+            self._database, Catalogue(self._database), lambda _: _Answered(answer), clock=lambda: asked_at
+        ).refresh(tenant_id)
+
+    def _offered(self, tenant_id: UUID, source_id: UUID) -> int:
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            found = tx.execute(
+                """
+                SELECT count(*) AS lots FROM sales.lots
+                WHERE tenant_id = %s AND source_id = %s AND withdrawn_at IS NULL
+                """,
+                (tenant_id, source_id),
+            )
+        row = found.fetchone()
+        return int(row["lots"]) if row else 0
+
+    def _close_breaker(self, tenant_id: UUID) -> bool:
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            closed = tx.execute(
+                """
+                UPDATE sales.inventory_sources SET retry_at = NULL
+                WHERE tenant_id = %s AND (failures > 0 OR fetched_at IS NULL)
+                """,
+                (tenant_id,),
+            )
+        return closed.rowcount > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A system that was asked already."""
+
+    answer: SourceAnswer
+
+    def lots(self) -> SourceAnswer:
+        return self.answer
+
+
+def _check_mapping(wish: RegisterInventorySource) -> None:
+    """Name every part of a mapping that is wrong, and no value of it.
+
+    Raises:
+        InventorySourceError: ``mapping``.
+    """
+    # zeep and lxml: the rounds of every minute do without.
+    from salesmind.sales.soap_source import SoapMapping
+
+    try:
+        mapping = SoapMapping.model_validate(wish.mapping)
+    except ValidationError as error:
+        wrong = [
+            f"{'.'.join(map(str, part['loc'])) or 'mapping'}: {part['msg']}"
+            for part in error.errors(include_input=False, include_url=False)
+        ]
+        raise InventorySourceError("mapping", "; ".join(wrong)[:1_000]) from None
+    if wish.login and mapping.auth == "none":
+        raise ConfigurationError(
+            "There is a login, and mapping.auth does not say how it is sent: basic or wsse"
+        )
