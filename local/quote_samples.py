@@ -145,6 +145,7 @@ def sample_quote(
     snapshot = QuoteSnapshot(
         number={"es": "C-2026-00148", "en": "Q-2026-00148", "pt": "P-2026-00148"}[language],
         version=1,
+        time_zone="America/Lima",
         issued_at=datetime(2026, 11, 20, 10, 30, tzinfo=timezone(timedelta(hours=-5))),
         valid_until=date(2026, 12, 5),
         language=language,

@@ -1,13 +1,15 @@
 """A company's own system that lists its lots over SOAP (spyne), for the tests.
 
 ``python soap_server.py CONTROL_FILE [CERTIFICATE]`` prints its port. The control file is JSON and read at each request:
-``lots`` (what it lists), ``mode`` ("fault", "slow", "garbage", "error", "doctype" or "huge"), ``login`` (the Basic
+``lots`` (what it lists), ``mode`` ("fault", "slow", "garbage", "error", "doctype", "huge" or
+"no number"), ``login`` (the Basic
 authorization that it wants). A sibling file gets a line for each request.
 """
 
 import importlib
 import json
 import operator
+import re
 import ssl
 import sys
 import time
@@ -97,6 +99,8 @@ def serve(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
             start("200 OK", [("Content-Type", "text/xml")])
             return [ANSWERS[mode]]
     answer: Iterable[bytes] = SOAP(environ, start)
+    if mode == "no number" and environ["REQUEST_METHOD"] == "POST":
+        answer = [re.sub(rb"(?<=Precio>)\d+[.]\d\d", b"45.mil00", b"".join(answer))]
     return answer
 
 

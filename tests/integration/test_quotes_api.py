@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -187,7 +188,7 @@ def test_an_idempotency_key_is_asked_for(shop: Shop, key: str) -> None:
     assert (status, answer["code"]) == (400, "idempotency_key")
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", '"x"', "\x00"])
+@pytest.mark.parametrize("body", ["", "{", "[]", '"x"', "\x00", "[" * 200_000])
 def test_a_body_that_is_no_object_is_refused(shop: Shop, body: str) -> None:
     api_key: str = shop.api_key  # type: ignore[attr-defined]
     status, answer, _ = call(shop, "POST", "/quotes", body=body, X_Api_Key=api_key, Idempotency_Key="k")
@@ -247,6 +248,21 @@ def test_the_page_tells_the_state(shop: Shop, change: str, says: str) -> None:
         tx.execute(f"UPDATE sales.quotes SET {change}")  # type: ignore[arg-type]  # noqa: S608
     _, page, _ = call(shop, "GET", "/q/{token}", token=quote["token"])
     assert says in page
+
+
+def test_the_last_day_is_the_companys_though_the_clocks_changed_since(shop: Shop) -> None:
+    with shop.database.tenant(shop.tenant_id, actor="test") as tx:
+        tx.execute("UPDATE core.tenants SET time_zone = 'America/Santiago'")
+    shop.now = datetime(2026, 4, 2, 15, tzinfo=UTC)  # three days before Chile's clocks go back an hour
+    create(shop)
+    (quote,) = shop.stored_quotes()
+    day_after = datetime.combine(
+        quote["valid_until"] + timedelta(days=1), time(), ZoneInfo("America/Santiago")
+    )
+    shop.now = day_after - timedelta(minutes=30)
+    assert "Vigente" in call(shop, "GET", "/q/{token}", token=quote["token"])[1]
+    shop.now = day_after
+    assert "Vencida" in call(shop, "GET", "/q/{token}", token=quote["token"])[1]
 
 
 @pytest.mark.parametrize("token", ["x", "A" * 22, "'; DROP TABLE", "../../q", "é" * 22, "A" * 65])

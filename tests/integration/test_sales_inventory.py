@@ -237,7 +237,9 @@ def test_a_lot_that_it_no_longer_names_is_offered_to_nobody_until_it_is_back(
     assert back.id == a2.id
 
 
-@pytest.mark.parametrize("mode", ["fault", "slow", "garbage", "error", "doctype", "huge", "empty", "dead"])
+@pytest.mark.parametrize(
+    "mode", ["fault", "slow", "garbage", "error", "doctype", "huge", "no number", "empty", "dead"]
+)
 def test_when_it_is_down_the_last_answer_stands_with_its_age_and_nothing_is_promised_on_it(
     database: Database, tenant_id: UUID, erp: Erp, clock: Clock, mode: str
 ) -> None:

@@ -83,7 +83,7 @@ class QuoteApi:
             return api_error(400, "idempotency_key", language, field="Idempotency-Key")
         try:
             sent = json.loads(request.body or b"")
-        except ValueError:
+        except (ValueError, RecursionError):
             sent = None
         if not isinstance(sent, dict):
             return api_error(400, "invalid_json", language)

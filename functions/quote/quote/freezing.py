@@ -68,6 +68,7 @@ def freeze(
         number=quote_number(offer, place),
         version=place.version,
         issued_at=issued_at.astimezone(ZoneInfo(offer.time_zone)),
+        time_zone=offer.time_zone,
         valid_until=pricing.issued_on + timedelta(days=offer.settings.valid_days),
         language=language,
         locale=locale,

@@ -65,7 +65,7 @@ def read_jobs(body: str) -> list[Job]:
     """
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UnreadableJobError("not JSON") from None
     if not isinstance(value, dict):
         raise UnreadableJobError("not an object")

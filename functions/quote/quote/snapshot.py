@@ -141,6 +141,8 @@ class QuoteSnapshot(_Frozen):
     number: Title
     version: int = Field(ge=1)
     issued_at: Moment
+    time_zone: Title
+    """The company's, by its IANA name: a quote is good to the end of its last day there."""
     valid_until: date
     language: QuoteLanguage
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}_[A-Z]{2}$")]

@@ -15,6 +15,7 @@ from quote.quotes import Quote, Quotes, event_row
 from quote.texts import text
 from salesmind.knowledge.language import Language
 from salesmind.outbox import Dispatcher
+from salesmind.sales.calendar_rules import local_date
 from salesmind.sales.texts import DEFAULT_LOCALES
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
@@ -101,8 +102,8 @@ class Pages:
         """Return "open", "accepted", "expired" or "cancelled"; the day counts, not when upkeep comes by."""
         if quote.status in ("accepted", "expired", "cancelled"):
             return quote.status
-        zone = quote.snapshot.issued_at.tzinfo
-        return "open" if self._clock().astimezone(zone).date() <= quote.valid_until else "expired"
+        today = local_date(self._clock(), quote.snapshot.time_zone)
+        return "open" if today <= quote.valid_until else "expired"
 
 
 def _page(status: int, language: Language, sentences: list[str], facts: list[tuple[str, str]]) -> Response:

@@ -263,7 +263,8 @@ def _plan(row: dict[str, Any]) -> Plan:
 # A reservation that stands makes a lot reserved, whatever the company's list says. The newest valid list prices it.
 _LOT_COLUMNS = """
 SELECT l.id, l.code, l.kind, l.project_id, p.name AS project, p.city, s.name AS stage, l.area_m2, l.front_m, l.depth_m,
-       l.photo_keys, l.plan_key, l.details, v.amount, v.currency, source.fetched_at AS as_of,
+       l.photo_keys, l.plan_key, l.details, v.amount, v.currency,
+       coalesce(source.fetched_at, source.created_at) AS as_of,
        CASE WHEN l.status = 'available' AND EXISTS (
                 SELECT FROM sales.reservations r
                 WHERE r.tenant_id = l.tenant_id AND r.lot_id = l.id AND r.released_at IS NULL)

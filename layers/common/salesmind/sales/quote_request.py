@@ -1,4 +1,7 @@
-"""A wish for a quote, as chat commits it, the API takes it and the queue carries it. It names no price."""
+"""A wish for a quote, as chat commits it, the API takes it and the queue carries it.
+
+It names no price but the one that a customer said yes to, which is compared and never used.
+"""
 
 import hashlib
 import json
@@ -28,7 +31,11 @@ class QuoteCustomer(BaseModel):
 
 
 class QuoteRequest(BaseModel):
-    """What is asked for. ``conversation_id`` is where the quote is sent; None only returns it."""
+    """What is asked for. ``conversation_id`` is where the quote is sent; None only returns it.
+
+    The ``expected`` amounts, in minor units of ``expected_currency``, are what the customer was shown and said yes to:
+    a quote that would say others is refused.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -40,6 +47,9 @@ class QuoteRequest(BaseModel):
     conversation_id: UUID | None = None
     source: Literal["chat", "api", "event"]
     role: Role
+    expected_total: int | None = None
+    expected_to_pay: int | None = None
+    expected_currency: str | None = None
     request_key: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 

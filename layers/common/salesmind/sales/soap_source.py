@@ -164,8 +164,7 @@ class SoapSource:
             raise InventorySourceError("fault", str(error.code or "")[:100]) from error
         except (zeep.exceptions.Error, etree.LxmlError, TransientError) as error:
             raise InventorySourceError("answer", type(error).__name__) from error
-        except (AttributeError, KeyError, TypeError, ValueError, LookupError) as error:
-            # zeep lets these out for a WSDL or an answer that it did not foresee.
+        except Exception as error:
             raise InventorySourceError("wsdl", type(error).__name__) from error
         return self._read(_list_at(answer, self._mapping.items))
 
