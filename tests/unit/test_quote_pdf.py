@@ -291,3 +291,18 @@ def test_any_text_can_be_drawn(name: str, terms: str) -> None:
     data = render_quote(quote, assets)
     assert data == render_quote(quote, assets)
     assert len(pdfium.PdfDocument(data)) >= 1
+
+
+def test_instalments_are_said_to_be_alike_only_where_they_are() -> None:
+    falling, assets = sample_quote("en", 12)
+    paid = falling.schedule[1].payment
+    level = falling.model_copy(
+        update={
+            "schedule": tuple(
+                row.model_copy(update={"payment": paid - (row.number == 12)}) if row.number else row
+                for row in falling.schedule
+            )
+        }
+    )
+    assert "12 INSTALLMENTS, FIRST" in page_texts(render_quote(falling, assets))[0]
+    assert "12 INSTALLMENTS OF" in page_texts(render_quote(level, assets))[0], "but for the last one's cent"

@@ -234,9 +234,12 @@ class Layout:
             figures.append((words.down_payment, money(quote.totals.down_payment)))
         if quote.totals.financed:
             figures.append((words.financed, money(quote.totals.financed)))
-        usual = self._usual_payment()
-        if usual and quote.plan.installments > 1:
-            figures.append((words.installments.format(count=quote.plan.installments), money(usual)))
+        payments = [row.payment for row in quote.schedule if row.number > 0]
+        if payments and payments[0] and quote.plan.installments > 1:
+            # The last one may differ by the rounding; others differ where insurance or fees follow the balance.
+            alike = len(set(payments[:-1])) == 1
+            label = words.installments if alike else words.installments_first
+            figures.append((label.format(count=quote.plan.installments), money(payments[0])))
         elif len(quote.schedule) == 1:
             figures.append((words.single_payment, self.formats.long_day(quote.schedule[0].due)))
         gutter = 16.0
@@ -252,10 +255,6 @@ class Layout:
             pen.paragraph(x + 10, self.y - 1, [pen.fit(label, _LABEL, width - 10)], _LABEL)
             pen.text(x + 10, self.y + 25, text, replace(style, colour=self.accent if index == 0 else _INK))
         self.y += 30 + GAP
-
-    def _usual_payment(self) -> int:
-        regular = [row.payment for row in self.quote.schedule if row.number > 0]
-        return regular[0] if regular else 0
 
     def _prices(self) -> None:
         pen, quote = self.pen, self.quote

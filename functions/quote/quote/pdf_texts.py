@@ -23,6 +23,7 @@ class PdfTexts:
     down_payment: str
     financed: str
     installments: str
+    installments_first: str
     single_payment: str
     rate: str
     price: str
@@ -66,6 +67,7 @@ _ES = PdfTexts(
     down_payment="Cuota inicial",
     financed="Saldo financiado",
     installments="{count} cuotas de",
+    installments_first="{count} cuotas, la 1.ª de",
     single_payment="Pago único",
     rate="Tasa efectiva anual {rate}",
     price="Precio",
@@ -109,6 +111,7 @@ _EN = PdfTexts(
     down_payment="Down payment",
     financed="Amount financed",
     installments="{count} installments of",
+    installments_first="{count} installments, first",
     single_payment="Single payment",
     rate="Effective annual rate {rate}",
     price="Price",
@@ -152,6 +155,7 @@ _PT = PdfTexts(
     down_payment="Entrada",
     financed="Saldo financiado",
     installments="{count} parcelas de",
+    installments_first="{count} parcelas, a 1.ª de",
     single_payment="Pagamento único",
     rate="Taxa efetiva anual {rate}",
     price="Preço",
