@@ -301,7 +301,14 @@ class _Scene:
 def _standing(database: Database, tenant_id: UUID, lot: str) -> Standing:
     with database.tenant(tenant_id, actor="demo") as tx:
         lots = tx.execute(
-            "SELECT id, code, status FROM sales.lots WHERE tenant_id = %s", (tenant_id,)
+            """
+            SELECT l.code, CASE WHEN l.status = 'available' AND EXISTS (
+                       SELECT FROM sales.reservations r
+                       WHERE r.tenant_id = l.tenant_id AND r.lot_id = l.id AND r.released_at IS NULL)
+                   THEN 'reserved' ELSE l.status END AS status
+            FROM sales.lots l WHERE l.tenant_id = %s
+            """,
+            (tenant_id,),
         ).fetchall()
         quotes = tx.execute(
             """

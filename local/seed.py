@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from psycopg.types.json import Json
 from pydantic import SecretStr
 
 from local.cloud import Cloud
@@ -13,6 +12,7 @@ from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.knowledge.stores import StoreName
 from upkeep.companies import ConnectNumber, connect_number
+from upkeep.company_settings import ConfigureCompany, configure_company
 
 ACCESS_TOKEN = "laptop-access-token"
 _ACTOR = "seed"
@@ -45,17 +45,16 @@ def open_shop(cloud: Cloud, database: Database, tenant_id: UUID, shop: Shop) -> 
         LaptopError: a file was not imported.
     """
     bucket = Bucket(cloud.aws.client("s3"), cloud.outputs["DocumentsBucket"])
-    logo = f"brand/{tenant_id}/{shop.logo.name}"
-    bucket.put(logo, shop.logo.read_bytes(), {})
-    brand = shop.brand.model_copy(update={"logo_key": logo})
-    with database.tenant(tenant_id, actor=_ACTOR) as tx:
-        tx.execute(
-            """
-            UPDATE core.tenants SET brand = %s, quote_settings = %s
-            WHERE tenant_id = %s AND brand = '{}' AND quote_settings = '{}'
-            """,
-            (Json(brand.model_dump(mode="json")), Json(shop.quotes.model_dump(mode="json")), tenant_id),
+    present = configure_company(database, ConfigureCompany(tenant_id=tenant_id))
+    if not present.brand and not present.quote_settings:
+        logo = f"brand/{tenant_id}/{shop.logo.name}"
+        bucket.put(logo, shop.logo.read_bytes(), {})
+        wish = ConfigureCompany(
+            tenant_id=tenant_id,
+            brand=shop.brand.model_dump(mode="json", exclude_unset=True) | {"logo_key": logo},
+            quote_settings=shop.quotes.model_dump(mode="json", exclude_unset=True),
         )
+        configure_company(database, wish)
     for file in shop.inventory:
         if run_import_lots(bucket, file, tenant_id=str(tenant_id), partial=False, dry_run=False):
             raise LaptopError(f"{file.name} was not imported as it is")

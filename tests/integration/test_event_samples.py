@@ -155,6 +155,15 @@ def check_upkeep_connect_number(result: Any, cloud: Cloud) -> None:
     assert token == "EAAG-example-access-token"
 
 
+def check_upkeep_configure_company(result: Any, cloud: Cloud) -> None:
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        cursor = tx.execute("SELECT brand, quote_settings FROM core.tenants")
+    (row,) = cursor
+    assert row["brand"] == result["brand"]
+    assert row["brand"]["logo_key"] == f"brand/{cloud.tenant_id}/logo.png"
+    assert row["quote_settings"]["holidays"] == ["2026-12-25", "2027-01-01"]
+
+
 def check_upkeep_create_api_key(result: Any, cloud: Cloud) -> None:
     assert len(result["api_key"]) >= 40
     with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
@@ -285,6 +294,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.schedule": lambda result, cloud: None,
     "upkeep.deploy": check_upkeep_deploy,
     "upkeep.connect_number": check_upkeep_connect_number,
+    "upkeep.configure_company": check_upkeep_configure_company,
     "upkeep.create_api_key": check_upkeep_create_api_key,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,

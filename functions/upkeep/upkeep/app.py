@@ -39,6 +39,7 @@ from upkeep.api_keys import (
 )
 from upkeep.bucket import BucketInspector
 from upkeep.companies import ConnectNumber, connect_number
+from upkeep.company_settings import ConfigureCompany, configure_company
 from upkeep.deployment import CustomResourceEvent, deploy
 from upkeep.findings import Inspector, current_model
 from upkeep.health import (
@@ -79,6 +80,7 @@ metrics = get_metrics(SERVICE)
 
 Action = (
     ConnectNumber
+    | ConfigureCompany
     | RegisterInventorySource
     | RemoveInventorySource
     | CreateApiKey
@@ -120,6 +122,10 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             metrics.add_metric(name="NumbersConnected", unit=MetricUnit.Count, value=1)
             tenant_id = connect_number(parts.database(), parts.cipher(), wish, parts.default_store())
             return {"tenant_id": str(tenant_id), "documents": f"documents/{tenant_id}/"}
+        case ConfigureCompany():
+            settings = configure_company(parts.database(), wish)
+            metrics.add_metric(name="CompaniesConfigured", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), **settings.answer()}
         case RegisterInventorySource():
             registered = parts.inventory_sources().register(wish)
             metrics.add_metric(name="InventorySourcesRegistered", unit=MetricUnit.Count, value=1)

@@ -1,10 +1,10 @@
 """Companies: connecting one's WhatsApp number, which an operator does once for each."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
@@ -14,6 +14,16 @@ from salesmind.knowledge.stores import StoreName
 from salesmind.tenants import TenantDirectory
 
 ACTOR = "operator"
+
+
+def _existing_time_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("must be a name of the IANA time zone database, like America/Lima")
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_existing_time_zone)]
+"""The name of a time zone."""
 
 
 class ConnectNumber(BaseModel):
@@ -26,15 +36,8 @@ class ConnectNumber(BaseModel):
     phone_number_id: str = Field(pattern=r"^\d{1,32}$")
     access_token: SecretStr = Field(min_length=1)
     display_phone_number: str | None = None
-    time_zone: str = "America/Lima"
+    time_zone: TimeZone = "America/Lima"
     default_language: Language = "es"
-
-    @field_validator("time_zone")
-    @classmethod
-    def _exists(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError("must be a name of the IANA time zone database, like America/Lima")
-        return name
 
 
 def connect_number(

@@ -1,4 +1,4 @@
-"""The end of promises: quotes past their last day expire, and reservations past theirs set their lot free."""
+"""The end of promises: quotes past their last day expire, and reservations past theirs hold their lot no longer."""
 
 from typing import Any
 from uuid import UUID, uuid5
@@ -22,8 +22,9 @@ class QuoteExpiry:
     def expire(self, tenant_id: UUID) -> int:
         """Expire what is past its day; return the number of quotes. Each leaves an event "quote.expired".
 
-        An accepted quote lasts as long as its reservation. If the company sold the lot meanwhile, the reservation
-        did its work: it ends, and the quote stays accepted. A document that still waits is not sent any more.
+        An accepted quote lasts as long as its reservation. If the company sold or reserved the lot itself meanwhile,
+        the reservation did its work: it ends, and the quote stays accepted. What the company says of the lot is left
+        as it is. A document that still waits is not sent any more.
 
         Raises:
             TransientError: the database or the event bus failed; the next round goes on.
@@ -101,17 +102,9 @@ ORDER BY l.id FOR NO KEY UPDATE OF l
 """
 
 _EXPIRE_RELEASED = """
-WITH freed AS (
-    UPDATE sales.lots l SET status = 'available'
-    FROM sales.quotes q
-    WHERE q.tenant_id = %(tenant)s AND q.id = ANY(%(quotes)s)
-      AND l.tenant_id = q.tenant_id AND l.id = q.lot_id AND l.status = 'reserved'
-    RETURNING q.id
-)
 UPDATE sales.quotes q SET status = 'expired'
 FROM sales.lots l
 WHERE q.tenant_id = %(tenant)s AND q.id = ANY(%(quotes)s) AND q.status = 'accepted'
-  AND l.tenant_id = q.tenant_id AND l.id = q.lot_id AND l.status <> 'sold'
-RETURNING q.id, q.snapshot ->> 'number' AS number, q.version, q.lot_id,
-          q.id IN (SELECT freed.id FROM freed) AS lot_released
+  AND l.tenant_id = q.tenant_id AND l.id = q.lot_id AND l.status = 'available'
+RETURNING q.id, q.snapshot ->> 'number' AS number, q.version, q.lot_id, true AS lot_released
 """

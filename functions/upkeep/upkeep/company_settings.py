@@ -1,0 +1,163 @@
+"""What a company's quotes show of it and promise, and its locale and time zone: set by an operator."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+from uuid import UUID
+
+from psycopg.types.json import Json
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from salesmind.database import Database
+from salesmind.errors import ConfigurationError
+from salesmind.knowledge.language import Language
+from salesmind.sales.company import CompanyBrand, QuoteSettings
+from upkeep.companies import ACTOR, TimeZone
+
+BY_LANGUAGE = ("terms", "templates")
+"""The quote settings that have one entry for each language."""
+
+_MOST_TOLD = 1_000
+
+
+def _existing_locale(name: str) -> str:
+    from babel.localedata import exists  # only who sets a locale pays for Babel
+
+    if name[:2] not in get_args(Language) or name[2:3] != "_" or not exists(name):
+        raise ValueError("must be a language and a country that Unicode's CLDR knows, like es_PE or pt_BR")
+    return name
+
+
+class ConfigureCompany(BaseModel):
+    """An operator's wish: change what is named, leave the rest.
+
+    ``brand`` and ``quote_settings`` hold fields of ``CompanyBrand`` and ``QuoteSettings``; null takes one back to its
+    default. Terms and templates are changed language by language.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Literal["configure_company"] = "configure_company"
+    tenant_id: UUID
+    brand: dict[str, Any] = Field(default_factory=dict)
+    quote_settings: dict[str, Any] = Field(default_factory=dict)
+    locale: Annotated[str, AfterValidator(_existing_locale)] | None = None
+    time_zone: TimeZone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompanySettings:
+    """What a company has set, without what it left at its default."""
+
+    brand: Mapping[str, Any]
+    quote_settings: Mapping[str, Any]
+    locale: str
+    time_zone: str
+
+    def answer(self) -> dict[str, Any]:
+        """Return what the operator sees."""
+        return {
+            "brand": dict(self.brand),
+            "quote_settings": dict(self.quote_settings),
+            "locale": self.locale,
+            "time_zone": self.time_zone,
+        }
+
+
+def configure_company(database: Database, wish: ConfigureCompany) -> CompanySettings:
+    """Change the company as wished and return what it has then; a wish that names nothing only shows it.
+
+    Quotes that were made stay as they are.
+
+    Raises:
+        ConfigurationError: there is no such company, or fields are wrong: each is named with what is wrong, none with
+            its value. Nothing is changed then.
+        TransientError: the database failed.
+    """
+    with database.tenant(wish.tenant_id, actor=ACTOR) as tx:
+        row = tx.execute(
+            "SELECT brand, quote_settings, locale, time_zone FROM core.tenants WHERE tenant_id = %s FOR UPDATE",
+            (wish.tenant_id,),
+        ).fetchone()
+        if row is None:
+            raise ConfigurationError("There is no company with this id")
+        settings = _configured(row, wish)
+        tx.execute(
+            """
+            UPDATE core.tenants SET brand = %s, quote_settings = %s, locale = %s, time_zone = %s
+            WHERE tenant_id = %s
+            """,
+            (
+                Json(settings.brand),
+                Json(settings.quote_settings),
+                settings.locale,
+                settings.time_zone,
+                wish.tenant_id,
+            ),
+        )
+    return settings
+
+
+def _configured(row: Mapping[str, Any], wish: ConfigureCompany) -> CompanySettings:
+    problems: list[str] = []
+    settings = CompanySettings(
+        brand=_changed("brand", CompanyBrand, row["brand"], wish.brand, problems),
+        quote_settings=_changed(
+            "quote_settings", QuoteSettings, row["quote_settings"], wish.quote_settings, problems
+        ),
+        locale=wish.locale or row["locale"],
+        time_zone=wish.time_zone or row["time_zone"],
+    )
+    if problems:
+        raise ConfigurationError("; ".join(problems)[:_MOST_TOLD])
+    return settings
+
+
+def _changed(
+    name: str,
+    model: type[CompanyBrand | QuoteSettings],
+    stored: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    problems: list[str],
+) -> dict[str, Any]:
+    """Return the stored fields with the changes, as the model writes them; add what is wrong to ``problems``.
+
+    A stored field that this release does not know stays: a newer one that was rolled back may have written it.
+    """
+    problems += (f"{name}.{place}: {wrong}" for place, wrong in _unknown(model, changes))
+    whole = _merged(stored, changes, BY_LANGUAGE)
+    try:
+        read = model.model_validate(whole)
+    except ValidationError as error:
+        problems += (
+            f"{'.'.join(map(str, (name, *part['loc'])))}: {part['msg']}"
+            for part in error.errors(include_input=False, include_url=False)
+        )
+        return {}
+    return whole | read.model_dump(mode="json", exclude_unset=True)
+
+
+def _unknown(
+    model: type[CompanyBrand | QuoteSettings], changes: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    for field, value in changes.items():
+        if field not in model.model_fields:
+            yield field, "there is no such field"
+        elif field in BY_LANGUAGE and isinstance(value, dict):
+            for language in value:
+                if language not in get_args(Language):
+                    yield f"{field}.{language}", f"must be one of {', '.join(get_args(Language))}"
+
+
+def _merged(stored: Mapping[str, Any], changes: Mapping[str, Any], inside: tuple[str, ...]) -> dict[str, Any]:
+    """Return ``stored`` with ``changes``, where None removes; the fields ``inside`` are merged likewise."""
+    merged = dict(stored)
+    for field, value in changes.items():
+        if value is None:
+            merged.pop(field, None)
+        elif field in inside and isinstance(value, dict):
+            present = merged.get(field)
+            merged[field] = _merged(present if isinstance(present, dict) else {}, value, ())
+        else:
+            merged[field] = value
+    return merged
