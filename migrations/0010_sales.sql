@@ -10,11 +10,12 @@ ALTER TABLE core.tenants
 COMMENT ON COLUMN core.tenants.brand IS 'what quotes show of the company: tax id, address, colours, logo (salesmind.sales.company)';
 COMMENT ON COLUMN core.tenants.quote_settings IS 'validity in days, terms, limits per customer, prefix of the number';
 
--- As in 0001, and sealed credentials stay out of the log as tokens do.
+-- As in 0001, and sealed credentials stay out of the log as tokens do. So does what opens a quote, and its snapshot, which
+-- names the customer: it never changes, and its row keeps it.
 CREATE OR REPLACE FUNCTION ops.audit() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
-    secret     text[] := ARRAY['access_token', 'key_hash', 'credentials'];
+    secret     text[] := ARRAY['access_token', 'key_hash', 'credentials', 'token', 'link', 'snapshot'];
     before_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) - secret END;
     after_row  jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) - secret END;
     changed    jsonb := coalesce(after_row, before_row);
@@ -69,7 +70,8 @@ COMMENT ON COLUMN sales.inventory_sources.mapping IS 'which operation lists the 
 CALL core.protect('sales.inventory_sources', 'SELECT, INSERT, UPDATE, DELETE');
 CALL ops.audited('sales.inventory_sources', 'fetched_at, failures, retry_at, asking_until');
 
--- A lot or unit. `available` and `sold` are what the company says; that a lot is reserved is a row of reservations.
+-- A lot or unit. `status` is what the company says, and only the company writes it; that a lot is promised to one of our
+-- customers is a row of reservations, and the catalogue shows both as reserved.
 CREATE TABLE sales.lots (
     tenant_id    uuid          NOT NULL REFERENCES core.tenants,
     id           uuid          NOT NULL DEFAULT gen_random_uuid(),
@@ -208,6 +210,7 @@ CREATE TABLE sales.quotes (
     valid_until     date        NOT NULL,
     snapshot        jsonb       NOT NULL,
     token           text        NOT NULL UNIQUE,
+    link            text        NOT NULL DEFAULT encode(uuid_send(gen_random_uuid()), 'hex') UNIQUE,
     pdf_key         text,
     pdf_sha256      text,
     message_id      uuid,
@@ -220,6 +223,7 @@ CREATE TABLE sales.quotes (
     FOREIGN KEY (tenant_id, conversation_id) REFERENCES chat.conversations (tenant_id, id)
 );
 COMMENT ON COLUMN sales.quotes.token IS 'unguessable; in the QR of the PDF, it opens the verification page and nothing else';
+COMMENT ON COLUMN sales.quotes.link IS 'unguessable; opens the PDF while the quote is good. Not the token, which everybody sees who sees the paper';
 CREATE INDEX quotes_by_conversation ON sales.quotes (tenant_id, conversation_id, issued_at DESC);
 CREATE INDEX quotes_by_lot ON sales.quotes (tenant_id, lot_id, status);
 CREATE INDEX quotes_to_expire ON sales.quotes (tenant_id, valid_until) WHERE status IN ('draft', 'sent', 'viewed', 'accepted');
@@ -233,16 +237,19 @@ RETURN CASE status
     WHEN 'expired' THEN 4 WHEN 'cancelled' THEN 5
 END;
 
--- Forward only; what a quote promised never changes.
+-- Forward only; what a quote promised never changes, nor does its PDF once there is one.
 CREATE FUNCTION sales.keep_quote() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
     IF sales.quote_rank(NEW.status) < sales.quote_rank(OLD.status) OR OLD.status IN ('expired', 'cancelled') AND NEW.status <> OLD.status THEN
         RAISE EXCEPTION 'quote % cannot go from % to %', OLD.id, OLD.status, NEW.status USING ERRCODE = 'check_violation';
     END IF;
-    IF (NEW.year, NEW.number, NEW.version, NEW.request_key, NEW.lot_id, NEW.currency, NEW.total, NEW.snapshot, NEW.token)
+    IF (NEW.year, NEW.number, NEW.version, NEW.request_key, NEW.source, NEW.lot_id, NEW.currency, NEW.total,
+        NEW.valid_until, NEW.snapshot, NEW.token, NEW.link, NEW.issued_at,
+        coalesce(OLD.pdf_key, NEW.pdf_key), coalesce(OLD.pdf_sha256, NEW.pdf_sha256))
        IS DISTINCT FROM
-       (OLD.year, OLD.number, OLD.version, OLD.request_key, OLD.lot_id, OLD.currency, OLD.total, OLD.snapshot, OLD.token) THEN
+       (OLD.year, OLD.number, OLD.version, OLD.request_key, OLD.source, OLD.lot_id, OLD.currency, OLD.total,
+        OLD.valid_until, OLD.snapshot, OLD.token, OLD.link, OLD.issued_at, NEW.pdf_key, NEW.pdf_sha256) THEN
         RAISE EXCEPTION 'quote % is frozen; make a new version', OLD.id USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.status <> OLD.status THEN

@@ -1,11 +1,9 @@
--- Quotes that leave: the link to the PDF, whose quote it is, and who may find its company.
+-- Quotes that leave: whose quote it is, and who may find its company.
 
 ALTER TABLE sales.quotes
-    ADD COLUMN link text NOT NULL DEFAULT encode(uuid_send(gen_random_uuid()), 'hex') UNIQUE,
     ADD COLUMN customer_key text,
     ADD CHECK (conversation_id IS NULL OR customer_key IS NULL);
-COMMENT ON COLUMN sales.quotes.link IS 'unguessable; opens the PDF while the quote is good. Not the token, which everybody sees who sees the paper';
-COMMENT ON COLUMN sales.quotes.customer_key IS 'a digest of what tells a customer without a conversation from another';
+COMMENT ON COLUMN sales.quotes.customer_key IS 'a digest of what tells a customer without a conversation from another; NULL where nothing does';
 CREATE INDEX quotes_by_customer ON sales.quotes (tenant_id, customer_key, issued_at DESC) WHERE customer_key IS NOT NULL;
 
 -- A link, a token or an API key names the company before there is a tenant to filter by. The owner may read for that.

@@ -103,6 +103,8 @@ class Shop:
         self.lots = [uuid4() for _ in range(lots)]
         self._stock(settings)
         logger, metrics = Logger(service="quote"), Metrics(service="quote", namespace="Test")
+        metrics.clear_metrics()
+        self.metrics = metrics
         self.quotes, inventory = Quotes(database), inventory or Catalogue(database)
         dispatcher = Dispatcher(database, {OUTBOUND: self.outbound, EVENTS: self.events}, actor="quote")
         files = QuoteFiles(self.s3, "bucket")  # type: ignore[arg-type]
@@ -123,7 +125,7 @@ class Shop:
             metrics=metrics,
         )
         self.routes = Routes(
-            lambda: QuoteApi(self.quotes, self.issuing, lambda: PUBLIC_URL, lambda: self.now),
+            lambda: QuoteApi(self.quotes, self.issuing, lambda: PUBLIC_URL, lambda: self.now, metrics),
             lambda: Pages(self.quotes, lambda: files, lambda: dispatcher, lambda: self.now),
             logger,
             metrics,

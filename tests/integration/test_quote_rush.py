@@ -14,6 +14,7 @@ import pytest
 from quote.snapshot import QuoteSnapshot
 from salesmind.database import Database
 from salesmind.outgoing import ButtonsMessage, read_outgoing
+from salesmind.sales.catalogue import Catalogue, LotSearch
 from tests.integration.quote_shop import Shop
 
 CUSTOMERS = 1_000
@@ -78,8 +79,8 @@ def test_a_thousand_ask_and_accept_at_the_same_time(shop: Shop) -> None:
     assert Counter(row["status"] for row in shop.stored_quotes()) == {"accepted": 1, "sent": CUSTOMERS - 1}
     (winner,) = (row for row in shop.stored_quotes() if row["status"] == "accepted")
     assert reservation["quote_id"] == winner["id"]
-    states = shop.rows("SELECT id, status FROM sales.lots WHERE status <> 'available'")
-    assert states == [{"id": shop.lots[0], "status": "reserved"}]
+    found = Catalogue(shop.database).search(shop.tenant_id, LotSearch(status="reserved"), shop.now.date())
+    assert [lot.id for lot in found.lots] == [shop.lots[0]]
     answers = shop.rows(
         "SELECT conversation_id, kind, body, payload FROM chat.messages WHERE direction = 'out' AND kind <> 'document'"
     )

@@ -1,7 +1,7 @@
 """A quote's document on its way: freely, in the company's template, waiting, or called back because its quote ended."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,7 @@ import pytest
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.outbox import EVENTS, Dispatcher
-from salesmind.sales.calendar_rules import local_date
-from tests.integration.quote_shop import Shop
+from tests.integration.quote_shop import NOON, Shop
 from tests.integration.sending import Company, open_company
 from upkeep.quote_expiry import QuoteExpiry
 
@@ -30,6 +29,7 @@ class Market:
 
     def __init__(self, shop: Shop, company: Company) -> None:
         self.shop, self.company = shop, company
+        shop.now = NOON - timedelta(days=30)
         shop.number, company.s3.objects = company.number, shop.s3.objects
 
     def customer(self, silent: timedelta) -> UUID:
@@ -55,13 +55,11 @@ class Market:
         return [(row["status"], row["error_reason"]) for row in rows]
 
     def expire(self) -> int:
-        """End every quote as if its last day were over."""
+        """End every quote: their last day is long over."""
         expiry = QuoteExpiry(
             self.shop.database,
             Dispatcher(self.shop.database, {EVENTS: self.shop.events}, actor="upkeep"),
         )
-        yesterday = local_date(datetime.now(UTC), "America/Lima") - timedelta(days=1)
-        self.company.execute("UPDATE sales.quotes SET valid_until = %s", yesterday)
         return expiry.expire(self.shop.tenant_id)
 
 
@@ -112,7 +110,7 @@ def test_after_that_day_it_travels_in_the_companys_template(market: Market) -> N
         "Lote B-1",
         "Los Olivos",
         "S/ 90,000.00",
-        "27 de noviembre de 2026",
+        "28 de octubre de 2026",
     ]
     assert [button["parameters"][0]["payload"] for button in buttons] == [
         f"quote:accept:{quote['id']}",

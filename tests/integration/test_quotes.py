@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quote.importing import Importer, ImportOptions
 from quote.pdf import render_quote
 from quote.snapshot import QuoteSnapshot
 from salesmind.database import Database
@@ -189,7 +190,10 @@ def test_numbers_begin_anew_with_the_companys_year(shop: Shop) -> None:
 
 def test_what_was_promised_cannot_change_and_states_only_go_forward(shop: Shop) -> None:
     shop.deliver(shop.job(shop.request(shop.customer())))
-    for change in ("total = total - 1", "token = 'x'", "snapshot = '{}'", "status = 'draft'"):
+    for change in (
+        "total = total - 1", "token = 'x'", "snapshot = '{}'", "status = 'draft'", "valid_until = '2027-12-31'",
+        "link = 'x'", "source = 'api'", "issued_at = now()", "pdf_key = 'other'", "pdf_sha256 = NULL",
+    ):  # fmt: skip
         with (
             pytest.raises(psycopg.errors.CheckViolation),
             shop.database.tenant(shop.tenant_id, actor="test") as tx,
@@ -211,6 +215,9 @@ def test_every_change_of_a_quote_is_audited(shop: Shop) -> None:
         ("UPDATE", "sent", "quote"),
         ("UPDATE", "accepted", "quote"),
     ]
+    kept = json.dumps(shop.rows("SELECT before, after FROM ops.audit_log"))
+    for hidden in (quote["token"], quote["link"], "12345678"):
+        assert hidden not in kept, "neither what opens a quote nor whose it is lives on in the log"
 
 
 def test_every_change_of_what_is_sold_and_promised_is_audited_by_its_table(shop: Shop) -> None:
@@ -238,7 +245,9 @@ def test_every_change_of_what_is_sold_and_promised_is_audited_by_its_table(shop:
     assert [row["action"] for row in log if row["action"] != "UPDATE"] == ["INSERT", "DELETE"]
     said = {row["table_name"]: (row["before"], row["after"]) for row in log}
     assert [amount["amount"] for amount in said["sales.prices"]] == [9_000_000, 1]
-    assert [lot["status"] for lot in said["sales.lots"]] == ["reserved", "sold"]
+    assert [lot["status"] for lot in said["sales.lots"]] == ["available", "sold"], (
+        "a promise is no word of the company's"
+    )
     assert [quote["status"] for quote in said["sales.quotes"]] == ["accepted", "cancelled"]
 
 
@@ -502,6 +511,13 @@ def test_uploaded_inventories_are_imported_and_other_objects_left_alone(shop: Sh
     assert [file.object_key for file in shop.imported] == [f"inventory/{shop.tenant_id}/lotes 2026.xlsx"]
 
 
+def status_of_lot(shop: Shop) -> str:
+    """What everybody is told of the first lot."""
+    offer = Catalogue(shop.database).offer(shop.tenant_id, shop.lots[0], shop.now.date())
+    assert offer is not None
+    return offer.lot.status
+
+
 @pytest.fixture
 def expiry(shop: Shop) -> QuoteExpiry:
     dispatcher = Dispatcher(shop.database, {EVENTS: shop.events}, actor="upkeep")
@@ -511,51 +527,56 @@ def expiry(shop: Shop) -> QuoteExpiry:
 def test_quotes_and_reservations_end_after_their_last_day_and_the_lot_is_free_again(
     shop: Shop, expiry: QuoteExpiry
 ) -> None:
-    shop.now = datetime.now(UTC)
-    today = local_date(shop.now, "America/Lima")
+    now = datetime.now(UTC)
+    today = local_date(now, "America/Lima")
     with shop.database.tenant(shop.tenant_id, actor="test") as tx:
         tx.execute("UPDATE sales.price_lists SET first_day = NULL, last_day = NULL")
-    ana, eva = shop.customer(), shop.customer()
-    for customer in (ana, eva):
+    ana, eva, luz = shop.customers(3)
+    for customer, days in ((ana, 8), (eva, 8), (luz, 7)):
+        shop.now = now - timedelta(days=days)
         shop.deliver(shop.job(shop.request(customer)))
-    first, _ = shop.stored_quotes()
-    shop.deliver(shop.accept(first["id"], ana))
-    assert expiry.expire(shop.tenant_id) == 0
+    shop.now = now - timedelta(days=8)
+    shop.deliver(shop.accept(shop.stored_quotes()[0]["id"], ana))
 
-    def set_days(reservation: date, quote: date) -> None:
+    def end_reservation(day: date) -> None:
         with shop.database.tenant(shop.tenant_id, actor="test") as tx:
-            tx.execute("UPDATE sales.reservations SET until = %s", (reservation,))
-            tx.execute("UPDATE sales.quotes SET valid_until = %s", (quote,))
+            tx.execute("UPDATE sales.reservations SET until = %s", (day,))
 
-    set_days(today, today)
-    assert expiry.expire(shop.tenant_id) == 0, "both are good to the end of the day"
-    set_days(today, today - timedelta(days=1))
+    end_reservation(today)
     assert expiry.expire(shop.tenant_id) == 1, "an accepted quote lasts as long as its reservation"
-    assert [row["status"] for row in shop.stored_quotes()] == ["accepted", "expired"]
-    set_days(today - timedelta(days=1), today - timedelta(days=1))
+    states = [row["status"] for row in shop.stored_quotes()]
+    assert states == ["accepted", "expired", "sent"], "a promise is good to the end of its last day"
+    end_reservation(today - timedelta(days=1))
     assert expiry.expire(shop.tenant_id) == 1
     assert expiry.expire(shop.tenant_id) == 0
-    assert [row["status"] for row in shop.stored_quotes()] == ["expired", "expired"]
-    assert shop.rows("SELECT status FROM sales.lots WHERE id = %s", shop.lots[0]) == [{"status": "available"}]
+    assert [row["status"] for row in shop.stored_quotes()] == ["expired", "expired", "sent"]
+    assert status_of_lot(shop) == "available"
     released = [event["lot_released"] for event in shop.events.bodies() if event["type"] == "quote.expired"]
     assert released == [False, True]
 
+    shop.now = now
     shop.deliver(shop.job(shop.request(eva, plan="credit-12")))
     shop.deliver(shop.accept(shop.stored_quotes()[-1]["id"], eva))
     assert "reservado" in shop.said(eva)[-1]["body"], "somebody else may have it now"
 
 
-def test_a_lot_that_was_sold_stays_sold_when_its_reservation_ends(shop: Shop, expiry: QuoteExpiry) -> None:
+@pytest.mark.parametrize("status", ["sold", "reserved"])
+def test_what_the_company_says_of_a_lot_outlives_its_reservation(
+    shop: Shop, expiry: QuoteExpiry, status: str
+) -> None:
     ana = shop.customer()
     shop.deliver(shop.job(shop.request(ana)))
     (quote,) = shop.stored_quotes()
     shop.deliver(shop.accept(quote["id"], ana))
+    assert status_of_lot(shop) == "reserved"
+    word = {"sold": "vendido", "reserved": "reservado"}[status]
+    file = f"proyecto,codigo,estado\nLos Olivos,B-1,{word}\n".encode()
+    assert Importer(shop.database).run(shop.tenant_id, file, ImportOptions(), actor="import").done
     with shop.database.tenant(shop.tenant_id, actor="test") as tx:
-        tx.execute("UPDATE sales.lots SET status = 'sold' WHERE id = %s", (shop.lots[0],))
         tx.execute("UPDATE sales.reservations SET until = '2020-01-01'")
     assert expiry.expire(shop.tenant_id) == 0
     assert [row["status"] for row in shop.stored_quotes()] == ["accepted"]
-    assert shop.rows("SELECT status FROM sales.lots WHERE id = %s", shop.lots[0]) == [{"status": "sold"}]
+    assert status_of_lot(shop) == status
     assert shop.rows("SELECT id FROM sales.reservations WHERE released_at IS NULL") == []
     shop.deliver(shop.accept(quote["id"], ana))
     assert "un asesor la tiene a cargo" in shop.said(ana)[-1]["body"]

@@ -144,6 +144,9 @@ def test_an_honest_paraphrase_is_sent(asked: str, reply: str, language: Language
         "La cochera cuesta un dólar.",
         "La cochera cuesta S/ 1.",
         "La cochera cuesta S/ 8,000.",
+        "La cochera cuesta US$ 9,000.",
+        "La cochera cuesta doce soles.",
+        "La cochera cuesta 二万 soles.",
         "La cochera tiene descuento.",
         "Las mascotas van con correa: https://correa.example/mascotas",
         "Las mascotas van con correa: escribe a otro@lotes.example",
@@ -196,6 +199,7 @@ def test_a_courtesy_is_of_courteous_words_or_ours(text: str, reply: str, languag
         "¡Claro! Pregúntame en lotes.example",
         "¡Con gusto! Mi consulta cuesta 1 dólar.",
         "¡Con gusto! Escríbeme al 999888777.",
+        "¡Claro! Gracias, ya te envié tu información.",
         "¡Con gusto! " * 40,
     ],
 )

@@ -2,23 +2,34 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chat.conversations import StoredMessage
 from chat.sale_state import NO_SALE, SentQuote, read_sale
 from chat.sale_texts import catalogue, sale_text
 from chat.texts import text
+from salesmind.errors import ConfigurationError
+from salesmind.knowledge.language import Language
 from salesmind.outgoing import ButtonsMessage, ListMessage
-from salesmind.sales.errors import InventoryUnavailableError
+from salesmind.sales.catalogue import Offer, Plan
+from salesmind.sales.errors import (
+    InventoryUnavailableError,
+    LotWithoutPriceError,
+    PriceListExpiredError,
+    PriceListNotYetValidError,
+    QuoteError,
+    UnknownTimeZoneError,
+)
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteJob
 from salesmind.sales.texts import error_text
-from tests.unit.sale_fakes import NOW, Shop, lot, press, said
+from tests.unit.sale_fakes import CASH, IN_24, IN_36, NOW, FakeInventory, Shop, lot, press, said
 
 
 @pytest.fixture
@@ -254,6 +265,101 @@ def test_what_is_no_yes_sends_nothing(shop: Shop, words: str) -> None:
     assert shop.jobs == []
 
 
+def test_the_job_names_the_amounts_that_the_customer_said_yes_to(shop: Shop) -> None:
+    ready(shop)
+    pending = shop.state.pending
+    assert pending
+    shop.says("sí")
+    request = QuoteJob.model_validate(shop.jobs[0]).request
+    assert (request.expected_total, request.expected_to_pay, request.expected_currency) == (
+        pending.total,
+        pending.to_pay,
+        "PEN",
+    )
+    assert request.expected_total == 5_415_000, "57,000 less 5 %"
+
+
+@pytest.mark.parametrize("number", ["0", "99999", "1,000", "-5", "12.5", "7"])
+@pytest.mark.parametrize("plans", [[CASH, IN_24], [CASH, IN_24, IN_36]])
+def test_instalments_that_are_not_offered_are_refused_with_what_is(
+    shop: Shop, number: str, plans: list[Plan]
+) -> None:
+    shop.inventory.plans = plans
+    asked = shop.says(f"cotízame el lote B-7 en {number} cuotas")
+    assert asked.startswith(sale_text("plan.not_offered", "es"))
+    assert all(plan.name in asked for plan in plans)
+    assert shop.state.pending is None
+
+
+@dataclass
+class Unready(FakeInventory):
+    """A company that still has something to mend."""
+
+    wrong: Exception | None = None
+
+    def offer(self, tenant_id: UUID, lot_id: UUID, day: date) -> Offer | None:
+        offer = super().offer(tenant_id, lot_id, day)
+        if isinstance(self.wrong, ConfigurationError):
+            raise self.wrong
+        if offer and isinstance(self.wrong, PriceListExpiredError):
+            assert offer.list_price
+            return replace(offer, list_price=replace(offer.list_price, last_day=date(2026, 1, 1)))
+        if offer and isinstance(self.wrong, PriceListNotYetValidError):
+            assert offer.list_price
+            return replace(offer, list_price=replace(offer.list_price, first_day=date(2027, 1, 1)))
+        if offer and isinstance(self.wrong, LotWithoutPriceError):
+            return replace(offer, list_price=None)
+        return replace(offer, time_zone="Mars/Base") if offer else None
+
+
+@pytest.mark.parametrize("language", ["es", "en", "pt"])
+@pytest.mark.parametrize(
+    ("wrong", "told", "reason"),
+    [
+        (PriceListExpiredError(last_day=date(2026, 1, 1)), "not_ready.price", "price_list_expired"),
+        (
+            PriceListNotYetValidError(first_day=date(2027, 1, 1)),
+            "not_ready.price",
+            "price_list_not_yet_valid",
+        ),
+        (LotWithoutPriceError(lot="B-7"), "not_ready.price", "lot_without_price"),
+        (UnknownTimeZoneError(zone="Mars/Base"), "not_ready", "unknown_time_zone"),
+        (ConfigurationError("settings"), "not_ready", "settings that cannot be read"),
+    ],
+)
+def test_what_the_company_has_to_mend_is_told_to_it_and_not_to_customers(
+    shop: Shop, wrong: Exception, told: str, reason: str, language: Language
+) -> None:
+    shop.inventory = Unready(wrong=wrong)
+    shop.conversations.language = language
+    assert shop.says("lote B-7, contado", "cotizar") == sale_text(told, language)
+    result = shop.conversations.results[-1]
+    assert result.needs_person == f"cannot quote: {reason}"
+    if isinstance(wrong, QuoteError):
+        assert error_text(wrong, language) not in result.bubbles[0].text
+
+
+def test_a_plan_that_is_no_longer_offered_is_asked_for_anew(shop: Shop) -> None:
+    ready(shop)
+    shop.inventory.plans = [IN_24, IN_36]
+    asked = shop.says("sí")
+    assert asked.startswith(sale_text("plan.not_offered", "es"))
+    assert shop.jobs == []
+    assert shop.conversations.results[-1].needs_person is None
+
+
+def test_a_lot_without_payment_plans_calls_a_person(shop: Shop) -> None:
+    shop.inventory.plans = []
+    assert ready(shop) == sale_text("not_ready", "es")
+    assert shop.conversations.results[-1].needs_person == "cannot quote: no payment plans"
+
+
+def test_that_a_lot_is_sold_calls_no_person(shop: Shop) -> None:
+    shop.inventory.sell(7)
+    assert "B-7" in ready(shop)
+    assert shop.conversations.results[-1].needs_person is None
+
+
 def test_after_a_no_a_yes_means_nothing(shop: Shop) -> None:
     ready(shop)
     assert shop.says("no gracias") == sale_text("quote.declined", "es")
@@ -261,13 +367,49 @@ def test_after_a_no_a_yes_means_nothing(shop: Shop) -> None:
     assert shop.jobs == []
 
 
-def test_after_another_answer_a_bare_yes_is_no_yes_but_a_clear_one_is(shop: Shop) -> None:
+@pytest.mark.parametrize("yes", ["sí", "claro", "👍"])
+def test_after_another_answer_a_bare_yes_is_no_yes(shop: Shop, yes: str) -> None:
     ready(shop)
     shop.says("¿Cuánto es la cuota inicial de los lotes?")
+    shop.says(yes)
+    assert shop.jobs == []
+
+
+@pytest.mark.parametrize("yes", ["sí, envíamelo", "sí, envíala"])
+def test_after_another_answer_it_is_asked_back_what_is_to_be_sent(shop: Shop, yes: str) -> None:
+    ready(shop)
+    shop.says("¿Tienen un folleto de la cuota inicial?")
+    assert sale_text("preview.ask", "es") in shop.says(yes)
+    assert shop.jobs == []
+    shop.says("sí")
+    assert len(shop.jobs) == 1
+
+
+def test_after_another_answer_a_yes_that_names_the_quote_is_one(shop: Shop) -> None:
+    ready(shop)
+    shop.says("¿Cuánto es la cuota inicial de los lotes?")
+    shop.says("sí, envíame la cotización")
+    assert len(shop.jobs) == 1
+
+
+def from_us(shop: Shop, words: str) -> None:
+    """Something that another function says in the conversation."""
+    message = StoredMessage(uuid4(), "out", "document", words, None, None, shop.now + timedelta(seconds=1))
+    shop.conversations.history = [*shop.conversations.history, message]
+    shop.now += timedelta(seconds=5)
+
+
+def test_a_yes_answers_what_was_said_last_by_whomever_of_us(shop: Shop) -> None:
+    quoted(shop)
+    shop.says("lo quiero")
+    from_us(shop, "Cotización C-2026-9: Lote B-9")
     shop.says("sí")
     assert shop.jobs == []
-    shop.says("sí, envíala")
-    assert len(shop.jobs) == 1
+
+    ready(shop)
+    from_us(shop, "Cotización C-2026-9: Lote B-9")
+    shop.says("sí")
+    assert shop.jobs == []
 
 
 def test_after_the_wish_for_a_person_nothing_waits_for_a_yes(shop: Shop) -> None:
@@ -300,6 +442,70 @@ def test_an_accept_button_asks_quote_to_reserve(shop: Shop) -> None:
     shop.sends(press(QuoteButton("accept", quote.id).button_id, "Aceptar", shop.now))
     (job,) = shop.jobs
     assert AcceptJob.model_validate(job).quote_id == quote.id
+
+
+@pytest.mark.parametrize("beside", ["plan", "person", "lot", "later"])
+@pytest.mark.parametrize("accept_first", [True, False])
+def test_an_acceptance_with_another_press_is_asked_back(shop: Shop, beside: str, accept_first: bool) -> None:
+    quote = quoted(shop)
+    accept = press(QuoteButton("accept", quote.id).button_id, "Aceptar", shop.now)
+    other = "sale:later" if beside == "later" else QuoteButton(beside, UUID(int=1007)).button_id  # type: ignore[arg-type]
+    if beside == "plan":
+        other = QuoteButton("plan", quote.id).button_id
+    presses = [accept, press(other, "Otro", shop.now)]
+    asked = shop.sends(*(presses if accept_first else presses[::-1]))
+    assert sale_text("accept.ask", "es", number=quote.number, about=quote.about) in asked
+    assert shop.jobs == []
+    assert (shop.conversations.results[-1].needs_person is not None) == (beside == "person")
+    assert (text("person", "es") in asked) == (beside == "person")
+    shop.says("sí")
+    assert [job["kind"] for job in shop.jobs] == ["accept"]
+
+
+@pytest.mark.parametrize(
+    "words", ["no, mejor no", "espera", "wait", "me equivoqué", "quiero hablar con un asesor", "ainda não"]
+)
+def test_an_acceptance_that_is_taken_back_in_words_is_asked_back(shop: Shop, words: str) -> None:
+    quote = quoted(shop)
+    accept = press(QuoteButton("accept", quote.id).button_id, "Aceptar", shop.now)
+    assert quote.number in shop.sends(accept, said(words, shop.now))
+    assert len(shop.conversations.results[-1].bubbles) == 1
+    assert shop.jobs == []
+
+
+@pytest.mark.parametrize("words", ["gracias", "sí", "¿Cuánto es la cuota inicial de los lotes?"])
+def test_an_acceptance_with_other_words_is_one(shop: Shop, words: str) -> None:
+    quote = quoted(shop)
+    accept = press(QuoteButton("accept", quote.id).button_id, "Aceptar", shop.now)
+    shop.sends(accept, said(words, shop.now))
+    shop.sends(said("no", shop.now), accept.model_copy(update={"wamid": "again"}))
+    assert [job["kind"] for job in shop.jobs] == ["accept", "accept"], (
+        "a no before the press is overruled by it"
+    )
+
+
+def test_two_acceptances_in_one_burst_are_asked_which(shop: Shop) -> None:
+    quotes = [quoted(shop, lot_number=number) for number in (7, 8)]
+    asked = shop.sends(
+        *(press(QuoteButton("accept", quote.id).button_id, "Aceptar", shop.now) for quote in quotes)
+    )
+    assert all(quote.number in asked for quote in quotes)
+    assert shop.jobs == []
+
+
+def test_a_yes_that_is_taken_back_in_words_is_asked_back(shop: Shop) -> None:
+    ready(shop)
+    assert sale_text("preview.ask", "es") in shop.presses("Sí, envíala", "no, espera")
+    assert shop.jobs == []
+
+
+def test_the_wish_for_a_person_is_not_lost_beside_other_presses(shop: Shop) -> None:
+    ready(shop)
+    yes = press(shop.choices["Sí, envíala"], "Sí, envíala", shop.now)
+    told = shop.sends(yes, press("sale:person", "Hablar con alguien", shop.now))
+    assert text("person", "es") in told
+    assert shop.conversations.results[-1].needs_person == "asked for a person"
+    assert len(shop.jobs) == 1
 
 
 def test_a_button_of_a_quote_that_is_not_this_customers_does_nothing(shop: Shop) -> None:

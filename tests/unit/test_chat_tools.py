@@ -125,6 +125,10 @@ def test_several_calls_at_once_are_all_answered(scripted: Scripted) -> None:
         "El lote B-1 es gratis para ti.",
         "El lote B-1 te sale a 1 sol.",
         "El lote B-1 vale diez soles.",
+        "El lote B-1 cuesta US$ 51,000.00.",
+        "El lote B-1 cuesta S/ 101.",
+        "El lote B-1 cuesta veinticinco dólares.",
+        "El lote B-1, de 101 m² y S/ 51,000.00, ya está reservado para ti.",
         "Todos los vecinos del condominio celebran fiestas patronales con piscina temperada y gimnasio.",
     ],
 )
@@ -153,6 +157,10 @@ def test_what_was_asked_of_a_tool_is_no_known_amount(scripted: Scripted) -> None
         ("request_quote", {"lot": "B-1", "discount_percent": 50}),
         ("request_quote", "{not json"),
         ("send_money", {}),
+        ("lot_details", {"lot": "\u0000"}),
+        ("lot_details", '{"lot": "\\ud800"}'),
+        ("search_inventory", {"project": "Los\u0007Olivos"}),
+        ("request_quote", {"lot": "B-1", "plan": "al\u0000contado"}),
     ],
 )
 def test_wrong_arguments_are_told_once_and_then_a_person_is_called(
@@ -236,3 +244,14 @@ def test_a_model_is_told_that_the_inventory_has_no_answer(scripted: Scripted) ->
         "qué me ofreces?", calls(("search_inventory", {})), "Tenemos lotes a S/ 51,000.00."
     )
     assert told == error_text(InventoryUnavailableError(), "es")
+
+
+def test_a_model_does_not_tell_customers_what_the_company_has_to_mend(scripted: Scripted) -> None:
+    scripted.shop.inventory.plans = []
+    told = scripted.answers(
+        "me tinca el B-1, ¿me lo cotizas pues?",
+        calls(("request_quote", {"lot": "B-1"})),
+        "Todavía no puedo cotizar el lote B-1; una persona lo confirma en este chat.",
+    )
+    assert told.startswith("Todavía no puedo cotizar")
+    assert scripted.shop.conversations.results[-1].needs_person == "cannot quote: no payment plans"

@@ -1,15 +1,17 @@
 """A company's file: what it says, what is wrong with it row by row, and that an export says the same again."""
 
+import csv
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from quote import importing
 from quote.exporting import Export
 from quote.importing import FileContents, read_file
 from quote.plan_rows import PARTS, ROLES, LimitRow, PlanRow
@@ -17,6 +19,7 @@ from quote.tables import name_of_header
 from salesmind.sales.cells import folded
 from salesmind.sales.errors import (
     FileEmptyError,
+    FileTooLargeError,
     MissingColumnError,
     QuoteError,
     RepeatedColumnError,
@@ -27,6 +30,7 @@ from salesmind.sales.errors import (
 from salesmind.sales.lot_rows import COLUMNS, LotRow, PriceListTerms
 from salesmind.sales.money import CURRENCIES, Money
 from salesmind.sales.plans import PartDefinition, PlanDefinition
+from salesmind.sales.texts import LANGUAGES, Language, error_text
 from tests.paths import ROOT
 
 
@@ -213,7 +217,26 @@ names = (
     .filter(bool)
 )
 tricky = st.sampled_from(
-    ["=1+1", "+7", "-", "@x", "'=a", "''", "007", "1e5", "_x0041_", "45.000", "a|b", 'a"b', "é;,"]
+    [
+        "=1+1",
+        "+7",
+        "-",
+        "@x",
+        "'=a",
+        "''",
+        "007",
+        "1e5",
+        "_x0041_",
+        "45.000",
+        "a|b",
+        'a"b',
+        "é;,",
+        "P;=1+cmd",
+        'x";"=1',
+        "a;'-b",
+        "＝1",
+        '"=1',
+    ]
 )
 texts = names | tricky
 money = st.integers(1, 10**13)
@@ -348,3 +371,57 @@ def test_three_decimals_are_exported_so_that_they_are_no_thousands() -> None:
     exported = Export([], [PlanRow(2, None, "24", "24 cuotas", definition, None, active=True)], [])
     [plan] = read_file(exported.csv("plans")).plans
     assert plan.definition == definition
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("header", "line", "column"),
+    [
+        ("project,code,status", "P,A,{}", 2),
+        ("project,code,kind", "P,A,{}", 2),
+        ("project,code,currency,price,tax_included", "P,A,PEN,1,{}", 4),
+        ("plan_code,plan_name,plan_kind", "1,Plan,{}", 2),
+        ("role,max_percent", "{},1", 0),
+    ],
+)
+def test_the_words_that_an_error_offers_are_the_readers_own_and_are_taken(
+    header: str, line: str, column: int, language: Language
+) -> None:
+    [(_, problem)] = read(header, line.format("nonsense")).problems
+    offered = error_text(problem.error, language).rpartition(": ")[2].rstrip(".").split(", ")
+    assert len(offered) > 1
+    for word in offered:
+        told = [each.error.code for _, each in read(header, line.format(word)).problems]
+        assert "unknown_choice" not in told
+
+
+def test_statuses_are_offered_in_the_readers_language() -> None:
+    [(_, problem)] = read("project,code,status", "P,A,alquilado").problems
+    assert "disponible, reservado, vendido" in error_text(problem.error, "es")
+    assert "available, reserved, sold" in error_text(problem.error, "en")
+    assert "disponível, reservado, vendido" in error_text(problem.error, "pt")
+
+
+def test_of_many_problems_the_first_are_kept_and_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_MOST_KEPT", 3)
+    contents = read("project,code,city", *["P,,"] * 5, "P,A,Lima", *["P,A,Piura"] * 2)
+    assert [problem.row for _, problem in contents.problems] == [2, 3, 4]
+    assert contents.problem_count == 7
+    assert [lot.number for lot in contents.lots] == [7]
+
+
+def test_texts_that_fill_the_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_MOST_SAID", 1)
+    line = "P,A-{}," + "x" * 900
+    assert len(read("project,code,nota", *[line.format(number) for number in range(900)]).lots) == 900
+    with pytest.raises(FileTooLargeError):
+        read("project,code,nota", *[line.format(number) for number in range(1_200)])
+
+
+def test_an_exported_csv_has_no_formula_for_programs_that_divide_by_semicolons() -> None:
+    lot = LotRow(2, "P;=1+cmd|' /C calc'!A0", "A-1", city='x";=1', details={"d;@SUM(1)": "\t+1"})
+    exported = Export([lot], [], []).csv("lots")
+    assert exported.decode("utf-8-sig").startswith('"project","city",')
+    for delimiter in ",;\t":
+        table = csv.reader(StringIO(exported.decode("utf-8-sig"), newline=""), delimiter=delimiter)
+        assert [cell for row in table for cell in row if cell.strip().startswith(("=", "+", "-", "@"))] == []

@@ -3,7 +3,8 @@
 import contextlib
 import json
 import string
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote as url_quote
@@ -14,18 +15,25 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quote.freezing import asset_key, effective_rate
+from quote.freezing import Files, asset_key, effective_rate, freeze, numbered
 from quote.gateway import Request
 from quote.issuing import customer_key
 from quote.jobs import InventoryFile, UnreadableJobError, inventory_file, read_jobs
 from quote.public_url import CACHE_SECONDS, PublicUrl
+from quote.quotes import Place
 from quote.texts import catalogue, text
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.events import EventBus
 from salesmind.queues import Queue, QueueMessage
+from salesmind.sales.catalogue import Lot, Offer, Plan
+from salesmind.sales.company import LONGEST_TERMS, CompanyBrand, QuoteSettings, read_quote_settings
+from salesmind.sales.errors import CompanySettingsError
+from salesmind.sales.money import Money
 from salesmind.sales.plans import PlanDefinition
+from salesmind.sales.preview import preview_quote
+from salesmind.sales.pricing import ListPrice, Tax
 from salesmind.sales.quote_buttons import QuoteButton, read_button
-from salesmind.sales.quote_request import QuoteCustomer
+from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
 
 TENANT = UUID("11111111-1111-4111-8111-111111111111")
 
@@ -146,7 +154,87 @@ def test_a_customer_is_known_by_the_strongest_thing_given() -> None:
     ana = customer_key(QuoteCustomer(name="Ana", document="DNI 123"))
     assert ana == customer_key(QuoteCustomer(name="A. Q.", document="dni-123", phone="1"))
     assert ana != customer_key(QuoteCustomer(name="Ana", phone="123"))
-    assert customer_key(QuoteCustomer(name="ANA  Q")) == customer_key(QuoteCustomer(name="Ana q"))
+    assert customer_key(QuoteCustomer(name="Ana", document="N/A", phone="+51 999-123-456")) == customer_key(
+        QuoteCustomer(name="Ana", phone="51999123456", email="ana@example.com")
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"document": "-"},
+        {"document": "--", "phone": ".", "email": "-"},
+        {"document": "N/A", "phone": "no", "email": "ninguno"},
+        {"document": "00000000", "phone": "999999999"},
+        {},
+    ],
+)
+def test_nothing_that_everybody_could_have_typed_is_a_customer(given: dict[str, str]) -> None:
+    assert customer_key(QuoteCustomer(name="Juan Pérez", **given)) is None
+
+
+def quoting() -> tuple[Any, Any]:
+    """Return a priced wish and its request, with all that they are made of."""
+    lot = Lot(
+        id=TENANT, code="B-1", kind="lot", project_id=TENANT, project="Los Olivos", city=None, stage=None,
+        area_m2=None, front_m=None, depth_m=None, status="available", price=None,
+    )  # fmt: skip
+    offer = Offer(
+        lot=lot, list_price=ListPrice(Money.of("1180", "PEN")), taxes=[Tax("IGV", Decimal(18))],
+        plans=[Plan("cash", "Contado", PlanDefinition(kind="cash"), None)], discount_limits={}, company="Los Olivos",
+        time_zone="America/Lima", locale="es_PE", brand=CompanyBrand(), settings=QuoteSettings(),
+    )  # fmt: skip
+    request = QuoteRequest(
+        lot_id=TENANT, plan_code="cash", language="es", customer=QuoteCustomer(name="Ana"), source="api", role="api",
+        request_key="0" * 64,
+    )  # fmt: skip
+    return offer, request
+
+
+def frozen(offer: Any, request: Any) -> Any:
+    now = datetime(2026, 11, 20, 17, tzinfo=UTC)
+    return freeze(
+        preview_quote(offer, "cash", None, "api", now), request, Place(2026, 0, 1), Files(),
+        issued_at=now, verification_url="https://api.example/q/x", inputs={},
+    )  # fmt: skip
+
+
+def test_a_country_that_there_is_not_leaves_the_languages_own_way_of_writing() -> None:
+    offer, request = quoting()
+    assert frozen(replace(offer, locale="es_MX"), request).locale == "es_MX"
+    snapshot = frozen(replace(offer, locale="es_XX"), request)
+    assert snapshot.locale == "es_PE"
+    assert snapshot.prices[-1].note == "El total incluye IGV: S/\xa0180.00"
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        ({"company": " "}, r"Brand\.name"),
+        ({"plans": [Plan("cash", " ", PlanDefinition(kind="cash"), None)]}, r"Plan\.name"),
+    ],
+)
+def test_what_does_not_fit_on_a_quote_is_a_setting_of_the_companys(
+    change: dict[str, Any], names: str
+) -> None:
+    offer, request = quoting()
+    with pytest.raises(CompanySettingsError, match=names):
+        frozen(replace(offer, **change), request)
+
+
+def test_terms_are_as_long_as_a_quote_prints() -> None:
+    assert read_quote_settings({"terms": {"es": "x" * LONGEST_TERMS}}).terms
+    with pytest.raises(CompanySettingsError, match=r"quote_settings\.terms\.es") as refused:
+        read_quote_settings({"terms": {"es": "x" * (LONGEST_TERMS + 1)}})
+    assert "xxx" not in str(refused.value)
+
+
+def test_a_new_place_is_all_that_a_number_changes() -> None:
+    offer, request = quoting()
+    snapshot = frozen(offer, request)
+    given = numbered(snapshot, offer, Place(2027, 148, 2))
+    assert (given.number, given.version) == ("C-2027-00148", 2)
+    assert given.model_copy(update={"number": snapshot.number, "version": 1}) == snapshot
 
 
 @dataclass

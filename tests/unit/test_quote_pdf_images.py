@@ -8,8 +8,11 @@ import pytest
 from PIL import Image
 
 from local.quote_samples import add_asset, sample_quote, with_files
+from quote import pdf_images
 from quote.pdf import render_quote
 from quote.pdf_errors import QuoteAssetError
+from quote.pdf_images import load_image
+from salesmind.sales.texts import JPEG_MEGAPIXELS
 
 RED = (200, 30, 40)
 
@@ -86,6 +89,13 @@ def test_a_photo_is_turned_as_the_camera_says() -> None:
     assert _near(page.getpixel((2 * 100, 2 * 68)), RED)
 
 
+def _of_many_scans(count: int) -> bytes:
+    """Return a JPEG that goes over its picture again and again, as a progressive one may."""
+    data = _packed(Image.new("L", (8, 8)), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    return data[:-2] + data[last:-2] * (count - data.count(b"\xff\xda")) + data[-2:]
+
+
 PNG = _packed(Image.linear_gradient("L").convert("RGB"), "PNG")
 JPEG = _packed(Image.linear_gradient("L").convert("RGB"), "JPEG")
 
@@ -102,6 +112,10 @@ JPEG = _packed(Image.linear_gradient("L").convert("RGB"), "JPEG")
         (JPEG[: len(JPEG) // 2], "not_an_image"),
         (PNG[:40] + b"\x00" * 40 + PNG[80:], "not_an_image"),
         (_packed(Image.new("1", (8_000, 8_000)), "PNG"), "too_large"),
+        (_packed(Image.new("1", (3_465, 3_465)), "PNG"), "too_large"),
+        (_packed(Image.new("L", (3_465, 3_465)), "WEBP", quality=1), "too_large"),
+        (_packed(Image.new("L", (7_072, 7_072)), "JPEG"), "too_large"),
+        (_of_many_scans(101), "too_large"),
         (_packed(Image.new("1", (20_000, 20_000)), "PNG"), "too_large"),
     ],
 )
@@ -129,3 +143,75 @@ def test_a_missing_and_a_changed_file_are_told_apart() -> None:
             render_quote(snapshot, files)
         assert (caught.value.role, caught.value.reason) == ("logo", reason)
     assert sha256(PNG).hexdigest() != digest
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _packed(Image.new("1", (3_460, 3_460)), "PNG"),
+        _packed(Image.new("L", (7_000, 7_000)), "JPEG"),
+        _of_many_scans(99),
+        JPEG + b"\x00\x02" + b"\xff\xda\x00\x02" * 200,
+        JPEG[:2] + b"\xff\xe5\x01\x92" + b"\xff\xda" * 200 + JPEG[2:],
+    ],
+    ids=["png", "jpeg", "scans", "behind its end", "in its notes"],
+)
+def test_an_image_as_large_as_allowed_is_shown(data: bytes) -> None:
+    assert load_image(data, "logo", 190, 48).getSize() <= (528, 133)
+
+
+@pytest.mark.parametrize("size", [(7_000, 7_000), (20_000, 2_400), (2_400, 20_000)])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_jpeg_is_never_unpacked_larger_than_other_images(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], orientation: int
+) -> None:
+    """Whatever its shape; ``JPEG_MEGAPIXELS`` may be more than other images have only because of that."""
+    unpacked: list[tuple[int, int]] = []
+
+    def thumbnail(image: Image.Image, *args: object, **options: object) -> None:
+        unpacked.append(image.size)
+        shrink(image, *args, **options)
+
+    shrink = Image.Image.thumbnail
+    monkeypatch.setattr(Image.Image, "thumbnail", thumbnail)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = _packed(Image.new("L", size), "JPEG", exif=exif)
+    assert size[0] * size[1] <= JPEG_MEGAPIXELS * 1_000_000
+    load_image(data, "picture", 250, 200)
+    [(width, height)] = unpacked
+    assert width * height < 4_000_000
+
+
+def test_a_photo_on_its_side_fills_its_place() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo = _packed(Image.new("RGB", (3_000, 1_000), RED), "JPEG", exif=exif)
+    assert load_image(photo, "picture", 36, 72).getSize() == (67, 200)
+
+
+def test_what_is_kept_is_small_and_the_oldest_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_images, "_shelf", pdf_images._Shelf())
+    photos = [JPEG + bytes([number]) for number in range(3)]
+    load_image(photos[0], "picture", 10, 10)
+    room = 2 * pdf_images._shelf._size
+    monkeypatch.setattr(pdf_images, "_KEPT_BYTES", room)
+    images = [load_image(photo, "picture", 10, 10) for photo in photos]
+    assert load_image(photos[2], "picture", 10, 10) is images[2]
+    assert load_image(photos[0], "picture", 10, 10) is not images[0]
+    assert load_image(photos[0], "picture", 20, 10) is not load_image(photos[0], "picture", 10, 10)
+    assert pdf_images._shelf._size <= room
+    assert all(len(key[0]) == 64 for key in pdf_images._shelf._images)
+
+
+def test_images_are_unpacked_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once: list[bool] = []
+
+    def unpacked(*_: object) -> tuple[object, int]:
+        at_once.append(pdf_images._unpacking.locked())
+        return object(), 1
+
+    monkeypatch.setattr(pdf_images, "_shelf", pdf_images._Shelf())
+    monkeypatch.setattr(pdf_images, "_unpacked", unpacked)
+    load_image(JPEG, "logo", 10, 10)
+    assert at_once == [True]

@@ -1,6 +1,7 @@
 """Files as spreadsheets write them, and as nobody should: every one is read as meant, or refused with its own word."""
 
 import contextlib
+import csv
 import io
 import re
 import zipfile
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from quote import spreadsheet
+from quote import spreadsheet, tables
 from quote.tables import (
     MOST_COLUMNS,
     MOST_MEGABYTES,
@@ -30,12 +31,14 @@ from salesmind.sales.errors import (
     FileEmptyError,
     FileFormatError,
     FileProtectedError,
+    FileTooComplexError,
     FileTooLargeError,
     FormulaError,
     MergedCellsError,
     QuoteError,
     TooManyColumnsError,
     TooManyRowsError,
+    TooManySheetsError,
 )
 
 
@@ -85,19 +88,27 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def excels(sheet: str, texts: str, namespace: str = TRANSITIONAL) -> bytes:
+ONE_SHEET = '<sheet name="Hoja1" sheetId="1" r:id="rId1"/>'
+STYLES = "xl/styles.xml"
+
+
+def excels(
+    sheet: str, texts: str = "", namespace: str = TRANSITIONAL, *, sheets: str = ONE_SHEET, styles: str = ""
+) -> bytes:
     """Return a workbook as Excel saves it, with texts that cells share; openpyxl writes none."""
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     parts = {
         "xl/workbook.xml": f'<workbook xmlns="{namespace}" xmlns:r="{relations}"><sheets>'
-        '<sheet name="Hoja1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        f"{sheets}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": "<Relationships>"
         f'<Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="rId2" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/>'
         f'<Relationship Id="rId3" Type="{relations}/worksheet" Target="http://x.example/" TargetMode="External"/>'
+        f'<Relationship Id="rId4" Type="{relations}/styles" Target="styles.xml"/>'
         "</Relationships>",
         SHEET: f'<?xml version="1.0"?><worksheet xmlns="{namespace}"><sheetData>{sheet}</sheetData></worksheet>',
         TEXTS: f'<?xml version="1.0"?><sst xmlns="{namespace}">{texts}</sst>',
+        STYLES: f'<?xml version="1.0"?><styleSheet xmlns="{namespace}">{styles}</styleSheet>',
     }
     return packed(**parts)
 
@@ -151,10 +162,30 @@ def test_a_formula_in_a_csv_is_named() -> None:
     assert formula.value.fields == {"cell": "B3"}
 
 
-@given(st.text(max_size=8))
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+texts_with_marks = st.text(st.characters(codec="utf-8") | st.sampled_from("=+-@＝;,\t\r\n'\" ")).filter(
+    lambda text: "\x00" not in text
+)
+
+
+@given(texts_with_marks)
 def test_guarded_text_comes_back_and_is_no_formula(value: str) -> None:
     assert unguarded(guarded(value)) == value
-    assert not re.match(r"[=+\-@\t\r]", guarded(value))
+    assert not FORMULA.match(guarded(value))
+    assert not guarded(value).startswith(("\t", "\r"))
+
+
+@given(st.lists(texts_with_marks, min_size=1, max_size=4))
+def test_no_program_finds_a_formula_in_guarded_cells_whatever_it_divides_by(cells: list[str]) -> None:
+    output = io.StringIO(newline="")
+    csv.writer(output, quoting=csv.QUOTE_ALL).writerow([guarded(cell) for cell in cells])
+    for delimiter in ",;\t":
+        read = csv.reader(io.StringIO(output.getvalue(), newline=""), delimiter=delimiter)
+        assert [cell for row in read for cell in row if FORMULA.match(cell)] == []
+
+
+def test_the_mark_behind_a_quoted_header_divides_the_cells() -> None:
+    assert rows(b'"a","b;c;d;e"\n"1","2"\n') == [["a", "b;c;d;e"], ["1", "2"]]
 
 
 @pytest.mark.parametrize(
@@ -341,7 +372,7 @@ def test_damage_is_refused(change: Callable[[str], str]) -> None:
 def test_too_many_cells_texts_and_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = excels('<row><c t="s"><v>0</v></c><c/><c/><c/></row>', "<si><t>a</t></si>" * 4)
     assert rows(content) == [["a"]]
-    for limit, most in (("_MOST_CELLS", 3), ("_MOST_TEXTS", 3), ("_MOST_PARTS", 3)):
+    for limit, most in (("_MOST_CELLS", 3), ("_MOST_TEXTS", 3), ("_MOST_PARTS", 3), ("MOST_UNPACKED", 0)):
         with monkeypatch.context() as patch:
             patch.setattr(spreadsheet, limit, most)
             with pytest.raises((TooManyRowsError, FileTooLargeError)):
@@ -353,3 +384,96 @@ def test_any_bytes_are_a_list_or_an_error_of_ours(content: bytes) -> None:
     for prefix in (b"", b"PK\x03\x04"):
         with contextlib.suppress(QuoteError):
             rows(prefix + content)
+
+
+ROW = '<row><c t="inlineStr"><is><t>a</t></is></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (excels("<row>" + "<a>" * 40 + "</a>" * 40 + "</row>"), FileTooComplexError),
+        (excels(f"<row b='{'a' * 2_000_000}'/>{ROW}"), FileTooComplexError),
+        (excels(f"<!--{'a>' * 1_000_000}-->{ROW}"), FileTooComplexError),
+        (excels("".join(f"<a{number}/>" for number in range(12_000)) + ROW), FileTooComplexError),
+        (excels("".join(f"<a b{number}=''/>" for number in range(12_000)) + ROW), FileTooComplexError),
+        (
+            excels("".join(f"<a xmlns:b{number}='x'/>" for number in range(12_000)) + ROW),
+            FileTooComplexError,
+        ),
+        (excels(ROW, sheets=ONE_SHEET * 2), FileFormatError),
+        (excels(ROW, sheets=ONE_SHEET * 101), TooManySheetsError),
+        (excels(ROW, f"<si><t>{'a' * 40_000}</t></si>"), FileFormatError),
+        (excels(ROW, styles=f"<numFmt numFmtId='1' formatCode='{'[' * 300}'/>"), FileTooComplexError),
+        (
+            excels(ROW, styles="".join(f"<numFmt numFmtId='{n}' formatCode='0'/>" for n in range(5_001))),
+            FileTooComplexError,
+        ),
+        (excels(ROW, styles=f"<cellXfs>{'<xf/>' * 65_001}</cellXfs>"), FileTooComplexError),
+        (excels('<row r="1"><c r="ZZZ1"/></row>'), FileFormatError),
+    ],
+    ids=[
+        "depth",
+        "tag",
+        "comment",
+        "element names",
+        "attribute names",
+        "prefixes",
+        "sheet twice",
+        "sheets",
+        "text",
+        "format",
+        "formats",
+        "styles",
+        "column",
+    ],
+)
+def test_a_workbook_made_to_fill_its_reader_is_refused(content: bytes, error: type[QuoteError]) -> None:
+    with pytest.raises(error):
+        rows(content)
+
+
+def test_a_workbook_with_as_many_parts_of_each_kind_as_allowed_is_read() -> None:
+    styles = f"<numFmt numFmtId='1' formatCode='{'[' * 255}'/><cellXfs>{'<xf/>' * 65_000}</cellXfs>"
+    content = excels(f"<row b='{'a' * 500_000}'/>{ROW}", f"<si><t>{'a' * 32_767}</t></si>", styles=styles)
+    assert rows(content) == [["a"]]
+
+
+def test_rows_without_cells_and_elements_of_no_use_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = excels(ROW + "<row/>" * 20)
+    assert rows(content) == [["a"]]
+    for limit, error in (("_MOST_BLANK_ROWS", TooManyRowsError), ("_MOST_ELEMENTS", FileTooComplexError)):
+        with monkeypatch.context() as patch:
+            patch.setattr(spreadsheet, limit, 15)
+            with pytest.raises(error):
+                rows(content)
+
+
+def test_texts_are_counted_as_what_they_take_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED", 1)
+    plain = f"<si><t>{'a' * 20_000}</t></si>"
+    assert rows(excels(ROW, plain * 20)) == [["a"]]
+    with pytest.raises(FileTooLargeError):
+        rows(excels(ROW, plain.replace("aa", "😀a", 1) * 20))
+
+
+@pytest.mark.parametrize("content", [excels(ROW), b"a,b\n1,2\n"], ids=["xlsx", "csv"])
+def test_a_file_that_takes_too_long_is_given_up(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_SECONDS", -1)
+    with pytest.raises(FileTooComplexError):
+        rows(content)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_packed_as_no_workbook_is_is_refused(method: int) -> None:
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(excels(ROW))) as old, zipfile.ZipFile(output, "w", method) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    with pytest.raises(FileFormatError):
+        rows(output.getvalue())
+
+
+def test_a_csv_line_longer_than_a_row_can_be_is_refused() -> None:
+    with pytest.raises(FileFormatError):
+        rows(b"a,b\n" + b"," * (MOST_COLUMNS * 32_767 + 1) + b"\n")

@@ -16,6 +16,7 @@ from salesmind.sales.calendar_rules import BusinessCalendar, DueRule
 from salesmind.sales.errors import (
     BalloonTooHighError,
     CashPlanError,
+    CostOutOfRangeError,
     CurrencyMismatchError,
     GraceOutOfRangeError,
     InstalmentsOutOfRangeError,
@@ -130,9 +131,11 @@ def test_every_schedule_sums_to_the_cent(plan: PaymentPlan, price: Money, start:
 
     assert all(earlier.due < later.due for earlier, later in pairwise(rows))
     assert rows[0].due >= start
-    assert len(rows) == (
-        plan.instalments + (plan.grace.months if plan.grace.interest == "paid" else 0) + bool(balloon)
-    )
+    assert all(row.payment for row in rows), "nothing to pay is no instalment"
+    in_grace = [row for row in rows if row.kind == "grace"]
+    assert len(in_grace) in ((0, plan.grace.months) if plan.grace.interest == "paid" else (0,))
+    assert len(in_grace) + schedule.grace_months == plan.grace.months
+    assert len(rows) == plan.instalments + len(in_grace) + bool(balloon)
 
 
 def drifts(monthly: float, step: int, regular: list[int]) -> bool:
@@ -250,6 +253,33 @@ def test_what_a_grace_period_does(interest: str, capitalised: int, first_due: da
     assert len(schedule.instalments) == numbers
     if interest == "paid":
         assert [row.payment for row in schedule.instalments[:3]] == [10_000] * 3
+
+
+def test_a_paid_grace_period_with_nothing_to_pay_has_no_instalments() -> None:
+    plan = PaymentPlan(
+        "instalments", instalments=2, grace=Grace(3, "paid"), due=DueRule("end_of_month", days=0)
+    )
+    schedule = scheduled(plan, Money.of("10000", "USD"))
+    assert [(row.due, row.payment) for row in schedule.instalments] == [
+        (date(2027, 2, 28), 500_000),
+        (date(2027, 3, 31), 500_000),
+    ]
+    assert schedule.grace_months == 3
+
+
+def test_no_instalment_is_left_with_nothing_to_pay() -> None:
+    """1,149.60 in 480 instalments: 2.40 each, rounded up, would have paid all with the last but one."""
+    plan = PaymentPlan("instalments", instalments=480)
+    rows = scheduled(plan, Money(479 * 240, "USD")).instalments
+    assert {row.payment for row in rows} == {239, 240}
+    assert sum(row.principal for row in rows) == 479 * 240
+
+
+def test_charges_beyond_all_measure_are_a_reason_of_their_own() -> None:
+    plan = PaymentPlan("instalments", insurance=Money.of("9000000", "PEN"), instalments=2)
+    schedule = scheduled(plan, Money.of("1.00", "PEN"))
+    with pytest.raises(CostOutOfRangeError):
+        effective_annual_cost(schedule)
 
 
 def test_the_balloon_is_due_a_month_after_the_last_instalment_with_its_interest() -> None:

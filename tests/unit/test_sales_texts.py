@@ -14,7 +14,15 @@ from salesmind.sales.errors import (
     QuoteError,
 )
 from salesmind.sales.money import Money
-from salesmind.sales.texts import LANGUAGES, Language, catalogue, error_text, terms
+from salesmind.sales.texts import (
+    LANGUAGES,
+    Language,
+    catalogue,
+    error_text,
+    file_problem_text,
+    file_problems,
+    terms,
+)
 
 REASONS = sorted(QuoteError.__subclasses__(), key=lambda reason: reason.code)
 VALUES: dict[str, str | int | Decimal | date | Money] = {
@@ -26,12 +34,16 @@ VALUES: dict[str, str | int | Decimal | date | Money] = {
     "first_day": date(2026, 12, 1),
     "last_day": date(2026, 11, 30),
     "day": date(2026, 11, 30),
-    **dict.fromkeys(("price", "down_payment", "financed", "balloon", "fee"), Money.of("1250.50", "PEN")),
+    **dict.fromkeys(
+        ("price", "down_payment", "financed", "balloon", "fee", "total", "to_pay"), Money.of("1250.50", "PEN")
+    ),
     "status": "sold",
     **dict.fromkeys(
         ("instalments", "months", "days", "periods", "decimals", "row", "minutes", "megabytes"), 7
     ),
-    **dict.fromkeys(("currency", "expected", "found", "role", "zone", "lot", "plan", "project"), "X"),
+    **dict.fromkeys(
+        ("currency", "expected", "found", "role", "zone", "lot", "plan", "project", "setting"), "X"
+    ),
     **dict.fromkeys(("column", "other", "sheet", "cell", "cells", "value", "choices", "price_list"), "X"),
 }
 
@@ -46,7 +58,7 @@ def test_every_code_is_one_reason() -> None:
 
 def test_every_reason_has_its_text_in_all_languages() -> None:
     assert set(catalogue()) == {reason.code for reason in REASONS}
-    for texts in (*catalogue().values(), *terms().values()):
+    for texts in (*catalogue().values(), *terms().values(), *file_problems().values()):
         assert set(texts) == set(LANGUAGES)
         assert all(text.strip() for text in texts.values())
 
@@ -89,6 +101,21 @@ def test_a_status_has_its_name_in_every_language() -> None:
         "Lot B-7 is no longer available: sold.",
         "O lote B-7 não está mais disponível: vendido.",
     ]
+
+
+@pytest.mark.parametrize("reason", sorted(file_problems()))
+@pytest.mark.parametrize("role", ["logo", "picture", "font"])
+def test_what_is_wrong_with_a_companys_file_names_it_in_every_language(role: str, reason: str) -> None:
+    told = [file_problem_text(role, reason, "brand/{x}.png", language) for language in LANGUAGES]
+    assert len(set(told)) == len(LANGUAGES)
+    assert all("brand/{x}.png" in text for text in told)
+
+
+def test_a_logo_that_is_too_large_says_what_would_not_be() -> None:
+    assert file_problem_text("logo", "too_large", "logo.webp", "pt") == (
+        "As propostas saem sem logotipo: o arquivo logo.webp tem pontos demais. O máximo é de 50 milhões em um JPEG "
+        "e 12 milhões em outro formato. Envie um menor."
+    )
 
 
 def test_dates_are_written_out() -> None:

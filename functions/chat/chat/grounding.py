@@ -8,12 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from chat.answers import Question
+from chat.claims import unsupported_claims
+from chat.figures import LARGE_WORDS, mistaken_currencies, strange_numerals, unsupported_figures
 from chat.orders import addresses_assistant, obeys, plain, without_orders
 from salesmind.knowledge.analysis import fold, tokens
 from salesmind.knowledge.language import Language, detect_language
 from salesmind.knowledge.store import Passage
+
+if TYPE_CHECKING:
+    from salesmind.sales.catalogue import Lot
 
 COURTESY_CHARACTERS = 300
 """A reply without a source is a courtesy; whatever is longer makes statements."""
@@ -61,19 +67,14 @@ _SCHEME = re.compile(r"^(?:https?|mailto)\s*:\s*/{0,2}|^www\.")
 _CURRENCY_BEFORE = r"(?:us\$|r\$|s/\.?|\$|€|£|\busd|\beur|\bpen|\bbrl)"
 _CURRENCY_AFTER = (
     r"(?:%|€|\$|(?:usd|eur|pen|brl|soles?|sol|dolar(?:es)?|dollars?|euros?|reais|real|pesos?|centavos?|cents?"
-    r"|por ciento|por cento|per ?cent|mil|thousand|mill?on(?:es)?|millions?|milhao|milhoes)\b)"
+    r"|por ciento|por cento|per ?cent|mil|thousand|mill?on(?:es)?|millions?|milhao|milhoes"
+    r"|lucas?|grand|bucks|contos?)\b)"
 )
-_NUMBER_WORD = (
-    r"(?:zero|cero|un[oa]?|uma?|one|two|dos|dois|duas|three|tres|four|cuatro|quatro|five|cinco|six|seis"
-    r"|seven|siete|sete"
-    r"|eight|ocho|oito|nine|nueve|nove|ten|diez|dez|fifteen|quince|quinze|twenty|veinte|vinte|thirty"
-    r"|treinta|trinta|forty"
-    r"|cuarenta|quarenta|fifty|cincuenta|cinquenta|sixty|sesenta|sessenta|seventy|setenta|eighty|ochenta"
-    r"|oitenta|ninety"
-    r"|noventa|hundred|cien(?:to|tos|tas)?|cem|cento|doscient[oa]s|duzent[oa]s|trescient[oa]s|quinient[oa]s"
-    r"|thousand|mil"
-    r"|million(?:es)?|millones|millon|milhao|milhoes|half|medio|meio)"
-)
+_SMALL_NUMBERS = """
+zero cero un uno una um uma one two dos dois duas three tres four cuatro quatro five cinco six seis seven siete sete
+eight ocho oito nine nueve nove ten diez dez
+"""
+_NUMBER_WORD = "(?:" + "|".join(sorted({*_SMALL_NUMBERS.split(), *LARGE_WORDS}, key=len, reverse=True)) + ")"
 _SMALL_AMOUNT = re.compile(
     rf"{_CURRENCY_BEFORE}\s*(\d)(?![\d.,]*\d)|(?<![\d.,])\b(\d)\s*{_CURRENCY_AFTER}"
     rf"|\b({_NUMBER_WORD}(?:\W+(?:{_NUMBER_WORD}|y|e|and|de|of))*)\W+{_CURRENCY_AFTER}"
@@ -117,6 +118,9 @@ class Shown:
     title: str
     heading: str
     text: str
+    lots: "Sequence[Lot]" = ()
+    is_told: bool = False
+    """Whether it is what a tool said; ``lots`` are those that the tool found."""
 
     @property
     def words(self) -> str:
@@ -154,8 +158,23 @@ def why_held_back(reply: str, question: Question, sources: Sequence[Shown], inst
     if obeys(reply, documents) or obeys(reply, asked, customers=True):
         return "it says what a text orders"
     known = _known(question, sources)
-    if unsupported_numbers(reply, known) or unsupported_amounts(reply, known):
+    if any(source.is_told for source in sources):
+        # Neither the date nor what was said earlier counts: they are of other days and other lots.
+        told = [source.text if source.is_told else source.words for source in sources]
+        lots = [lot for source in sources for lot in source.lots]
+        if unsupported_figures(reply, told, lots, question.language) or _concessions(reply, "\n".join(told)):
+            return "it names amounts that its tools do not"
+        if unsupported_claims(reply, told):
+            return "it says that something was done that was not"
+    elif (
+        unsupported_numbers(reply, known)
+        or unsupported_amounts(reply, known)
+        or mistaken_currencies(reply, known, question.language)
+        or strange_numerals(reply, known)
+    ):
         return "it names amounts that its sources do not"
+    elif not sources and unsupported_claims(reply, []):
+        return "it says that something was done that was not"
     if unsupported_contacts(reply, known):
         return "it names links or addresses that its sources do not"
     if not sources:
@@ -191,13 +210,7 @@ def unsupported_amounts(reply: str, known: str) -> set[str]:
     """
     said, given = _legible(reply), _legible(known)
     supported = set(_small_amounts(given))
-    strange = {amount for amount in _small_amounts(said) if amount not in supported}
-    for concession in _CONCESSIONS:
-        if not concession.search(given):
-            strange |= {
-                match[0] for match in concession.finditer(said) if not _DENIED.search(said[: match.start()])
-            }
-    return strange
+    return {amount for amount in _small_amounts(said) if amount not in supported} | _concessions(reply, known)
 
 
 def unsupported_contacts(reply: str, known: str) -> set[str]:
@@ -295,6 +308,17 @@ def _courteous(language: str) -> frozenset[str]:
 
 def _legible(text: str) -> str:
     return " ".join(fold(plain(text)).split())
+
+
+def _concessions(reply: str, known: str) -> set[str]:
+    said, given = _legible(reply), _legible(known)
+    return {
+        match[0]
+        for concession in _CONCESSIONS
+        if not concession.search(given)
+        for match in concession.finditer(said)
+        if not _DENIED.search(said[: match.start()])
+    }
 
 
 def _small_amounts(text: str) -> list[str]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from openai import OpenAI
     from openai.types.chat import ChatCompletionMessage, ChatCompletionMessageParam
 
+    from salesmind.sales.catalogue import Lot
+
 DEADLINE_SECONDS = 25.0
 """Longest silence of the model before we quote instead, tools and all. Meta's typing sign ends after 25 s."""
 
@@ -84,7 +86,9 @@ class ModelAnswerer:
             raise ModelError("The model mixed a marker into its reply")
         courtesy = reply.startswith(_NO_SOURCE)
         sources = [] if courtesy else cited(reply, passages)
-        told = [_told(result.text, question.language) for result in tools.results] if tools else []
+        told = (
+            [_told(result.text, question.language, result.lots) for result in tools.results] if tools else []
+        )
         if not sources and not told and not courtesy:
             return None
         text = _strip_citations(reply.removeprefix(_NO_SOURCE))
@@ -141,9 +145,10 @@ def _strip_citations(reply: str) -> str:
     return _CITATION.sub("", reply).strip()
 
 
-def _told(words: str, language: Language) -> Shown:
+def _told(words: str, language: Language, lots: "Sequence[Lot]" = ()) -> Shown:
     """A tool's answer, as something that a reply may stand on: in the words that tell what is in it."""
-    return Shown(Passage(UUID(int=0), "", 0, 0, "", words, 1.0, 1.0), "", TELLING[language], words)
+    passage = Passage(UUID(int=0), "", 0, 0, "", words, 1.0, 1.0)
+    return Shown(passage, "", TELLING[language], words, lots, is_told=True)
 
 
 def _messages(

@@ -243,8 +243,8 @@ def _without_orders(line: str) -> str:
 
 
 def _is_addressed(text: str) -> bool:
-    legible = _legible(text)
-    return _may_address(legible) and _addressed().search(legible) is not None
+    words = _legible(text)
+    return _may_address(words) and _addressed().search(words) is not None
 
 
 @cache
@@ -253,13 +253,18 @@ def _addressed() -> re.Pattern[str]:
     return re.compile(_ADDRESSED)
 
 
-def _may_address(legible: str) -> bool:
-    return not _TELLING.isdisjoint(_WORDS.findall(legible))
+def _may_address(words: str) -> bool:
+    return not _TELLING.isdisjoint(_WORDS.findall(words))
+
+
+def latin(text: str) -> str:
+    """Folded, in Latin letters for those that only look so, with single spaces."""
+    return " ".join(fold(plain(text)).translate(_LOOKALIKES).replace("’", "'").split())
 
 
 def _legible(text: str) -> str:
     """Folded, in Latin letters, words that are spelled l-i-k-e t h i s in one piece."""
-    folded = " ".join(fold(plain(text)).translate(_LOOKALIKES).replace("’", "'").split())
+    folded = latin(text)
     return _SPACED_LETTERS.sub(lambda match: re.sub(r"[ .\-_*]", "", match[0]), folded)
 
 

@@ -10,8 +10,8 @@ from chat.conversations import StoredMessage
 from chat.orders import plain
 from salesmind.knowledge.analysis import fold
 
-Answer = Literal["yes", "send", "no"]
-"""``send`` is a yes that says to what: "sí, envíala"."""
+Answer = Literal["yes", "send", "yes_to_quote", "no"]
+"""``send`` is a yes that wants something sent, ``yes_to_quote`` one that names the quote: "sí, envía la cotización"."""
 
 Acceptance = Literal["accept", "reserve"]
 """They accept the quote in so many words; or they want the lot, which has to be asked back."""
@@ -44,6 +44,7 @@ _SEND = _words(
     mandame mandamela mandamelo mande mandela send
     """
 )
+_QUOTE = _words("cotizacion proforma presupuesto quote quotation cotacao proposta orcamento")
 _THANKS = _words("gracias thanks thank obrigado obrigada valeu 🙏")
 _BESIDE_YES = _words(
     """
@@ -66,6 +67,13 @@ _NEGATION = _words(
     "no not nao nunca never dont don nop nope nah ni tampoco sin sem cancela cancelar cancel todavia aun ainda pero "
     "but mas"
 )
+
+_HESITATION = _words(
+    "espera espere esperen esperame wait hold aguarda aguarde mejor melhor momento moment momentito perdon error "
+    "equivoque mistake sorry desculpe errado engano cambio cambie duda dudas seguro segura certeza pensar pienso think "
+    "pensarlo pense pensando"
+)
+_DOUBTS = (_NEGATION | _HESITATION) - {"mas", "sin", "sem"}
 
 _ACCEPT = _words(
     "acepto acepta aceptar aceptada aceptado aceptamos accept accepted aceito aceitar aceita aceitamos"
@@ -97,8 +105,10 @@ def answer(message: str) -> Answer | None:
     if not said.isdisjoint(_NO) and said <= _NO | _BESIDE_NO:
         return "no"
     sure = not said.isdisjoint(_YES) or (not said.isdisjoint(_WEAK_YES) and said.isdisjoint(_THANKS))
-    if not sure or not said <= _YES | _WEAK_YES | _BESIDE_YES:
+    if not sure or not said <= _YES | _WEAK_YES | _BESIDE_YES | _QUOTE:
         return None
+    if not said.isdisjoint(_QUOTE):
+        return "yes_to_quote"
     return "yes" if said.isdisjoint(_SEND) else "send"
 
 
@@ -113,6 +123,16 @@ def acceptance(message: str) -> Acceptance | None:
     if not said.isdisjoint(_RESERVE):
         return "reserve" if said <= _RESERVE | _BESIDE_ACCEPT else None
     return "reserve" if _TAKE.search(" ".join(words)) and len(words) <= 6 else None
+
+
+def takes_back(message: str) -> bool:
+    """Whether a message may take back what was pressed before it: it has a no or a word of hesitation in it."""
+    return not _DOUBTS.isdisjoint(_WORD.findall(fold(plain(message)).replace("'", " ")))
+
+
+def only_takes_back(message: str) -> bool:
+    """Whether it is a short word that does so, and no question."""
+    return not _DOUBTS.isdisjoint(_spoken(message))
 
 
 def is_spoken(message: StoredMessage) -> bool:

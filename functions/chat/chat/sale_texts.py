@@ -103,6 +103,22 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "I find no such code for sale. Would you like to see what is available?",
         "pt": "Não encontro esse código à venda. Quer ver o que está disponível?",
     },
+    "not_ready": {
+        "es": "Todavía no puedo cotizártelo por aquí. Le pasé tu consulta a una persona de nuestro equipo, que te lo "
+        "confirma en este chat.",
+        "en": "I cannot quote it for you here yet. I have passed your request on to a person of our team, who will "
+        "confirm it in this chat.",
+        "pt": "Ainda não consigo fazer essa proposta por aqui. Passei o seu pedido a uma pessoa da nossa equipe, que "
+        "confirma nesta conversa.",
+    },
+    "not_ready.price": {
+        "es": "El precio de hoy lo confirma una persona de nuestro equipo: le pasé tu consulta y te escribe en este "
+        "chat.",
+        "en": "A person of our team will confirm today's price: I have passed your request on, and they will write to "
+        "you in this chat.",
+        "pt": "O preço de hoje é confirmado por uma pessoa da nossa equipe: passei o seu pedido, e ela escreve nesta "
+        "conversa.",
+    },
     "plan.ask": {
         "es": "*{lot}*, {project}. ¿Cómo quieres pagar: al contado o en cuotas?",
         "en": "*{lot}*, {project}. How would you like to pay: in cash or in instalments?",
@@ -117,11 +133,6 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "es": "Esa forma de pago no la ofrecemos aquí. ",
         "en": "We do not offer that way to pay here. ",
         "pt": "Não oferecemos essa forma de pagamento aqui. ",
-    },
-    "plan.none": {
-        "es": "Para este lote todavía no hay formas de pago publicadas. Escribe *asesor* y una persona te ayuda.",
-        "en": "There are no ways to pay published for this lot yet. Write *advisor* and a person will help you.",
-        "pt": "Este lote ainda não tem formas de pagamento publicadas. Escreva *atendente* e uma pessoa ajuda.",
     },
     "plan.button": {"es": "Formas de pago", "en": "Ways to pay", "pt": "Formas de pagamento"},
     "plan.cash": {"es": "Un solo pago", "en": "One payment", "pt": "Pagamento único"},

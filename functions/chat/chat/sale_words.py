@@ -285,10 +285,11 @@ _CASH = re.compile(
     r"|(?:en )?un solo pago|pay in full|full payment|outright|one payment)\b"
 )
 _MONTHS = re.compile(
-    r"\b(\d{1,3})\s*(?:cuotas?|meses|mensualidades|instal+ments?|monthly payments|months?|parcelas|vezes|prestacoes)"
+    r"(?<![\w.,])(-?\d{1,3}(?:[.,]\d{3})+|-?\d{1,9})([.,]\d+)?\s*"
+    r"(?:cuotas?|meses|mensualidades|instal+ments?|monthly payments|months?|parcelas|vezes|prestacoes)"
     r"(?: (?:mensuales|mensais))?\b"
 )
-_YEARS = re.compile(r"\b(\d{1,2})\s*(?:anos?|years?)\b")
+_YEARS = re.compile(r"(?<![\w.,])(-?\d{1,6})\s*(?:anos?|years?)\b")
 _INSTALMENTS = re.compile(
     r"\b(?:(?:en|a|por|in|com|em) )?(?:cuotas(?: mensuales)?|plazos|mensualidades|instal+ments|monthly payments"
     r"|financiado|financiada|financiarlo|financed|financing|parcelado|parcelada|parcelas|prestacoes|credito)\b"
@@ -622,7 +623,9 @@ def _take_plan(reading: _Reading, plans: Sequence[OfferedPlan]) -> None:
         if pattern is _CASH:
             plan = replace(plan, cash=True)
         elif pattern is _MONTHS:
-            plan = replace(plan, instalments=True, months=int(found[1]))
+            # Half an instalment is as little offered as none.
+            months = 0 if found[2] else int(re.sub(r"[.,]", "", found[1]))
+            plan = replace(plan, instalments=True, months=months)
         elif pattern is _YEARS:
             plan = replace(plan, instalments=True, months=12 * int(found[1]))
         elif pattern is _INSTALMENTS:

@@ -10,20 +10,22 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chat.conversations import StoredMessage, Turn
-from chat.sale_answers import acceptance, answer, is_spoken
+from chat.sale_answers import acceptance, answer, is_spoken, takes_back
 from chat.sale_presses import SaleButton, pressed
-from chat.sale_state import PendingQuote, SaleState, SentQuote, ShownLot
+from chat.sale_state import Asked, PendingQuote, SaleState, SentQuote, ShownLot
+from chat.sale_texts import catalogue
 from chat.sale_words import Wish, WishKind, read_wish
 from chat.smalltalk import ASKED_FOR_PERSON, SmallTalk, small_talk
 from chat.texts import text
 from chat.toolbox import ToolSession
 from chat.tools import lot_details, request_quote, search_inventory
 from chat.tools.arguments import LotDetails, SearchInventory
-from chat.tools.context import ToolContext, ToolResult, clip, said, unavailable
+from chat.tools.context import ToolContext, ToolResult, clip, clipped_body, said, unavailable
+from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
-from salesmind.outgoing import Button, OutgoingMessage
-from salesmind.sales.errors import QuoteError
+from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
+from salesmind.sales.errors import QuoteError, UnknownPlanError
 from salesmind.sales.inventory import Inventory
 from salesmind.sales.preview import preview_quote
 from salesmind.sales.quote_buttons import QuoteButton
@@ -32,6 +34,8 @@ from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, Qu
 _CUSTOMER_CHARACTERS = 300
 _ABOUT_CHARACTERS = 200
 _MOST_ACCEPTABLE = 3
+_QUESTIONS: dict[Asked, str] = {"quote": "preview.ask", "accept": "accept.ask"}
+"""What a bare yes answers, by the text that asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Selling:
             now=now,
             inventory=self._inventory,
             sale=turn.sale,
-            state=turn.sale.state,
+            state=_as_asked_last(turn.sale.state, turn.history),
         )
         return SellingTurn(context)
 
@@ -84,7 +88,7 @@ class SellingTurn:
         """
         try:
             return self._decided(questions)
-        except QuoteError as error:
+        except (QuoteError, ConfigurationError) as error:
             return self.sold(unavailable(self._context, error))
 
     def by_rules(self, message: str) -> Sold | None:
@@ -92,12 +96,12 @@ class SellingTurn:
         wish = read_wish(message, self._context.sale.projects, self._context.state)
         try:
             return self._granted(wish) if wish else None
-        except QuoteError as error:
+        except (QuoteError, ConfigurationError) as error:
             return self.sold(unavailable(self._context, error))
 
     def sold(self, result: ToolResult) -> Sold:
         """Return a tool's result as what the turn does."""
-        return Sold(result.message, self._dated(result.state))
+        return Sold(result.message, self._dated(result.state), needs_person=result.needs_person)
 
     def told(self, words: str) -> Sold:
         """Return a model's words over what its tools found."""
@@ -105,7 +109,7 @@ class SellingTurn:
         over = search_inventory.as_list(result, words)
         if over is result:
             over = said(self._context, words, state=result.state)
-        return self.sold(over)
+        return replace(self.sold(over), needs_person=self._needs_person())
 
     def interrupted(self) -> SaleState | None:
         """Return the state after an answer that is not the sale's: a bare yes is no longer a yes to our question."""
@@ -123,15 +127,61 @@ class SellingTurn:
         if not self.tools.results:
             return None
         final = [result for result in self.tools.results if result.is_final]
-        return self.sold((final or self.tools.results)[-1])
+        return replace(self.sold((final or self.tools.results)[-1]), needs_person=self._needs_person())
+
+    def _needs_person(self) -> str | None:
+        return next((result.needs_person for result in self.tools.results if result.needs_person), None)
 
     def _decided(self, questions: Sequence[StoredMessage]) -> Sold | None:
-        presses = [press for message in questions if (press := pressed(message.payload or {}))]
+        presses = [
+            (place, press)
+            for place, message in enumerate(questions)
+            if (press := pressed(message.payload or {}))
+        ]
         if presses:
-            return self._pressed(presses[-1])
+            return self._burst(questions, presses)
         if not questions or not all(map(is_spoken, questions)):
             return None
         return self._answered(questions) or self._accepted("\n".join(message.text for message in questions))
+
+    def _burst(
+        self, questions: Sequence[StoredMessage], presses: Sequence[tuple[int, SaleButton | QuoteButton]]
+    ) -> Sold | None:
+        """Return what several presses at once set off, with words beside them.
+
+        The last one counts, as the newest wish. Two do not get lost by it: the wish for a person, and an acceptance,
+        which reserves a lot. One with another wish beside it, or with a word after it that may take it back, is asked
+        back, and so is a yes to a preview that is taken back in words.
+        """
+        wishes = [press for _, press in presses if press.press != "person"]
+        wants_person = len(wishes) < len(presses) or any(
+            small_talk(message.text) is SmallTalk.PERSON for message in questions
+        )
+        if not wishes:
+            return self.person(ASKED_FOR_PERSON)
+        is_taken_back = any(takes_back(message.text) for message in questions[presses[-1][0] + 1 :])
+        accepted = {wish.id for wish in wishes if isinstance(wish, QuoteButton) and wish.press == "accept"}
+        quotes = [quote for quote in self._context.sale.quotes if quote.id in accepted]
+        pending = self._context.state.pending
+        if len(quotes) > 1:
+            sold: Sold | None = self._ask_which(quotes[:_MOST_ACCEPTABLE])
+        elif quotes and (is_taken_back or wants_person or any(wish.press != "accept" for wish in wishes)):
+            sold = self._ask_to_accept(quotes[0])
+        elif pending and is_taken_back and wishes[-1] == SaleButton("yes", pending.nonce):
+            sold = self._with_plan(str(pending.lot.id), pending.plan_code)
+        else:
+            sold = self._pressed(wishes[-1])
+        return self._with_person(sold) if sold and wants_person else sold
+
+    def _with_person(self, sold: Sold) -> Sold:
+        """Say beside what is sold that a person was called."""
+        body = f"{text('person', self._context.language)}\n\n{sold.message.text}"
+        message = sold.message
+        if isinstance(message, ButtonsMessage):
+            message = message.model_copy(update={"body": clipped_body(body)})
+        elif isinstance(message, TextMessage):
+            message = message.model_copy(update={"body": body})
+        return replace(sold, message=message, needs_person=ASKED_FOR_PERSON)
 
     def _pressed(self, press: SaleButton | QuoteButton) -> Sold | None:
         state = self._context.state
@@ -189,8 +239,16 @@ class SellingTurn:
         given = {one for one in answers if one}
         if given == {"no"}:
             return self._declined() if state.asked in {"quote", "accept"} else None
-        if not given or "no" in given or (state.asked not in {"quote", "accept"} and "send" not in given):
+        if not given or "no" in given:
             return None
+        if state.asked not in {"quote", "accept"} and "yes_to_quote" not in given:
+            # "Envíamelo" may mean what was spoken of since: it is asked back.
+            pending = state.pending
+            return (
+                self._with_plan(str(pending.lot.id), pending.plan_code)
+                if pending and "send" in given
+                else None
+            )
         if state.asked == "accept":
             quote = next((quote for quote in self._context.sale.quotes if quote.id == state.quote_id), None)
             return self._accept(quote) if quote else None
@@ -278,6 +336,8 @@ class SellingTurn:
             return self.sold(lot_details.unknown(context))
         try:
             priced = preview_quote(offer, code, None, request_quote.ROLE, context.now)
+        except UnknownPlanError:
+            return self.sold(request_quote.quote(context, offer, None, not_understood=True))
         except QuoteError as error:
             return self.sold(request_quote.refused(context, error, offer.lot))
         return self.sold(request_quote.preview(context, priced))
@@ -290,6 +350,8 @@ class SellingTurn:
             return self.sold(lot_details.unknown(context))
         try:
             priced = preview_quote(offer, pending.plan_code, None, request_quote.ROLE, context.now)
+        except UnknownPlanError:
+            return self.sold(request_quote.quote(context, offer, None, not_understood=True))
         except QuoteError as error:
             return self.sold(request_quote.refused(context, error, offer.lot))
         if not pending.promises(priced.pricing.total, priced.pricing.to_pay, context.day):
@@ -304,6 +366,9 @@ class SellingTurn:
             conversation_id=context.conversation_id,
             source="chat",
             role=request_quote.ROLE,
+            expected_total=pending.total,
+            expected_to_pay=pending.to_pay,
+            expected_currency=pending.currency,
             request_key=request_key(asker, pending.lot.id, pending.plan_code, None, context.day),
         )
         job = QuoteJob(tenant_id=context.tenant_id, request=request)
@@ -375,6 +440,19 @@ class SellingTurn:
 
     def _dated(self, state: SaleState) -> SaleState:
         return state.model_copy(update={"at": self._context.now})
+
+
+def _as_asked_last(state: SaleState, history: Sequence[StoredMessage]) -> SaleState:
+    """Return the state as far as a bare yes goes: it answers what we said last, which may be quote's document."""
+    said_by_us = [message for message in history if message.direction == "out"]
+    asked = _QUESTIONS.get(state.asked) if state.asked else None
+    if asked is None or not said_by_us:
+        return state
+    ends = [words.rpartition("}")[2].strip() for words in catalogue()[asked].values()]
+    last = [message.text for message in said_by_us if message.occurred_at == said_by_us[-1].occurred_at]
+    if any(end in words for end in ends for words in last):
+        return state
+    return state.model_copy(update={"asked": None})
 
 
 def _searchable(lot: ShownLot | None) -> str | None:

@@ -24,15 +24,20 @@ TELLING: dict[Language, str] = {
     "es": "opción opciones uno dos tres cuatro cinco seis siete ocho nueve diez primero último barato "
     "económico caro menor mayor grande pequeño precio cuesta cuestan vale desde hasta área mide "
     "metros cuadrados lote terreno unidad proyecto etapa zona disponible encontré muestro lista elige "
-    "cotización gusta interesa",
+    "cotización gusta interesa tienes tenemos reservar cotizar preparar prepararte enviar envíe deseas "
+    "soles dólares pesos euros reales todos van respectivamente prefieres pagar contado cuotas",
     "en": "option options one two three four five six seven eight nine ten first last cheap cheapest "
     "affordable expensive smallest largest big small price costs from up area square metres lot plot "
-    "unit project stage available found show list choose quote like interested",
+    "unit project stage available found show list choose quote like interested "
+    "have has reserve prepare send soles dollars pesos euros reais all respectively prefer pay cash instalments",
     "pt": "opção opções um dois três quatro cinco seis sete oito nove dez primeiro último barato econômico "
     "caro menor maior grande pequeno preço custa custam desde até área mede metros quadrados lote "
-    "terreno unidade projeto etapa disponível encontrei mostro lista escolha proposta gosta interessa",
+    "terreno unidade projeto etapa disponível encontrei mostro lista escolha proposta gosta interessa "
+    "temos reservar preparar enviar envie soles dólares pesos euros reais "
+    "todos respectivamente prefere pagar vista parcelas",
 }
-"""Words that tell of a table what it holds and promise nothing. Amounts are compared one by one all the same."""
+"""Words that tell of a table what it holds and promise nothing. Amounts are compared one by one all the same, and so is
+what is said to be done (``chat.figures``, ``chat.claims``)."""
 
 Complete = Callable[
     ["Sequence[ChatCompletionMessageParam]", "Sequence[dict[str, Any]]"], "ChatCompletionMessage | None"

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from chat.tools import lot_details, request_quote, search_inventory
 from chat.tools.arguments import Arguments, LotDetails, RequestQuote, SearchInventory
 from chat.tools.context import ToolContext, ToolResult, unavailable
-from salesmind.errors import ModelError
+from salesmind.errors import ConfigurationError, ModelError
 from salesmind.sales.errors import QuoteError
 
 
@@ -87,7 +87,7 @@ class ToolSession:
         context = replace(self._context, state=state)
         try:
             result = tool.run(context, taken)
-        except QuoteError as error:
+        except (QuoteError, ConfigurationError) as error:
             result = unavailable(context, error)
         self.results.append(result)
         return result.text

@@ -18,7 +18,7 @@ from chat.content import Handling, read_content
 from chat.conversations import Bubble, Conversations, StoredMessage, Turn, TurnResult, seen_job
 from chat.document_answers import ASKED_CHARACTERS, DocumentAnswers, Reply
 from chat.inbound import InboundMessage
-from chat.sale_answers import answer
+from chat.sale_answers import acceptance, answer, only_takes_back
 from chat.sale_presses import pressed
 from chat.smalltalk import ASKED_FOR_PERSON, SmallTalk, small_talk
 from chat.texts import kind_text, text
@@ -135,19 +135,22 @@ class TurnRunner:
     ) -> TurnResult:
         sells = self._selling and turn.sale and turn.sale.sells
         sale = self._selling().turn(turn, language) if self._selling and sells else None
-        if SmallTalk.PERSON in map(small_talk, (message.text for message in questions)):
+        wants_person = SmallTalk.PERSON in map(small_talk, (message.text for message in questions))
+        if wants_person and not (sale and any(pressed(message.payload or {}) for message in questions)):
             if sale:
                 return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)), None)
             return TurnResult([Bubble(text("person", language))], None, needs_person=ASKED_FOR_PERSON)
         if sale is None:
             return _result(self._reply(turn, asked_before, questions, asked, language, None), None)
         decided = sale.decided(questions)
+        if decided is None and wants_person:
+            decided = sale.person(ASKED_FOR_PERSON)
         if decided is None:
             reply = self._reply(turn, asked_before, questions, asked, language, sale)
             return _result(reply, sale.interrupted())
         result = _result(_sold_reply(decided), None)
         beside = [message for message in questions if not pressed(message.payload or {})]
-        if len(beside) in {0, len(questions)} or all(small_talk(message.text) for message in beside):
+        if len(beside) in {0, len(questions)} or all(map(_is_beside_the_point, beside)):
             return result
         asked = "\n".join(message.text for message in beside)
         also = self._reply(turn, None, beside, asked, language, None)
@@ -194,6 +197,12 @@ class TurnRunner:
 def _is_answer(message: StoredMessage) -> bool:
     """Whether a message is a press or a bare yes or no, which do not tell in which language we talk."""
     return pressed(message.payload or {}) is not None or answer(message.text) is not None
+
+
+def _is_beside_the_point(message: StoredMessage) -> bool:
+    """Whether words beside a press need no answer of their own."""
+    words = message.text
+    return bool(small_talk(words) or answer(words) or acceptance(words) or only_takes_back(words))
 
 
 def _sold_reply(sold: "Sold") -> Reply:

@@ -15,8 +15,10 @@ from quote.quotes import (
     Quote,
     Quotes,
     event_row,
+    find_held,
     message_job_id,
     message_row,
+    read_held,
     read_quote,
 )
 from salesmind.database import Database, Transaction
@@ -70,15 +72,15 @@ class Accepting:
     ) -> bool:
         """Reserve the quote's lot for its customer, or tell them kindly why not; tell whether it is theirs.
 
-        A company's own system is asked first whether the lot is still there; when it does not answer, a person takes
-        over.
+        A reservation is a row of its own: what the company says of the lot is left as it is. A company's own system
+        is asked first whether the lot is still there; when it does not answer, a person takes over.
 
         Args:
             reply_id: of the message that answers. A request that comes again with the same one is not answered again.
 
         Raises:
             TransientError: the quote is not sent yet, or a step failed that may work later.
-            ConfigurationError: the company's settings or plans are stored in a form that we do not know.
+            QuoteError: the company's settings or plans are stored in a form that we do not know.
         """
         asked = self._quotes.by_id(tenant_id, quote_id)
         if asked is None:
@@ -91,7 +93,15 @@ class Accepting:
             quote, mine = situation.quote, situation.quote.status == "accepted"
             answer = None if situation.answered else _settled(situation)
             rows: list[OutboxRow] = []
-            if answer is None and not situation.answered and situation.lot_status == "available":
+            is_open = answer is None and not situation.answered
+            held = read_held(find_held(tx, tenant_id, conversation_id, quote.lot_id)) if is_open else None
+            if held:
+                mine = True
+                answer = messages.held_already(held)
+                tx.execute(
+                    CALL_PERSON, ("accepted another quote of their reserved lot", tenant_id, conversation_id)
+                )
+            elif is_open and situation.lot_status == "available":
                 until = situation.today + timedelta(days=situation.reservation_days)
                 if situation.offered and situation.unconfirmed:
                     answer = messages.unconfirmed(quote, situation.unconfirmed)
@@ -219,9 +229,5 @@ def _reserve(tx: Transaction, quote: Quote, until: date) -> bool:
     tx.execute(
         "UPDATE sales.quotes SET status = 'accepted' WHERE tenant_id = %s AND id = %s",
         (quote.tenant_id, quote.id),
-    )
-    tx.execute(
-        "UPDATE sales.lots SET status = 'reserved' WHERE tenant_id = %s AND id = %s",
-        (quote.tenant_id, quote.lot_id),
     )
     return True

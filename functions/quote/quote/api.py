@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
@@ -59,7 +61,9 @@ class QuoteApi:
         issuing: Issuing,
         public_url: Callable[[], str],
         clock: Callable[[], datetime],
+        metrics: Metrics,
     ) -> None:
+        self._metrics = metrics
         self._quotes = quotes
         self._issuing = issuing
         self._public_url = public_url
@@ -105,14 +109,17 @@ class QuoteApi:
             quote = self._issuing.issue(
                 tenant_id, wish, self._clock(), inputs={"fingerprint": fingerprint}, check=check
             ).quote
-        except QuoteError as error:
-            return refused(422, error.code, refusal_text(error, language), _FIELDS.get(error.code))
-        except TooManyQuotesError as error:
-            return refused(429, error.code, refusal_text(error, language), "customer")
+        except (QuoteError, TooManyQuotesError) as error:
+            self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
+            status, field = (
+                (422, _FIELDS.get(error.code)) if isinstance(error, QuoteError) else (429, "customer")
+            )
+            return refused(status, error.code, refusal_text(error, language), field)
         except UnknownConversationError:
             return api_error(422, "unknown_conversation", language, field="conversation_id")
         except ReusedKeyError:
             return api_error(422, "idempotency_key_reused", language, field="Idempotency-Key")
+        self._metrics.add_metric("QuotesIssued", MetricUnit.Count, 1)
         return json_response(201, self._shown(quote))
 
     def _shown(self, quote: Quote) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class Parts:
     def _api(self) -> "QuoteApi":
         from quote.api import QuoteApi
 
-        return QuoteApi(self._quotes, self._issuing, self._public_url, _now)
+        return QuoteApi(self._quotes, self._issuing, self._public_url, _now, metrics)
 
     @cached_property
     def _pages(self) -> "Pages":

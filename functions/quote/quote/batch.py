@@ -13,14 +13,14 @@ from quote.accepting import Accepting
 from quote.errors import TooManyQuotesError, UnknownCompanyError, UnknownConversationError
 from quote.issuing import Issuing
 from quote.jobs import InventoryFile, Job, UnreadableJobError, read_jobs
-from quote.messages import already_sent, refusal
-from quote.quotes import NewMessage, Quotes
+from quote.messages import already_sent, held_already, refusal, refusal_text
+from quote.quotes import NewMessage, Quotes, Trouble
 from salesmind.observability import describe_error
 from salesmind.outbox import EVENTS, Dispatcher, OutboxRow
 from salesmind.quarantine import Quarantine
 from salesmind.records import Record, batch_response, records_by_group
-from salesmind.sales.errors import QuoteError
-from salesmind.sales.quote_request import AcceptJob, QuoteJob
+from salesmind.sales.errors import LotNotAvailableError, QuoteError
+from salesmind.sales.quote_request import AcceptJob, QuoteJob, QuoteRequest
 from salesmind.visibility import VisibilityTimer, retry_delay
 
 
@@ -70,6 +70,9 @@ class BatchRunner:
             jobs = read_jobs(record.body)
         except UnreadableJobError as error:
             return self._put_aside(record, f"unreadable job: {error}")
+        except Exception as error:  # noqa: BLE001 - one message's trouble must not fail the others
+            self._logger.warning("job not read", extra=describe_error(error))
+            return False
         done = True
         for job in jobs:
             try:
@@ -106,8 +109,8 @@ class BatchRunner:
             return
         quote = issued.quote
         if issued.asked_again and quote.conversation_id:
-            message = NewMessage(ask_id, quote.conversation_id, already_sent(quote))
-            self._say(job.tenant_id, message)
+            answer = self._quotes.failed_document(quote) or already_sent(quote)
+            self._say(job.tenant_id, NewMessage(ask_id, quote.conversation_id, answer))
         self._count("QuotesIssued", 1)
         self._logger.info(
             "quote issued",
@@ -115,11 +118,13 @@ class BatchRunner:
         )
 
     def _refuse(self, job: QuoteJob, answer_id: UUID, error: QuoteError | TooManyQuotesError) -> None:
-        """Tell the customer why, once for each time they ask; tell the asker of an event by an event."""
+        """Tell the customer why, once for each time they ask; tell the asker of an event by an event.
+
+        What only the company can mend is told to the company, and a person goes on with the customer.
+        """
         request = job.request
         if request.conversation_id:
-            message = NewMessage(answer_id, request.conversation_id, refusal(error, request.language))
-            self._say(job.tenant_id, message)
+            self._tell_why(job.tenant_id, request, request.conversation_id, answer_id, error)
         if request.source == "event":
             body = {
                 "type": "quote.refused",
@@ -132,10 +137,47 @@ class BatchRunner:
             left = self._quotes.left_behind(job.tenant_id, [answer_id])
             self._dispatcher.dispatch(job.tenant_id, left)
 
-    def _say(self, tenant_id: UUID, message: NewMessage) -> None:
+    def _tell_why(
+        self,
+        tenant_id: UUID,
+        request: QuoteRequest,
+        conversation_id: UUID,
+        answer_id: UUID,
+        error: QuoteError | TooManyQuotesError,
+    ) -> None:
+        if isinstance(error, LotNotAvailableError):
+            held = self._quotes.held(tenant_id, conversation_id, request.lot_id)
+            if held:
+                self._say(
+                    tenant_id,
+                    NewMessage(answer_id, conversation_id, held_already(held)),
+                    person="wants another quote of their reserved lot",
+                )
+                return
+        reader = self._quotes.reader(tenant_id)
+        refused = refusal(error, request.lot_id, request.language, reader.locale)
+        trouble = None
+        if refused.is_companys:
+            detail = f"A customer got no quote. {refusal_text(error, reader.language)}"
+            trouble = Trouble("quote_refused", request.lot_id, detail)
+        self._say(
+            tenant_id,
+            NewMessage(answer_id, conversation_id, refused.message),
+            person="a quote was refused" if refused.person else None,
+            trouble=trouble,
+        )
+
+    def _say(
+        self,
+        tenant_id: UUID,
+        message: NewMessage,
+        *,
+        person: str | None = None,
+        trouble: Trouble | None = None,
+    ) -> None:
         """Tell the customer, once for each message id; what an earlier try left behind leaves now."""
         job = message.job(tenant_id)
-        self._quotes.say(tenant_id, message, [job])
+        self._quotes.say(tenant_id, message, [job], person=person, trouble=trouble)
         self._dispatcher.dispatch(tenant_id, self._quotes.left_behind(tenant_id, [job.id]))
 
     def _put_aside(self, record: Record, reason: str) -> bool:

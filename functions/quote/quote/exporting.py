@@ -36,9 +36,9 @@ class Export:
     limits: Sequence[LimitRow]
 
     def csv(self, kind: ExportKind) -> bytes:
-        """Return one kind of rows as CSV, in UTF-8 with the mark that Excel wants."""
+        """Return one kind of rows as CSV, in UTF-8 with the mark that Excel wants; every cell is in quotes."""
         output = io.StringIO(newline="")
-        writer = csv.writer(output)
+        writer = csv.writer(output, quoting=csv.QUOTE_ALL)
         for row in self._table(kind):
             writer.writerow([_csv_cell(cell) for cell in row])
         return output.getvalue().encode("utf-8-sig")

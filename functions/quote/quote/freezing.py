@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
+
 from quote.quotes import Place
 from quote.snapshot import (
     AssetRef,
@@ -24,6 +26,7 @@ from quote.snapshot import (
 from quote.texts import text
 from salesmind.knowledge.language import Language
 from salesmind.sales.catalogue import Lot, Offer
+from salesmind.sales.company import unusable
 from salesmind.sales.money import exact
 from salesmind.sales.money_format import format_money
 from salesmind.sales.plans import PlanDefinition
@@ -60,11 +63,31 @@ def freeze(
 
     Its locale is the company's if that speaks the quote's language, else the usual one of the language; dates are
     the company's.
+
+    Raises:
+        CompanySettingsError: what the company stored of itself, the lot or the plan does not fit on a quote.
     """
-    offer, pricing = preview.offer, preview.pricing
-    language = request.language
+    offer, language = preview.offer, request.language
     locale = locale_of(offer.locale, language)
-    snapshot = QuoteSnapshot(
+    try:
+        snapshot = _snapshot(preview, request, place, files, issued_at, verification_url, inputs, locale)
+        return QuoteSnapshot.model_validate(_storable(snapshot.model_dump(mode="json")))
+    except ValidationError as error:
+        raise unusable(error.title, error) from None
+
+
+def _snapshot(
+    preview: QuotePreview,
+    request: QuoteRequest,
+    place: Place,
+    files: Files,
+    issued_at: datetime,
+    verification_url: str,
+    inputs: Mapping[str, str],
+    locale: str,
+) -> QuoteSnapshot:
+    offer, pricing, language = preview.offer, preview.pricing, request.language
+    return QuoteSnapshot(
         number=quote_number(offer, place),
         version=place.version,
         issued_at=issued_at.astimezone(ZoneInfo(offer.time_zone)),
@@ -102,7 +125,6 @@ def freeze(
         terms=_terms(preview, language),
         verification_url=verification_url,
     )
-    return QuoteSnapshot.model_validate(_storable(snapshot.model_dump(mode="json")))
 
 
 def quote_number(offer: Offer, place: Place) -> str:
@@ -111,9 +133,22 @@ def quote_number(offer: Offer, place: Place) -> str:
     return f"{series}-{place.year}-{place.number:05d}"
 
 
+def numbered(snapshot: QuoteSnapshot, offer: Offer, place: Place) -> QuoteSnapshot:
+    """Return a snapshot that was frozen at another place of its company's series at ``place``."""
+    return snapshot.model_copy(update={"number": quote_number(offer, place), "version": place.version})
+
+
 def locale_of(company_locale: str, language: Language) -> str:
-    """Return whose figures and dates are written."""
-    return company_locale if company_locale[:2] == language else DEFAULT_LOCALES[language]
+    """Return whose figures and dates are written: the language's usual one if the company's is none that there is."""
+    from babel import Locale, UnknownLocaleError  # as in ``money_format``
+
+    if company_locale[:2] != language:
+        return DEFAULT_LOCALES[language]
+    try:
+        Locale.parse(company_locale)
+    except (UnknownLocaleError, ValueError):
+        return DEFAULT_LOCALES[language]
+    return company_locale
 
 
 def unit_name(lot: Lot, language: Language) -> str:

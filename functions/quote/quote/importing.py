@@ -7,6 +7,8 @@ docs/inventory-files.md has the columns.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import getsizeof
+from threading import Lock
 from typing import Final
 from uuid import UUID
 
@@ -23,11 +25,12 @@ from quote.plan_rows import (
     read_limit,
     read_plan,
 )
-from quote.tables import Table, TableRow, name_of_header, open_tables
+from quote.tables import MEGABYTE, Table, TableRow, name_of_header, open_tables
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.sales.cells import Cell, folded, text
 from salesmind.sales.errors import (
     FileEmptyError,
+    FileTooLargeError,
     MissingColumnError,
     NamelessColumnError,
     QuoteError,
@@ -45,13 +48,20 @@ from salesmind.sales.lot_rows import (
     LotReader,
     LotRow,
     RowProblem,
-    contradictions,
+    each_contradiction,
 )
 from salesmind.sales.stocking import Change, Spellings, lock_catalogue, stock_lots
 from salesmind.sales.texts import Language, error_text
 
 MOST_PROBLEMS: Final = 1_000
 """How many problems a report spells out; it counts them all."""
+
+_MOST_KEPT: Final = 10 * MOST_PROBLEMS
+"""Of each file; 50,000 bad rows would fill the memory with what nobody reads."""
+_MOST_SAID: Final = 200
+"""Megabytes that the texts of all cells may have in memory."""
+_reading: Final = Lock()
+"""A large file takes hundreds of megabytes to read: one at a time."""
 
 
 class _Frozen(BaseModel):
@@ -107,7 +117,10 @@ Problem = tuple[str | None, RowProblem]
 
 @dataclass(slots=True)
 class FileContents:
-    """What a file says, and what of it cannot be read. Rows that contradict earlier ones are left out."""
+    """What a file says, and what of it cannot be read. Rows that contradict earlier ones are left out.
+
+    ``problems`` are the first of all ``problem_count``.
+    """
 
     lot_heading: Heading = field(default_factory=lambda: Heading({}))
     lot_sheet: str | None = None
@@ -116,7 +129,19 @@ class FileContents:
     plans: Sequence[PlanRow] = ()
     limits: Sequence[LimitRow] = ()
     problems: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
     rows: int = 0
+    said: int = 0
+
+    def note(self, sheet: str | None, problems: Iterable[RowProblem]) -> set[int]:
+        """Count what is wrong, keep the first of it, and return the rows that it is wrong with."""
+        rows = set()
+        for problem in problems:
+            rows.add(problem.row)
+            self.problem_count += 1
+            if len(self.problems) < _MOST_KEPT:
+                self.problems.append((sheet, problem))
+        return rows
 
 
 class _Undone(Exception):  # noqa: N818 - no error: it ends a transaction that is not to be committed
@@ -150,11 +175,12 @@ class Importer:
             TransientError: the database failed; nothing was taken.
         """
         try:
-            contents = read_file(content)
+            with _reading:
+                contents = read_file(content)
         except QuoteError as error:
-            return _report(options, 0, [(None, RowProblem(0, None, error))])
+            return _report(options, 0, [(None, RowProblem(0, None, error))], 1)
         if contents.problems and not options.partial:
-            return _report(options, contents.rows, contents.problems)
+            return _report(options, contents.rows, contents.problems, contents.problem_count)
         try:
             with self._database.tenant(tenant_id, actor=actor) as tx:
                 report = _store(tx, tenant_id, contents, options)
@@ -260,10 +286,8 @@ def _read_lots(contents: FileContents, table: Table, header: TableRow) -> None:
         if isinstance(found, LotRow):
             lots.append(found)
         else:
-            contents.problems += [(table.name, problem) for problem in found]
-    problems = contradictions(lots, columns.heading)
-    contents.problems += [(table.name, problem) for problem in problems]
-    refused = {problem.row for problem in problems}
+            contents.note(table.name, found)
+    refused = contents.note(table.name, each_contradiction(lots, columns.heading))
     contents.lot_heading, contents.lot_sheet = columns.heading, table.name
     contents.lots = [lot for lot in lots if lot.number not in refused]
 
@@ -276,10 +300,10 @@ def _read_plans(contents: FileContents, table: Table, header: TableRow) -> None:
         if isinstance(found, PlanRow):
             plans.append(found)
         else:
-            contents.problems += [(table.name, problem) for problem in found]
+            contents.note(table.name, found)
     repeated = _repeated((plan.number, (folded(plan.project or ""), folded(plan.code))) for plan in plans)
-    contents.problems += [(table.name, problem) for problem in repeated.values()]
-    contents.plans = [plan for plan in plans if plan.number not in repeated]
+    refused = contents.note(table.name, repeated)
+    contents.plans = [plan for plan in plans if plan.number not in refused]
     contents.plan_sheet = table.name
 
 
@@ -291,10 +315,10 @@ def _read_limits(contents: FileContents, table: Table, header: TableRow) -> None
         if isinstance(found, LimitRow):
             limits.append(found)
         else:
-            contents.problems += [(table.name, problem) for problem in found]
+            contents.note(table.name, found)
     repeated = _repeated((limit.number, limit.role) for limit in limits)
-    contents.problems += [(table.name, problem) for problem in repeated.values()]
-    contents.limits = [limit for limit in limits if limit.number not in repeated]
+    refused = contents.note(table.name, repeated)
+    contents.limits = [limit for limit in limits if limit.number not in refused]
 
 
 def _strict(header: TableRow, known: Mapping[str, frozenset[str]], required: Sequence[str]) -> _Columns:
@@ -309,20 +333,21 @@ def _rows(
 ) -> Iterator[tuple[int, tuple[dict[str, Cell], dict[str, Cell]]]]:
     for row in table.rows:
         contents.rows += 1
+        contents.said += sum(getsizeof(cell) for cell in row.cells if isinstance(cell, str))
+        if contents.said > _MOST_SAID * MEGABYTE:
+            raise FileTooLargeError(megabytes=_MOST_SAID)
         cells = columns.split(row)
         if isinstance(cells, tuple):
             yield row.number, cells
         else:
-            contents.problems += [(table.name, problem) for problem in cells]
+            contents.note(table.name, cells)
 
 
-def _repeated(keys: Iterable[tuple[int, Hashable]]) -> dict[int, RowProblem]:
+def _repeated(keys: Iterable[tuple[int, Hashable]]) -> Iterator[RowProblem]:
     first: dict[Hashable, int] = {}
-    return {
-        number: RowProblem(number, None, RepeatedRowError(row=first[key]))
-        for number, key in keys
-        if first.setdefault(key, number) != number
-    }
+    for number, key in keys:
+        if first.setdefault(key, number) != number:
+            yield RowProblem(number, None, RepeatedRowError(row=first[key]))
 
 
 def _store(tx: Transaction, tenant_id: UUID, contents: FileContents, options: ImportOptions) -> ImportReport:
@@ -330,12 +355,12 @@ def _store(tx: Transaction, tenant_id: UUID, contents: FileContents, options: Im
     stocked = stock_lots(tx, tenant_id, contents.lots, contents.lot_heading)
     plans, refused = _store_plans(tx, tenant_id, contents.plans)
     limits = _store_limits(tx, tenant_id, contents.limits)
-    problems = contents.problems + [(contents.lot_sheet, problem) for problem in stocked.problems]
-    problems += [(contents.plan_sheet, problem) for problem in refused]
-    report = _report(options, contents.rows, problems)
+    contents.note(contents.lot_sheet, stocked.problems)
+    contents.note(contents.plan_sheet, refused)
+    report = _report(options, contents.rows, contents.problems, contents.problem_count)
     return report.model_copy(
         update={
-            "done": not options.dry_run and (options.partial or not problems),
+            "done": not options.dry_run and (options.partial or not contents.problems),
             "lots": _count(stocked.lots),
             "prices": _count(stocked.prices),
             "price_lists": _count(stocked.price_lists),
@@ -396,14 +421,14 @@ def _count(change: Change) -> ImportCount:
     return ImportCount(created=change.created, changed=change.changed)
 
 
-def _report(options: ImportOptions, rows: int, problems: Sequence[Problem]) -> ImportReport:
+def _report(options: ImportOptions, rows: int, problems: Sequence[Problem], count: int) -> ImportReport:
     told = sorted(problems, key=lambda problem: (problem[0] or "", problem[1].row))[:MOST_PROBLEMS]
     return ImportReport(
         done=False,
         dry_run=options.dry_run,
         partial=options.partial,
         rows=rows,
-        problem_count=len(problems),
+        problem_count=count,
         problems=[
             ImportProblem(
                 sheet=sheet,

@@ -5,35 +5,54 @@ wherever a worker dies.
 """
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from hashlib import sha256
-from uuid import UUID, uuid4
+from typing import Literal
+from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
 from quote.errors import UnknownCompanyError, UnknownConversationError
-from quote.freezing import Files, asset_key, freeze, verification_url
+from quote.freezing import Files, asset_key, freeze, numbered, verification_url
 from quote.messages import quote_message
 from quote.objects import QuoteFiles
 from quote.pdf_errors import QuoteAssetError
-from quote.quotes import Asked, Limits, NewMessage, NewQuote, Place, Quote, Quotes, event_row, message_job_id
+from quote.quotes import (
+    Asked,
+    Limits,
+    NewMessage,
+    NewQuote,
+    Place,
+    Quote,
+    Quotes,
+    Trouble,
+    event_row,
+    message_job_id,
+)
 from quote.snapshot import AssetRef, Picture, QuoteSnapshot
+from salesmind.knowledge.language import Language
 from salesmind.outbox import Dispatcher
 from salesmind.sales.calendar_rules import local_date
 from salesmind.sales.catalogue import Offer
 from salesmind.sales.company import QuoteSettings
-from salesmind.sales.errors import UnknownLotError
+from salesmind.sales.errors import PriceChangedError, UnknownLotError
 from salesmind.sales.inventory import Inventory
-from salesmind.sales.preview import preview_quote
+from salesmind.sales.preview import QuotePreview, preview_quote
 from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
+from salesmind.sales.texts import file_problem_text
 
 _AMOUNTS = ("currency", "prices", "plan", "schedule", "totals")
 """The parts of a snapshot by which one quote promises something else than another."""
 
 DOCUMENT = "document"
 """Names the message of a quote among the rows that are derived from its id."""
+
+_SHORTEST = 4
+_NAME_CHARACTERS = 200
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 _TRIAL_POINTS = (190.0, 48.0)
 """How large a picture is drawn to see that it can be."""
@@ -86,7 +105,7 @@ class Issuing:
             check: is called with a quote that the request key already had.
 
         Raises:
-            QuoteError: it cannot be priced; each reason has its own class.
+            QuoteError: it cannot be priced, or not at what its customer said yes to; each reason has its own class.
             TooManyQuotesError: the company's limits for one customer.
             UnknownConversationError, UnknownCompanyError: there is none.
             TransientError: a step failed that may work later; the same request goes on from there.
@@ -97,11 +116,7 @@ class Issuing:
         if asked.quote:
             if check:
                 check(asked.quote)
-            if (
-                ask_id
-                and not _is_answer(asked.quote, ask_id)
-                and asked.quote.status not in ("draft", "accepted")
-            ):
+            if ask_id and not _is_answer(asked.quote, ask_id) and _may_differ(asked.quote, request):
                 standing = self._standing(tenant_id, request, asked, now)
                 if standing is None:
                     anew = _asked_anew(request, ask_id)
@@ -112,7 +127,7 @@ class Issuing:
             raise UnknownConversationError("The conversation that the quote is for does not exist")
         offer = self._offer(tenant_id, request.lot_id, asked, now)
         kept = {**(inputs or {}), **({"ask": str(ask_id)} if ask_id else {})}
-        draft = self._draft(tenant_id, request, offer, now, kept)
+        draft = self._draft(tenant_id, request, offer, now, kept, asked.language)
         return Issued(self._go_on(draft, offer.settings), False)
 
     def _offer(self, tenant_id: UUID, lot_id: UUID, asked: Asked, now: datetime) -> Offer:
@@ -130,8 +145,7 @@ class Issuing:
         if quote is None:
             return None
         old = quote.snapshot
-        offer = self._offer(tenant_id, request.lot_id, asked, now)
-        preview = preview_quote(offer, request.plan_code, request.discount_percent, request.role, now)
+        preview = _priced(self._offer(tenant_id, request.lot_id, asked, now), request, now)
         new = freeze(
             preview,
             request,
@@ -144,10 +158,16 @@ class Issuing:
         return quote if all(getattr(new, part) == getattr(old, part) for part in _AMOUNTS) else None
 
     def _draft(
-        self, tenant_id: UUID, request: QuoteRequest, offer: Offer, now: datetime, inputs: Mapping[str, str]
+        self,
+        tenant_id: UUID,
+        request: QuoteRequest,
+        offer: Offer,
+        now: datetime,
+        inputs: Mapping[str, str],
+        language: Language,
     ) -> Quote:
-        preview = preview_quote(offer, request.plan_code, request.discount_percent, request.role, now)
-        files = self._keep_pictures(tenant_id, offer)
+        preview = _priced(offer, request, now)
+        files = self._keep_pictures(tenant_id, offer, language)
         token = secrets.token_urlsafe(TOKEN_BYTES)
         address = verification_url(self._public_url(), token)
         issued_on = preview.pricing.issued_on
@@ -170,12 +190,17 @@ class Issuing:
             ),
         )
 
-        def at(place: Place) -> QuoteSnapshot:
-            return freeze(
-                preview, request, place, files, issued_at=now, verification_url=address, inputs=inputs
-            )
-
-        return self._quotes.take_number(tenant_id, new, at)
+        # All that can be refused is refused here: whoever has the number has a quote.
+        snapshot = freeze(
+            preview,
+            request,
+            Place(issued_on.year, 0, 1),
+            files,
+            issued_at=now,
+            verification_url=address,
+            inputs=inputs,
+        )
+        return self._quotes.take_number(tenant_id, new, lambda place: numbered(snapshot, offer, place))
 
     def _go_on(self, quote: Quote, settings: QuoteSettings) -> Quote:
         event = event_row(quote, "quote.generated")
@@ -200,30 +225,33 @@ class Issuing:
         self._dispatcher.dispatch(quote.tenant_id, sent)
         return replace(quote, status="sent")
 
-    def _keep_pictures(self, tenant_id: UUID, offer: Offer) -> Files:
+    def _keep_pictures(self, tenant_id: UUID, offer: Offer, language: Language) -> Files:
         """Keep the pictures that can be drawn; the company is told of the others, and the quote does without."""
-        logo = self._keep(tenant_id, "logo", offer.brand.logo_key)
+        logo = self._keep(tenant_id, "logo", offer.brand.logo_key, language)
         lot = offer.lot
-        plan = self._keep(tenant_id, "picture", lot.plan_key)
+        plan = self._keep(tenant_id, "plan", lot.plan_key, language)
         if plan:
             return Files(logo, Picture(kind="plan", asset=plan))
-        photo = self._keep(tenant_id, "picture", lot.photo_key)
+        photo = self._keep(tenant_id, "photo", lot.photo_key, language)
         return Files(logo, Picture(kind="photo", asset=photo) if photo else None)
 
-    def _keep(self, tenant_id: UUID, role: str, name: str | None) -> AssetRef | None:
+    def _keep(
+        self, tenant_id: UUID, what: Literal["logo", "plan", "photo"], name: str | None, language: Language
+    ) -> AssetRef | None:
         if not name:
             return None
-        data = self._files.picture(asset_key(tenant_id, name))
-        problem = f"The {role} {name[:200]} was not found, or is too large; upload it again"
+        role = "logo" if what == "logo" else "picture"
+        data, reason = self._files.picture(asset_key(tenant_id, name)), "missing"
         if data is not None:
             try:
                 _check_picture(data, role)
             except QuoteAssetError as error:
-                problem = str(error)
+                reason = error.reason
             else:
                 key, digest = self._files.keep_picture(tenant_id, data)
                 return AssetRef(key=key, sha256=digest)
-        self._quotes.report(tenant_id, "quote_picture", None, f"Quotes are made without a {role}. {problem}")
+        detail = file_problem_text(role, reason, name[:_NAME_CHARACTERS], language)
+        self._quotes.report(tenant_id, Trouble("quote_picture", uuid5(tenant_id, what), detail))
         return None
 
     def _pictures(self, snapshot: QuoteSnapshot) -> dict[str, bytes]:
@@ -232,17 +260,53 @@ class Issuing:
         return {digest: data for digest, data in found.items() if data is not None}
 
 
-def customer_key(customer: QuoteCustomer) -> str:
-    """Return a digest of what tells a customer who has no conversation: document, telephone, address or name."""
-    if customer.document:
-        known = ["document", "".join(filter(str.isalnum, customer.document)).lower()]
-    elif customer.phone:
-        known = ["phone", "".join(filter(str.isdigit, customer.phone))]
-    elif customer.email:
-        known = ["email", customer.email.lower()]
+def customer_key(customer: QuoteCustomer) -> str | None:
+    """Return a digest of what tells a customer who has no conversation: document, telephone or address.
+
+    None when nothing does, for two people may have one name and fields are filled in with "-" and "N/A": such a quote
+    replaces no other and counts against no customer's limit. What bounds them is the API key's usage plan.
+    """
+    document = "".join(filter(str.isalnum, customer.document)).lower()
+    phone = "".join(filter(str.isdigit, customer.phone))
+    email = customer.email.lower()
+    if _tells(document) and any(map(str.isdigit, document)):
+        known = ["document", document]
+    elif _tells(phone):
+        known = ["phone", phone]
+    elif _EMAIL.fullmatch(email):
+        known = ["email", email]
     else:
-        known = ["name", " ".join(customer.name.lower().split())]
+        return None
     return sha256(json.dumps(known).encode()).hexdigest()
+
+
+def _tells(normal: str) -> bool:
+    """Whether a document or number may be one person's: "0" and "99999999" are typed for want of any."""
+    return len(normal) >= _SHORTEST and len(set(normal)) > 1
+
+
+def _priced(offer: Offer, request: QuoteRequest, now: datetime) -> QuotePreview:
+    """Price a wish, at what its customer said yes to if they were shown amounts."""
+    preview = preview_quote(offer, request.plan_code, request.discount_percent, request.role, now)
+    total, to_pay = preview.pricing.total, preview.pricing.to_pay
+    shown = (request.expected_total, request.expected_to_pay, request.expected_currency)
+    now_said = (total.minor, to_pay.minor, total.currency)
+    if any(old not in (None, new) for old, new in zip(shown, now_said, strict=True)):
+        raise PriceChangedError(total=total, to_pay=to_pay)
+    return preview
+
+
+def _may_differ(quote: Quote, request: QuoteRequest) -> bool:
+    """Whether a quote may not be what its customer asks for now, on the same day.
+
+    A draft is on its way to the customer, unless it says other amounts than they saw since.
+    """
+    if quote.status == "draft":
+        totals = quote.snapshot.totals
+        return request.expected_total not in (None, totals.price) or (
+            request.expected_to_pay not in (None, totals.payable)
+        )
+    return quote.status != "accepted"
 
 
 def _is_answer(quote: Quote, ask_id: UUID) -> bool:

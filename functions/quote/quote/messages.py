@@ -1,17 +1,29 @@
 """What a conversation gets to read about its quotes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import cast
+from uuid import UUID
 
 from quote.errors import TooManyQuotesError
+from quote.freezing import locale_of
 from quote.pdf_formats import formats
-from quote.quotes import Quote
+from quote.quotes import Held, Quote
 from quote.texts import text
 from salesmind.knowledge.language import Language
 from salesmind.outgoing import Button, ButtonsMessage, DocumentMessage, OutgoingMessage, Template, TextMessage
 from salesmind.sales.catalogue import Lot
 from salesmind.sales.company import QuoteTemplate
-from salesmind.sales.errors import AvailabilityUnconfirmedError, QuoteError
+from salesmind.sales.errors import (
+    AvailabilityUnconfirmedError,
+    InventoryUnavailableError,
+    LotNotAvailableError,
+    PriceChangedError,
+    QuoteError,
+    UnknownLotError,
+    UnknownPlanError,
+)
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money
 from salesmind.sales.quote_buttons import QuoteButton
@@ -52,13 +64,50 @@ def pdf_filename(quote: Quote) -> str:
     return f"{text('file', quote.snapshot.language)} {quote.snapshot.number}{version}.pdf"
 
 
-def refusal(error: QuoteError | TooManyQuotesError, language: Language) -> TextMessage:
-    """Why there is no quote."""
-    return TextMessage(body=refusal_text(error, language))
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a customer is told who gets no quote, whether a person has to go on, and whether the company must act."""
+
+    message: OutgoingMessage
+    person: bool = False
+    is_companys: bool = False
+
+
+def refusal(
+    error: QuoteError | TooManyQuotesError, lot_id: UUID, language: Language, company_locale: str
+) -> Refusal:
+    """Why there is no quote, in words for a customer. What only the company can mend they are not told."""
+
+    def offer(body: str, button: str) -> Refusal:
+        again = Button(id=QuoteButton("lot", lot_id).button_id, title=text(button, language))
+        return Refusal(ButtonsMessage(body=body, buttons=(again,)))
+
+    match error:
+        case PriceChangedError():
+            return offer(_new_price(error, language, company_locale), "button_new_price")
+        case UnknownPlanError():
+            return offer(text("plan_gone", language), "button_plans")
+        case UnknownLotError():
+            return Refusal(TextMessage(body=text("lot_gone", language)))
+        case AvailabilityUnconfirmedError():
+            body = f"{error_text(error, language)} {text('advisor_writes', language)}"
+            return Refusal(TextMessage(body=body), person=True)
+        case TooManyQuotesError() | LotNotAvailableError() | InventoryUnavailableError():
+            return Refusal(TextMessage(body=refusal_text(error, language)))
+    body = f"{text('cannot_quote', language)} {text('advisor_writes', language)}"
+    return Refusal(TextMessage(body=body), person=True, is_companys=True)
+
+
+def _new_price(error: PriceChangedError, language: Language, company_locale: str) -> str:
+    locale = locale_of(company_locale, language)
+    total, to_pay = (format_money(cast(Money, error.fields[name]), locale) for name in ("total", "to_pay"))
+    if total == to_pay:
+        return text("price_changed", language, total=total)
+    return text("price_changed_plan", language, total=total, to_pay=to_pay)
 
 
 def refusal_text(error: QuoteError | TooManyQuotesError, language: Language) -> str:
-    """Return why there is no quote, in words."""
+    """Return why there is no quote, in words for a company's own people and systems."""
     if isinstance(error, TooManyQuotesError):
         return text(error.code, language, limit=error.limit)
     return error_text(error, language)
@@ -86,6 +135,11 @@ def accepted_already(quote: Quote, until: date | None) -> TextMessage:
     if until is None:
         return TextMessage(body=_about(quote, "accepted_settled"))
     return TextMessage(body=_about(quote, "accepted_already", until=_day(quote, until)))
+
+
+def held_already(held: Held) -> TextMessage:
+    """The lot is the customer's under another quote of theirs."""
+    return TextMessage(body=_about(held.quote, "held_already", until=_day(held.quote, held.until)))
 
 
 def not_in_force(quote: Quote) -> TextMessage:

@@ -7,6 +7,7 @@ from uuid import UUID
 from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.errors import TransientError, aws_error
+from salesmind.sales.texts import PICTURE_MEGABYTES
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 LINK_SECONDS = 300
 """How long an address to a PDF works; whoever has the quote's link gets a new one."""
 
-MAX_PICTURE_BYTES = 20 * 1024 * 1024
+MAX_PICTURE_BYTES = PICTURE_MEGABYTES * 1024 * 1024
 _ABSENT = frozenset({"NoSuchKey", "404", "NotFound"})
 _REMEMBERED = 1_000
 

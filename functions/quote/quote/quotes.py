@@ -12,10 +12,12 @@ from quote.errors import TooManyQuotesError, UnknownConversationError
 from quote.snapshot import QuoteSnapshot
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.incidents import report_incident
+from salesmind.knowledge.language import Language
 from salesmind.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
-from salesmind.outgoing import OutgoingMessage, stored_payload
+from salesmind.outgoing import OutgoingMessage, read_outgoing, stored_payload
 from salesmind.sales.company import QuoteSettings, read_quote_settings
 from salesmind.sales.ended_quotes import withdraw_documents
+from salesmind.sales.errors import LotNotAvailableError, UnknownLotError
 
 ACTOR = "quote"
 
@@ -70,7 +72,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class NewQuote:
-    """What is stored of a quote besides its snapshot. A customer is known by conversation or by key."""
+    """What is stored of a quote besides its snapshot.
+
+    A customer is known by conversation or by key; who is known by neither has no earlier quotes.
+    """
 
     id: UUID
     lot_id: UUID
@@ -93,6 +98,33 @@ class Asked:
     time_zone: str
     settings: QuoteSettings
     conversation_exists: bool
+    language: Language
+    """The company's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A customer's standing reservation of a lot: until when, and under which quote."""
+
+    quote: Quote
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a company reads: its language, and whose way of writing figures it gave."""
+
+    language: Language
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What only a person of the company can mend. There is one open incident of each kind and subject."""
+
+    kind: str
+    subject_id: UUID
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +151,13 @@ class Quotes:
         """Look up a request; None when there is no such company. One round trip.
 
         Raises:
-            ConfigurationError: the company's settings are stored in a form that we do not know.
+            CompanySettingsError: the company's settings are stored in a form that we do not know.
         """
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             found = _by_request(tx, tenant_id, request_key)
             state = tx.execute(
                 """
-                SELECT t.time_zone, t.quote_settings,
+                SELECT t.time_zone, t.quote_settings, t.default_language,
                        EXISTS (SELECT FROM chat.conversations c
                                WHERE c.tenant_id = t.tenant_id AND c.id = %s) AS conversation_exists
                 FROM core.tenants t WHERE t.tenant_id = %s
@@ -136,7 +168,13 @@ class Quotes:
         if row is None:
             return None
         settings = read_quote_settings(row["quote_settings"])
-        return Asked(read_quote(found), row["time_zone"], settings, row["conversation_exists"])
+        return Asked(
+            quote=read_quote(found),
+            time_zone=row["time_zone"],
+            settings=settings,
+            conversation_exists=row["conversation_exists"],
+            language=row["default_language"],
+        )
 
     def standing(self, tenant_id: UUID, conversation_id: UUID, lot_id: UUID, today: date) -> Quote | None:
         """Return the quote of a lot that a customer has and may accept: the newest, should there be several."""
@@ -152,14 +190,22 @@ class Quotes:
             )
         return read_quote(cursor)
 
+    def held(self, tenant_id: UUID, conversation_id: UUID, lot_id: UUID) -> Held | None:
+        """Return the reservation of a lot that a customer has."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            found = find_held(tx, tenant_id, conversation_id, lot_id)
+        return read_held(found)
+
     def take_number(self, tenant_id: UUID, new: NewQuote, freeze: Callable[[Place], QuoteSnapshot]) -> Quote:
         """Store a draft under the next number, or as the next version of what the customer has open for the lot.
 
         The series' row is locked from before the number is read until the draft is stored, so that numbers have
         no gaps and one request gives one quote, however many workers have it. A version replaces the open ones
-        before it, whose documents are not sent any more.
+        before it, whose documents are not sent any more. These and then the lot are locked as acceptance locks them:
+        a lot that was promised meanwhile gets no quote, and a quote that was replaced is not accepted.
 
         Raises:
+            LotNotAvailableError, UnknownLotError: the lot was promised, sold or withdrawn meanwhile; nothing is stored.
             TooManyQuotesError: the company's limits for one customer; nothing is stored.
             UnknownConversationError: the conversation is gone; nothing is stored.
         """
@@ -182,17 +228,25 @@ class Quotes:
                 "SELECT FROM sales.quote_numbers WHERE tenant_id = %s AND year = %s FOR UPDATE", series
             )
             same_request = _by_request(tx, tenant_id, new.request_key)
+            replaced = tx.execute(_LOCK_REPLACED, customer)
+            tx.execute(_LOCK_LOT, customer)
+            lot = tx.execute(_LOT_STATE, customer)
             earlier = tx.execute(_EARLIER_VERSION, customer)
             counted = tx.execute(_COUNTED, customer)
             asked_already = read_quote(same_request)
             if asked_already:
                 return asked_already
+            _check_lot(new.lot_id, lot.fetchone())
             before = earlier.fetchone()
             _check_limits(new.limits, _one(counted))
             if before:
                 place = Place(before["year"], before["number"], before["version"] + 1)
-                replaced = [row["id"] for row in tx.execute(_REPLACE, customer)]
-                withdraw_documents(tx, tenant_id, replaced, "a newer version replaced the quote")
+                ended = [row["id"] for row in replaced]
+                tx.execute(
+                    "UPDATE sales.quotes SET status = 'cancelled' WHERE tenant_id = %s AND id = ANY(%s)",
+                    (tenant_id, ended),
+                )
+                withdraw_documents(tx, tenant_id, ended, "a newer version replaced the quote")
             else:
                 given = tx.execute(
                     """
@@ -256,6 +310,23 @@ class Quotes:
             )
         return outbox_rows(cursor)
 
+    def failed_document(self, quote: Quote) -> OutgoingMessage | None:
+        """Return the quote's document if it could not be delivered, in no try; None when it was, or may be yet."""
+        with self._database.tenant(quote.tenant_id, actor=ACTOR) as tx:
+            cursor = tx.execute(
+                """
+                SELECT m.status, m.kind, m.body, m.payload FROM chat.messages m
+                WHERE m.tenant_id = %s AND m.conversation_id = %s AND m.direction = 'out' AND m.kind = 'document'
+                  AND m.payload ->> 'key' = %s
+                ORDER BY m.status = 'failed', m.stored_at DESC LIMIT 1
+                """,
+                (quote.tenant_id, quote.conversation_id, quote.pdf_key),
+            )
+        row = cursor.fetchone()
+        if row is None or row["status"] != "failed":
+            return None
+        return read_outgoing(row["kind"], row["body"], row["payload"])
+
     def by_id(self, tenant_id: UUID, quote_id: UUID) -> Quote | None:
         """Return a company's quote."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
@@ -287,19 +358,43 @@ class Quotes:
             add_to_outbox(tx, quote.tenant_id, [row])
         return [row]
 
-    def say(self, tenant_id: UUID, message: NewMessage, rows: Sequence[OutboxRow]) -> Sequence[OutboxRow]:
-        """Store a message to a customer and what sends it, once for each message id."""
+    def say(
+        self,
+        tenant_id: UUID,
+        message: NewMessage,
+        rows: Sequence[OutboxRow],
+        *,
+        person: str | None = None,
+        trouble: Trouble | None = None,
+    ) -> Sequence[OutboxRow]:
+        """Store a message to a customer and what sends it, once for each message id.
+
+        ``person`` is why a person has to go on with the conversation, ``trouble`` what only the company can mend.
+        """
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             stored = tx.execute(INSERT_MESSAGE, message_row(tenant_id, message))
             if stored.fetchone() is None:
                 return []
+            if person:
+                tx.execute(CALL_PERSON, (person, tenant_id, message.conversation_id))
+            if trouble:
+                report_incident(tx, tenant_id, trouble.kind, trouble.subject_id, trouble.detail)
             add_to_outbox(tx, tenant_id, rows)
         return rows
 
-    def report(self, tenant_id: UUID, kind: str, subject_id: UUID | None, detail: str) -> None:
-        """Tell the company of a trouble that only a person can mend."""
+    def reader(self, tenant_id: UUID) -> Reader:
+        """Return how a company reads."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            report_incident(tx, tenant_id, kind, subject_id, detail)
+            cursor = tx.execute(
+                "SELECT default_language, locale FROM core.tenants WHERE tenant_id = %s", (tenant_id,)
+            )
+        row = _one(cursor)
+        return Reader(row["default_language"], row["locale"])
+
+    def report(self, tenant_id: UUID, trouble: Trouble) -> None:
+        """Tell the company of a trouble."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            report_incident(tx, tenant_id, trouble.kind, trouble.subject_id, trouble.detail)
 
     def give_up(self, tenant_id: UUID, conversation_id: UUID | None, request_id: UUID, detail: str) -> None:
         """Call a person: a request of this conversation failed for good."""
@@ -375,6 +470,24 @@ def _by_request(tx: Transaction, tenant_id: UUID, request_key: str) -> Cursor:
     )
 
 
+def find_held(tx: Transaction, tenant_id: UUID, conversation_id: UUID, lot_id: UUID) -> Cursor:
+    """Look for a customer's standing reservation of a lot; ``read_held`` reads what was found."""
+    return tx.execute(_HELD, {"tenant": tenant_id, "conversation": conversation_id, "lot": lot_id})
+
+
+def read_held(cursor: Cursor) -> Held | None:
+    """Return the reservation that ``find_held`` found."""
+    row = cursor.fetchone()
+    return Held(_quote(row), row["until"]) if row else None
+
+
+def _check_lot(lot_id: UUID, lot: dict[str, Any] | None) -> None:
+    if lot is None:
+        raise UnknownLotError(lot=str(lot_id))
+    if lot["status"] != "available":
+        raise LotNotAvailableError(lot=lot["code"], status=lot["status"])
+
+
 def _check_limits(limits: Limits, counted: dict[str, Any]) -> None:
     if counted["open"] >= limits.open:
         raise TooManyQuotesError("too_many_open", limits.open)
@@ -407,8 +520,10 @@ def _row(tenant_id: UUID, new: NewQuote, place: Place, snapshot: QuoteSnapshot) 
 def read_quote(cursor: Cursor) -> Quote | None:
     """Return the quote that a statement beginning with ``QUOTE_COLUMNS`` found."""
     row = cursor.fetchone()
-    if row is None:
-        return None
+    return _quote(row) if row else None
+
+
+def _quote(row: dict[str, Any]) -> Quote:
     return Quote(
         tenant_id=row["tenant_id"],
         id=row["id"],
@@ -456,12 +571,30 @@ FROM sales.quotes q
 WHERE q.tenant_id = %(tenant)s AND (q.conversation_id = %(conversation)s OR q.customer_key = %(customer)s)
 """
 
-_REPLACE = """
-UPDATE sales.quotes q SET status = 'cancelled'
+_LOCK_REPLACED = """
+SELECT q.id FROM sales.quotes q
 WHERE q.tenant_id = %(tenant)s AND (q.conversation_id = %(conversation)s OR q.customer_key = %(customer)s)
   AND q.lot_id = %(lot)s AND q.status = ANY(%(open)s)
-RETURNING q.id
+ORDER BY q.id FOR NO KEY UPDATE OF q
 """
+
+_LOCK_LOT = "SELECT FROM sales.lots WHERE tenant_id = %(tenant)s AND id = %(lot)s FOR NO KEY UPDATE"
+
+# A statement of its own, after the lock: one that waits goes on seeing the reservations of before.
+_LOT_STATE = """
+SELECT l.code,
+       CASE WHEN l.status <> 'available' THEN l.status
+            WHEN EXISTS (SELECT FROM sales.reservations r
+                         WHERE r.tenant_id = l.tenant_id AND r.lot_id = l.id AND r.released_at IS NULL)
+            THEN 'reserved' ELSE 'available' END AS status
+FROM sales.lots l WHERE l.tenant_id = %(tenant)s AND l.id = %(lot)s AND l.withdrawn_at IS NULL
+"""
+
+_HELD = f"""
+SELECT held.*, r.until FROM ({QUOTE_COLUMNS}) held
+JOIN sales.reservations r ON r.tenant_id = held.tenant_id AND r.quote_id = held.id AND r.released_at IS NULL
+WHERE held.tenant_id = %(tenant)s AND held.conversation_id = %(conversation)s AND r.lot_id = %(lot)s
+"""  # noqa: S608 - made of our own statement alone
 
 _INSERT = """
 INSERT INTO sales.quotes

@@ -11,28 +11,52 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from io import BytesIO
 from posixpath import join, normpath
+from sys import getsizeof
 from typing import Final
 from xml.parsers import expat
 
-from quote.tables import MEGABYTE, MOST_COLUMNS, MOST_ROWS, Table, TableRow, column_letters
+from quote.tables import MEGABYTE, MOST_COLUMNS, MOST_ROWS, Deadline, Table, TableRow, column_letters
 from salesmind.sales.cells import Cell
 from salesmind.sales.errors import (
     FileFormatError,
+    FileTooComplexError,
     FileTooLargeError,
     FormulaError,
     MergedCellsError,
     TooManyColumnsError,
     TooManyRowsError,
+    TooManySheetsError,
 )
 
 MOST_UNPACKED: Final = 100
-"""Megabytes that all files of a workbook may have together: 50,000 rows of 25 columns have half of it."""
+"""Megabytes that all files of a workbook may have together: 50,000 rows of 25 columns have half of it.
+
+The texts that its cells share may have as much in memory.
+"""
+MOST_SHEETS: Final = 100
 
 _MOST_PARTS: Final = 2_000
 _MOST_TEXTS: Final = 500_000
 _MOST_CELLS: Final = 3_000_000
+_MOST_BLANK_ROWS: Final = 1_048_576
+_MOST_BLANK_COLUMNS: Final = 16_384
+"""All that Excel has; programs write those that someone coloured."""
+_MOST_STYLES: Final = 65_000
+"""Excel keeps 65,490 formats of cells, and 250 of numbers, of 255 characters at most."""
+_MOST_FORMATS: Final = 5_000
+_LONGEST_FORMAT: Final = 255
+_MOST_ELEMENTS: Final = 10_000_000
+"""Three for each cell, and one for each row."""
+_DEEPEST: Final = 32
+_MOST_NAMES: Final = 5_000
+"""Names of elements and attributes; the standard has some 2,000, and expat keeps each one that it comes upon."""
+_LONGEST_TOKEN: Final = 1024 * 1024
+"""Bytes of one tag: what is not closed yet is read again with each piece of it that comes."""
+_LONGEST_NAME: Final = 100
+"""Of a sheet; Excel takes 31."""
 _LONGEST_TEXT: Final = 32_767
 _PART_BYTES: Final = 64 * 1024
 _SIGNIFICANT: Final = ".15g"
@@ -48,30 +72,28 @@ _BROKEN: Final = "\x00"
 """What stands before "#REF!" and its like: text that no column takes."""
 
 
-def open_workbook(content: bytes) -> list[Table]:
+def open_workbook(content: bytes, deadline: Deadline) -> list[Table]:
     """Return the visible sheets, in their order.
 
     Raises:
-        QuoteError: the file is no workbook, or unpacks to more than a workbook may have.
+        QuoteError: the file is no workbook, or has more of something than a workbook may have.
     """
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_size(archive)
-        archive = zipfile.ZipFile(BytesIO(content))
-        relations = _Relations.of(archive)
+        package = _Package(content, deadline)
+        relations = _Relations.of(package)
         workbook = _Workbook()
-        _parse(archive, _WORKBOOK, workbook.start, None, None)
-        texts = _texts(archive, relations)
-        formats = _formats(archive, relations)
+        package.parse(_WORKBOOK, workbook.start, None, None)
+        texts = _texts(package, relations)
+        formats = _formats(package, relations)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
         raise FileFormatError from None
     sheets = [
         (name, path) for name, relation in workbook.sheets if (path := relations.worksheets.get(relation))
     ]
-    if not sheets:
+    if not sheets or len({path for _, path in sheets}) < len(sheets):
         raise FileFormatError
     return [
-        Table(name, _rows(archive, path, texts, formats, workbook.first_day_1904)) for name, path in sheets
+        Table(name, _rows(package, path, texts, formats, workbook.first_day_1904)) for name, path in sheets
     ]
 
 
@@ -92,7 +114,10 @@ class _Workbook:
         if tag == "workbookPr":
             self.first_day_1904 = attributes.get("date1904") in ("1", "true")
         elif tag == "sheet" and attributes.get("state", "visible") == "visible":
-            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+            relation = next((value for name, value in attributes.items() if _local(name) == "id"), "")
+            self.sheets.append((attributes.get("name", "")[:_LONGEST_NAME], relation))
+            if len(self.sheets) > MOST_SHEETS:
+                raise TooManySheetsError(highest=MOST_SHEETS)
 
 
 @dataclass(slots=True)
@@ -104,7 +129,7 @@ class _Relations:
     styles: str | None = None
 
     @classmethod
-    def of(cls, archive: zipfile.ZipFile) -> "_Relations":
+    def of(cls, package: "_Package") -> "_Relations":
         found = cls()
 
         def start(tag: str, attributes: dict[str, str]) -> None:
@@ -114,74 +139,115 @@ class _Relations:
             path = normpath(join("/xl", attributes.get("Target", ""))).lstrip("/")
             if kind == "worksheet":
                 found.worksheets[attributes.get("Id", "")] = path
+                if len(found.worksheets) > MOST_SHEETS:
+                    raise TooManySheetsError(highest=MOST_SHEETS)
             elif kind == "sharedStrings":
                 found.texts = path
             elif kind == "styles":
                 found.styles = path
 
-        _parse(archive, "xl/_rels/workbook.xml.rels", start, None, None)
+        package.parse("xl/_rels/workbook.xml.rels", start, None, None)
         return found
 
 
-def _check_size(archive: zipfile.ZipFile) -> None:
-    """Refuse before anything is unpacked; reading stops at the size that a part says it has."""
-    parts = archive.infolist()
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED * MEGABYTE:
-        raise FileTooLargeError(megabytes=MOST_UNPACKED)
-
-
-def _parse(
-    archive: zipfile.ZipFile,
-    path: str,
-    start: Callable[[str, dict[str, str]], None] | None,
-    end: Callable[[str], None] | None,
-    text: Callable[[str], None] | None,
-) -> None:
-    for _ in _parsing(archive, path, start, end, text):
-        pass
-
-
-def _parsing(
-    archive: zipfile.ZipFile,
-    path: str,
-    start: Callable[[str, dict[str, str]], None] | None,
-    end: Callable[[str], None] | None,
-    text: Callable[[str], None] | None,
-) -> Iterator[None]:
-    """Parse a part bit by bit. Names come without their namespaces: transitional and strict files have different ones.
+class _Package:
+    """A workbook's file, and what of it has been read.
 
     Raises:
-        FileFormatError: it is not there, is no XML, or declares a document type, in which entities could hide.
+        FileTooLargeError: it would unpack to more than a workbook may have; nothing is unpacked to see that, and
+            reading stops at the size that a part says it has.
+        FileFormatError: it is packed in a way that no workbook is (ECMA-376, part 2, annex B.3).
     """
-    parser = expat.ParserCreate(namespace_separator=_NAMESPACE)
-    parser.buffer_text = True
-    if start:
-        started = start
-        parser.StartElementHandler = lambda tag, attributes: started(
-            _local(tag),
-            {_local(name): value for name, value in attributes.items()} if attributes else attributes,
-        )
-    if end:
-        ended = end
-        parser.EndElementHandler = lambda tag: ended(_local(tag))
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refuse
-    try:
-        with archive.open(path) as part:
-            while data := part.read(_PART_BYTES):
-                parser.Parse(data, False)
-                yield
-            parser.Parse(b"", True)
-    except (
-        expat.ExpatError,
-        KeyError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-    ):
-        raise FileFormatError from None
+
+    def __init__(self, content: bytes, deadline: Deadline) -> None:
+        self._archive = zipfile.ZipFile(BytesIO(content))
+        self._deadline = deadline
+        self._elements = 0
+        parts = self._archive.infolist()
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED * MEGABYTE:
+            raise FileTooLargeError(megabytes=MOST_UNPACKED)
+        if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+            raise FileFormatError
+
+    def parse(
+        self,
+        path: str,
+        start: Callable[[str, dict[str, str]], None] | None,
+        end: Callable[[str], None] | None,
+        text: Callable[[str], None] | None,
+    ) -> None:
+        """Parse a part. Tags come without their namespaces: transitional and strict files have different ones.
+
+        Raises:
+            FileFormatError: it is not there, is no XML, or declares a document type, in which entities could hide.
+            FileTooComplexError: it has more elements, or other ones, than workbooks have.
+        """
+        for _ in self.parsing(path, start, end, text):
+            pass
+
+    def parsing(
+        self,
+        path: str,
+        start: Callable[[str, dict[str, str]], None] | None,
+        end: Callable[[str], None] | None,
+        text: Callable[[str], None] | None,
+    ) -> Iterator[None]:
+        """Parse a part as ``parse`` does, bit by bit."""
+        names: dict[str, str] = {}
+        parser = expat.ParserCreate(None, _NAMESPACE, names)
+        local = _Local()
+        depth = 0
+
+        def started(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            self._elements += 1
+            if depth > _DEEPEST:
+                raise FileTooComplexError
+            if start:
+                start(local[tag], attributes)
+
+        def ended(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if end:
+                end(local[tag])
+
+        parser.buffer_text = True
+        parser.StartElementHandler = started
+        parser.EndElementHandler = ended
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartNamespaceDeclHandler = _ignore  # so that prefixes are among the names
+        fed = 0
+        try:
+            with self._archive.open(path) as part:
+                while data := part.read(_PART_BYTES):
+                    parser.Parse(data, False)
+                    fed += len(data)
+                    if (
+                        fed - parser.CurrentByteIndex > _LONGEST_TOKEN
+                        or len(names) > _MOST_NAMES
+                        or self._elements > _MOST_ELEMENTS
+                    ):
+                        raise FileTooComplexError
+                    self._deadline.check()
+                    yield
+                parser.Parse(b"", True)
+        except (
+            expat.ExpatError,
+            KeyError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            OSError,
+        ):
+            raise FileFormatError from None
+
+
+def _ignore(*_: object) -> None:
+    pass
 
 
 def _refuse(*_: object) -> None:
@@ -192,16 +258,26 @@ def _local(name: str) -> str:
     return name.rpartition(_NAMESPACE)[2]
 
 
-def _texts(archive: zipfile.ZipFile, relations: _Relations) -> list[str]:
+class _Local(dict[str, str]):
+    """Names without their namespaces, each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = _local(name)
+        return self[name]
+
+
+def _texts(package: _Package, relations: _Relations) -> list[str]:
     """Return the texts that cells share; how a text is read aloud (``rPh``) is left out."""
     texts: list[str] = []
     parts: list[str] = []
+    characters = size = 0
     reading, aloud = False, False
 
     def start(tag: str, _: dict[str, str]) -> None:
-        nonlocal reading, aloud
+        nonlocal reading, aloud, characters
         if tag == "si":
             parts.clear()
+            characters = 0
             if len(texts) >= _MOST_TEXTS:
                 raise TooManyRowsError(highest=MOST_ROWS)
         elif tag == "rPh":
@@ -210,24 +286,32 @@ def _texts(archive: zipfile.ZipFile, relations: _Relations) -> list[str]:
             reading = not aloud
 
     def end(tag: str) -> None:
-        nonlocal reading, aloud
+        nonlocal reading, aloud, size
         if tag == "si":
-            texts.append(_unescaped("".join(parts)))
+            found = _unescaped("".join(parts))
+            size += getsizeof(found)  # one emoji makes each letter of its text four bytes
+            if size > MOST_UNPACKED * MEGABYTE:
+                raise FileTooLargeError(megabytes=MOST_UNPACKED)
+            texts.append(found)
         elif tag == "rPh":
             aloud = False
         elif tag == "t":
             reading = False
 
     def text(data: str) -> None:
+        nonlocal characters
         if reading:
+            characters += len(data)
+            if characters > _LONGEST_TEXT:
+                raise FileFormatError
             parts.append(data)
 
     if relations.texts:
-        _parse(archive, relations.texts, start, end, text)
+        package.parse(relations.texts, start, end, text)
     return texts
 
 
-def _formats(archive: zipfile.ZipFile, relations: _Relations) -> _Formats:
+def _formats(package: _Package, relations: _Relations) -> _Formats:
     own: dict[int, str] = {}
     styles: list[int] = []
     of_cells = False
@@ -235,18 +319,23 @@ def _formats(archive: zipfile.ZipFile, relations: _Relations) -> _Formats:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal of_cells
         if tag == "numFmt":
-            own[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")
+            own[_integer(attributes.get("numFmtId"))] = code
+            if len(own) > _MOST_FORMATS or len(code) > _LONGEST_FORMAT:
+                raise FileTooComplexError
         elif tag == "cellXfs":
             of_cells = True
         elif tag == "xf" and of_cells:
             styles.append(_integer(attributes.get("numFmtId", "0")))
+            if len(styles) > _MOST_STYLES:
+                raise FileTooComplexError
 
     def end(tag: str) -> None:
         nonlocal of_cells
         of_cells = of_cells and tag != "cellXfs"
 
     if relations.styles:
-        _parse(archive, relations.styles, start, end, None)
+        package.parse(relations.styles, start, end, None)
     dates = {known for known, code in own.items() if _shows_date(code)} | (_DATE_FORMATS - own.keys())
     percents = {known for known, code in own.items() if "%" in _plain(code)} | (_PERCENT_FORMATS - own.keys())
     return _Formats(
@@ -257,7 +346,7 @@ def _formats(archive: zipfile.ZipFile, relations: _Relations) -> _Formats:
 
 def _plain(code: str) -> str:
     """Return a number format's first section without its literal texts, colours and locales (18.8.31)."""
-    return re.sub(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.', "", code.split(";")[0].lower())
+    return re.sub(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|_.|\*.', "", code.split(";")[0].lower())
 
 
 def _shows_date(code: str) -> bool:
@@ -283,6 +372,7 @@ class _Sheet:
     reading: bool = False
     aloud: bool = False
     seen_cells: int = 0
+    seen_rows: int = 0
     filled_rows: int = 0
     in_data: bool = False
 
@@ -305,6 +395,9 @@ class _Sheet:
             case "f":
                 raise FormulaError(cell=self._here())
             case "row":
+                self.seen_rows += 1
+                if self.seen_rows > _MOST_BLANK_ROWS:
+                    raise TooManyRowsError(highest=MOST_ROWS)
                 self.row = _integer(attributes["r"]) if "r" in attributes else self.row + 1
                 self.column = -1
                 self.cells = []
@@ -336,13 +429,8 @@ class _Sheet:
         if self.seen_cells > _MOST_CELLS:
             raise TooManyRowsError(highest=MOST_ROWS)
         reference = _REFERENCE.fullmatch(attributes["r"]) if "r" in attributes else None
-        if reference:
-            column = -1
-            for letter in reference[1]:
-                column = (column + 1) * 26 + ord(letter) - ord("A")
-        else:
-            column = self.column + 1
-        if column <= self.column:
+        column = _column(reference[1]) if reference else self.column + 1
+        if column <= self.column or column >= _MOST_BLANK_COLUMNS:
             raise FileFormatError
         self.column = column
         self.kind = attributes.get("t", "n")
@@ -413,13 +501,22 @@ class _Sheet:
 
 
 def _rows(
-    archive: zipfile.ZipFile, path: str, texts: list[str], formats: _Formats, first_day_1904: bool
+    package: _Package, path: str, texts: list[str], formats: _Formats, first_day_1904: bool
 ) -> Iterator[TableRow]:
     sheet = _Sheet(texts, formats, first_day_1904)
-    for _ in _parsing(archive, path, sheet.start, sheet.end, sheet.text):
+    for _ in package.parsing(path, sheet.start, sheet.end, sheet.text):
         yield from sheet.done
         sheet.done.clear()
     yield from sheet.done
+
+
+@cache
+def _column(letters: str) -> int:
+    """Return a column's index from its one to three letters."""
+    column = -1
+    for letter in letters:
+        column = (column + 1) * 26 + ord(letter) - ord("A")
+    return column
 
 
 def _integer(value: str | None) -> int:

@@ -51,6 +51,44 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "pt": "Hoje já enviamos {limit} propostas, que é o máximo por dia. Amanhã você pode pedir mais, "
         "ou um consultor ajuda agora.",
     },
+    "price_changed": {
+        "es": "El precio cambió desde que te lo mostré: ahora es {total}. Por eso no te envié la cotización. "
+        "¿Quieres verla con el precio nuevo?",
+        "en": "The price has changed since I showed it to you: it is {total} now. That is why I did not send the "
+        "quote. Shall I show you the new one?",
+        "pt": "O preço mudou desde que mostrei para você: agora é {total}. Por isso não enviei a proposta. "
+        "Quer ver com o preço novo?",
+    },
+    "price_changed_plan": {
+        "es": "El precio cambió desde que te lo mostré: ahora es {total} y con ese plan pagarías {to_pay} en total. "
+        "Por eso no te envié la cotización. ¿Quieres verla con el precio nuevo?",
+        "en": "The price has changed since I showed it to you: it is {total} now, and with that plan you would pay "
+        "{to_pay} in all. That is why I did not send the quote. Shall I show you the new one?",
+        "pt": "O preço mudou desde que mostrei para você: agora é {total} e com esse plano você pagaria {to_pay} no "
+        "total. Por isso não enviei a proposta. Quer ver com o preço novo?",
+    },
+    "button_new_price": {"es": "Ver el nuevo precio", "en": "See the new price", "pt": "Ver o novo preço"},
+    "plan_gone": {
+        "es": "Ese plan de pago ya no se ofrece para esta unidad. ¿Quieres ver los que hay?",
+        "en": "That payment plan is no longer offered for this unit. Shall I show you the ones there are?",
+        "pt": "Esse plano de pagamento já não é oferecido para esta unidade. Quer ver os que há?",
+    },
+    "button_plans": {"es": "Ver opciones", "en": "See the options", "pt": "Ver opções"},
+    "lot_gone": {
+        "es": "Lo siento: esa unidad ya no está a la venta. Pídeme la lista y te muestro las que hay.",
+        "en": "I am sorry: that unit is no longer for sale. Ask me for the list and I will show you what there is.",
+        "pt": "Sinto muito: essa unidade já não está à venda. Peça a lista e eu mostro as que há.",
+    },
+    "cannot_quote": {
+        "es": "No puedo preparar esta cotización ahora mismo.",
+        "en": "I cannot prepare this quote right now.",
+        "pt": "Não consigo preparar esta proposta agora.",
+    },
+    "advisor_writes": {
+        "es": "Un asesor lo revisará y te escribirá por aquí.",
+        "en": "An advisor will check it and write to you here.",
+        "pt": "Um consultor vai verificar e escrever para você por aqui.",
+    },
     "already_sent": {
         "es": "Esa cotización ya te la envié hoy: es la {number}, de {total}, y vale hasta el {valid_until}. "
         "La encuentras más arriba en este chat.",
@@ -72,6 +110,14 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "es": "Ya aceptaste la cotización {number}: {unit} está reservado para ti hasta el {until}.",
         "en": "You already accepted quote {number}: {unit} is reserved for you until {until}.",
         "pt": "Você já aceitou a proposta {number}: {unit} está reservado para você até {until}.",
+    },
+    "held_already": {
+        "es": "{unit} de {project} ya está reservado para ti hasta el {until}, con tu cotización {number}. "
+        "Un asesor te escribirá; si quieres cambiar algo, lo ve contigo.",
+        "en": "{unit} in {project} is already reserved for you until {until}, with your quote {number}. "
+        "An advisor will write to you and help if you want to change anything.",
+        "pt": "{unit} de {project} já está reservado para você até {until}, com a sua proposta {number}. "
+        "Um consultor vai escrever; se quiser mudar algo, ele vê com você.",
     },
     "accepted_settled": {
         "es": "Ya aceptaste la cotización {number} y un asesor la tiene a cargo. Te escribirá pronto.",

@@ -1,9 +1,18 @@
 """What the tools take. Tenant and customer are never an argument: a model can be talked into others."""
 
+import unicodedata
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 LAST_PAGE = 20
 
@@ -13,7 +22,14 @@ def _none_if_blank(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+def _printable(value: str) -> str:
+    """Postgres takes no NUL, and no name has control characters or halves of a surrogate pair."""
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
+        raise ValueError("must not hold control characters")
+    return value
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(_printable)]
 Optionally = Annotated[Name | None, BeforeValidator(_none_if_blank)]
 Price = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]
 Area = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]

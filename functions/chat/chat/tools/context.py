@@ -1,7 +1,7 @@
 """What tools work with and give back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from chat.sale_presses import SaleButton
 from chat.sale_state import Sale, SaleState, ShownLot
 from chat.sale_texts import sale_text
+from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 from salesmind.sales.catalogue import Lot
@@ -84,12 +85,16 @@ class ToolResult:
         message: for the customer, in our own words.
         state: where the sale stands now.
         is_final: the message is what the customer gets, whatever a model would say.
+        lots: what was found. A model's words are held against it.
+        needs_person: why a person has to go on, if the tool cannot.
     """
 
     text: str
     message: OutgoingMessage
     state: SaleState
     is_final: bool = False
+    lots: Sequence[Lot] = ()
+    needs_person: str | None = None
 
 
 def shown_lot(lot: Lot) -> ShownLot:
@@ -111,11 +116,34 @@ def said(context: ToolContext, body: str, *buttons: Button, state: SaleState | N
     return ToolResult(body, message, context.state if state is None else state)
 
 
-def unavailable(context: ToolContext, error: QuoteError) -> ToolResult:
+_CUSTOMERS_REASONS = frozenset(
+    {"lot_not_available", "unknown_lot", "availability_unconfirmed", "inventory_unavailable"}
+)
+"""Why there is no quote, where the customer can do something with it. The others are the company's own to mend: they
+are told to the company in its own words (``salesmind.sales.texts``), to the customer in kind ones."""
+
+
+def unavailable(context: ToolContext, error: QuoteError | ConfigurationError) -> ToolResult:
     """Say why the inventory has no answer; nothing is offered from memory."""
     state = context.state.model_copy(update={"pending": None, "asked": None})
-    body = error_text(error, context.language, context.locale)
-    return said(context, body, context.button("button.person", SaleButton("person")), state=state)
+    body, needs_person = reason(context, error)
+    button = context.button("button.person", SaleButton("person"))
+    return replace(said(context, body, button, state=state), needs_person=needs_person)
+
+
+def reason(context: ToolContext, error: QuoteError | ConfigurationError) -> tuple[str, str | None]:
+    """Return what the customer is told of an error, and why a person has to go on, if one has to."""
+    if isinstance(error, ConfigurationError):
+        return context.text("not_ready"), "cannot quote: settings that cannot be read"
+    if error.code in _CUSTOMERS_REASONS:
+        return error_text(error, context.language, context.locale), None
+    name = "not_ready.price" if error.code in _NO_PRICE else "not_ready"
+    return context.text(name), f"cannot quote: {error.code}"
+
+
+_NO_PRICE = frozenset(
+    {"lot_without_price", "price_list_expired", "price_list_not_yet_valid", "price_list_period"}
+)
 
 
 def clipped_body(body: str) -> str:

@@ -1,6 +1,7 @@
 """``lot_details``: one lot's area, measures, state and list price."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chat.sale_presses import SaleButton
 from chat.sale_state import SaleState
@@ -62,7 +63,7 @@ def show(context: ToolContext, lot: Lot) -> ToolResult:
         quote_id=context.state.quote_id,
         confirmed=context.state.confirmed,
     )
-    return said(context, "\n".join(lines), *buttons, state=state)
+    return replace(said(context, "\n".join(lines), *buttons, state=state), lots=(lot,))
 
 
 def ask_project(context: ToolContext, lots: Sequence[Lot]) -> ToolResult:
@@ -81,7 +82,7 @@ def ask_project(context: ToolContext, lots: Sequence[Lot]) -> ToolResult:
     state = context.state.model_copy(
         update={"shown": tuple(map(shown_lot, lots)), "asked": "lot", "more": False, "pending": None}
     )
-    return ToolResult(body, message, state)
+    return ToolResult(body, message, state, lots=lots)
 
 
 def unknown(context: ToolContext) -> ToolResult:

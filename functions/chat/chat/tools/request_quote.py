@@ -12,7 +12,16 @@ from chat.sale_presses import SaleButton
 from chat.sale_state import OfferedPlan, PendingQuote, SaleState
 from chat.sale_words import PlanWords, read_plan
 from chat.tools.arguments import RequestQuote
-from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, clipped_body, said, shown_lot
+from chat.tools.context import (
+    NAME_CHARACTERS,
+    ToolContext,
+    ToolResult,
+    clip,
+    clipped_body,
+    reason,
+    said,
+    shown_lot,
+)
 from chat.tools.lot_details import ask_project, find, unknown
 from salesmind.outgoing import Button, ListMessage, Row, Section
 from salesmind.sales.catalogue import Lot, Offer, Plan
@@ -20,7 +29,6 @@ from salesmind.sales.errors import LotNotAvailableError, QuoteError
 from salesmind.sales.money import Money
 from salesmind.sales.preview import QuotePreview, preview_quote
 from salesmind.sales.schedule import Instalment, Schedule
-from salesmind.sales.texts import error_text
 
 ROLE: Final = "assistant"
 LONGEST_PLAN_CODE = 100
@@ -55,7 +63,8 @@ def quote(
         plan for plan in offer.plans if 0 < len(plan.code.strip()) == len(plan.code) <= LONGEST_PLAN_CODE
     ]
     if not plans:
-        return said(context, context.text("plan.none"), state=_discussing(context, offer.lot))
+        result = said(context, context.text("not_ready"), state=_discussing(context, offer.lot))
+        return replace(result, needs_person="cannot quote: no payment plans")
     fitting = _fitting(plans, wanted, context.state.plans)
     if len(fitting) == 1:
         try:
@@ -107,9 +116,12 @@ def preview(context: ToolContext, priced: QuotePreview, note: str | None = None)
 def refused(context: ToolContext, error: QuoteError, lot: Lot) -> ToolResult:
     """Say why there is no quote, and what there is instead."""
     state = context.state.model_copy(update={"pending": None, "asked": None, "lot": shown_lot(lot)})
-    body = error_text(error, context.language, context.locale)
-    button = context.button("button.available", SaleButton("list"))
-    return said(context, body, button, context.button("button.person", SaleButton("person")), state=state)
+    body, needs_person = reason(context, error)
+    buttons = (
+        context.button("button.available", SaleButton("list")),
+        context.button("button.person", SaleButton("person")),
+    )
+    return replace(said(context, body, *buttons, state=state), needs_person=needs_person)
 
 
 def _discussing(context: ToolContext, lot: Lot) -> SaleState:
@@ -137,14 +149,14 @@ def _fitting(plans: Sequence[Plan], wanted: PlanWords | None, asked: Sequence[Of
         return list(plans)
     if wanted.cash:
         return [plan for plan in plans if plan.definition.kind == "cash"]
-    number = wanted.months or wanted.number
+    number = wanted.months if wanted.months is not None else wanted.number
     if number is not None:
         same = [
             plan
             for plan in plans
             if plan.definition.kind == "instalments" and plan.definition.instalments == number
         ]
-        if same or wanted.months or not 1 <= number <= len(asked):
+        if same or wanted.months is not None or not 1 <= number <= len(asked):
             return same
         return [plan for plan in plans if plan.code == asked[number - 1].code]
     return [plan for plan in plans if plan.definition.kind == "instalments"]

@@ -104,7 +104,7 @@ def _result(
         quote_id=context.state.quote_id,
         confirmed=context.state.confirmed,
     )
-    return ToolResult(body, message, state)
+    return ToolResult(body, message, state, lots=lots)
 
 
 def _nothing(context: ToolContext, arguments: SearchInventory, found: FoundLots) -> ToolResult:

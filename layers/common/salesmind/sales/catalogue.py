@@ -14,8 +14,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from salesmind.database import Cursor, Database
-from salesmind.errors import ConfigurationError
-from salesmind.sales.company import CompanyBrand, QuoteSettings
+from salesmind.sales.company import CompanyBrand, QuoteSettings, unusable
 from salesmind.sales.money import Money
 from salesmind.sales.plans import LotStatus, PartDefinition, PlanDefinition
 from salesmind.sales.pricing import ListPrice, Tax
@@ -175,7 +174,7 @@ class Catalogue:
         """Return the lot with its price, plans and the company's rules; None when there is no such lot.
 
         Raises:
-            ConfigurationError: a plan or the company's own settings are stored in a form that we do not know.
+            CompanySettingsError: a plan or the company's own settings are stored in a form that we do not know.
         """
         parameters = {"tenant": tenant_id, "lot": lot_id, "day": day}
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
@@ -207,9 +206,7 @@ class Catalogue:
                 settings=QuoteSettings.model_validate(company["quote_settings"]),
             )
         except ValidationError as error:
-            raise ConfigurationError(
-                f"{error.title} is stored in a form that cannot be read ({error.error_count()} fields)"
-            ) from None
+            raise unusable(error.title, error) from None
 
 
 def _pattern(part: str | None) -> str | None:

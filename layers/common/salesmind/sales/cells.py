@@ -47,7 +47,8 @@ def text(cell: Cell, column: str, highest: int) -> str | None:
     line = f"{cell:f}" if isinstance(cell, Decimal) else str(cell or "")
     if not (line.isascii() and line.isprintable()):
         line = unicodedata.normalize("NFC", line)
-    line = " ".join(line.split())
+    tidy = " ".join(line.split())
+    line = line if line == tidy else tidy  # cells that share a long text go on sharing it
     if not line.isprintable() and any(map(_is_broken, line)):
         raise BrokenCellError(column=column)
     if len(line) > highest:

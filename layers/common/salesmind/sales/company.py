@@ -5,7 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from salesmind.errors import ConfigurationError
+from salesmind.sales.errors import CompanySettingsError
+
+LONGEST_TERMS = 30_000
+"""Characters: ten pages of small print."""
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 
@@ -53,7 +56,9 @@ class QuoteSettings(BaseModel):
     per_customer_a_day: int = Field(default=10, ge=1, le=1000)
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{0,12}$")] = ""
     paper: Annotated[str, StringConstraints(pattern="^(a4|letter)$")] = "a4"
-    terms: dict[str, str] = Field(default_factory=dict)
+    terms: dict[str, Annotated[str, StringConstraints(max_length=LONGEST_TERMS)]] = Field(
+        default_factory=dict
+    )
     holidays: list[date] = Field(default_factory=list)
     templates: dict[str, QuoteTemplate] = Field(default_factory=dict)
 
@@ -62,11 +67,16 @@ def read_quote_settings(stored: dict[str, Any]) -> QuoteSettings:
     """Read ``core.tenants.quote_settings``.
 
     Raises:
-        ConfigurationError: they are stored in a form that we do not know.
+        CompanySettingsError: they are stored in a form that we do not know.
     """
     try:
         return QuoteSettings.model_validate(stored)
     except ValidationError as error:
-        raise ConfigurationError(
-            f"A company's quote settings cannot be read ({error.error_count()} fields)"
-        ) from None
+        raise unusable("quote_settings", error) from None
+
+
+def unusable(stored: str, error: ValidationError) -> CompanySettingsError:
+    """Return the error that names the first setting of ``stored`` that does not fit, without its value."""
+    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    place = ".".join([stored, *map(str, first["loc"])])[:100]
+    return CompanySettingsError(setting=f"{place} ({first['msg']})")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from salesmind.errors import SalesMindError
+from salesmind.errors import ConfigurationError, SalesMindError
 
 if TYPE_CHECKING:
     from salesmind.sales.money import Money
@@ -171,6 +171,12 @@ class UpfrontFeeTooHighError(QuoteError):
     names = frozenset({"fee", "financed"})
 
 
+class CostOutOfRangeError(QuoteError):
+    """Insurance and fees so high that what the credit costs a year is no figure that anybody could read."""
+
+    code = "cost_out_of_range"
+
+
 class InstalmentTooSmallError(QuoteError):
     """So many instalments that each is less than the smallest amount of the currency."""
 
@@ -220,6 +226,20 @@ class UnknownPlanError(QuoteError):
     names = frozenset({"plan"})
 
 
+class PriceChangedError(QuoteError):
+    """The price is another one now than the buyer was shown and said yes to; the fields are the new amounts."""
+
+    code = "price_changed"
+    names = frozenset({"total", "to_pay"})
+
+
+class CompanySettingsError(QuoteError, ConfigurationError):
+    """A setting of the company is stored in a form that a quote cannot be made of; ``setting`` names it."""
+
+    code = "company_settings"
+    names = frozenset({"setting"})
+
+
 class AvailabilityUnconfirmedError(QuoteError):
     """The company's own system does not answer, and its last word on the lot is too old to promise anything on."""
 
@@ -250,6 +270,19 @@ class FileTooLargeError(QuoteError):
 
     code = "file_too_large"
     names = frozenset({"megabytes"})
+
+
+class FileTooComplexError(QuoteError):
+    """A file that would take longer to read, or more memory, than any list of lots needs."""
+
+    code = "file_too_complex"
+
+
+class TooManySheetsError(QuoteError):
+    """A workbook with more sheets than an import takes."""
+
+    code = "too_many_sheets"
+    names = frozenset({"highest"})
 
 
 class FileEmptyError(QuoteError):

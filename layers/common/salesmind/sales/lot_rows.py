@@ -4,7 +4,7 @@ A line is a lot on one price list; a lot that is on two lists has two lines that
 files (``quote.importing``) and from a company's own system (``salesmind.sales.soap_inventory``).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -292,13 +292,17 @@ def _priced(line: RowCells) -> tuple[str | None, PriceListTerms | None, Money | 
 
 def contradictions(rows: Iterable[LotRow], heading: Heading) -> list[RowProblem]:
     """Return what later lines say otherwise than earlier ones, and lines that are there twice."""
+    return list(each_contradiction(rows, heading))
+
+
+def each_contradiction(rows: Iterable[LotRow], heading: Heading) -> Iterator[RowProblem]:
+    """Yield what ``contradictions`` returns: a bad list has ten for each of its lines."""
     first: dict[tuple[str, ...], tuple[int, dict[str, Any]]] = {}
-    problems = []
     for row in rows:
         project, code = folded(row.project), folded(row.code)
         listed = ("row", project, code, folded(row.price_list or ""))
         if listed in first:
-            problems.append(RowProblem(row.number, None, RepeatedRowError(row=first[listed][0])))
+            yield RowProblem(row.number, None, RepeatedRowError(row=first[listed][0]))
             continue
         first[listed] = (row.number, {})
         claims = [(("project", project), {"city": row.city}), (("lot", project, code), _of_lot(row))]
@@ -310,8 +314,7 @@ def contradictions(rows: Iterable[LotRow], heading: Heading) -> list[RowProblem]
                 if before[column] != value:
                     label = heading.names.get(column, column)
                     error = ConflictingRowError(column=label, row=number_before)
-                    problems.append(RowProblem(row.number, label, error))
-    return problems
+                    yield RowProblem(row.number, label, error)
 
 
 def _of_lot(row: LotRow) -> dict[str, Any]:

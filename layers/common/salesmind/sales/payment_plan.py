@@ -69,7 +69,8 @@ class Grace:
     """Months before the first instalment that pays the price back, and what becomes of their interest.
 
     - ``none``: no interest is charged for these months, and nothing is due in them.
-    - ``paid``: each month is an instalment of its own with interest, insurance and fee, and no principal.
+    - ``paid``: each month is an instalment of its own with interest, insurance and fee, and no principal; where these
+      come to nothing, nothing is due, as with ``none``.
     - ``capitalised``: nothing is due; the interest of these months is added to what is financed.
 
     Raises:

@@ -7,12 +7,13 @@ instalment takes what the roundings leave, so that the balance ends at zero to t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal, InvalidOperation, Overflow, localcontext
 from typing import Final, Literal
 
 from salesmind.sales.calendar_rules import BusinessCalendar, due_dates
 from salesmind.sales.errors import (
     BalloonTooHighError,
+    CostOutOfRangeError,
     InstalmentTooSmallError,
     NothingToFinanceError,
     UpfrontFeeTooHighError,
@@ -115,8 +116,7 @@ def instalment_schedule(plan: PaymentPlan, price: Money, start: date, calendar: 
         raise UpfrontFeeTooHighError(fee=upfront_fee, financed=financed)
 
     rate = plan.rate.monthly()
-    pays_grace = plan.grace.interest == "paid"
-    grace_rows = plan.grace.months if pays_grace else 0
+    grace_rows = plan.grace.months if plan.grace.interest == "paid" and _costs(plan, financed, rate) else 0
     grace_months = plan.grace.months - grace_rows
     owed = financed.minor
     if plan.grace.interest == "capitalised":
@@ -144,6 +144,15 @@ def instalment_schedule(plan: PaymentPlan, price: Money, start: date, calendar: 
         upfront_fee=upfront_fee.minor,
         grace_months=grace_months,
         instalments=_rows(plan, financed, owed, rate, principals, kinds, dates),
+    )
+
+
+def _costs(plan: PaymentPlan, financed: Money, rate: tuple[int, int]) -> bool:
+    """Whether a month that pays nothing back has anything to pay; without that it is no instalment."""
+    return bool(
+        round_half_up(financed.minor * rate[0], rate[1], financed.step)
+        or part_of(plan.insurance, financed).minor
+        or part_of(plan.instalment_fee, financed).minor
     )
 
 
@@ -187,7 +196,7 @@ def _principals(owed: int, balloon: int, rate: tuple[int, int], number: int, ste
     A rounded annuity misses the end by up to half a step, grown by all the interest it will bear: cents in a plan
     of 20 years at 10 %, but more than the whole debt in one of 40 years at 200 %, where no constant amount of
     whole cents pays the debt back. If the constant annuity pays all back too early, or leaves more than two
-    annuities to the last instalment, each annuity is instead levelled anew over what is left.
+    annuities or nothing to the last instalment, each annuity is instead levelled anew over what is left.
 
     Raises:
         InstalmentTooSmallError: the annuity is less than one step.
@@ -216,7 +225,7 @@ def _constant(
             return None
         principals.append(principal)
     last = balance - balloon
-    if last + round_half_up(balance * numerator, denominator, step) > 2 * payment:
+    if not 0 < last + round_half_up(balance * numerator, denominator, step) <= 2 * payment:
         return None
     return [*principals, last]
 
@@ -256,6 +265,9 @@ def effective_annual_cost(schedule: Schedule) -> Decimal:
     year, as remark (c) of Annex I to Directive 2014/17/EU allows, so that a plan without charges costs its own
     effective rate.
 
+    Raises:
+        CostOutOfRangeError: it is beyond fifteen figures.
+
     Newton's method on the logarithm of the present value, which is convex and increasing in the logarithm of the
     monthly discount: from a discount of 1 it comes down to the only solution without overshooting.
     """
@@ -266,16 +278,23 @@ def effective_annual_cost(schedule: Schedule) -> Decimal:
         flows = [Decimal(instalment.payment) for instalment in schedule.instalments]
         if schedule.instalments[0].kind == "cash" or sum(flows) == lent:
             return Decimal(0).scaleb(-_COST_DIGITS)
-        logarithm = Decimal(0)
-        for _ in range(_NEWTON_STEPS):
-            discount = logarithm.exp()
-            value = slope = Decimal(0)
-            for flow in reversed(flows):
-                slope = slope * discount + value
-                value = value * discount + flow
-            duration = first + slope * discount / value
-            step = ((value / lent).ln() + first * logarithm) / duration
-            logarithm -= step
-            if abs(step) < _CLOSE:
-                break
-        return (((-12 * logarithm).exp() - 1) * 100).quantize(Decimal(1).scaleb(-_COST_DIGITS))
+        try:
+            return _cost(flows, lent, first)
+        except (InvalidOperation, Overflow):
+            raise CostOutOfRangeError from None
+
+
+def _cost(flows: Sequence[Decimal], lent: int, first: int) -> Decimal:
+    logarithm = Decimal(0)
+    for _ in range(_NEWTON_STEPS):
+        discount = logarithm.exp()
+        value = slope = Decimal(0)
+        for flow in reversed(flows):
+            slope = slope * discount + value
+            value = value * discount + flow
+        duration = first + slope * discount / value
+        step = ((value / lent).ln() + first * logarithm) / duration
+        logarithm -= step
+        if abs(step) < _CLOSE:
+            break
+    return (((-12 * logarithm).exp() - 1) * 100).quantize(Decimal(1).scaleb(-_COST_DIGITS))

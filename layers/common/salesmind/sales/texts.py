@@ -114,6 +114,11 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "The fee at signing of {fee} has to be below what is financed, {financed}.",
         "pt": "A tarifa na assinatura de {fee} deve ser menor que o valor financiado, {financed}.",
     },
+    "cost_out_of_range": {
+        "es": "El seguro y las comisiones del plan son demasiado altos para este precio. Revísalos.",
+        "en": "The plan's insurance and fees are too high for this price. Check them.",
+        "pt": "O seguro e as tarifas do plano são altos demais para este preço. Verifique-os.",
+    },
     "instalment_too_small": {
         "es": "Con {instalments} cuotas, cada una sería demasiado pequeña. Elige menos cuotas.",
         "en": "With {instalments} instalments each would be too small. Choose fewer.",
@@ -149,6 +154,16 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "There is no payment plan {plan} for this lot.",
         "pt": "Não há um plano de pagamento {plan} para este lote.",
     },
+    "price_changed": {
+        "es": "El precio cambió: ahora el total es {total} y en total se pagan {to_pay}.",
+        "en": "The price has changed: the total is {total} now, and all payments together come to {to_pay}.",
+        "pt": "O preço mudou: agora o total é {total} e a soma dos pagamentos é {to_pay}.",
+    },
+    "company_settings": {
+        "es": "Un ajuste de la empresa no se puede usar: {setting}. Corrígelo antes de cotizar.",
+        "en": "A setting of the company cannot be used: {setting}. Correct it before you quote.",
+        "pt": "Uma configuração da empresa não pode ser usada: {setting}. Corrija-a antes de fazer a cotação.",
+    },
     "availability_unconfirmed": {
         "es": "No podemos confirmar ahora si el lote {lot} sigue disponible; lo que sabemos tiene {minutes} min.",
         "en": "We cannot confirm now whether lot {lot} is still available; what we know is {minutes} min old.",
@@ -173,6 +188,16 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "es": "El archivo es demasiado grande: el máximo es {megabytes} MB. Divídelo en varios.",
         "en": "The file is too large: the most is {megabytes} MB. Split it.",
         "pt": "O arquivo é grande demais: o máximo é {megabytes} MB. Divida-o em vários.",
+    },
+    "file_too_complex": {
+        "es": "El archivo es demasiado complejo para leerlo. Copia solo sus valores a un libro nuevo y súbelo.",
+        "en": "The file is too complex to be read. Copy its values alone into a new workbook and upload that.",
+        "pt": "O arquivo é complexo demais para ser lido. Copie só os valores para uma nova pasta e envie-a.",
+    },
+    "too_many_sheets": {
+        "es": "El libro tiene más de {highest} hojas. Deja solo las de lotes, planes y límites.",
+        "en": "The workbook has more than {highest} sheets. Leave those of lots, plans and limits alone.",
+        "pt": "A pasta tem mais de {highest} planilhas. Deixe só as de lotes, planos e limites.",
     },
     "file_empty": {
         "es": "El archivo no tiene ninguna fila debajo de su encabezado.",
@@ -314,6 +339,74 @@ _STATUSES: dict[str, dict[Language, str]] = {
     "sold": {"es": "vendido", "en": "sold", "pt": "vendido"},
 }
 
+_CHOICES: dict[str, dict[Language, str]] = {
+    "lot": {"es": "lote", "en": "lot", "pt": "lote"},
+    "house": {"es": "casa", "en": "house", "pt": "casa"},
+    "flat": {"es": "departamento", "en": "flat", "pt": "apartamento"},
+    "office": {"es": "oficina", "en": "office", "pt": "escritório"},
+    "shop": {"es": "local", "en": "shop", "pt": "loja"},
+    "parking": {"es": "cochera", "en": "parking", "pt": "vaga"},
+    "true": {"es": "sí", "en": "yes", "pt": "sim"},
+    "false": {"es": "no", "en": "no", "pt": "não"},
+    "cash": {"es": "contado", "en": "cash", "pt": "à vista"},
+    "instalments": {"es": "cuotas", "en": "instalments", "pt": "parcelas"},
+    "assistant": {"es": "asistente", "en": "assistant", "pt": "assistente"},
+    "advisor": {"es": "asesor", "en": "advisor", "pt": "corretor"},
+    "manager": {"es": "gerente", "en": "manager", "pt": "gerente"},
+    "owner": {"es": "dueño", "en": "owner", "pt": "dono"},
+}
+"""Words that a file may use, in each language as it may use them."""
+
+_FILES: dict[str, dict[Language, str]] = {
+    "logo": {"es": "logo", "en": "logo", "pt": "logotipo"},
+    "picture": {"es": "imagen", "en": "picture", "pt": "imagem"},
+    "font": {"es": "tipografía propia", "en": "font of the company's own", "pt": "tipografia própria"},
+}
+_FILE_PROBLEMS: dict[str, dict[Language, str]] = {
+    "missing": {
+        "es": "Las cotizaciones salen sin {role}: el archivo {name} no está o pesa más de {megabytes} MB. "
+        "Súbelo de nuevo.",
+        "en": "Quotes are made without a {role}: the file {name} is not there, or has more than {megabytes} MB. "
+        "Upload it again.",
+        "pt": "As propostas saem sem {role}: o arquivo {name} não está lá ou tem mais de {megabytes} MB. "
+        "Envie-o de novo.",
+    },
+    "changed": {
+        "es": "Las cotizaciones salen sin {role}: el archivo {name} ya no es el mismo. Súbelo de nuevo.",
+        "en": "Quotes are made without a {role}: the file {name} is no longer the same. Upload it again.",
+        "pt": "As propostas saem sem {role}: o arquivo {name} já não é o mesmo. Envie-o de novo.",
+    },
+    "not_an_image": {
+        "es": "Las cotizaciones salen sin {role}: el archivo {name} no se puede leer como imagen. "
+        "Súbelo como PNG o JPEG.",
+        "en": "Quotes are made without a {role}: the file {name} cannot be read as an image. "
+        "Upload it as PNG or JPEG.",
+        "pt": "As propostas saem sem {role}: o arquivo {name} não pode ser lido como imagem. "
+        "Envie-o como PNG ou JPEG.",
+    },
+    "too_large": {
+        "es": "Las cotizaciones salen sin {role}: el archivo {name} tiene demasiados puntos. El máximo es de "
+        "{jpeg} millones en un JPEG y {other} millones en otro formato. Súbelo más pequeño.",
+        "en": "Quotes are made without a {role}: the file {name} has too many pixels. The most is {jpeg} million "
+        "for a JPEG and {other} million for other formats. Upload a smaller one.",
+        "pt": "As propostas saem sem {role}: o arquivo {name} tem pontos demais. O máximo é de {jpeg} milhões "
+        "em um JPEG e {other} milhões em outro formato. Envie um menor.",
+    },
+    "not_a_font": {
+        "es": "Las cotizaciones salen sin {role}: el archivo {name} no es una letra TrueType que se pueda "
+        "incluir. Súbela como .ttf.",
+        "en": "Quotes are made without a {role}: the file {name} is no TrueType font that may be embedded. "
+        "Upload a .ttf.",
+        "pt": "As propostas saem sem {role}: o arquivo {name} não é uma fonte TrueType que se possa "
+        "incorporar. Envie um .ttf.",
+    },
+}
+PICTURE_MEGABYTES: Final = 20
+JPEG_MEGAPIXELS: Final = 50
+"""More than a telephone's camera gives. A JPEG is unpacked at an eighth of its size where that is enough."""
+IMAGE_MEGAPIXELS: Final = 12
+"""Of other formats, which are unpacked as a whole: up to 24 bytes for each pixel."""
+
 _LONGEST_NUMBER: Final = 15
 """A number with more digits was never meant; its beginning is shown as it came."""
 
@@ -334,13 +427,35 @@ def catalogue() -> dict[str, dict[Language, str]]:
 
 
 def terms() -> dict[str, dict[Language, str]]:
-    """Return the name of every term of a plan, and every status, that an error can be about."""
-    return _TERMS | _STATUSES
+    """Return every word that a text is filled with: terms of a plan, statuses, choices, kinds of files."""
+    return _TERMS | _STATUSES | _CHOICES | _FILES
+
+
+def file_problems() -> dict[str, dict[Language, str]]:
+    """Return every text of ``file_problem_text``, for the test that keeps the languages complete."""
+    return _FILE_PROBLEMS
 
 
 def status_text(status: str, language: Language) -> str:
     """Return what a lot's status is called."""
     return _STATUSES[status][language]
+
+
+def file_problem_text(role: str, reason: str, name: str, language: Language) -> str:
+    """Tell a company why its quotes are made without a file of its own.
+
+    Args:
+        role: "logo", "picture" or "font".
+        reason: "missing", "changed", "not_an_image", "too_large" or "not_a_font".
+        name: what the company calls the file.
+    """
+    return _FILE_PROBLEMS[reason][language].format(
+        role=_FILES[role][language],
+        name=name,
+        megabytes=PICTURE_MEGABYTES,
+        jpeg=JPEG_MEGAPIXELS,
+        other=IMAGE_MEGAPIXELS,
+    )
 
 
 def _shown(name: str, value: str | int | Decimal | date | Money, language: Language, locale: str) -> str:
@@ -352,9 +467,16 @@ def _shown(name: str, value: str | int | Decimal | date | Money, language: Langu
     if isinstance(value, date):
         return format_date(value, "long", locale=locale)
     if isinstance(value, str):
+        if name == "choices":
+            return ", ".join(_word(word, language) for word in value.split(", "))
         named = {"term": _TERMS, "status": _STATUSES}.get(name)
         return named[value][language] if named else value
     number = Decimal(value)
     if not number.is_finite() or number.adjusted() > _LONGEST_NUMBER:
         return str(value)[:_LONGEST_NUMBER]
     return format_decimal(number, locale=locale, decimal_quantization=False)
+
+
+def _word(word: str, language: Language) -> str:
+    named = (_STATUSES | _CHOICES).get(word)
+    return named[language] if named else word
