@@ -174,8 +174,8 @@ def test_whose_the_lot_is_already_is_told_so(shop: Shop) -> None:
     assert "ya está reservado para ti hasta el 23 de noviembre" in shop.said(ana)[-1]["body"]
 
     copy = """
-        INSERT INTO sales.quotes (tenant_id, year, number, version, request_key, source, lot_id, conversation_id, status,
-                                  currency, total, valid_until, snapshot, token)
+        INSERT INTO sales.quotes (tenant_id, year, number, version, request_key, source, lot_id, conversation_id,
+                                  status, currency, total, valid_until, snapshot, token)
         SELECT tenant_id, year, number, 2, 'z', source, lot_id, conversation_id, 'sent', currency, total, valid_until,
                snapshot, 'other' || id FROM sales.quotes
     """
