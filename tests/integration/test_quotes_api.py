@@ -86,6 +86,32 @@ def test_a_quote_is_made_at_once(shop: Shop) -> None:
     assert [event["type"] for event in shop.events.bodies()] == ["quote.generated"]
 
 
+@pytest.mark.parametrize(
+    "named", [{"project": "Los Olivos", "code": "B-1"}, {"project": "los olivos", "code": "b1"}]
+)
+def test_a_lot_is_named_as_the_company_names_it(shop: Shop, named: dict[str, str]) -> None:
+    status, _, _ = create(shop, lot_id=None, lot=named)
+    (quote,) = shop.stored_quotes()
+    assert (status, quote["lot_id"]) == (201, shop.lots[0])
+    assert create(shop, lot_id=None, lot=named)[0] == 201
+    assert len(shop.stored_quotes()) == 1
+
+
+@pytest.mark.parametrize(
+    "named", [{"project": "Olivos", "code": "B-1"}, {"project": "Los Olivos", "code": "Z-9"}]
+)
+def test_a_name_that_is_no_lots_is_refused(shop: Shop, named: dict[str, str]) -> None:
+    status, answer, _ = create(shop, lot_id=None, lot=named)
+    assert (status, answer["code"], answer["field"]) == (422, "unknown_lot", "lot")
+    assert shop.stored_quotes() == []
+
+
+def test_a_lot_is_named_once(shop: Shop) -> None:
+    for changes in ({"lot_id": None}, {"lot": {"project": "Los Olivos", "code": "B-1"}}):
+        status, answer, _ = create(shop, **changes)
+        assert (status, answer["code"], answer["field"]) == (400, "invalid_field", "lot_id")
+
+
 def test_a_repeated_key_gives_the_same_quote_even_over_midnight(shop: Shop) -> None:
     _, first, _ = create(shop)
     shop.now += timedelta(hours=13)

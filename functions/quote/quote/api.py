@@ -5,12 +5,13 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
 from quote.freezing import link_url, verification_url
@@ -19,10 +20,10 @@ from quote.issuing import Issuing
 from quote.messages import refusal_text
 from quote.quotes import Quote, Quotes
 from salesmind.knowledge.language import Language
-from salesmind.sales.errors import QuoteError
+from salesmind.sales.errors import QuoteError, UnknownLotError
 from salesmind.sales.money import CURRENCIES
 from salesmind.sales.plans import Figure
-from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
+from salesmind.sales.quote_request import Name, QuoteCustomer, QuoteRequest
 
 _KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
 _FIELDS = {
@@ -39,17 +40,33 @@ _FIELDS = {
 """The field of the body that each reason is about; the others are about the company's own settings."""
 
 
-class QuoteBody(BaseModel):
-    """The body of POST /quotes."""
+class NamedLot(BaseModel):
+    """A lot as the company's own systems know it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    lot_id: UUID
+    project: Name
+    code: Name
+
+
+class QuoteBody(BaseModel):
+    """The body of POST /quotes. The lot is named by its id or by its project and code."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    lot_id: UUID | None = None
+    lot: NamedLot | None = None
     plan_code: str
     discount_percent: Figure | None = None
     language: Language
     customer: QuoteCustomer
     conversation_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _names_one_lot(self) -> Self:
+        if (self.lot_id is None) == (self.lot is None):
+            raise PydanticCustomError("one_lot", "either lot_id or lot", {})
+        return self
 
 
 class QuoteApi:
@@ -92,11 +109,22 @@ class QuoteApi:
         if not isinstance(sent, dict):
             return api_error(400, "invalid_json", language)
         try:
-            wish = _wish(QuoteBody.model_validate(sent), key_id, key)
+            body = QuoteBody.model_validate(sent)
+            lot_id = body.lot_id or self._lot_id(tenant_id, body.lot)
+            wish = _wish(body, lot_id, key_id, key)
         except ValidationError as error:
             field = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])[:100]
-            return api_error(400, "invalid_field", language, field=field)
+            return api_error(400, "invalid_field", language, field=field or "lot_id")
+        except UnknownLotError as error:
+            self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
+            return refused(422, error.code, refusal_text(error, language), "lot")
         return self._issue(tenant_id, wish, language)
+
+    def _lot_id(self, tenant_id: UUID, lot: NamedLot | None) -> UUID:
+        found = self._issuing.named_lot(tenant_id, lot.project, lot.code, self._clock()) if lot else None
+        if found is None:
+            raise UnknownLotError(lot=lot.code if lot else "")
+        return found
 
     def _issue(self, tenant_id: UUID, wish: QuoteRequest, language: Language) -> Response:
         fingerprint = _fingerprint(wish)
@@ -138,10 +166,12 @@ class QuoteApi:
         }
 
 
-def _wish(body: QuoteBody, key_id: UUID, idempotency_key: str) -> QuoteRequest:
+def _wish(body: QuoteBody, lot_id: UUID, key_id: UUID, idempotency_key: str) -> QuoteRequest:
     """The day is no part of the key: a client that repeats a request over midnight means the same quote."""
     digest = hashlib.sha256(json.dumps(["api", str(key_id), idempotency_key]).encode()).hexdigest()
-    return QuoteRequest(**dict(body), source="api", role="api", request_key=digest)
+    wish = {**dict(body), "lot_id": lot_id}
+    del wish["lot"]
+    return QuoteRequest(**wish, source="api", role="api", request_key=digest)
 
 
 def _fingerprint(wish: QuoteRequest) -> str:

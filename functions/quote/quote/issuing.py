@@ -33,6 +33,7 @@ from quote.quotes import (
     message_job_id,
 )
 from quote.snapshot import AssetRef, Picture, QuoteSnapshot
+from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.language import Language
 from salesmind.outbox import Dispatcher
 from salesmind.sales.calendar_rules import local_date
@@ -129,6 +130,17 @@ class Issuing:
         kept = {**(inputs or {}), **({"ask": str(ask_id)} if ask_id else {})}
         draft = self._draft(tenant_id, request, offer, now, kept, asked.language)
         return Issued(self._go_on(draft, offer.settings), False)
+
+    def named_lot(self, tenant_id: UUID, project: str, code: str, now: datetime) -> UUID | None:
+        """Return the id of the lot with this code in the project of this name; None when there is not exactly one.
+
+        Raises:
+            QuoteError: nothing is known of the company's lots.
+            TransientError: the database failed.
+        """
+        lots = self._inventory.find_lot(tenant_id, code, project, now.date())
+        named = [lot.id for lot in lots if fold(lot.project) == fold(project)]
+        return named[0] if len(named) == 1 else None
 
     def _offer(self, tenant_id: UUID, lot_id: UUID, asked: Asked, now: datetime) -> Offer:
         offer = self._inventory.offer(tenant_id, lot_id, local_date(now, asked.time_zone))
