@@ -26,10 +26,11 @@ time.sleep(600)
 """
 
 STARTER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from local.postgres import start_postgres
 from local.processes import Program
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background jobs ignore
 directory = Path(sys.argv[1])
 start_postgres(directory)
 Program("parent", [sys.executable, "-c", sys.argv[2]], log=directory / "parent.log")
