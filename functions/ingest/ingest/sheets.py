@@ -38,12 +38,15 @@ def csv_blocks(text: str) -> Iterator[str]:
 
 
 def _rows(text: str, delimiter: str, quoting: int) -> Iterator[list[str]]:
-    csv.field_size_limit(max(len(text), 1))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
-    for row in reader:
-        cells = [cell.strip() for cell in row]
-        if any(cells):
-            yield cells
+    others = csv.field_size_limit(max(len(text), 1))  # the process's: given back when the rows are read
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield cells
+    finally:
+        csv.field_size_limit(others)
 
 
 def _delimiter(text: str) -> str:
