@@ -1,4 +1,4 @@
-"""A model that takes its time and nothing else: every request is answered the same after so many seconds.
+"""A model that takes its time and little else: it repeats the beginning of its first passage after so many seconds.
 
 ``python -m bench.peers.slow_model 0.3`` prints its base URL. It does as little as possible, so that a hundred
 answers at once cost the machine next to nothing.
@@ -10,6 +10,7 @@ import re
 import sys
 
 _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
+_PASSAGE = re.compile(rb'<passage number=.{2}1.{2} [^>]*>\\n((?:[^\\"\\.]|\\.(?! ))+)')
 _COMPLETION = {
     "id": "chatcmpl-0",
     "object": "chat.completion",
@@ -19,7 +20,7 @@ _COMPLETION = {
         {
             "index": 0,
             "finish_reason": "stop",
-            "message": {"role": "assistant", "content": "Así lo dice el documento [1]."},
+            "message": {"role": "assistant", "content": "WORDS [1]."},
         }
     ],
 }
@@ -27,9 +28,6 @@ _COMPLETION = {
 
 class _Connection(asyncio.Protocol):
     def __init__(self, seconds: float) -> None:
-        body = json.dumps(_COMPLETION).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        self._answer = head.encode() + body
         self._seconds = seconds
         self._received = b""
 
@@ -43,7 +41,14 @@ class _Connection(asyncio.Protocol):
         length = _LENGTH.search(head)
         if separator and length and len(body) >= int(length[1]):
             self._received = b""
-            asyncio.get_running_loop().call_later(self._seconds, self._transport.write, self._answer)
+            asyncio.get_running_loop().call_later(self._seconds, self._transport.write, _answer(body))
+
+
+def _answer(request: bytes) -> bytes:
+    """What is quoted is JSON already, and is cut where that keeps it so."""
+    passage = _PASSAGE.search(request)
+    body = json.dumps(_COMPLETION).encode().replace(b"WORDS", passage[1] if passage else b"NO_ANSWER")
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
 
 
 async def main(seconds: float) -> None:
