@@ -1,8 +1,8 @@
 """What the whole of ingest does with files made to hang, crash or fill it: ``python -m bench.hostile [folder]``.
 
-Every file of the folder (else of the shared hostile ones, where they are at hand) and every bomb of ``bench.bombs``
-and ``bench.bombs_formats`` is uploaded and ingested by the real handler, with the limits it is deployed with, into a
-real Postgres. Each has to end with a status that says what became of it, in time and memory, and leave a function that
+Every file of the folder (else of the shared hostile ones, where they are at hand) and every bomb of ``tests.hostile``
+is uploaded and ingested by the real handler, with the limits it is deployed with, into a real Postgres.
+Each has to end with a status that says what became of it, in time and memory, and leave a function that
 reads the next document. Rows go to ``build/hostile.json``; exits with 1 if a file missed any of that.
 """
 
@@ -21,12 +21,12 @@ from urllib.parse import quote_plus
 import psutil
 
 from bench.aws_stub import AwsStub
-from bench.bombs import BOMBS, intact
-from bench.bombs_formats import all_bombs
 from bench.company import APP_PASSWORD, APP_ROLE, Company, company
 from bench.report import BUILD
 from bench.runtime_api import HandlerError, LambdaProcess
 from bench.s3_stub import S3Stub
+from tests.hostile.bombs import BOMBS, intact
+from tests.hostile.bombs_formats import all_bombs
 
 ROOT = BUILD.parent
 RESULT = BUILD / "hostile.json"

@@ -48,7 +48,10 @@ def _answer(request: bytes) -> bytes:
     """What is quoted is JSON already, and is cut where that keeps it so."""
     passage = _PASSAGE.search(request)
     body = json.dumps(_COMPLETION).encode().replace(b"WORDS", passage[1] if passage else b"NO_ANSWER")
-    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
+        len(body),
+        body,
+    )
 
 
 async def main(seconds: float) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from local.cloud import Cloud, laptop_cloud
 from salesmind.database import Database
-from tests.e2e.deployment import Deployment
+from tests.fixtures.deployment import Deployment
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from local.signing import (
     text_message,
 )
 from salesmind.queues import Queue, QueueMessage, compact_json
-from tests.e2e.deployment import Deployment, joined, values, wait_for
+from tests.fixtures.deployment import Deployment, joined, values, wait_for
 from webhook.updates import shape
 
 QUESTIONS = (

@@ -11,7 +11,7 @@ from local.companies import Company
 from local.demo import Reply, ask
 from local.seed import ensure_company, upload
 from local.signing import Customer
-from tests.e2e.deployment import Deployment, wait_for
+from tests.fixtures.deployment import Deployment, wait_for
 
 COMPANY = Company(
     name="Residencial Los Cedros",

@@ -8,7 +8,7 @@ from local.companies import Company, demo_companies
 from local.demo import ask, judge, prepare
 from local.signing import DEMO_VERIFY_TOKEN, Customer, encode, signed_headers, text_message
 from salesmind.database import Database
-from tests.e2e.deployment import QUEUES_ALONG_THE_WAY
+from tests.fixtures.deployment import QUEUES_ALONG_THE_WAY
 
 
 @pytest.mark.parametrize("company", demo_companies(), ids=lambda company: company.language)

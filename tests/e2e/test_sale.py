@@ -14,7 +14,7 @@ from local.demo import prepare
 from local.phone import Phone
 from local.sale import LOT, LOT_OF_THE_MODEL, sell, sell_with_model
 from salesmind.outgoing import OutgoingMessage, read_outgoing
-from tests.e2e.deployment import Deployment
+from tests.fixtures.deployment import Deployment
 
 COMPANY = replace(
     demo_companies()[0], name="Residencial de las Ventas", phone_number_id="106540352242961", folders=()

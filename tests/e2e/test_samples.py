@@ -11,8 +11,8 @@ import pytest
 from local.companies import Company, demo_companies
 from local.seed import ensure_company
 from local.signing import Customer
-from tests.e2e.deployment import Deployment, joined, values
-from tests.whatsapp_samples import DESTINATIONS, INBOUND, INDEX, SAMPLES, STATUSES
+from tests.fixtures.deployment import Deployment, joined, values
+from tests.fixtures.whatsapp_samples import DESTINATIONS, INBOUND, INDEX, SAMPLES, STATUSES
 
 COMPANY = Company(
     name="Residencial de las Muestras",

@@ -12,8 +12,8 @@ from psycopg.rows import DictRow, dict_row
 from local.postgres import PostgresServer, start_postgres
 from salesmind.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
-from tests.integration.opensearch import running_opensearch
-from tests.integration.stores import Company, opensearch_company, postgres_company
+from tests.fixtures.opensearch import running_opensearch
+from tests.fixtures.stores import Company, opensearch_company, postgres_company
 from upkeep.migrations import OWNER_ROLE, migrate, shipped_migrations
 
 APP_ROLE = "salesmind_app"

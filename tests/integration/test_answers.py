@@ -25,7 +25,7 @@ from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import passages_answer
 from salesmind.knowledge.store import DocumentVersion
-from tests.paths import ROOT, shared
+from tests.fixtures.paths import ROOT, shared
 
 CASES = Path(__file__).with_name("answers")
 LIMITS = ReadingLimits(

@@ -34,7 +34,7 @@ from salesmind.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, rea
 from salesmind.sales.catalogue import Catalogue
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteJob
-from tests.unit.chat_fakes import FakeQueue
+from tests.fakes.chat import FakeQueue
 
 CUSTOMER = "51900000077"
 CASH = {"kind": "cash", "due_days": 5}

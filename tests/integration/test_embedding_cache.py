@@ -25,7 +25,7 @@ from salesmind.knowledge.embeddings import BATCH_TEXTS
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.knowledge.stores import open_stores
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 
 SAMPLES = ROOT / "local" / "samples"
 LIMITS = ReadingLimits(

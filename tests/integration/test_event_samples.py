@@ -29,8 +29,8 @@ from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database, Transaction
+from tests.fixtures.paths import ROOT
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
-from tests.paths import ROOT
 
 # A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
 pytestmark = [

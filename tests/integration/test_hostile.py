@@ -5,8 +5,8 @@ from collections.abc import Callable
 import psutil
 import pytest
 
-from bench.bombs import BOMBS, intact
 from bench.hostile import MAX_MEGABYTES, MAX_SECONDS, Ending, endings
+from tests.hostile.bombs import BOMBS, intact
 
 EXPECTED = {
     "page_tree_cycle": ("ready", "pages_without_text"),

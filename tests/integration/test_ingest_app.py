@@ -15,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 from ingest import app
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
-from tests.paths import shared
+from tests.fixtures.paths import shared
 
 CONTEXT = SimpleNamespace(
     aws_request_id="request", function_name="ingest", memory_limit_in_mb=2048, invoked_function_arn="arn"

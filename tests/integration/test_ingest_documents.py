@@ -20,7 +20,7 @@ from salesmind.errors import StaleIngestionError
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.stores import open_stores
-from tests.paths import shared
+from tests.fixtures.paths import shared
 
 LIMITS = ReadingLimits(
     memory_bytes=512 * 1024 * 1024, page_seconds=20.0, max_pages=3000, max_characters=10_000_000

@@ -18,7 +18,7 @@ from ingest.worker import ReadingLimits
 from salesmind.database import Database
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import open_stores
-from tests.unit.word_documents import docx, paragraph, row
+from tests.fixtures.word_documents import docx, paragraph, row
 
 LIMITS = ReadingLimits(
     memory_bytes=320 * 1024 * 1024, page_seconds=8.0, max_pages=3000, max_characters=6_000_000

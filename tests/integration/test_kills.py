@@ -32,8 +32,8 @@ from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
 from send.deliveries import CLAIM_SECONDS
+from tests.fixtures.paths import ROOT
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
-from tests.paths import ROOT
 
 PATIENCE_SECONDS = 60.0
 
@@ -52,7 +52,7 @@ class Stage:
 
     def start(self, function: str, event: dict[str, Any], **environment: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.worker", function],
+            [sys.executable, "-m", "tests.fixtures.worker", function],
             cwd=ROOT,
             env=self.environment | environment,
             stdin=subprocess.PIPE,

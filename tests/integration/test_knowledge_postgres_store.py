@@ -19,7 +19,7 @@ from salesmind.knowledge.passages import delete_passages, replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.ranking import QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.store import Chunk, DocumentVersion, Passage, QuestionVector
-from tests.paths import shared
+from tests.fixtures.paths import shared
 
 MODEL = "words-to-numbers"
 

@@ -14,7 +14,7 @@ import pytest
 from local.errors import LaptopError
 from local.postgres import start_postgres
 from local.processes import Program
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 
 DEADLINE_SECONDS = 30.0
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from salesmind.knowledge.opensearch_store import OpenSearchStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
-from tests.integration.stores import MODEL, Company
+from tests.fixtures.stores import MODEL, Company
 
 IDS = [UUID(int=place) for place in (1, 2, 3)]
 """Ids of documents that every company has: a key without the company would mix them up."""

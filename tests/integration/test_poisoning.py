@@ -20,8 +20,8 @@ from salesmind.errors import ModelError
 from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
-from tests.paths import shared
-from tests.unit.chat_fakes import passage
+from tests.fakes.chat import passage
+from tests.fixtures.paths import shared
 
 PRICES: dict[Language, tuple[str, str, str]] = {
     "es": (

@@ -30,9 +30,9 @@ from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from send.deliveries import CLAIM_SECONDS
+from tests.fixtures.paths import ROOT
+from tests.fixtures.quote_shop import Shop, sqs_event
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
-from tests.integration.quote_shop import Shop, sqs_event
-from tests.paths import ROOT
 
 PATIENCE_SECONDS = 60.0
 BUCKET = "documents"
@@ -66,7 +66,7 @@ class Stage:
         self, event: dict[str, Any] | None = None, function: str = "quote", **environment: str
     ) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.worker", function],
+            [sys.executable, "-m", "tests.fixtures.worker", function],
             cwd=ROOT,
             env=self.environment | environment,
             stdin=subprocess.PIPE,

@@ -15,7 +15,7 @@ from quote.snapshot import QuoteSnapshot
 from salesmind.database import Database
 from salesmind.outgoing import ButtonsMessage, read_outgoing
 from salesmind.sales.catalogue import Catalogue, LotSearch
-from tests.integration.quote_shop import Shop
+from tests.fixtures.quote_shop import Shop
 
 CUSTOMERS = 1_000
 AT_ONCE = 40

@@ -10,8 +10,8 @@ import pytest
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.outbox import EVENTS, Dispatcher
-from tests.integration.quote_shop import NOON, Shop
-from tests.integration.sending import Company, open_company
+from tests.fixtures.quote_shop import NOON, Shop
+from tests.fixtures.sending import Company, open_company
 from upkeep.quote_expiry import QuoteExpiry
 
 TEMPLATE = {

@@ -24,7 +24,7 @@ from salesmind.sales.catalogue import Catalogue
 from salesmind.sales.inventory import InventorySourceError, SourceAnswer, SourcedInventory
 from salesmind.sales.lot_rows import Heading, LotRow
 from salesmind.sales.quote_buttons import QuoteButton, read_button
-from tests.integration.quote_shop import NOON, Shop, sqs_event
+from tests.fixtures.quote_shop import NOON, Shop, sqs_event
 from upkeep.quote_expiry import QuoteExpiry
 
 

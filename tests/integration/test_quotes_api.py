@@ -12,7 +12,7 @@ import pytest
 
 from quote.gateway import Request
 from salesmind.database import Database
-from tests.integration.quote_shop import PUBLIC_URL, Shop
+from tests.fixtures.quote_shop import PUBLIC_URL, Shop
 
 KEY = "key-of-the-tests"
 

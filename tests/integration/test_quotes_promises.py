@@ -13,7 +13,7 @@ from salesmind.database import Database
 from salesmind.outgoing import ButtonsMessage, DocumentMessage, OutgoingMessage, read_outgoing
 from salesmind.sales.company import LONGEST_TERMS
 from salesmind.sales.quote_buttons import QuoteButton, read_button
-from tests.integration.quote_shop import Shop
+from tests.fixtures.quote_shop import Shop
 
 LANGUAGES = ("es", "en", "pt")
 YES = {"expected_total": 9_000_000, "expected_to_pay": 9_000_000, "expected_currency": "PEN"}

@@ -18,7 +18,7 @@ from ingest.events import DocumentKey
 from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.stores import Stores
 from salesmind.observability import get_logger, get_metrics
-from tests.integration.stores import MODEL, Company
+from tests.fixtures.stores import MODEL, Company
 
 REPLACEMENTS = 12
 QUESTIONS = 200

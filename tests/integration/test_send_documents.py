@@ -16,7 +16,7 @@ from local.graph import GraphStandIn
 from salesmind.database import Database
 from salesmind.outgoing import Button, Template
 from send.documents import UPLOAD_MAX_BYTES
-from tests.integration.sending import Company, open_company
+from tests.fixtures.sending import Company, open_company
 
 ACCEPT = Button(id="accept:1", title="Aceptar")
 TEMPLATE = Template(

@@ -20,7 +20,7 @@ from salesmind.outgoing import (
     Template,
     TemplateMessage,
 )
-from tests.integration.sending import Company, open_company
+from tests.fixtures.sending import Company, open_company
 
 BUTTONS = ButtonsMessage(
     body="¿Cuál prefiere?",

@@ -10,7 +10,7 @@ from local.graph import GraphStandIn
 from salesmind.database import Database
 from salesmind.errors import TransientError
 from send.deliveries import CLAIM_SECONDS, PAIR_BURST, PAIR_INTERVAL_SECONDS, Deliveries
-from tests.integration.sending import Company, open_company
+from tests.fixtures.sending import Company, open_company
 
 
 @pytest.fixture

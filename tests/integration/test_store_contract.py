@@ -15,7 +15,7 @@ from salesmind.knowledge.store import (
     DocumentVersion,
     IndexedCount,
 )
-from tests.integration.stores import Company
+from tests.fixtures.stores import Company
 
 OTHER_MODEL = "another-model"
 

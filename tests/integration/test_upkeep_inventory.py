@@ -24,9 +24,9 @@ from salesmind.sales.catalogue import LotSearch
 from salesmind.sales.inventory import Inventory, InventorySourceError, open_inventory
 from salesmind.sales.soap_source import SoapMapping
 from salesmind.tenants import TenantDirectory
+from tests.fixtures.paths import ROOT
 from tests.integration import test_sales_inventory as soap
 from tests.integration.test_sales_inventory import MAPPING, Erp, lot
-from tests.paths import ROOT
 from upkeep.app import ACTION, Parts, do_action
 from upkeep.health import Verdict, check_inventory
 from upkeep.inventory_findings import InventoryInspector

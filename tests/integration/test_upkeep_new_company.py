@@ -19,7 +19,7 @@ from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import StoreName, Stores
-from tests.integration.memory_store import MemoryStore
+from tests.fakes.memory_store import MemoryStore
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.findings import Inspector
 

@@ -22,7 +22,7 @@ from salesmind.knowledge.versions import READER_VERSION
 from salesmind.observability import get_logger
 from salesmind.queues import QueueMessage
 from salesmind.tenants import TenantDirectory
-from tests.integration.memory_store import MemoryStore
+from tests.fakes.memory_store import MemoryStore
 from upkeep.bucket import DOCUMENT_SUFFIXES, BucketInspector
 from upkeep.findings import QUIET_SECONDS, WORKING_SECONDS, Inspector
 from upkeep.repair import (

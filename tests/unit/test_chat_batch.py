@@ -12,7 +12,7 @@ from chat.inbound import InboundMessage, MalformedRecordError
 from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
 from salesmind.observability import get_logger, get_metrics
 from salesmind.records import INBOUND_MAX_RECEIVES, Record
-from tests.unit.chat_fakes import inbound
+from tests.fakes.chat import inbound
 
 
 @dataclass

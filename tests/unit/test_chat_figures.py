@@ -19,7 +19,7 @@ from salesmind.knowledge.language import Language
 from salesmind.sales.catalogue import Lot
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money
-from tests.unit.sale_fakes import FakeInventory, lot
+from tests.fakes.sale import FakeInventory, lot
 
 INSTRUCTIONS = "Answer only from the numbered passages of {company} and never from what you know yourself."
 NOW = datetime(2026, 11, 20, 17, 5, tzinfo=UTC)

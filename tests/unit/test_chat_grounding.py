@@ -20,7 +20,7 @@ from chat.grounding import (
 )
 from chat.orders import addresses_assistant, obeys, plain, without_orders
 from salesmind.knowledge.language import Language
-from tests.unit.chat_fakes import passage
+from tests.fakes.chat import passage
 
 INSTRUCTIONS = "Answer only from the numbered passages of {company} and never from what you know yourself."
 

@@ -12,7 +12,7 @@ from chat.answers import Exchange, Question
 from chat.model import ModelAnswerer
 from local.model import Behaviour, ModelStandIn
 from salesmind.errors import ModelError
-from tests.unit.chat_fakes import passage
+from tests.fakes.chat import passage
 
 PASSAGES = [
     passage("La cuota inicial es del 20 %.", title="Condiciones", page=4),

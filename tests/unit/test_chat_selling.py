@@ -29,7 +29,7 @@ from salesmind.sales.errors import (
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteJob
 from salesmind.sales.texts import error_text
-from tests.unit.sale_fakes import CASH, IN_24, IN_36, NOW, FakeInventory, Shop, lot, press, said
+from tests.fakes.sale import CASH, IN_24, IN_36, NOW, FakeInventory, Shop, lot, press, said
 
 
 @pytest.fixture

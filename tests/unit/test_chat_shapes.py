@@ -12,8 +12,8 @@ from chat.content import Handling, read_content, storable
 from chat.model import cited
 from chat.smalltalk import SmallTalk, small_talk
 from chat.texts import LANGUAGES, catalogue, kind_text
-from tests.paths import shared
-from tests.unit.chat_fakes import passage
+from tests.fakes.chat import passage
+from tests.fixtures.paths import shared
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -17,8 +17,8 @@ from local.model import Behaviour, ModelStandIn
 from salesmind.outgoing import ButtonsMessage, ListMessage
 from salesmind.sales.errors import InventoryUnavailableError
 from salesmind.sales.texts import error_text
-from tests.unit.chat_fakes import passage
-from tests.unit.sale_fakes import Shop
+from tests.fakes.chat import passage
+from tests.fakes.sale import Shop
 
 
 class Scripted:

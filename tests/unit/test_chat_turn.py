@@ -19,7 +19,7 @@ from chat.texts import kind_text, text
 from chat.turn import TurnRunner
 from salesmind.errors import StaleTurnError, UnknownNumberError
 from salesmind.observability import get_logger, get_metrics
-from tests.unit.chat_fakes import (
+from tests.fakes.chat import (
     FakeConversations,
     FakeDispatcher,
     FakeEmbedder,

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 import local.showcase
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 from upkeep.app import Action
 
 DOCUMENTS = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")] + sorted(

@@ -15,7 +15,7 @@ from ingest.batch import BatchRunner
 from ingest.events import DocumentKey
 from ingest.ingestion import Outcome
 from salesmind.errors import TransientError
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 
 TENANT = UUID("7b0f6c0e-5b0a-4b7e-9d54-3f1f3a1c2d10")
 

@@ -15,7 +15,7 @@ import pytest
 from ingest.extraction import ADVICE, PdfExtractor
 from ingest.worker import ReadingLimits
 from salesmind.errors import DocumentError, TransientError
-from tests.paths import SHARED_DATA, shared
+from tests.fixtures.paths import SHARED_DATA, shared
 
 MEGABYTE = 1024 * 1024
 HOSTILE = SHARED_DATA / "pdf" / "hostile"

@@ -18,7 +18,7 @@ from ingest.paragraphs import Kind, paragraphs
 from ingest.refusal import RefusedError
 from ingest.sheets import csv_blocks
 from ingest.worker import ReadingLimits
-from tests.unit.word_documents import docx, paragraph, row
+from tests.fixtures.word_documents import docx, paragraph, row
 
 LIMITS = ReadingLimits(memory_bytes=1, page_seconds=1, max_pages=1, max_characters=100_000)
 LONG = (

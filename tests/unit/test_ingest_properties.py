@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from bench.bombs import BOMBS
 from ingest.extraction import PdfExtractor
 from ingest.metadata import NO_METADATA, DocumentMetadata, OutlineEntry, parse_metadata
 from ingest.properties import MAX_CHARACTERS, MAX_OUTLINE_ENTRIES, iso_date
 from ingest.worker import ReadingLimits
+from tests.hostile.bombs import BOMBS
 
 MEGABYTE = 1024 * 1024
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.knowledge.analysis import LANGUAGES, LONGEST_WORD, fold, question_tokens, sentences, tokens
-from tests.paths import shared
+from tests.fixtures.paths import shared
 
 
 def terms(text: str, language: str = "es") -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.knowledge.language import detect_language
-from tests.paths import shared
+from tests.fixtures.paths import shared
 
 CHAT_LINES = {
     "es": [

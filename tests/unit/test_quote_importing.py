@@ -31,7 +31,7 @@ from salesmind.sales.lot_rows import COLUMNS, LotRow, PriceListTerms
 from salesmind.sales.money import CURRENCIES, Money
 from salesmind.sales.plans import PartDefinition, PlanDefinition
 from salesmind.sales.texts import LANGUAGES, Language, error_text
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 
 
 def read(*lines: str) -> FileContents:

@@ -19,7 +19,7 @@ from local.quote_samples import sample_quote, schedule_of
 from quote.pdf import render_quote
 from quote.pdf_errors import QuoteTemplateError
 from quote.snapshot import Person, PriceLine, QuoteLanguage, QuoteSnapshot
-from tests.unit.quote_pdf_reading import drawn_pages, page_texts
+from tests.fixtures.quote_pdf_reading import drawn_pages, page_texts
 
 LANGUAGES: tuple[QuoteLanguage, ...] = ("es", "en", "pt")
 FIGURES = {

@@ -12,7 +12,7 @@ from quote.pdf import render_quote
 from quote.pdf_errors import QuoteAssetError
 from quote.pdf_fonts import _FONTS, Fontbook, clean, fontbook, in_reading_order
 from quote.snapshot import Person
-from tests.unit.quote_pdf_reading import page_texts
+from tests.fixtures.quote_pdf_reading import page_texts
 
 
 def _first_page_with(name: str) -> str:

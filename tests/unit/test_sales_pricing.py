@@ -25,7 +25,7 @@ from salesmind.sales.errors import (
 from salesmind.sales.money import Money, Percent
 from salesmind.sales.payment_plan import PaymentPlan, Rate
 from salesmind.sales.pricing import Discount, ListPrice, PriceRequest, Tax, price_quote
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 
 PURE = ("money", "payment_plan", "schedule", "pricing", "calendar_rules", "errors")
 CASH = PaymentPlan("cash", due=DueRule("days_after", days=7))

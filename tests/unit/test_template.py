@@ -13,7 +13,7 @@ from ingest.settings import IngestSettings
 from quote.settings import QuoteSettings
 from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from send.settings import SendSettings
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 from upkeep.settings import UpkeepSettings
 from webhook.settings import WebhookSettings
 

@@ -15,7 +15,7 @@ import pytest
 import local.doctor
 from local.doctor import Upkeep, find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
-from tests.paths import ROOT
+from tests.fixtures.paths import ROOT
 from upkeep.app import ACTION, do_action
 from upkeep.repair import RepairReport
 

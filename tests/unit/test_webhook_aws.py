@@ -8,7 +8,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from tests.unit.webhook_cloud import APP_SECRET, CONTEXT, VERIFY_TOKEN, post_event, text_message, update_body
+from tests.fakes.webhook_cloud import APP_SECRET, CONTEXT, VERIFY_TOKEN, post_event, text_message, update_body
 from webhook import app
 
 BUCKET = "documents"

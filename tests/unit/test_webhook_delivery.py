@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.queues import QueueMessage
-from tests.unit.webhook_cloud import (
+from tests.fakes.webhook_cloud import (
     INBOUND_URL,
     STATUSES_URL,
     Cloud,

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from salesmind.errors import ConfigurationError
-from tests.paths import ROOT
-from tests.unit.webhook_cloud import (
+from tests.fakes.webhook_cloud import (
     APP_SECRET,
     ENVIRONMENT,
     VERIFY_TOKEN,
@@ -21,6 +20,7 @@ from tests.unit.webhook_cloud import (
     text_message,
     update_body,
 )
+from tests.fixtures.paths import ROOT
 from webhook import app
 from webhook.settings import WebhookSettings
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pywa import WhatsApp, utils
 
-from tests.unit.webhook_cloud import APP_SECRET, Cloud, make_cloud, sign
-from tests.whatsapp_samples import DESTINATIONS, INBOUND, INDEX, SAMPLES, STATUSES
+from tests.fakes.webhook_cloud import APP_SECRET, Cloud, make_cloud, sign
+from tests.fixtures.whatsapp_samples import DESTINATIONS, INBOUND, INDEX, SAMPLES, STATUSES
 
 
 @pytest.fixture

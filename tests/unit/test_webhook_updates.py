@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.webhook_cloud import Cloud, make_cloud, text_message, update_body
+from tests.fakes.webhook_cloud import Cloud, make_cloud, text_message, update_body
 from webhook.delivery import MAX_BODY_BYTES
 
 NUMBER = "106540352242922"

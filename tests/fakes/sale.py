@@ -27,7 +27,7 @@ from salesmind.sales.errors import InventoryUnavailableError
 from salesmind.sales.money import Money
 from salesmind.sales.plans import PartDefinition, PlanDefinition
 from salesmind.sales.pricing import ListPrice, Tax
-from tests.unit.chat_fakes import (
+from tests.fakes.chat import (
     FakeConversations,
     FakeDispatcher,
     FakeQueue,

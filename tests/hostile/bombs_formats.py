@@ -1,4 +1,4 @@
-"""Word documents, web pages, texts and tables made to hang, crash or fill a reader; see ``bench.bombs``."""
+"""Word documents, web pages, texts and tables made to hang, crash or fill a reader; see ``tests.hostile.bombs``."""
 
 import io
 import random
