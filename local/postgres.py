@@ -23,6 +23,9 @@ OWNER_LOGIN = "salesmind_migrator"
 """Who runs the migrations. Like the master user of Amazon RDS it may create roles and databases and is no
 superuser."""
 
+TOOLS_LOGIN = "salesmind_laptop"
+"""Who the laptop's own tools are; nothing that is deployed knows it."""
+
 DATABASE = "salesmind"
 _START_SECONDS = 30.0
 _UNPRIVILEGED_USER = "nobody"
@@ -48,6 +51,17 @@ class PostgresServer:
     def owner_conninfo(self) -> str:
         """Connection string of the login that runs the migrations."""
         return self._conninfo(OWNER_LOGIN)
+
+    def member_conninfo(self, role: str) -> str:
+        """Connection string of a login of the laptop's own tools, which may do what ``role`` may."""
+        with psycopg.connect(self.conninfo, autocommit=True) as connection:
+            tools = sql.Identifier(TOOLS_LOGIN)
+            if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (TOOLS_LOGIN,)).rowcount:
+                connection.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(tools, sql.Literal(self.password))
+                )
+            connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), tools))
+        return self._conninfo(TOOLS_LOGIN)
 
     def stop(self) -> None:
         """End the server."""

@@ -10,11 +10,13 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
 from local.postgres import PostgresServer, start_postgres
+from migrate.migrations import FUNCTION_ROLES, OWNER_ROLE, migrate
 from salesmind.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
+from salesmind.shipped_migrations import shipped_migrations
 from tests.fixtures.opensearch import running_opensearch
+from tests.fixtures.roles import RoleDoor, let_tests_become_functions
 from tests.fixtures.stores import Company, opensearch_company, postgres_company
-from upkeep.migrations import OWNER_ROLE, migrate, shipped_migrations
 
 APP_ROLE = "salesmind_app"
 APP_PASSWORD = "of-the-tests"
@@ -28,10 +30,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
     try:
         migrate(
             server.owner_conninfo,
-            app_role=APP_ROLE,
-            app_password=APP_PASSWORD,
+            logins=dict.fromkeys((APP_ROLE, *FUNCTION_ROLES), APP_PASSWORD),
             migrations=shipped_migrations(),
         )
+        let_tests_become_functions(server)
         yield server
     finally:
         server.stop()
@@ -39,14 +41,14 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
 
 @pytest.fixture(scope="session")
 def app_conninfo(postgres: PostgresServer) -> str:
-    """Connection string of the functions' role."""
+    """Connection string of a login that may do what any function may."""
     return make_conninfo(postgres.conninfo, user=APP_ROLE, password=APP_PASSWORD)
 
 
 @pytest.fixture(scope="session")
 def database(app_conninfo: str) -> Iterator[Database]:
-    """The door to the data that functions use."""
-    door = Database(app_conninfo)
+    """The door to the data that functions use, each with what its own role may."""
+    door = RoleDoor(app_conninfo)
     yield door
     door.close()
 

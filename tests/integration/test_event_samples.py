@@ -19,6 +19,7 @@ from psycopg.types.json import Json
 
 import chat.app
 import ingest.app
+import migrate.app
 import quote.app
 import send.app
 import upkeep.app
@@ -27,10 +28,12 @@ from local.graph import GraphStandIn
 from local.postgres import OWNER_LOGIN, PostgresServer
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
+from migrate.migrations import FUNCTION_ROLES
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database, Transaction
+from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.integration.conftest import APP_PASSWORD
 
 # A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
 pytestmark = [
@@ -45,6 +48,7 @@ HANDLERS = {
     "ingest": ingest.app,
     "quote": quote.app,
     "upkeep": upkeep.app,
+    "migrate": migrate.app,
 }
 BUCKET = "documents-bucket"
 SAMPLE_TENANT = "11111111-1111-4111-8111-111111111111"
@@ -140,7 +144,7 @@ def check_done(result: Any, cloud: Cloud) -> None:
     assert result == {"batchItemFailures": []}
 
 
-def check_upkeep_deploy(result: Any, cloud: Cloud) -> None:
+def check_migrate_deploy(result: Any, cloud: Cloud) -> None:
     (answer,) = cloud.answered
     assert json.loads(answer)["Status"] == "SUCCESS"
 
@@ -292,7 +296,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.verify": check_quote_unknown_page,
     "quote.pdf": check_quote_unknown_page,
     "upkeep.schedule": lambda result, cloud: None,
-    "upkeep.deploy": check_upkeep_deploy,
+    "migrate.deploy": check_migrate_deploy,
     "upkeep.connect_number": check_upkeep_connect_number,
     "upkeep.configure_company": check_upkeep_configure_company,
     "upkeep.create_api_key": check_upkeep_create_api_key,
@@ -318,7 +322,6 @@ def cloud(
     # The samples name one number, which belongs to one tenant: each sample gets it anew.
     owner_connection.execute("RESET ROLE")
     tenant_id, channel_id, cipher = uuid4(), uuid4(), TokenCipher(bytes(32))
-    (tmp_path / "key").write_bytes(bytes(32))
     answered: list[bytes] = []
 
     def take(request: Request) -> Response:
@@ -340,7 +343,7 @@ def cloud(
         secrets = boto3.client("secretsmanager")
         for name, value in {
             "webhook": {"app_secrets": [DEMO_APP_SECRET], "verify_token": DEMO_VERIFY_TOKEN},
-            "app": {"username": APP_ROLE, "password": APP_PASSWORD},
+            **{role: {"username": role, "password": APP_PASSWORD} for role in FUNCTION_ROLES},
             "owner": {"username": OWNER_LOGIN, "password": postgres.password},
         }.items():
             secrets.create_secret(Name=name, SecretString=json.dumps(value))
@@ -354,8 +357,8 @@ def cloud(
             "DATABASE_HOST": postgres.host,
             "DATABASE_PORT": str(postgres.port),
             "DATABASE_SSLMODE": "prefer",
-            "DATABASE_APP_SECRET": "app",
             "DATABASE_OWNER_SECRET": "owner",
+            "DATABASE_ROLE_SECRETS": ",".join(FUNCTION_ROLES),
             "DOCUMENTS_BUCKET": BUCKET,
             "WEBHOOK_SECRET": "webhook",
             "INBOUND_QUEUE_URL": queues["inbound.fifo"],
@@ -368,7 +371,7 @@ def cloud(
             "PUBLIC_URL_PARAMETER": "public-url",
             "WATCHED_QUEUE_URLS": ",".join(queues.values()),
             "GRAPH_BASE_URL": graph.url,
-            "DATA_KEY_FILE": str(tmp_path / "key"),
+            "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
             "KMS_KEY_ID": "alias/none",
             "CLOUDFORMATION_URL": cloudformation.url,
         }
@@ -438,7 +441,9 @@ def test_sample(path: Path, cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> No
         event["ResponseURL"] = os.environ["CLOUDFORMATION_URL"]
     if event.get("action") == "move_store":
         event["tenant_id"] = str(cloud.tenant_id)
-    result = HANDLERS[path.stem.partition(".")[0]].lambda_handler(event, CONTEXT)
+    function = path.stem.partition(".")[0]
+    monkeypatch.setenv("DATABASE_APP_SECRET", f"salesmind_{function}")
+    result = HANDLERS[function].lambda_handler(event, CONTEXT)
 
     json.dumps(result)
     EXPECTATIONS[path.stem](result, cloud)

@@ -32,6 +32,7 @@ from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
 from send.deliveries import CLAIM_SECONDS
+from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
 
@@ -141,7 +142,6 @@ def stage(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Stage]:
     number, channel_id, cipher = str(uuid4().int)[:15], uuid4(), TokenCipher(bytes(32))
-    (tmp_path / "key").write_bytes(bytes(32))
     with database.tenant(tenant_id, actor="test") as tx:
         tx.execute(
             "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
@@ -193,7 +193,7 @@ def stage(
             "BULK_QUEUE_URL": queue_url,
             "STATUSES_QUEUE_URL": queue_url,
             "GRAPH_BASE_URL": graph.url,
-            "DATA_KEY_FILE": str(tmp_path / "key"),
+            "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
         }
         stage = Stage(environment, database, tenant_id, number, graph, queue_url)
         yield stage

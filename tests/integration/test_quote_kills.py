@@ -30,6 +30,7 @@ from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from send.deliveries import CLAIM_SECONDS
+from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
 from tests.fixtures.quote_shop import Shop, sqs_event
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
@@ -173,7 +174,6 @@ def stage(
     httpx.post(f"http://{host}:{port}/moto-api/reset", trust_env=False)
     shop = Shop(database, tenant_id)
     customer, channel_id = shop.customer(), uuid4()
-    (tmp_path / "key").write_bytes(bytes(32))
     token = TokenCipher(bytes(32)).encrypt("token", context=str(channel_id))
     with database.tenant(tenant_id, actor="test") as tx:
         tx.execute("UPDATE sales.price_lists SET first_day = NULL, last_day = NULL")
@@ -190,7 +190,7 @@ def stage(
             str(ROOT / part) for part in (".", "layers/common", "functions/quote", "functions/send")
         ),
         "GRAPH_BASE_URL": graph.url,
-        "DATA_KEY_FILE": str(tmp_path / "key"),
+        "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
         "AWS_ENDPOINT_URL": f"http://{host}:{port}",
         "DATABASE_HOST": postgres.host,
         "DATABASE_PORT": str(postgres.port),

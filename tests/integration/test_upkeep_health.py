@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +23,7 @@ from salesmind.database import Database
 from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
 from salesmind.http import HttpClient
 from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.shipped_migrations import Migration, shipped_migrations
 from salesmind.tenants import TenantDirectory
 from tests.integration.conftest import APP_PASSWORD, APP_ROLE
 from tests.integration.test_upkeep_repair import World
@@ -40,7 +42,6 @@ from upkeep.health import (
     check_store,
     examine,
 )
-from upkeep.migrations import Migration, shipped_migrations
 
 PHONE = "51987654321"
 
@@ -92,24 +93,32 @@ def test_parts_run_side_by_side_and_a_slow_or_broken_one_hides_no_other() -> Non
     }
 
 
-def test_a_migrated_database_is_sound(postgres: PostgresServer) -> None:
-    assert check_database(postgres.owner_conninfo, shipped_migrations()).state == "ok"
+@pytest.fixture
+def upkeeps_door(postgres: PostgresServer) -> Iterator[Database]:
+    with closing(
+        Database(make_conninfo(postgres.conninfo, user="salesmind_upkeep", password=APP_PASSWORD))
+    ) as door:
+        yield door
+
+
+def test_a_migrated_database_is_sound(upkeeps_door: Database) -> None:
+    assert check_database(upkeeps_door, shipped_migrations()).state == "ok"
 
 
 def test_what_a_database_lacks_is_named(
-    postgres: PostgresServer, owner_connection: psycopg.Connection[DictRow]
+    postgres: PostgresServer, upkeeps_door: Database, owner_connection: psycopg.Connection[DictRow]
 ) -> None:
     shipped = shipped_migrations()
-    more = check_database(postgres.owner_conninfo, [*shipped, Migration("9999_next.sql", "SELECT 1")])
+    more = check_database(upkeeps_door, [*shipped, Migration("9999_next.sql", "SELECT 1")])
     assert (more.state, "9999_next.sql" in more.detail) == ("failed", True)
-    assert check_database(postgres.owner_conninfo, shipped[:-1]).state == "warning"
-    edited = check_database(postgres.owner_conninfo, [Migration(shipped[0].name, "edited"), *shipped[1:]])
+    assert check_database(upkeeps_door, shipped[:-1]).state == "warning"
+    edited = check_database(upkeeps_door, [Migration(shipped[0].name, "edited"), *shipped[1:]])
     assert (edited.state, shipped[0].name in edited.detail) == ("failed", True)
     nowhere = make_conninfo(postgres.owner_conninfo, port=1, connect_timeout=2)
-    assert check_database(nowhere, shipped).state == "failed"
+    assert check_database(Database(nowhere), shipped).state == "failed"
     owner_connection.execute("CREATE TABLE core.forgotten (tenant_id uuid)")
     try:
-        open_table = check_database(postgres.owner_conninfo, shipped)
+        open_table = check_database(upkeeps_door, shipped)
     finally:
         owner_connection.execute("DROP TABLE core.forgotten")
     assert (open_table.state, "core.forgotten" in open_table.detail) == ("failed", True)

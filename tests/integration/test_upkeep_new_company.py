@@ -53,7 +53,7 @@ def bucket(app_conninfo: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         monkeypatch.setenv(name, str(value))
     ingest.app.build.cache_clear()
     with mock_aws():
-        login = {"username": server["user"], "password": server.get("password", "")}
+        login = {"username": "salesmind_ingest", "password": server.get("password", "")}
         boto3.client("secretsmanager").create_secret(Name="database", SecretString=json.dumps(login))
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket="documents")

@@ -120,7 +120,7 @@ def _cipher(settings: ChatSettings, database: Database) -> "TokenCipher":
     # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
     from salesmind.data_key import open_cipher
 
-    return open_cipher(settings.data_key_file, database)
+    return open_cipher(settings, database, "company_systems")
 
 
 def _answer_cache(settings: ChatSettings, embedder: Embedder | None) -> AnswerCache:

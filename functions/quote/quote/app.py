@@ -164,7 +164,7 @@ def _cipher(settings: QuoteSettings, database: Database) -> "TokenCipher":
     # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
     from salesmind.data_key import open_cipher
 
-    return open_cipher(settings.data_key_file, database)
+    return open_cipher(settings, database, "company_systems")
 
 
 def _import_file(database: Database, s3: Any, bucket: str, file: InventoryFile) -> None:

@@ -19,16 +19,16 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.errors import SalesMindError, aws_error
+from salesmind.errors import SalesMindError, TransientError, aws_error
 from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import VectorStore
 from salesmind.observability import mask
+from salesmind.shipped_migrations import Migration
 from salesmind.tenants import TenantDirectory
 from upkeep.bucket import BucketInspector
 from upkeep.findings import ACTOR, Inspector
 from upkeep.inventory_findings import InventoryInspector, moment
-from upkeep.migrations import OWNER_ROLE, Migration
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -56,7 +56,7 @@ STRANDED_SECONDS = 180.0
 """The sweeper has had two rounds by then."""
 
 NUMBERS_AT_ONCE = 8
-NOT_TENANTS = {"ops.data_key", "public.schema_migrations"}
+NOT_TENANTS = {"ops.data_key", "ops.data_keys", "public.schema_migrations"}
 """Tables of the whole deployment; every other one has to be behind its tenant."""
 
 
@@ -114,26 +114,20 @@ def _part(name: str, future: "Future[Verdict]", end: float, seconds: float) -> P
     return Part(name, verdict.state, mask(verdict.detail))
 
 
-def check_database(owner_conninfo: str, shipped: Sequence[Migration]) -> Verdict:
-    """Connect as the owner; compare the migrations; look for tables that are not behind their tenant."""
+def check_database(database: Database, shipped: Sequence[Migration]) -> Verdict:
+    """Connect as upkeep; compare the migrations; look for tables that are not behind their tenant."""
     try:
-        with psycopg.connect(owner_conninfo) as connection:
-            connection.execute(f"SET ROLE {OWNER_ROLE}".encode())
-            applied = {
-                str(name): str(checksum)
-                for name, checksum in connection.execute(
-                    "SELECT name, checksum FROM public.schema_migrations"
-                ).fetchall()
-            }
-            open_tables = sorted(
-                str(row[0]) for row in connection.execute(_OPEN_TABLES, (list(NOT_TENANTS),)).fetchall()
-            )
+        with database.without_tenant() as tx:
+            history = tx.execute("SELECT name, checksum FROM public.schema_migrations")
+            opened = tx.execute(_OPEN_TABLES, (list(NOT_TENANTS),))
     except psycopg.errors.UndefinedTable:
         return Verdict("failed", "The database was never migrated: deploy the stack")
-    except psycopg.OperationalError:
+    except TransientError:
         return Verdict(
-            "failed", "Postgres cannot be reached: check host, port, network and the owner's secret"
+            "failed", "Postgres cannot be reached: check host, port, network and upkeep's database secret"
         )
+    applied = {row["name"]: row["checksum"] for row in history}
+    open_tables = sorted(row["name"] for row in opened)
     missing = [migration.name for migration in shipped if migration.name not in applied]
     edited = [item.name for item in shipped if applied.get(item.name, item.checksum) != item.checksum]
     if open_tables:
@@ -149,7 +143,7 @@ def check_database(owner_conninfo: str, shipped: Sequence[Migration]) -> Verdict
 
 
 _OPEN_TABLES = """
-SELECT n.nspname || '.' || c.relname
+SELECT n.nspname || '.' || c.relname AS name
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
   AND NOT n.nspname || '.' || c.relname = ANY(%s)
