@@ -17,7 +17,7 @@ class ChatSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
     data_key_file: str | None = None
     """Replaces KMS on a laptop."""
 
-    burst_window_seconds: float = Field(default=0, ge=0, le=20)
+    burst_window_seconds: float = Field(default=0, ge=0, le=10)
     answer_cache: bool = True
     """Whether a question that was answered before is answered from memory while the documents are the same."""
 
