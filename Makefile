@@ -12,7 +12,7 @@ export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check fix bench eval hostile showcase logs doctor lock checksums advisories clean
+.PHONY: help setup demo up test check fix bench eval hostile kills showcase logs doctor lock checksums advisories clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; 
 
 hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile.json. Your own: DIR=folder
 	@$(RUN) -m bench.hostile $(if $(DIR),"$(DIR)")
+
+kills: $(STAMP) ## kill workers while customers write, on a deployed laptop cloud; build/kills.json
+	@$(RUN) -m bench.kills
 
 showcase: $(STAMP) ## pictures of sample quotes into docs/showcase
 	$(RUN) -m local.showcase

@@ -195,7 +195,7 @@ def test_while_a_model_thinks_the_message_is_shown_as_seen(threads: ThreadPoolEx
     turns = Turns(threads, FakeModel(Answer("El 20 %.", [FIRST_PAYMENT])))
     turns.answer(inbound("¿Cuánto es la cuota inicial?"))
     assert [message.deduplication_id[:5] for message in turns.queue.sent if message.deduplication_id] == [
-        "seen-"
+        "typin"
     ]
     assert [result.mark_seen for result in turns.conversations.results] == [False]
 

@@ -15,6 +15,7 @@ from ingest.batch import BatchRunner
 from ingest.events import DocumentKey
 from ingest.ingestion import Outcome
 from salesmind.errors import TransientError
+from tests.fakes.visibility import FakeTimer
 from tests.fixtures.paths import ROOT
 
 TENANT = UUID("7b0f6c0e-5b0a-4b7e-9d54-3f1f3a1c2d10")
@@ -41,11 +42,6 @@ class FakeIngestion:
         if key.title == "stranger":
             return Outcome("unknown_tenant")
         return Outcome("ready", pages=2, chunks=3)
-
-
-class FakeTimer:
-    def postpone(self, records: list[Any], seconds: float) -> bool:
-        return True
 
 
 @pytest.fixture

@@ -130,6 +130,12 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def open(self, tenant_id: UUID, message: InboundMessage) -> UUID:
+        """Return the conversation that ``message`` belongs to; it is made for a customer who never wrote before."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            opened = _open(tx, message, _name([message]))
+        return UUID(_one(opened)["conversation_id"])
+
     def begin_turn(
         self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
     ) -> Turn:
@@ -286,7 +292,7 @@ class Conversations:
         now = datetime.now(UTC)
         outgoing = [(uuid4(), position, bubble) for position, bubble in enumerate(result.bubbles)]
         group = str(turn.conversation_id)
-        rows = [OutboxRow(OUTBOUND, group, seen_job(turn, typing=False))] if result.mark_seen else []
+        rows = [OutboxRow(OUTBOUND, group, seen_job(turn))] if result.mark_seen else []
         rows += [
             OutboxRow(OUTBOUND, group, _message_job(turn.tenant_id, message_id))
             for message_id, _, _ in outgoing
@@ -384,13 +390,27 @@ class Conversations:
             report_incident(tx, tenant_id, "conversation_failed", conversation_id, reason)
 
 
-def seen_job(turn: Turn, *, typing: bool) -> dict[str, Any]:
+def seen_job(turn: Turn, *, typing: bool = False) -> dict[str, Any]:
     """Return the job that shows the newest of the turn's messages as read, with or without a typing sign."""
+    return _seen_job(turn.tenant_id, turn.phone_number_id, turn.unanswered[-1].wamid, typing=typing)
+
+
+def typing_job(tenant_id: UUID, message: InboundMessage) -> dict[str, Any]:
+    """Return the job that shows a message as read and that an answer is being written."""
+    return _seen_job(tenant_id, message.phone_number_id, message.wamid, typing=True)
+
+
+def message_id(tenant_id: UUID, wamid: str) -> UUID:
+    """Return the id under which a customer's message is stored."""
+    return uuid5(tenant_id, wamid)
+
+
+def _seen_job(tenant_id: UUID, phone_number_id: str, wamid: str | None, *, typing: bool) -> dict[str, Any]:
     return {
         "kind": "seen",
-        "tenant_id": str(turn.tenant_id),
-        "phone_number_id": turn.phone_number_id,
-        "wamid": turn.unanswered[-1].wamid,
+        "tenant_id": str(tenant_id),
+        "phone_number_id": phone_number_id,
+        "wamid": wamid,
         "typing": typing,
     }
 
@@ -415,7 +435,7 @@ def _inbound_row(tenant_id: UUID, message: InboundMessage, now: datetime) -> tup
     content = read_content(raw)
     return (
         tenant_id,
-        uuid5(tenant_id, message.wamid),
+        message_id(tenant_id, message.wamid),
         content.kind,
         content.text,
         Json(storable(raw)),

@@ -71,7 +71,7 @@ def build() -> BatchRunner:
         scans=open_scan_reader(settings),
     )
     threads = ThreadPoolExecutor(DOCUMENTS_AT_ONCE, thread_name_prefix=SERVICE)
-    timer = VisibilityTimer(aws_client("sqs"), [settings.ingest_queue_url])
+    timer = VisibilityTimer(aws_client("sqs"), [settings.ingest_queue_url], renews_at_once=True)
     return BatchRunner(ingestion, timer, threads, get_logger(SERVICE), metrics)
 
 

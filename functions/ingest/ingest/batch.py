@@ -47,6 +47,13 @@ class BatchRunner:
         document's key, no such tenant) is dropped: the object stays in the bucket.
         """
         records = [record for group in records_by_group(event) for record in group]
+        with self._timer.held(records):
+            failed = self._ingest_all(records)
+        self._metrics.add_metric("IngestFailures", MetricUnit.Count, len(failed))
+        return batch_response(failed)
+
+    def _ingest_all(self, records: list[Record]) -> list[Record]:
+        """Work through the records; return those that have to come again."""
         work = [(record, key) for record in records for key in self._keys(record)]
         results = self._threads.map(self._ingest, (key for _, key in work))
         failed: dict[str, Record] = {}
@@ -60,8 +67,7 @@ class BatchRunner:
                     self._give_up(key)
         for record in failed.values():
             self._timer.postpone([record], retry_delay(record.receive_count + PATIENCE))
-        self._metrics.add_metric("IngestFailures", MetricUnit.Count, len(failed))
-        return batch_response(failed.values())
+        return list(failed.values())
 
     def _keys(self, record: Record) -> Iterator[DocumentKey]:
         try:

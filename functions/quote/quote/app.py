@@ -92,7 +92,8 @@ class Parts:
             dispatcher=self._dispatcher,
             import_file=partial(_import_file, self._database, s3, self._settings.documents_bucket),
             quarantine=Quarantine(s3, self._settings.documents_bucket, SERVICE),
-            timer=VisibilityTimer(self._sqs, [self._settings.quote_queue_url]),
+            # A file of lots may take long, and so does its queue's visibility timeout.
+            timer=VisibilityTimer(self._sqs, self._settings.queue_urls, renews_at_once=True),
             threads=ThreadPoolExecutor(JOBS_AT_ONCE, thread_name_prefix=SERVICE),
             clock=_now,
             logger=get_logger(SERVICE),

@@ -57,10 +57,11 @@ class BatchRunner:
     def run(self, event: dict[str, Any]) -> dict[str, Any]:
         """Work through the batch; return the partial batch response with the messages that have to come again."""
         records = [record for group in records_by_group(event) for record in group]
-        done = self._threads.map(self._work, records)
-        failed = [record for record, is_done in zip(records, done, strict=True) if not is_done]
-        for record in failed:
-            self._timer.postpone([record], retry_delay(record.receive_count))
+        with self._timer.held(records):
+            done = self._threads.map(self._work, records)
+            failed = [record for record, is_done in zip(records, done, strict=True) if not is_done]
+            for record in failed:
+                self._timer.postpone([record], retry_delay(record.receive_count))
         self._count("QuoteJobsFailed", len(failed))
         return batch_response(failed)
 

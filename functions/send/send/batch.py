@@ -52,10 +52,16 @@ class BatchRunner:
         leaves a message of which nobody knows whether it left.
         """
         self._metrics.add_metric(name="Jobs", unit=MetricUnit.Count, value=len(event["Records"]))
+        groups = records_by_group(event)
+        with self._timer.held(record for group in groups for record in group):
+            return batch_response(self._run(groups, remaining_seconds))
+
+    def _run(self, groups: list[list[Record]], remaining_seconds: Callable[[], float]) -> list[Record]:
+        """Process the jobs; return those that have to come again."""
         statuses: list[tuple[Record, StatusJob]] = []
         failed: list[Record] = []
         outgoing: list[list[tuple[Record, MessageJob | SeenJob]]] = []
-        for group in records_by_group(event):
+        for group in groups:
             jobs: list[tuple[Record, MessageJob | SeenJob]] = []
             for record in group:
                 job = self._read(record, failed)
@@ -66,8 +72,7 @@ class BatchRunner:
             outgoing.append(jobs)
         for unsent in self._threads.map(lambda jobs: self._send_group(jobs, remaining_seconds), outgoing):
             failed += unsent
-        failed += self._apply_statuses(statuses)
-        return batch_response(failed)
+        return failed + self._apply_statuses(statuses)
 
     def _read(self, record: Record, failed: list[Record]) -> MessageJob | SeenJob | StatusJob | None:
         try:

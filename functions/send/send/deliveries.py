@@ -11,6 +11,7 @@ from psycopg.types.json import Json
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.incidents import report_incident
 from salesmind.outbox import OUTBOUND
+from salesmind.visibility import LEASE_SECONDS
 from send.graph import MEDIA_ERRORS
 
 ACTOR = "send"
@@ -20,8 +21,9 @@ PAIR_INTERVAL_SECONDS = 6
 PAIR_BURST = 45
 """… of which a burst may borrow 45."""
 
-CLAIM_SECONDS = 120
-"""No send takes this long: a row still `sending` after it belongs to a worker that died."""
+CLAIM_SECONDS = LEASE_SECONDS + 6
+"""No send takes this long (``send.outbound`` sees to it): a row still `sending` after it belongs to a worker that died,
+and whose lease is over as well."""
 
 MEDIA_DAYS = 30
 """WhatsApp holds an uploaded file so long (Cloud API) …"""
