@@ -206,9 +206,7 @@ UNKNOWN_LISTS = {f"list_{i}": [1] for i in range(300)}
     ],
     ids=["entry", "body", "change", "changeless"],
 )
-def test_what_is_set_aside_is_one_object_no_larger_than_the_body(
-    cloud: Cloud, body: dict[str, Any]
-) -> None:
+def test_what_is_set_aside_is_one_object_no_larger_than_the_body(cloud: Cloud, body: dict[str, Any]) -> None:
     assert cloud.post(body)["statusCode"] == 200
     [kept] = cloud.s3.objects.values()
     assert len(kept) < len(json.dumps(body)) + 16_384

@@ -134,13 +134,15 @@ def _shape_change(change: Any, shaped: Shaped, reasons: Counter[str]) -> Iterato
             try:
                 if key == "messages":
                     shaped.messages.append(_shape_message(item, phone_number_id, contacts))
-                elif key == "statuses":
+                    continue
+                if key == "statuses":
                     shaped.statuses.append(_shape_status(item, phone_number_id))
-                else:
-                    raise NotUnderstoodError(f"unhandled_list:{_field_name(key)}")
+                    continue
+                reason = f"unhandled_list:{_field_name(key)}"
             except NotUnderstoodError as error:
-                reasons[error.reason] += 1
-                left.setdefault(key, []).append(item)
+                reason = error.reason
+            reasons[reason] += 1
+            left.setdefault(key, []).append(item)
     if empty:
         reasons["no_updates"] += 1
         yield change
