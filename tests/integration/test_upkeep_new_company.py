@@ -138,8 +138,8 @@ def test_a_connected_number_is_refused_to_everybody_who_does_not_rotate_their_ow
         connect_number(database, cipher, ConnectNumber(company="Other", **stolen))
     with pytest.raises(ConfigurationError) as not_theirs:
         connect_number(database, cipher, ConnectNumber(tenant_id=other, rotate=True, **stolen))
+    unknown = stolen | {"phone_number_id": "1"}
     with pytest.raises(ConfigurationError) as nobodys:
-        unknown = stolen | {"phone_number_id": "1"}
         connect_number(database, cipher, ConnectNumber(tenant_id=other, rotate=True, **unknown))
 
     assert channels(database, cipher, owner) == [(number, "token")]
