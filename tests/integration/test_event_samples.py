@@ -31,6 +31,7 @@ from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOK
 from migrate.migrations import FUNCTION_ROLES
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database, Transaction
+from salesmind.tenants import TenantDirectory
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
 from tests.integration.conftest import APP_PASSWORD
@@ -54,6 +55,7 @@ BUCKET = "documents-bucket"
 SAMPLE_TENANT = "11111111-1111-4111-8111-111111111111"
 SAMPLE_LOT = UUID("22222222-2222-4222-8222-222222222222")
 SAMPLE_CONVERSATION = UUID("33333333-3333-4333-8333-333333333333")
+SAMPLE_EVENT_SOURCE = "com.losolivos.crm"
 SAMPLE_API_KEY = "example-api-key-of-the-samples"
 """What quote's samples name; the first stands for the company of the test."""
 
@@ -137,7 +139,7 @@ def check_send_seen(result: Any, cloud: Cloud) -> None:
 
 def check_send_unreadable(result: Any, cloud: Cloud) -> None:
     assert result == {"batchItemFailures": []}
-    assert cloud.kept() == ["unreadable job"]
+    assert cloud.kept() == ["unreadable job: union_tag_invalid"]
 
 
 def check_done(result: Any, cloud: Cloud) -> None:
@@ -176,6 +178,11 @@ def check_upkeep_create_api_key(result: Any, cloud: Cloud) -> None:
     digest = sha256(result["api_key"].encode()).digest()
     assert [bytes(row["key_hash"]) for row in cursor] == [digest]
     assert digest.hex() not in json.dumps(log.fetchall())
+
+
+def check_upkeep_register_event_source(result: Any, cloud: Cloud) -> None:
+    assert result == {"tenant_id": str(cloud.tenant_id), "source": "com.losolivos.erp"}
+    assert TenantDirectory(cloud.database).of_event_source("com.losolivos.erp") == cloud.tenant_id
 
 
 def check_upkeep_doctor(result: Any, cloud: Cloud) -> None:
@@ -300,6 +307,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.connect_number": check_upkeep_connect_number,
     "upkeep.configure_company": check_upkeep_configure_company,
     "upkeep.create_api_key": check_upkeep_create_api_key,
+    "upkeep.register_event_source": check_upkeep_register_event_source,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,
     "upkeep.move_store": check_upkeep_move_store,
@@ -384,6 +392,7 @@ def cloud(
     owner_connection.execute("SET ROLE salesmind_owner")
     owner_connection.execute("DELETE FROM core.channels WHERE tenant_id = %s", (tenant_id,))
     owner_connection.execute("DELETE FROM core.api_keys WHERE tenant_id = %s", (tenant_id,))
+    owner_connection.execute("DELETE FROM core.event_sources WHERE tenant_id = %s", (tenant_id,))
 
 
 def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
@@ -419,6 +428,7 @@ def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
             "INSERT INTO core.api_keys (tenant_id, name, key_hash) VALUES (%s, 'sample', %s)",
             (sha256(SAMPLE_API_KEY.encode()).digest(),),
         ),
+        ("INSERT INTO core.event_sources (tenant_id, source) VALUES (%s, %s)", (SAMPLE_EVENT_SOURCE,)),
     ):
         tx.execute(statement, (tenant_id, *parameters))
 

@@ -44,6 +44,18 @@ class FakeIngestion:
         return Outcome("ready", pages=2, chunks=3)
 
 
+@dataclass
+class FakeQuarantine:
+    kept: list[Any] = field(default_factory=list)
+    down: bool = False
+
+    def keep(self, reason: str, raw: Any) -> str:
+        if self.down:
+            raise TransientError("S3 did not answer")
+        self.kept.append(raw)
+        return "key"
+
+
 @pytest.fixture
 def ingestion() -> FakeIngestion:
     return FakeIngestion()
@@ -57,9 +69,21 @@ def metrics() -> Metrics:
 
 
 @pytest.fixture
-def runner(ingestion: FakeIngestion, metrics: Metrics) -> Iterator[BatchRunner]:
+def quarantine() -> FakeQuarantine:
+    return FakeQuarantine()
+
+
+@pytest.fixture
+def runner(ingestion: FakeIngestion, quarantine: FakeQuarantine, metrics: Metrics) -> Iterator[BatchRunner]:
     with ThreadPoolExecutor(2) as threads:
-        yield BatchRunner(ingestion, FakeTimer(), threads, Logger(service="test"), metrics)  # type: ignore[arg-type]
+        yield BatchRunner(
+            ingestion,  # type: ignore[arg-type]
+            quarantine,  # type: ignore[arg-type]
+            FakeTimer(),  # type: ignore[arg-type]
+            threads,
+            Logger(service="test"),
+            metrics,
+        )
 
 
 def document(name: str) -> str:
@@ -94,6 +118,17 @@ def test_a_failure_does_not_keep_a_messages_other_keys(runner: BatchRunner, inge
     event = {"Records": [message("1", document("transient"), document("a"))]}
     assert failed(runner.run(event)) == ["1"]
     assert sorted(ingestion.keys) == sorted([document("transient"), document("a")])
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_what_is_no_notification_is_kept_or_comes_again(
+    runner: BatchRunner, ingestion: FakeIngestion, quarantine: FakeQuarantine, down: bool
+) -> None:
+    quarantine.down = down
+    event = {"Records": [{"messageId": "odd", "body": "[]"}, message("good", document("a"))]}
+    assert failed(runner.run(event)) == (["odd"] if down else [])
+    assert quarantine.kept == ([] if down else ["[]"])
+    assert ingestion.keys == [document("a")]
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,13 @@ class BatchRunner:
     def _run_turn(self, messages: list[InboundMessage]) -> None:
         try:
             self._turns.run(messages)
+        except MalformedRecordError as error:
+            if len(messages) > 1:
+                for message in messages:
+                    self._run_turn([message])
+                return
+            self._quarantine.keep(str(error), messages[0].model_dump(mode="json"))
+            self._count("MalformedRecord", error)
         except UnknownNumberError as error:
             for message in messages:
                 self._quarantine.keep(str(error), message.model_dump(mode="json"))

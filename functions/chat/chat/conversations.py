@@ -20,7 +20,7 @@ from chat.answer_cache import (
     read_vector,
 )
 from chat.content import read_content, storable
-from chat.inbound import InboundMessage
+from chat.inbound import InboundMessage, MalformedRecordError
 from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
@@ -143,7 +143,18 @@ class Conversations:
 
         One round trip. ``messages`` are in the queue's order and belong to one conversation. The turn number
         is raised only when something waits for an answer. ``asked`` is what to look up for the only message.
+
+        Raises:
+            MalformedRecordError: a message holds what no column takes; nothing was stored.
         """
+        try:
+            return self._begin_turn(tenant_id, messages, asked)
+        except psycopg.DataError as error:
+            raise MalformedRecordError(f"The message cannot be stored: {type(error).__name__}") from error
+
+    def _begin_turn(
+        self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None
+    ) -> Turn:
         now = datetime.now(UTC)
         last = messages[-1]
         rows = [_inbound_row(tenant_id, message, now) for message in messages]

@@ -27,6 +27,7 @@ from salesmind.quarantine import Quarantine
 from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
+from salesmind.tenants import TenantDirectory
 from salesmind.visibility import VisibilityTimer
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Parts:
             issuing=self._issuing,
             accepting=Accepting(self._database, self._inventory, self._quotes, self._dispatcher),
             quotes=self._quotes,
+            tenants=TenantDirectory(self._database),
             dispatcher=self._dispatcher,
             import_file=partial(_import_file, self._database, s3, self._settings.documents_bucket),
             quarantine=Quarantine(s3, self._settings.documents_bucket, SERVICE),

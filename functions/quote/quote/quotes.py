@@ -123,7 +123,7 @@ class Trouble:
     """What only a person of the company can mend. There is one open incident of each kind and subject."""
 
     kind: str
-    subject_id: UUID
+    subject_id: UUID | None
     detail: str
 
 

@@ -40,6 +40,12 @@ from upkeep.api_keys import (
 from upkeep.bucket import BucketInspector
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.company_settings import ConfigureCompany, configure_company
+from upkeep.event_sources import (
+    RegisterEventSource,
+    RevokeEventSource,
+    register_event_source,
+    revoke_event_source,
+)
 from upkeep.findings import Inspector, current_model
 from upkeep.health import (
     CALL_SECONDS,
@@ -84,6 +90,8 @@ Action = (
     | CreateApiKey
     | RevokeApiKey
     | ListApiKeys
+    | RegisterEventSource
+    | RevokeEventSource
     | MoveStore
     | RunRepair
     | RunReindex
@@ -147,6 +155,14 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             return {"tenant_id": str(wish.tenant_id), "key_id": str(wish.key_id), "revoked_at": since}
         case ListApiKeys():
             return {"tenant_id": str(wish.tenant_id), "keys": list_api_keys(parts.database(), wish)}
+        case RegisterEventSource():
+            register_event_source(parts.database(), wish)
+            metrics.add_metric(name="EventSourcesRegistered", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), "source": wish.source}
+        case RevokeEventSource():
+            since = revoke_event_source(parts.database(), wish)
+            metrics.add_metric(name="EventSourcesRevoked", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), "source": wish.source, "revoked_at": since}
         case MoveStore():
             report = parts.store_move().run(wish)
             metrics.add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
