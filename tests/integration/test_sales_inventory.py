@@ -44,7 +44,7 @@ from salesmind.sales.preview import preview_quote
 from salesmind.sales.soap_source import Login, SoapSource, SoapSources, soap_http
 
 TODAY = date(2026, 11, 20)
-SCRIPT = Path(__file__).with_name("soap_server.py")
+SCRIPT = Path(__file__).parents[1] / "fixtures/soap_server.py"
 CIPHER = TokenCipher(bytes(KEY_BYTES))
 MAPPING: dict[str, Any] = {
     "operation": "ListarLotes",

@@ -25,8 +25,9 @@ from quote.plan_rows import (
     read_limit,
     read_plan,
 )
-from quote.tables import MEGABYTE, Table, TableRow, name_of_header, open_tables
+from quote.tables import MEGABYTE, Table, TableRow, file_errors, name_of_header, open_tables
 from salesmind.database import Cursor, Database, Transaction
+from salesmind.observability import describe_error, get_logger
 from salesmind.sales.cells import Cell, folded, text
 from salesmind.sales.errors import (
     FileEmptyError,
@@ -178,6 +179,8 @@ class Importer:
             with _reading:
                 contents = read_file(content)
         except QuoteError as error:
+            if error.__cause__:
+                get_logger("quote").info("file not read", extra=describe_error(error.__cause__))
             return _report(options, 0, [(None, RowProblem(0, None, error))], 1)
         if contents.problems and not options.partial:
             return _report(options, contents.rows, contents.problems, contents.problem_count)
@@ -197,6 +200,7 @@ def _commit_if_done(report: ImportReport) -> None:
         raise _Undone(report)
 
 
+@file_errors()
 def read_file(content: bytes) -> FileContents:
     """Read a file; its rows' problems are part of what it says.
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import thread_time
 from typing import Final
@@ -16,6 +17,7 @@ from salesmind.sales.errors import (
     FileTooComplexError,
     FileTooLargeError,
     FormulaError,
+    QuoteError,
     TooManyColumnsError,
     TooManyRowsError,
 )
@@ -76,6 +78,26 @@ class Deadline:
             raise FileTooComplexError
 
 
+@contextmanager
+def file_errors() -> Iterator[None]:
+    """Make every failure of reading a file the file's own.
+
+    Reading asks nothing of the outside, so what goes wrong in it goes wrong however often it is tried.
+
+    Raises:
+        QuoteError: as it was raised; ``FileFormatError``, or ``FileTooComplexError`` for want of memory, for whatever
+            else zipfile, zlib, expat or our own reading raises, with that as its cause.
+    """
+    try:
+        yield
+    except QuoteError:
+        raise
+    except MemoryError as error:
+        raise FileTooComplexError from error
+    except Exception as error:
+        raise FileFormatError from error
+
+
 def open_tables(content: bytes) -> list[Table]:
     """Return the tables of a file that have a row. Its content tells its format, whatever its name.
 
@@ -83,6 +105,7 @@ def open_tables(content: bytes) -> list[Table]:
 
     Raises:
         QuoteError: it cannot be read as a whole; each reason has its own class.
+        Exception: what libraries raise for a damaged file; ``file_errors`` names it.
     """
     if len(content) > MOST_MEGABYTES * MEGABYTE:
         raise FileTooLargeError(megabytes=MOST_MEGABYTES)
