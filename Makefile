@@ -4,9 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-SOURCES := $(CURDIR) $(CURDIR)/layers/common $(wildcard $(CURDIR)/functions/*)
-space := $(subst ,, )
-RUN := PYTHONPATH=$(subst $(space),:,$(strip $(SOURCES))) $(BIN)/python
+RUN := scripts/python
 
 export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)

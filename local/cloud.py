@@ -18,6 +18,7 @@ import local.paths as paths
 from local.aws import LaptopAws, start_aws
 from local.errors import LaptopError
 from local.logs import endpoint_file, logs_directory, recent_errors
+from local.model_health import ModelKind, model_endpoint
 from local.opensearch_server import OpenSearchServer, given_url, start_opensearch
 from local.ports import HOST, choose_port, is_taken
 from local.postgres import DATABASE, OWNER_LOGIN, PostgresServer, start_postgres
@@ -230,13 +231,15 @@ def _store_parameters(store: StoreName, opensearch_url: str | None) -> dict[str,
 def _models(aws: LaptopAws) -> dict[str, str]:
     """The visitor's own models, from the environment; without them chat quotes and searches by words."""
     chosen: dict[str, str] = {}
-    for kind, parameter in (("LLM", "Llm"), ("EMBEDDINGS", "Embeddings")):
-        url, model, key = (os.environ.get(f"{kind}_{part}") for part in ("BASE_URL", "MODEL", "API_KEY"))
-        if url and model:
-            chosen |= {f"{parameter}BaseUrl": url, f"{parameter}Model": model}
-            if key:
+    kinds: tuple[tuple[ModelKind, str], ...] = (("LLM", "Llm"), ("EMBEDDINGS", "Embeddings"))
+    for kind, parameter in kinds:
+        endpoint = model_endpoint(kind, os.environ)
+        if endpoint:
+            chosen |= {f"{parameter}BaseUrl": endpoint.base_url, f"{parameter}Model": endpoint.model}
+            if endpoint.api_key:
                 secret = aws.client("secretsmanager").create_secret(
-                    Name=f"salesmind-{kind.lower()}", SecretString=json.dumps({"api_key": key})
+                    Name=f"salesmind-{kind.lower()}",
+                    SecretString=json.dumps({"api_key": endpoint.api_key}),
                 )
                 chosen[f"{parameter}SecretArn"] = secret["ARN"]
     if os.environ.get("OCR"):

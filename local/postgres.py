@@ -151,8 +151,10 @@ def _initialise(data: Path, password_file: Path) -> None:
 def _as_unprivileged_user() -> list[str]:
     """The prefix that lets root run Postgres, which refuses to be root.
 
-    The server becomes ``nobody`` but keeps root's right to pass directories, so that it works in a checkout
-    below ``/root`` without changing anyone's permissions.
+    The server becomes ``nobody`` but keeps root's right to pass directories, so that data and binaries may be in a
+    checkout that only root may enter (``/root``), without changing anyone's permissions. The kernel leaves that right
+    out of what ``access()`` answers to a user who is not root, and Postgres asks it for its own binaries; with the
+    bit ``no_setuid_fixup`` (capabilities(7)) it does not.
     """
     if os.geteuid() != 0:
         return []
@@ -169,6 +171,7 @@ def _as_unprivileged_user() -> list[str]:
         "--clear-groups",
         "--inh-caps=+dac_override",
         "--ambient-caps=+dac_override",
+        "--securebits=+no_setuid_fixup",
         "--",
     ]
 

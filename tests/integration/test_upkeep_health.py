@@ -20,7 +20,7 @@ from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
+from salesmind.errors import ConfigurationError, TransientError
 from salesmind.http import HttpClient
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.shipped_migrations import Migration, shipped_migrations
@@ -183,48 +183,39 @@ def served(status: int, body: bytes = b"") -> Callable[[Request], Response]:
 @pytest.mark.parametrize(
     ("status", "body", "state"),
     [
-        (200, b'{"data":[{"id":"large"},{"id":"small"}]}', "ok"),
-        (200, b'{"data":[{"id":"models/small"}]}', "ok"),
-        (200, b'{"data":[{"id":"large"}]}', "warning"),
-        (200, b"<html>", "ok"),
-        (404, b"", "warning"),
+        (200, b'{"choices":[{"message":{"content":"ok"}}]}', "ok"),
+        (200, b'{"data":[{"id":"small"}]}', "failed"),
+        (404, b"", "failed"),
         (401, b"", "failed"),
         (503, b"", "failed"),
     ],
 )
-def test_a_model_is_asked_for_by_name(http: HttpClient, status: int, body: bytes, state: str) -> None:
-    seen: list[str | None] = []
+def test_a_model_is_asked_for_one_completion(http: HttpClient, status: int, body: bytes, state: str) -> None:
+    seen: list[tuple[str, str | None]] = []
 
     def answer(request: Request) -> Response:
-        seen.append(request.headers.get("authorization"))
+        seen.append((request.path, request.headers.get("authorization")))
         return Response(status, body)
 
     with LocalServer(answer) as server:
-        verdict = check_model(http, server.url, "small", "sk-secret")
-    assert verdict.state == state
-    assert seen == ["Bearer sk-secret"]
-    assert "sk-secret" not in verdict.detail
+        (part,) = examine({"model": lambda: check_model(http, server.url, "small", "sk-secret")})
+    assert part.state == state
+    assert seen == [("/chat/completions", "Bearer sk-secret")]
+    assert "sk-secret" not in part.detail
 
 
 def test_what_is_not_configured_is_a_state(http: HttpClient, database: Database) -> None:
     assert check_model(http, None, None, None).state == "not configured"
-    assert check_embeddings(None).state == "not configured"
+    assert check_embeddings(http, None, None, None).state == "not configured"
     assert check_graph(database, [], lambda: TokenCipher(bytes(32)), http, "http://x", "v1").state == (
         "not configured"
     )
 
 
-class TinyEmbedder:
-    model = "tiny"
-
-    def embed(self, texts: Any) -> list[list[float]]:
-        if not texts:
-            raise EmbeddingError("nothing")
-        return [[0.0] * 3 for _ in texts]
-
-
-def test_an_embedding_model_tells_its_dimension() -> None:
-    assert "3 numbers" in check_embeddings(TinyEmbedder()).detail
+def test_an_embedding_model_tells_its_dimension(http: HttpClient) -> None:
+    answer = served(200, b'{"data":[{"index":0,"embedding":[0,0,1]}]}')
+    with LocalServer(answer) as server:
+        assert "3 numbers" in check_embeddings(http, server.url, "tiny", None).detail
 
 
 def test_each_number_is_asked_for_with_its_own_token(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from time import thread_time
 from typing import Final
 
@@ -108,7 +109,7 @@ def open_tables(content: bytes) -> list[Table]:
         Exception: what libraries raise for a damaged file; ``file_errors`` names it.
     """
     if len(content) > MOST_MEGABYTES * MEGABYTE:
-        raise FileTooLargeError(megabytes=MOST_MEGABYTES)
+        raise FileTooLargeError(found=megabytes(len(content)), megabytes=MOST_MEGABYTES)
     if content.startswith(_OLE):
         raise FileProtectedError
     if content.startswith(_ZIP):
@@ -121,6 +122,11 @@ def open_tables(content: bytes) -> list[Table]:
     if not found:
         raise FileEmptyError
     return found
+
+
+def megabytes(size: int) -> Decimal:
+    """Return bytes in megabytes, rounded up to a tenth."""
+    return Decimal(-(-size * 10 // MEGABYTE)) / 10
 
 
 def name_of_header(header: str) -> str:
@@ -196,9 +202,11 @@ def _csv_rows(text: str, deadline: Deadline) -> Iterator[TableRow]:
                 continue
             found += 1
             if found > MOST_ROWS + 1:
-                raise TooManyRowsError(highest=MOST_ROWS)
+                rest = sum(any(map(str.strip, cells)) for cells in reader)
+                raise TooManyRowsError(found=found - 1 + rest, highest=MOST_ROWS)
             if len(cells) > MOST_COLUMNS and any(map(str.strip, cells[MOST_COLUMNS:])):
-                raise TooManyColumnsError(highest=MOST_COLUMNS)
+                width = max(column + 1 for column, cell in enumerate(cells) if cell.strip())
+                raise TooManyColumnsError(found=width, highest=MOST_COLUMNS)
             number = reader.line_num + skipped
             for column, cell in enumerate(cells):
                 if cell.startswith("="):

@@ -48,7 +48,6 @@ from upkeep.event_sources import (
 )
 from upkeep.findings import Inspector, current_model
 from upkeep.health import (
-    CALL_SECONDS,
     Check,
     as_answer,
     check_bucket,
@@ -307,9 +306,10 @@ class Parts:
     def checks(self) -> dict[str, Check]:
         """Wire the doctor's checks. What they need is opened inside of them, where its failure is a finding."""
 
-        def model_key() -> str | None:
-            secret = self.secrets.get(self.settings.llm_secret) if self.settings.llm_secret else {}
-            return secret.get("api_key")
+        settings = self.settings
+
+        def api_key(name: str | None) -> str | None:
+            return self.secrets.get(name).get("api_key") if name else None
 
         stores: dict[str, Check] = {
             f"vector store {name}": lambda name=name: check_store(self.stores().of(name))  # type: ignore[misc]
@@ -323,9 +323,14 @@ class Parts:
             "outbox": lambda: check_outbox(self.database(), self.tenant_ids()),
             "documents bucket": lambda: check_bucket(aws_client("s3"), self.settings.documents_bucket),
             "model": lambda: check_model(
-                self.http, self.settings.llm_base_url, self.settings.llm_model, model_key()
+                self.http, settings.llm_base_url, settings.llm_model, api_key(settings.llm_secret)
             ),
-            "embeddings": lambda: check_embeddings(self.embedder(deadline_seconds=CALL_SECONDS)),
+            "embeddings": lambda: check_embeddings(
+                self.http,
+                settings.embeddings_base_url,
+                settings.embeddings_model,
+                api_key(settings.embeddings_secret),
+            ),
             "Graph API": lambda: check_graph(
                 self.database(),
                 self.tenant_ids(),

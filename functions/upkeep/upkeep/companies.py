@@ -1,6 +1,6 @@
 """Companies: connecting one's WhatsApp number, which an operator does once for each."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
 
@@ -11,6 +11,7 @@ from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.knowledge.stores import StoreName
+from salesmind.sales.company_locale import DEFAULT_LOCALES
 
 ACTOR = "operator"
 
@@ -23,6 +24,18 @@ def _existing_time_zone(name: str) -> str:
 
 TimeZone = Annotated[str, AfterValidator(_existing_time_zone)]
 """The name of a time zone."""
+
+
+def _existing_locale(name: str) -> str:
+    from babel.localedata import exists  # only who sets a locale pays for Babel
+
+    if name[:2] not in get_args(Language) or name[2:3] != "_" or not exists(name):
+        raise ValueError("must be a language and a country that Unicode's CLDR knows, like es_PE or pt_BR")
+    return name
+
+
+CountryLocale = Annotated[str, AfterValidator(_existing_locale)]
+"""A language and a country."""
 
 
 class ConnectNumber(BaseModel):
@@ -40,6 +53,8 @@ class ConnectNumber(BaseModel):
     display_phone_number: str | None = None
     time_zone: TimeZone = "America/Lima"
     default_language: Language = "es"
+    locale: CountryLocale | None = None
+    """Of the company's country, which decides how amounts are written; None for the usual one of the language."""
 
     @model_validator(mode="after")
     def _is_new_or_rotates(self) -> Self:
@@ -99,10 +114,17 @@ def _create(database: Database, cipher: TokenCipher, wish: ConnectNumber, vector
     with database.tenant(tenant_id, actor=ACTOR) as tx:
         tx.execute(
             """
-            INSERT INTO core.tenants (tenant_id, name, time_zone, default_language, vector_store)
-            VALUES (%s, %s, %s, %s, %s)
+            INSERT INTO core.tenants (tenant_id, name, time_zone, default_language, locale, vector_store)
+            VALUES (%s, %s, %s, %s, %s, %s)
             """,
-            (tenant_id, wish.company, wish.time_zone, wish.default_language, vector_store),
+            (
+                tenant_id,
+                wish.company,
+                wish.time_zone,
+                wish.default_language,
+                wish.locale or DEFAULT_LOCALES[wish.default_language],
+                vector_store,
+            ),
         )
         connected = tx.execute(
             """

@@ -3,7 +3,6 @@
 Each check is a function that answers a ``Verdict`` or raises one of our errors. ``Doctor`` runs them side by side.
 """
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,8 +20,8 @@ from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.errors import SalesMindError, TransientError, aws_error
 from salesmind.http import HttpClient
-from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import VectorStore
+from salesmind.model_probe import ModelEndpoint, complete_once, embed_once
 from salesmind.observability import mask
 from salesmind.shipped_migrations import Migration
 from salesmind.tenants import TenantDirectory
@@ -236,46 +235,21 @@ def check_bucket(s3: "S3Client", bucket: str) -> Verdict:
 
 
 def check_model(http: HttpClient, base_url: str | None, model: str | None, api_key: str | None) -> Verdict:
-    """List the models of the endpoint, which costs nothing."""
+    """Ask for one completion; why it fails is an error's message."""
     if not (base_url and model):
         return Verdict("not configured", "Answers are passages quoted with their source")
-    headers = {"authorization": f"Bearer {api_key}"} if api_key else {}
-    answer = http.request(
-        "GET", f"{base_url.rstrip('/')}/models", deadline_seconds=CALL_SECONDS, headers=headers
-    )
-    if answer.status in {401, 403}:
-        return Verdict(
-            "failed", f"The endpoint refuses the key ({answer.status}): put a valid one into LLM_SECRET"
-        )
-    if answer.status in {404, 405}:
-        return Verdict(
-            "warning", "The endpoint answers and does not list its models; the model's name is unchecked"
-        )
-    if answer.status != 200:
-        return Verdict(
-            "failed", f"The endpoint answered {answer.status}: check LLM_BASE_URL and the provider's state"
-        )
-    names = _model_names(answer.body)
-    if names and not {model, f"models/{model}"} & names:
-        return Verdict("warning", f"The endpoint does not list {model}: check LLM_MODEL")
-    return Verdict("ok", f"{model} is there" if names else "The endpoint answers")
+    complete_once(http, ModelEndpoint(base_url, model, api_key), deadline_seconds=CALL_SECONDS)
+    return Verdict("ok", f"{model} completes")
 
 
-def _model_names(body: bytes) -> set[str]:
-    try:
-        listed = json.loads(body)
-    except ValueError:
-        return set()
-    rows = listed.get("data") if isinstance(listed, dict) else None
-    return {str(row["id"]) for row in rows or [] if isinstance(row, dict) and "id" in row}
-
-
-def check_embeddings(embedder: Embedder | None) -> Verdict:
-    """Embed one word."""
-    if embedder is None:
+def check_embeddings(
+    http: HttpClient, base_url: str | None, model: str | None, api_key: str | None
+) -> Verdict:
+    """Embed one word; why it fails is an error's message."""
+    if not (base_url and model):
         return Verdict("not configured", "Passages are found by their words")
-    (vector,) = embedder.embed(["ok"])
-    return Verdict("ok", f"{embedder.model} answers vectors of {len(vector)} numbers")
+    size = embed_once(http, ModelEndpoint(base_url, model, api_key), deadline_seconds=CALL_SECONDS)
+    return Verdict("ok", f"{model} answers vectors of {size} numbers")
 
 
 def check_graph(
