@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from local.cloud import Cloud
 from local.companies import Company
+from local.paths import SAMPLES
 from local.seed import upload
 from local.signing import DEMO_DISPLAY_NUMBER, Customer
 from salesmind.database import Database
@@ -77,13 +78,15 @@ def find_offers(database: Database, tenant_id: UUID, company: Company) -> dict[s
     """
     today = datetime.now(ZoneInfo(company.time_zone)).date()
     found = Catalogue(database).search(tenant_id, LotSearch(), today, limit=_MOST_LOTS)
+    # Of the demo's own documents it is known that they can be asked; a title of digits is nothing to ask about.
+    samples = [f"documents/{tenant_id}/{file.name}" for file in (SAMPLES / company.language).glob("*")]
     with database.tenant(tenant_id, actor=_ACTOR) as tx:
         documents = tx.execute(
             """
-            SELECT title FROM knowledge.documents WHERE tenant_id = %s AND status = 'ready'
-            ORDER BY created_at DESC, title LIMIT %s
+            SELECT title FROM knowledge.documents WHERE tenant_id = %s AND status = 'ready' AND title ~ '[[:alpha:]]'
+            ORDER BY object_key <> ALL (%s), created_at DESC, title LIMIT %s
             """,
-            (tenant_id, _MOST_DOCUMENTS),
+            (tenant_id, samples, _MOST_DOCUMENTS),
         )
     known = [question.text for question in company.questions if question.answerable is not False]
     locale = DEFAULT_LOCALES[company.language]

@@ -102,7 +102,10 @@ class History:
             f"SELECT wamid, phone_number_id, wa_id, at, body, error FROM messages {which}",  # noqa: S608
             values,
         )
-        return [WrittenMessage(*row[:5], json.loads(row[5]) if row[5] else None) for row in rows]
+        return [
+            WrittenMessage(wamid, number, wa_id, at, body, json.loads(error) if error else None)
+            for wamid, number, wa_id, at, body, error in rows
+        ]
 
     def _execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with self._lock, closing(self._database.execute(statement, values)) as cursor:

@@ -12,6 +12,7 @@ _CONTENT_TYPES = {
     ".html": "text/html; charset=UTF-8",
     ".css": "text/css; charset=UTF-8",
     ".js": "text/javascript; charset=UTF-8",
+    ".svg": "image/svg+xml",
 }
 
 SECURITY_HEADERS = {
@@ -59,6 +60,6 @@ def json_object(request: Request) -> Mapping[str, Any]:
 
 def page_file(path: str) -> Response:
     name = path.removeprefix("/") or "index.html"
-    if not re.fullmatch(r"[a-z]+\.(html|css|js)", name) or not (_PAGE / name).is_file():
+    if not re.fullmatch(r"[a-z]+\.(html|css|js|svg)", name) or not (_PAGE / name).is_file():
         raise RefusedError("unknown", 404)
     return Response(200, (_PAGE / name).read_bytes(), _CONTENT_TYPES[Path(name).suffix])
