@@ -36,7 +36,7 @@ _ALIAS = "live"
 _UPDATE_SECONDS = 30.0
 _UPDATE_PAUSE_SECONDS = 0.2
 _BURST_WINDOW_SECONDS = 1
-_DATA = ("postgres", "opensearch", "aws", "graph", "logs", "quotes")
+_DATA = ("postgres", "opensearch", "aws", "graph", "logs", "quotes", "webchat")
 
 
 @dataclass(frozen=True, slots=True)
