@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chat.conversations import StoredMessage, Turn
+from chat.orders import plain
 from chat.sale_answers import acceptance, answer, is_spoken, takes_back
 from chat.sale_presses import SaleButton, pressed
 from chat.sale_state import Asked, PendingQuote, SaleState, SentQuote, ShownLot
@@ -356,7 +357,7 @@ class SellingTurn:
             return self.sold(request_quote.refused(context, error, offer.lot))
         if not pending.promises(priced.pricing.total, priced.pricing.to_pay, context.day):
             return self.sold(request_quote.preview(context, priced, context.text("preview.changed")))
-        name = " ".join((context.sale.customer or "").split())[:_CUSTOMER_CHARACTERS].strip()
+        name = " ".join(plain(context.sale.customer or "").split())[:_CUSTOMER_CHARACTERS].strip()
         asker = str(context.conversation_id)
         request = QuoteRequest(
             lot_id=pending.lot.id,

@@ -14,8 +14,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from salesmind.knowledge.language import Language
 from salesmind.sales.plans import Figure
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+_NO_CONTROLS = r"^\P{Cc}*$"
+"""Postgres keeps no NUL, and no name has a line break or another control character inside."""
+
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_NO_CONTROLS)
+]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=_NO_CONTROLS)]
+PlanCode = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NO_CONTROLS)]
 Role = Literal["assistant", "advisor", "manager", "owner", "api"]
 
 
@@ -40,7 +46,7 @@ class QuoteRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     lot_id: UUID
-    plan_code: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    plan_code: PlanCode
     discount_percent: Figure | None = None
     language: Language
     customer: QuoteCustomer
