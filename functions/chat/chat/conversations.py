@@ -21,7 +21,7 @@ from chat.answer_cache import (
 )
 from chat.content import read_content, storable
 from chat.inbound import InboundMessage, MalformedRecordError
-from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
+from chat.sale_state import ForSale, Sale, SaleState, SentQuote, YesNoQuestion, read_sale
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
@@ -44,7 +44,10 @@ _STALE_TURN = "SM001"
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """A message of the conversation. ``occurred_at`` is the customer's clock for inbound ones."""
+    """A message of the conversation. ``occurred_at`` is the customer's clock for inbound ones.
+
+    ``asks`` is what a message of ours asks a yes to.
+    """
 
     id: UUID
     direction: str
@@ -53,6 +56,7 @@ class StoredMessage:
     wamid: str | None
     payload: dict[str, Any] | None
     occurred_at: datetime
+    asks: YesNoQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One WhatsApp message to send: ``message``, of which history shows ``text``; a plain text where there is none."""
+    """One WhatsApp message to send: ``message``, of which history shows ``text``; a plain text where there is none.
+
+    ``asks`` is what it asks a yes to.
+    """
 
     text: str
     citations: list[dict[str, Any]] = field(default_factory=list)
     message: OutgoingMessage | None = None
+    asks: YesNoQuestion | None = None
 
     @classmethod
     def of(cls, message: OutgoingMessage) -> Self:
@@ -187,12 +195,13 @@ class Conversations:
             )
             recent = tx.execute(
                 """
-                (SELECT id, direction, kind, body, wamid, payload, occurred_at, stored_at, true AS waiting
+                (SELECT id, direction, kind, body, wamid, payload, asked_kind, asked_id, occurred_at, stored_at,
+                        true AS waiting
                  FROM chat.messages
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND direction = 'in' AND turn IS NULL)
                 UNION ALL
-                (SELECT id, direction, kind, body, wamid, NULL, occurred_at, stored_at, false
+                (SELECT id, direction, kind, body, wamid, NULL, asked_kind, asked_id, occurred_at, stored_at, false
                  FROM chat.messages
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND NOT (direction = 'in' AND turn IS NULL)
@@ -342,8 +351,8 @@ class Conversations:
                     """
                     INSERT INTO chat.messages
                         (tenant_id, id, conversation_id, direction, kind, body, payload, reply_to_wamid,
-                         occurred_at, turn, position, citations, status)
-                    VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
+                         occurred_at, turn, position, citations, asked_kind, asked_id, status)
+                    VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
                     """,
                     [
                         (
@@ -358,6 +367,8 @@ class Conversations:
                             turn.number,
                             position,
                             Json(bubble.citations),
+                            bubble.asks.kind if bubble.asks else None,
+                            bubble.asks.id if bubble.asks else None,
                         )
                         for message_id, position, bubble in outgoing
                     ],
@@ -469,6 +480,7 @@ def _stored(row: dict[str, Any]) -> StoredMessage:
         row["wamid"],
         row["payload"],
         row["occurred_at"],
+        YesNoQuestion(row["asked_kind"], row["asked_id"]) if row["asked_kind"] else None,
     )
 
 

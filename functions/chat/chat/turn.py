@@ -39,7 +39,6 @@ from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.tenants import TenantDirectory
 
 if TYPE_CHECKING:
-    from chat.sale_state import SaleState
     from chat.selling import Selling, SellingTurn, Sold
 
 
@@ -163,23 +162,23 @@ class TurnRunner:
         wants_person = SmallTalk.PERSON in map(small_talk, (message.text for message in questions))
         if wants_person and not (sale and any(pressed(message.payload or {}) for message in questions)):
             if sale:
-                return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)), None)
+                return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)))
             return TurnResult([Bubble(text("person", language))], None, needs_person=ASKED_FOR_PERSON)
         if sale is None:
-            return _result(self._reply(turn, asked_before, questions, asked, language, None), None)
+            return _result(self._reply(turn, asked_before, questions, asked, language, None))
         decided = sale.decided(questions)
         if decided is None and wants_person:
             decided = sale.person(ASKED_FOR_PERSON)
         if decided is None:
             reply = self._reply(turn, asked_before, questions, asked, language, sale)
-            return _result(reply, sale.interrupted())
-        result = _result(_sold_reply(decided), None)
+            return _result(reply)
+        result = _result(_sold_reply(decided))
         beside = [message for message in questions if not pressed(message.payload or {})]
         if len(beside) in {0, len(questions)} or all(map(_is_beside_the_point, beside)):
             return result
         asked = "\n".join(message.text for message in beside)
         also = self._reply(turn, None, beside, asked, language, None)
-        return replace(result, bubbles=[*_result(also, None).bubbles, *result.bubbles])
+        return replace(result, bubbles=[*_result(also).bubbles, *result.bubbles])
 
     def _reply(
         self,
@@ -238,8 +237,7 @@ def _sold_reply(sold: "Sold") -> Reply:
     return Reply(sold.message.text, [], sold=sold)
 
 
-def _result(reply: Reply, state: "SaleState | None") -> TurnResult:
-    """Return a turn's result; ``state`` is the sale's where the reply is not of the sale."""
+def _result(reply: Reply) -> TurnResult:
     sold = reply.sold
     if sold and not isinstance(sold.message, TextMessage):
         parts = [replace(Bubble.of(sold.message), citations=reply.citations)]
@@ -249,7 +247,8 @@ def _result(reply: Reply, state: "SaleState | None") -> TurnResult:
             for index, part in enumerate(bubbles(reply.text))
         ]
     if sold is None:
-        return TurnResult(parts, None, keeping=reply.keeping, sale=state)
+        return TurnResult(parts, None, keeping=reply.keeping)
+    parts[-1] = replace(parts[-1], asks=sold.asks)
     return TurnResult(
         parts, None, needs_person=sold.needs_person, sale=sold.state, effects=list(sold.effects)
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, localcontext
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -70,7 +69,7 @@ def freeze(
     locale = figures_locale(offer.locale, language)
     try:
         snapshot = _snapshot(preview, request, place, files, issued_at, verification_url, inputs, locale)
-        return QuoteSnapshot.model_validate(_storable(snapshot.model_dump(mode="json")))
+        return QuoteSnapshot.model_validate(snapshot.model_dump(mode="json"))
     except ValidationError as error:
         raise unusable(error.title, error) from None
 
@@ -239,19 +238,6 @@ def _terms(preview: QuotePreview, language: Language) -> str:
     terms = preview.offer.settings.terms
     lines.append(terms.get(language) or terms.get(preview.offer.locale[:2]) or "")
     return "\n".join(line for line in lines if line)
-
-
-def _storable(value: Any) -> Any:
-    """Replace NUL, which Postgres keeps in no text."""
-    match value:
-        case str():
-            return value.replace("\x00", "\ufffd")
-        case list():
-            return [_storable(item) for item in value]
-        case dict():
-            return {_storable(name): _storable(item) for name, item in value.items()}
-        case _:
-            return value
 
 
 def verification_url(public_url: str, token: str) -> str:

@@ -13,7 +13,14 @@ from salesmind.bounds import Identifier, odd_fields, require_storable
 from salesmind.errors import SalesMindError
 from salesmind.knowledge.language import Language
 from salesmind.sales.plans import Figure
-from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteJobs, QuoteRequest
+from salesmind.sales.quote_request import (
+    AcceptJob,
+    PlanCode,
+    QuoteCustomer,
+    QuoteJob,
+    QuoteJobs,
+    QuoteRequest,
+)
 
 INVENTORY_PREFIX = "inventory/"
 INVENTORY_SUFFIXES = (".csv", ".xlsx")
@@ -56,7 +63,7 @@ class _QuoteRequested(BaseModel):
     id: UUID
     tenant_id: UUID | None = None
     lot_id: UUID
-    plan_code: str
+    plan_code: PlanCode
     discount_percent: Figure | None = None
     language: Language
     customer: QuoteCustomer

@@ -225,6 +225,11 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "The field {field} is missing, unknown or not valid.",
         "pt": "O campo {field} falta, sobra ou não é válido.",
     },
+    "api_control_characters": {
+        "es": "El campo {field} tiene caracteres de control, como un salto de línea o NUL. Envíelo sin ellos.",
+        "en": "The field {field} holds control characters, such as a line break or NUL. Send it without them.",
+        "pt": "O campo {field} tem caracteres de controle, como quebra de linha ou NUL. Envie sem eles.",
+    },
     "api_unknown_conversation": {
         "es": "La conversación no existe.",
         "en": "There is no such conversation.",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from chat.sale_presses import SaleButton
-from chat.sale_state import Sale, SaleState, ShownLot
+from chat.sale_state import Sale, SaleState, ShownLot, YesNoQuestion
 from chat.sale_texts import sale_text
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
@@ -80,6 +80,7 @@ class ToolResult:
         is_final: the message is what the customer gets, whatever a model would say.
         lots: what was found. A model's words are held against it.
         needs_person: why a person has to go on, if the tool cannot.
+        asks: what ``message`` asks a yes to.
     """
 
     text: str
@@ -88,6 +89,7 @@ class ToolResult:
     is_final: bool = False
     lots: Sequence[Lot] = ()
     needs_person: str | None = None
+    asks: YesNoQuestion | None = None
 
 
 def shown_lot(lot: Lot) -> ShownLot:

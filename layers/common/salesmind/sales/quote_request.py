@@ -15,14 +15,19 @@ from salesmind.bounds import Bigint, require_storable
 from salesmind.knowledge.language import Language
 from salesmind.sales.plans import Figure
 
+_NO_CONTROLS = r"^\P{Cc}*$"
+"""Postgres keeps no NUL, and no name has a line break or another control character inside."""
+
+_Storable = AfterValidator(require_storable)
 Name = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
-    AfterValidator(require_storable),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_NO_CONTROLS),
+    _Storable,
 ]
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(require_storable)
+    str, StringConstraints(strip_whitespace=True, max_length=300, pattern=_NO_CONTROLS), _Storable
 ]
+PlanCode = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NO_CONTROLS), _Storable]
 Role = Literal["assistant", "advisor", "manager", "owner", "api"]
 
 
@@ -47,9 +52,7 @@ class QuoteRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     lot_id: UUID
-    plan_code: Annotated[
-        str, StringConstraints(min_length=1, max_length=100), AfterValidator(require_storable)
-    ]
+    plan_code: PlanCode
     discount_percent: Figure | None = None
     language: Language
     customer: QuoteCustomer
