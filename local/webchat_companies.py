@@ -14,8 +14,8 @@ from local.seed import upload
 from local.signing import DEMO_DISPLAY_NUMBER, Customer
 from salesmind.database import Database
 from salesmind.sales.catalogue import Catalogue, LotSearch
+from salesmind.sales.company_locale import DEFAULT_LOCALES
 from salesmind.sales.money_format import format_money
-from salesmind.sales.texts import DEFAULT_LOCALES
 
 _ACTOR = "webchat"
 _MOST_QUESTIONS = 3
