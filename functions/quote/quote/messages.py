@@ -142,6 +142,16 @@ def held_already(held: Held) -> TextMessage:
     return TextMessage(body=_about(held.quote, "held_already", until=_day(held.quote, held.until)))
 
 
+def reserved_another(quote: Quote) -> TextMessage:
+    """The customer holds as many lots as the company lets one customer hold; a person takes over."""
+    return TextMessage(body=_about(quote, "reserved_another"))
+
+
+def reserved_by_person(quote: Quote) -> TextMessage:
+    """The day has seen as many reservations as may be made without a person; one takes over."""
+    return TextMessage(body=_about(quote, "reserved_by_person"))
+
+
 def not_in_force(quote: Quote) -> TextMessage:
     """The quote expired, or another one stands in its place."""
     if quote.status == "cancelled":

@@ -470,7 +470,7 @@ def _by_request(tx: Transaction, tenant_id: UUID, request_key: str) -> Cursor:
     )
 
 
-def find_held(tx: Transaction, tenant_id: UUID, conversation_id: UUID, lot_id: UUID) -> Cursor:
+def find_held(tx: Transaction, tenant_id: UUID, conversation_id: UUID | None, lot_id: UUID) -> Cursor:
     """Look for a customer's standing reservation of a lot; ``read_held`` reads what was found."""
     return tx.execute(_HELD, {"tenant": tenant_id, "conversation": conversation_id, "lot": lot_id})
 

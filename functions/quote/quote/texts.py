@@ -119,6 +119,22 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "pt": "{unit} de {project} já está reservado para você até {until}, com a sua proposta {number}. "
         "Um consultor vai escrever; se quiser mudar algo, ele vê com você.",
     },
+    "reserved_another": {
+        "es": "No puedo reservarte {unit} de {project} además de lo que ya tienes reservado. Un asesor lo verá contigo "
+        "y te escribirá por aquí.",
+        "en": "I cannot reserve {unit} in {project} for you on top of what you have reserved. An advisor will see to "
+        "it with you and write to you here.",
+        "pt": "Não posso reservar {unit} de {project} além do que você já tem reservado. Um consultor vai ver isso com "
+        "você e escrever por aqui.",
+    },
+    "reserved_by_person": {
+        "es": "La reserva de {unit} de {project} la confirma una persona de nuestro equipo. Un asesor te escribirá por "
+        "aquí.",
+        "en": "A person of our team confirms the reservation of {unit} in {project}. An advisor will write to you "
+        "here.",
+        "pt": "A reserva de {unit} de {project} é confirmada por uma pessoa da nossa equipe. Um consultor vai escrever "
+        "para você por aqui.",
+    },
     "accepted_settled": {
         "es": "Ya aceptaste la cotización {number} y un asesor la tiene a cargo. Te escribirá pronto.",
         "en": "You already accepted quote {number} and an advisor is taking care of it. They will write soon.",
