@@ -85,10 +85,8 @@ def test_a_first_start_without_network_says_what_to_do(tmp_path: Path) -> None:
         'case "$*" in\n'
         '*sys.executable*) echo "$0";;\n'
         '*"-m venv"*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python";;\n'
-        '*"-m pip"*) echo "Traceback (most recent call last)" >&2
-'
-        'echo "ConnectionError: Name or service not known" >&2; exit 2;;
-'
+        '*"-m pip"*) echo "Traceback (most recent call last)" >&2\n'
+        'echo "ConnectionError: Name or service not known" >&2; exit 2;;\n'
         "esac\n",
         "utf-8",
     )
