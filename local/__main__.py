@@ -195,7 +195,7 @@ def _say_models() -> None:
         if status["ok"]:
             _say(f"{name}: answers")
         elif status["reason"]:
-            _say(f"{name} DOES NOT ANSWER: {status['reason']}. Until it does, {without}")
+            _say(f"{name} DOES NOT ANSWER ({status['reason']}); until it does, {without}")
         else:
             _say(f"{name}: none, so {without}")
 
