@@ -254,9 +254,9 @@ class Parts:
             )
         return name
 
-    def embedder(self, **limits: float) -> Embedder | None:
+    def embedder(self) -> Embedder | None:
         """Return the configured embedder, if there is one."""
-        return open_embedder(self.settings, self.secrets, **limits)
+        return open_embedder(self.settings, self.secrets)
 
     def inspector(self) -> Inspector:
         """Wire what compares documents, passages and indexes."""
