@@ -52,8 +52,8 @@ class FakeConversations:
     revision: int = 1
     kept: list[tuple[AskedBefore, KeptAnswer]] = field(default_factory=list)
 
-    def open(self, tenant_id: UUID, message: InboundMessage) -> UUID:
-        return UUID(int=2)
+    def open_for_new(self, tenant_id: UUID, message: InboundMessage) -> UUID | None:
+        return None if message.wamid in self.answered else UUID(int=2)
 
     def begin_turn(
         self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None

@@ -226,6 +226,14 @@ def test_a_burst_shows_one_typing_sign_before_its_answer(threads: ThreadPoolExec
     )
 
 
+def test_what_gets_no_answer_shows_no_typing_sign(turns: Turns) -> None:
+    answered = inbound("¿Cuánto es la cuota inicial?")
+    turns.answer(answered)
+    turns.runner.show_typing(answered)
+    turns.runner.show_typing(inbound(None, kind="reaction"))
+    assert turns.queue.sent == []
+
+
 def test_a_quotation_is_shown_as_seen_along_with_the_answer(turns: Turns) -> None:
     turns.answer(inbound("¿Cuánto es la cuota inicial?"))
     assert turns.queue.sent == []
