@@ -138,11 +138,16 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, tenant_id: UUID, message: InboundMessage) -> UUID:
-        """Return the conversation that ``message`` belongs to; it is made for a customer who never wrote before."""
+    def open_for_new(self, tenant_id: UUID, message: InboundMessage) -> UUID | None:
+        """Return the conversation that ``message`` belongs to, made for a customer who never wrote before; None when
+        the message was stored already. One round trip."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             opened = _open(tx, message, _name([message]))
-        return UUID(_one(opened)["conversation_id"])
+            stored = tx.execute(
+                "SELECT FROM chat.messages WHERE tenant_id = %s AND wamid = %s",
+                (tenant_id, storable(message.wamid)),
+            )
+        return None if stored.fetchone() is not None else UUID(_one(opened)["conversation_id"])
 
     def begin_turn(
         self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
