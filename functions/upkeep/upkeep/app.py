@@ -17,6 +17,7 @@ from salesmind.aws import aws_client
 from salesmind.crypto import TokenCipher
 from salesmind.data_key import open_cipher, sealed_new_key
 from salesmind.database import Database, open_database
+from salesmind.erasure import Erasure
 from salesmind.errors import ConfigurationError
 from salesmind.events import EventBus
 from salesmind.http import HttpClient
@@ -38,9 +39,10 @@ from upkeep.api_keys import (
     revoke_api_key,
 )
 from upkeep.bucket import BucketInspector
-from upkeep.companies import ConnectNumber, connect_number
+from upkeep.companies import ACTOR, ConnectNumber, connect_number, require_company
 from upkeep.company_settings import ConfigureCompany, configure_company
 from upkeep.deployment import CustomResourceEvent, deploy
+from upkeep.erasing import EraseCustomer
 from upkeep.event_sources import (
     RegisterEventSource,
     RevokeEventSource,
@@ -94,6 +96,7 @@ Action = (
     | ListApiKeys
     | RegisterEventSource
     | RevokeEventSource
+    | EraseCustomer
     | MoveStore
     | RunRepair
     | RunReindex
@@ -163,6 +166,11 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             since = revoke_event_source(parts.database(), wish)
             metrics.add_metric(name="EventSourcesRevoked", unit=MetricUnit.Count, value=1)
             return {"tenant_id": str(wish.tenant_id), "source": wish.source, "revoked_at": since}
+        case EraseCustomer():
+            require_company(parts.database(), wish.tenant_id)
+            erased = parts.erasure().erase(wish.tenant_id, wish.customer, actor=ACTOR)
+            metrics.add_metric(name="CustomersErased", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), **erased.answer()}
         case MoveStore():
             report = parts.store_move().run(wish)
             metrics.add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
@@ -304,6 +312,10 @@ class Parts:
     def inventory_sources(self) -> InventorySources:
         """Wire what registers, removes and asks companies' own systems."""
         return InventorySources(self.database(), self.cipher, lambda settings: _open_source(self)(settings))
+
+    def erasure(self) -> Erasure:
+        """Wire the erasure of customers."""
+        return Erasure(self.database(), aws_client("s3"), self.settings.documents_bucket)
 
     def store_move(self) -> StoreMove:
         """Wire the move of companies between stores."""
