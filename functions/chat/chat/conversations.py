@@ -271,6 +271,23 @@ class Conversations:
                 """,
                 (tenant_id,),
             )
+            # Only messages of an erased customer came, once more: nothing of them is kept.
+            tx.execute(
+                """
+                WITH empty AS (
+                    DELETE FROM chat.conversations c
+                    WHERE c.tenant_id = %(tenant)s AND c.id = current_setting('app.conversation_id')::uuid
+                      AND NOT EXISTS (SELECT FROM chat.messages m
+                                      WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id)
+                      AND NOT EXISTS (SELECT FROM sales.quotes q
+                                      WHERE q.tenant_id = c.tenant_id AND q.conversation_id = c.id)
+                    RETURNING c.profile_id
+                )
+                DELETE FROM chat.user_profiles p USING empty
+                WHERE p.tenant_id = %(tenant)s AND p.id = empty.profile_id
+                """,
+                {"tenant": tenant_id},
+            )
         conversation_id = UUID(_one(opened)["conversation_id"])
         state, company = _one(taken), _one(tenant)
         found = [(row["waiting"], _stored(row)) for row in recent]
