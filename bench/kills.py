@@ -59,7 +59,6 @@ _INTO_THE_WORK_SECONDS = 0.15
 _BUSY_SECONDS = 5.0
 _LOOK_SECONDS = 0.004
 _VERDICT_SECONDS = 30.0
-_MOST_SECONDS = 900.0
 _WORKER = re.compile(r"ministack-lambda-salesmind-(\w+)-\w+/_worker")
 
 
@@ -150,7 +149,13 @@ class Customers:
         leg = Leg(str(phone.customer.wa_id), time.time())
         with self._lock:
             self.legs.append(leg)
-        say(phone)
+        try:
+            say(phone)
+        except httpx.TransportError:
+            # Not taken in time by the emulator's one worker; Meta would deliver it again.
+            with self._lock:
+                self.legs.remove(leg)
+            return None
         came = self.witness.wait(leg.customer, leg.asked, kind, self._patience)
         if came is None:
             return None
@@ -232,8 +237,10 @@ class Killer:
         return len(re.findall(pattern, self._cloud.aws.program.log.read_text("utf-8", "replace")))
 
 
-def run(cloud: Cloud, database: Database, patience_seconds: float, kills: int, seed: int) -> list[Row]:
-    """Let customers write and workers die; return what was measured."""
+def run(
+    cloud: Cloud, database: Database, *, patience_seconds: float, kills: int, seconds: float, seed: int
+) -> list[Row]:
+    """Let customers write and workers die, for ``seconds`` at most; return what was measured."""
     luck = random.Random(seed)
     company = replace(
         demo_companies()[0], name="Residencial de las Caídas", phone_number_id="106540352242971"
@@ -245,7 +252,7 @@ def run(cloud: Cloud, database: Database, patience_seconds: float, kills: int, s
 
     def write(killing: Future[None]) -> None:
         while not killing.done() or len(customers.legs) < MIN_MESSAGES:
-            if time.monotonic() - began > _MOST_SECONDS:
+            if time.monotonic() - began > seconds:
                 over.set()
             index = next(numbers)
             (customers.buy if index % 3 == 2 else customers.ask)(index)
@@ -328,13 +335,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--kills", type=int, default=MIN_KILLS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--patience", type=float, default=180.0, metavar="SECONDS")
+    parser.add_argument("--seconds", type=float, default=900.0, help="no kills after so long")
     options = parser.parse_args(arguments)
     with (
         tempfile.TemporaryDirectory(prefix="salesmind-kills-") as folder,
         laptop_cloud(Path(folder), fresh=True) as cloud,
         cloud.database() as database,
     ):
-        measured = run(cloud, database, options.patience, options.kills, options.seed)
+        measured = run(
+            cloud,
+            database,
+            patience_seconds=options.patience,
+            kills=options.kills,
+            seconds=options.seconds,
+            seed=options.seed,
+        )
     print_table(measured)
     print(f"written to {write_rows(measured, 'kills')}")
     return 0 if all(row.ok for row in measured) else 1
