@@ -196,7 +196,12 @@ class Phone:
         return bool(mine and taken["phone_number_id"] == self.phone_number_id)
 
     def _record(self, *, wait: int) -> list[dict[str, Any]]:
-        answer = self._get(f"{self.cloud.graph_url}/_record", params={"since": self._since, "wait": wait})
+        try:
+            answer = self._get(f"{self.cloud.graph_url}/_record", params={"since": self._since, "wait": wait})
+        except httpx.HTTPError as error:
+            raise LaptopError(
+                f"The Graph stand-in did not answer ({type(error).__name__}). See `make logs`"
+            ) from error
         messages: list[dict[str, Any]] = answer.json()["messages"]
         return messages
 

@@ -224,7 +224,7 @@ def test_the_samples_inventory_is_what_the_samples_documents_say() -> None:
             assert (plan.definition.rate == 0) == (plan.definition.instalments <= 48)
 
 
-def test_a_webhook_that_is_not_there_is_told_in_a_sentence() -> None:
+def test_a_cloud_that_is_not_there_is_told_in_a_sentence() -> None:
     cloud: Any = SimpleNamespace(webhook_url="http://127.0.0.1:1/webhooks", graph_url="http://127.0.0.1:1")
     with pytest.raises(LaptopError, match="did not answer"):
         Phone(cloud, "1", Customer("Ana", "51900000000")).write("hola")
