@@ -53,8 +53,9 @@ eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; 
 hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile.json. Your own: DIR=folder
 	@$(RUN) -m bench.hostile $(if $(DIR),"$(DIR)")
 
-showcase: $(STAMP) ## pictures of sample quotes into docs/showcase
+showcase: $(STAMP) ## pictures of sample quotes into docs/showcase; of the web chat of a running `make up` too: CHAT=its address
 	$(RUN) -m local.showcase
+	$(if $(CHAT),$(RUN) -m local.webchat_pictures "$(CHAT)" $(if $(DIR),--folder "$(DIR)"))
 
 logs: $(STAMP) ## follow what programs and functions of a running cloud log
 	@$(RUN) -m local logs
