@@ -8,6 +8,9 @@ SOURCES := $(CURDIR) $(CURDIR)/layers/common $(wildcard $(CURDIR)/functions/*)
 space := $(subst ,, )
 RUN := PYTHONPATH=$(subst $(space),:,$(strip $(SOURCES))) $(BIN)/python
 
+# As many processes as processors; a file's tests stay together.
+WORKERS := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+
 export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -30,7 +33,7 @@ up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, PORT=number
 	@$(RUN) -m local up $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)")
 
 test: $(STAMP) ## all tests: unit, integration, end to end
-	$(BIN)/pytest
+	$(BIN)/pytest $(WORKERS)
 
 check: $(STAMP) ## style, types, template; changes nothing
 	$(BIN)/ruff check .

@@ -1,7 +1,6 @@
-"""A real Postgres for the session, migrated as a deployment migrates it."""
+"""A real Postgres, migrated as a deployment migrates it, and a real OpenSearch."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg
@@ -9,36 +8,22 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
-from local.postgres import PostgresServer, start_postgres
 from salesmind.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
 from tests.fixtures.opensearch import running_opensearch
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase, Servers
 from tests.fixtures.stores import Company, opensearch_company, postgres_company
-from upkeep.migrations import OWNER_ROLE, migrate, shipped_migrations
-
-APP_ROLE = "salesmind_app"
-APP_PASSWORD = "of-the-tests"
+from upkeep.migrations import OWNER_ROLE
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A server of this session's own, with all migrations applied."""
-    directory: Path = tmp_path_factory.mktemp("postgres")
-    server = start_postgres(directory)
-    try:
-        migrate(
-            server.owner_conninfo,
-            app_role=APP_ROLE,
-            app_password=APP_PASSWORD,
-            migrations=shipped_migrations(),
-        )
-        yield server
-    finally:
-        server.stop()
+def postgres(servers: Servers, worker_name: str) -> PostgresDatabase:
+    """A database of this worker's own, with all migrations applied."""
+    return PostgresDatabase(**servers.wait("postgres")[worker_name])
 
 
 @pytest.fixture(scope="session")
-def app_conninfo(postgres: PostgresServer) -> str:
+def app_conninfo(postgres: PostgresDatabase) -> str:
     """Connection string of the functions' role."""
     return make_conninfo(postgres.conninfo, user=APP_ROLE, password=APP_PASSWORD)
 
@@ -61,7 +46,7 @@ def tenant_id(database: Database) -> UUID:
 
 
 @pytest.fixture
-def owner_connection(postgres: PostgresServer) -> Iterator[psycopg.Connection[DictRow]]:
+def owner_connection(postgres: PostgresDatabase) -> Iterator[psycopg.Connection[DictRow]]:
     """An autocommit connection as the owner of all objects: for what the functions' role may not do."""
     with psycopg.connect(postgres.owner_conninfo, autocommit=True, row_factory=dict_row) as connection:
         connection.execute(f"SET ROLE {OWNER_ROLE}")
@@ -69,10 +54,9 @@ def owner_connection(postgres: PostgresServer) -> Iterator[psycopg.Connection[Di
 
 
 @pytest.fixture(scope="session")
-def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a real OpenSearch for the session."""
-    with running_opensearch(tmp_path_factory.mktemp("opensearch")) as url:
-        yield url
+def opensearch_url(servers: Servers) -> str:
+    """Address of a real OpenSearch: the run's, or the one that ``OPENSEARCH_URL`` names."""
+    return running_opensearch(servers)
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +67,9 @@ def client(opensearch_url: str) -> Iterator[OpenSearchClient]:
     client.close()
 
 
-@pytest.fixture(params=["postgres", "opensearch"])
+@pytest.fixture(
+    params=["postgres", pytest.param("opensearch", marks=pytest.mark.xdist_group("opensearch_url"))]
+)
 def company(request: pytest.FixtureRequest, database: Database) -> Company:
     """A company in each store in turn."""
     if request.param == "postgres":

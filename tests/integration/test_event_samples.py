@@ -24,13 +24,13 @@ import send.app
 import upkeep.app
 import webhook.app
 from local.graph import GraphStandIn
-from local.postgres import OWNER_LOGIN, PostgresServer
+from local.postgres import OWNER_LOGIN
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database, Transaction
 from tests.fixtures.paths import ROOT
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 
 # A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
 pytestmark = [
@@ -311,7 +311,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
 def cloud(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
-    postgres: PostgresServer,
+    postgres: PostgresDatabase,
     database: Database,
     owner_connection: psycopg.Connection[DictRow],
 ) -> Iterator[Cloud]:
@@ -351,9 +351,7 @@ def cloud(
             attributes = {"FifoQueue": "true"} if name.endswith(".fifo") else {}
             queues[name] = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
         environment = {
-            "DATABASE_HOST": postgres.host,
-            "DATABASE_PORT": str(postgres.port),
-            "DATABASE_SSLMODE": "prefer",
+            **postgres.environment,
             "DATABASE_APP_SECRET": "app",
             "DATABASE_OWNER_SECRET": "owner",
             "DOCUMENTS_BUCKET": BUCKET,

@@ -24,7 +24,6 @@ from moto.server import ThreadedMotoServer
 
 from local.graph import GraphStandIn
 from local.model import Behaviour, ModelStandIn
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
@@ -33,7 +32,7 @@ from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
 from send.deliveries import CLAIM_SECONDS
 from tests.fixtures.paths import ROOT
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 
 PATIENCE_SECONDS = 60.0
 
@@ -134,7 +133,7 @@ def kill(process: subprocess.Popen[str]) -> None:
 
 @pytest.fixture
 def stage(
-    postgres: PostgresServer,
+    postgres: PostgresDatabase,
     database: Database,
     tenant_id: UUID,
     tmp_path: Path,
@@ -183,9 +182,7 @@ def stage(
                 str(ROOT / part) for part in (".", "layers/common", "functions/chat", "functions/send")
             ),
             "AWS_ENDPOINT_URL": endpoint,
-            "DATABASE_HOST": postgres.host,
-            "DATABASE_PORT": str(postgres.port),
-            "DATABASE_SSLMODE": "prefer",
+            **postgres.environment,
             "DATABASE_APP_SECRET": f"app-{tenant_id}",
             "DOCUMENTS_BUCKET": "documents",
             "INBOUND_QUEUE_URL": queue_url,

@@ -25,14 +25,13 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from local.graph import GraphStandIn
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from send.deliveries import CLAIM_SECONDS
 from tests.fixtures.paths import ROOT
 from tests.fixtures.quote_shop import Shop, sqs_event
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 
 PATIENCE_SECONDS = 60.0
 BUCKET = "documents"
@@ -141,9 +140,10 @@ class Stage:
             blocker.execute("SELECT set_config('app.tenant_id', %s, true)", (str(self.shop.tenant_id),))
             blocker.execute(statement)
             watcher = stack.enter_context(psycopg.connect(self.conninfo, autocommit=True))
-            waiting = (
-                "SELECT FROM pg_stat_activity WHERE application_name = 'quote' AND wait_event_type = 'Lock'"
-            )
+            waiting = """
+                SELECT FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = 'quote' AND wait_event_type = 'Lock'
+            """
             yield lambda: watcher.execute(waiting).fetchone() is not None
             blocker.rollback()
 
@@ -153,7 +153,7 @@ class Stage:
 
 @pytest.fixture
 def stage(
-    postgres: PostgresServer,
+    postgres: PostgresDatabase,
     database: Database,
     app_conninfo: str,
     tenant_id: UUID,
@@ -192,9 +192,7 @@ def stage(
         "GRAPH_BASE_URL": graph.url,
         "DATA_KEY_FILE": str(tmp_path / "key"),
         "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-        "DATABASE_HOST": postgres.host,
-        "DATABASE_PORT": str(postgres.port),
-        "DATABASE_SSLMODE": "prefer",
+        **postgres.environment,
         "DATABASE_APP_SECRET": f"app-{tenant_id}",
         "DOCUMENTS_BUCKET": BUCKET,
         "EVENT_BUS_NAME": f"bus-{tenant_id}",

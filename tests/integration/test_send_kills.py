@@ -16,10 +16,10 @@ import pytest
 
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.outgoing import Button, DocumentMessage
 from send.deliveries import CLAIM_SECONDS
+from tests.fixtures.servers import PostgresDatabase
 from tests.integration import test_kills
 from tests.integration.test_kills import PATIENCE_SECONDS, Stage, kill, sqs_event
 
@@ -93,7 +93,7 @@ def test_killed_while_whatsapp_takes_the_upload(stage: Stage, event: dict[str, A
 
 
 def test_killed_between_the_upload_and_the_send(
-    stage: Stage, event: dict[str, Any], postgres: PostgresServer
+    stage: Stage, event: dict[str, Any], postgres: PostgresDatabase
 ) -> None:
     def uploads() -> list[dict[str, Any]]:
         with stage.database.tenant(stage.tenant_id, actor="test") as tx:
@@ -123,7 +123,7 @@ def test_killed_between_the_upload_and_the_send(
 
 
 @contextmanager
-def muted_proxy(postgres: PostgresServer, silence: threading.Event) -> Iterator[int]:
+def muted_proxy(postgres: PostgresDatabase, silence: threading.Event) -> Iterator[int]:
     """Serve Postgres on another port, without its answers once ``silence`` is set."""
 
     def pump(source: socket.socket, sink: socket.socket, muted: threading.Event | None) -> None:

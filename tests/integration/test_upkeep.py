@@ -11,7 +11,6 @@ import pytest
 
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.database import Database
 from salesmind.errors import TransientError
@@ -20,7 +19,7 @@ from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
 from salesmind.queues import QueueMessage
 from salesmind.tenants import TenantDirectory
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 from upkeep.deployment import CustomResourceEvent, deploy
 from upkeep.migrations import Migration, MigrationError, migrate, shipped_migrations, store_data_key
 from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, UNREAD_SECONDS, Sweeper
@@ -152,7 +151,7 @@ def test_a_document_whose_reader_was_killed_every_time_is_told_of(upkeep: Upkeep
     ]
 
 
-def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: PostgresServer) -> None:
+def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: PostgresDatabase) -> None:
     shipped = shipped_migrations()
 
     def run(migrations: list[Migration]) -> list[str]:
@@ -169,7 +168,7 @@ def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: 
     )
 
 
-def test_a_failing_migration_leaves_nothing_of_itself(postgres: PostgresServer) -> None:
+def test_a_failing_migration_leaves_nothing_of_itself(postgres: PostgresDatabase) -> None:
     broken = Migration("9999_broken.sql", "CREATE TABLE core.half (id int); SELECT 1 / 0;")
     with pytest.raises(psycopg.errors.DivisionByZero):
         migrate(
@@ -183,7 +182,7 @@ def test_a_failing_migration_leaves_nothing_of_itself(postgres: PostgresServer) 
     assert row == (True,)
 
 
-def test_the_data_key_is_made_once_and_never_replaced(postgres: PostgresServer) -> None:
+def test_the_data_key_is_made_once_and_never_replaced(postgres: PostgresDatabase) -> None:
     with psycopg.connect(postgres.owner_conninfo) as connection:
         store_data_key(connection, lambda: b"first")
         store_data_key(connection, lambda: b"second")

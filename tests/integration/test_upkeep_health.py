@@ -15,7 +15,6 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow
 
 from local.graph import GraphStandIn
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
@@ -23,7 +22,7 @@ from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
 from salesmind.http import HttpClient
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.tenants import TenantDirectory
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 from tests.integration.test_upkeep_repair import World
 from upkeep.bucket import BucketInspector
 from upkeep.findings import Inspector
@@ -92,12 +91,12 @@ def test_parts_run_side_by_side_and_a_slow_or_broken_one_hides_no_other() -> Non
     }
 
 
-def test_a_migrated_database_is_sound(postgres: PostgresServer) -> None:
+def test_a_migrated_database_is_sound(postgres: PostgresDatabase) -> None:
     assert check_database(postgres.owner_conninfo, shipped_migrations()).state == "ok"
 
 
 def test_what_a_database_lacks_is_named(
-    postgres: PostgresServer, owner_connection: psycopg.Connection[DictRow]
+    postgres: PostgresDatabase, owner_connection: psycopg.Connection[DictRow]
 ) -> None:
     shipped = shipped_migrations()
     more = check_database(postgres.owner_conninfo, [*shipped, Migration("9999_next.sql", "SELECT 1")])
@@ -115,7 +114,7 @@ def test_what_a_database_lacks_is_named(
     assert (open_table.state, "core.forgotten" in open_table.detail) == ("failed", True)
 
 
-def test_a_store_is_searched(database: Database, postgres: PostgresServer) -> None:
+def test_a_store_is_searched(database: Database, postgres: PostgresDatabase) -> None:
     assert check_store(PostgresStore(database)).state == "ok"
     wrong = make_conninfo(postgres.conninfo, user=APP_ROLE, password=APP_PASSWORD, port=1)
     with pytest.raises(TransientError):
