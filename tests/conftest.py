@@ -1,5 +1,6 @@
 """Settings of all tests, and how the workers of a run share it (``pytest -n 2 --dist loadgroup``)."""
 
+import os
 from contextlib import ExitStack
 from typing import Any
 
@@ -9,9 +10,12 @@ from xdist.scheduler import LoadGroupScheduling
 
 from tests.fixtures.servers import RemoteServers, RunServers, ServerName, Servers, ServersDesk
 
-# Speed is measured in bench/, and a loaded machine must not fail a property.
-settings.register_profile("salesmind", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("salesmind")
+# Speed is measured in bench/, and a loaded machine must not fail a property. By day a result depends on the change
+# alone: the same few examples each time. Deep runs look for new ones; what they find becomes an @example.
+QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("daily", QUIET, max_examples=25, derandomize=True)
+settings.register_profile("deep", QUIET, max_examples=500, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 SERVERS = pytest.StashKey[Servers]()
 DESK = pytest.StashKey[ServersDesk]()

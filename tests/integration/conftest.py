@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from uuid import UUID, uuid4
 
+import httpx
 import psycopg
 import pytest
+from moto.server import ThreadedMotoServer
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
@@ -81,3 +83,23 @@ def company(request: pytest.FixtureRequest, database: Database) -> Company:
 def opensearch(client: OpenSearchClient, database: Database) -> Company:
     """A company in OpenSearch."""
     return opensearch_company(database, client)
+
+
+@pytest.fixture(scope="session")
+def moto_server() -> Iterator[str]:
+    """Address of an AWS stand-in of this worker's own."""
+    server = ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def aws_endpoint(moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty AWS, and credentials that it takes."""
+    httpx.post(f"{moto_server}/moto-api/reset", trust_env=False).raise_for_status()
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    return moto_server

@@ -610,7 +610,7 @@ words = st.one_of(
 
 
 @given(st.lists(words, min_size=1, max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_sets_an_effect_off_without_a_preview_shown_before(
     threads: ThreadPoolExecutor, messages: list[str]
 ) -> None:
