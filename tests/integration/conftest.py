@@ -1,6 +1,7 @@
 """A real Postgres, migrated as a deployment migrates it, and a real OpenSearch."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import httpx
@@ -12,6 +13,7 @@ from psycopg.rows import DictRow, dict_row
 
 from salesmind.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
+from tests.fixtures.erp import Erp, running_erp, write_certificate
 from tests.fixtures.opensearch import running_opensearch
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase, Servers
 from tests.fixtures.stores import Company, opensearch_company, postgres_company
@@ -103,3 +105,30 @@ def aws_endpoint(moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     return moto_server
+
+
+@pytest.fixture(scope="session")
+def running_soap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Erp]:
+    """A company's system, of this worker's own."""
+    with running_erp(tmp_path_factory.mktemp("erp")) as erp:
+        yield erp
+
+
+@pytest.fixture
+def erp(running_soap: Erp) -> Erp:
+    """A company's system that nobody has asked yet."""
+    running_soap.reset()
+    return running_soap
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for this machine, with its key."""
+    return write_certificate(tmp_path / "erp.pem")
+
+
+@pytest.fixture
+def secure_erp(tmp_path: Path, certificate: Path) -> Iterator[Erp]:
+    """A company's system over TLS."""
+    with running_erp(tmp_path, certificate) as erp:
+        yield erp

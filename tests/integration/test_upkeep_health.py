@@ -22,8 +22,8 @@ from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
 from salesmind.http import HttpClient
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.tenants import TenantDirectory
+from tests.fixtures.repair_world import World
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
-from tests.integration.test_upkeep_repair import World
 from upkeep.bucket import BucketInspector
 from upkeep.findings import Inspector
 from upkeep.health import (
