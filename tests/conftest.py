@@ -2,6 +2,7 @@
 
 import os
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +23,7 @@ DESK = pytest.StashKey[ServersDesk]()
 ALONE = "alone"
 """The process of a run without workers."""
 
-STATEFUL: dict[str, ServerName] = {"opensearch_url": "opensearch", "cloud": "build"}
-"""Fixtures whose tests see all that the server holds, so that one worker runs them; and what they need that takes
-long and can be made while others test."""
+END_TO_END = Path(__file__).with_name("e2e")
 
 
 class ByFile(LoadGroupScheduling):
@@ -62,14 +61,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Group the tests of each stateful server, and have what they need made meanwhile."""
+    """Give the tests that see all of what a server holds to one worker, and have made meanwhile what takes long."""
+    preparing: set[ServerName] = set()
     for item in items:
-        for fixture in STATEFUL.keys() & getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(fixture))
-    groups = {mark.args[0] for item in items for mark in item.iter_markers("xdist_group")}
+        if item.path.is_relative_to(END_TO_END):
+            item.add_marker(pytest.mark.xdist_group("cloud"))
+            preparing.add("build")
+        elif "opensearch_url" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("opensearch"))
+            preparing.add("opensearch")
+    # Long groups first, so that no worker is left with one at the end; files of units fill the gaps.
+    items.sort(key=lambda item: 1 if "unit" in item.path.parts else 0)
     if not config.option.collectonly:
-        for group in sorted(groups & STATEFUL.keys()):
-            config.stash[SERVERS].prepare(STATEFUL[group])
+        for name in sorted(preparing):
+            config.stash[SERVERS].prepare(name)
 
 
 @pytest.fixture(scope="session")

@@ -71,9 +71,7 @@ def client(opensearch_url: str) -> Iterator[OpenSearchClient]:
     client.close()
 
 
-@pytest.fixture(
-    params=["postgres", pytest.param("opensearch", marks=pytest.mark.xdist_group("opensearch_url"))]
-)
+@pytest.fixture(params=["postgres", pytest.param("opensearch", marks=pytest.mark.xdist_group("opensearch"))])
 def company(request: pytest.FixtureRequest, database: Database) -> Company:
     """A company in each store in turn."""
     if request.param == "postgres":
