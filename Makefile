@@ -4,9 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-SOURCES := $(CURDIR) $(CURDIR)/layers/common $(wildcard $(CURDIR)/functions/*)
-space := $(subst ,, )
-RUN := PYTHONPATH=$(subst $(space),:,$(strip $(SOURCES))) $(BIN)/python
+RUN := scripts/python
 
 # As many processes as processors; a file's tests stay together.
 WORKERS := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
@@ -15,10 +13,10 @@ export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check fix bench eval hostile showcase logs doctor lock clean
+.PHONY: help setup demo up test check fix bench eval hostile kills showcase logs doctor lock checksums advisories clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## virtual environment with everything the other targets need
 
@@ -56,6 +54,9 @@ eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; 
 hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile.json. Your own: DIR=folder
 	@$(RUN) -m bench.hostile $(if $(DIR),"$(DIR)")
 
+kills: $(STAMP) ## kill workers while customers write, on a deployed laptop cloud; build/kills.json
+	@$(RUN) -m bench.kills
+
 showcase: $(STAMP) ## pictures of sample quotes into docs/showcase
 	$(RUN) -m local.showcase
 
@@ -65,9 +66,25 @@ logs: $(STAMP) ## follow what programs and functions of a running cloud log
 doctor: $(STAMP) ## health of every part of the cloud that `make up` runs; FIX=1 mends what it can
 	@$(RUN) -m local doctor $(if $(FIX),--fix)
 
-lock: $(STAMP) ## pin what requirements-dev.in asks for
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate \
-		--custom-compile-command "make lock" --output-file requirements-dev.txt requirements-dev.in
+# Universal: one file for each Python and machine that the template's parameters name.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate \
+	--custom-compile-command "make lock"
+SHIPPED := $(wildcard layers/*/requirements.in functions/*/requirements.in)
+
+lock: $(STAMP) ## pin what each requirements.in asks for; of what ships every package, with its hashes
+	@# The layer first: what a function brings as well has the layer's version.
+	$(COMPILE) --generate-hashes --output-file layers/common/requirements.txt layers/common/requirements.in
+	@for file in $(filter functions/%,$(SHIPPED)); do \
+		$(COMPILE) --generate-hashes --constraint layers/common/requirements.txt \
+			--output-file "$${file%.in}.txt" "$$file" || exit 1; \
+	done
+	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
+
+checksums: $(STAMP) ## add new migrations to migrations/CHECKSUMS; a landed one is never changed
+	@$(RUN) -m local.checksums
+
+advisories: $(STAMP) ## known vulnerabilities of what ships; says so where the network does not answer
+	@$(RUN) -m local.advisories
 
 clean: ## everything that the other targets made
 	rm -rf $(VENV) .local .aws-sam build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -38,13 +38,14 @@ from ingest.cleaning import clean_lines, without_running_lines
 from ingest.layout import text_in_columns
 from ingest.paragraphs import Kind, paragraphs
 from local.postgres import start_postgres
+from migrate.migrations import migrate
 from salesmind.database import Database
 from salesmind.knowledge.analysis import tokens
 from salesmind.knowledge.language import detect_language
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
-from upkeep.migrations import migrate, shipped_migrations
+from salesmind.shipped_migrations import shipped_migrations
 
 RESULT = ROOT / "build" / "chunking.json"
 SIZES = (500, 800, 1_000, 1_200, 1_500)
@@ -113,8 +114,7 @@ def main() -> None:
         try:
             migrate(
                 server.owner_conninfo,
-                app_role=_APP_ROLE,
-                app_password=_APP_PASSWORD,
+                logins={_APP_ROLE: _APP_PASSWORD},
                 migrations=shipped_migrations(),
             )
             database = Database(make_conninfo(server.conninfo, user=_APP_ROLE, password=_APP_PASSWORD))

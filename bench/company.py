@@ -12,11 +12,12 @@ from psycopg.conninfo import make_conninfo
 
 from bench.report import BUILD
 from local.postgres import PostgresServer, start_postgres
+from migrate.migrations import migrate
 from salesmind.database import Database
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
-from upkeep.migrations import migrate, shipped_migrations
+from salesmind.shipped_migrations import shipped_migrations
 
 ROOT = BUILD.parent
 SHARED_PASSAGES = ROOT.parent / "shared/data/retrieval/xquad_es"
@@ -43,8 +44,7 @@ def company() -> Iterator[Company]:
         try:
             migrate(
                 server.owner_conninfo,
-                app_role=APP_ROLE,
-                app_password=APP_PASSWORD,
+                logins={APP_ROLE: APP_PASSWORD},
                 migrations=shipped_migrations(),
             )
             database = Database(make_conninfo(server.conninfo, user=APP_ROLE, password=APP_PASSWORD))

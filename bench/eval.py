@@ -39,6 +39,7 @@ from bench.retrieval_sets import (
 from local.errors import LaptopError
 from local.opensearch_server import given_url, start_opensearch
 from local.postgres import start_postgres
+from migrate.migrations import migrate
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.http import HttpClient
@@ -48,7 +49,7 @@ from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE, passages_answer
 from salesmind.knowledge.store import Chunk, DocumentVersion, Passage, QuestionVector, VectorStore
-from upkeep.migrations import migrate, shipped_migrations
+from salesmind.shipped_migrations import shipped_migrations
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_DATA = ROOT.parent / "shared" / "data" / "retrieval"
@@ -154,8 +155,7 @@ def _database(directory: Path) -> Iterator[Database]:
     try:
         migrate(
             server.owner_conninfo,
-            app_role=_APP_ROLE,
-            app_password=_APP_PASSWORD,
+            logins={_APP_ROLE: _APP_PASSWORD},
             migrations=shipped_migrations(),
         )
         database = Database(make_conninfo(server.conninfo, user=_APP_ROLE, password=_APP_PASSWORD))

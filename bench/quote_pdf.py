@@ -130,7 +130,7 @@ def _weasyprint(quote: QuoteSnapshot) -> bytes:
     import weasyprint
 
     words = pdf_texts(quote.language)
-    style = formats(quote.locale, quote.currency)
+    style = formats(quote.locale, quote.language, quote.currency)
     prices = "".join(
         f"<tr><td>{escape(line.label)}</td><td class=n>{style.figure(line.amount)}</td></tr>"
         for line in quote.prices

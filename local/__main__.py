@@ -19,9 +19,10 @@ from local.inventory import find_bucket, run_export_lots, run_import_lots
 from local.logs import follow, logs_directory
 from local.ports import choose_port
 from local.sale import sell, sell_with_model
-from local.seed import store_of, upload
+from local.seed import store_of
 from local.stack import build
 from local.webchat import WebChat
+from local.webchat_companies import chat_company
 from salesmind.knowledge.stores import StoreName
 
 _DEMO = paths.STATE / "demo"
@@ -59,7 +60,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
             tenant_id = prepare(cloud, database, company, _say)
             problems += converse(cloud, database, tenant_id, company, _say)
             first_answer = first_answer or time.time() - began
-            if company.shop:
+            if company.shop and company.shop.buyers:
                 quotes = _DEMO / "quotes"
                 _say("\nA sale, by rules:")
                 problems += sell(cloud, database, tenant_id, company, _say, quotes)
@@ -74,25 +75,23 @@ def run_demo(arguments: argparse.Namespace) -> int:
 
 def run_up(arguments: argparse.Namespace) -> int:
     """Start the cloud with the web chat and keep it running until Ctrl-C."""
-    company = _companies(arguments)[0]
+    companies = _companies(arguments)
     chat_port = choose_port("PORT")
     with (
         laptop_cloud(_UP, store=arguments.store or "postgres", announce=_say) as cloud,
         cloud.database() as database,
     ):
-        tenant_id = prepare(cloud, database, company, _say)
-        if arguments.store and arguments.store != store_of(database, tenant_id):
-            run_move(find_upkeep(_UP), str(tenant_id), arguments.store)
-
-        def store(name: str, content: bytes) -> None:
-            upload(cloud, tenant_id, name, content)
-
+        reachable = []
+        for company in companies:
+            tenant_id = prepare(cloud, database, company, _say)
+            if arguments.store and arguments.store != store_of(database, tenant_id):
+                run_move(find_upkeep(_UP), str(tenant_id), arguments.store)
+            reachable.append(chat_company(cloud, database, tenant_id, company))
         chat = WebChat(
             api_url=cloud.webhook_url,
             graph_url=cloud.graph_url,
-            phone_number_id=company.phone_number_id,
-            business_name=company.name,
-            upload=store,
+            companies=reachable,
+            history=_UP / "webchat" / "history.sqlite",
             port=chat_port,
         )
         with chat:

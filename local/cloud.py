@@ -14,19 +14,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import make_conninfo
-
 import local.paths as paths
 from local.aws import LaptopAws, start_aws
 from local.errors import LaptopError
 from local.logs import endpoint_file, logs_directory, recent_errors
+from local.model_health import ModelKind, model_endpoint
 from local.opensearch_server import OpenSearchServer, given_url, start_opensearch
 from local.ports import HOST, choose_port, is_taken
 from local.postgres import DATABASE, OWNER_LOGIN, PostgresServer, start_postgres
 from local.processes import Program
 from local.signing import DEMO_APP_SECRET, DEMO_VERIFY_TOKEN
 from local.stack import build, deploy
+from migrate.migrations import SHARED_ROLE
 from salesmind.crypto import KEY_BYTES
+from salesmind.data_key import PURPOSES, SHARED, key_file, read_key
 from salesmind.database import Database
 from salesmind.knowledge.stores import StoreName
 
@@ -35,7 +36,7 @@ _ALIAS = "live"
 _UPDATE_SECONDS = 30.0
 _UPDATE_PAUSE_SECONDS = 0.2
 _BURST_WINDOW_SECONDS = 1
-_DATA = ("postgres", "opensearch", "aws", "graph", "logs", "quotes")
+_DATA = ("postgres", "opensearch", "aws", "graph", "logs", "quotes", "webchat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ class Cloud:
 
     @property
     def data_key(self) -> bytes:
-        """The key of the encrypted columns."""
-        return data_key_file(self.state).read_bytes()
+        """The key of the numbers' access tokens."""
+        return read_key(key_file(str(data_key_directory(self.state)), "whatsapp"))
 
     @property
     def programs(self) -> list[Program]:
@@ -74,13 +75,8 @@ class Cloud:
 
     @contextmanager
     def database(self) -> Iterator[Database]:
-        """The door to the data, as the deployed functions use it."""
-        secret = self.aws.client("secretsmanager").get_secret_value(
-            SecretId=self.outputs["DatabaseAppSecretArn"]
-        )
-        login = json.loads(secret["SecretString"])
-        conninfo = make_conninfo(self.postgres.conninfo, user=login["username"], password=login["password"])
-        with closing(Database(conninfo)) as database:
+        """The door to the data, with what any of the deployed functions may do."""
+        with closing(Database(self.postgres.member_conninfo(SHARED_ROLE))) as database:
             yield database
 
 
@@ -182,13 +178,22 @@ def _set_environment(functions: Any, name: str, variables: dict[str, str]) -> No
         time.sleep(_UPDATE_PAUSE_SECONDS)
 
 
-def data_key_file(state: Path) -> Path:
-    """Where the key of the encrypted columns is kept; made when it does not exist."""
-    file = state / "data-key"
-    if not file.exists():
-        file.touch(0o600)
-        file.write_bytes(secrets.token_bytes(KEY_BYTES))
-    return file
+def data_key_directory(state: Path) -> Path:
+    """Where the keys of the encrypted columns are kept; made when they do not exist.
+
+    The one key that earlier runs had is put beside them, for the deployment to seal anew what it sealed.
+    """
+    directory = state / "data-keys"
+    directory.mkdir(0o700, exist_ok=True)
+    for purpose in PURPOSES:
+        file = key_file(str(directory), purpose)
+        if not file.exists():
+            file.touch(0o600)
+            file.write_bytes(secrets.token_bytes(KEY_BYTES))
+    shared = state / "data-key"
+    if shared.exists():
+        shared.rename(key_file(str(directory), SHARED))
+    return directory
 
 
 def _parameters(state: Path, aws: LaptopAws, postgres: PostgresServer, graph_url: str) -> dict[str, str]:
@@ -205,7 +210,7 @@ def _parameters(state: Path, aws: LaptopAws, postgres: PostgresServer, graph_url
         "MetaAppSecret": DEMO_APP_SECRET,
         "MetaVerifyToken": DEMO_VERIFY_TOKEN,
         "GraphBaseUrl": graph_url,
-        "DataKeyFile": str(data_key_file(state).resolve()),
+        "DataKeyDirectory": str(data_key_directory(state).resolve()),
         "BurstWindowSeconds": str(_BURST_WINDOW_SECONDS),
         **_models(aws),
     }
@@ -226,13 +231,15 @@ def _store_parameters(store: StoreName, opensearch_url: str | None) -> dict[str,
 def _models(aws: LaptopAws) -> dict[str, str]:
     """The visitor's own models, from the environment; without them chat quotes and searches by words."""
     chosen: dict[str, str] = {}
-    for kind, parameter in (("LLM", "Llm"), ("EMBEDDINGS", "Embeddings")):
-        url, model, key = (os.environ.get(f"{kind}_{part}") for part in ("BASE_URL", "MODEL", "API_KEY"))
-        if url and model:
-            chosen |= {f"{parameter}BaseUrl": url, f"{parameter}Model": model}
-            if key:
+    kinds: tuple[tuple[ModelKind, str], ...] = (("LLM", "Llm"), ("EMBEDDINGS", "Embeddings"))
+    for kind, parameter in kinds:
+        endpoint = model_endpoint(kind, os.environ)
+        if endpoint:
+            chosen |= {f"{parameter}BaseUrl": endpoint.base_url, f"{parameter}Model": endpoint.model}
+            if endpoint.api_key:
                 secret = aws.client("secretsmanager").create_secret(
-                    Name=f"salesmind-{kind.lower()}", SecretString=json.dumps({"api_key": key})
+                    Name=f"salesmind-{kind.lower()}",
+                    SecretString=json.dumps({"api_key": endpoint.api_key}),
                 )
                 chosen[f"{parameter}SecretArn"] = secret["ARN"]
     if os.environ.get("OCR"):
@@ -241,7 +248,7 @@ def _models(aws: LaptopAws) -> dict[str, str]:
 
 
 def _webhook_url(aws: LaptopAws, outputs: dict[str, str]) -> str:
-    return f"{aws.endpoint}/_aws/execute-api/{outputs['ApiId']}/live/webhooks/whatsapp"
+    return f"{aws.endpoint}/_aws/execute-api/{outputs['WebhookApiId']}/live/webhooks/whatsapp"
 
 
 def _tell_public_url(aws: LaptopAws, outputs: dict[str, str]) -> None:

@@ -33,14 +33,14 @@ class Question:
 class Shop:
     """What a company sells, as files of its inventory (``docs/inventory-files.md``), and how its quotes look.
 
-    ``buyers`` are customers who want the same lot; a further one buys where a model talks.
+    ``buyers`` are those of the demo's sale: two who want the same lot, and one who buys where a model talks.
     """
 
     inventory: tuple[Path, ...]
     logo: Path
     brand: CompanyBrand
     quotes: QuoteSettings
-    buyers: tuple[Customer, Customer, Customer]
+    buyers: tuple[Customer, Customer, Customer] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ def demo_companies() -> list[Company]:
             customer=Customer("Cliente de Recife", "5511987654321", "BR.20911735548102643377"),
             folders=_folders("pt"),
             questions=tuple(portuguese),
+            shop=_beira_mar(),
         ),
         Company(
             name="Maple Grove",
@@ -134,6 +135,7 @@ def demo_companies() -> list[Company]:
             questions=(
                 Question("How much is the homeowners association fee?", "Buyer handbook Maple Grove", 2),
             ),
+            shop=_maple_grove(),
         ),
     ]
 
@@ -176,6 +178,48 @@ def _los_olivos() -> Shop:
             Customer("Cliente de Arequipa", "51954321987", "PE.40218873520916657203"),
             Customer("Cliente de Cusco", "51984123765", "PE.77352019846120385541"),
         ),
+    )
+
+
+def _beira_mar() -> Shop:
+    """Prices and terms are those of the company's documents in ``local/samples/pt``."""
+    folder = SAMPLES / "inventory" / "pt"
+    terms = (
+        "1. Os preços e as condições desta proposta valem até a data indicada.\n"
+        "2. O apartamento fica reservado quando o cliente aceita a proposta, por sete dias.\n"
+        "3. O boleto vence no dia 10 e pode ser antecipado sem multa."
+    )
+    return Shop(
+        inventory=(folder / "apartamentos.csv", folder / "planos.csv"),
+        logo=folder / "logo.png",
+        brand=CompanyBrand(
+            tax_id="CNPJ 12.345.678/0001-90",
+            address="Av. Beira-Mar 1200, Recife",
+            website="beiramar.example",
+            colour="#0e6ba8",
+        ),
+        quotes=QuoteSettings(reservation_days=7, terms={"pt": terms}),
+    )
+
+
+def _maple_grove() -> Shop:
+    """Prices and terms are those of the company's documents in ``local/samples/en``."""
+    folder = SAMPLES / "inventory" / "en"
+    terms = (
+        "1. Prices and terms of this quote are valid until the date shown.\n"
+        "2. The home is reserved when the customer accepts the quote, for seven days.\n"
+        "3. The builder pays the title insurance; the buyer pays for the appraisal, the inspection and the recording."
+    )
+    return Shop(
+        inventory=(folder / "homes.csv", folder / "plans.csv"),
+        logo=folder / "logo.png",
+        brand=CompanyBrand(
+            tax_id="EIN 12-3456789",
+            address="210 Grove Street, Austin, TX",
+            website="maplegrove.example",
+            colour="#b4532a",
+        ),
+        quotes=QuoteSettings(reservation_days=7, terms={"en": terms}),
     )
 
 

@@ -7,6 +7,7 @@ record before it is answered. Beside Meta's own endpoints:
 - ``GET /_record?since=N&wait=S``: accepted messages after sequence number N; waits up to S seconds for one.
 - ``DELETE /_record``: forget them. Sequence numbers go on.
 - ``GET /_reads``: messages marked as read, with or without a typing indicator.
+- ``POST /_media``: hold the body, of the request's type, as if a customer had sent it; answers its ``id``.
 - ``GET /_uploads``: files that the business uploaded, without their content.
 - ``GET | POST | DELETE /_control/faults``: what goes wrong next; see ``Fault``.
 - ``POST /_control/statuses``: ``{"wamid", "status", "errors"}``: report a later status (read, failed …).
@@ -14,7 +15,6 @@ record before it is answered. Beside Meta's own endpoints:
 
 import argparse
 import hashlib
-import json
 import queue
 import re
 import secrets
@@ -32,6 +32,7 @@ from typing import Any, Literal, Self, get_args
 
 import httpx
 
+from local.graph_record import AcceptedMessage, Kept, ReadReceipt
 from local.graph_rules import (
     GraphError,
     check_message,
@@ -54,27 +55,6 @@ _CALLBACK_TIMEOUT_SECONDS = 20.0
 _OBJECT_PATH = re.compile(r"(?:/v\d+\.\d+)?/(\d+)(?:/(messages|marketing_messages|media))?/?")
 
 Action = Literal["error", "drop_before", "drop_after_accept", "delay"]
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptedMessage:
-    """A message that the API took over. ``time`` is in Unix seconds; ``seq`` counts from 1 without gaps."""
-
-    seq: int
-    time: float
-    phone_number_id: str
-    wamid: str
-    payload: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReceipt:
-    """A customer's message that the business marked as read. ``time`` is in Unix seconds."""
-
-    time: float
-    phone_number_id: str
-    message_id: str
-    typing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +96,6 @@ class Fault:
         return _contains(facts, {"endpoint": "messages"} | self.match)
 
 
-@dataclass(frozen=True, slots=True)
-class _Media:
-    content: bytes
-    mime_type: str
-    token: str
-    until: float
-
-
 class GraphStandIn:
     """The stand-in; serves while in its ``with`` block."""
 
@@ -144,7 +116,8 @@ class GraphStandIn:
 
         Args:
             port: 0 for a free one.
-            record: JSON lines file of accepted messages; what it holds already is read back.
+            record: JSON lines file of accepted messages; read receipts and media are kept beside it. What is
+                there already is read back.
             callback_url: where status webhooks go, signed with ``app_secret``.
             read_statuses: also report each delivered message as read.
             access_token: the only one accepted; any when None.
@@ -152,9 +125,8 @@ class GraphStandIn:
         """
         if callback_url and not app_secret:
             raise ValueError("Status webhooks need an app secret to be signed with")
-        self._record = _Record(record)
-        self._media: dict[str, _Media | None] = {}
-        self._reads: list[ReadReceipt] = []
+        self._kept = Kept(record)
+        self._record, self._media = self._kept.messages, self._kept.media
         self._uploads: list[Upload] = []
         self._faults: deque[Fault] = deque()
         self._lock = threading.Lock()
@@ -180,8 +152,7 @@ class GraphStandIn:
     @property
     def reads(self) -> list[ReadReceipt]:
         """What was marked as read, in order."""
-        with self._lock:
-            return list(self._reads)
+        return self._kept.reads.all()
 
     @property
     def uploads(self) -> list[Upload]:
@@ -225,8 +196,8 @@ class GraphStandIn:
     def clear(self) -> None:
         """Forget messages, read receipts, uploads' record and faults. Sequence numbers go on."""
         self._record.clear()
+        self._kept.reads.clear()
         with self._lock:
-            self._reads.clear()
             self._uploads.clear()
             self._faults.clear()
 
@@ -242,7 +213,7 @@ class GraphStandIn:
         self._server.__exit__(kind, error, trace)
         if self._callbacks:
             self._callbacks.stop()
-        self._record.close()
+        self._kept.close()
 
     def serve(self) -> None:
         """Serve until interrupted."""
@@ -303,10 +274,7 @@ class GraphStandIn:
         fault = self._take_fault(payload | {"phone_number_id": phone_number_id, "endpoint": endpoint})
         if endpoint == "reads":
             return self._mark_read(phone_number_id, payload)
-        now = self._clock()
-        with self._lock:
-            media_ids = {media_id for media_id, media in self._media.items() if media and media.until > now}
-        check_message(payload, media_ids)
+        check_message(payload, self._media.ids(self._clock()))
         if self._pair_limit:
             self._spend_pair_budget(phone_number_id, payload)
         message = self._accept(phone_number_id, payload)
@@ -337,8 +305,7 @@ class GraphStandIn:
         receipt = ReadReceipt(
             self._clock(), phone_number_id, payload["message_id"], typing="typing_indicator" in payload
         )
-        with self._lock:
-            self._reads.append(receipt)
+        self._kept.reads.append(receipt)
         return json_response({"success": True})
 
     def _spend_pair_budget(self, phone_number_id: str, payload: dict[str, Any]) -> None:
@@ -368,16 +335,11 @@ class GraphStandIn:
         return json_response({"id": media_id})
 
     def _hold(self, content: bytes, mime_type: str, seconds: float) -> str:
-        media_id = str(secrets.randbelow(9 * 10**14) + 10**14)
-        media = _Media(content, mime_type, secrets.token_urlsafe(16), self._clock() + seconds)
-        with self._lock:
-            self._media[media_id] = media
-        return media_id
+        return self._media.add(content, mime_type, self._clock() + seconds)
 
     def _describe(self, object_id: str, query: Mapping[str, str]) -> Response:
-        with self._lock:
-            known, media = object_id in self._media, self._media.get(object_id)
-        if media and media.until > self._clock():
+        media = self._media.get(object_id, self._clock())
+        if media:
             expires = int(self._clock()) + MEDIA_URL_SECONDS
             return json_response(
                 {
@@ -390,7 +352,7 @@ class GraphStandIn:
                     "messaging_product": "whatsapp",
                 }
             )
-        if known:
+        if object_id in self._media:
             raise unknown_object("GET", object_id)
         number = {
             "verified_name": "SalesMind Demo",
@@ -405,8 +367,7 @@ class GraphStandIn:
         return json_response(wanted | {"id": object_id})
 
     def _download(self, query: Mapping[str, str]) -> Response:
-        with self._lock:
-            media = self._media.get(query.get("mid", ""))
+        media = self._media.get(query.get("mid", ""), self._clock())
         expires = query.get("ext", "")
         fresh = expires.isdecimal() and int(expires) >= self._clock()
         if not media or not fresh or query.get("hash") != media.token:
@@ -414,10 +375,8 @@ class GraphStandIn:
         return Response(200, media.content, media.mime_type)
 
     def _delete_media(self, media_id: str) -> Response:
-        with self._lock:
-            if not self._media.get(media_id):
-                raise unknown_object("DELETE", media_id)
-            self._media[media_id] = None
+        if not self._media.delete(media_id):
+            raise unknown_object("DELETE", media_id)
         return json_response({"success": True})
 
     def _take_fault(self, facts: Mapping[str, Any]) -> Fault | None:
@@ -468,6 +427,9 @@ class GraphStandIn:
                 return Response(204)
             case "GET", "/_reads":
                 return json_response({"reads": [asdict(receipt) for receipt in self.reads]})
+            case "POST", "/_media":
+                mime_type = request.headers.get("Content-Type", "application/octet-stream")
+                return json_response({"id": self.add_media(request.body, mime_type)}, 201)
             case "GET", "/_uploads":
                 return json_response({"uploads": [asdict(upload) for upload in self.uploads]})
             case "GET", "/_control/faults":
@@ -496,57 +458,6 @@ class GraphStandIn:
 
 class _Dropped(Exception):  # noqa: N818 - it is the control flow of a fault that was ordered
     """The connection ends here without an answer."""
-
-
-class _Record:
-    """Accepted messages, in memory and in a file that survives a kill of this process."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._messages: list[AcceptedMessage] = []
-        self._changed = threading.Condition()
-        self._last_seq = 0
-        self._file = None
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
-            lines = path.read_text(encoding="utf-8").splitlines()
-            self._messages = [AcceptedMessage(**json.loads(line)) for line in lines]
-            self._last_seq = self._messages[-1].seq if self._messages else 0
-            self._file = path.open("a", encoding="utf-8")
-
-    def append(
-        self, moment: float, phone_number_id: str, wamid: str, payload: dict[str, Any]
-    ) -> AcceptedMessage:
-        with self._changed:
-            self._last_seq += 1
-            message = AcceptedMessage(self._last_seq, moment, phone_number_id, wamid, payload)
-            if self._file:
-                self._file.write(json.dumps(asdict(message), ensure_ascii=False) + "\n")
-                self._file.flush()
-            self._messages.append(message)
-            self._changed.notify_all()
-            return message
-
-    def after(self, seq: int) -> list[AcceptedMessage]:
-        with self._changed:
-            return [message for message in self._messages if message.seq > seq]
-
-    def wait(self, enough: Callable[[list[AcceptedMessage]], bool], seconds: float) -> list[AcceptedMessage]:
-        with self._changed:
-            self._changed.wait_for(lambda: enough(self._messages), seconds)
-            return list(self._messages)
-
-    def clear(self) -> None:
-        with self._changed:
-            self._messages.clear()
-            if self._file:
-                self._file.truncate(0)
-
-    def close(self) -> None:
-        with self._changed:
-            if self._file:
-                self._file.close()
-                self._file = None
 
 
 class _StatusCallbacks:

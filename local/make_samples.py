@@ -1,8 +1,9 @@
-"""Writes the sample documents of the demo's three companies: ``python -m local.make_samples``.
+"""Writes the sample documents of the demo's companies, and two of their logos: ``python -m local.make_samples``.
 
 The same texts give the same bytes, so that the files in the repository change only with the texts.
 """
 
+from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
@@ -155,9 +156,35 @@ DOCUMENTS: dict[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     ),
 }
 
+LOGOS: dict[str, tuple[str, tuple[tuple[tuple[int, int], ...], ...]]] = {
+    "pt": (
+        "#0e6ba8",
+        (
+            ((136, 120), (248, 120), (248, 380), (136, 380)),
+            ((272, 200), (376, 200), (376, 380), (272, 380)),
+        ),
+    ),
+    "en": (
+        "#b4532a",
+        (
+            ((256, 110), (410, 240), (102, 240)),
+            ((146, 256), (366, 256), (366, 390), (146, 390)),
+        ),
+    ),
+}
+"""By language: the colour of a disc and the white shapes on it, on a square of 512 points."""
+
 
 def main() -> None:
-    """Write every document below ``local/samples``."""
+    """Write every document and logo below ``local/samples``."""
+    for language, (colour, shapes) in LOGOS.items():
+        logo = Image.new("RGBA", (512, 512), (0, 0, 0, 0))
+        pen = ImageDraw.Draw(logo)
+        pen.ellipse((0, 0, 511, 511), fill=colour)
+        for shape in shapes:
+            pen.polygon(shape, fill="white")
+        file = SAMPLES / "inventory" / language / "logo.png"
+        logo.resize((256, 256), Image.Resampling.LANCZOS).save(file, optimize=True)
     styles = getSampleStyleSheet()
     for name, (title, pages) in DOCUMENTS.items():
         path = SAMPLES / name

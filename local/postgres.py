@@ -23,6 +23,9 @@ OWNER_LOGIN = "salesmind_migrator"
 """Who runs the migrations. Like the master user of Amazon RDS it may create roles and databases and is no
 superuser."""
 
+TOOLS_LOGIN = "salesmind_laptop"
+"""Who the laptop's own tools are; nothing that is deployed knows it."""
+
 DATABASE = "salesmind"
 _START_SECONDS = 30.0
 _UNPRIVILEGED_USER = "nobody"
@@ -48,6 +51,17 @@ class PostgresServer:
     def owner_conninfo(self) -> str:
         """Connection string of the login that runs the migrations."""
         return self._conninfo(OWNER_LOGIN)
+
+    def member_conninfo(self, role: str) -> str:
+        """Connection string of a login of the laptop's own tools, which may do what ``role`` may."""
+        with psycopg.connect(self.conninfo, autocommit=True) as connection:
+            tools = sql.Identifier(TOOLS_LOGIN)
+            if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (TOOLS_LOGIN,)).rowcount:
+                connection.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(tools, sql.Literal(self.password))
+                )
+            connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), tools))
+        return self._conninfo(TOOLS_LOGIN)
 
     def stop(self) -> None:
         """End the server."""
@@ -137,8 +151,10 @@ def _initialise(data: Path, password_file: Path) -> None:
 def _as_unprivileged_user() -> list[str]:
     """The prefix that lets root run Postgres, which refuses to be root.
 
-    The server becomes ``nobody`` but keeps root's right to pass directories, so that it works in a checkout
-    below ``/root`` without changing anyone's permissions.
+    The server becomes ``nobody`` but keeps root's right to pass directories, so that data and binaries may be in a
+    checkout that only root may enter (``/root``), without changing anyone's permissions. The kernel leaves that right
+    out of what ``access()`` answers to a user who is not root, and Postgres asks it for its own binaries; with the
+    bit ``no_setuid_fixup`` (capabilities(7)) it does not.
     """
     if os.geteuid() != 0:
         return []
@@ -155,6 +171,7 @@ def _as_unprivileged_user() -> list[str]:
         "--clear-groups",
         "--inh-caps=+dac_override",
         "--ambient-caps=+dac_override",
+        "--securebits=+no_setuid_fixup",
         "--",
     ]
 

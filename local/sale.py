@@ -13,10 +13,11 @@ from typing import Any
 from uuid import UUID
 
 from local.cloud import Cloud, chat_model
-from local.companies import Company, Shop
+from local.companies import Company
 from local.errors import LaptopError
 from local.model import MODEL_NAME, Behaviour, ModelStandIn, told_by_tools, tool_call
 from local.phone import Kind, Phone, Received
+from local.signing import Customer
 from salesmind.database import Database
 
 Announce = Callable[[str], None]
@@ -62,10 +63,10 @@ def sell(
     Raises:
         LaptopError: somebody got no answer, or nothing to press.
     """
-    shop = _shop(company)
+    buyers = _buyers(company)
     with chat_model(cloud, "", ""):
         scene = _Scene(cloud, database, tenant_id, company, announce, folder)
-        first, second = (Phone(cloud, company.phone_number_id, buyer) for buyer in shop.buyers[:2])
+        first, second = (Phone(cloud, company.phone_number_id, buyer) for buyer in buyers[:2])
 
         offered = scene.write(first, "¿Qué lotes tienen a la venta?", "list")
         scene.judge(judge_list(offered[-1], _standing(database, tenant_id, LOT), taken=False))
@@ -106,7 +107,7 @@ def sell_with_model(
     Raises:
         LaptopError: they got no answer, or nothing to press.
     """
-    buyer = _shop(company).buyers[2]
+    buyer = _buyers(company)[2]
     told = (
         "Desde 180 m² hay tres lotes disponibles: C-09, de 180 m², a S/ 139,968.00; C-10, de 200 m², a S/ 144,000.00; "
         "y C-12, de 240 m², a S/ 172,800.00."
@@ -348,7 +349,7 @@ def _number(phone: Phone) -> str:
     return phone.customer.identity
 
 
-def _shop(company: Company) -> Shop:
-    if company.shop is None:
-        raise LaptopError(f"{company.name} sells nothing")
-    return company.shop
+def _buyers(company: Company) -> tuple[Customer, Customer, Customer]:
+    if company.shop is None or company.shop.buyers is None:
+        raise LaptopError(f"Nobody buys from {company.name}")
+    return company.shop.buyers

@@ -10,7 +10,9 @@ from local.errors import LaptopError
 from local.inventory import Bucket, run_import_lots
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
+from salesmind.errors import UnknownNumberError
 from salesmind.knowledge.stores import StoreName
+from salesmind.tenants import TenantDirectory
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.company_settings import ConfigureCompany, configure_company
 
@@ -26,8 +28,14 @@ def ensure_company(
     Args:
         store: where a new company's documents are indexed.
     """
+    try:
+        known = TenantDirectory(database).of_number(company.phone_number_id)
+    except UnknownNumberError:
+        known = None
     wish = ConnectNumber(
         company=company.name,
+        tenant_id=known,
+        rotate=known is not None,
         phone_number_id=company.phone_number_id,
         access_token=SecretStr(ACCESS_TOKEN),
         time_zone=company.time_zone,

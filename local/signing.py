@@ -18,6 +18,9 @@ DEMO_PHONE_NUMBER_ID = "106540352242922"
 DEMO_DISPLAY_NUMBER = "15550783881"
 DEMO_BUSINESS_ACCOUNT_ID = "102290129340398"
 
+_CUSTOMERS, _BUSINESS = b"\x12", b"\x11"
+"""Whose message a wamid names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:
@@ -57,7 +60,7 @@ def encode(update: dict[str, Any]) -> bytes:
 
 def new_wamid(identity: str, *, from_business: bool = False) -> str:
     """Make a random message id in Meta's form: base64 of the customer's identity and a random hex id."""
-    marker, length = (b"\x11", 18) if from_business else (b"\x12", 20)
+    marker, length = (_BUSINESS, 18) if from_business else (_CUSTOMERS, 20)
     unique = secrets.token_hex(length // 2).upper().encode()
     owner = identity.encode()
     raw = (
@@ -73,6 +76,16 @@ def new_wamid(identity: str, *, from_business: bool = False) -> str:
     return "wamid." + base64.b64encode(raw + b"\x00").decode()
 
 
+def is_from_customer(wamid: str) -> bool:
+    """Whether ``new_wamid`` made this id for a message of a customer."""
+    try:
+        raw = base64.b64decode(wamid.removeprefix("wamid."), validate=True)
+    except ValueError:
+        return False
+    # Behind three bytes, the identity and three more stands whose message it is.
+    return len(raw) > 2 and raw[6 + raw[2] : 7 + raw[2]] == _CUSTOMERS
+
+
 def text_message(
     text: str,
     customer: Customer,
@@ -83,9 +96,49 @@ def text_message(
     phone_number_id: str = DEMO_PHONE_NUMBER_ID,
 ) -> dict[str, Any]:
     """An update with one text message. ``timestamp`` is in Unix seconds, ``reply_to`` the wamid it quotes."""
-    content: dict[str, Any] = {"type": "text", "text": {"body": text}}
-    if reply_to:
-        content["context"] = {"from": DEMO_DISPLAY_NUMBER, "id": reply_to}
+    content = {"type": "text", "text": {"body": text}}
+    return message_update(
+        content,
+        customer,
+        wamid=wamid,
+        timestamp=timestamp,
+        reply_to=reply_to,
+        phone_number_id=phone_number_id,
+    )
+
+
+def location_message(
+    place: dict[str, Any],
+    customer: Customer,
+    *,
+    wamid: str | None = None,
+    timestamp: int | None = None,
+    reply_to: str | None = None,
+    phone_number_id: str = DEMO_PHONE_NUMBER_ID,
+) -> dict[str, Any]:
+    """An update with a place: ``latitude`` and ``longitude`` in degrees, perhaps ``name`` and ``address``."""
+    content = {"type": "location", "location": place}
+    return message_update(
+        content,
+        customer,
+        wamid=wamid,
+        timestamp=timestamp,
+        reply_to=reply_to,
+        phone_number_id=phone_number_id,
+    )
+
+
+def reaction_message(
+    emoji: str,
+    message_id: str,
+    customer: Customer,
+    *,
+    wamid: str | None = None,
+    timestamp: int | None = None,
+    phone_number_id: str = DEMO_PHONE_NUMBER_ID,
+) -> dict[str, Any]:
+    """An update with a reaction to the message ``message_id``; an empty ``emoji`` takes it back."""
+    content = {"type": "reaction", "reaction": {"message_id": message_id, "emoji": emoji}}
     return message_update(
         content, customer, wamid=wamid, timestamp=timestamp, phone_number_id=phone_number_id
     )
@@ -98,18 +151,24 @@ def button_reply(
     *,
     reply_to: str,
     kind: str = "button_reply",
+    description: str | None = None,
     wamid: str | None = None,
     timestamp: int | None = None,
     phone_number_id: str = DEMO_PHONE_NUMBER_ID,
 ) -> dict[str, Any]:
-    """An update with the tap on a reply button, or on a list's row when ``kind`` is ``list_reply``."""
-    content = {
-        "type": "interactive",
-        "context": {"from": DEMO_DISPLAY_NUMBER, "id": reply_to},
-        "interactive": {"type": kind, kind: {"id": button_id, "title": title}},
-    }
+    """An update with the tap on a reply button, or on a list's row when ``kind`` is ``list_reply``.
+
+    Only a row has a ``description``.
+    """
+    choice = {"id": button_id, "title": title} | ({"description": description} if description else {})
+    content = {"type": "interactive", "interactive": {"type": kind, kind: choice}}
     return message_update(
-        content, customer, wamid=wamid, timestamp=timestamp, phone_number_id=phone_number_id
+        content,
+        customer,
+        wamid=wamid,
+        timestamp=timestamp,
+        reply_to=reply_to,
+        phone_number_id=phone_number_id,
     )
 
 
@@ -124,13 +183,14 @@ def template_button(
     phone_number_id: str = DEMO_PHONE_NUMBER_ID,
 ) -> dict[str, Any]:
     """An update with the tap on a template's quick-reply button."""
-    content = {
-        "type": "button",
-        "context": {"from": DEMO_DISPLAY_NUMBER, "id": reply_to},
-        "button": {"payload": payload, "text": text},
-    }
+    content = {"type": "button", "button": {"payload": payload, "text": text}}
     return message_update(
-        content, customer, wamid=wamid, timestamp=timestamp, phone_number_id=phone_number_id
+        content,
+        customer,
+        wamid=wamid,
+        timestamp=timestamp,
+        reply_to=reply_to,
+        phone_number_id=phone_number_id,
     )
 
 
@@ -146,6 +206,7 @@ def media_message(
     voice: bool = False,
     wamid: str | None = None,
     timestamp: int | None = None,
+    reply_to: str | None = None,
     phone_number_id: str = DEMO_PHONE_NUMBER_ID,
 ) -> dict[str, Any]:
     """An update with an image, audio, video, document or sticker that the Graph API holds as ``media_id``."""
@@ -161,6 +222,7 @@ def media_message(
         customer,
         wamid=wamid,
         timestamp=timestamp,
+        reply_to=reply_to,
         phone_number_id=phone_number_id,
     )
 
@@ -171,9 +233,13 @@ def message_update(
     *,
     wamid: str | None = None,
     timestamp: int | None = None,
+    reply_to: str | None = None,
     phone_number_id: str = DEMO_PHONE_NUMBER_ID,
 ) -> dict[str, Any]:
-    """An update with one message of any kind; ``content`` holds its ``type`` and that type's object."""
+    """An update with one message of any kind; ``content`` holds its ``type`` and that type's object.
+
+    ``reply_to`` is the wamid of what it quotes, which tells by itself whether the business wrote it.
+    """
     contact: dict[str, Any] = {"profile": {"name": customer.name}}
     message: dict[str, Any] = {
         "id": wamid or new_wamid(customer.identity),
@@ -183,6 +249,9 @@ def message_update(
         contact["wa_id"] = message["from"] = customer.wa_id
     if customer.user_id:
         contact["user_id"] = message["from_user_id"] = customer.user_id
+    if reply_to:
+        author = customer.identity if is_from_customer(reply_to) else DEMO_DISPLAY_NUMBER
+        message["context"] = {"from": author, "id": reply_to}
     return _update({"contacts": [contact], "messages": [message | content]}, phone_number_id)
 
 

@@ -146,12 +146,13 @@ def _source_digest() -> str:
 
 
 def _pairs(parameters: Mapping[str, str]) -> list[str]:
+    """Write parameters as SAM reads them: in double quotes, for this checkout's folder may have a space in its name."""
     for name, value in parameters.items():
-        if re.search(r"[\s\"']", value):
+        if re.search(r"[\"\\]", value):
             raise LaptopError(
-                f"The parameter {name} holds a space or a quote, which the laptop cloud cannot pass"
+                f"The parameter {name} holds a quotation mark or a backslash, which the laptop cloud cannot pass"
             )
-    return [f"{name}={value}" for name, value in parameters.items()]
+    return [f'{name}="{value}"' for name, value in parameters.items()]
 
 
 def _keep_own_packages(build: Path) -> None:

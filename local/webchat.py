@@ -1,93 +1,77 @@
-"""A chat page for a browser in the place of a customer's WhatsApp: no Meta account, no phone.
+"""A chat page for a browser in the place of customers' WhatsApp: no Meta account, no phone.
 
-What is typed is posted to the webhook API as Meta would post it, signed; what the Graph API stand-in accepted
+What is written is posted to the webhook API as Meta would post it, signed; what the Graph API stand-in accepted
 for that customer is shown as the answer. Nothing here knows how the answer comes about.
-
-``python -m local.webchat --port 8480 --api https://…/webhooks/whatsapp --graph http://127.0.0.1:8460``
 """
 
-import argparse
 import hashlib
-import re
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import httpx
+from pydantic import ValidationError
 
 from local.companies import DOCUMENT_SUFFIXES
 from local.errors import LaptopError
-from local.graph_rules import phone_digits
+from local.graph_rules import TEXT_LIMIT, phone_digits
 from local.serving import LocalServer, Request, Response, json_response
 from local.signing import (
     DEMO_APP_SECRET,
-    DEMO_DISPLAY_NUMBER,
-    DEMO_PHONE_NUMBER_ID,
     Customer,
-    button_reply,
     encode,
     new_wamid,
     signed_headers,
-    template_button,
-    text_message,
+)
+from local.webchat_companies import DEMO_CUSTOMERS, ChatCompany
+from local.webchat_history import History, WrittenMessage
+from local.webchat_messages import (
+    READ_MESSAGE,
+    FileAsked,
+    UnfitFileError,
+    file_body,
+    fit_file,
+    message_body,
+)
+from local.webchat_requests import (
+    SECURITY_HEADERS,
+    RefusedError,
+    json_object,
+    page_file,
+    refuse_other_sites,
+    require_type,
 )
 
-MAX_TEXT = 4096
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 _API_SECONDS = 30.0
 _GRAPH_SECONDS = 10.0
 _GRAPH_VERSION = "v26.0"
 
-_PAGE = Path(__file__).with_name("webchat_page")
-_CONTENT_TYPES = {
-    ".html": "text/html; charset=UTF-8",
-    ".css": "text/css; charset=UTF-8",
-    ".js": "text/javascript; charset=UTF-8",
-}
-_SAFE_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
-_SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
-
-DEMO_CUSTOMERS = (
-    Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
-    Customer("Cliente de Recife", "5511987654321", "BR.20911735548102643377"),
-    Customer("Customer in Austin", "14155550123", "US.78124406319955028146"),
+_SAFE_INLINE = frozenset(
+    {
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "application/pdf",
+        "audio/ogg",
+        "audio/mpeg",
+        "audio/mp4",
+        "audio/aac",
+    }
 )
-
-Upload = Callable[[str, bytes], None]
-"""Stores a document (file name, content) where it is ingested from. Raises ``LaptopError`` when it cannot."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenMessage:
-    """What a customer wrote. ``at`` is in Unix seconds; ``error`` is set when the API did not take it."""
-
-    wamid: str
-    at: float
-    text: str
-    reply_to: str | None
-    error: dict[str, Any] | None = None
+Status = Callable[[], Mapping[str, Any]]
+"""Tells of ``model`` and ``embedder`` whether each is ``configured``, is ``ok``, and the ``reason`` when it is not."""
 
 
-@dataclass(slots=True)
-class _Conversation:
-    customer: Customer
-    written: dict[str, WrittenMessage]
-    bodies: dict[str, bytes]
-
-
-class _Refused(Exception):  # noqa: N818 - the page's request is answered with this
-    def __init__(self, reason: str, status: int = 400) -> None:
-        super().__init__(reason)
-        self.status = status
+def no_models() -> Mapping[str, Any]:
+    """Say that neither model nor embedder is configured, so that nothing is wrong with them."""
+    unused = {"configured": False, "ok": True, "reason": None}
+    return {"model": unused, "embedder": unused}
 
 
 class WebChat:
@@ -98,29 +82,32 @@ class WebChat:
         *,
         api_url: str,
         graph_url: str,
-        phone_number_id: str = DEMO_PHONE_NUMBER_ID,
+        companies: Sequence[ChatCompany],
+        customers: Iterable[Customer] = DEMO_CUSTOMERS,
+        history: Path | None = None,
+        status: Status = no_models,
         app_secret: str = DEMO_APP_SECRET,
-        business_name: str = "SalesMind",
-        business_number: str = DEMO_DISPLAY_NUMBER,
-        customers: Sequence[Customer] = DEMO_CUSTOMERS,
-        upload: Upload | None = None,
         port: int = 0,
     ) -> None:
         """Make the chat.
 
         Args:
             api_url: where Meta would post webhooks.
-            graph_url: the Graph API stand-in that the business sends through.
-            upload: where documents dropped on the page go; without it the page offers no upload.
+            graph_url: the Graph API stand-in that the businesses send through.
+            companies: whom one can write to, at least one.
+            customers: who can write, beside those that were added on the page.
+            history: file of what customers sent; in memory when None.
+            status: what the page shows of the models.
             port: 0 for a free one.
         """
         self._api_url = api_url
         self._graph_url = graph_url
-        self._phone_number_id = phone_number_id
         self._app_secret = app_secret
-        self._business = {"name": business_name, "number": business_number}
-        self._upload = upload
-        self._conversations = {str(c.wa_id): _Conversation(c, {}, {}) for c in customers}
+        self._status = status
+        self._companies = {company.phone_number_id: company for company in companies}
+        self._customers = {str(customer.wa_id): customer for customer in customers}
+        self._history = History(history)
+        self._posting: set[str] = set()
         self._lock = threading.Lock()
         self._http = httpx.Client(trust_env=False)
         self._server = LocalServer(self._answer, port=port)
@@ -139,6 +126,7 @@ class WebChat:
     ) -> None:
         self._server.__exit__(kind, error, trace)
         self._http.close()
+        self._history.close()
 
     def serve(self) -> None:
         """Serve until interrupted."""
@@ -147,142 +135,166 @@ class WebChat:
     def _answer(self, request: Request) -> Response:
         try:
             response = self._route(request)
-        except _Refused as refusal:
+        except RefusedError as refusal:
             response = json_response({"error": {"reason": str(refusal)}}, refusal.status)
-        return replace(response, headers=_SECURITY_HEADERS | dict(response.headers))
+        return replace(response, headers=SECURITY_HEADERS | dict(response.headers))
 
     def _route(self, request: Request) -> Response:
-        # A page of another site, or a name that was re-pointed to this machine, must not write messages.
-        host = request.headers.get("Host", "").rpartition(":")[0]
-        if host not in {"127.0.0.1", "localhost"}:
-            raise _Refused("host", 403)
+        refuse_other_sites(request)
         match request.method, request.path:
             case "GET", "/api/settings":
                 return self._settings()
+            case "GET", "/api/status":
+                return json_response(self._status())
+            case "GET", "/api/offers":
+                return json_response(self._company(request.query).offers())
             case "GET", "/api/conversation":
                 return self._conversation(request.query)
             case "POST", "/api/customers":
-                return self._add_customer(_json_object(request))
+                return self._add_customer(json_object(request))
             case "POST", "/api/messages":
-                return self._write(_json_object(request))
+                return self._write(json_object(request))
+            case "POST", "/api/files":
+                return self._write_file(request)
+            case "POST", "/api/retries":
+                return self._retry(json_object(request))
             case "POST", "/api/documents":
                 return self._add_document(request)
         if request.method == "GET" and request.path.startswith("/api/media/"):
-            return self._media(request.path.removeprefix("/api/media/"))
+            return self._media(request.path.removeprefix("/api/media/"), request.query.get("name", ""))
         if request.method == "GET":
-            return _page_file(request.path)
-        raise _Refused("unknown", 404)
+            return page_file(request.path)
+        raise RefusedError("unknown", 404)
 
     def _settings(self) -> Response:
-        with self._lock:
-            customers = [asdict(conversation.customer) for conversation in self._conversations.values()]
-        return json_response(
+        companies = [
             {
-                "business": self._business,
-                "customers": customers,
-                "upload": self._upload is not None,
-                "max_text": MAX_TEXT,
+                "id": company.phone_number_id,
+                "name": company.name,
+                "number": company.number,
+                "language": company.language,
+                "customer": company.customer.wa_id,
+                "upload": company.upload is not None,
             }
-        )
+            for company in self._companies.values()
+        ]
+        customers = [asdict(customer) for customer in self._all_customers().values()]
+        return json_response({"companies": companies, "customers": customers, "max_text": TEXT_LIMIT})
 
     def _add_customer(self, asked: Mapping[str, Any]) -> Response:
         name, number = str(asked.get("name", "")).strip(), phone_digits(str(asked.get("number", "")))
         if not name or not 7 <= len(number) <= 15:
-            raise _Refused("customer")
+            raise RefusedError("customer")
         unique = int.from_bytes(hashlib.sha256(number.encode()).digest()[:8], "big")
-        customer = Customer(name[:60], number, f"ZZ.{unique:020d}")
-        with self._lock:
-            self._conversations.setdefault(number, _Conversation(customer, {}, {}))
-        return json_response(asdict(customer), 201)
+        if number not in self._all_customers():
+            self._history.add_customer(Customer(name[:60], number, f"ZZ.{unique:020d}"))
+        return json_response(asdict(self._all_customers()[number]), 201)
 
     def _conversation(self, query: Mapping[str, str]) -> Response:
-        conversation = self._find(query.get("customer", ""))
+        company, customer = self._company(query), self._customer(query)
         since = int(query.get("since", "0")) if query.get("since", "0").isdecimal() else 0
         try:
             sent = self._graph_json("/_record", {"since": str(since)})["messages"]
             reads = self._graph_json("/_reads", {})["reads"]
         except (httpx.HTTPError, ValueError, KeyError):
-            raise _Refused("graph_unreachable", 502) from None
-        with self._lock:
-            written = list(conversation.written.values())
+            raise RefusedError("graph_unreachable", 502) from None
+        written = self._history.conversation(company.phone_number_id, str(customer.wa_id))
         wamids = {message.wamid for message in written}
         mine = [read for read in reads if read["message_id"] in wamids]
         return json_response(
             {
-                "written": [asdict(message) for message in written],
+                "written": [self._shown(message) for message in written],
                 "received": [
                     {name: message[name] for name in ("seq", "time", "wamid", "payload")}
                     for message in sent
-                    if message["phone_number_id"] == self._phone_number_id
-                    and _is_for(conversation.customer, message["payload"])
+                    if message["phone_number_id"] == company.phone_number_id
+                    and _is_for(customer, message["payload"])
                 ],
                 "last_seq": max((message["seq"] for message in sent), default=since),
                 "read": [read["message_id"] for read in mine],
+                "typing_since": max((read["time"] for read in mine if read["typing"]), default=None),
                 "now": time.time(),
             }
         )
 
+    def _shown(self, message: WrittenMessage) -> dict[str, Any]:
+        error = None if message.wamid in self._posting else message.error
+        return {"wamid": message.wamid, "at": message.at, "message": message.message, "error": error}
+
     def _write(self, asked: Mapping[str, Any]) -> Response:
-        conversation = self._find(str(asked.get("customer", "")))
-        if "retry" in asked:
+        company, customer = self._company(asked), self._customer(asked)
+        try:
+            wish = READ_MESSAGE.validate_python(asked.get("message"))
+        except ValidationError:
+            raise RefusedError("message") from None
+
+        def body(**envelope: Any) -> dict[str, Any]:
+            return message_body(wish, customer, **envelope)
+
+        return self._send(company, customer, body)
+
+    def _write_file(self, request: Request) -> Response:
+        require_type(request, "application/octet-stream")
+        query = dict(request.query)
+        company, customer = self._company(query), self._customer(query)
+        try:
+            wish = FileAsked.model_validate(
+                {
+                    name: value
+                    for name, value in query.items()
+                    if value and name not in {"company", "customer"}
+                }
+            )
+            mime_type, content = fit_file(wish, request.body)
+        except ValidationError:
+            raise RefusedError("message") from None
+        except UnfitFileError as error:
+            raise RefusedError(str(error), 415) from None
+        try:
+            held = self._http.post(
+                f"{self._graph_url}/_media",
+                content=content,
+                headers={"Content-Type": mime_type},
+                timeout=_GRAPH_SECONDS,
+            )
+            media_id = str(held.raise_for_status().json()["id"])
+        except (httpx.HTTPError, ValueError, KeyError):
+            raise RefusedError("graph_unreachable", 502) from None
+
+        def body(**envelope: Any) -> dict[str, Any]:
+            return file_body(wish, media_id, mime_type, content, customer, **envelope)
+
+        return self._send(company, customer, body)
+
+    def _send(
+        self, company: ChatCompany, customer: Customer, make_body: Callable[..., dict[str, Any]]
+    ) -> Response:
+        wamid, now = new_wamid(customer.identity), time.time()
+        update = make_body(wamid=wamid, timestamp=int(now), phone_number_id=company.phone_number_id)
+        message = WrittenMessage(wamid, company.phone_number_id, str(customer.wa_id), now, encode(update))
+        with self._lock:
+            self._posting.add(wamid)
+        self._history.add(message)
+        return self._post(message)
+
+    def _retry(self, asked: Mapping[str, Any]) -> Response:
+        message = self._history.find(str(asked.get("wamid", "")))
+        if message is None:
+            raise RefusedError("message", 404)
+        return self._post(message)
+
+    def _post(self, message: WrittenMessage) -> Response:
+        with self._lock:
+            self._posting.add(message.wamid)
+        try:
+            error = self._post_body(message.body)
+            self._history.settle(message.wamid, error)
+        finally:
             with self._lock:
-                message = conversation.written.get(str(asked["retry"]))
-            if message is None:
-                raise _Refused("message", 404)
-        else:
-            message = self._compose(conversation, asked)
-        error = self._post(conversation.bodies[message.wamid])
-        message = replace(message, error=error)
-        with self._lock:
-            conversation.written[message.wamid] = message
-        return json_response(asdict(message), 201)
+                self._posting.discard(message.wamid)
+        return json_response(self._shown(replace(message, error=error)), 201)
 
-    def _compose(self, conversation: _Conversation, asked: Mapping[str, Any]) -> WrittenMessage:
-        text = str(asked.get("text", "")).strip()
-        if not text or len(text) > MAX_TEXT:
-            raise _Refused("text")
-        customer, now = conversation.customer, time.time()
-        wamid = new_wamid(customer.identity)
-        reply_to = str(asked["reply_to"]) if asked.get("reply_to") else None
-        choice = asked.get("choice")
-        if isinstance(choice, dict) and reply_to and choice.get("kind") == "button":
-            update = template_button(
-                str(choice.get("id", "")),
-                text,
-                customer,
-                reply_to=reply_to,
-                wamid=wamid,
-                timestamp=int(now),
-                phone_number_id=self._phone_number_id,
-            )
-        elif isinstance(choice, dict) and reply_to:
-            kind = "list_reply" if choice.get("kind") == "list_reply" else "button_reply"
-            update = button_reply(
-                str(choice.get("id", "")),
-                text,
-                customer,
-                reply_to=reply_to,
-                kind=kind,
-                wamid=wamid,
-                timestamp=int(now),
-                phone_number_id=self._phone_number_id,
-            )
-        else:
-            update = text_message(
-                text,
-                customer,
-                wamid=wamid,
-                timestamp=int(now),
-                reply_to=reply_to,
-                phone_number_id=self._phone_number_id,
-            )
-        message = WrittenMessage(wamid, now, text, reply_to)
-        with self._lock:
-            conversation.written[wamid] = message
-            conversation.bodies[wamid] = encode(update)
-        return message
-
-    def _post(self, body: bytes) -> dict[str, Any] | None:
+    def _post_body(self, body: bytes) -> dict[str, Any] | None:
         headers = signed_headers(body, self._app_secret)
         try:
             answer = self._http.post(self._api_url, content=body, headers=headers, timeout=_API_SECONDS)
@@ -293,28 +305,27 @@ class WebChat:
         return {"reason": "api_status", "status": answer.status_code, "detail": answer.text[:200]}
 
     def _add_document(self, request: Request) -> Response:
+        upload = self._company(request.query).upload
         name = Path(request.query.get("name", "")).name
-        if self._upload is None:
-            raise _Refused("upload", 404)
-        # Asking for this type makes a browser check with us before another site's page may post here.
-        if request.headers.get("Content-Type") != "application/octet-stream":
-            raise _Refused("content_type", 415)
+        if upload is None:
+            raise RefusedError("upload", 404)
+        require_type(request, "application/octet-stream")
         suffix = Path(name).suffix.lower()
         if suffix not in DOCUMENT_SUFFIXES:
-            raise _Refused("unknown_kind", 415)
+            raise RefusedError("unknown_kind", 415)
         if suffix == ".pdf" and b"%PDF-" not in request.body[:1024]:
-            raise _Refused("not_pdf", 415)
+            raise RefusedError("not_pdf", 415)
         if not name or len(request.body) > MAX_DOCUMENT_BYTES:
-            raise _Refused("too_large", 413)
+            raise RefusedError("too_large", 413)
         try:
-            self._upload(name, request.body)
+            upload(name, request.body)
         except LaptopError as error:
-            raise _Refused(str(error), 502) from error
+            raise RefusedError(str(error), 502) from error
         return json_response({"name": name}, 201)
 
-    def _media(self, media_id: str) -> Response:
+    def _media(self, media_id: str, name: str) -> Response:
         if not media_id.isdecimal():
-            raise _Refused("media", 404)
+            raise RefusedError("media", 404)
         headers = {"Authorization": "Bearer webchat"}
         try:
             described = self._http.get(
@@ -324,19 +335,37 @@ class WebChat:
             media = self._http.get(described.json()["url"], headers=headers, timeout=_GRAPH_SECONDS)
             media.raise_for_status()
         except (httpx.HTTPError, ValueError, KeyError):
-            raise _Refused("media", 404) from None
+            raise RefusedError("media", 404) from None
         content_type = media.headers.get("Content-Type", "")
-        if content_type in _SAFE_INLINE:
-            return Response(200, media.content, content_type)
-        attachment = {"Content-Disposition": "attachment"}
-        return Response(200, media.content, "application/octet-stream", attachment)
+        safe = content_type.partition(";")[0] in _SAFE_INLINE
+        disposition = "inline" if safe else "attachment"
+        if name:
+            disposition += f"; filename*=UTF-8''{quote(name, safe='')}"
+        return Response(
+            200,
+            media.content,
+            content_type if safe else "application/octet-stream",
+            {"Content-Disposition": disposition},
+        )
 
-    def _find(self, number: str) -> _Conversation:
-        with self._lock:
-            conversation = self._conversations.get(number)
-        if conversation is None:
-            raise _Refused("customer", 404)
-        return conversation
+    def _company(self, asked: Mapping[str, Any]) -> ChatCompany:
+        company = self._companies.get(str(asked.get("company", "")))
+        if company is None:
+            raise RefusedError("company", 404)
+        return company
+
+    def _customer(self, asked: Mapping[str, Any]) -> Customer:
+        customer = self._all_customers().get(str(asked.get("customer", "")))
+        if customer is None:
+            raise RefusedError("customer", 404)
+        return customer
+
+    def _all_customers(self) -> dict[str, Customer]:
+        return self._customers | {
+            str(customer.wa_id): customer
+            for customer in self._history.customers()
+            if customer.wa_id not in self._customers
+        }
 
     def _graph_json(self, path: str, query: Mapping[str, str]) -> Any:
         answer = self._http.get(self._graph_url + path, params=dict(query), timeout=_GRAPH_SECONDS)
@@ -348,79 +377,3 @@ def _is_for(customer: Customer, payload: Mapping[str, Any]) -> bool:
     if payload.get("to"):
         return phone_digits(str(payload["to"])) == customer.wa_id
     return payload.get("recipient") == customer.user_id
-
-
-def _json_object(request: Request) -> Mapping[str, Any]:
-    if request.headers.get("Content-Type") != "application/json":
-        raise _Refused("content_type", 415)
-    try:
-        asked = request.json()
-    except ValueError:
-        raise _Refused("json") from None
-    if not isinstance(asked, dict):
-        raise _Refused("json")
-    return asked
-
-
-def _page_file(path: str) -> Response:
-    name = path.removeprefix("/") or "index.html"
-    if not re.fullmatch(r"[a-z]+\.(html|css|js)", name) or not (_PAGE / name).is_file():
-        raise _Refused("unknown", 404)
-    return Response(200, (_PAGE / name).read_bytes(), _CONTENT_TYPES[Path(name).suffix])
-
-
-def bucket_upload(bucket: str, tenant_id: str, *, endpoint_url: str | None = None) -> Upload:
-    """Return an ``Upload`` that puts documents under ``documents/<tenant_id>/`` of an S3 bucket.
-
-    ``endpoint_url`` None leaves the endpoint to boto3's own settings (``AWS_ENDPOINT_URL``).
-    """
-    import boto3
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    client = boto3.client("s3", endpoint_url=endpoint_url)
-
-    def upload(name: str, content: bytes) -> None:
-        key = f"documents/{tenant_id}/{name}"
-        try:
-            client.put_object(Bucket=bucket, Key=key, Body=content)
-        except (BotoCoreError, ClientError) as error:
-            raise LaptopError(f"The bucket {bucket} did not take the document: {error}") from error
-
-    return upload
-
-
-def main() -> None:
-    """Serve the chat until interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m local.webchat", description=__doc__.partition("\n")[0])
-    parser.add_argument("--port", type=int, default=0, help="0: a free one")
-    parser.add_argument("--api", required=True, metavar="URL", help="where Meta would post webhooks")
-    parser.add_argument("--graph", required=True, metavar="URL", help="the Graph API stand-in")
-    parser.add_argument("--phone-number-id", default=DEMO_PHONE_NUMBER_ID)
-    parser.add_argument("--app-secret", default=DEMO_APP_SECRET)
-    parser.add_argument("--business-name", default="SalesMind")
-    parser.add_argument("--documents-bucket", help="S3 bucket for documents dropped on the page")
-    parser.add_argument("--tenant-id", help="whose documents they are")
-    parser.add_argument("--s3-endpoint", metavar="URL", help="default: AWS_ENDPOINT_URL")
-    arguments = parser.parse_args()
-    upload = None
-    if arguments.documents_bucket:
-        if not arguments.tenant_id:
-            parser.error("--documents-bucket needs --tenant-id")
-        upload = bucket_upload(
-            arguments.documents_bucket, arguments.tenant_id, endpoint_url=arguments.s3_endpoint
-        )
-    chat = WebChat(
-        api_url=arguments.api,
-        graph_url=arguments.graph,
-        phone_number_id=arguments.phone_number_id,
-        app_secret=arguments.app_secret,
-        business_name=arguments.business_name,
-        upload=upload,
-        port=arguments.port,
-    )
-    print(f"Web chat on {chat.url}", flush=True)
-    chat.serve()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,99 +1,51 @@
-"""The web chat in a headless Chromium: a fake webhook API behind it, the real Graph API stand-in beside it."""
+"""The web chat in a headless Chromium: what customers read, and whom they write to."""
 
 import json
-import os
 import re
-import shutil
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
 from pywa import utils
 
-from local.graph import GraphStandIn
-from local.serving import LocalServer, Request, Response
-from local.webchat import WebChat
+from local.signing import Customer
+from tests.fixtures.webchat import (
+    CHROMIUM,
+    NUMBER_ID,
+    OTHER_NUMBER_ID,
+    SECRET,
+    Setting,
+    chromium,
+    watch_problems,
+    webchat_setting,
+)
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 Browser, Page, expect = playwright_api.Browser, playwright_api.Page, playwright_api.expect
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-]  # fmt: skip
-SECRET = "secret-of-this-test"
-NUMBER_ID = "106540352242922"
-GRAPH_HEADERS = {"Authorization": "Bearer a-token"}
-
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-
-@dataclass
-class FakeApi:
-    """The webhook's side: keeps what was posted; a status other than 200 refuses it."""
-
-    status: int = 200
-    posted: list[Request] = field(default_factory=list)
-
-    def __call__(self, request: Request) -> Response:
-        self.posted.append(request)
-        return Response(self.status, b'{"message":"refused"}' if self.status != 200 else b"{}")
-
-    def message(self, index: int) -> dict[str, Any]:
-        value = json.loads(self.posted[index].body)["entry"][0]["changes"][0]["value"]
-        assert value["metadata"]["phone_number_id"] == NUMBER_ID
-        return value["messages"][0]
-
-
-@dataclass
-class Setting:
-    api: FakeApi
-    graph: GraphStandIn
-    chat: WebChat
-    uploads: dict[str, bytes]
-
-    def send(self, **payload: Any) -> str:
-        """Send something to the first customer, as the business would."""
-        payload = {"messaging_product": "whatsapp", "to": "51987654321"} | payload
-        url = f"{self.graph.url}/v26.0/{NUMBER_ID}/messages"
-        answer = httpx.post(url, json=payload, headers=GRAPH_HEADERS).raise_for_status()
-        return answer.json()["messages"][0]["id"] if "messages" in answer.json() else ""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        options = {"executable_path": CHROMIUM, "args": CHROMIUM_ARGUMENTS}
-        browser = playwright.chromium.launch(**options, env=dict(os.environ))
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
-def setting() -> Iterator[Setting]:
-    api, uploads = FakeApi(), {}
-    with (
-        LocalServer(api) as server,
-        GraphStandIn() as graph,
-        WebChat(
-            api_url=f"{server.url}/webhooks/whatsapp",
-            graph_url=graph.url,
-            app_secret=SECRET,
-            upload=uploads.__setitem__,
-        ) as chat,
-    ):
-        yield Setting(api, graph, chat, uploads)
+def setting(tmp_path: Path) -> Iterator[Setting]:
+    with webchat_setting(tmp_path) as setting:
+        yield setting
 
 
 @pytest.fixture
 def page(browser: Browser, setting: Setting) -> Iterator[Page]:
-    with browser.new_context(locale="es-PE", viewport={"width": 1180, "height": 780}) as context:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
-        problems: list[str] = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
+        problems = watch_problems(page)
         page.goto(setting.chat.url)
         expect(page.locator("#as")).to_have_text("Cliente de Lima")
         yield page
@@ -101,7 +53,7 @@ def page(browser: Browser, setting: Setting) -> Iterator[Page]:
 
 
 def write(page: Page, text: str) -> None:
-    page.get_by_label("Mensaje").fill(text)
+    page.get_by_label("Mensaje", exact=True).fill(text)
     page.keyboard.press("Enter")
 
 
@@ -112,7 +64,7 @@ def bubbles(page: Page, side: str):
 def test_a_question_leaves_signed_and_its_answer_shows(page: Page, setting: Setting) -> None:
     write(page, "¿Cuánto cuesta el lote 12? 🏡")
     expect(bubbles(page, "mine")).to_contain_text("¿Cuánto cuesta el lote 12? 🏡")
-    expect(page.locator("#typing")).to_be_visible()
+    expect(page.locator("#typing")).to_be_hidden()
 
     [request] = setting.api.posted
     assert request.path == "/webhooks/whatsapp"
@@ -124,6 +76,7 @@ def test_a_question_leaves_signed_and_its_answer_shows(page: Page, setting: Sett
     expect(page.get_by_role("img", name="enviado")).to_be_visible()
     setting.send(status="read", message_id=message["id"], typing_indicator={"type": "text"})
     expect(page.get_by_role("img", name="leído")).to_be_visible()
+    expect(page.locator("#typing")).to_be_visible()
     expect(page.locator("#state")).to_have_text("escribiendo…")
 
     setting.send(text={"body": "Cuesta *20 000 USD*.\n_Fuente: precios.pdf, pág. 3_"})
@@ -158,7 +111,7 @@ def test_markup_stays_text_on_both_sides(page: Page, setting: Setting) -> None:
     assert page.locator("#messages :is(img, script, b)").count() == 0
     links = bubbles(page, "theirs").first.locator("a")
     assert [link.get_attribute("href") for link in links.all()] == ["https://example.com/a_b_c?d="]
-    assert page.title() == "SalesMind"
+    assert page.title() == "Residencial Los Olivos"
 
 
 def test_a_refused_message_says_why_and_can_be_sent_again(page: Page, setting: Setting) -> None:
@@ -176,13 +129,13 @@ def test_a_refused_message_says_why_and_can_be_sent_again(page: Page, setting: S
 def test_each_customer_has_a_conversation_of_their_own(page: Page, setting: Setting) -> None:
     write(page, "Soy María")
     expect(bubbles(page, "mine")).to_have_count(1)
-    page.get_by_role("button", name="Cliente de Recife").click()
+    page.get_by_role("radio", name="Cliente de Recife").check()
     expect(bubbles(page, "mine")).to_have_count(0)
     write(page, "Sou o João")
     expect(bubbles(page, "mine")).to_contain_text("Sou o João")
     setting.send(to="5511987654321", text={"body": "Olá João"})
     expect(bubbles(page, "theirs")).to_contain_text("Olá João")
-    page.get_by_role("button", name="Cliente de Lima").click()
+    page.get_by_role("radio", name="Cliente de Lima").check()
     expect(bubbles(page, "mine")).to_contain_text("Soy María")
     setting.send(text={"body": "Hola María"})
     expect(bubbles(page, "theirs")).to_have_text([re.compile("Hola María")])
@@ -190,8 +143,8 @@ def test_each_customer_has_a_conversation_of_their_own(page: Page, setting: Sett
 
 
 def test_another_customer_can_be_added(page: Page, setting: Setting) -> None:
-    page.get_by_role("button", name="Agregar un cliente").click()
-    page.get_by_label("Nombre").fill("Ana Torres")
+    page.get_by_role("button", name="Nuevo cliente").click()
+    page.get_by_label("Nombre", exact=True).fill("Ana Torres")
     page.get_by_label("Número con código de país").fill("12")
     page.get_by_role("button", name="Agregar", exact=True).click()
     expect(page.locator("#customer-error")).to_be_visible()
@@ -286,7 +239,11 @@ def test_a_quote_with_buttons_a_list_and_a_template_can_be_pressed(page: Page, s
         "type": "button_reply",
         "button_reply": {"id": "accept:12", "title": "Aceptar"},
     }
-    assert chosen["interactive"]["list_reply"] == {"id": "lot:1", "title": "A-12"}
+    assert chosen["interactive"]["list_reply"] == {
+        "id": "lot:1",
+        "title": "A-12",
+        "description": "160 m²",
+    }
     assert tapped["button"] == {"payload": "accept:12", "text": "accept:12"}
     assert [message["context"]["id"] for message in (pressed, chosen, tapped)] == [quote, lots, template]
 
@@ -306,32 +263,202 @@ def test_a_dropped_document_is_uploaded_and_other_files_are_not(page: Page, sett
     expect(page.locator("#uploads .failed").first).to_contain_text("no es un tipo de archivo")
 
 
-def test_the_page_survives_a_reload_and_speaks_the_browsers_language(
-    browser: Browser, page: Page, setting: Setting
+def test_customers_messages_survive_a_restart_and_a_reload(page: Page, setting: Setting) -> None:
+    write(page, "¿Qué venden?")
+    expect(bubbles(page, "mine")).to_have_count(1)
+    media_id = setting.graph.add_media(b"%PDF-1.7 quote", "application/pdf")
+    choices = [{"type": "reply", "reply": {"id": "more", "title": "Más"}}]
+    setting.send(
+        type="interactive",
+        interactive={
+            "type": "button",
+            "header": {"type": "document", "document": {"id": media_id, "filename": "c.pdf"}},
+            "body": {"text": "Lotes"},
+            "action": {"buttons": choices},
+        },
+    )
+    setting.send(status="read", message_id=setting.api.message()["id"])
+    page.get_by_role("button", name="Más").click()
+    expect(bubbles(page, "mine")).to_have_count(2)
+    setting.send(text={"body": "Eso es todo."})
+    expect(page.locator("#messages li")).to_have_count(4)
+    thread = page.locator("#messages").inner_text()
+    said = re.findall(r"¿Qué venden\?|Lotes|Más|Eso es todo", thread)
+    assert said == ["¿Qué venden?", "Lotes", "Más", "Más", "Eso es todo"]
+
+    port = setting.stop()
+    expect(page.locator("#trouble")).to_be_visible()
+    setting.start(port)
+    expect(page.locator("#trouble")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#messages li")).to_have_count(4)
+    expect(page.get_by_role("img", name="leído")).to_have_count(1)
+    assert page.locator("#messages").inner_text() == thread
+
+
+def test_what_was_on_its_way_at_a_kill_is_shown_as_such_and_can_be_sent_again(
+    page: Page, setting: Setting
 ) -> None:
     write(page, "Hola")
-    setting.send(text={"body": "¡Hola!"})
-    expect(bubbles(page, "theirs")).to_have_count(1)
-    page.reload()
     expect(bubbles(page, "mine")).to_have_count(1)
-    expect(bubbles(page, "theirs")).to_have_count(1)
-    for locale, placeholder in {"pt-BR": "Mensagem", "en-GB": "Message", "fr-FR": "Message"}.items():
-        with browser.new_context(locale=locale) as context:
-            other = context.new_page()
-            other.goto(setting.chat.url)
-            expect(other.get_by_placeholder(placeholder)).to_be_visible()
+    port = setting.stop()
+    with closing(sqlite3.connect(setting.history)) as kept:
+        kept.execute("UPDATE messages SET error = ?", ('{"reason": "interrupted"}',))
+        kept.commit()
+    setting.start(port)
+    expect(page.locator(".failure")).to_contain_text("terminó antes")
+    page.get_by_role("button", name="Enviar de nuevo").click()
+    expect(page.locator(".failure")).to_have_count(0)
+    assert setting.api.posted[0].body == setting.api.posted[1].body
 
 
-def test_a_phone_shows_the_chat_and_hides_the_rest_behind_a_menu(browser: Browser, setting: Setting) -> None:
-    with browser.new_context(locale="es-PE", viewport={"width": 390, "height": 780}) as context:
+def test_the_empty_page_offers_questions_and_lots(page: Page, setting: Setting) -> None:
+    expect(page.locator("#offers button")).to_have_text(
+        [
+            "¿Cuánto es la cuota inicial?",
+            "¿Qué dice «Condiciones de venta»?",
+            "Lote B-07160 m² · S/ 115,200.00",
+            "Ver los 10 disponibles",
+        ]
+    )
+    page.get_by_role("button", name="Lote B-07").click()
+    expect(bubbles(page, "mine")).to_have_count(1)
+    expect(page.locator("#empty")).to_be_hidden()
+    assert setting.api.message()["text"]["body"] == "Quiero información: lote B-07"
+
+
+def test_a_company_and_a_customer_are_chosen_apart(page: Page, setting: Setting) -> None:
+    write(page, "Hola Olivos")
+    expect(bubbles(page, "mine")).to_have_count(1)
+    page.get_by_label("Empresa", exact=True).select_option("Maple Grove")
+    expect(page.locator("#business")).to_have_text("Maple Grove")
+    expect(page.locator("#as")).to_have_text("Cliente de Lima")
+    expect(bubbles(page, "mine")).to_have_count(0)
+    page.get_by_label("Message", exact=True).fill("Hello Maple")
+    page.keyboard.press("Enter")
+    expect(bubbles(page, "mine")).to_have_count(1)
+    setting.send(number_id=OTHER_NUMBER_ID, text={"body": "Welcome"})
+    expect(bubbles(page, "theirs")).to_contain_text("Welcome")
+    numbers = [setting.api.value(index)["metadata"]["phone_number_id"] for index in (0, 1)]
+    assert numbers == [NUMBER_ID, OTHER_NUMBER_ID]
+
+    page.reload()
+    expect(page.locator("#business")).to_have_text("Maple Grove")
+    expect(bubbles(page, "theirs")).to_contain_text("Welcome")
+    page.get_by_label("Company", exact=True).select_option("Condomínio Beira-Mar")
+    expect(page.get_by_placeholder("Mensagem")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "pt")
+
+
+def test_marks_lists_and_quotes_are_drawn_in_answers_and_in_what_they_quote(
+    page: Page, setting: Setting
+) -> None:
+    write(page, "*uno* ~dos~ _tres_ `cuatro`")
+    expect(bubbles(page, "mine").locator("strong, s, em, code")).to_have_text(
+        ["uno", "dos", "tres", "cuatro"]
+    )
+    setting.send(
+        text={
+            "body": "> de *antes*\n> y más\n- primero\n- _segundo_\n3. tres\n4. cuatro\n```mono\n  espaciado```"
+        },
+        context={"message_id": setting.api.message()["id"]},
+    )
+    answer = bubbles(page, "theirs")
+    expect(answer.locator(".quoted :is(strong + span) > *")).to_have_text(["uno", "dos", "tres", "cuatro"])
+    expect(answer.locator(".text blockquote")).to_have_text("de antes\ny más")
+    expect(answer.locator(".text blockquote strong")).to_have_text("antes")
+    expect(answer.locator(".text ul li")).to_have_text(["primero", "segundo"])
+    expect(answer.locator(".text ol li")).to_have_text(["tres", "cuatro"])
+    assert answer.locator(".text ol").evaluate("list => list.start") == 3
+    expect(answer.locator(".text pre")).to_contain_text("mono")
+
+
+def test_links_contacts_places_and_the_business_reactions_are_drawn(page: Page, setting: Setting) -> None:
+    write(page, "¿Dónde?")
+    expect(bubbles(page, "mine")).to_have_count(1)
+    place = {"latitude": "-12.0464", "longitude": "-77.0428", "name": "Óvalo Grau", "address": "Lima"}
+    setting.send(type="location", location=place)
+    person = {"name": {"formatted_name": "Ana Ríos"}, "phones": [{"phone": "+51 999 888 777"}]}
+    setting.send(type="contacts", contacts=[person])
+    link = {
+        "name": "cta_url",
+        "parameters": {"display_text": "Ver plano", "url": "https://example.com/plano"},
+    }
+    setting.send(
+        type="interactive", interactive={"type": "cta_url", "body": {"text": "El plano"}, "action": link}
+    )
+    reacted = setting.api.message()["id"]
+    setting.send(type="reaction", reaction={"message_id": reacted, "emoji": "👍"})
+    expect(bubbles(page, "theirs")).to_have_count(3)
+    card = page.get_by_role("link", name="Óvalo Grau")
+    assert card.get_attribute("href").startswith("https://www.openstreetmap.org/?mlat=-12.0464&mlon=-77.0428")
+    expect(bubbles(page, "theirs").nth(1)).to_contain_text("Ana Ríos+51 999 888 777")
+    expect(page.get_by_role("link", name="Ver plano")).to_have_attribute("href", "https://example.com/plano")
+    expect(bubbles(page, "mine").locator(".reaction")).to_have_text("👍")
+
+
+def test_models_that_do_not_answer_are_told(page: Page, setting: Setting) -> None:
+    expect(page.locator("#models")).to_be_hidden()
+    setting.status["model"] = {"configured": True, "ok": False, "reason": "HTTP 401 <b>"}
+    page.reload()
+    expect(page.locator("#models")).to_contain_text("El modelo de lenguaje no responde: HTTP 401 <b>.")
+
+
+def test_nothing_is_cut_on_a_phone(browser: Browser, setting: Setting) -> None:
+    port = setting.stop()
+    setting.name = "Inmobiliaria y Constructora Residencial Los Olivos del Norte S.A.C."
+    long_name = "María del Carmen Hernández-Villavicencio Etcheverría"
+    setting.customers = (Customer(long_name, "51987654321", "PE.1"), *setting.customers[1:])
+    setting.start(port)
+    with browser.new_context(viewport={"width": 390, "height": 780}, has_touch=True) as context:
         page = context.new_page()
+        problems = watch_problems(page)
         page.goto(setting.chat.url)
         expect(page.locator("#people")).not_to_be_visible()
-        page.get_by_role("button", name="Clientes y documentos").click()
-        page.get_by_role("button", name="Customer in Austin").click()
+        expect(page.locator("#offers button").first).to_be_visible()
+        assert overflowing(page) == []
+        word = "x" * 300
+        write(page, f"{word} https://example.com/{word}")
+        expect(bubbles(page, "mine")).to_have_count(1)
+        buttons = [{"type": "reply", "reply": {"id": str(n), "title": "W" * 19 + str(n)}} for n in range(3)]
+        document = {"link": "https://example.com/x", "filename": f"{word[:200]}.pdf"}
+        setting.send(
+            type="interactive",
+            interactive={
+                "type": "button",
+                "header": {"type": "document", "document": document},
+                "body": {"text": word},
+                "action": {"buttons": buttons},
+            },
+            context={"message_id": setting.api.message()["id"]},
+        )
+        expect(page.locator(".choices button")).to_have_count(3)
+        assert overflowing(page) == []
+        page.get_by_role("button", name="Empresa y clientes").click()
+        expect(page.locator("#people")).to_be_visible()
+        assert overflowing(page) == []
+        page.get_by_role("radio", name="Customer in Austin").check(force=True)
         expect(page.locator("#as")).to_have_text("Customer in Austin")
         expect(page.locator("#people")).not_to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert problems == []
+
+
+def overflowing(page: Page) -> list[str]:
+    """What reaches beyond the page's sides, or is wider than the box that holds it."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const seen = [...document.querySelectorAll("body *")].filter((node) => node.checkVisibility({ visibilityProperty: true }));
+            const out = seen.filter((node) => {
+                const { left, right, width } = node.getBoundingClientRect();
+                const beyond = width > 0 && (right > innerWidth + 0.5 || left < -0.5);
+                const cut = !node.matches(".hidden, input") && node.scrollWidth > node.clientWidth + 1
+                    && getComputedStyle(node).overflowX !== "visible";
+                return !node.closest(".hidden, .actions-of") && (beyond || cut);
+            });
+            return out.map((node) => `${node.localName}#${node.id}.${node.className}`);
+        }"""
+    )
+    return found
 
 
 @pytest.mark.parametrize(
@@ -339,12 +466,15 @@ def test_a_phone_shows_the_chat_and_hides_the_rest_behind_a_menu(browser: Browse
     [
         ({"Content-Type": "text/plain"}, 415),
         ({"Content-Type": "application/json", "Host": "evil.example:80"}, 403),
+        ({"Content-Type": "application/json", "Origin": "https://evil.example"}, 403),
     ],
 )
 def test_other_sites_cannot_write(setting: Setting, headers: dict[str, str], status: int) -> None:
-    body = json.dumps({"customer": "51987654321", "text": "not me"})
+    message = {"kind": "text", "text": "not me"}
+    body = json.dumps({"company": NUMBER_ID, "customer": "51987654321", "message": message})
     answer = httpx.post(f"{setting.chat.url}/api/messages", content=body, headers=headers)
 
     assert answer.status_code == status
     assert setting.api.posted == []
     assert httpx.get(f"{setting.chat.url}/../webchat.py").status_code == 404
+    assert "script-src" not in httpx.get(setting.chat.url).headers["Content-Security-Policy"]

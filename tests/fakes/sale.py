@@ -159,6 +159,7 @@ class SellingConversations(FakeConversations):
     projects: list[ForSale] = field(default_factory=lambda: [ForSale("Los Olivos", ["Etapa 1"])])
     quotes: list[SentQuote] = field(default_factory=list)
     language: Language | None = None
+    customer: str = "Ana Flores"
     now: datetime = NOW
 
     def begin_turn(
@@ -170,7 +171,7 @@ class SellingConversations(FakeConversations):
             bool(self.projects),
             self.projects,
             read_sale(self.stored, self.now),
-            "Ana Flores",
+            self.customer,
             self.quotes,
         )
         unanswered = [
@@ -192,10 +193,11 @@ class SellingConversations(FakeConversations):
             self.stored = result.sale.stored()
         if result.language:
             self.language = result.language
-        said = StoredMessage(
-            uuid4(), "out", "text", "\n".join(b.text for b in result.bubbles), None, None, self.now
-        )
-        self.history = [*self.history, *turn.unanswered, said]
+        said = [
+            StoredMessage(uuid4(), "out", bubble.kind, bubble.text, None, None, self.now, bubble.asks)
+            for bubble in result.bubbles
+        ]
+        self.history = [*self.history, *turn.unanswered, *said]
         return rows + result.effects
 
 

@@ -11,13 +11,14 @@ from moto.server import ThreadedMotoServer
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
+from migrate.migrations import OWNER_ROLE
 from salesmind.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
 from tests.fixtures.erp import Erp, running_erp, write_certificate
 from tests.fixtures.opensearch import running_opensearch
+from tests.fixtures.roles import RoleDoor
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase, Servers
 from tests.fixtures.stores import Company, opensearch_company, postgres_company
-from upkeep.migrations import OWNER_ROLE
 
 
 @pytest.fixture(scope="session")
@@ -28,14 +29,14 @@ def postgres(servers: Servers, worker_name: str) -> PostgresDatabase:
 
 @pytest.fixture(scope="session")
 def app_conninfo(postgres: PostgresDatabase) -> str:
-    """Connection string of the functions' role."""
+    """Connection string of a login that may do what any function may."""
     return make_conninfo(postgres.conninfo, user=APP_ROLE, password=APP_PASSWORD)
 
 
 @pytest.fixture(scope="session")
 def database(app_conninfo: str) -> Iterator[Database]:
-    """The door to the data that functions use."""
-    door = Database(app_conninfo)
+    """The door to the data that functions use, each with what its own role may."""
+    door = RoleDoor(app_conninfo)
     yield door
     door.close()
 

@@ -124,6 +124,27 @@ class Company:
             selling=lambda: Selling(Catalogue(database)),
         )
 
+    def quote(self, conversation_id: UUID) -> UUID:
+        """Store a quote of B-1 that was sent to a conversation."""
+        quote = uuid4()
+        with self.database.tenant(self.tenant_id, actor="test") as tx:
+            tx.execute(
+                """
+                INSERT INTO sales.quotes (tenant_id, id, year, number, request_key, source, lot_id, conversation_id,
+                                          status, currency, total, valid_until, snapshot, token)
+                VALUES (%s, %s, 2026, 1, 'k', 'chat', %s, %s, 'sent', 'PEN', 5000000, current_date + 7, %s, %s)
+                """,
+                (
+                    self.tenant_id,
+                    quote,
+                    self.lots["B-1"],
+                    conversation_id,
+                    Json({"number": "C-2026-00001", "unit": {"name": "Lote B-1", "project": "Los Olivos"}}),
+                    str(uuid4()),
+                ),
+            )
+        return quote
+
     def rows(self, statement: str) -> list[dict[str, Any]]:
         with self.database.tenant(self.tenant_id, actor="test") as tx:
             cursor = tx.execute(statement)  # type: ignore[arg-type]
@@ -260,23 +281,7 @@ def test_a_quote_of_this_conversation_is_accepted_and_no_other(
     runner = company.runner(threads)
     runner.run([text_message("hola")])
     (conversation,) = company.rows("SELECT id FROM chat.conversations")
-    quote = uuid4()
-    with company.database.tenant(company.tenant_id, actor="test") as tx:
-        tx.execute(
-            """
-            INSERT INTO sales.quotes (tenant_id, id, year, number, request_key, source, lot_id, conversation_id, status,
-                                      currency, total, valid_until, snapshot, token)
-            VALUES (%s, %s, 2026, 1, 'k', 'chat', %s, %s, 'sent', 'PEN', 5000000, current_date + 7, %s, %s)
-            """,
-            (
-                company.tenant_id,
-                quote,
-                company.lots["B-1"],
-                conversation["id"],
-                Json({"number": "C-2026-00001", "unit": {"name": "Lote B-1", "project": "Los Olivos"}}),
-                str(uuid4()),
-            ),
-        )
+    quote = company.quote(conversation["id"])
     runner.run([press(QuoteButton("accept", uuid4()).button_id)])
     assert company.jobs == []
     runner.run([text_message("lo quiero")])
@@ -286,6 +291,34 @@ def test_a_quote_of_this_conversation_is_accepted_and_no_other(
     (job,) = company.jobs
     accepted = AcceptJob.model_validate(job)
     assert (accepted.quote_id, accepted.conversation_id) == (quote, conversation["id"])
+
+
+def test_what_was_asked_stands_with_the_message_that_asked(
+    company: Company, threads: ThreadPoolExecutor
+) -> None:
+    asked = "SELECT asked_kind, asked_id FROM chat.messages WHERE asked_kind IS NOT NULL ORDER BY stored_at"
+    runner = company.runner(threads)
+    runner.run([text_message("cotízame el lote B-2 al contado")])
+    (preview,) = company.rows(asked)
+    assert preview["asked_kind"] == "send_quote"
+    assert isinstance(company.last, ButtonsMessage)
+    assert company.last.buttons[0].id.endswith(preview["asked_id"].hex)
+
+    (conversation,) = company.rows("SELECT id FROM chat.conversations")
+    quote = company.quote(conversation["id"])
+    runner.run([text_message("hola")])
+    runner.run([text_message("acepto")])
+    assert company.jobs == []
+    assert company.rows(asked)[1:] == [{"asked_kind": "accept_quote", "asked_id": quote}]
+
+    with company.database.tenant(company.tenant_id, actor="test") as tx:
+        tx.execute(
+            "UPDATE chat.messages SET asked_kind = NULL, asked_id = NULL"
+        )  # as the release before stored it
+    runner.run([text_message("acepto")])
+    assert company.jobs == []
+    runner.run([text_message("sí")])
+    assert [AcceptJob.model_validate(job).quote_id for job in company.jobs] == [quote]
 
 
 def test_another_company_sells_nothing_of_it(

@@ -9,7 +9,7 @@ from psycopg.rows import DictRow
 from salesmind.database import Database
 from salesmind.errors import TransientError
 
-WITHOUT_TENANT = {"ops.data_key", "public.schema_migrations"}
+WITHOUT_TENANT = {"ops.data_key", "ops.data_keys", "public.schema_migrations"}
 """Tables of the whole deployment. Nothing of a company may be in them."""
 
 UNAUDITED = {

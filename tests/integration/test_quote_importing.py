@@ -3,8 +3,10 @@
 import json
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import boto3
 import pytest
@@ -210,8 +212,9 @@ class Desk:
         self.uploads = uploads
         self.key = f"inventory/{tenant_id}/Etapa 1/lotes.csv"
 
-    def put(self, content: str, **metadata: str) -> None:
-        self.s3.put_object(Bucket="documents", Key=self.key, Body=content.encode(), Metadata=metadata)
+    def put(self, content: str | bytes, **metadata: str) -> None:
+        data = content.encode() if isinstance(content, str) else content
+        self.s3.put_object(Bucket="documents", Key=self.key, Body=data, Metadata=metadata)
 
     def notified(self) -> ImportReport | None:
         file = inventory_file(self.key)
@@ -263,6 +266,20 @@ def test_a_refused_upload_opens_an_incident_that_a_good_one_closes(
     desk.notified()
     assert desk.result()["done"] is True
     assert open_incidents(database, tenant_id) == []
+
+
+@pytest.mark.parametrize("encoding", ["x-unknown", "utf-7"])
+def test_a_workbook_that_makes_the_parser_fail_has_a_result_that_says_so(
+    database: Database, tenant_id: UUID, desk: Desk, encoding: str
+) -> None:
+    output = BytesIO()
+    with ZipFile(output, "w") as package:
+        package.writestr("xl/_rels/workbook.xml.rels", f'<?xml version="1.0" encoding="{encoding}"?><a/>')
+    desk.put(output.getvalue())
+    desk.notified()
+    [problem] = desk.result()["problems"]
+    assert (desk.result()["done"], problem["code"]) == (False, "file_format")
+    assert len(open_incidents(database, tenant_id)) == 1
 
 
 def test_a_late_notification_of_the_same_upload_undoes_nobodys_work(

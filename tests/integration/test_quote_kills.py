@@ -25,6 +25,7 @@ from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from send.deliveries import CLAIM_SECONDS
+from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.quote_shop import Shop, sqs_event
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 from tests.fixtures.workers import PATIENCE_SECONDS, Worker
@@ -144,7 +145,6 @@ def stage(
 ) -> Iterator[Stage]:
     shop = Shop(database, tenant_id)
     customer, channel_id = shop.customer(), uuid4()
-    (tmp_path / "key").write_bytes(bytes(32))
     token = TokenCipher(bytes(32)).encrypt("token", context=str(channel_id))
     with database.tenant(tenant_id, actor="test") as tx:
         tx.execute("UPDATE sales.price_lists SET first_day = NULL, last_day = NULL")
@@ -158,7 +158,7 @@ def stage(
     environment = {
         **os.environ,
         "GRAPH_BASE_URL": graph.url,
-        "DATA_KEY_FILE": str(tmp_path / "key"),
+        "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
         "AWS_ENDPOINT_URL": aws_endpoint,
         **postgres.environment,
         "DATABASE_APP_SECRET": f"app-{tenant_id}",

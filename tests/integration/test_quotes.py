@@ -12,11 +12,13 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from quote.importing import Importer, ImportOptions
 from quote.pdf import render_quote
 from quote.snapshot import QuoteSnapshot
 from salesmind.database import Database
+from salesmind.errors import ConfigurationError
 from salesmind.outbox import EVENTS, Dispatcher
 from salesmind.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
 from salesmind.sales.calendar_rules import local_date
@@ -24,7 +26,14 @@ from salesmind.sales.catalogue import Catalogue
 from salesmind.sales.inventory import InventorySourceError, SourceAnswer, SourcedInventory
 from salesmind.sales.lot_rows import Heading, LotRow
 from salesmind.sales.quote_buttons import QuoteButton, read_button
+from salesmind.tenants import TenantDirectory
 from tests.fixtures.quote_shop import NOON, Shop, sqs_event
+from upkeep.event_sources import (
+    RegisterEventSource,
+    RevokeEventSource,
+    register_event_source,
+    revoke_event_source,
+)
 from upkeep.quote_expiry import QuoteExpiry
 
 
@@ -477,24 +486,90 @@ def test_what_was_committed_and_not_sent_leaves_with_the_next_delivery(shop: Sho
     assert len(shop.said(ana)) == 1
 
 
+def register_source(shop: Shop) -> str:
+    """Let a system of the company put events on the bus; return its source."""
+    source = f"com.company-{uuid4()}.crm"
+    wish = RegisterEventSource(action="register_event_source", tenant_id=shop.tenant_id, source=source)
+    register_event_source(shop.database, wish)
+    return source
+
+
+def requested(shop: Shop, source: Any, **detail: Any) -> str:
+    """Return a domain event that asks for a quote of the shop's first lot."""
+    detail = {
+        "id": str(uuid4()),
+        "lot_id": str(shop.lots[0]),
+        "plan_code": "cash",
+        "language": "en",
+        "customer": {"name": "Ana"},
+    } | detail
+    return json.dumps({"detail-type": "quote.requested", "source": source, "detail": detail})
+
+
+def kept_reasons(shop: Shop) -> list[str]:
+    """Return why messages were set aside."""
+    return [json.loads(body)["reason"] for key, body in shop.s3.objects.items() if "quarantine/" in key]
+
+
+def test_an_event_is_of_the_company_that_registered_its_source(shop: Shop, tenant_id: UUID) -> None:
+    source = register_source(shop)
+    assert shop.deliver(requested(shop, source, tenant_id=str(shop.tenant_id))) == []
+    assert len(shop.stored_quotes()) == 1, "an event may say whose it is, if it is true"
+
+    assert shop.deliver(requested(shop, source, tenant_id=str(uuid4()))) == []
+    assert len(kept_reasons(shop)) == 1
+    (incident,) = shop.rows("SELECT kind, detail FROM ops.incidents")
+    assert incident["kind"] == "event_refused"
+    assert source in incident["detail"]
+
+    revoke = RevokeEventSource(action="revoke_event_source", tenant_id=shop.tenant_id, source=source)
+    revoke_event_source(shop.database, revoke)
+    for unknown in (source, "com.somebody.else", "salesmind", "\x00", None, {}, 7):
+        assert shop.deliver(requested(shop, unknown, tenant_id=str(shop.tenant_id))) == []
+    assert len(kept_reasons(shop)) == 8
+    assert len(shop.stored_quotes()) == 1
+
+
+def test_a_source_is_one_companys_for_good(shop: Shop, database: Database) -> None:
+    source, other = register_source(shop), uuid4()
+    with database.tenant(other, actor="test") as tx:
+        tx.execute("INSERT INTO core.tenants (tenant_id, name) VALUES (%s, 'Other')", (other,))
+    theirs = {"tenant_id": other, "source": source}
+    revoke_event_source(
+        database, RevokeEventSource(action="revoke_event_source", tenant_id=shop.tenant_id, source=source)
+    )
+    with pytest.raises(ConfigurationError) as taken:
+        register_event_source(database, RegisterEventSource(action="register_event_source", **theirs))
+    assert str(shop.tenant_id) not in str(taken.value)
+    with pytest.raises(ConfigurationError):
+        revoke_event_source(database, RevokeEventSource(action="revoke_event_source", **theirs))
+    own = RegisterEventSource(action="register_event_source", tenant_id=shop.tenant_id, source=source)
+    register_event_source(database, own)
+    assert TenantDirectory(database).of_event_source(source) == shop.tenant_id
+
+
+@pytest.mark.parametrize("source", ["salesmind", "aws.s3", "", "com company", "x" * 257])
+def test_what_is_no_companys_source_is_refused(source: str) -> None:
+    with pytest.raises(ValidationError):
+        RegisterEventSource(action="register_event_source", tenant_id=uuid4(), source=source)
+
+
 def test_a_domain_event_asks_for_a_quote_once(shop: Shop) -> None:
     detail = {
         "type": "quote.requested",
         "id": str(uuid4()),
-        "tenant_id": str(shop.tenant_id),
         "lot_id": str(shop.lots[0]),
         "plan_code": "cash",
         "language": "en",
         "customer": {"name": "Ana"},
     }
-    event = json.dumps({"version": "0", "id": "e", "detail-type": "quote.requested", "detail": detail})
+    envelope = {"version": "0", "detail-type": "quote.requested", "source": register_source(shop)}
+    event = json.dumps(envelope | {"detail": detail})
     for _ in range(2):
         assert shop.deliver(event) == []
     (quote,) = shop.stored_quotes()
     assert (quote["source"], quote["status"], quote["conversation_id"]) == ("event", "sent", None)
-    refused = json.dumps(
-        {"detail-type": "quote.requested", "detail": detail | {"id": str(uuid4()), "plan_code": "x"}}
-    )
+    refused = json.dumps(envelope | {"detail": detail | {"id": str(uuid4()), "plan_code": "x"}})
     for _ in range(2):
         assert shop.deliver(refused) == []
     assert [body["type"] for body in shop.events.bodies()] == ["quote.generated", "quote.refused"]

@@ -250,9 +250,22 @@ def test_a_failed_step_is_503_and_the_same_request_goes_on(shop: Shop) -> None:
     assert [(row["number"], row["status"]) for row in shop.stored_quotes()] == [(1, "sent")]
 
 
-def test_names_that_postgres_cannot_keep_are_mended(shop: Shop) -> None:
-    status, _, _ = create(shop, customer={"name": "A\x00na <b>"})
-    assert status == 201
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"customer": {"name": "A\x00na"}}, "customer.name"),
+        ({"customer": {"name": "Ana", "email": "a\r\nBcc: b"}}, "customer.email"),
+        ({"plan_code": "cash\x00"}, "plan_code"),
+        ({"lot_id": None, "lot": {"project": "Los Olivos", "code": "B\x00-1"}}, "lot.code"),
+        ({"lot_id": None, "lot": {"project": "Los\x9fOlivos", "code": "B-1"}}, "lot.project"),
+        ({"customer": {"name": "Ana", "phone": "\ud800"}}, "customer.phone"),
+    ],
+)
+def test_control_characters_are_refused_by_field(shop: Shop, changes: dict[str, Any], field: str) -> None:
+    status, answer, _ = create(shop, **changes)
+    assert (status, answer["code"], answer["field"]) == (422, "control_characters", field)
+    assert field in answer["message"]
+    assert shop.stored_quotes() == []
 
 
 @pytest.mark.parametrize(("method", "route", "status"), [("GET", "/quotes", 405), ("GET", "/other", 404)])

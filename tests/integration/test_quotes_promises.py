@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from psycopg.types.json import Json
@@ -164,6 +165,125 @@ def test_a_number_waits_for_whoever_promises_the_lot_and_is_not_taken_then(shop:
     assert len(shop.stored_quotes()) == 1
     assert "ya no está disponible: reservado" in shop.said(eva)[-1]["body"]
     assert shop.rows("SELECT last FROM sales.quote_numbers") == [{"last": 1}]
+
+
+def quote_for(shop: Shop, conversation_id: UUID, lot: int) -> UUID:
+    """Return the id of a new quote of a lot, sent to a customer."""
+    shop.deliver(shop.job(shop.request(conversation_id, lot=lot)))
+    (row,) = shop.rows(
+        "SELECT id FROM sales.quotes WHERE conversation_id = %s AND lot_id = %s AND status = 'sent'",
+        conversation_id,
+        shop.lots[lot],
+    )
+    return UUID(str(row["id"]))
+
+
+def accept(shop: Shop, conversation_id: UUID, *lots: int) -> None:
+    """Let a customer have lots quoted and accept each."""
+    for lot in lots:
+        assert shop.deliver(shop.accept(quote_for(shop, conversation_id, lot), conversation_id)) == []
+
+
+def reserved(shop: Shop) -> int:
+    return len(shop.rows("SELECT FROM sales.reservations WHERE released_at IS NULL"))
+
+
+def configure(shop: Shop, **settings: int) -> None:
+    change(shop, "UPDATE core.tenants SET quote_settings = %s", Json(settings))
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("es", "además de lo que ya tienes reservado"),
+        ("en", "on top of what you have reserved"),
+        ("pt", "além do que você já tem reservado"),
+    ],
+)
+def test_a_customer_holds_one_lot_and_a_person_sees_to_another(shop: Shop, language: str, says: str) -> None:
+    ana, eva = shop.customer(), shop.customer()
+    accept(shop, ana, 0)
+    change(shop, "UPDATE chat.conversations SET needs_person_at = NULL, needs_person_reason = NULL")
+    shop.deliver(shop.job(shop.request(ana, lot=1, language=language)))
+    (quote,) = shop.rows("SELECT id FROM sales.quotes WHERE status = 'sent'")
+    for _ in range(2):
+        assert shop.deliver(shop.accept(quote["id"], ana), message_id="pressed") == []
+    assert reserved(shop) == 1
+    assert len(shop.said(ana)) == 4, "the same press is answered once"
+    assert says in shop.said(ana)[-1]["body"]
+    assert person_for(shop, ana) == "wants more reservations than a customer may hold"
+    assert [event["type"] for event in shop.events.bodies()].count("quote.accepted") == 1
+    accept(shop, eva, 1)
+    assert reserved(shop) == 2, "what a customer may not hold is there for others"
+
+
+def test_a_company_lets_a_customer_hold_more(shop: Shop) -> None:
+    configure(shop, reservations_per_customer=2)
+    ana = shop.customer()
+    accept(shop, ana, 0, 1, 2)
+    assert reserved(shop) == 2
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        "UPDATE sales.reservations SET released_at = now()",
+        "UPDATE sales.reservations SET until = '2020-01-01'",
+        "UPDATE sales.quotes SET status = 'cancelled'",
+    ],
+)
+def test_what_has_ended_is_held_no_longer_but_counts_for_its_day(shop: Shop, ended: str) -> None:
+    configure(shop, reservations_per_customer_a_day=2)
+    ana = shop.customer()
+    for lot in (0, 1):
+        accept(shop, ana, lot)
+        assert reserved(shop) > 0
+        assert "está reservado para ti" in shop.said(ana)[-1]["body"]
+        change(shop, ended)
+    accept(shop, ana, 2)
+    assert "Un asesor" in shop.said(ana)[-1]["body"]
+    assert len(shop.rows("SELECT FROM sales.reservations")) == 2
+    shop.now += timedelta(hours=12)  # past midnight in Lima
+    quote = shop.rows("SELECT id FROM sales.quotes WHERE lot_id = %s", shop.lots[2])[0]["id"]
+    change(shop, "UPDATE sales.reservations SET released_at = now()")
+    shop.deliver(shop.accept(quote, ana))
+    assert "está reservado para ti" in shop.said(ana)[-1]["body"]
+
+
+def test_a_companys_reservations_of_a_day_are_bounded_and_it_is_told(shop: Shop) -> None:
+    configure(shop, reservations_a_day=2)
+    customers = shop.customers(3)
+    for lot, customer in enumerate(customers):
+        accept(shop, customer, lot)
+    assert reserved(shop) == 2
+    assert "Un asesor" in shop.said(customers[2])[-1]["body"]
+    assert person_for(shop, customers[2]) == "wants a reservation beyond the company's of a day"
+    (incident,) = incidents(shop)
+    assert (incident["kind"], incident["subject_id"]) == ("reservations_bounded", shop.tenant_id)
+    assert "reservations_a_day" in incident["detail"]
+
+
+def test_one_customer_on_two_numbers_of_a_company_is_one(shop: Shop) -> None:
+    phone = str(uuid4().int)[:11]
+    conversations = [
+        UUID(
+            str(shop.rows("SELECT chat.open_conversation(%s, %s, NULL, 'Ana') AS id", number, phone)[0]["id"])
+        )
+        for number in ("one", "two")
+    ]
+    for lot, conversation in enumerate(conversations):
+        accept(shop, conversation, lot)
+    assert reserved(shop) == 1
+
+
+def test_of_two_lots_accepted_at_the_same_time_a_customer_gets_one(shop: Shop) -> None:
+    configure(shop, per_customer_a_day=100, reservations_per_customer_a_day=100, reservations_a_day=1_000)
+    for _ in range(10):
+        ana = shop.customer()
+        jobs = [shop.accept(quote_for(shop, ana, lot), ana) for lot in (0, 1, 2)]
+        assert shop.deliver(*jobs) == []
+        assert reserved(shop) == 1
+        change(shop, "UPDATE sales.reservations SET released_at = now() WHERE released_at IS NULL")
 
 
 def test_whose_the_lot_is_already_is_told_so(shop: Shop) -> None:

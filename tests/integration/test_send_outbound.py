@@ -225,8 +225,8 @@ def test_what_cannot_be_processed_is_kept_and_does_not_come_again(company: Compa
     assert company.deliver(unknown_number, company.status("sent", wamid="wamid.foreign")) == []
 
     assert [reason for reason, _ in company.quarantine.kept] == [
-        "unreadable job",
-        "The status value teleported is not known",
+        "unreadable job: union_tag_invalid",
+        "unreadable job: status.status.status",
         "No tenant has the WhatsApp number of this update",
     ]
 

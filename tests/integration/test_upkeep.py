@@ -1,27 +1,21 @@
-"""Upkeep on a real Postgres: stranded rows leave, unfinished messages are settled, migrations keep their history."""
+"""Upkeep on a real Postgres: stranded rows leave, unfinished messages are settled."""
 
 import json
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from local.serving import LocalServer, Request, Response
 from salesmind.database import Database
 from salesmind.errors import TransientError
-from salesmind.http import HttpClient
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import OUTBOUND, Dispatcher
 from salesmind.queues import QueueMessage
 from salesmind.tenants import TenantDirectory
-from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
-from upkeep.deployment import CustomResourceEvent, deploy
-from upkeep.migrations import Migration, MigrationError, migrate, shipped_migrations, store_data_key
 from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, UNREAD_SECONDS, Sweeper
 
 
@@ -149,81 +143,3 @@ def test_a_document_whose_reader_was_killed_every_time_is_told_of(upkeep: Upkeep
         ("old", "failed"),
         ("young", "processing"),
     ]
-
-
-def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: PostgresDatabase) -> None:
-    shipped = shipped_migrations()
-
-    def run(migrations: list[Migration]) -> list[str]:
-        return migrate(
-            postgres.owner_conninfo, app_role=APP_ROLE, app_password=APP_PASSWORD, migrations=migrations
-        )
-
-    assert run(shipped) == []
-    edited = [replace(shipped[0], statements=shipped[0].statements + "-- edited"), *shipped[1:]]
-    with pytest.raises(MigrationError, match="edited"):
-        run(edited)
-    assert run(shipped[1:]) == [], (
-        "a release that was rolled back left the database ahead; the older one serves on"
-    )
-
-
-def test_a_failing_migration_leaves_nothing_of_itself(postgres: PostgresDatabase) -> None:
-    broken = Migration("9999_broken.sql", "CREATE TABLE core.half (id int); SELECT 1 / 0;")
-    with pytest.raises(psycopg.errors.DivisionByZero):
-        migrate(
-            postgres.owner_conninfo,
-            app_role=APP_ROLE,
-            app_password=APP_PASSWORD,
-            migrations=[*shipped_migrations(), broken],
-        )
-    with psycopg.connect(postgres.owner_conninfo) as connection:
-        row = connection.execute("SELECT to_regclass('core.half') IS NULL").fetchone()
-    assert row == (True,)
-
-
-def test_the_data_key_is_made_once_and_never_replaced(postgres: PostgresDatabase) -> None:
-    with psycopg.connect(postgres.owner_conninfo) as connection:
-        store_data_key(connection, lambda: b"first")
-        store_data_key(connection, lambda: b"second")
-        row = connection.execute("SELECT sealed_key FROM ops.data_key").fetchone()
-        connection.rollback()
-    assert row == (b"first",)
-
-
-def custom_resource(kind: str, url: str) -> CustomResourceEvent:
-    return CustomResourceEvent.model_validate(
-        {
-            "RequestType": kind,
-            "ResponseURL": url,
-            "StackId": "stack",
-            "RequestId": "request",
-            "LogicalResourceId": "Migrations",
-        }
-    )
-
-
-def test_cloudformation_is_told_how_the_migration_went() -> None:
-    answers: list[dict[str, Any]] = []
-
-    def take(request: Request) -> Response:
-        answers.append(json.loads(request.body) | {"type": request.headers.get("Content-Type")})
-        return Response(200, b"")
-
-    def fail() -> list[str]:
-        raise MigrationError("Migration 0001 was edited")
-
-    def surprise() -> list[str]:
-        raise ZeroDivisionError("whatever")
-
-    http = HttpClient()
-    with LocalServer(take) as cloudformation:
-        deploy(custom_resource("Create", cloudformation.url), lambda: ["0001.sql"], http)
-        deploy(custom_resource("Update", cloudformation.url), fail, http)
-        deploy(custom_resource("Delete", cloudformation.url), fail, http)
-        deploy(custom_resource("Create", cloudformation.url), surprise, http)
-    http.close()
-    assert [answer["Status"] for answer in answers] == ["SUCCESS", "FAILED", "SUCCESS", "FAILED"]
-    assert answers[0]["Data"] == {"Applied": "0001.sql"}
-    assert "was edited" in answers[1]["Reason"]
-    assert not answers[0]["type"], "the signed URL allows no content type"

@@ -142,6 +142,23 @@ def test_every_wrong_field_is_named_and_no_value_is_told(
     assert stored(database, tenant_id)["brand"] == {"phone": "01 555"}, "nothing of it was done"
 
 
+@pytest.mark.parametrize(
+    ("field", "least", "most"),
+    [
+        ("reservations_per_customer", 1, 3),
+        ("reservations_per_customer_a_day", 1, 100),
+        ("reservations_a_day", 1, 10_000),
+    ],
+)
+def test_reservations_are_always_bounded(configure: Configure, field: str, least: int, most: int) -> None:
+    for bound in (least, most):
+        assert configure(quote_settings={field: bound})["quote_settings"] == {field: bound}
+    for wrong in (least - 1, most + 1):
+        with pytest.raises(ConfigurationError, match=f"quote_settings.{field}"):
+            configure(quote_settings={field: wrong})
+    assert configure(quote_settings={field: None})["quote_settings"] == {}, "back to its default"
+
+
 @pytest.mark.parametrize("locale", ["es", "es_ZZ", "en_PE", "fr_FR", "es-PE", "../es_PE", "ES_pe"])
 def test_a_locale_that_amounts_cannot_be_written_in_is_refused(configure: Configure, locale: str) -> None:
     with pytest.raises(ValidationError, match="like es_PE") as refused:

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,9 +19,10 @@ from local.graph import GraphStandIn
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
+from salesmind.errors import ConfigurationError, TransientError
 from salesmind.http import HttpClient
 from salesmind.knowledge.postgres_store import PostgresStore
+from salesmind.shipped_migrations import Migration, shipped_migrations
 from salesmind.tenants import TenantDirectory
 from tests.fixtures.repair_world import World
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
@@ -39,7 +41,6 @@ from upkeep.health import (
     check_store,
     examine,
 )
-from upkeep.migrations import Migration, shipped_migrations
 
 PHONE = "51987654321"
 
@@ -91,24 +92,32 @@ def test_parts_run_side_by_side_and_a_slow_or_broken_one_hides_no_other() -> Non
     }
 
 
-def test_a_migrated_database_is_sound(postgres: PostgresDatabase) -> None:
-    assert check_database(postgres.owner_conninfo, shipped_migrations()).state == "ok"
+@pytest.fixture
+def upkeeps_door(postgres: PostgresDatabase) -> Iterator[Database]:
+    with closing(
+        Database(make_conninfo(postgres.conninfo, user="salesmind_upkeep", password=APP_PASSWORD))
+    ) as door:
+        yield door
+
+
+def test_a_migrated_database_is_sound(upkeeps_door: Database) -> None:
+    assert check_database(upkeeps_door, shipped_migrations()).state == "ok"
 
 
 def test_what_a_database_lacks_is_named(
-    postgres: PostgresDatabase, owner_connection: psycopg.Connection[DictRow]
+    postgres: PostgresDatabase, upkeeps_door: Database, owner_connection: psycopg.Connection[DictRow]
 ) -> None:
     shipped = shipped_migrations()
-    more = check_database(postgres.owner_conninfo, [*shipped, Migration("9999_next.sql", "SELECT 1")])
+    more = check_database(upkeeps_door, [*shipped, Migration("9999_next.sql", "SELECT 1")])
     assert (more.state, "9999_next.sql" in more.detail) == ("failed", True)
-    assert check_database(postgres.owner_conninfo, shipped[:-1]).state == "warning"
-    edited = check_database(postgres.owner_conninfo, [Migration(shipped[0].name, "edited"), *shipped[1:]])
+    assert check_database(upkeeps_door, shipped[:-1]).state == "warning"
+    edited = check_database(upkeeps_door, [Migration(shipped[0].name, "edited"), *shipped[1:]])
     assert (edited.state, shipped[0].name in edited.detail) == ("failed", True)
     nowhere = make_conninfo(postgres.owner_conninfo, port=1, connect_timeout=2)
-    assert check_database(nowhere, shipped).state == "failed"
+    assert check_database(Database(nowhere), shipped).state == "failed"
     owner_connection.execute("CREATE TABLE core.forgotten (tenant_id uuid)")
     try:
-        open_table = check_database(postgres.owner_conninfo, shipped)
+        open_table = check_database(upkeeps_door, shipped)
     finally:
         owner_connection.execute("DROP TABLE core.forgotten")
     assert (open_table.state, "core.forgotten" in open_table.detail) == ("failed", True)
@@ -173,48 +182,39 @@ def served(status: int, body: bytes = b"") -> Callable[[Request], Response]:
 @pytest.mark.parametrize(
     ("status", "body", "state"),
     [
-        (200, b'{"data":[{"id":"large"},{"id":"small"}]}', "ok"),
-        (200, b'{"data":[{"id":"models/small"}]}', "ok"),
-        (200, b'{"data":[{"id":"large"}]}', "warning"),
-        (200, b"<html>", "ok"),
-        (404, b"", "warning"),
+        (200, b'{"choices":[{"message":{"content":"ok"}}]}', "ok"),
+        (200, b'{"data":[{"id":"small"}]}', "failed"),
+        (404, b"", "failed"),
         (401, b"", "failed"),
         (503, b"", "failed"),
     ],
 )
-def test_a_model_is_asked_for_by_name(http: HttpClient, status: int, body: bytes, state: str) -> None:
-    seen: list[str | None] = []
+def test_a_model_is_asked_for_one_completion(http: HttpClient, status: int, body: bytes, state: str) -> None:
+    seen: list[tuple[str, str | None]] = []
 
     def answer(request: Request) -> Response:
-        seen.append(request.headers.get("authorization"))
+        seen.append((request.path, request.headers.get("authorization")))
         return Response(status, body)
 
     with LocalServer(answer) as server:
-        verdict = check_model(http, server.url, "small", "sk-secret")
-    assert verdict.state == state
-    assert seen == ["Bearer sk-secret"]
-    assert "sk-secret" not in verdict.detail
+        (part,) = examine({"model": lambda: check_model(http, server.url, "small", "sk-secret")})
+    assert part.state == state
+    assert seen == [("/chat/completions", "Bearer sk-secret")]
+    assert "sk-secret" not in part.detail
 
 
 def test_what_is_not_configured_is_a_state(http: HttpClient, database: Database) -> None:
     assert check_model(http, None, None, None).state == "not configured"
-    assert check_embeddings(None).state == "not configured"
+    assert check_embeddings(http, None, None, None).state == "not configured"
     assert check_graph(database, [], lambda: TokenCipher(bytes(32)), http, "http://x", "v1").state == (
         "not configured"
     )
 
 
-class TinyEmbedder:
-    model = "tiny"
-
-    def embed(self, texts: Any) -> list[list[float]]:
-        if not texts:
-            raise EmbeddingError("nothing")
-        return [[0.0] * 3 for _ in texts]
-
-
-def test_an_embedding_model_tells_its_dimension() -> None:
-    assert "3 numbers" in check_embeddings(TinyEmbedder()).detail
+def test_an_embedding_model_tells_its_dimension(http: HttpClient) -> None:
+    answer = served(200, b'{"data":[{"index":0,"embedding":[0,0,1]}]}')
+    with LocalServer(answer) as server:
+        assert "3 numbers" in check_embeddings(http, server.url, "tiny", None).detail
 
 
 def test_each_number_is_asked_for_with_its_own_token(

@@ -24,6 +24,7 @@ from salesmind.sales.catalogue import LotSearch
 from salesmind.sales.inventory import Inventory, InventorySourceError, open_inventory
 from salesmind.sales.soap_source import SoapMapping
 from salesmind.tenants import TenantDirectory
+from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.erp import MAPPING, Erp, add_source, lot
 from tests.fixtures.paths import ROOT
 from upkeep.app import ACTION, Parts, do_action
@@ -50,7 +51,7 @@ class Secrets:
 class Upkeep:
     """upkeep as a deployment wires it, on the database of the tests."""
 
-    def __init__(self, app_conninfo: str, database: Database, tenant_id: UUID, key: Path) -> None:
+    def __init__(self, app_conninfo: str, database: Database, tenant_id: UUID, keys: Path) -> None:
         server = conninfo_to_dict(app_conninfo)
         settings = UpkeepSettings(
             database_host=str(server["host"]),
@@ -58,16 +59,14 @@ class Upkeep:
             database_name=str(server["dbname"]),
             database_sslmode="disable",
             database_app_secret="app",
-            database_owner_secret="owner",
             outbound_queue_url="",
             quote_queue_url="",
             event_bus_name="",
-            kms_key_id="",
             documents_bucket="",
             ingest_queue_url="",
-            data_key_file=str(key),
+            data_key_directory=write_data_keys(keys),
         )
-        secrets = Secrets(str(server["user"]), str(server["password"]))
+        secrets = Secrets("salesmind_upkeep", str(server["password"]))
         self.parts = Parts(settings, secrets, HttpClient())  # type: ignore[arg-type]
         self.database, self.tenant_id = database, tenant_id
 
@@ -112,9 +111,7 @@ class Upkeep:
 
 @pytest.fixture
 def upkeep(app_conninfo: str, database: Database, tenant_id: UUID, tmp_path: Path) -> Iterator[Upkeep]:
-    key = tmp_path / "data.key"
-    key.write_bytes(bytes(KEY_BYTES))
-    upkeep = Upkeep(app_conninfo, database, tenant_id, key)
+    upkeep = Upkeep(app_conninfo, database, tenant_id, tmp_path)
     yield upkeep
     upkeep.parts.database().close()
     upkeep.parts.http.close()

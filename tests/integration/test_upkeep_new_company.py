@@ -5,20 +5,22 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote_plus
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import boto3
 import pytest
 from moto import mock_aws
 from psycopg.conninfo import conninfo_to_dict
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
 import ingest.app
 from local.paths import SAMPLES
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
+from salesmind.errors import ConfigurationError
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import StoreName, Stores
+from salesmind.tenants import TenantDirectory
 from tests.fakes.memory_store import MemoryStore
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.findings import Inspector
@@ -53,7 +55,7 @@ def bucket(app_conninfo: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         monkeypatch.setenv(name, str(value))
     ingest.app.build.cache_clear()
     with mock_aws():
-        login = {"username": server["user"], "password": server.get("password", "")}
+        login = {"username": "salesmind_ingest", "password": server.get("password", "")}
         boto3.client("secretsmanager").create_secret(Name="database", SecretString=json.dumps(login))
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket="documents")
@@ -87,11 +89,67 @@ def test_a_new_company_is_answered_from_its_first_document(
     assert (inspected.documents, inspected.leftovers) == ([], [])
 
 
-def test_a_known_number_keeps_its_store_when_its_token_changes(database: Database) -> None:
-    cipher, number = TokenCipher(bytes(32)), str(uuid4().int)[:20]
-    wish = ConnectNumber(company="Los Olivos", phone_number_id=number, access_token=SecretStr("token"))
-    tenant_id = connect_number(database, cipher, wish, "opensearch")
-    assert connect_number(database, cipher, wish, "postgres") == tenant_id
+@pytest.fixture
+def cipher() -> TokenCipher:
+    return TokenCipher(bytes(32))
+
+
+def new_number(**fields: Any) -> dict[str, Any]:
+    number = str(uuid4().int)[:20]
+    return {"company": "Los Olivos", "phone_number_id": number, "access_token": "token"} | fields
+
+
+def channels(database: Database, cipher: TokenCipher, tenant_id: UUID) -> list[tuple[str, str]]:
+    with database.tenant(tenant_id, actor="test") as tx:
+        cursor = tx.execute("SELECT id, phone_number_id, access_token FROM core.channels")
+    return [
+        (row["phone_number_id"], cipher.decrypt(row["access_token"], context=str(row["id"])))
+        for row in cursor
+    ]
+
+
+def test_a_company_rotates_the_token_of_its_number_and_keeps_its_store(
+    database: Database, cipher: TokenCipher
+) -> None:
+    wish = new_number()
+    number = wish["phone_number_id"]
+    tenant_id = connect_number(database, cipher, ConnectNumber(**wish), "opensearch")
+    rotation = ConnectNumber(
+        tenant_id=tenant_id, rotate=True, phone_number_id=number, access_token=SecretStr("newer")
+    )
+    assert connect_number(database, cipher, rotation, "postgres") == tenant_id
+    assert channels(database, cipher, tenant_id) == [(number, "newer")]
     with database.tenant(tenant_id, actor="test") as tx:
         cursor = tx.execute("SELECT vector_store FROM core.tenants")
     assert cursor.fetchall() == [{"vector_store": "opensearch"}]
+
+
+def test_a_connected_number_is_refused_to_everybody_who_does_not_rotate_their_own(
+    database: Database, cipher: TokenCipher
+) -> None:
+    wish = new_number()
+    number = wish["phone_number_id"]
+    owner = connect_number(database, cipher, ConnectNumber(**wish))
+    other = connect_number(database, cipher, ConnectNumber(**new_number()))
+    companies = TenantDirectory(database).all_ids()
+    stolen = {"phone_number_id": number, "access_token": "stolen"}
+
+    with pytest.raises(ConfigurationError) as taken:
+        connect_number(database, cipher, ConnectNumber(company="Other", **stolen))
+    with pytest.raises(ConfigurationError) as not_theirs:
+        connect_number(database, cipher, ConnectNumber(tenant_id=other, rotate=True, **stolen))
+    unknown = stolen | {"phone_number_id": "1"}
+    with pytest.raises(ConfigurationError) as nobodys:
+        connect_number(database, cipher, ConnectNumber(tenant_id=other, rotate=True, **unknown))
+
+    assert channels(database, cipher, owner) == [(number, "token")]
+    assert TenantDirectory(database).all_ids() == companies
+    for refusal in (taken, not_theirs):
+        assert not any(told in str(refusal.value) for told in (str(owner), "Los Olivos", number))
+    assert str(not_theirs.value) == str(nobodys.value), "whether somebody else has the number is not told"
+
+
+@pytest.mark.parametrize("fields", [{"rotate": True}, {"tenant_id": str(uuid4())}, {"company": None}])
+def test_a_wish_is_a_new_company_or_a_rotation(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        ConnectNumber(**new_number(**fields))

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from chat.batch import BatchRunner
+from chat.batch import PATIENCE_SECONDS, BatchRunner
+from chat.debounce import Debounce
 from chat.inbound import InboundMessage, MalformedRecordError
 from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
 from salesmind.observability import get_logger, get_metrics
 from salesmind.records import INBOUND_MAX_RECEIVES, Record
 from tests.fakes.chat import inbound
+from tests.fakes.visibility import FakeTimer
 
 
 @dataclass
@@ -21,6 +23,8 @@ class FakeTurns:
 
     ran: list[list[str]] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
+    typed: list[str] = field(default_factory=list)
+    typing_fails: bool = False
 
     def run(self, messages: Sequence[InboundMessage]) -> None:
         words = [(message.message or {})["text"]["body"] for message in messages]
@@ -34,6 +38,11 @@ class FakeTurns:
             if word in errors:
                 raise errors[word](word)
         self.ran.append(words)
+
+    def show_typing(self, message: InboundMessage) -> None:
+        if self.typing_fails:
+            raise TransientError("Postgres is away")
+        self.typed.append((message.message or {})["text"]["body"])
 
     def mark_for_person(self, message: InboundMessage, reason: str) -> None:
         self.marked.append((message.message or {})["text"]["body"])
@@ -61,31 +70,28 @@ class FakeQuarantine:
         return "key"
 
 
-@dataclass
-class FakeTimer:
-    postponed: list[tuple[list[str], float]] = field(default_factory=list)
-
-    def postpone(self, records: Sequence[Record], seconds: float) -> bool:
-        self.postponed.append(([record.message_id for record in records], seconds))
-        return True
+NOW = 1_763_683_200.0
 
 
 class Batch:
-    def __init__(self, threads: ThreadPoolExecutor) -> None:
+    def __init__(self, threads: ThreadPoolExecutor, window: float = 0) -> None:
         self.turns, self.quarantine, self.timer = FakeTurns(), FakeQuarantine(), FakeTimer()
+        timer: Any = self.timer
         self.runner = BatchRunner(
             turns=self.turns,
             reader=FakeReader(),  # type: ignore[arg-type]
             quarantine=self.quarantine,  # type: ignore[arg-type]
-            burst=None,
+            debounce=Debounce(timer, window, clock=lambda: NOW) if window else None,
             timer=self.timer,  # type: ignore[arg-type]
             threads=threads,
             logger=get_logger("test"),
             metrics=get_metrics("test"),
+            clock=lambda: NOW,
         )
 
-    def run(self, *records: str, receives: int = 1) -> list[str]:
-        """``records`` are "group:body"; returns those that come again, in the same form."""
+    def run(self, *records: str, receives: int = 1, tried_for: float = 0) -> list[str]:
+        """``records`` are "group:body", first received ``tried_for`` seconds ago; returns those that come again."""
+        first = str(int((NOW - tried_for) * 1000))
         event = {
             "Records": [
                 {
@@ -94,6 +100,8 @@ class Batch:
                     "attributes": {
                         "MessageGroupId": record.split(":")[0],
                         "ApproximateReceiveCount": str(receives),
+                        "ApproximateFirstReceiveTimestamp": first,
+                        "SentTimestamp": first,
                     },
                 }
                 for record in records
@@ -103,9 +111,14 @@ class Batch:
 
 
 @pytest.fixture
-def batch() -> Iterator[Batch]:
-    with ThreadPoolExecutor(4) as threads:
-        yield Batch(threads)
+def threads() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(4) as pool:
+        yield pool
+
+
+@pytest.fixture
+def batch(threads: ThreadPoolExecutor) -> Batch:
+    return Batch(threads)
 
 
 def test_a_conversations_messages_are_one_turn_in_order(batch: Batch) -> None:
@@ -146,6 +159,48 @@ def test_the_last_try_calls_a_person(batch: Batch) -> None:
     assert batch.turns.marked == []
     assert batch.run("a:transient", receives=INBOUND_MAX_RECEIVES) == ["a:transient"]
     assert batch.turns.marked == ["transient"]
+
+
+def test_after_half_an_hour_a_person_is_called_whatever_tries_are_left(batch: Batch) -> None:
+    batch.run("a:transient", receives=8, tried_for=PATIENCE_SECONDS - 1)
+    assert batch.turns.marked == []
+    batch.run("a:transient", receives=8, tried_for=PATIENCE_SECONDS)
+    assert batch.turns.marked == ["transient"]
+
+
+def test_how_soon_a_failure_comes_again_does_not_depend_on_how_often_it_waited(batch: Batch) -> None:
+    batch.run("a:transient", receives=1, tried_for=2)
+    batch.run("a:transient", receives=9, tried_for=2)
+    batch.run("a:transient", receives=2, tried_for=45)
+    assert [seconds for _, seconds in batch.timer.postponed] == [5.0, 5.0, 90.0]
+
+
+def test_all_records_of_a_batch_are_held_while_it_is_worked_on(batch: Batch) -> None:
+    batch.run("a:one", "b:transient")
+    assert batch.timer.held_ids == ["a:one", "b:transient"]
+
+
+@pytest.fixture
+def held(threads: ThreadPoolExecutor) -> Batch:
+    """A batch whose messages arrive within the window."""
+    return Batch(threads, window=2.0)
+
+
+def test_who_waits_sees_a_typing_sign_once(held: Batch) -> None:
+    assert held.run("a:one", "a:two") == ["a:one", "a:two"]
+    assert held.run("a:one", "a:two", receives=2) == ["a:one", "a:two"]
+    assert held.turns.typed == ["one"]
+    assert held.turns.ran == []
+
+
+@pytest.mark.parametrize("first", ["one", "malformed", "unreachable"])
+def test_a_typing_sign_that_fails_changes_nothing(held: Batch, first: str) -> None:
+    held.turns.typing_fails = True
+    assert held.run(f"a:{first}") == [f"a:{first}"]
+    assert held.quarantine.kept == []
+    assert held.run(f"a:{first}", receives=2, tried_for=3) == (
+        ["a:unreachable"] if first == "unreachable" else []
+    )
 
 
 def test_errors_are_logged_without_what_the_customer_wrote(

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chat.conversations import StoredMessage
-from chat.sale_state import NO_SALE, SentQuote, read_sale
+from chat.sale_state import NO_SALE, SentQuote, YesNoQuestion, read_sale
 from chat.sale_texts import catalogue, sale_text
 from chat.texts import text
 from salesmind.errors import ConfigurationError
@@ -515,13 +515,88 @@ def test_a_button_of_a_quote_that_is_not_this_customers_does_nothing(shop: Shop)
     assert shop.jobs == []
 
 
-@pytest.mark.parametrize(
-    "words", ["acepto", "Acepto la cotización", "I accept the quote", "aceito a proposta"]
-)
-def test_a_quote_is_accepted_in_so_many_words(shop: Shop, words: str) -> None:
+ACCEPTANCES = ["acepto", "Acepto la cotización", "I accept the quote", "aceito a proposta"]
+
+
+@pytest.mark.parametrize("words", ACCEPTANCES)
+@pytest.mark.parametrize("answered", ["sí", "acepto"])
+def test_an_acceptance_in_words_is_asked_back_and_then_one(shop: Shop, words: str, answered: str) -> None:
     quote = quoted(shop)
-    shop.says(words)
+    asked = shop.says(words)
+    assert quote.number in asked
+    assert quote.about in asked
+    assert QuoteButton("accept", quote.id).button_id in shop.choices.values()
+    assert shop.jobs == []
+    shop.says(answered)
     assert [job["quote_id"] for job in shop.jobs] == [str(quote.id)]
+
+
+@pytest.mark.parametrize("words", ACCEPTANCES)
+@pytest.mark.parametrize(
+    "before",
+    [
+        ["¿Qué lotes tienen?"],
+        ["lote B-9", "cotízalo"],
+        ["cotízame el lote B-9 al contado"],
+        ["¿Cuánto es la cuota inicial de los lotes?"],
+        ["lo quiero", "¿Cuánto es la cuota inicial de los lotes?"],
+        ["lo quiero", "no"],
+    ],
+)
+def test_an_acceptance_of_something_else_reserves_nothing(shop: Shop, before: list[str], words: str) -> None:
+    quoted(shop)
+    for message in before:
+        shop.says(message)
+    shop.says(words)
+    assert "accept" not in {job["kind"] for job in shop.jobs}
+
+
+def test_a_yes_is_for_the_quote_that_was_asked_about_and_no_other(shop: Shop) -> None:
+    quote = quoted(shop)
+    shop.says("lo quiero")
+    quoted(shop, lot_number=8)
+    shop.says("acepto")
+    assert [job["quote_id"] for job in shop.jobs] == [str(quote.id)]
+
+
+@pytest.mark.parametrize("words", ["envíamela", "sí, envíame la cotización"])
+def test_to_have_something_sent_is_no_acceptance(shop: Shop, words: str) -> None:
+    quoted(shop)
+    shop.says("lo quiero")
+    shop.says(words)
+    assert shop.jobs == []
+
+
+def test_a_yes_under_way_before_the_acceptance_was_asked_is_none(shop: Shop) -> None:
+    quoted(shop)
+    before = shop.now - timedelta(seconds=5)
+    shop.says("lo quiero")
+    shop.says("sí", at=before)
+    assert shop.jobs == []
+
+
+def test_what_no_message_is_known_to_have_asked_is_asked_back(shop: Shop) -> None:
+    def forget() -> None:
+        shop.conversations.history = [replace(message, asks=None) for message in shop.conversations.history]
+
+    ready(shop)
+    shop.conversations.stored |= {"asked": "quote"}  # as the release before wrote it
+    forget()
+    assert sale_text("preview.ask", "es") in shop.says("sí")
+    quote = quoted(shop)
+    shop.says("lo quiero")
+    shop.conversations.stored |= {"asked": "accept"}
+    forget()
+    shop.says("sí")
+    assert quote.number in shop.says("acepto")
+    assert shop.jobs == []
+
+
+def test_a_name_with_control_characters_is_quoted_without_them(shop: Shop) -> None:
+    shop.conversations.customer = "Ana\x07 \u202eFlores\x85"
+    ready(shop)
+    shop.says("sí")
+    assert shop.jobs[0]["request"]["customer"]["name"] == "Ana Flores"
 
 
 def test_who_wants_the_lot_is_asked_to_accept(shop: Shop) -> None:
@@ -611,14 +686,21 @@ words = st.one_of(
 
 @given(st.lists(words, min_size=1, max_size=6))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_text_sets_an_effect_off_without_a_preview_shown_before(
+def test_no_text_sets_an_effect_off_that_the_last_message_did_not_ask_for(
     threads: ThreadPoolExecutor, messages: list[str]
 ) -> None:
     shop = Shop(threads)
+    quotes = [quoted(shop, lot_number=number) for number in (7, 8)]
     for message in messages:
         pending, jobs = shop.state.pending, len(shop.jobs)
+        asks = [said.asks for said in shop.conversations.history if said.direction == "out"]
         shop.says(message)
-        if len(shop.jobs) > jobs:
-            assert pending
-            assert shop.jobs[-1]["request"]["lot_id"] == str(pending.lot.id)
-            assert shop.jobs[-1]["request"]["plan_code"] == pending.plan_code
+        for job in shop.jobs[jobs:]:
+            if job["kind"] == "accept":
+                assert asks[-1] == YesNoQuestion("accept_quote", UUID(job["quote_id"]))
+                assert job["quote_id"] in {str(quote.id) for quote in quotes}
+            else:
+                assert pending
+                assert pending.question in asks
+                assert job["request"]["lot_id"] == str(pending.lot.id)
+                assert job["request"]["plan_code"] == pending.plan_code

@@ -1,5 +1,8 @@
 """The HTTP client: one deadline, one retry policy, and the difference between not sent and not answered."""
 
+import gzip
+import tracemalloc
+import zlib
 from collections.abc import Callable, Iterator
 from email import policy
 from email.parser import BytesParser
@@ -9,7 +12,14 @@ import pytest
 
 from local.ports import free_port
 from local.serving import LocalServer, Request, Response
-from salesmind.http import MAX_RESPONSE_BYTES, FormFile, HttpClient, LostResponseError, NotSentError
+from salesmind.http import (
+    MAX_RESPONSE_BYTES,
+    FormFile,
+    HttpClient,
+    LargeResponseError,
+    LostResponseError,
+    NotSentError,
+)
 
 Answers = Callable[[httpx.Request], httpx.Response]
 
@@ -129,3 +139,51 @@ def test_a_closed_port_is_not_sent() -> None:
     with pytest.raises(NotSentError):
         http.request("GET", f"http://127.0.0.1:{free_port()}", deadline_seconds=5)
     http.close()
+
+
+class Packed(httpx.SyncByteStream):
+    """A body as it comes from the network, in two pieces."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._data[:10]
+        yield self._data[10:]
+
+
+def packed_answer(data: bytes, encoding: str = "gzip") -> httpx.Response:
+    return httpx.Response(200, headers={"Content-Encoding": encoding}, stream=Packed(data))
+
+
+def test_a_packed_answer_is_unpacked() -> None:
+    client = Client(packed_answer(gzip.compress(b"word " * 50_000)), httpx.Response(204))
+    assert client.http.request("GET", "http://x", deadline_seconds=9).body == b"word " * 50_000
+    assert client.get() == 204
+
+
+def test_a_packed_bomb_is_refused_before_it_is_unpacked() -> None:
+    packer = zlib.compressobj(9, wbits=zlib.MAX_WBITS | 16)
+    bomb = b"".join(packer.compress(bytes(1024 * 1024)) for _ in range(64)) + packer.flush()
+    client = Client(packed_answer(bomb))
+    tracemalloc.start()
+    try:
+        with pytest.raises(LargeResponseError):
+            client.http.request("GET", "http://x", deadline_seconds=60, max_bytes=1024 * 1024)
+        assert tracemalloc.get_traced_memory()[1] < 8 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (gzip.compress(b"word")[:-9], "gzip"),
+        (b"no gzip", "gzip"),
+        (gzip.compress(gzip.compress(b"word")), "gzip, gzip"),
+        (b"word", "br"),
+    ],
+)
+def test_what_is_packed_badly_or_otherwise_than_asked_is_no_answer(data: bytes, encoding: str) -> None:
+    with pytest.raises(LostResponseError):
+        Client(packed_answer(data, encoding)).get()

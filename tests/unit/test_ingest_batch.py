@@ -15,6 +15,7 @@ from ingest.batch import BatchRunner
 from ingest.events import DocumentKey
 from ingest.ingestion import Outcome
 from salesmind.errors import TransientError
+from tests.fakes.visibility import FakeTimer
 from tests.fixtures.paths import ROOT
 
 TENANT = UUID("7b0f6c0e-5b0a-4b7e-9d54-3f1f3a1c2d10")
@@ -43,9 +44,16 @@ class FakeIngestion:
         return Outcome("ready", pages=2, chunks=3)
 
 
-class FakeTimer:
-    def postpone(self, records: list[Any], seconds: float) -> bool:
-        return True
+@dataclass
+class FakeQuarantine:
+    kept: list[Any] = field(default_factory=list)
+    down: bool = False
+
+    def keep(self, reason: str, raw: Any) -> str:
+        if self.down:
+            raise TransientError("S3 did not answer")
+        self.kept.append(raw)
+        return "key"
 
 
 @pytest.fixture
@@ -61,9 +69,21 @@ def metrics() -> Metrics:
 
 
 @pytest.fixture
-def runner(ingestion: FakeIngestion, metrics: Metrics) -> Iterator[BatchRunner]:
+def quarantine() -> FakeQuarantine:
+    return FakeQuarantine()
+
+
+@pytest.fixture
+def runner(ingestion: FakeIngestion, quarantine: FakeQuarantine, metrics: Metrics) -> Iterator[BatchRunner]:
     with ThreadPoolExecutor(2) as threads:
-        yield BatchRunner(ingestion, FakeTimer(), threads, Logger(service="test"), metrics)  # type: ignore[arg-type]
+        yield BatchRunner(
+            ingestion,  # type: ignore[arg-type]
+            quarantine,  # type: ignore[arg-type]
+            FakeTimer(),  # type: ignore[arg-type]
+            threads,
+            Logger(service="test"),
+            metrics,
+        )
 
 
 def document(name: str) -> str:
@@ -98,6 +118,17 @@ def test_a_failure_does_not_keep_a_messages_other_keys(runner: BatchRunner, inge
     event = {"Records": [message("1", document("transient"), document("a"))]}
     assert failed(runner.run(event)) == ["1"]
     assert sorted(ingestion.keys) == sorted([document("transient"), document("a")])
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_what_is_no_notification_is_kept_or_comes_again(
+    runner: BatchRunner, ingestion: FakeIngestion, quarantine: FakeQuarantine, down: bool
+) -> None:
+    quarantine.down = down
+    event = {"Records": [{"messageId": "odd", "body": "[]"}, message("good", document("a"))]}
+    assert failed(runner.run(event)) == (["odd"] if down else [])
+    assert quarantine.kept == ([] if down else ["[]"])
+    assert ingestion.keys == [document("a")]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from salesmind.sales.errors import (
     QuoteError,
     RepeatedColumnError,
     RepeatedTableError,
-    TooManyColumnsError,
+    TooManyDetailsError,
     UnknownColumnError,
 )
 from salesmind.sales.lot_rows import COLUMNS, LotRow, PriceListTerms
@@ -90,7 +90,7 @@ def test_all_that_is_wrong_is_told_by_row_and_column() -> None:
         (6, "area_m2", "not_a_number"),
         (7, "first_day", "not_a_date"),
         (8, "price", "amount_precision"),
-        (9, None, "nameless_column"),
+        (9, "I", "nameless_column"),
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_list_without_a_name_is_called_by_its_currency() -> None:
         (["project,code,Lote", "P,A,1"], RepeatedColumnError),
         (["project,code,vista,vista", "P,A,1,2"], RepeatedColumnError),
         (["project,code"], FileEmptyError),
-        (["project,code," + ",".join(f"d{number}" for number in range(31)), "P,A"], TooManyColumnsError),
+        (["project,code," + ",".join(f"d{number}" for number in range(31)), "P,A"], TooManyDetailsError),
         (["plan_code,plan_name,plan_kind,tasa_mensual", "1,Contado,cash,0"], UnknownColumnError),
         (["role,max_percent,nota", "advisor,5,"], UnknownColumnError),
         (["plan_code,plan_name", "1,Contado"], MissingColumnError),
@@ -144,6 +144,47 @@ def test_a_list_without_a_name_is_called_by_its_currency() -> None:
 def test_what_is_wrong_with_a_file_as_a_whole(lines: list[str], error: type[QuoteError]) -> None:
     with pytest.raises(error):
         read(*lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "column"),
+    [
+        (["proyecto,área", "P,1"], "code"),
+        (["project,code,price,divisa", "P,A,1,PEN"], "currency"),
+        (["project,,price,currency", "P,A,1,PEN"], "code"),
+        (["project,plan_name,plan_kind,instalments", "P,Contado,cash,"], "plan_code"),
+        (["Nombre plan,Tipo plan,Cuotas", "Contado,cash,"], "plan_code"),
+        (["Rol,Descuento", "asesor,5"], "max_percent"),
+    ],
+)
+def test_a_missing_column_is_named_and_not_its_neighbour(lines: list[str], column: str) -> None:
+    with pytest.raises(MissingColumnError) as missing:
+        read(*lines)
+    assert missing.value.fields["column"] == column
+
+
+def test_a_missing_column_tells_what_it_may_be_called() -> None:
+    with pytest.raises(MissingColumnError) as missing:
+        read("proyecto,área", "P,1")
+    assert "unidad" in error_text(missing.value, "es")
+
+
+def test_a_column_without_a_header_is_named_by_its_letter() -> None:
+    assert problems("project,code,,city", "P,A,,Lima", "P,B,x,Lima") == [(3, "C", "headerless_column")]
+
+
+def test_a_limit_is_told_with_what_was_found() -> None:
+    header = "project,code,fotos," + ",".join(f"d{number}" for number in range(31))
+    with pytest.raises(TooManyDetailsError) as details:
+        read(header, "P,A")
+    told = error_text(details.value, "en")
+    assert "31 columns" in told
+    assert "at most 30" in told
+    rows = read("project,code,fotos", f"P,A,{'|'.join(map(str, range(12)))}", f"P,{'B' * 70},")
+    assert [problem.error.fields for _, problem in rows.problems] == [
+        {"column": "fotos", "found": 12, "highest": 10},
+        {"column": "code", "found": 70, "highest": 64},
+    ]
 
 
 def test_plans_are_read_with_their_usual_terms() -> None:

@@ -17,10 +17,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from quote import spreadsheet, tables
+from quote.importing import read_file
 from quote.tables import (
     MOST_COLUMNS,
     MOST_MEGABYTES,
     MOST_ROWS,
+    file_errors,
     guarded,
     name_of_header,
     open_tables,
@@ -42,6 +44,7 @@ from salesmind.sales.errors import (
 )
 
 
+@file_errors()
 def rows(content: bytes) -> list[list[Cell]]:
     [table] = open_tables(content)
     return [list(row.cells) for row in table.rows]
@@ -315,15 +318,17 @@ def test_a_hundred_thousand_rows_are_refused() -> None:
     sheet = book.create_sheet()
     for number in range(100_000):
         sheet.append([number])
-    with pytest.raises(TooManyRowsError):
+    with pytest.raises(TooManyRowsError) as refused:
         rows(saved(book))
+    assert refused.value.fields == {"found": 99_999, "highest": MOST_ROWS}
 
 
 def test_a_column_too_far_is_refused() -> None:
     book, sheet = workbook(["a"])
-    sheet.cell(2, MOST_COLUMNS + 1, "far")
-    with pytest.raises(TooManyColumnsError):
+    sheet.cell(2, MOST_COLUMNS + 7, "far")
+    with pytest.raises(TooManyColumnsError) as refused:
         rows(saved(book))
+    assert refused.value.fields == {"found": MOST_COLUMNS + 7, "highest": MOST_COLUMNS}
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -375,8 +380,78 @@ def test_too_many_cells_texts_and_parts_are_refused(monkeypatch: pytest.MonkeyPa
     for limit, most in (("_MOST_CELLS", 3), ("_MOST_TEXTS", 3), ("_MOST_PARTS", 3), ("MOST_UNPACKED", 0)):
         with monkeypatch.context() as patch:
             patch.setattr(spreadsheet, limit, most)
-            with pytest.raises((TooManyRowsError, FileTooLargeError)):
+            with pytest.raises((FileTooComplexError, FileTooLargeError)):
                 rows(content)
+
+
+def listed() -> bytes:
+    book, _ = workbook(
+        ["project", "code", "area_m2", "status", "price_list", "currency", "price", "last_day", "Vista"],
+        *(
+            [
+                "Las Palmas",
+                f"A-{number}",
+                120.5,
+                "available",
+                "Feria",
+                "PEN",
+                45_000.25,
+                date(2026, 12, 31),
+                "ñandú",
+            ]
+            for number in range(40)
+        ),
+    )
+    return saved(book)
+
+
+LISTED = listed()
+
+
+@given(st.lists(st.integers(0, 8 * len(LISTED) - 1), min_size=1, max_size=4))
+def test_a_workbook_with_flipped_bits_is_read_or_an_error_of_ours(bits: list[int]) -> None:
+    damaged = bytearray(LISTED)
+    for bit in bits:
+        damaged[bit // 8] ^= 1 << bit % 8
+    with contextlib.suppress(QuoteError):
+        read_file(bytes(damaged))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", TEXTS, STYLES, SHEET])
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("x-unknown", "utf-8"),
+        ("cp037", "cp037"),
+        ("ebcdic-cp-us", "cp037"),
+        ("utf-16", "utf-8"),
+        ("utf-32", "utf-32"),
+        ("shift_jis", "utf-8"),
+        ("idna", "utf-8"),
+    ],
+)
+def test_an_encoding_that_no_workbook_has_is_refused(part: str, declared: str, written: str) -> None:
+    output = io.BytesIO()
+    content = excels('<row><c t="s"><v>0</v></c></row>', "<si><t>a</t></si>")
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(output, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == part:
+                xml = data.decode().rpartition("?>")[2]
+                data = f'<?xml version="1.0" encoding="{declared}"?>{xml}'.encode(written)
+            new.writestr(name, data)
+    with pytest.raises(FileFormatError):
+        rows(output.getvalue())
+
+
+def test_a_part_in_utf_16_is_read() -> None:
+    content = excels('<row><c t="s"><v>0</v></c></row>', "<si><t>añ</t></si>")
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(output, "w") as new:
+        for name in old.namelist():
+            xml = old.read(name).decode().rpartition("?>")[2]
+            new.writestr(name, f'<?xml version="1.0" encoding="utf-16"?>{xml}'.encode("utf-16"))
+    assert rows(output.getvalue()) == [["añ"]]
 
 
 @given(st.binary(max_size=300))

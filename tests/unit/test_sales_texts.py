@@ -44,7 +44,10 @@ VALUES: dict[str, str | int | Decimal | date | Money] = {
     **dict.fromkeys(
         ("currency", "expected", "found", "role", "zone", "lot", "plan", "project", "setting"), "X"
     ),
-    **dict.fromkeys(("column", "other", "sheet", "cell", "cells", "value", "choices", "price_list"), "X"),
+    **dict.fromkeys(
+        ("column", "other", "sheet", "cell", "cells", "value", "choices", "price_list", "others", "columns"),
+        "X",
+    ),
 }
 
 

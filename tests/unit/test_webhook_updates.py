@@ -192,6 +192,28 @@ def test_what_is_set_aside_is_cut_out_and_can_be_played_again(cloud: Cloud) -> N
     assert cloud.quarantined["message_without_id"] == raw
 
 
+BIG = "x" * 1_000_000
+UNKNOWN_LISTS = {f"list_{i}": [1] for i in range(300)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"entry": [{"id": BIG, "changes": [{"field": "flows", "value": {}}] * 300}]},
+        {"of": BIG, "entry": [{"changes": [{"field": f"field_{i}", "value": {}} for i in range(300)]}]},
+        update_body(contacts=[BIG], **UNKNOWN_LISTS),
+        {"entry": [{"id": BIG}, *[7] * 300]},
+    ],
+    ids=["entry", "body", "change", "changeless"],
+)
+def test_what_is_set_aside_is_one_object_no_larger_than_the_body(cloud: Cloud, body: dict[str, Any]) -> None:
+    assert cloud.post(body)["statusCode"] == 200
+    [kept] = cloud.s3.objects.values()
+    assert len(kept) < len(json.dumps(body)) + 16_384
+    [raw] = cloud.quarantined.values()
+    assert raw == body
+
+
 def test_the_same_content_is_kept_once(cloud: Cloud) -> None:
     cloud.post(b'{"entry": {}}')
     cloud.post(b'{"entry": {}}')

@@ -4,10 +4,13 @@ An answer is kept with the revision of the company's knowledge that its turn saw
 reads the present revision together with what is kept, so that no answer outlives a change of the documents. A
 table is shared by all workers; each has its latest answers at hand. Looking up and keeping cost no round trip:
 they ride in the turn's two transactions.
+
+What is keyed is what is asked: a question is written in one way (``canonical_question``), and that text is digested for
+the key, searched for, embedded and read by the model. Two questions share an answer only if they are the same text.
 """
 
-import re
 import threading
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,14 +21,13 @@ from cachetools import LRUCache
 from psycopg.types.json import Json
 
 from salesmind.database import Cursor, Transaction
-from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.embedding_cache import Vector, content_sha256, keep_vectors, parse_halfvec
 from salesmind.knowledge.language import Language
 
 if TYPE_CHECKING:
     from chat.conversations import Turn
 
-WRITING_REVISION = 2
+WRITING_REVISION = 3
 """Raised when the same passages come to be answered in another way."""
 
 LONGEST_QUESTION = 500
@@ -34,13 +36,19 @@ LONGEST_QUESTION = 500
 ENTRIES = 2_000
 """Answers, and vectors of questions, that a worker has at hand: some megabytes."""
 
-_DECORATION = re.compile(r"[¿?¡!\"“”«»…\s]+|[.,;:]+(?=\s|$)")
+_DECORATION = ' ¿?¡!"“”«»….,;:'
+_UNSEEN = frozenset({"Mn", "Me", "Cc", "Cf", "Cn", "Co", "Cs"})
+"""Unicode's categories of what a reader cannot see, or sees as part of the letter before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedBefore:
-    """What is looked up for a question. ``answerer`` names what would write the answer."""
+    """What is looked up for a question. ``answerer`` names what would write the answer.
 
+    ``text`` is the question as it is searched for and read by a model, ``question_sha256`` its digest.
+    """
+
+    text: str
     question_sha256: bytes
     answerer: str
     embedding_model: str | None
@@ -87,11 +95,11 @@ class AnswerCache:
         self._vectors: LRUCache[tuple[UUID, bytes], Vector] = LRUCache(ENTRIES)
 
     def asked(self, tenant_id: UUID, question: str, now: datetime) -> AskedBefore | None:
-        """Return what to look up for a question; None for one that nobody asks twice."""
-        normalised = normalise_question(question)
-        if not normalised or len(normalised) > LONGEST_QUESTION:
+        """Return what to look up for a question; None for one that is neither looked up nor kept."""
+        text = canonical_question(question)
+        if text is None or len(text) > LONGEST_QUESTION:
             return None
-        sha256 = content_sha256(f"question\n{normalised}")
+        sha256 = content_sha256(f"asked\n{text}")
         answerer = f"{self._writer}/{now.date()}" if self._time_matters else self._writer
         with self._lock:
             has_vector = (tenant_id, sha256) in self._vectors
@@ -100,7 +108,7 @@ class AnswerCache:
                 (tenant_id, sha256, answerer, language) in self._answers for language in _LANGUAGES
             )
         wants_vector = self._embedding_model is not None and not has_vector
-        return AskedBefore(sha256, answerer, self._embedding_model, not has_answer, wants_vector)
+        return AskedBefore(text, sha256, answerer, self._embedding_model, not has_answer, wants_vector)
 
     def answer(self, turn: "Turn", asked: AskedBefore, language: Language) -> KeptAnswer | None:
         """Return the answer that is still good, if there is one."""
@@ -135,12 +143,17 @@ class AnswerCache:
                 self._vectors[tenant_id, asked.question_sha256] = keeping.vector
 
 
-def normalise_question(question: str) -> str:
-    """Write a question in the way in which everybody's is the same: small, without accents and decoration.
+def canonical_question(question: str) -> str | None:
+    """Return the one way to write a question: in small letters, composed, with single spaces and no marks around it.
 
-    What tells two questions apart stays: every word, and the marks inside numbers and words.
+    None for an empty one, and for one with characters that a reader does not see and a model reads: combining marks
+    that compose with no letter, format, control, private and unassigned characters, variation selectors. It shares
+    no answer with anybody.
     """
-    return _DECORATION.sub(" ", fold(question)).strip()
+    text = " ".join(unicodedata.normalize("NFC", question.lower()).split()).strip(_DECORATION)
+    if not text or any(unicodedata.category(character) in _UNSEEN for character in text):
+        return None
+    return text
 
 
 def query_answers(tx: Transaction, tenant_id: UUID, asked: AskedBefore | None) -> Cursor | None:

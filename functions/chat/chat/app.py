@@ -10,8 +10,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from chat.answer_cache import AnswerCache
 from chat.batch import BatchRunner
-from chat.burst import BurstWindow
 from chat.conversations import Conversations
+from chat.debounce import Debounce
 from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundReader
 from chat.quoting import QuotingAnswerer
@@ -96,7 +96,7 @@ def build() -> BatchRunner:
         turns=turns,
         reader=InboundReader(s3, settings.documents_bucket),
         quarantine=Quarantine(s3, settings.documents_bucket, "inbound"),
-        burst=BurstWindow(timer, window) if window else None,
+        debounce=Debounce(timer, window) if window else None,
         timer=timer,
         threads=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="turn"),
         logger=logger,
@@ -120,7 +120,7 @@ def _cipher(settings: ChatSettings, database: Database) -> "TokenCipher":
     # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
     from salesmind.data_key import open_cipher
 
-    return open_cipher(settings.data_key_file, database)
+    return open_cipher(settings, database, "company_systems")
 
 
 def _answer_cache(settings: ChatSettings, embedder: Embedder | None) -> AnswerCache:

@@ -20,8 +20,8 @@ from chat.answer_cache import (
     read_vector,
 )
 from chat.content import read_content, storable
-from chat.inbound import InboundMessage
-from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
+from chat.inbound import InboundMessage, MalformedRecordError
+from chat.sale_state import ForSale, Sale, SaleState, SentQuote, YesNoQuestion, read_sale
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
@@ -44,7 +44,10 @@ _STALE_TURN = "SM001"
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """A message of the conversation. ``occurred_at`` is the customer's clock for inbound ones."""
+    """A message of the conversation. ``occurred_at`` is the customer's clock for inbound ones.
+
+    ``asks`` is what a message of ours asks a yes to.
+    """
 
     id: UUID
     direction: str
@@ -53,6 +56,7 @@ class StoredMessage:
     wamid: str | None
     payload: dict[str, Any] | None
     occurred_at: datetime
+    asks: YesNoQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One WhatsApp message to send: ``message``, of which history shows ``text``; a plain text where there is none."""
+    """One WhatsApp message to send: ``message``, of which history shows ``text``; a plain text where there is none.
+
+    ``asks`` is what it asks a yes to.
+    """
 
     text: str
     citations: list[dict[str, Any]] = field(default_factory=list)
     message: OutgoingMessage | None = None
+    asks: YesNoQuestion | None = None
 
     @classmethod
     def of(cls, message: OutgoingMessage) -> Self:
@@ -130,6 +138,12 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def open(self, tenant_id: UUID, message: InboundMessage) -> UUID:
+        """Return the conversation that ``message`` belongs to; it is made for a customer who never wrote before."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            opened = _open(tx, message, _name([message]))
+        return UUID(_one(opened)["conversation_id"])
+
     def begin_turn(
         self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
     ) -> Turn:
@@ -137,7 +151,18 @@ class Conversations:
 
         One round trip. ``messages`` are in the queue's order and belong to one conversation. The turn number
         is raised only when something waits for an answer. ``asked`` is what to look up for the only message.
+
+        Raises:
+            MalformedRecordError: a message holds what no column takes; nothing was stored.
         """
+        try:
+            return self._begin_turn(tenant_id, messages, asked)
+        except psycopg.DataError as error:
+            raise MalformedRecordError(f"The message cannot be stored: {type(error).__name__}") from error
+
+    def _begin_turn(
+        self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None
+    ) -> Turn:
         now = datetime.now(UTC)
         last = messages[-1]
         rows = [_inbound_row(tenant_id, message, now) for message in messages]
@@ -170,12 +195,13 @@ class Conversations:
             )
             recent = tx.execute(
                 """
-                (SELECT id, direction, kind, body, wamid, payload, occurred_at, stored_at, true AS waiting
+                (SELECT id, direction, kind, body, wamid, payload, asked_kind, asked_id, occurred_at, stored_at,
+                        true AS waiting
                  FROM chat.messages
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND direction = 'in' AND turn IS NULL)
                 UNION ALL
-                (SELECT id, direction, kind, body, wamid, NULL, occurred_at, stored_at, false
+                (SELECT id, direction, kind, body, wamid, NULL, asked_kind, asked_id, occurred_at, stored_at, false
                  FROM chat.messages
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND NOT (direction = 'in' AND turn IS NULL)
@@ -286,7 +312,7 @@ class Conversations:
         now = datetime.now(UTC)
         outgoing = [(uuid4(), position, bubble) for position, bubble in enumerate(result.bubbles)]
         group = str(turn.conversation_id)
-        rows = [OutboxRow(OUTBOUND, group, seen_job(turn, typing=False))] if result.mark_seen else []
+        rows = [OutboxRow(OUTBOUND, group, seen_job(turn))] if result.mark_seen else []
         rows += [
             OutboxRow(OUTBOUND, group, _message_job(turn.tenant_id, message_id))
             for message_id, _, _ in outgoing
@@ -325,8 +351,8 @@ class Conversations:
                     """
                     INSERT INTO chat.messages
                         (tenant_id, id, conversation_id, direction, kind, body, payload, reply_to_wamid,
-                         occurred_at, turn, position, citations, status)
-                    VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
+                         occurred_at, turn, position, citations, asked_kind, asked_id, status)
+                    VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
                     """,
                     [
                         (
@@ -341,6 +367,8 @@ class Conversations:
                             turn.number,
                             position,
                             Json(bubble.citations),
+                            bubble.asks.kind if bubble.asks else None,
+                            bubble.asks.id if bubble.asks else None,
                         )
                         for message_id, position, bubble in outgoing
                     ],
@@ -384,13 +412,27 @@ class Conversations:
             report_incident(tx, tenant_id, "conversation_failed", conversation_id, reason)
 
 
-def seen_job(turn: Turn, *, typing: bool) -> dict[str, Any]:
+def seen_job(turn: Turn, *, typing: bool = False) -> dict[str, Any]:
     """Return the job that shows the newest of the turn's messages as read, with or without a typing sign."""
+    return _seen_job(turn.tenant_id, turn.phone_number_id, turn.unanswered[-1].wamid, typing=typing)
+
+
+def typing_job(tenant_id: UUID, message: InboundMessage) -> dict[str, Any]:
+    """Return the job that shows a message as read and that an answer is being written."""
+    return _seen_job(tenant_id, message.phone_number_id, message.wamid, typing=True)
+
+
+def message_id(tenant_id: UUID, wamid: str) -> UUID:
+    """Return the id under which a customer's message is stored."""
+    return uuid5(tenant_id, wamid)
+
+
+def _seen_job(tenant_id: UUID, phone_number_id: str, wamid: str | None, *, typing: bool) -> dict[str, Any]:
     return {
         "kind": "seen",
-        "tenant_id": str(turn.tenant_id),
-        "phone_number_id": turn.phone_number_id,
-        "wamid": turn.unanswered[-1].wamid,
+        "tenant_id": str(tenant_id),
+        "phone_number_id": phone_number_id,
+        "wamid": wamid,
         "typing": typing,
     }
 
@@ -415,7 +457,7 @@ def _inbound_row(tenant_id: UUID, message: InboundMessage, now: datetime) -> tup
     content = read_content(raw)
     return (
         tenant_id,
-        uuid5(tenant_id, message.wamid),
+        message_id(tenant_id, message.wamid),
         content.kind,
         content.text,
         Json(storable(raw)),
@@ -438,6 +480,7 @@ def _stored(row: dict[str, Any]) -> StoredMessage:
         row["wamid"],
         row["payload"],
         row["occurred_at"],
+        YesNoQuestion(row["asked_kind"], row["asked_id"]) if row["asked_kind"] else None,
     )
 
 

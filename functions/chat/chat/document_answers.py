@@ -105,7 +105,8 @@ class DocumentAnswers:
         """Answer what the turn's messages ask.
 
         Args:
-            asked_before: what was looked up when the turn was taken, if it is all that the turn answers.
+            asked_before: what was looked up when the turn was taken, if it is all that the turn answers. Its text is
+                what is asked then.
             asked: all that the customer asked.
             search_for: the part of it that documents may answer.
             sale: what a model may call its tools in.
@@ -113,6 +114,7 @@ class DocumentAnswers:
         if self._cache is None or asked_before is None:
             answer, search = self._written(turn, asked, search_for, language, None, sale)
             return _reply(answer, search, language)
+        asked = search_for = asked_before.text
         kept = self._cache.answer(turn, asked_before, language)
         self._count("AnswerCacheHit", 1 if kept else 0)
         if kept:

@@ -1,11 +1,13 @@
 """Reading inbound.fifo: what webhook wrote becomes messages."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from botocore.exceptions import BotoCoreError, ClientError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from chat.content import storable
+from salesmind.bounds import Epoch, Identifier, odd_fields, require_storable_json
 from salesmind.errors import SalesMindError, TransientError, aws_error
 from salesmind.records import Record
 
@@ -23,7 +25,7 @@ class Pointer(BaseModel):
     """Where an update too large for the queue was stored."""
 
     bucket: str
-    key: str
+    key: str = Field(pattern=r"^updates/[0-9a-f]{64}\.json$")
 
 
 class InboundMessage(BaseModel):
@@ -31,13 +33,15 @@ class InboundMessage(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
-    phone_number_id: str = Field(min_length=1)
-    wa_id: str | None = None
-    user_id: str | None = None
-    profile_name: str | None = None
-    wamid: str = Field(min_length=1)
-    timestamp: int | None = None
-    message: dict[str, Any] | None = None
+    phone_number_id: Identifier
+    wa_id: Identifier | None = None
+    user_id: Identifier | None = None
+    profile_name: Annotated[str, AfterValidator(storable), Field(max_length=512)] | None = None
+    wamid: Identifier
+    timestamp: Epoch | None = None
+    message: (
+        Annotated[dict[str, Any], AfterValidator(storable), AfterValidator(require_storable_json)] | None
+    ) = None
     pointer: Pointer | None = None
 
     @model_validator(mode="after")
@@ -76,8 +80,7 @@ class InboundReader:
             if message.message is None and message.pointer is not None:
                 return InboundMessage.model_validate_json(self._fetch(message.pointer))
         except ValidationError as error:
-            problems = ", ".join(sorted({".".join(map(str, e["loc"])) or e["type"] for e in error.errors()}))
-            raise MalformedRecordError(f"Unreadable queue message: {problems}") from None
+            raise MalformedRecordError(f"Unreadable queue message: {odd_fields(error)}") from None
         return message
 
     def _fetch(self, pointer: Pointer) -> bytes:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from chat.tools.arguments import SearchInventory
 
@@ -16,8 +16,20 @@ if TYPE_CHECKING:
 SALE_LASTS = timedelta(hours=24)
 """After so long "the second one" and "yes" may mean anything."""
 
-Asked = Literal["lot", "plan", "quote", "accept"]
-"""What we asked last: which lot, which plan, whether to send the quote, whether to accept it."""
+Asked = Literal["lot", "plan"]
+"""Which of a list we asked for last. What a yes answers stands with the message that asked it: ``YesNoQuestion``."""
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoQuestion:
+    """What a message of ours asks the customer to say yes to.
+
+    ``send_quote`` is whether to send the quote whose amounts it shows (``id`` is the preview's), ``accept_quote``
+    whether they accept a quote (``id`` is the quote's).
+    """
+
+    kind: Literal["send_quote", "accept_quote"]
+    id: UUID
 
 
 class _Part(BaseModel):
@@ -40,7 +52,7 @@ class OfferedPlan(_Part):
 
 
 class PendingQuote(_Part):
-    """A quote whose amounts were shown and which waits for a yes. ``nonce`` is in its buttons.
+    """A quote whose amounts were shown and which waits for a yes. ``nonce`` is the preview's id, in its buttons too.
 
     ``total`` and ``to_pay`` are in minor units of ``currency``; they hold for the company's ``day``.
     """
@@ -52,7 +64,11 @@ class PendingQuote(_Part):
     total: int
     to_pay: int
     day: date
-    shown_at: datetime
+
+    @property
+    def question(self) -> YesNoQuestion:
+        """What the message that showed the amounts asks."""
+        return YesNoQuestion("send_quote", UUID(self.nonce))
 
     def promises(self, total: "Money", to_pay: "Money", day: date) -> bool:
         """Whether the amounts are those that were shown, on the day they were shown for."""
@@ -77,6 +93,12 @@ class SaleState(_Part):
     confirmed: str | None = None
     quote_id: UUID | None = None
     at: datetime | None = None
+
+    @field_validator("asked", mode="before")
+    @classmethod
+    def _of_a_list(cls, asked: object) -> object:
+        """Drop what an earlier release kept here of yes and no."""
+        return asked if asked in get_args(Asked) else None
 
     def stored(self) -> dict[str, Any]:
         """Return it as the JSON that the conversation's row holds."""

@@ -10,10 +10,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chat.conversations import StoredMessage, Turn
+from chat.orders import plain
 from chat.sale_answers import acceptance, answer, is_spoken, takes_back
 from chat.sale_presses import SaleButton, pressed
-from chat.sale_state import Asked, PendingQuote, SaleState, SentQuote, ShownLot
-from chat.sale_texts import catalogue
+from chat.sale_state import PendingQuote, SaleState, SentQuote, ShownLot, YesNoQuestion
 from chat.sale_words import Wish, WishKind, read_wish
 from chat.smalltalk import ASKED_FOR_PERSON, SmallTalk, small_talk
 from chat.texts import text
@@ -34,18 +34,20 @@ from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, Qu
 _CUSTOMER_CHARACTERS = 300
 _ABOUT_CHARACTERS = 200
 _MOST_ACCEPTABLE = 3
-_QUESTIONS: dict[Asked, str] = {"quote": "preview.ask", "accept": "accept.ask"}
-"""What a bare yes answers, by the text that asks it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """What a turn does for the sale: a message, where the sale stands, and what is to happen."""
+    """What a turn does for the sale: a message, where the sale stands, and what is to happen.
+
+    ``asks`` is what the message asks a yes to.
+    """
 
     message: OutgoingMessage
     state: SaleState
     effects: Sequence[OutboxRow] = ()
     needs_person: str | None = None
+    asks: YesNoQuestion | None = None
 
 
 class Selling:
@@ -69,17 +71,20 @@ class Selling:
             now=now,
             inventory=self._inventory,
             sale=turn.sale,
-            state=_as_asked_last(turn.sale.state, turn.history),
+            state=turn.sale.state,
         )
-        return SellingTurn(context)
+        return SellingTurn(context, [message for message in turn.history if message.direction == "out"])
 
 
 class SellingTurn:
     """One turn of a sale."""
 
-    def __init__(self, context: ToolContext) -> None:
+    def __init__(self, context: ToolContext, said: Sequence[StoredMessage]) -> None:
+        """``said`` is what was said to the customer so far, by whomever of us, the newest last."""
         self._context = context
         self.tools = ToolSession(context)
+        self._asking = next((message for message in reversed(said) if message.asks), None)
+        self._is_asked_last = self._asking is not None and self._asking is said[-1]
 
     def decided(self, questions: Sequence[StoredMessage]) -> Sold | None:
         """Return what the customer's own decision sets off: a button, a yes or no to our question, an acceptance.
@@ -101,7 +106,9 @@ class SellingTurn:
 
     def sold(self, result: ToolResult) -> Sold:
         """Return a tool's result as what the turn does."""
-        return Sold(result.message, self._dated(result.state), needs_person=result.needs_person)
+        return Sold(
+            result.message, self._dated(result.state), needs_person=result.needs_person, asks=result.asks
+        )
 
     def told(self, words: str) -> Sold:
         """Return a model's words over what its tools found."""
@@ -110,11 +117,6 @@ class SellingTurn:
         if over is result:
             over = said(self._context, words, state=result.state)
         return replace(self.sold(over), needs_person=self._needs_person())
-
-    def interrupted(self) -> SaleState | None:
-        """Return the state after an answer that is not the sale's: a bare yes is no longer a yes to our question."""
-        state = self._context.state
-        return state.model_copy(update={"asked": None}) if state.asked in {"quote", "accept"} else None
 
     def person(self, reason: str) -> Sold:
         """Return the call for a person; what we had asked is theirs to ask again."""
@@ -142,7 +144,7 @@ class SellingTurn:
             return self._burst(questions, presses)
         if not questions or not all(map(is_spoken, questions)):
             return None
-        return self._answered(questions) or self._accepted("\n".join(message.text for message in questions))
+        return self._answered(questions) or self._accepted(questions)
 
     def _burst(
         self, questions: Sequence[StoredMessage], presses: Sequence[tuple[int, SaleButton | QuoteButton]]
@@ -226,9 +228,8 @@ class SellingTurn:
         return self._accept(quote)
 
     def _answered(self, questions: Sequence[StoredMessage]) -> Sold | None:
-        state = self._context.state
-        if state.asked not in {"quote", "accept"} and not state.pending:
-            return None
+        """Return what a bare yes or no sets off."""
+        pending = self._context.state.pending
         talk = [small_talk(message.text) for message in questions]
         answers = [answer(message.text) for message in questions]
         if any(
@@ -238,38 +239,58 @@ class SellingTurn:
             return None
         given = {one for one in answers if one}
         if given == {"no"}:
-            return self._declined() if state.asked in {"quote", "accept"} else None
+            return self._declined() if self._is_asked_last else None
         if not given or "no" in given:
             return None
-        if state.asked not in {"quote", "accept"} and "yes_to_quote" not in given:
-            # "Envíamelo" may mean what was spoken of since: it is asked back.
-            pending = state.pending
-            return (
-                self._with_plan(str(pending.lot.id), pending.plan_code)
-                if pending and "send" in given
-                else None
-            )
-        if state.asked == "accept":
-            quote = next((quote for quote in self._context.sale.quotes if quote.id == state.quote_id), None)
-            return self._accept(quote) if quote else None
-        # A yes that was under way before the amounts were shown is no yes to them; Meta's clock counts seconds.
-        if state.pending and all(
-            message.occurred_at >= state.pending.shown_at.replace(microsecond=0) for message in questions
-        ):
-            return self._confirm(state.pending)
-        return None
+        # "Envíamelo" is no yes to an acceptance.
+        if self._is_asked_last and (given == {"yes"} or pending):
+            return self._said_yes(questions)
+        if pending is None:
+            return None
+        is_asked = self._asking is not None and self._asking.asks == pending.question
+        if is_asked and "yes_to_quote" in given:
+            return self._said_yes(questions)
+        # "Envíamelo" may mean what was spoken of since, and a bare yes to what no message is known to ask is none.
+        return (
+            self._with_plan(str(pending.lot.id), pending.plan_code)
+            if "send" in given or not is_asked
+            else None
+        )
 
-    def _accepted(self, message: str) -> Sold | None:
-        how = acceptance(message)
+    def _said_yes(self, questions: Sequence[StoredMessage]) -> Sold | None:
+        """Return what a yes to the last question sets off, for what that asked by kind and id, and nothing else."""
+        asking, pending = self._asking, self._context.state.pending
+        # A yes that was under way before the question is no yes to it; Meta's clock counts seconds.
+        if asking is None or any(
+            message.occurred_at < asking.occurred_at.replace(microsecond=0) for message in questions
+        ):
+            return None
+        if pending and asking.asks == pending.question:
+            return self._confirm(pending)
+        return next(
+            (
+                self._accept(quote)
+                for quote in self._context.sale.quotes
+                if asking.asks == YesNoQuestion("accept_quote", quote.id)
+            ),
+            None,
+        )
+
+    def _accepted(self, questions: Sequence[StoredMessage]) -> Sold | None:
+        """Return what an acceptance in so many words gets: it is a yes to a question of ours, or it is asked back."""
+        how = acceptance("\n".join(message.text for message in questions))
         if how is None:
             return None
+        said_yes = self._said_yes(questions) if how == "accept" and self._is_asked_last else None
+        if said_yes:
+            return said_yes
         acceptable = [quote for quote in self._context.sale.quotes if quote.is_open]
         if not acceptable:
             lot = self._context.state.lot
             return self.sold(request_quote.quote_lot(self._context, lot.id, None)) if lot else None
         if len(acceptable) > 1:
             return self._ask_which(acceptable[:_MOST_ACCEPTABLE])
-        return self._accept(acceptable[0]) if how == "accept" else self._ask_to_accept(acceptable[0])
+        return self._ask_to_accept(acceptable[0])
 
     def _granted(self, wish: Wish) -> Sold | None:
         context = self._context
@@ -356,7 +377,7 @@ class SellingTurn:
             return self.sold(request_quote.refused(context, error, offer.lot))
         if not pending.promises(priced.pricing.total, priced.pricing.to_pay, context.day):
             return self.sold(request_quote.preview(context, priced, context.text("preview.changed")))
-        name = " ".join((context.sale.customer or "").split())[:_CUSTOMER_CHARACTERS].strip()
+        name = " ".join(plain(context.sale.customer or "").split())[:_CUSTOMER_CHARACTERS].strip()
         asker = str(context.conversation_id)
         request = QuoteRequest(
             lot_id=pending.lot.id,
@@ -408,9 +429,9 @@ class SellingTurn:
             Button(id=QuoteButton("accept", quote.id).button_id, title=context.text("accept.button")),
             context.button("accept.no", SaleButton("later")),
             context.button("button.person", SaleButton("person")),
-            state=context.state.model_copy(update={"asked": "accept", "quote_id": quote.id, "pending": None}),
+            state=context.state.model_copy(update={"asked": None, "quote_id": quote.id, "pending": None}),
         )
-        return self.sold(result)
+        return replace(self.sold(result), asks=YesNoQuestion("accept_quote", quote.id))
 
     def _ask_which(self, quotes: Sequence[SentQuote]) -> Sold:
         context = self._context
@@ -425,8 +446,9 @@ class SellingTurn:
         return self.sold(result)
 
     def _declined(self) -> Sold:
-        name = "accept.declined" if self._context.state.asked == "accept" else "quote.declined"
-        return self._say(name, asked=None, pending=None)
+        asked = self._asking and self._asking.asks
+        name = "accept.declined" if asked and asked.kind == "accept_quote" else "quote.declined"
+        return self._say(name, pending=None)
 
     def _say(self, name: str, **values: object) -> Sold:
         """Say a text of the catalogue; values that are the state's become its next."""
@@ -440,19 +462,6 @@ class SellingTurn:
 
     def _dated(self, state: SaleState) -> SaleState:
         return state.model_copy(update={"at": self._context.now})
-
-
-def _as_asked_last(state: SaleState, history: Sequence[StoredMessage]) -> SaleState:
-    """Return the state as far as a bare yes goes: it answers what we said last, which may be quote's document."""
-    said_by_us = [message for message in history if message.direction == "out"]
-    asked = _QUESTIONS.get(state.asked) if state.asked else None
-    if asked is None or not said_by_us:
-        return state
-    ends = [words.rpartition("}")[2].strip() for words in catalogue()[asked].values()]
-    last = [message.text for message in said_by_us if message.occurred_at == said_by_us[-1].occurred_at]
-    if any(end in words for end in ends for words in last):
-        return state
-    return state.model_copy(update={"asked": None})
 
 
 def _searchable(lot: ShownLot | None) -> str | None:

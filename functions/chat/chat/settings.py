@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from salesmind.settings import DatabaseSettings, EmbeddingSettings, OpenSearchSettings
+from salesmind.settings import DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenSearchSettings
 
 
-class ChatSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
+class ChatSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenSearchSettings):
     """Without ``llm_base_url`` and ``llm_model`` chat answers in extractive mode; without the embeddings' it
     searches by words alone."""
 
@@ -14,10 +14,8 @@ class ChatSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
     outbound_queue_url: str
     quote_queue_url: str | None = None
     """Without it chat answers from documents and sells nothing."""
-    data_key_file: str | None = None
-    """Replaces KMS on a laptop."""
 
-    burst_window_seconds: float = Field(default=0, ge=0, le=20)
+    burst_window_seconds: float = Field(default=0, ge=0, le=10)
     answer_cache: bool = True
     """Whether a question that was answered before is answered from memory while the documents are the same."""
 

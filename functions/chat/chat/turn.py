@@ -7,7 +7,8 @@ the answer if the turn is still ours. After the commit the answer goes to its qu
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -15,7 +16,16 @@ from aws_lambda_powertools.metrics import MetricUnit
 from chat.answer_cache import AskedBefore
 from chat.bubbles import bubbles
 from chat.content import Handling, read_content
-from chat.conversations import Bubble, Conversations, StoredMessage, Turn, TurnResult, seen_job
+from chat.conversations import (
+    Bubble,
+    Conversations,
+    StoredMessage,
+    Turn,
+    TurnResult,
+    message_id,
+    seen_job,
+    typing_job,
+)
 from chat.document_answers import ASKED_CHARACTERS, DocumentAnswers, Reply
 from chat.inbound import InboundMessage
 from chat.sale_answers import acceptance, answer, only_takes_back
@@ -29,7 +39,6 @@ from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.tenants import TenantDirectory
 
 if TYPE_CHECKING:
-    from chat.sale_state import SaleState
     from chat.selling import Selling, SellingTurn, Sold
 
 
@@ -84,7 +93,10 @@ class TurnRunner:
         # A model takes seconds: the customer sees at once that an answer is being written. A quotation is faster
         # than the sign would be, so there the message is shown as read along with the answer.
         seen = self._background.submit(self._show_as_seen, turn) if self._documents.takes_seconds else None
-        result = replace(self._think(turn, asked_before), mark_seen=seen is None)
+        unseen = (
+            seen is None or len(turn.unanswered) > 1
+        )  # the sign may have been shown of a burst's first message
+        result = replace(self._think(turn, asked_before), mark_seen=unseen)
         rows = self._conversations.commit_turn(turn, result)
         if result.keeping:
             self._documents.remember(tenant_id, result.keeping)
@@ -93,6 +105,18 @@ class TurnRunner:
         if seen:
             self._wait_until_seen(seen)
         self._dispatcher.dispatch(tenant_id, rows)
+
+    def show_typing(self, message: InboundMessage) -> None:
+        """Show the customer that an answer is coming, while their messages wait for their next one.
+
+        Raises:
+            UnknownNumberError: no tenant has the number it was sent to.
+            TransientError: the database or the queue failed.
+        """
+        tenant_id = self._tenants.of_number(message.phone_number_id)
+        conversation_id = self._conversations.open(tenant_id, message)
+        job = typing_job(tenant_id, message)
+        self._send_typing(job, conversation_id, message_id(tenant_id, message.wamid))
 
     def mark_for_person(self, message: InboundMessage, reason: str) -> None:
         """Call a person to a conversation on which the assistant failed for good."""
@@ -138,23 +162,23 @@ class TurnRunner:
         wants_person = SmallTalk.PERSON in map(small_talk, (message.text for message in questions))
         if wants_person and not (sale and any(pressed(message.payload or {}) for message in questions)):
             if sale:
-                return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)), None)
+                return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)))
             return TurnResult([Bubble(text("person", language))], None, needs_person=ASKED_FOR_PERSON)
         if sale is None:
-            return _result(self._reply(turn, asked_before, questions, asked, language, None), None)
+            return _result(self._reply(turn, asked_before, questions, asked, language, None))
         decided = sale.decided(questions)
         if decided is None and wants_person:
             decided = sale.person(ASKED_FOR_PERSON)
         if decided is None:
             reply = self._reply(turn, asked_before, questions, asked, language, sale)
-            return _result(reply, sale.interrupted())
-        result = _result(_sold_reply(decided), None)
+            return _result(reply)
+        result = _result(_sold_reply(decided))
         beside = [message for message in questions if not pressed(message.payload or {})]
         if len(beside) in {0, len(questions)} or all(map(_is_beside_the_point, beside)):
             return result
         asked = "\n".join(message.text for message in beside)
         also = self._reply(turn, None, beside, asked, language, None)
-        return replace(result, bubbles=[*_result(also, None).bubbles, *result.bubbles])
+        return replace(result, bubbles=[*_result(also).bubbles, *result.bubbles])
 
     def _reply(
         self,
@@ -183,9 +207,12 @@ class TurnRunner:
         self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)
 
     def _show_as_seen(self, turn: Turn) -> None:
-        body = compact_json(seen_job(turn, typing=True))
-        group, deduplication_id = str(turn.conversation_id), f"seen-{turn.unanswered[-1].id}"
-        self._outbound.send([QueueMessage(body, group, deduplication_id)])
+        self._send_typing(seen_job(turn, typing=True), turn.conversation_id, turn.unanswered[0].id)
+
+    def _send_typing(self, job: dict[str, Any], conversation_id: UUID, first_id: UUID) -> None:
+        """Once for each burst: the queue drops what names the same first message."""
+        message = QueueMessage(compact_json(job), str(conversation_id), f"typing-{first_id}")
+        self._outbound.send([message])
 
     def _wait_until_seen(self, seen: Future[None]) -> None:
         """Order matters (a typing sign after the answer looks broken), success does not."""
@@ -210,8 +237,7 @@ def _sold_reply(sold: "Sold") -> Reply:
     return Reply(sold.message.text, [], sold=sold)
 
 
-def _result(reply: Reply, state: "SaleState | None") -> TurnResult:
-    """Return a turn's result; ``state`` is the sale's where the reply is not of the sale."""
+def _result(reply: Reply) -> TurnResult:
     sold = reply.sold
     if sold and not isinstance(sold.message, TextMessage):
         parts = [replace(Bubble.of(sold.message), citations=reply.citations)]
@@ -221,7 +247,8 @@ def _result(reply: Reply, state: "SaleState | None") -> TurnResult:
             for index, part in enumerate(bubbles(reply.text))
         ]
     if sold is None:
-        return TurnResult(parts, None, keeping=reply.keeping, sale=state)
+        return TurnResult(parts, None, keeping=reply.keeping)
+    parts[-1] = replace(parts[-1], asks=sold.asks)
     return TurnResult(
         parts, None, needs_person=sold.needs_person, sale=sold.state, effects=list(sold.effects)
     )

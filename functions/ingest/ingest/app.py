@@ -23,6 +23,7 @@ from salesmind.knowledge.embedding_cache import CachedEmbeddings
 from salesmind.knowledge.embeddings import open_embedder
 from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
+from salesmind.quarantine import Quarantine
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.visibility import VisibilityTimer
@@ -71,8 +72,9 @@ def build() -> BatchRunner:
         scans=open_scan_reader(settings),
     )
     threads = ThreadPoolExecutor(DOCUMENTS_AT_ONCE, thread_name_prefix=SERVICE)
-    timer = VisibilityTimer(aws_client("sqs"), [settings.ingest_queue_url])
-    return BatchRunner(ingestion, timer, threads, get_logger(SERVICE), metrics)
+    timer = VisibilityTimer(aws_client("sqs"), [settings.ingest_queue_url], renews_at_once=True)
+    quarantine = Quarantine(aws_client("s3"), settings.documents_bucket, SERVICE)
+    return BatchRunner(ingestion, quarantine, timer, threads, get_logger(SERVICE), metrics)
 
 
 def open_scan_reader(settings: IngestSettings) -> ScanReader | None:

@@ -15,7 +15,9 @@ from ingest.events import (
     parse_notification,
 )
 from ingest.ingestion import Ingestion, Outcome
+from salesmind.errors import TransientError
 from salesmind.observability import describe_error
+from salesmind.quarantine import Quarantine
 from salesmind.records import Record, batch_response, records_by_group
 from salesmind.visibility import VisibilityTimer, retry_delay
 
@@ -29,12 +31,14 @@ class BatchRunner:
     def __init__(
         self,
         ingestion: Ingestion,
+        quarantine: Quarantine,
         timer: VisibilityTimer,
         threads: ThreadPoolExecutor,
         logger: Logger,
         metrics: Metrics,
     ) -> None:
         self._ingestion = ingestion
+        self._quarantine = quarantine
         self._timer = timer
         self._threads = threads
         self._logger = logger
@@ -43,13 +47,20 @@ class BatchRunner:
     def run(self, event: dict[str, Any]) -> dict[str, Any]:
         """Work through the batch; return the partial batch response with the messages that have to come again.
 
-        A message that fails leaves the others alone. What can never succeed (not a notification, not a
-        document's key, no such tenant) is dropped: the object stays in the bucket.
+        A message that fails leaves the others alone. What is no notification is set aside. What can never succeed (not
+        a document's key, no such tenant) is dropped: the object stays in the bucket.
         """
         records = [record for group in records_by_group(event) for record in group]
-        work = [(record, key) for record in records for key in self._keys(record)]
-        results = self._threads.map(self._ingest, (key for _, key in work))
+        with self._timer.held(records):
+            failed = self._ingest_all(records)
+        self._metrics.add_metric("IngestFailures", MetricUnit.Count, len(failed))
+        return batch_response(failed)
+
+    def _ingest_all(self, records: list[Record]) -> list[Record]:
+        """Work through the records; return those that have to come again."""
         failed: dict[str, Record] = {}
+        work = [(record, key) for record in records for key in self._keys(record, failed)]
+        results = self._threads.map(self._ingest, (key for _, key in work))
         for (record, key), result in zip(work, results, strict=True):
             if isinstance(result, Outcome):
                 self._report(key, result)
@@ -60,14 +71,17 @@ class BatchRunner:
                     self._give_up(key)
         for record in failed.values():
             self._timer.postpone([record], retry_delay(record.receive_count + PATIENCE))
-        self._metrics.add_metric("IngestFailures", MetricUnit.Count, len(failed))
-        return batch_response(failed.values())
+        return list(failed.values())
 
-    def _keys(self, record: Record) -> Iterator[DocumentKey]:
+    def _keys(self, record: Record, failed: dict[str, Record]) -> Iterator[DocumentKey]:
         try:
             object_keys = parse_notification(record.body)
         except MalformedNotificationError as error:
             self._drop("malformed_notification", message_id=record.message_id, detail=str(error))
+            try:
+                self._quarantine.keep(f"no notification: {error}", record.body)
+            except TransientError:
+                failed[record.message_id] = record
             return
         for object_key in object_keys:
             key = parse_document_key(object_key)

@@ -7,7 +7,12 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
+from salesmind.bounds import odd_fields
+
 DOCUMENTS_PREFIX = "documents/"
+
+MAX_KEY_BYTES = 1024
+"""S3's own limit, which an index of Postgres takes too."""
 
 SUFFIXES = ("pdf", "docx", "txt", "md", "csv", "url")
 """What can be read. A file of another kind is told that it cannot."""
@@ -53,7 +58,7 @@ def parse_notification(body: str) -> list[str]:
     try:
         notification = _NOTIFICATION.validate_json(body)
     except ValidationError as error:
-        raise MalformedNotificationError(f"{error.error_count()} fields do not fit") from None
+        raise MalformedNotificationError(odd_fields(error)) from None
     if isinstance(notification, _TestEvent):
         return []
     return list(dict.fromkeys(record.s3.object.key for record in notification.records))
@@ -62,6 +67,8 @@ def parse_notification(body: str) -> list[str]:
 def parse_document_key(object_key: str) -> DocumentKey | None:
     """Return the tenant's document that a key names, or None when it is not a document's key."""
     if not object_key.startswith(DOCUMENTS_PREFIX) or "\x00" in object_key:
+        return None
+    if len(object_key.encode()) > MAX_KEY_BYTES:
         return None
     tenant, _, path = object_key[len(DOCUMENTS_PREFIX) :].partition("/")
     name = path.rpartition("/")[2]

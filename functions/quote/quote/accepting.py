@@ -1,9 +1,13 @@
-"""Accepting a quote: the lot is promised to one customer, whoever else accepts at the same moment."""
+"""Accepting a quote: the lot is promised to one customer, whoever else accepts at the same moment.
+
+Whoever holds a button can press it, so what may be promised without a person is bounded here, for every way to accept.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from quote import messages
 from quote.quotes import (
@@ -23,17 +27,19 @@ from quote.quotes import (
 )
 from salesmind.database import Database, Transaction
 from salesmind.errors import TransientError
+from salesmind.incidents import report_incident
 from salesmind.outbox import Dispatcher, OutboxRow, add_to_outbox
 from salesmind.outgoing import OutgoingMessage
 from salesmind.sales.calendar_rules import local_date
 from salesmind.sales.catalogue import Lot, LotSearch
-from salesmind.sales.company import read_quote_settings
+from salesmind.sales.company import QuoteSettings, read_quote_settings
 from salesmind.sales.errors import AvailabilityUnconfirmedError, InventoryUnavailableError
 from salesmind.sales.inventory import Inventory
 from salesmind.sales.money import CURRENCIES
 from salesmind.sales.preview import OLDEST_ANSWER
 
 ACCEPTED = "quote.accepted"
+BOUNDED = "reservations_bounded"
 MOST_ALTERNATIVES = 3
 _PRICE_RANGE = Decimal("0.3")
 _COMPARED = 50
@@ -53,7 +59,19 @@ class _Situation:
     reserved_until: date | None
     """Of this quote's own reservation, while it stands."""
     today: date
-    reservation_days: int
+    day_began: datetime
+    settings: QuoteSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What becomes of an acceptance: the answer, why a person has to go on, and until when the lot is promised now."""
+
+    answer: OutgoingMessage
+    person: str
+    is_theirs: bool = False
+    reserved_until: date | None = None
+    incident: str | None = None
 
 
 class Accepting:
@@ -73,7 +91,8 @@ class Accepting:
         """Reserve the quote's lot for its customer, or tell them kindly why not; tell whether it is theirs.
 
         A reservation is a row of its own: what the company says of the lot is left as it is. A company's own system
-        is asked first whether the lot is still there; when it does not answer, a person takes over.
+        is asked first whether the lot is still there; when it does not answer, a person takes over. So does one beyond
+        the company's bounds on reservations.
 
         Args:
             reply_id: of the message that answers. A request that comes again with the same one is not answered again.
@@ -93,26 +112,15 @@ class Accepting:
             quote, mine = situation.quote, situation.quote.status == "accepted"
             answer = None if situation.answered else _settled(situation)
             rows: list[OutboxRow] = []
-            is_open = answer is None and not situation.answered
-            held = read_held(find_held(tx, tenant_id, conversation_id, quote.lot_id)) if is_open else None
-            if held:
-                mine = True
-                answer = messages.held_already(held)
-                tx.execute(
-                    CALL_PERSON, ("accepted another quote of their reserved lot", tenant_id, conversation_id)
-                )
-            elif is_open and situation.lot_status == "available":
-                until = situation.today + timedelta(days=situation.reservation_days)
-                if situation.offered and situation.unconfirmed:
-                    answer = messages.unconfirmed(quote, situation.unconfirmed)
-                    tx.execute(
-                        CALL_PERSON, ("accepted a quote of an unconfirmed lot", tenant_id, conversation_id)
-                    )
-                elif situation.offered and _reserve(tx, quote, until):
-                    mine = True
-                    answer = messages.accepted(quote, until)
-                    rows.append(event_row(quote, ACCEPTED, reserved_until=until.isoformat()))
-                    tx.execute(CALL_PERSON, ("accepted a quote", tenant_id, conversation_id))
+            outcome = _promise(tx, situation, now) if answer is None and not situation.answered else None
+            if outcome:
+                mine, answer = outcome.is_theirs, outcome.answer
+                tx.execute(CALL_PERSON, (outcome.person, tenant_id, conversation_id))
+                if outcome.reserved_until:
+                    until = outcome.reserved_until.isoformat()
+                    rows.append(event_row(quote, ACCEPTED, reserved_until=until))
+                if outcome.incident:
+                    report_incident(tx, tenant_id, BOUNDED, tenant_id, outcome.incident)
             if answer is not None:
                 reply = NewMessage(reply_id, conversation_id, answer)
                 tx.execute(INSERT_MESSAGE, message_row(tenant_id, reply))
@@ -189,6 +197,7 @@ def _lock(
         return None
     age = now - lot["as_of"] if lot["as_of"] else timedelta()
     minutes = int(age.total_seconds() // 60)
+    today = local_date(now, state["time_zone"])
     return _Situation(
         quote=quote,
         answered=state["answered"],
@@ -198,8 +207,9 @@ def _lock(
         if age > OLDEST_ANSWER
         else None,
         reserved_until=state["until"],
-        today=local_date(now, state["time_zone"]),
-        reservation_days=read_quote_settings(state["quote_settings"]).reservation_days,
+        today=today,
+        day_began=datetime.combine(today, time.min, ZoneInfo(state["time_zone"])),
+        settings=read_quote_settings(state["quote_settings"]),
     )
 
 
@@ -215,14 +225,102 @@ def _settled(situation: _Situation) -> OutgoingMessage | None:
     return None
 
 
-def _reserve(tx: Transaction, quote: Quote, until: date) -> bool:
+def _promise(tx: Transaction, situation: _Situation, now: datetime) -> _Outcome | None:
+    """Promise the lot of a quote that is open, if that is up to us; None when it is somebody else's or gone."""
+    quote, settings = situation.quote, situation.settings
+    held = read_held(find_held(tx, quote.tenant_id, quote.conversation_id, quote.lot_id))
+    if held:
+        person = "accepted another quote of their reserved lot"
+        return _Outcome(messages.held_already(held), person, is_theirs=True)
+    if not situation.offered or situation.lot_status != "available":
+        return None
+    if situation.unconfirmed:
+        person = "accepted a quote of an unconfirmed lot"
+        return _Outcome(messages.unconfirmed(quote, situation.unconfirmed), person)
+    made = _count_reservations(tx, situation)
+    if made.of_lot:
+        return None
+    if made.held >= settings.reservations_per_customer:
+        person = "wants more reservations than a customer may hold"
+        return _Outcome(messages.reserved_another(quote), person)
+    if made.customers_today >= settings.reservations_per_customer_a_day:
+        person = "wants more reservations than a customer may make in a day"
+        return _Outcome(messages.reserved_by_person(quote), person)
+    if made.companys_today >= settings.reservations_a_day:
+        person = "wants a reservation beyond the company's of a day"
+        incident = (
+            f"The {settings.reservations_a_day} reservations of a day (quote_settings.reservations_a_day) are made; "
+            "customers who accept now wait for a person"
+        )
+        return _Outcome(messages.reserved_by_person(quote), person, incident=incident)
+    until = situation.today + timedelta(days=settings.reservation_days)
+    if not _reserve(tx, quote, until, now):
+        return None
+    return _Outcome(messages.accepted(quote, until), "accepted a quote", True, until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Reservations there are: of the lot, held by the customer, and made today by the customer and in all."""
+
+    of_lot: int
+    held: int
+    customers_today: int
+    companys_today: int
+
+
+def _count_reservations(tx: Transaction, situation: _Situation) -> _Made:
+    """Count under the company's own lock, so that no two acceptances count the same and both go on.
+
+    The lock comes after those of quote and lot, and nobody who holds it waits for another. A customer is one on all
+    numbers of the company.
+    """
+    quote = situation.quote
+    tx.execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended('reservations ' || %s, 0))", (str(quote.tenant_id),)
+    )
+    counted = tx.execute(
+        """
+        SELECT count(*) FILTER (WHERE of_lot) AS of_lot,
+               count(*) FILTER (WHERE is_mine AND stands) AS held,
+               count(*) FILTER (WHERE is_mine AND is_todays) AS customers_today,
+               count(*) FILTER (WHERE is_todays) AS companys_today
+        FROM (
+            SELECT r.lot_id = %(lot)s AND r.released_at IS NULL AS of_lot,
+                   r.released_at IS NULL AND r.until >= %(today)s AND q.status = 'accepted' AS stands,
+                   r.created_at >= %(day_began)s AS is_todays,
+                   p.id = me.id OR p.wa_id = me.wa_id OR p.user_id = me.user_id AS is_mine
+            FROM sales.reservations r
+            JOIN sales.quotes q ON q.tenant_id = r.tenant_id AND q.id = r.quote_id
+            LEFT JOIN chat.conversations c ON c.tenant_id = q.tenant_id AND c.id = q.conversation_id
+            LEFT JOIN chat.user_profiles p ON p.tenant_id = c.tenant_id AND p.id = c.profile_id
+            LEFT JOIN chat.conversations mine ON mine.tenant_id = r.tenant_id AND mine.id = %(conversation)s
+            LEFT JOIN chat.user_profiles me ON me.tenant_id = mine.tenant_id AND me.id = mine.profile_id
+            WHERE r.tenant_id = %(tenant)s AND (r.released_at IS NULL OR r.created_at >= %(day_began)s)
+        ) found
+        """,
+        {
+            "tenant": quote.tenant_id,
+            "lot": quote.lot_id,
+            "conversation": quote.conversation_id,
+            "today": situation.today,
+            "day_began": situation.day_began,
+        },
+    )
+    row = counted.fetchone()
+    if row is None:
+        raise LookupError("A count without a row")
+    return _Made(**row)
+
+
+def _reserve(tx: Transaction, quote: Quote, until: date, now: datetime) -> bool:
     """Promise the lot; the index of reservations that stand has the last word."""
     promised = tx.execute(
         """
-        INSERT INTO sales.reservations (tenant_id, lot_id, quote_id, until) VALUES (%s, %s, %s, %s)
+        INSERT INTO sales.reservations (tenant_id, lot_id, quote_id, until, created_at) VALUES (%s, %s, %s, %s, %s)
         ON CONFLICT DO NOTHING RETURNING id
         """,
-        (quote.tenant_id, quote.lot_id, quote.id, until),
+        (quote.tenant_id, quote.lot_id, quote.id, until, now),
     )
     if promised.fetchone() is None:
         return False

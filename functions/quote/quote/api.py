@@ -23,7 +23,7 @@ from salesmind.knowledge.language import Language
 from salesmind.sales.errors import QuoteError, UnknownLotError
 from salesmind.sales.money import CURRENCIES
 from salesmind.sales.plans import Figure
-from salesmind.sales.quote_request import Name, QuoteCustomer, QuoteRequest
+from salesmind.sales.quote_request import Name, PlanCode, QuoteCustomer, QuoteRequest
 
 _KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
 _FIELDS = {
@@ -38,6 +38,9 @@ _FIELDS = {
     "price_not_positive": "discount_percent",
 }
 """The field of the body that each reason is about; the others are about the company's own settings."""
+
+_UNSTORABLE = frozenset({"string_pattern_mismatch", "string_unicode"})
+"""How pydantic names a text with control characters or with half a surrogate pair."""
 
 
 class NamedLot(BaseModel):
@@ -56,7 +59,7 @@ class QuoteBody(BaseModel):
 
     lot_id: UUID | None = None
     lot: NamedLot | None = None
-    plan_code: str
+    plan_code: PlanCode
     discount_percent: Figure | None = None
     language: Language
     customer: QuoteCustomer
@@ -113,8 +116,7 @@ class QuoteApi:
             lot_id = body.lot_id or self._lot_id(tenant_id, body.lot)
             wish = _wish(body, lot_id, key_id, key)
         except ValidationError as error:
-            field = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])[:100]
-            return api_error(400, "invalid_field", language, field=field or "lot_id")
+            return _invalid(error, language)
         except UnknownLotError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
             return refused(422, error.code, refusal_text(error, language), "lot")
@@ -164,6 +166,16 @@ class QuoteApi:
             "verification_url": verification_url(self._public_url(), quote.token),
             "pdf_url": link_url(self._public_url(), quote.link),
         }
+
+
+def _invalid(error: ValidationError, language: Language) -> Response:
+    """Name the first field that is wrong. A field's name may be anything as well, and has to be shown."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    path = ".".join(map(str, first["loc"]))[:100]
+    field = "".join(letter if letter.isprintable() else "\ufffd" for letter in path) or "lot_id"
+    if first["type"] in _UNSTORABLE:
+        return api_error(422, "control_characters", language, field=field)
+    return api_error(400, "invalid_field", language, field=field)
 
 
 def _wish(body: QuoteBody, lot_id: UUID, key_id: UUID, idempotency_key: str) -> QuoteRequest:

@@ -27,6 +27,7 @@ from salesmind.quarantine import Quarantine
 from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
+from salesmind.tenants import TenantDirectory
 from salesmind.visibility import VisibilityTimer
 
 if TYPE_CHECKING:
@@ -89,10 +90,12 @@ class Parts:
             issuing=self._issuing,
             accepting=Accepting(self._database, self._inventory, self._quotes, self._dispatcher),
             quotes=self._quotes,
+            tenants=TenantDirectory(self._database),
             dispatcher=self._dispatcher,
             import_file=partial(_import_file, self._database, s3, self._settings.documents_bucket),
             quarantine=Quarantine(s3, self._settings.documents_bucket, SERVICE),
-            timer=VisibilityTimer(self._sqs, [self._settings.quote_queue_url]),
+            # A file of lots may take long, and so does its queue's visibility timeout.
+            timer=VisibilityTimer(self._sqs, self._settings.queue_urls, renews_at_once=True),
             threads=ThreadPoolExecutor(JOBS_AT_ONCE, thread_name_prefix=SERVICE),
             clock=_now,
             logger=get_logger(SERVICE),
@@ -164,7 +167,7 @@ def _cipher(settings: QuoteSettings, database: Database) -> "TokenCipher":
     # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
     from salesmind.data_key import open_cipher
 
-    return open_cipher(settings.data_key_file, database)
+    return open_cipher(settings, database, "company_systems")
 
 
 def _import_file(database: Database, s3: Any, bucket: str, file: InventoryFile) -> None:

@@ -6,22 +6,39 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+import psycopg
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from quote.accepting import Accepting
-from quote.errors import TooManyQuotesError, UnknownCompanyError, UnknownConversationError
+from quote.errors import (
+    ForeignEventError,
+    TooManyQuotesError,
+    UnknownCompanyError,
+    UnknownConversationError,
+)
 from quote.issuing import Issuing
-from quote.jobs import InventoryFile, Job, UnreadableJobError, read_jobs
+from quote.jobs import InventoryFile, Job, RequestedQuote, UnreadableJobError, read_jobs
 from quote.messages import already_sent, held_already, refusal, refusal_text
 from quote.quotes import NewMessage, Quotes, Trouble
+from salesmind.errors import UnknownSourceError
 from salesmind.observability import describe_error
 from salesmind.outbox import EVENTS, Dispatcher, OutboxRow
 from salesmind.quarantine import Quarantine
 from salesmind.records import Record, batch_response, records_by_group
 from salesmind.sales.errors import LotNotAvailableError, QuoteError
 from salesmind.sales.quote_request import AcceptJob, QuoteJob, QuoteRequest
+from salesmind.tenants import TenantDirectory
 from salesmind.visibility import VisibilityTimer, retry_delay
+
+_NEVER = (
+    UnknownCompanyError,
+    UnknownConversationError,
+    UnknownSourceError,
+    ForeignEventError,
+    psycopg.DataError,
+)
+"""What no further try can change."""
 
 
 class BatchRunner:
@@ -33,6 +50,7 @@ class BatchRunner:
         issuing: Issuing,
         accepting: Accepting,
         quotes: Quotes,
+        tenants: TenantDirectory,
         dispatcher: Dispatcher,
         import_file: Callable[[InventoryFile], None],
         quarantine: Quarantine,
@@ -45,6 +63,7 @@ class BatchRunner:
         self._issuing = issuing
         self._accepting = accepting
         self._quotes = quotes
+        self._tenants = tenants
         self._dispatcher = dispatcher
         self._import_file = import_file
         self._quarantine = quarantine
@@ -57,10 +76,11 @@ class BatchRunner:
     def run(self, event: dict[str, Any]) -> dict[str, Any]:
         """Work through the batch; return the partial batch response with the messages that have to come again."""
         records = [record for group in records_by_group(event) for record in group]
-        done = self._threads.map(self._work, records)
-        failed = [record for record, is_done in zip(records, done, strict=True) if not is_done]
-        for record in failed:
-            self._timer.postpone([record], retry_delay(record.receive_count))
+        with self._timer.held(records):
+            done = self._threads.map(self._work, records)
+            failed = [record for record, is_done in zip(records, done, strict=True) if not is_done]
+            for record in failed:
+                self._timer.postpone([record], retry_delay(record.receive_count))
         self._count("QuoteJobsFailed", len(failed))
         return batch_response(failed)
 
@@ -74,15 +94,31 @@ class BatchRunner:
             self._logger.warning("job not read", extra=describe_error(error))
             return False
         done = True
-        for job in jobs:
+        for read in jobs:
+            job: Job | None = None
             try:
+                job = self._of_company(read) if isinstance(read, RequestedQuote) else read
                 self._do(job, record)
-            except (UnknownCompanyError, UnknownConversationError) as error:
+            except _NEVER as error:
                 done = self._put_aside(record, str(error)) and done
             except Exception as error:  # noqa: BLE001 - one job's trouble must not fail the others
                 self._failed(job, record, error)
                 done = False
         return done
+
+    def _of_company(self, asked: RequestedQuote) -> QuoteJob:
+        """Return the job of the company whose system put the event on the bus, whatever the event says.
+
+        Raises:
+            UnknownSourceError: it is no company's.
+            ForeignEventError: it asks in another's name; its own company is told.
+        """
+        tenant_id = self._tenants.of_event_source(asked.source)
+        if asked.tenant_id not in {None, tenant_id}:
+            detail = f"An event of {asked.source} asked for a quote of another company and was refused"
+            self._quotes.report(tenant_id, Trouble("event_refused", None, detail))
+            raise ForeignEventError("The event names a company that its source is not registered for")
+        return QuoteJob(tenant_id=tenant_id, request=asked.request)
 
     def _do(self, job: Job, record: Record) -> None:
         match job:
@@ -190,12 +226,13 @@ class BatchRunner:
             return False
         return True
 
-    def _failed(self, job: Job, record: Record, error: Exception) -> None:
+    def _failed(self, job: Job | None, record: Record, error: Exception) -> None:
+        """Log what came of a job; ``job`` is None of an event whose company could not be looked up."""
+        tenant = {"tenant_id": str(job.tenant_id)} if job else {}
         self._logger.error(
-            "quote job failed",
-            extra={"tenant_id": str(job.tenant_id), "job": type(job).__name__, **describe_error(error)},
+            "quote job failed", extra={"job": type(job).__name__, **tenant, **describe_error(error)}
         )
-        if not record.last_try() or isinstance(job, InventoryFile):
+        if job is None or not record.last_try() or isinstance(job, InventoryFile):
             return
         conversation_id = job.conversation_id if isinstance(job, AcceptJob) else job.request.conversation_id
         detail = "A quote could not be made or accepted; its job is in the dead-letter queue of quote-jobs"

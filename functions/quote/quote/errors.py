@@ -23,5 +23,9 @@ class UnknownConversationError(SalesMindError):
     """The conversation that a quote is for does not exist, or is another company's."""
 
 
+class ForeignEventError(SalesMindError):
+    """An event of one company's system asks in the name of another company."""
+
+
 class ReusedKeyError(SalesMindError):
     """An idempotency key came with another request than the first time."""

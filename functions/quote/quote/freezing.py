@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, localcontext
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,13 +26,13 @@ from quote.texts import text
 from salesmind.knowledge.language import Language
 from salesmind.sales.catalogue import Lot, Offer
 from salesmind.sales.company import unusable
+from salesmind.sales.company_locale import figures_locale
 from salesmind.sales.money import exact
 from salesmind.sales.money_format import format_money
 from salesmind.sales.plans import PlanDefinition
 from salesmind.sales.preview import QuotePreview
 from salesmind.sales.pricing import Pricing
 from salesmind.sales.quote_request import QuoteRequest
-from salesmind.sales.texts import DEFAULT_LOCALES
 
 _SERIES = {"es": "C", "en": "Q", "pt": "P"}
 _NAME_CHARACTERS = 200
@@ -61,17 +60,16 @@ def freeze(
 ) -> QuoteSnapshot:
     """Return the snapshot of a quote. ``inputs`` are kept with it and not shown.
 
-    Its locale is the company's if that speaks the quote's language, else the usual one of the language; dates are
-    the company's.
+    Its figures are the company's country's, its words the language's; dates are the company's.
 
     Raises:
         CompanySettingsError: what the company stored of itself, the lot or the plan does not fit on a quote.
     """
     offer, language = preview.offer, request.language
-    locale = locale_of(offer.locale, language)
+    locale = figures_locale(offer.locale, language)
     try:
         snapshot = _snapshot(preview, request, place, files, issued_at, verification_url, inputs, locale)
-        return QuoteSnapshot.model_validate(_storable(snapshot.model_dump(mode="json")))
+        return QuoteSnapshot.model_validate(snapshot.model_dump(mode="json"))
     except ValidationError as error:
         raise unusable(error.title, error) from None
 
@@ -136,19 +134,6 @@ def quote_number(offer: Offer, place: Place) -> str:
 def numbered(snapshot: QuoteSnapshot, offer: Offer, place: Place) -> QuoteSnapshot:
     """Return a snapshot that was frozen at another place of its company's series at ``place``."""
     return snapshot.model_copy(update={"number": quote_number(offer, place), "version": place.version})
-
-
-def locale_of(company_locale: str, language: Language) -> str:
-    """Return whose figures and dates are written: the language's usual one if the company's is none that there is."""
-    from babel import Locale, UnknownLocaleError  # as in ``money_format``
-
-    if company_locale[:2] != language:
-        return DEFAULT_LOCALES[language]
-    try:
-        Locale.parse(company_locale)
-    except (UnknownLocaleError, ValueError):
-        return DEFAULT_LOCALES[language]
-    return company_locale
 
 
 def unit_name(lot: Lot, language: Language) -> str:
@@ -253,19 +238,6 @@ def _terms(preview: QuotePreview, language: Language) -> str:
     terms = preview.offer.settings.terms
     lines.append(terms.get(language) or terms.get(preview.offer.locale[:2]) or "")
     return "\n".join(line for line in lines if line)
-
-
-def _storable(value: Any) -> Any:
-    """Replace NUL, which Postgres keeps in no text."""
-    match value:
-        case str():
-            return value.replace("\x00", "\ufffd")
-        case list():
-            return [_storable(item) for item in value]
-        case dict():
-            return {_storable(name): _storable(item) for name, item in value.items()}
-        case _:
-            return value
 
 
 def verification_url(public_url: str, token: str) -> str:

@@ -25,12 +25,23 @@ from quote.plan_rows import (
     read_limit,
     read_plan,
 )
-from quote.tables import MEGABYTE, Table, TableRow, name_of_header, open_tables
+from quote.tables import (
+    MEGABYTE,
+    Table,
+    TableRow,
+    column_letters,
+    file_errors,
+    megabytes,
+    name_of_header,
+    open_tables,
+)
 from salesmind.database import Cursor, Database, Transaction
+from salesmind.observability import describe_error, get_logger
 from salesmind.sales.cells import Cell, folded, text
 from salesmind.sales.errors import (
     FileEmptyError,
     FileTooLargeError,
+    HeaderlessColumnError,
     MissingColumnError,
     NamelessColumnError,
     QuoteError,
@@ -178,6 +189,8 @@ class Importer:
             with _reading:
                 contents = read_file(content)
         except QuoteError as error:
+            if error.__cause__:
+                get_logger("quote").info("file not read", extra=describe_error(error.__cause__))
             return _report(options, 0, [(None, RowProblem(0, None, error))], 1)
         if contents.problems and not options.partial:
             return _report(options, contents.rows, contents.problems, contents.problem_count)
@@ -197,6 +210,7 @@ def _commit_if_done(report: ImportReport) -> None:
         raise _Undone(report)
 
 
+@file_errors()
 def read_file(content: bytes) -> FileContents:
     """Read a file; its rows' problems are part of what it says.
 
@@ -243,7 +257,7 @@ class _Columns:
             self._at.append((ours, label or ""))
         for column in required:
             if column not in names:
-                raise MissingColumnError(column=column)
+                raise _missing(column, known)
         self.heading = Heading(names, tuple(details))
 
     def split(self, row: TableRow) -> tuple[dict[str, Cell], dict[str, Cell]] | list[RowProblem]:
@@ -257,7 +271,11 @@ class _Columns:
             elif label:
                 details[label] = cell
             elif cell is not None and str(cell).strip():
-                return [RowProblem(row.number, None, NamelessColumnError())]
+                letter = column_letters(index)
+                error = (
+                    HeaderlessColumnError(column=letter) if index < len(self._at) else NamelessColumnError()
+                )
+                return [RowProblem(row.number, letter, error)]
         return ours, details
 
 
@@ -267,18 +285,33 @@ def _our_name(label: str, known: Mapping[str, frozenset[str]]) -> str | None:
 
 
 def _kind(header: TableRow) -> str:
-    names = [str(cell) for cell in header.cells if cell is not None]
-    if any(_our_name(name, PLAN_COLUMNS) == "plan_code" for name in names):
+    """Return which kind of rows a table has: the one whose columns its header names the most of.
+
+    The column that only one kind has decides; without it, that column is what is missing.
+    """
+    labels = [str(cell) for cell in header.cells if cell is not None]
+
+    def named(known: Mapping[str, frozenset[str]]) -> set[str]:
+        return {name for label in labels if (name := _our_name(label, known))}
+
+    plans, limits, lots = named(PLAN_COLUMNS), named(LIMIT_COLUMNS), named(COLUMNS)
+    if "plan_code" in plans:
         return "plans"
-    if any(_our_name(name, LIMIT_COLUMNS) == "max_percent" for name in names):
+    if "max_percent" in limits:
         return "limits"
-    return "lots"
+    if len(plans) > len(lots):
+        return "plans"
+    return "limits" if len(limits) > len(lots) else "lots"
+
+
+def _missing(column: str, known: Mapping[str, frozenset[str]]) -> MissingColumnError:
+    return MissingColumnError(column=column, others=", ".join(sorted(known[column])) or "–")
 
 
 def _read_lots(contents: FileContents, table: Table, header: TableRow) -> None:
     columns = _Columns(header, COLUMNS, REQUIRED)
     if columns.heading.has("price") and not columns.heading.has("currency"):
-        raise MissingColumnError(column="currency")
+        raise _missing("currency", COLUMNS)
     reader = LotReader(columns.heading)
     lots: list[LotRow] = []
     for row, cells in _rows(contents, table, columns):
@@ -335,7 +368,7 @@ def _rows(
         contents.rows += 1
         contents.said += sum(getsizeof(cell) for cell in row.cells if isinstance(cell, str))
         if contents.said > _MOST_SAID * MEGABYTE:
-            raise FileTooLargeError(megabytes=_MOST_SAID)
+            raise FileTooLargeError(found=megabytes(contents.said), megabytes=_MOST_SAID)
         cells = columns.split(row)
         if isinstance(cells, tuple):
             yield row.number, cells

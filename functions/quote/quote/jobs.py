@@ -9,10 +9,18 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from salesmind.bounds import Identifier, odd_fields, require_storable
 from salesmind.errors import SalesMindError
 from salesmind.knowledge.language import Language
 from salesmind.sales.plans import Figure
-from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteJobs, QuoteRequest
+from salesmind.sales.quote_request import (
+    AcceptJob,
+    PlanCode,
+    QuoteCustomer,
+    QuoteJob,
+    QuoteJobs,
+    QuoteRequest,
+)
 
 INVENTORY_PREFIX = "inventory/"
 INVENTORY_SUFFIXES = (".csv", ".xlsx")
@@ -30,7 +38,20 @@ class InventoryFile:
     object_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class RequestedQuote:
+    """A domain event "quote.requested".
+
+    ``source`` is the event's own and says whose it is; ``tenant_id`` is what the asker says, if anything.
+    """
+
+    source: str
+    tenant_id: UUID | None
+    request: QuoteRequest
+
+
 Job = QuoteJob | AcceptJob | InventoryFile
+"""What is done for a company."""
 
 
 class _QuoteRequested(BaseModel):
@@ -40,9 +61,9 @@ class _QuoteRequested(BaseModel):
 
     type: Literal["quote.requested"] = "quote.requested"
     id: UUID
-    tenant_id: UUID
+    tenant_id: UUID | None = None
     lot_id: UUID
-    plan_code: str
+    plan_code: PlanCode
     discount_percent: Figure | None = None
     language: Language
     customer: QuoteCustomer
@@ -51,13 +72,14 @@ class _QuoteRequested(BaseModel):
 
 class _Event(BaseModel):
     type: Literal["quote.requested"] = Field(alias="detail-type")
+    source: Identifier
     detail: _QuoteRequested
 
 
 _JOB: TypeAdapter[QuoteJob | AcceptJob] = TypeAdapter(QuoteJobs, config=ConfigDict(defer_build=True))
 
 
-def read_jobs(body: str) -> list[Job]:
+def read_jobs(body: str) -> list[Job | RequestedQuote]:
     """Return the jobs of one message; objects of the bucket that are no inventory are none.
 
     Raises:
@@ -71,14 +93,21 @@ def read_jobs(body: str) -> list[Job]:
         raise UnreadableJobError("not an object")
     try:
         if "detail-type" in value:
-            return [_requested(_Event.model_validate(value).detail)]
+            return [_requested(_Event.model_validate_json(body))]
         if "Records" in value or value.get("Event") == "s3:TestEvent":
-            keys = [unquote_plus(record["s3"]["object"]["key"]) for record in value.get("Records", [])]
-            return [file for key in dict.fromkeys(keys) if (file := inventory_file(key))]
+            return [*_inventory_files(value.get("Records", []))]
         return [_JOB.validate_json(body)]
     except ValidationError as error:
-        raise UnreadableJobError(f"{error.error_count()} fields do not fit") from None
-    except (KeyError, TypeError, AttributeError):
+        raise UnreadableJobError(odd_fields(error)) from None
+
+
+def _inventory_files(records: Any) -> list[InventoryFile]:
+    if not isinstance(records, list):
+        raise UnreadableJobError("not an S3 notification")
+    try:
+        keys = [unquote_plus(record["s3"]["object"]["key"], errors="strict") for record in records]
+        return [file for key in dict.fromkeys(keys) if (file := inventory_file(require_storable(key)))]
+    except (KeyError, TypeError, AttributeError, ValueError):
         raise UnreadableJobError("not an S3 notification") from None
 
 
@@ -94,8 +123,9 @@ def inventory_file(object_key: str) -> InventoryFile | None:
     return InventoryFile(tenant_id, object_key) if str(tenant_id) == folder else None
 
 
-def _requested(event: _QuoteRequested) -> QuoteJob:
-    wish: dict[str, Any] = event.model_dump(exclude={"type", "id", "tenant_id"})
-    digest = hashlib.sha256(json.dumps(["event", str(event.id)]).encode()).hexdigest()
+def _requested(event: _Event) -> RequestedQuote:
+    detail = event.detail
+    wish: dict[str, Any] = detail.model_dump(exclude={"type", "id", "tenant_id"})
+    digest = hashlib.sha256(json.dumps(["event", str(detail.id)]).encode()).hexdigest()
     request = QuoteRequest(**wish, source="event", role="api", request_key=digest)
-    return QuoteJob(tenant_id=event.tenant_id, request=request)
+    return RequestedQuote(event.source, detail.tenant_id, request)

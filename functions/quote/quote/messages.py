@@ -7,7 +7,6 @@ from typing import cast
 from uuid import UUID
 
 from quote.errors import TooManyQuotesError
-from quote.freezing import locale_of
 from quote.pdf_formats import formats
 from quote.quotes import Held, Quote
 from quote.texts import text
@@ -15,6 +14,7 @@ from salesmind.knowledge.language import Language
 from salesmind.outgoing import Button, ButtonsMessage, DocumentMessage, OutgoingMessage, Template, TextMessage
 from salesmind.sales.catalogue import Lot
 from salesmind.sales.company import QuoteTemplate
+from salesmind.sales.company_locale import figures_locale
 from salesmind.sales.errors import (
     AvailabilityUnconfirmedError,
     InventoryUnavailableError,
@@ -99,7 +99,7 @@ def refusal(
 
 
 def _new_price(error: PriceChangedError, language: Language, company_locale: str) -> str:
-    locale = locale_of(company_locale, language)
+    locale = figures_locale(company_locale, language)
     total, to_pay = (format_money(cast(Money, error.fields[name]), locale) for name in ("total", "to_pay"))
     if total == to_pay:
         return text("price_changed", language, total=total)
@@ -142,6 +142,16 @@ def held_already(held: Held) -> TextMessage:
     return TextMessage(body=_about(held.quote, "held_already", until=_day(held.quote, held.until)))
 
 
+def reserved_another(quote: Quote) -> TextMessage:
+    """The customer holds as many lots as the company lets one customer hold; a person takes over."""
+    return TextMessage(body=_about(quote, "reserved_another"))
+
+
+def reserved_by_person(quote: Quote) -> TextMessage:
+    """The day has seen as many reservations as may be made without a person; one takes over."""
+    return TextMessage(body=_about(quote, "reserved_by_person"))
+
+
 def not_in_force(quote: Quote) -> TextMessage:
     """The quote expired, or another one stands in its place."""
     if quote.status == "cancelled":
@@ -170,7 +180,7 @@ def taken(quote: Quote, others: Sequence[Lot], *, reserved: bool) -> OutgoingMes
     for lot in others:
         facts = [lot.code[:_NAME_CHARACTERS]]
         if lot.area_m2 is not None:
-            facts.append(f"{formats(locale, quote.currency).number(lot.area_m2)} m²")
+            facts.append(f"{formats(locale, language, quote.currency).number(lot.area_m2)} m²")
         if lot.price is not None:
             facts.append(format_money(lot.price, locale))
         lines.append("• " + " · ".join(facts))
@@ -218,4 +228,4 @@ def _about(quote: Quote, name: str, **fields: str) -> str:
 
 
 def _day(quote: Quote, day: date) -> str:
-    return formats(quote.snapshot.locale, quote.currency).long_day(day)
+    return formats(quote.snapshot.locale, quote.snapshot.language, quote.currency).long_day(day)

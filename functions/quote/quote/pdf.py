@@ -19,6 +19,7 @@ from quote.pdf_layout import Layout
 from quote.pdf_pen import Pen
 from quote.pdf_texts import pdf_texts
 from quote.snapshot import TEMPLATE_VERSION, QuoteSnapshot
+from salesmind.sales.company_locale import words_locale
 
 _PAPER = {"a4": A4, "letter": LETTER}
 # Text armour around pictures, for mail servers of the eighties, makes them a quarter larger.
@@ -73,5 +74,5 @@ def _describe(canvas: Canvas, snapshot: QuoteSnapshot) -> None:
     issued = snapshot.issued_at.strftime("D:%Y%m%d%H%M%S%z")
     stamp = f"{issued[:-2]}'{issued[-2:]}'"
     canvas.setDateFormatter(lambda *_now: stamp)
-    canvas.setCatalogEntry("Lang", snapshot.locale.replace("_", "-"))
+    canvas.setCatalogEntry("Lang", words_locale(snapshot.locale, snapshot.language).replace("_", "-"))
     canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -10,16 +10,23 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from salesmind.sales.money_format import MoneyFormat, money_format
+from salesmind.knowledge.language import Language
+from salesmind.sales.company_locale import words_locale
+from salesmind.sales.money_format import MoneyFormat, format_number, money_format
 
 _MINUS = "−"
 
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """How one locale writes figures of one currency. ``currency`` is its name: "soles peruanos (PEN)"."""
+    """How figures of one currency are written.
+
+    ``figures`` is the locale of amounts and numbers, ``locale`` the one of the words, ``currency`` the currency's name
+    in them: "soles peruanos (PEN)".
+    """
 
     locale: str
+    figures: str
     currency: str
     amounts: MoneyFormat
     percent_template: str
@@ -35,10 +42,7 @@ class Formats:
 
     def number(self, value: Decimal) -> str:
         """Write a decimal without trailing zeros."""
-        whole, _, part = f"{value:,f}".partition(".")
-        part = part.rstrip("0")
-        whole = whole.replace(",", self.amounts.group).replace("-", _MINUS)
-        return f"{whole}{self.amounts.point}{part}" if part else whole
+        return format_number(value, self.figures).replace("-", _MINUS)
 
     def percent(self, value: Decimal) -> str:
         """Write a percentage: 12.5 → "12.5 %" or "12.5%"."""
@@ -56,8 +60,10 @@ class Formats:
 
 
 @lru_cache(maxsize=64)
-def formats(locale_name: str, currency: str) -> Formats:
-    """Return the formats of a locale such as "es_PE", and those of its language where CLDR lacks that country.
+def formats(locale_name: str, language: Language, currency: str) -> Formats:
+    """Return how a company's country ("es_PE") writes figures, with the words of a language.
+
+    Where CLDR lacks the country, its language's own figures are written.
 
     Raises:
         UnknownCurrencyError: prices are not kept in this currency.
@@ -69,16 +75,18 @@ def formats(locale_name: str, currency: str) -> Formats:
         locale = Locale.parse(locale_name)
     except UnknownLocaleError:
         locale = Locale(locale_name[:2])
-    name = get_currency_name(currency, count=2, locale=locale)
-    if locale.language != "en":
+    words = Locale.parse(words_locale(str(locale), language))
+    name = get_currency_name(currency, count=2, locale=words)
+    if language != "en":
         # CLDR writes some with a capital ("Reais brasileiros"), which neither language does within a sentence.
         name = name[0].lower() + name[1:]
     return Formats(
-        locale=str(locale),
+        locale=str(words),
+        figures=str(locale),
         currency=f"{name} ({currency})",
         amounts=money_format(currency, str(locale)),
         percent_template=locale.percent_formats[None].pattern.replace("#,##0", "{}"),
-        date_template=_date_template(locale.date_formats["short"].pattern),
+        date_template=_date_template(words.date_formats["short"].pattern),
     )
 
 

@@ -64,7 +64,7 @@ class Layout:
         self.assets = assets
         self.pen = pen
         self.words: PdfTexts = pdf_texts(snapshot.language)
-        self.formats = formats(snapshot.locale, snapshot.currency)
+        self.formats = formats(snapshot.locale, snapshot.language, snapshot.currency)
         self.colour = _rgb(snapshot.brand.colour)
         self.accent = _readable(self.colour)
         self.tint = _mix(self.colour, _WHITE, 0.06)

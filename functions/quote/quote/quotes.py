@@ -123,7 +123,7 @@ class Trouble:
     """What only a person of the company can mend. There is one open incident of each kind and subject."""
 
     kind: str
-    subject_id: UUID
+    subject_id: UUID | None
     detail: str
 
 
@@ -470,7 +470,7 @@ def _by_request(tx: Transaction, tenant_id: UUID, request_key: str) -> Cursor:
     )
 
 
-def find_held(tx: Transaction, tenant_id: UUID, conversation_id: UUID, lot_id: UUID) -> Cursor:
+def find_held(tx: Transaction, tenant_id: UUID, conversation_id: UUID | None, lot_id: UUID) -> Cursor:
     """Look for a customer's standing reservation of a lot; ``read_held`` reads what was found."""
     return tx.execute(_HELD, {"tenant": tenant_id, "conversation": conversation_id, "lot": lot_id})
 

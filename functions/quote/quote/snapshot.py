@@ -6,7 +6,7 @@ Amounts are integers in the currency's minor unit (cents), shares are percentage
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -15,7 +15,6 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    model_validator,
 )
 
 TEMPLATE_VERSION = 1
@@ -146,7 +145,7 @@ class QuoteSnapshot(_Frozen):
     valid_until: date
     language: QuoteLanguage
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
-    """Whose figures and dates are written: "es_PE"."""
+    """Whose figures are written ("es_PE"); words are of ``language``."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     paper: Literal["a4", "letter"] = "a4"
     inputs: dict[str, str] = Field(default_factory=dict)
@@ -161,9 +160,3 @@ class QuoteSnapshot(_Frozen):
     totals: Totals
     terms: Text = ""
     verification_url: Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=300)]
-
-    @model_validator(mode="after")
-    def _locale_speaks_the_language(self) -> Self:
-        if self.locale[:2] != self.language:
-            raise ValueError(f"locale {self.locale} is not one of language {self.language}")
-        return self

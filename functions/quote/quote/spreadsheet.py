@@ -18,7 +18,16 @@ from sys import getsizeof
 from typing import Final
 from xml.parsers import expat
 
-from quote.tables import MEGABYTE, MOST_COLUMNS, MOST_ROWS, Deadline, Table, TableRow, column_letters
+from quote.tables import (
+    MEGABYTE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Deadline,
+    Table,
+    TableRow,
+    column_letters,
+    megabytes,
+)
 from salesmind.sales.cells import Cell
 from salesmind.sales.errors import (
     FileFormatError,
@@ -77,16 +86,16 @@ def open_workbook(content: bytes, deadline: Deadline) -> list[Table]:
 
     Raises:
         QuoteError: the file is no workbook, or has more of something than a workbook may have.
+        Exception: what zipfile, zlib and expat raise for damage of any kind; ``tables.file_errors`` names it.
     """
-    try:
-        package = _Package(content, deadline)
-        relations = _Relations.of(package)
-        workbook = _Workbook()
-        package.parse(_WORKBOOK, workbook.start, None, None)
-        texts = _texts(package, relations)
-        formats = _formats(package, relations)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise FileFormatError from None
+    package = _Package(content, deadline)
+    relations = _Relations.of(package)
+    workbook = _Workbook()
+    package.parse(_WORKBOOK, workbook.start, None, None)
+    if workbook.seen > MOST_SHEETS:
+        raise TooManySheetsError(found=workbook.seen, highest=MOST_SHEETS)
+    texts = _texts(package, relations)
+    formats = _formats(package, relations)
     sheets = [
         (name, path) for name, relation in workbook.sheets if (path := relations.worksheets.get(relation))
     ]
@@ -108,6 +117,7 @@ class _Formats:
 class _Workbook:
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str]] = []
+        self.seen = 0
         self.first_day_1904 = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -115,9 +125,9 @@ class _Workbook:
             self.first_day_1904 = attributes.get("date1904") in ("1", "true")
         elif tag == "sheet" and attributes.get("state", "visible") == "visible":
             relation = next((value for name, value in attributes.items() if _local(name) == "id"), "")
-            self.sheets.append((attributes.get("name", "")[:_LONGEST_NAME], relation))
-            if len(self.sheets) > MOST_SHEETS:
-                raise TooManySheetsError(highest=MOST_SHEETS)
+            self.seen += 1
+            if self.seen <= MOST_SHEETS:
+                self.sheets.append((attributes.get("name", "")[:_LONGEST_NAME], relation))
 
 
 @dataclass(slots=True)
@@ -139,8 +149,8 @@ class _Relations:
             path = normpath(join("/xl", attributes.get("Target", ""))).lstrip("/")
             if kind == "worksheet":
                 found.worksheets[attributes.get("Id", "")] = path
-                if len(found.worksheets) > MOST_SHEETS:
-                    raise TooManySheetsError(highest=MOST_SHEETS)
+                if len(found.worksheets) > _MOST_PARTS:
+                    raise FileTooComplexError
             elif kind == "sharedStrings":
                 found.texts = path
             elif kind == "styles":
@@ -164,8 +174,11 @@ class _Package:
         self._deadline = deadline
         self._elements = 0
         parts = self._archive.infolist()
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED * MEGABYTE:
-            raise FileTooLargeError(megabytes=MOST_UNPACKED)
+        unpacked = sum(part.file_size for part in parts)
+        if unpacked > MOST_UNPACKED * MEGABYTE:
+            raise FileTooLargeError(found=megabytes(unpacked), megabytes=MOST_UNPACKED)
+        if len(parts) > _MOST_PARTS:
+            raise FileTooComplexError
         if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
             raise FileFormatError
 
@@ -179,7 +192,7 @@ class _Package:
         """Parse a part. Tags come without their namespaces: transitional and strict files have different ones.
 
         Raises:
-            FileFormatError: it is not there, is no XML, or declares a document type, in which entities could hide.
+            FileFormatError: it declares a document type, in which entities could hide.
             FileTooComplexError: it has more elements, or other ones, than workbooks have.
         """
         for _ in self.parsing(path, start, end, text):
@@ -220,30 +233,19 @@ class _Package:
         parser.StartDoctypeDeclHandler = _refuse
         parser.StartNamespaceDeclHandler = _ignore  # so that prefixes are among the names
         fed = 0
-        try:
-            with self._archive.open(path) as part:
-                while data := part.read(_PART_BYTES):
-                    parser.Parse(data, False)
-                    fed += len(data)
-                    if (
-                        fed - parser.CurrentByteIndex > _LONGEST_TOKEN
-                        or len(names) > _MOST_NAMES
-                        or self._elements > _MOST_ELEMENTS
-                    ):
-                        raise FileTooComplexError
-                    self._deadline.check()
-                    yield
-                parser.Parse(b"", True)
-        except (
-            expat.ExpatError,
-            KeyError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-            OSError,
-        ):
-            raise FileFormatError from None
+        with self._archive.open(path) as part:
+            while data := part.read(_PART_BYTES):
+                parser.Parse(data, False)
+                fed += len(data)
+                if (
+                    fed - parser.CurrentByteIndex > _LONGEST_TOKEN
+                    or len(names) > _MOST_NAMES
+                    or self._elements > _MOST_ELEMENTS
+                ):
+                    raise FileTooComplexError
+                self._deadline.check()
+                yield
+            parser.Parse(b"", True)
 
 
 def _ignore(*_: object) -> None:
@@ -279,7 +281,7 @@ def _texts(package: _Package, relations: _Relations) -> list[str]:
             parts.clear()
             characters = 0
             if len(texts) >= _MOST_TEXTS:
-                raise TooManyRowsError(highest=MOST_ROWS)
+                raise FileTooComplexError
         elif tag == "rPh":
             aloud = True
         elif tag == "t":
@@ -291,7 +293,7 @@ def _texts(package: _Package, relations: _Relations) -> list[str]:
             found = _unescaped("".join(parts))
             size += getsizeof(found)  # one emoji makes each letter of its text four bytes
             if size > MOST_UNPACKED * MEGABYTE:
-                raise FileTooLargeError(megabytes=MOST_UNPACKED)
+                raise FileTooLargeError(found=megabytes(size), megabytes=MOST_UNPACKED)
             texts.append(found)
         elif tag == "rPh":
             aloud = False
@@ -374,6 +376,7 @@ class _Sheet:
     seen_cells: int = 0
     seen_rows: int = 0
     filled_rows: int = 0
+    widest: int = 0
     in_data: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -397,7 +400,7 @@ class _Sheet:
             case "row":
                 self.seen_rows += 1
                 if self.seen_rows > _MOST_BLANK_ROWS:
-                    raise TooManyRowsError(highest=MOST_ROWS)
+                    raise TooManyRowsError(found=self.seen_rows, highest=MOST_ROWS)
                 self.row = _integer(attributes["r"]) if "r" in attributes else self.row + 1
                 self.column = -1
                 self.cells = []
@@ -408,6 +411,8 @@ class _Sheet:
         match tag:
             case "sheetData":
                 self.in_data = False
+                if self.filled_rows > MOST_ROWS + 1:
+                    raise TooManyRowsError(found=self.filled_rows - 1, highest=MOST_ROWS)
             case "v" | "t":
                 self.reading = False
             case "rPh":
@@ -427,7 +432,7 @@ class _Sheet:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.seen_cells += 1
         if self.seen_cells > _MOST_CELLS:
-            raise TooManyRowsError(highest=MOST_ROWS)
+            raise FileTooComplexError
         reference = _REFERENCE.fullmatch(attributes["r"]) if "r" in attributes else None
         column = _column(reference[1]) if reference else self.column + 1
         if column <= self.column or column >= _MOST_BLANK_COLUMNS:
@@ -443,16 +448,22 @@ class _Sheet:
         if cell is None:
             return
         if self.column >= MOST_COLUMNS:
-            raise TooManyColumnsError(highest=MOST_COLUMNS)
+            self.widest = max(self.widest, self.column + 1)
+            return
         self.cells.extend([None] * (self.column - len(self.cells)))
         self.cells.append(cell)
 
     def _end_row(self) -> None:
+        if self.widest:
+            raise TooManyColumnsError(found=self.widest, highest=MOST_COLUMNS)
         if not self.cells:
             return
         self.filled_rows += 1
-        if self.filled_rows > MOST_ROWS + 1:
-            raise TooManyRowsError(highest=MOST_ROWS)
+        if (
+            self.filled_rows > MOST_ROWS + 1
+        ):  # the others are counted, for its user to know how many to leave out
+            self.cells = []
+            return
         self.done.append(TableRow(self.row, self.cells))
         self.cells = []
 

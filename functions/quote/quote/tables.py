@@ -4,7 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from time import thread_time
 from typing import Final
 
@@ -16,6 +18,7 @@ from salesmind.sales.errors import (
     FileTooComplexError,
     FileTooLargeError,
     FormulaError,
+    QuoteError,
     TooManyColumnsError,
     TooManyRowsError,
 )
@@ -76,6 +79,26 @@ class Deadline:
             raise FileTooComplexError
 
 
+@contextmanager
+def file_errors() -> Iterator[None]:
+    """Make every failure of reading a file the file's own.
+
+    Reading asks nothing of the outside, so what goes wrong in it goes wrong however often it is tried.
+
+    Raises:
+        QuoteError: as it was raised; ``FileFormatError``, or ``FileTooComplexError`` for want of memory, for whatever
+            else zipfile, zlib, expat or our own reading raises, with that as its cause.
+    """
+    try:
+        yield
+    except QuoteError:
+        raise
+    except MemoryError as error:
+        raise FileTooComplexError from error
+    except Exception as error:
+        raise FileFormatError from error
+
+
 def open_tables(content: bytes) -> list[Table]:
     """Return the tables of a file that have a row. Its content tells its format, whatever its name.
 
@@ -83,9 +106,10 @@ def open_tables(content: bytes) -> list[Table]:
 
     Raises:
         QuoteError: it cannot be read as a whole; each reason has its own class.
+        Exception: what libraries raise for a damaged file; ``file_errors`` names it.
     """
     if len(content) > MOST_MEGABYTES * MEGABYTE:
-        raise FileTooLargeError(megabytes=MOST_MEGABYTES)
+        raise FileTooLargeError(found=megabytes(len(content)), megabytes=MOST_MEGABYTES)
     if content.startswith(_OLE):
         raise FileProtectedError
     if content.startswith(_ZIP):
@@ -98,6 +122,11 @@ def open_tables(content: bytes) -> list[Table]:
     if not found:
         raise FileEmptyError
     return found
+
+
+def megabytes(size: int) -> Decimal:
+    """Return bytes in megabytes, rounded up to a tenth."""
+    return Decimal(-(-size * 10 // MEGABYTE)) / 10
 
 
 def name_of_header(header: str) -> str:
@@ -173,9 +202,11 @@ def _csv_rows(text: str, deadline: Deadline) -> Iterator[TableRow]:
                 continue
             found += 1
             if found > MOST_ROWS + 1:
-                raise TooManyRowsError(highest=MOST_ROWS)
+                rest = sum(any(map(str.strip, cells)) for cells in reader)
+                raise TooManyRowsError(found=found - 1 + rest, highest=MOST_ROWS)
             if len(cells) > MOST_COLUMNS and any(map(str.strip, cells[MOST_COLUMNS:])):
-                raise TooManyColumnsError(highest=MOST_COLUMNS)
+                width = max(column + 1 for column, cell in enumerate(cells) if cell.strip())
+                raise TooManyColumnsError(found=width, highest=MOST_COLUMNS)
             number = reader.line_num + skipped
             for column, cell in enumerate(cells):
                 if cell.startswith("="):

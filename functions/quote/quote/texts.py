@@ -119,6 +119,22 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "pt": "{unit} de {project} já está reservado para você até {until}, com a sua proposta {number}. "
         "Um consultor vai escrever; se quiser mudar algo, ele vê com você.",
     },
+    "reserved_another": {
+        "es": "No puedo reservarte {unit} de {project} además de lo que ya tienes reservado. Un asesor lo verá contigo "
+        "y te escribirá por aquí.",
+        "en": "I cannot reserve {unit} in {project} for you on top of what you have reserved. An advisor will see to "
+        "it with you and write to you here.",
+        "pt": "Não posso reservar {unit} de {project} além do que você já tem reservado. Um consultor vai ver isso com "
+        "você e escrever por aqui.",
+    },
+    "reserved_by_person": {
+        "es": "La reserva de {unit} de {project} la confirma una persona de nuestro equipo. Un asesor te escribirá por "
+        "aquí.",
+        "en": "A person of our team confirms the reservation of {unit} in {project}. An advisor will write to you "
+        "here.",
+        "pt": "A reserva de {unit} de {project} é confirmada por uma pessoa da nossa equipe. Um consultor vai escrever "
+        "para você por aqui.",
+    },
     "accepted_settled": {
         "es": "Ya aceptaste la cotización {number} y un asesor la tiene a cargo. Te escribirá pronto.",
         "en": "You already accepted quote {number} and an advisor is taking care of it. They will write soon.",
@@ -224,6 +240,11 @@ _TEXTS: Final[dict[str, dict[Language, str]]] = {
         "es": "El campo {field} falta, sobra o no es válido.",
         "en": "The field {field} is missing, unknown or not valid.",
         "pt": "O campo {field} falta, sobra ou não é válido.",
+    },
+    "api_control_characters": {
+        "es": "El campo {field} tiene caracteres de control, como un salto de línea o NUL. Envíelo sin ellos.",
+        "en": "The field {field} holds control characters, such as a line break or NUL. Send it without them.",
+        "pt": "O campo {field} tem caracteres de controle, como quebra de linha ou NUL. Envie sem eles.",
     },
     "api_unknown_conversation": {
         "es": "La conversación no existe.",

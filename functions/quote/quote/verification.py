@@ -16,7 +16,6 @@ from quote.texts import text
 from salesmind.knowledge.language import Language
 from salesmind.outbox import Dispatcher
 from salesmind.sales.calendar_rules import local_date
-from salesmind.sales.texts import DEFAULT_LOCALES
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
 """What is longer or has other characters was not made by us, and is not looked up."""
@@ -86,8 +85,7 @@ class Pages:
 
     def _facts(self, quote: Quote, language: Language) -> list[tuple[str, str]]:
         snapshot = quote.snapshot
-        locale = snapshot.locale if snapshot.language == language else DEFAULT_LOCALES[language]
-        written = formats(locale, quote.currency)
+        written = formats(snapshot.locale, language, quote.currency)
         version = f" · v{quote.version}" if quote.version > 1 else ""
         return [
             (text("page_company", language), snapshot.brand.name),

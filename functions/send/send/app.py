@@ -53,7 +53,7 @@ def build() -> BatchRunner:
     graph = GraphClient(HttpClient(), settings.graph_base_url, settings.graph_version)
     documents = StoredDocuments(signing_s3_client(), settings.documents_bucket)
     uploads = Uploads(database, documents, graph)
-    cipher = open_cipher(settings.data_key_file, database)
+    cipher = open_cipher(settings, database, "whatsapp")
     return BatchRunner(
         sender=OutboundSender(deliveries, graph, uploads, cipher, logger),
         deliveries=deliveries,

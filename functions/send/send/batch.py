@@ -8,17 +8,18 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import ValidationError
 
+from salesmind.bounds import odd_fields
 from salesmind.errors import TransientError, UnknownNumberError
 from salesmind.observability import describe_error
 from salesmind.quarantine import Quarantine
 from salesmind.records import Record, batch_response, records_by_group
 from salesmind.tenants import TenantDirectory
 from salesmind.visibility import VisibilityTimer, retry_delay
-from send.deliveries import Deliveries, StatusChange
+from send.deliveries import Deliveries
 from send.graph import verdict
 from send.jobs import JOB, MessageJob, SeenJob, StatusJob
 from send.outbound import INCIDENTS, JOB_SECONDS, OutboundSender, RetryLaterError
-from send.statuses import UnknownStatusError, read_status
+from send.statuses import Status
 
 
 class BatchRunner:
@@ -52,10 +53,16 @@ class BatchRunner:
         leaves a message of which nobody knows whether it left.
         """
         self._metrics.add_metric(name="Jobs", unit=MetricUnit.Count, value=len(event["Records"]))
+        groups = records_by_group(event)
+        with self._timer.held(record for group in groups for record in group):
+            return batch_response(self._run(groups, remaining_seconds))
+
+    def _run(self, groups: list[list[Record]], remaining_seconds: Callable[[], float]) -> list[Record]:
+        """Process the jobs; return those that have to come again."""
         statuses: list[tuple[Record, StatusJob]] = []
         failed: list[Record] = []
         outgoing: list[list[tuple[Record, MessageJob | SeenJob]]] = []
-        for group in records_by_group(event):
+        for group in groups:
             jobs: list[tuple[Record, MessageJob | SeenJob]] = []
             for record in group:
                 job = self._read(record, failed)
@@ -66,14 +73,13 @@ class BatchRunner:
             outgoing.append(jobs)
         for unsent in self._threads.map(lambda jobs: self._send_group(jobs, remaining_seconds), outgoing):
             failed += unsent
-        failed += self._apply_statuses(statuses)
-        return batch_response(failed)
+        return failed + self._apply_statuses(statuses)
 
     def _read(self, record: Record, failed: list[Record]) -> MessageJob | SeenJob | StatusJob | None:
         try:
             return JOB.validate_json(record.body)
-        except ValidationError:
-            self._keep("unreadable job", record.body, record, failed)
+        except ValidationError as error:
+            self._keep(f"unreadable job: {odd_fields(error)}", record.body, record, failed)
             return None
 
     def _send_group(
@@ -108,33 +114,38 @@ class BatchRunner:
         return records
 
     def _apply_statuses(self, statuses: Iterable[tuple[Record, StatusJob]]) -> list[Record]:
-        failed: list[Record] = []
-        by_number: dict[str, list[tuple[Record, StatusJob, StatusChange]]] = {}
+        by_number: dict[str, list[tuple[Record, Status]]] = {}
         for record, job in statuses:
-            try:
-                by_number.setdefault(job.phone_number_id, []).append((record, job, read_status(job.status)))
-            except UnknownStatusError as error:
-                self._keep(str(error), job.model_dump(mode="json"), record, failed)
+            by_number.setdefault(job.phone_number_id, []).append((record, job.status))
+        failed: list[Record] = []
         for number, items in by_number.items():
-            try:
-                self._apply(number, [change for _, _, change in items])
-            except UnknownNumberError as error:
-                for record, job, _ in items:
-                    self._keep(str(error), job.model_dump(mode="json"), record, failed)
-            except Exception as error:  # noqa: BLE001 - one number's trouble must not fail the others
-                self._count("StatusesFailed", error)
-                records = [record for record, _, _ in items]
-                failed += self._again(records, retry_delay(records[0].receive_count))
+            self._apply(number, items, failed)
         return failed
 
-    def _apply(self, phone_number_id: str, changes: Sequence[StatusChange]) -> None:
+    def _apply(self, number: str, items: Sequence[tuple[Record, Status]], failed: list[Record]) -> None:
+        """Apply one number's statuses together; if that fails for a reason of its own, one by one."""
+        try:
+            self._apply_together(number, [status for _, status in items])
+        except UnknownNumberError as error:
+            for record, _ in items:
+                self._keep(str(error), record.body, record, failed)
+        except Exception as error:  # noqa: BLE001 - one number's trouble must not fail the others
+            if len(items) > 1 and not isinstance(error, TransientError):
+                for item in items:
+                    self._apply(number, [item], failed)
+                return
+            self._count("StatusesFailed", error)
+            records = [record for record, _ in items]
+            failed += self._again(records, retry_delay(records[0].receive_count))
+
+    def _apply_together(self, phone_number_id: str, statuses: Sequence[Status]) -> None:
         tenant_id = self._tenants.of_number(phone_number_id)
-        ours = self._deliveries.apply_statuses(tenant_id, changes)
+        ours = self._deliveries.apply_statuses(tenant_id, statuses)
         self._metrics.add_metric(name="ForeignStatus", unit=MetricUnit.Count, value=ours.count(False))
-        for change in changes:
-            kind = INCIDENTS.get(verdict(change.error_code)) if change.error_code is not None else None
+        for status in statuses:
+            kind = INCIDENTS.get(verdict(status.error_code)) if status.error_code is not None else None
             if kind:
-                detail = f"Graph API error {change.error_code}: {change.error_reason}"
+                detail = f"Graph API error {status.error_code}: {status.error_reason}"
                 self._deliveries.report(tenant_id, kind, None, detail)
                 self._metrics.add_metric(name="IncidentOpened", unit=MetricUnit.Count, value=1)
 

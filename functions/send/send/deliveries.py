@@ -11,7 +11,9 @@ from psycopg.types.json import Json
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.incidents import report_incident
 from salesmind.outbox import OUTBOUND
+from salesmind.visibility import LEASE_SECONDS
 from send.graph import MEDIA_ERRORS
+from send.statuses import Status
 
 ACTOR = "send"
 
@@ -20,8 +22,9 @@ PAIR_INTERVAL_SECONDS = 6
 PAIR_BURST = 45
 """… of which a burst may borrow 45."""
 
-CLAIM_SECONDS = 120
-"""No send takes this long: a row still `sending` after it belongs to a worker that died."""
+CLAIM_SECONDS = LEASE_SECONDS + 6
+"""No send takes this long (``send.outbound`` sees to it): a row still `sending` after it belongs to a worker that died,
+and whose lease is over as well."""
 
 MEDIA_DAYS = 30
 """WhatsApp holds an uploaded file so long (Cloud API) …"""
@@ -75,18 +78,6 @@ class Unclaimed:
     connected: bool = True
     document: PendingDocument | None = None
     ended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChange:
-    """One delivery status, read and checked. ``message_id`` is what we gave Meta to echo, if it did."""
-
-    wamid: str
-    message_id: UUID | None
-    status: str
-    error_code: int | None
-    error_reason: str | None
-    pricing: dict[str, Any] | None
 
 
 class Deliveries:
@@ -288,7 +279,7 @@ class Deliveries:
         row = cursor.fetchone()
         return (row["id"], row["access_token"]) if row else None
 
-    def apply_statuses(self, tenant_id: UUID, changes: Sequence[StatusChange]) -> list[bool]:
+    def apply_statuses(self, tenant_id: UUID, changes: Sequence[Status]) -> list[bool]:
         """Move messages forward by their delivery statuses; tell for each whether the message is ours.
 
         Repeats and statuses that come late change nothing. One round trip for all of them. A document that WhatsApp
@@ -338,7 +329,7 @@ class Deliveries:
             )
 
 
-def _send_document_again(tx: Transaction, tenant_id: UUID, change: StatusChange) -> None:
+def _send_document_again(tx: Transaction, tenant_id: UUID, change: Status) -> None:
     """Forget the upload, and put a copy of the message in the outbox, from where `upkeep` sends it.
 
     A copy, because a failed message stays failed. Its id follows from the message's, so that a repeated status makes no
@@ -382,12 +373,12 @@ def _send_document_again(tx: Transaction, tenant_id: UUID, change: StatusChange)
     )
 
 
-def _status_parameters(tenant_id: UUID, change: StatusChange) -> dict[str, Any]:
+def _status_parameters(tenant_id: UUID, change: Status) -> dict[str, Any]:
     return {
         "tenant": tenant_id,
         "id": change.message_id,
         "wamid": change.wamid,
-        "status": change.status,
+        "status": change.value,
         "code": change.error_code,
         "reason": change.error_reason,
         "pricing": Json(change.pricing) if change.pricing else None,

@@ -9,6 +9,8 @@ from salesmind.errors import SalesMindError
 from salesmind.http import FormFile, HttpClient, HttpResponse, LostResponseError
 
 DEADLINE_SECONDS = 10.0
+SEEN_SECONDS = 3.0
+"""A courtesy may delay the answer behind it by no more."""
 
 PAIR_LIMIT = 131056
 WINDOW_CLOSED = 131047
@@ -152,13 +154,15 @@ class GraphClient:
         payload: dict[str, Any] = {"messaging_product": "whatsapp", "status": "read", "message_id": wamid}
         if typing:
             payload["typing_indicator"] = {"type": "text"}
-        self._post(sender, payload)
+        self._post(sender, payload, deadline_seconds=SEEN_SECONDS)
 
-    def _post(self, sender: Sender, payload: dict[str, Any]) -> Any:
+    def _post(
+        self, sender: Sender, payload: dict[str, Any], *, deadline_seconds: float = DEADLINE_SECONDS
+    ) -> Any:
         response = self._http.request(
             "POST",
             f"{self._base}/{sender.phone_number_id}/messages",
-            deadline_seconds=DEADLINE_SECONDS,
+            deadline_seconds=deadline_seconds,
             headers={"Authorization": f"Bearer {sender.access_token}"},
             json=payload,
         )

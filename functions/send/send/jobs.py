@@ -3,7 +3,10 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Discriminator, Tag, TypeAdapter
+
+from salesmind.bounds import Identifier
+from send.statuses import Status
 
 
 class _Job(BaseModel):
@@ -23,16 +26,16 @@ class SeenJob(_Job):
 
     kind: Literal["seen"]
     tenant_id: UUID
-    phone_number_id: str
-    wamid: str
+    phone_number_id: Identifier
+    wamid: Identifier
     typing: bool = False
 
 
 class StatusJob(_Job):
-    """A status update as Meta sent it."""
+    """A status update of Meta."""
 
-    phone_number_id: str = Field(min_length=1)
-    status: dict[str, Any]
+    phone_number_id: Identifier
+    status: Status
 
 
 Job = MessageJob | SeenJob | StatusJob

@@ -282,15 +282,16 @@ class OutboundSender:
                     WINDOW_CLOSED, "The 24-hour window is closed; only a template may be sent", Verdict.NEVER
                 )
             return self._call_graph(claim, message_content(message))
+        ends = self._clock() + timedelta(seconds=CLAIM_SECONDS - CALL_SECONDS)
         while True:
             try:
                 return self._call_graph(claim, parcel.content())
             except GraphError as error:
-                # Refused, so nothing left: the same document may go another way at once.
+                # Refused, so nothing left: the same document may go another way at once, while the claim is fresh.
                 other = self._another_way(parcel, error)
                 if other is None:
                     raise
-                if attempt.remaining_seconds() < CALL_SECONDS:
+                if attempt.remaining_seconds() < CALL_SECONDS or self._clock() > ends:
                     raise NotSentError(f"Too little time after: {error.reason}") from error
                 parcel = other
 

@@ -1,10 +1,10 @@
 """What send needs from its environment."""
 
-from salesmind.settings import DatabaseSettings
+from salesmind.settings import DatabaseSettings, DataKeySettings
 
 
-class SendSettings(DatabaseSettings):
-    """``data_key_file`` replaces KMS on a laptop."""
+class SendSettings(DatabaseSettings, DataKeySettings):
+    """``bulk_queue_url`` is for what may wait; WhatsApp's statuses come by ``statuses_queue_url``."""
 
     documents_bucket: str
     outbound_queue_url: str
@@ -12,7 +12,6 @@ class SendSettings(DatabaseSettings):
     statuses_queue_url: str
     graph_base_url: str = "https://graph.facebook.com"
     graph_version: str = "v26.0"
-    data_key_file: str | None = None
 
     @property
     def queue_urls(self) -> list[str]:

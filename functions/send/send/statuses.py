@@ -1,54 +1,69 @@
-"""Reading Meta's delivery statuses."""
+"""Meta's delivery statuses: what one says of a message."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from salesmind.errors import SalesMindError
-from send.deliveries import StatusChange
+from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, WrapValidator
 
-KNOWN = frozenset({"sent", "delivered", "read", "played", "failed"})
+from salesmind.bounds import Identifier, Integer, StorableJson, StorableText
 
-
-class UnknownStatusError(SalesMindError):
-    """A status that says nothing about one of our messages, or a value that we do not know."""
+_NO_REASON = "Meta gave no reason"
+_REASON_CHARS = 500
 
 
-def read_status(status: dict[str, Any]) -> StatusChange:
-    """Read one status object.
-
-    Raises:
-        UnknownStatusError: it has no message id, or its value is not one of ``KNOWN``.
-    """
-    wamid, value = status.get("id"), status.get("status")
-    if not isinstance(wamid, str) or not wamid:
-        raise UnknownStatusError("The status names no message")
-    if value not in KNOWN:
-        raise UnknownStatusError(f"The status value {value!s:.40} is not known")
-    code, reason = _error(status.get("errors")) if value == "failed" else (None, None)
-    pricing = status.get("pricing")
-    return StatusChange(
-        wamid=wamid,
-        message_id=_own_id(status.get("biz_opaque_callback_data")),
-        status=str(value),
-        error_code=code,
-        error_reason=reason,
-        pricing=pricing if isinstance(pricing, dict) else None,
-    )
-
-
-def _own_id(opaque: Any) -> UUID | None:
+def _or_none(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     try:
-        return UUID(opaque) if isinstance(opaque, str) else None
+        return handler(value)
     except ValueError:
         return None
 
 
-def _error(errors: Any) -> tuple[int | None, str]:
-    first = errors[0] if isinstance(errors, list) and errors else None
-    if not isinstance(first, dict):
-        return None, "Meta gave no reason"
-    data = first.get("error_data")
-    details = data.get("details") if isinstance(data, dict) else None
-    code = first.get("code")
-    reason = str(details or first.get("message") or first.get("title") or "Meta gave no reason")
-    return (code if isinstance(code, int) else None), reason[:500]
+_OrNone = WrapValidator(_or_none)
+"""Of what only adorns a status: where that is odd, the status counts without it."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+
+class _ErrorData(_Part):
+    details: Annotated[StorableText | None, _OrNone] = None
+
+
+class _Error(_Part):
+    code: Annotated[Integer | None, _OrNone] = None
+    message: Annotated[StorableText | None, _OrNone] = None
+    title: Annotated[StorableText | None, _OrNone] = None
+    error_data: Annotated[_ErrorData | None, _OrNone] = None
+
+
+class Status(_Part):
+    """One delivery status. What it says of which message has to be right; the rest may be missing or odd."""
+
+    wamid: Identifier = Field(alias="id")
+    value: Literal["sent", "delivered", "read", "played", "failed"] = Field(alias="status")
+    message_id: Annotated[UUID | None, _OrNone] = Field(default=None, alias="biz_opaque_callback_data")
+    """What we gave Meta to echo."""
+    errors: Annotated[list[Annotated[_Error | None, _OrNone]], _OrNone] | None = None
+    pricing: Annotated[StorableJson | None, _OrNone] = None
+
+    @property
+    def error_code(self) -> int | None:
+        """Why the message failed, as the Graph API numbers it."""
+        error = self._error
+        return error.code if error else None
+
+    @property
+    def error_reason(self) -> str | None:
+        """Why the message failed, in words; None of one that did not."""
+        if self.value != "failed":
+            return None
+        error = self._error
+        if error is None:
+            return _NO_REASON
+        details = error.error_data.details if error.error_data else None
+        return (details or error.message or error.title or _NO_REASON)[:_REASON_CHARS]
+
+    @property
+    def _error(self) -> _Error | None:
+        return self.errors[0] if self.value == "failed" and self.errors else None

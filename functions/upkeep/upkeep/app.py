@@ -1,4 +1,4 @@
-"""Lambda entry point of upkeep: migrations on deploy, sweeper and repair on schedule, operators' wishes."""
+"""Lambda entry point of upkeep: sweeper and repair on schedule, operators' wishes."""
 
 import os
 from collections.abc import Callable
@@ -7,16 +7,15 @@ from functools import cache, partial
 from typing import Annotated, Any
 from uuid import UUID
 
-import psycopg
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from psycopg.conninfo import make_conninfo
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from salesmind.aws import aws_client
 from salesmind.crypto import TokenCipher
-from salesmind.data_key import open_cipher, sealed_new_key
+from salesmind.data_key import Purpose, open_cipher
 from salesmind.database import Database, open_database
+from salesmind.deployment import CustomResourceEvent, deploy
 from salesmind.errors import ConfigurationError
 from salesmind.events import EventBus
 from salesmind.http import HttpClient
@@ -27,6 +26,7 @@ from salesmind.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, Target
 from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
+from salesmind.shipped_migrations import shipped_migrations
 from salesmind.tenants import TenantDirectory
 from upkeep.actions import RunDoctor, RunReindex, RunRepair
 from upkeep.api_keys import (
@@ -40,10 +40,14 @@ from upkeep.api_keys import (
 from upkeep.bucket import BucketInspector
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.company_settings import ConfigureCompany, configure_company
-from upkeep.deployment import CustomResourceEvent, deploy
+from upkeep.event_sources import (
+    RegisterEventSource,
+    RevokeEventSource,
+    register_event_source,
+    revoke_event_source,
+)
 from upkeep.findings import Inspector, current_model
 from upkeep.health import (
-    CALL_SECONDS,
     Check,
     as_answer,
     check_bucket,
@@ -65,7 +69,6 @@ from upkeep.inventory_sources import (
     RegisterInventorySource,
     RemoveInventorySource,
 )
-from upkeep.migrations import migrate, shipped_migrations, store_data_key
 from upkeep.repair import Repair
 from upkeep.settings import UpkeepSettings
 from upkeep.store_move import MoveStore, StoreMove
@@ -86,6 +89,8 @@ Action = (
     | CreateApiKey
     | RevokeApiKey
     | ListApiKeys
+    | RegisterEventSource
+    | RevokeEventSource
     | MoveStore
     | RunRepair
     | RunReindex
@@ -100,13 +105,13 @@ ACTION: TypeAdapter[Action] = TypeAdapter(
 
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Migrate when CloudFormation asks, do what an operator or a schedule names, otherwise sweep."""
+    """Do what an operator or a schedule names, otherwise sweep."""
     logger = get_logger(SERVICE)
     logger.set_correlation_id(context.aws_request_id)
     parts = build()
     if "ResponseURL" in event:
-        metrics.add_metric(name="Deployments", unit=MetricUnit.Count, value=1)
-        deploy(CustomResourceEvent.model_validate(event), parts.migrate, parts.http)
+        # Of stacks whose migrations upkeep ran: CloudFormation removes that resource, and waits for an answer.
+        deploy(CustomResourceEvent.model_validate(event), _no_migrations, parts.http)
         return {}
     if "action" in event:
         seconds_left = partial(_seconds_left, context)
@@ -120,7 +125,9 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
     match wish:
         case ConnectNumber():
             metrics.add_metric(name="NumbersConnected", unit=MetricUnit.Count, value=1)
-            tenant_id = connect_number(parts.database(), parts.cipher(), wish, parts.default_store())
+            tenant_id = connect_number(
+                parts.database(), parts.cipher("whatsapp"), wish, parts.default_store()
+            )
             return {"tenant_id": str(tenant_id), "documents": f"documents/{tenant_id}/"}
         case ConfigureCompany():
             settings = configure_company(parts.database(), wish)
@@ -147,6 +154,14 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             return {"tenant_id": str(wish.tenant_id), "key_id": str(wish.key_id), "revoked_at": since}
         case ListApiKeys():
             return {"tenant_id": str(wish.tenant_id), "keys": list_api_keys(parts.database(), wish)}
+        case RegisterEventSource():
+            register_event_source(parts.database(), wish)
+            metrics.add_metric(name="EventSourcesRegistered", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), "source": wish.source}
+        case RevokeEventSource():
+            since = revoke_event_source(parts.database(), wish)
+            metrics.add_metric(name="EventSourcesRevoked", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), "source": wish.source, "revoked_at": since}
         case MoveStore():
             report = parts.store_move().run(wish)
             metrics.add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
@@ -190,43 +205,21 @@ def run_doctor(parts: "Parts", *, fix: bool, seconds_left: Callable[[], float]) 
     )
 
 
+def _no_migrations() -> list[str]:
+    raise ConfigurationError("Migrations are run by the function migrate")
+
+
 def _seconds_left(context: LambdaContext) -> float:
     return float(context.get_remaining_time_in_millis()) / 1000 - RESERVE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Upkeep's wiring. What needs the functions' login is made when first needed: the first migration makes it."""
+    """Upkeep's wiring. What connects is made when first needed."""
 
     settings: UpkeepSettings
     secrets: SecretStore
     http: HttpClient
-
-    def migrate(self) -> list[str]:
-        """Bring the database up to date as its owner; return the names of the applied migrations."""
-        app = self.secrets.login(self.settings.database_app_secret)
-        conninfo = self.owner_conninfo()
-        applied = migrate(conninfo, app_role=app[0], app_password=app[1], migrations=shipped_migrations())
-        if self.settings.data_key_file is None:
-            with psycopg.connect(conninfo) as connection:
-                kms = aws_client("kms")
-                store_data_key(connection, lambda: sealed_new_key(kms, self.settings.kms_key_id))
-            # Of an earlier stack's database: better no deployment than one that cannot send.
-            self.cipher()
-        return applied
-
-    def owner_conninfo(self) -> str:
-        """Build the connection string of the database's owner."""
-        user, password = self.secrets.login(self.settings.database_owner_secret)
-        return make_conninfo(
-            host=self.settings.database_host,
-            port=self.settings.database_port,
-            dbname=self.settings.database_name,
-            sslmode=self.settings.database_sslmode,
-            user=user,
-            password=password,
-            connect_timeout=10,
-        )
 
     def database(self) -> Database:
         """Return the door to the data."""
@@ -236,9 +229,9 @@ class Parts:
         """Return every company's id."""
         return TenantDirectory(self.database()).all_ids()
 
-    def cipher(self) -> TokenCipher:
-        """Return the cipher of the encrypted columns."""
-        return open_cipher(self.settings.data_key_file, self.database())
+    def cipher(self, purpose: Purpose) -> TokenCipher:
+        """Return the cipher of one purpose's columns."""
+        return open_cipher(self.settings, self.database(), purpose)
 
     def sweeper(self) -> Sweeper:
         """Wire the sweeper."""
@@ -287,7 +280,11 @@ class Parts:
 
     def inventory_sources(self) -> InventorySources:
         """Wire what registers, removes and asks companies' own systems."""
-        return InventorySources(self.database(), self.cipher, lambda settings: _open_source(self)(settings))
+        return InventorySources(
+            self.database(),
+            partial(self.cipher, "company_systems"),
+            lambda settings: _open_source(self)(settings),
+        )
 
     def store_move(self) -> StoreMove:
         """Wire the move of companies between stores."""
@@ -309,9 +306,10 @@ class Parts:
     def checks(self) -> dict[str, Check]:
         """Wire the doctor's checks. What they need is opened inside of them, where its failure is a finding."""
 
-        def model_key() -> str | None:
-            secret = self.secrets.get(self.settings.llm_secret) if self.settings.llm_secret else {}
-            return secret.get("api_key")
+        settings = self.settings
+
+        def api_key(name: str | None) -> str | None:
+            return self.secrets.get(name).get("api_key") if name else None
 
         stores: dict[str, Check] = {
             f"vector store {name}": lambda name=name: check_store(self.stores().of(name))  # type: ignore[misc]
@@ -319,19 +317,24 @@ class Parts:
         }
         queues = [url for url in self.settings.watched_queue_urls.split(",") if url]
         return {
-            "database": lambda: check_database(self.owner_conninfo(), shipped_migrations()),
+            "database": lambda: check_database(self.database(), shipped_migrations()),
             **stores,
             "queues": lambda: check_queues(aws_client("sqs"), aws_client("cloudwatch"), queues),
             "outbox": lambda: check_outbox(self.database(), self.tenant_ids()),
             "documents bucket": lambda: check_bucket(aws_client("s3"), self.settings.documents_bucket),
             "model": lambda: check_model(
-                self.http, self.settings.llm_base_url, self.settings.llm_model, model_key()
+                self.http, settings.llm_base_url, settings.llm_model, api_key(settings.llm_secret)
             ),
-            "embeddings": lambda: check_embeddings(self.embedder(deadline_seconds=CALL_SECONDS)),
+            "embeddings": lambda: check_embeddings(
+                self.http,
+                settings.embeddings_base_url,
+                settings.embeddings_model,
+                api_key(settings.embeddings_secret),
+            ),
             "Graph API": lambda: check_graph(
                 self.database(),
                 self.tenant_ids(),
-                self.cipher,
+                partial(self.cipher, "whatsapp"),
                 self.http,
                 self.settings.graph_base_url,
                 self.settings.graph_version,
@@ -371,7 +374,7 @@ def _open_source(parts: Parts) -> OpenSource:
     # zeep and lxml: only an invocation that asks a company's system pays for them.
     from salesmind.sales.soap_source import SoapSources, soap_http
 
-    return SoapSources(soap_http(), parts.cipher).open
+    return SoapSources(soap_http(), partial(parts.cipher, "company_systems")).open
 
 
 @cache

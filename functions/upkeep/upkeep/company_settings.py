@@ -2,30 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from psycopg.types.json import Json
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.sales.company import CompanyBrand, QuoteSettings
-from upkeep.companies import ACTOR, TimeZone
+from upkeep.companies import ACTOR, CountryLocale, TimeZone
 
 BY_LANGUAGE = ("terms", "templates")
 """The quote settings that have one entry for each language."""
 
 _MOST_TOLD = 1_000
-
-
-def _existing_locale(name: str) -> str:
-    from babel.localedata import exists  # only who sets a locale pays for Babel
-
-    if name[:2] not in get_args(Language) or name[2:3] != "_" or not exists(name):
-        raise ValueError("must be a language and a country that Unicode's CLDR knows, like es_PE or pt_BR")
-    return name
 
 
 class ConfigureCompany(BaseModel):
@@ -41,7 +33,7 @@ class ConfigureCompany(BaseModel):
     tenant_id: UUID
     brand: dict[str, Any] = Field(default_factory=dict)
     quote_settings: dict[str, Any] = Field(default_factory=dict)
-    locale: Annotated[str, AfterValidator(_existing_locale)] | None = None
+    locale: CountryLocale | None = None
     time_zone: TimeZone | None = None
 
 

@@ -3,7 +3,6 @@
 Each check is a function that answers a ``Verdict`` or raises one of our errors. ``Doctor`` runs them side by side.
 """
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,16 +18,16 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.errors import SalesMindError, aws_error
+from salesmind.errors import SalesMindError, TransientError, aws_error
 from salesmind.http import HttpClient
-from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import VectorStore
+from salesmind.model_probe import ModelEndpoint, complete_once, embed_once
 from salesmind.observability import mask
+from salesmind.shipped_migrations import Migration
 from salesmind.tenants import TenantDirectory
 from upkeep.bucket import BucketInspector
 from upkeep.findings import ACTOR, Inspector
 from upkeep.inventory_findings import InventoryInspector, moment
-from upkeep.migrations import OWNER_ROLE, Migration
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -56,7 +55,7 @@ STRANDED_SECONDS = 180.0
 """The sweeper has had two rounds by then."""
 
 NUMBERS_AT_ONCE = 8
-NOT_TENANTS = {"ops.data_key", "public.schema_migrations"}
+NOT_TENANTS = {"ops.data_key", "ops.data_keys", "public.schema_migrations"}
 """Tables of the whole deployment; every other one has to be behind its tenant."""
 
 
@@ -114,26 +113,20 @@ def _part(name: str, future: "Future[Verdict]", end: float, seconds: float) -> P
     return Part(name, verdict.state, mask(verdict.detail))
 
 
-def check_database(owner_conninfo: str, shipped: Sequence[Migration]) -> Verdict:
-    """Connect as the owner; compare the migrations; look for tables that are not behind their tenant."""
+def check_database(database: Database, shipped: Sequence[Migration]) -> Verdict:
+    """Connect as upkeep; compare the migrations; look for tables that are not behind their tenant."""
     try:
-        with psycopg.connect(owner_conninfo) as connection:
-            connection.execute(f"SET ROLE {OWNER_ROLE}".encode())
-            applied = {
-                str(name): str(checksum)
-                for name, checksum in connection.execute(
-                    "SELECT name, checksum FROM public.schema_migrations"
-                ).fetchall()
-            }
-            open_tables = sorted(
-                str(row[0]) for row in connection.execute(_OPEN_TABLES, (list(NOT_TENANTS),)).fetchall()
-            )
+        with database.without_tenant() as tx:
+            history = tx.execute("SELECT name, checksum FROM public.schema_migrations")
+            opened = tx.execute(_OPEN_TABLES, (list(NOT_TENANTS),))
     except psycopg.errors.UndefinedTable:
         return Verdict("failed", "The database was never migrated: deploy the stack")
-    except psycopg.OperationalError:
+    except TransientError:
         return Verdict(
-            "failed", "Postgres cannot be reached: check host, port, network and the owner's secret"
+            "failed", "Postgres cannot be reached: check host, port, network and upkeep's database secret"
         )
+    applied = {row["name"]: row["checksum"] for row in history}
+    open_tables = sorted(row["name"] for row in opened)
     missing = [migration.name for migration in shipped if migration.name not in applied]
     edited = [item.name for item in shipped if applied.get(item.name, item.checksum) != item.checksum]
     if open_tables:
@@ -149,7 +142,7 @@ def check_database(owner_conninfo: str, shipped: Sequence[Migration]) -> Verdict
 
 
 _OPEN_TABLES = """
-SELECT n.nspname || '.' || c.relname
+SELECT n.nspname || '.' || c.relname AS name
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
   AND NOT n.nspname || '.' || c.relname = ANY(%s)
@@ -242,46 +235,21 @@ def check_bucket(s3: "S3Client", bucket: str) -> Verdict:
 
 
 def check_model(http: HttpClient, base_url: str | None, model: str | None, api_key: str | None) -> Verdict:
-    """List the models of the endpoint, which costs nothing."""
+    """Ask for one completion; why it fails is an error's message."""
     if not (base_url and model):
         return Verdict("not configured", "Answers are passages quoted with their source")
-    headers = {"authorization": f"Bearer {api_key}"} if api_key else {}
-    answer = http.request(
-        "GET", f"{base_url.rstrip('/')}/models", deadline_seconds=CALL_SECONDS, headers=headers
-    )
-    if answer.status in {401, 403}:
-        return Verdict(
-            "failed", f"The endpoint refuses the key ({answer.status}): put a valid one into LLM_SECRET"
-        )
-    if answer.status in {404, 405}:
-        return Verdict(
-            "warning", "The endpoint answers and does not list its models; the model's name is unchecked"
-        )
-    if answer.status != 200:
-        return Verdict(
-            "failed", f"The endpoint answered {answer.status}: check LLM_BASE_URL and the provider's state"
-        )
-    names = _model_names(answer.body)
-    if names and not {model, f"models/{model}"} & names:
-        return Verdict("warning", f"The endpoint does not list {model}: check LLM_MODEL")
-    return Verdict("ok", f"{model} is there" if names else "The endpoint answers")
+    complete_once(http, ModelEndpoint(base_url, model, api_key), deadline_seconds=CALL_SECONDS)
+    return Verdict("ok", f"{model} completes")
 
 
-def _model_names(body: bytes) -> set[str]:
-    try:
-        listed = json.loads(body)
-    except ValueError:
-        return set()
-    rows = listed.get("data") if isinstance(listed, dict) else None
-    return {str(row["id"]) for row in rows or [] if isinstance(row, dict) and "id" in row}
-
-
-def check_embeddings(embedder: Embedder | None) -> Verdict:
-    """Embed one word."""
-    if embedder is None:
+def check_embeddings(
+    http: HttpClient, base_url: str | None, model: str | None, api_key: str | None
+) -> Verdict:
+    """Embed one word; why it fails is an error's message."""
+    if not (base_url and model):
         return Verdict("not configured", "Passages are found by their words")
-    (vector,) = embedder.embed(["ok"])
-    return Verdict("ok", f"{embedder.model} answers vectors of {len(vector)} numbers")
+    size = embed_once(http, ModelEndpoint(base_url, model, api_key), deadline_seconds=CALL_SECONDS)
+    return Verdict("ok", f"{model} answers vectors of {size} numbers")
 
 
 def check_graph(

@@ -1,20 +1,17 @@
 """What upkeep needs from its environment."""
 
 from salesmind.knowledge.stores import StoreName
-from salesmind.settings import DatabaseSettings, EmbeddingSettings, OpenSearchSettings
+from salesmind.settings import DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenSearchSettings
 
 
-class UpkeepSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
-    """``database_owner_secret`` names the login that migrates and reads the catalogue; nothing else uses it."""
+class UpkeepSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenSearchSettings):
+    """The queues that upkeep sends to, what it watches, and what the doctor asks."""
 
-    database_owner_secret: str
     outbound_queue_url: str
     quote_queue_url: str
     event_bus_name: str
-    kms_key_id: str
     documents_bucket: str
     ingest_queue_url: str
-    data_key_file: str | None = None
     vector_store: StoreName = "postgres"
     """Of companies that are connected from now on."""
 

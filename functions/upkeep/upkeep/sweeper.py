@@ -14,20 +14,22 @@ from upkeep.quote_expiry import QuoteExpiry
 
 ACTOR = "upkeep"
 
-STRANDED_SECONDS = 60.0
-"""A healthy writer sends its rows within a second; after a minute it is gone."""
+STRANDED_SECONDS = 5.0
+"""A healthy writer sends its rows within a second; sending one twice is harmless. With the minute between two rounds,
+this is how long a row waits whose writer died and is not called again."""
 
 ROWS_AT_ONCE = 200
 
-ABANDONED_SECONDS = 900.0
-"""A message claimed this long ago lost its worker. The queue brings its job back after six minutes, and `send` then
-finds out by itself; this is for jobs that do not come back."""
+ABANDONED_SECONDS = 180.0
+"""A message claimed this long ago lost its worker. The queue brings its job back within a minute, and `send` then finds
+out by itself; this is for jobs that do not come back."""
 
 UNCONFIRMED_SECONDS = 3600.0
 """Meta sends a status within seconds, and retries its webhooks for days; an hour of silence needs a person."""
 
-UNREAD_SECONDS = 21_600.0
-"""Five tries of a document whose reader is killed are over after five visibility timeouts of an hour."""
+UNREAD_SECONDS = 7_200.0
+"""Five tries of a document whose reader is killed are over before: each ends after ten minutes at the latest, and waits
+for ten more at the most."""
 
 KEEP_DISPATCHED_DAYS = 7
 

@@ -36,8 +36,8 @@ class Delivery:
             self._statuses.send(statuses)
         else:
             self._send_in_lanes(inbound, statuses)
-        for reason, raw in shaped.set_aside.items():
-            self._objects.quarantine(reason, raw)
+        if shaped.set_aside:
+            self._objects.quarantine(", ".join(sorted(shaped.set_aside.reasons)), shaped.set_aside.raw)
 
     def _send_in_lanes(self, inbound: Sequence[QueueMessage], statuses: Sequence[QueueMessage]) -> None:
         # The pool ends before the answer: threads that outlive an invocation freeze with the process.

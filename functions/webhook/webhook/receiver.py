@@ -1,6 +1,7 @@
 """The webhook itself: Meta's handshake and its deliveries."""
 
 import hmac
+from collections import Counter
 from collections.abc import Callable
 
 from aws_lambda_powertools import Logger, Metrics
@@ -13,6 +14,9 @@ from webhook.signature import HEADER, verify
 from webhook.updates import shape
 
 PATH = "/webhooks/whatsapp"
+
+_LOGGED_REASONS = 10
+"""Some of the reasons are named by the body, which may name thousands."""
 
 
 class WhatsAppReceiver:
@@ -59,15 +63,16 @@ class WhatsAppReceiver:
         if request.body is None or not verify(request.body, request.headers.get(HEADER), secrets):
             return self._refuse(401, "signature")
         shaped = shape(request.body)
+        reasons = shaped.set_aside.reasons if shaped.set_aside else Counter[str]()
         self._delivery.deliver(shaped)
         self._count("Messages", len(shaped.messages))
         self._count("Statuses", len(shaped.statuses))
-        self._count("Quarantined", len(shaped.set_aside))
+        self._count("Quarantined", reasons.total())
         self._logger.info(
             "accepted",
             messages=len(shaped.messages),
             statuses=len(shaped.statuses),
-            quarantined=sorted(shaped.set_aside),
+            quarantined=dict(reasons.most_common(_LOGGED_REASONS)),
         )
         return text_response(200)
 

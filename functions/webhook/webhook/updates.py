@@ -8,6 +8,7 @@ field ``messages`` holds messages and statuses of one of our numbers. Whatever a
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,14 +48,25 @@ class Update:
     deduplication_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What of a body was not understood: each part of it once, so that it is never larger than the body.
+
+    ``reasons`` counts the parts by reason. ``raw`` is, where the parts could be cut out, a webhook body of its own that
+    can be played again.
+    """
+
+    reasons: Counter[str]
+    raw: Any
+
+
 @dataclass(slots=True)
 class Shaped:
-    """What a body holds. ``set_aside`` maps a reason to the raw part: where it could be cut out, a webhook
-    body of its own that can be played again."""
+    """What a body holds."""
 
     messages: list[Update] = field(default_factory=list)
     statuses: list[Update] = field(default_factory=list)
-    set_aside: dict[str, Any] = field(default_factory=dict)
+    set_aside: SetAside | None = None
 
 
 def shape(body: bytes) -> Shaped:
@@ -62,49 +74,57 @@ def shape(body: bytes) -> Shaped:
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        return Shaped(set_aside={"not_utf8": base64.b64encode(body).decode()})
+        return _all_set_aside("not_utf8", base64.b64encode(body).decode())
     try:
         document = parse(text)
     except ValueError:
-        return Shaped(set_aside={"not_json": text})
+        return _all_set_aside("not_json", text)
     entries = document.get("entry") if isinstance(document, dict) else None
     if not (isinstance(entries, list) and entries):
-        return Shaped(set_aside={"no_entries": document})
-    shaped = Shaped()
-    kept: dict[str, list[Any]] = {}
-    for entry in entries:
-        for reason, rest in _shape_entry(entry, shaped):
-            kept.setdefault(reason, []).append(rest)
-    shaped.set_aside = {reason: {**document, "entry": rests} for reason, rests in kept.items()}
+        return _all_set_aside("no_entries", document)
+    shaped, reasons = Shaped(), Counter[str]()
+    left = [rest for entry in entries for rest in _shape_entry(entry, shaped, reasons)]
+    if left:
+        shaped.set_aside = SetAside(reasons, {**document, "entry": left})
     return shaped
 
 
-def _shape_entry(entry: Any, shaped: Shaped) -> Iterator[tuple[str, Any]]:
+def _all_set_aside(reason: str, raw: Any) -> Shaped:
+    return Shaped(set_aside=SetAside(Counter([reason]), raw))
+
+
+# Each of these yields what was not understood of its part of the body: once, or not at all.
+
+
+def _shape_entry(entry: Any, shaped: Shaped, reasons: Counter[str]) -> Iterator[Any]:
     changes = entry.get("changes") if isinstance(entry, dict) else None
     if not (isinstance(changes, list) and changes):
-        yield "no_changes", entry
+        reasons["no_changes"] += 1
+        yield entry
         return
-    for change in changes:
-        for reason, rest in _shape_change(change, shaped):
-            yield reason, {**entry, "changes": [rest]}
+    left = [rest for change in changes for rest in _shape_change(change, shaped, reasons)]
+    if left:
+        yield {**entry, "changes": left}
 
 
-def _shape_change(change: Any, shaped: Shaped) -> Iterator[tuple[str, Any]]:
-    """Add a change's messages and statuses to ``shaped``; yield what is left, with the reason."""
+def _shape_change(change: Any, shaped: Shaped, reasons: Counter[str]) -> Iterator[Any]:
     value = change.get("value") if isinstance(change, dict) else None
     if not isinstance(value, dict):
-        yield "malformed_change", change
+        reasons["malformed_change"] += 1
+        yield change
         return
     if change.get("field") != "messages":
-        yield f"unhandled_field:{_field_name(change.get('field'))}", change
+        reasons[f"unhandled_field:{_field_name(change.get('field'))}"] += 1
+        yield change
         return
     metadata = value.get("metadata")
     phone_number_id = identifier(metadata.get("phone_number_id")) if isinstance(metadata, dict) else None
     if phone_number_id is None:
-        yield "missing_phone_number_id", change
+        reasons["missing_phone_number_id"] += 1
+        yield change
         return
     contacts = Contacts(value.get("contacts"))
-    left: dict[str, dict[str, list[Any]]] = {}
+    left: dict[str, list[Any]] = {}
     empty = True
     for key, items in value.items():
         if key in _ENVELOPE or not (isinstance(items, list) or key in _CONSUMED):
@@ -114,17 +134,21 @@ def _shape_change(change: Any, shaped: Shaped) -> Iterator[tuple[str, Any]]:
             try:
                 if key == "messages":
                     shaped.messages.append(_shape_message(item, phone_number_id, contacts))
-                elif key == "statuses":
+                    continue
+                if key == "statuses":
                     shaped.statuses.append(_shape_status(item, phone_number_id))
-                else:
-                    left.setdefault(f"unhandled_list:{_field_name(key)}", {}).setdefault(key, []).append(item)
+                    continue
+                reason = f"unhandled_list:{_field_name(key)}"
             except NotUnderstoodError as error:
-                left.setdefault(error.reason, {}).setdefault(key, []).append(item)
+                reason = error.reason
+            reasons[reason] += 1
+            left.setdefault(key, []).append(item)
     if empty:
-        yield "no_updates", change
-    envelope = {key: value[key] for key in _ENVELOPE if key in value}
-    for reason, rest in left.items():
-        yield reason, {**change, "value": {**envelope, **rest}}
+        reasons["no_updates"] += 1
+        yield change
+    elif left:
+        envelope = {key: value[key] for key in _ENVELOPE if key in value}
+        yield {**change, "value": {**envelope, **left}}
 
 
 def _shape_message(item: Any, phone_number_id: str, contacts: Contacts) -> Update:

@@ -1,6 +1,7 @@
 """Encrypted columns: AES-256-GCM under a data key that KMS (or a local key file) guards."""
 
 import os
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,10 +20,13 @@ class TokenCipher:
     Layout: one format byte, a 12-byte random nonce (NIST SP 800-38D), ciphertext with its 16-byte tag.
     """
 
-    def __init__(self, data_key: bytes) -> None:
-        if len(data_key) != KEY_BYTES:
-            raise ConfigurationError(f"The data key must have {KEY_BYTES} bytes, not {len(data_key)}")
+    def __init__(self, data_key: bytes, *older: bytes) -> None:
+        """Make it: ``data_key`` seals, and it or one of ``older`` opens."""
+        for key in (data_key, *older):
+            if len(key) != KEY_BYTES:
+                raise ConfigurationError(f"A data key must have {KEY_BYTES} bytes, not {len(key)}")
         self._aead = AESGCM(data_key)
+        self._opening = [self._aead, *map(AESGCM, older)]
 
     def encrypt(self, plaintext: str, *, context: str) -> bytes:
         """Encrypt ``plaintext``; the same ``context`` is needed to read it."""
@@ -38,7 +42,7 @@ class TokenCipher:
         if stored[:1] != _FORMAT:
             raise SecretDecryptionError("The stored secret has an unknown format")
         nonce, sealed = stored[1 : 1 + _NONCE_BYTES], stored[1 + _NONCE_BYTES :]
-        try:
-            return self._aead.decrypt(nonce, sealed, context.encode()).decode()
-        except (InvalidTag, ValueError) as error:
-            raise SecretDecryptionError("The stored secret cannot be decrypted with this key") from error
+        for aead in self._opening:
+            with suppress(InvalidTag, ValueError):
+                return aead.decrypt(nonce, sealed, context.encode()).decode()
+        raise SecretDecryptionError("The stored secret cannot be decrypted with this key")

@@ -1,7 +1,10 @@
-"""The data key of encrypted columns: sealed by KMS in the database, or a local key file on a laptop."""
+"""The data keys of encrypted columns: sealed by KMS in the database, or local key files on a laptop.
+
+There is one for each purpose. KMS bound each to its purpose, and a function's role may open the one that it needs.
+"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -9,54 +12,67 @@ from salesmind.aws import aws_client
 from salesmind.crypto import KEY_BYTES, TokenCipher
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError, TransientError, aws_error
+from salesmind.settings import DataKeySettings
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
-ENCRYPTION_CONTEXT = {"purpose": "salesmind-data-key"}
-"""Bound to the sealed key: KMS opens it only for a caller who names the same context."""
+Purpose = Literal["whatsapp", "company_systems"]
+"""What a key seals: access tokens of WhatsApp numbers, or logins of companies' own systems."""
+
+PURPOSES: Final[tuple[Purpose, ...]] = ("whatsapp", "company_systems")
+SHARED: Final = "salesmind-data-key"
+"""The purpose that KMS bound the one key to that all purposes had before."""
 
 
-def open_cipher(data_key_file: str | None, database: Database) -> TokenCipher:
-    """Return the cipher of the encrypted columns: from a laptop's key file if there is one, else from KMS.
+def open_cipher(settings: DataKeySettings, database: Database, purpose: Purpose) -> TokenCipher:
+    """Return the cipher of one purpose's columns.
 
     Raises:
-        ConfigurationError, TransientError: as the two functions below.
+        ConfigurationError: there is no such key, or KMS refuses to open it.
+        TransientError: KMS or the database did not answer.
     """
-    if data_key_file:
-        return cipher_from_file(Path(data_key_file))
-    return cipher_from_kms(database, aws_client("kms"))
+    if settings.data_key_directory:
+        return TokenCipher(read_key(key_file(settings.data_key_directory, purpose)))
+    with database.without_tenant() as tx:
+        current = tx.execute("SELECT sealed_key FROM ops.data_keys WHERE purpose = %s", (purpose,))
+        shared = tx.execute("SELECT sealed_key FROM ops.data_key")
+    row, shared_row = current.fetchone(), shared.fetchone()
+    if row is None:
+        raise ConfigurationError("The database holds no such data key; deploy the stack so that one is made")
+    kms = aws_client("kms")
+    key = opened_key(kms, row["sealed_key"], purpose)
+    if shared_row is None or settings.shared_access == "none":
+        return TokenCipher(key)
+    return TokenCipher(key, opened_key(kms, shared_row["sealed_key"], SHARED))
 
 
-def cipher_from_file(path: Path) -> TokenCipher:
+def key_file(directory: str, name: str) -> Path:
+    """Where a laptop keeps a key."""
+    return Path(directory) / f"{name}.key"
+
+
+def read_key(path: Path) -> bytes:
     """Read the raw 32-byte key of a laptop.
 
     Raises:
-        ConfigurationError: the file is missing or has another size.
+        ConfigurationError: the file is missing.
     """
     try:
-        key = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise ConfigurationError(f"DATA_KEY_FILE cannot be read: {error.strerror}") from None
-    return TokenCipher(key)
+        raise ConfigurationError(f"A key in DATA_KEY_DIRECTORY cannot be read: {error.strerror}") from None
 
 
-def cipher_from_kms(database: Database, kms: "KMSClient") -> TokenCipher:
-    """Open the sealed key that the first deployment stored.
+def opened_key(kms: "KMSClient", sealed: bytes, purpose: str) -> bytes:
+    """Let KMS open a key that it sealed for ``purpose``.
 
     Raises:
-        ConfigurationError: no key was stored, or KMS refuses to open it.
-        TransientError: KMS or the database did not answer.
+        ConfigurationError: KMS refuses.
+        TransientError: KMS did not answer.
     """
-    with database.without_tenant() as tx:
-        cursor = tx.execute("SELECT sealed_key FROM ops.data_key")
-    row = cursor.fetchone()
-    if row is None:
-        raise ConfigurationError("The database holds no data key; deploy the stack so that upkeep makes one")
     try:
-        key: bytes = kms.decrypt(CiphertextBlob=row["sealed_key"], EncryptionContext=ENCRYPTION_CONTEXT)[
-            "Plaintext"
-        ]
+        key: bytes = kms.decrypt(CiphertextBlob=sealed, EncryptionContext={"purpose": purpose})["Plaintext"]
     except ClientError as error:
         code = error.response.get("Error", {}).get("Code", "")
         raise ConfigurationError(
@@ -64,18 +80,18 @@ def cipher_from_kms(database: Database, kms: "KMSClient") -> TokenCipher:
         ) from error
     except BotoCoreError as error:
         raise TransientError("KMS did not answer") from error
-    return TokenCipher(key)
+    return key
 
 
-def sealed_new_key(kms: "KMSClient", key_id: str) -> bytes:
-    """Let KMS make a data key and return it sealed; the plain key is not needed here and is dropped.
+def sealed_new_key(kms: "KMSClient", key_id: str, purpose: Purpose) -> bytes:
+    """Let KMS make a data key for ``purpose`` and return it sealed; the plain key is not needed here and is dropped.
 
     Raises:
         ConfigurationError: KMS refuses.
     """
     try:
         answer = kms.generate_data_key_without_plaintext(
-            KeyId=key_id, NumberOfBytes=KEY_BYTES, EncryptionContext=ENCRYPTION_CONTEXT
+            KeyId=key_id, NumberOfBytes=KEY_BYTES, EncryptionContext={"purpose": purpose}
         )
     except (ClientError, BotoCoreError) as error:
         raise ConfigurationError(f"KMS makes no data key: {aws_error(error)}") from error

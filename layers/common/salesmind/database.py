@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, LiteralString
+from pathlib import Path
+from typing import Any, Literal, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -19,7 +20,7 @@ from psycopg.rows import DictRow, dict_row
 
 from salesmind.errors import TransientError
 from salesmind.secrets import SecretStore
-from salesmind.settings import DatabaseSettings
+from salesmind.settings import DatabaseSettings, ServerSettings
 
 Connection = psycopg.Connection[DictRow]
 Cursor = psycopg.Cursor[DictRow]
@@ -51,7 +52,7 @@ class Transaction:
 
 
 class Database:
-    """Connections to Postgres as the functions' role, reused between invocations and threads."""
+    """Connections to Postgres as one function's role, reused between invocations and threads."""
 
     def __init__(self, conninfo: str | Callable[[], str], *, prepare: bool = True) -> None:
         """Make a door that is not yet connected.
@@ -150,24 +151,44 @@ def open_database(settings: DatabaseSettings, secrets: SecretStore, *, applicati
 
 
 def database_conninfo(settings: DatabaseSettings, secrets: SecretStore, *, application: str) -> str:
-    """Build the connection string of the functions' role.
+    """Build the connection string of a function's role.
 
     Raises:
         ConfigurationError: the secret lacks ``username`` or ``password``.
     """
     user, password = secrets.login(settings.database_app_secret)
-    return make_conninfo(
-        host=settings.database_host,
-        port=settings.database_port,
-        dbname=settings.database_name,
+    return server_conninfo(
+        settings,
         user=user,
         password=password,
-        sslmode=settings.database_sslmode,
         application_name=application,
         connect_timeout=CONNECT_TIMEOUT_SECONDS,
         keepalives_idle=30,
         tcp_user_timeout=20_000,
     )
+
+
+def server_conninfo(settings: ServerSettings, **options: str | int) -> str:
+    """Build a connection string for the server of ``settings``, which has to show who it is as they say."""
+    parameters: dict[str, Any] = {
+        "host": settings.database_host,
+        "port": settings.database_port,
+        "dbname": settings.database_name,
+        "sslmode": settings.database_sslmode,
+        **options,
+    }
+    if settings.database_sslmode.startswith("verify-"):
+        parameters["sslrootcert"] = authorities(settings.database_ca)
+    return make_conninfo(**parameters)
+
+
+def authorities(name: Literal["rds", "public"]) -> str:
+    """Return the path of the certificates that a server's own has to be signed by."""
+    if name == "rds":
+        return str(Path(__file__).with_name("rds-ca.pem"))
+    import certifi
+
+    return certifi.where()
 
 
 def _connect(conninfo: str, prepare_threshold: int | None) -> Connection:

@@ -37,6 +37,10 @@ class UnknownNumberError(SalesMindError):
     """No tenant has the WhatsApp number that an update was addressed to."""
 
 
+class UnknownSourceError(SalesMindError):
+    """No company has registered the source of an event."""
+
+
 class DocumentError(SalesMindError):
     """A document cannot be read. ``reason`` is a stable code, the message says what to do about it."""
 

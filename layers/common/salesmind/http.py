@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from salesmind.errors import TransientError
 
 CONNECT_SECONDS = 5.0
 MAX_RESPONSE_BYTES = 20_000_000
+_PART_BYTES = 64 * 1024
 _BACKOFF_SECONDS = 0.5
 _RETRY_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -58,7 +60,12 @@ class HttpClient:
         transport: httpx.BaseTransport | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._client = httpx.Client(transport=transport, trust_env=False, follow_redirects=False)
+        self._client = httpx.Client(
+            transport=transport,
+            trust_env=False,
+            follow_redirects=False,
+            headers={"Accept-Encoding": "gzip"},  # the one that ``_parts`` unpacks
+        )
         self._sleep = sleep
 
     def request(
@@ -120,7 +127,7 @@ class HttpClient:
         try:
             with self._client.stream(method, url, headers=headers, timeout=timeout, **body) as response:
                 answer = bytearray()
-                for part in response.iter_bytes():
+                for part in _parts(response):
                     answer += part
                     if len(answer) > max_bytes:
                         raise LargeResponseError(f"The answer is larger than {max_bytes} bytes")
@@ -129,7 +136,7 @@ class HttpClient:
                 return HttpResponse(response.status_code, response.headers, bytes(answer))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise NotSentError(f"No connection: {type(error).__name__}") from error
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, zlib.error) as error:
             raise LostResponseError(f"No answer: {type(error).__name__}") from error
 
     def _wait(self, attempt: int, end: float, response: HttpResponse | None = None) -> bool:
@@ -141,6 +148,25 @@ class HttpClient:
             return False
         self._sleep(pause)
         return True
+
+
+def _parts(response: httpx.Response) -> Iterator[bytes]:
+    """Yield a body bit by bit: httpx would unpack each piece that arrives at once, to a thousand times its size."""
+    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding not in ("identity", "gzip", "x-gzip"):
+        raise LostResponseError("The answer is packed in a way that was not asked for")
+    if encoding == "identity":
+        yield from response.iter_bytes()
+        return
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    begun = False
+    for packed in response.iter_raw():
+        begun = begun or bool(packed)
+        while packed and not unpacker.eof:
+            yield unpacker.decompress(packed, _PART_BYTES)
+            packed = unpacker.unconsumed_tail
+    if begun and not unpacker.eof:
+        raise LostResponseError("The answer broke off")
 
 
 def _multipart(form: Mapping[str, str | FormFile]) -> dict[str, Any]:

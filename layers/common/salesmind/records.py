@@ -9,14 +9,16 @@ from salesmind.queues import OUTBOX_ID
 MAX_RECEIVES = 5
 """maxReceiveCount of the queues' redrive policy: after this many tries a message goes to the DLQ."""
 
-INBOUND_MAX_RECEIVES = 8
-"""Of inbound.fifo, whose messages stand nowhere else until their first turn: half an hour of trouble, not minutes."""
+INBOUND_MAX_RECEIVES = 18
+"""Of inbound.fifo: ten times a message may be handed back to wait for the customer's next one (``chat.debounce``), and
+eight tries are left, for until their first turn messages stand nowhere else: half an hour of trouble, not minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One SQS record, its body not yet read. ``sent_at`` (Unix seconds) is when it entered the queue.
+    """One SQS record, its body not yet read.
 
+    ``sent_at`` (Unix seconds) is when it entered the queue, ``first_received_at`` when a worker first got it.
     ``outbox_id`` is what its sender calls it, however often it was sent; None where senders have no outbox.
     """
 
@@ -28,6 +30,7 @@ class Record:
     receipt: str
     body: str
     outbox_id: str | None = None
+    first_received_at: float = 0.0
 
     def last_try(self, max_receives: int = MAX_RECEIVES) -> bool:
         """Whether a failure now sends the message to the dead-letter queue."""
@@ -47,6 +50,7 @@ def records_by_group(event: dict[str, Any]) -> list[list[Record]]:
             queue_arn=item.get("eventSourceARN", ""),
             receipt=item.get("receiptHandle", ""),
             body=item["body"],
+            first_received_at=int(attributes.get("ApproximateFirstReceiveTimestamp", 0)) / 1000,
             outbox_id=item.get("messageAttributes", {}).get(OUTBOX_ID, {}).get("stringValue"),
         )
         groups.setdefault(record.group_id, []).append(record)

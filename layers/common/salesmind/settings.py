@@ -14,18 +14,35 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
 
 
-class DatabaseSettings(Settings):
-    """Where Postgres is. The password stays in the secrets store; see ``salesmind.secrets``."""
+class ServerSettings(Settings):
+    """Where Postgres is, and how it shows that it is the one."""
 
     database_host: str
     database_port: int = 5432
     database_name: str = "salesmind"
-    database_sslmode: str = "require"
+    database_sslmode: str = "verify-full"
+    database_ca: Literal["rds", "public"] = "rds"
+    """Who signs the server's certificate: Amazon for RDS, or an authority that browsers know."""
+
+
+class DatabaseSettings(ServerSettings):
+    """How a function logs in. The password stays in the secrets store; see ``salesmind.secrets``."""
+
     database_proxy: bool = False
     """Whether ``database_host`` is an RDS Proxy, which does not get along with prepared statements."""
 
     database_app_secret: str
-    """Name or ARN of the secret with ``{"username": ..., "password": ...}`` of the functions' role."""
+    """Name or ARN of the secret with ``{"username": ..., "password": ...}`` of the function's role."""
+
+
+class DataKeySettings(Settings):
+    """Where the data keys of encrypted columns come from; see ``salesmind.data_key``."""
+
+    data_key_directory: str | None = None
+    """Replaces KMS on a laptop: a directory with a key in a file for each purpose."""
+
+    shared_access: Literal["none", "kept"] = "none"
+    """Whether columns may be sealed with the one key that all purposes had, and functions that run may need it."""
 
 
 class EmbeddingSettings(Settings):

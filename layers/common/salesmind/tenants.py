@@ -1,4 +1,4 @@
-"""Finding the tenant: by WhatsApp number or by id, before there is a tenant to filter by."""
+"""Finding the tenant: by WhatsApp number, by the source of an event or by id, before there is a tenant to filter by."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from salesmind.database import Database
-from salesmind.errors import UnknownNumberError
+from salesmind.errors import UnknownNumberError, UnknownSourceError
 
 CACHE_SECONDS = 300.0
 CACHE_ENTRIES = 10_000
@@ -41,6 +41,20 @@ class TenantDirectory:
             if len(self._by_number) >= CACHE_ENTRIES:
                 self._by_number.clear()
             self._by_number[phone_number_id] = (self._clock(), tenant_id)
+        return tenant_id
+
+    def of_event_source(self, source: str) -> UUID:
+        """Return the tenant whose system has ``source`` on the event bus; never cached, so that a revocation counts.
+
+        Raises:
+            UnknownSourceError: no tenant has registered it, or it was revoked.
+        """
+        with self._database.without_tenant() as tx:
+            cursor = tx.execute("SELECT core.tenant_of_event_source(%s) AS tenant_id", (source,))
+        row = cursor.fetchone()
+        tenant_id: UUID | None = row["tenant_id"] if row else None
+        if tenant_id is None:
+            raise UnknownSourceError("No company has registered the source of this event")
         return tenant_id
 
     def all_ids(self) -> list[UUID]:

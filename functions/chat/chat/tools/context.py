@@ -7,17 +7,18 @@ from decimal import Decimal
 from uuid import UUID
 
 from chat.sale_presses import SaleButton
-from chat.sale_state import Sale, SaleState, ShownLot
+from chat.sale_state import Sale, SaleState, ShownLot, YesNoQuestion
 from chat.sale_texts import sale_text
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 from salesmind.sales.catalogue import Lot
+from salesmind.sales.company_locale import figures_locale
 from salesmind.sales.errors import QuoteError
 from salesmind.sales.inventory import Inventory
 from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money
-from salesmind.sales.texts import DEFAULT_LOCALES, error_text
+from salesmind.sales.money_format import format_money, format_number
+from salesmind.sales.texts import error_text
 
 BODY_CHARACTERS = 1_024
 NAME_CHARACTERS = 80
@@ -51,9 +52,7 @@ class ToolContext:
 
     def number(self, value: Decimal) -> str:
         """Write a number as the company does."""
-        from babel.numbers import format_decimal  # 65 ms: only a process that writes amounts pays for it
-
-        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
+        return format_number(value, self.locale)
 
     def lot_name(self, kind: str, code: str) -> str:
         """Return what a lot is called: "Lote B-7"."""
@@ -65,14 +64,8 @@ class ToolContext:
 
     @property
     def locale(self) -> str:
-        """What the company's amounts are written in; the language's usual one if it names none that there is."""
-        from babel import Locale, UnknownLocaleError
-
-        try:
-            Locale.parse(self.sale.locale)
-        except (UnknownLocaleError, ValueError):
-            return DEFAULT_LOCALES[self.language]
-        return self.sale.locale
+        """What the company's amounts are written in."""
+        return figures_locale(self.sale.locale, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +80,7 @@ class ToolResult:
         is_final: the message is what the customer gets, whatever a model would say.
         lots: what was found. A model's words are held against it.
         needs_person: why a person has to go on, if the tool cannot.
+        asks: what ``message`` asks a yes to.
     """
 
     text: str
@@ -95,6 +89,7 @@ class ToolResult:
     is_final: bool = False
     lots: Sequence[Lot] = ()
     needs_person: str | None = None
+    asks: YesNoQuestion | None = None
 
 
 def shown_lot(lot: Lot) -> ShownLot:

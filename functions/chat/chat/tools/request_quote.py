@@ -89,28 +89,26 @@ def preview(context: ToolContext, priced: QuotePreview, note: str | None = None)
         "",
         context.text("preview.ask"),
     ]
-    nonce = uuid4().hex
     pending = PendingQuote(
-        nonce=nonce,
+        nonce=uuid4().hex,
         lot=shown_lot(lot),
         plan_code=priced.plan.code,
         currency=pricing.total.currency,
         total=pricing.total.minor,
         to_pay=pricing.to_pay.minor,
         day=context.day,
-        shown_at=context.now,
     )
-    state = _discussing(context, lot).model_copy(update={"pending": pending, "asked": "quote"})
+    state = _discussing(context, lot).model_copy(update={"pending": pending})
     body = "\n".join(([note] if note else []) + lines)
     result = said(
         context,
         body,
-        context.button("preview.yes", SaleButton("yes", nonce)),
+        context.button("preview.yes", SaleButton("yes", pending.nonce)),
         context.button("preview.other", SaleButton("plans", str(lot.id))),
-        context.button("preview.no", SaleButton("no", nonce)),
+        context.button("preview.no", SaleButton("no", pending.nonce)),
         state=state,
     )
-    return replace(result, is_final=True)
+    return replace(result, is_final=True, asks=pending.question)
 
 
 def refused(context: ToolContext, error: QuoteError, lot: Lot) -> ToolResult:

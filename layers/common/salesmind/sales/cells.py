@@ -52,7 +52,7 @@ def text(cell: Cell, column: str, highest: int) -> str | None:
     if not line.isprintable() and any(map(_is_broken, line)):
         raise BrokenCellError(column=column)
     if len(line) > highest:
-        raise CellTooLongError(column=column, highest=highest)
+        raise CellTooLongError(column=column, found=len(line), highest=highest)
     return line or None
 
 

@@ -45,6 +45,8 @@ class QuoteTemplate(BaseModel):
 class QuoteSettings(BaseModel):
     """The rules of a company's quotes. ``terms`` are printed under each one, by language.
 
+    A customer holds at most ``reservations_per_customer`` lots at once. Reservations of one day are bounded for a
+    customer and for the company, those that ended the same day included; beyond, a person decides.
     ``templates`` are by the quote's language too; a quote in another language waits for the customer to write.
     """
 
@@ -54,6 +56,9 @@ class QuoteSettings(BaseModel):
     reservation_days: int = Field(default=3, ge=1, le=90)
     open_per_customer: int = Field(default=5, ge=1, le=100)
     per_customer_a_day: int = Field(default=10, ge=1, le=1000)
+    reservations_per_customer: int = Field(default=1, ge=1, le=3)
+    reservations_per_customer_a_day: int = Field(default=3, ge=1, le=100)
+    reservations_a_day: int = Field(default=50, ge=1, le=10_000)
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{0,12}$")] = ""
     paper: Annotated[str, StringConstraints(pattern="^(a4|letter)$")] = "a4"
     terms: dict[str, Annotated[str, StringConstraints(max_length=LONGEST_TERMS)]] = Field(

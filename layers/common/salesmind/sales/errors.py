@@ -269,7 +269,7 @@ class FileTooLargeError(QuoteError):
     """A file larger than an import takes, packed or unpacked."""
 
     code = "file_too_large"
-    names = frozenset({"megabytes"})
+    names = frozenset({"found", "megabytes"})
 
 
 class FileTooComplexError(QuoteError):
@@ -282,7 +282,7 @@ class TooManySheetsError(QuoteError):
     """A workbook with more sheets than an import takes."""
 
     code = "too_many_sheets"
-    names = frozenset({"highest"})
+    names = frozenset({"found", "highest"})
 
 
 class FileEmptyError(QuoteError):
@@ -295,14 +295,28 @@ class TooManyRowsError(QuoteError):
     """A table with more rows than an import takes."""
 
     code = "too_many_rows"
-    names = frozenset({"highest"})
+    names = frozenset({"found", "highest"})
 
 
 class TooManyColumnsError(QuoteError):
     """A table with more columns than an import takes."""
 
     code = "too_many_columns"
-    names = frozenset({"highest"})
+    names = frozenset({"found", "highest"})
+
+
+class TooManyDetailsError(QuoteError):
+    """A list with more columns of its own, which are details of a lot, than a lot keeps."""
+
+    code = "too_many_details"
+    names = frozenset({"found", "highest", "columns"})
+
+
+class TooManyPhotosError(QuoteError):
+    """A lot with more photos than are kept."""
+
+    code = "too_many_photos"
+    names = frozenset({"column", "found", "highest"})
 
 
 class FormulaError(QuoteError):
@@ -320,10 +334,10 @@ class MergedCellsError(QuoteError):
 
 
 class MissingColumnError(QuoteError):
-    """A table without a column that it needs."""
+    """A table without a column that it needs; ``others`` are further names that it may have."""
 
     code = "missing_column"
-    names = frozenset({"column"})
+    names = frozenset({"column", "others"})
 
 
 class RepeatedColumnError(QuoteError):
@@ -360,6 +374,13 @@ class NamelessColumnError(QuoteError):
     code = "nameless_column"
 
 
+class HeaderlessColumnError(QuoteError):
+    """A column with values whose header is empty; ``column`` is its letter."""
+
+    code = "headerless_column"
+    names = frozenset({"column"})
+
+
 class EmptyCellError(QuoteError):
     """A cell that has to have a value."""
 
@@ -378,7 +399,7 @@ class CellTooLongError(QuoteError):
     """A cell with more characters than its column keeps."""
 
     code = "cell_too_long"
-    names = frozenset({"column", "highest"})
+    names = frozenset({"column", "found", "highest"})
 
 
 class NotANumberError(QuoteError):

@@ -17,7 +17,8 @@ from salesmind.sales.errors import (
     PriceListPeriodError,
     QuoteError,
     RepeatedRowError,
-    TooManyColumnsError,
+    TooManyDetailsError,
+    TooManyPhotosError,
 )
 from salesmind.sales.money import HIGHEST_MINOR, Money, currency_of
 from salesmind.sales.plans import LotStatus
@@ -130,7 +131,7 @@ class Heading:
     """The columns of a list: ``names`` has our name of each (as in ``COLUMNS``) with its name in the list.
 
     Raises:
-        TooManyColumnsError: it has more details than a lot may have.
+        TooManyDetailsError: it has more details than a lot may have.
     """
 
     names: Mapping[str, str]
@@ -138,7 +139,9 @@ class Heading:
 
     def __post_init__(self) -> None:
         if len(self.details) > MOST_DETAILS:
-            raise TooManyColumnsError(highest=MOST_DETAILS)
+            raise TooManyDetailsError(
+                found=len(self.details), highest=MOST_DETAILS, columns=", ".join(self.details)
+            )
 
     def has(self, column: str) -> bool:
         """Whether the list has one of our columns."""
@@ -252,7 +255,7 @@ def _photos(cell: Cell, column: str) -> tuple[str, ...]:
         for key in (str(cell).split(PHOTO_SEPARATOR) if cell is not None else ())
     ]
     if len(keys) > MOST_PHOTOS:
-        raise TooManyColumnsError(highest=MOST_PHOTOS)
+        raise TooManyPhotosError(column=column, found=len(keys), highest=MOST_PHOTOS)
     return tuple(dict.fromkeys(key for key in keys if key))
 
 

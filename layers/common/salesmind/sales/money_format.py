@@ -1,6 +1,7 @@
 """Amounts as people write them, by locale (Babel, from Unicode's CLDR)."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -53,7 +54,7 @@ def money_format(currency: str, locale: str) -> MoneyFormat:
         babel.core.UnknownLocaleError, ValueError: there is no such locale.
     """
     from babel import Locale  # 65 ms: only a process that writes amounts pays for it
-    from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
+    from babel.numbers import get_currency_symbol
 
     ours = currency_of(currency)
     parsed = Locale.parse(locale)
@@ -61,13 +62,14 @@ def money_format(currency: str, locale: str) -> MoneyFormat:
     symbol = get_currency_symbol(currency, parsed)
     before, negative_before = (_with_symbol(prefix, symbol) for prefix in pattern.prefix)
     after, negative_after = (_with_symbol(suffix, symbol) for suffix in pattern.suffix)
+    group, point = number_marks(locale)
     return MoneyFormat(
         before=before,
         after=after,
         negative_before=negative_before,
         negative_after=negative_after,
-        group=get_group_symbol(parsed),
-        point=get_decimal_symbol(parsed),
+        group=group,
+        point=point,
         decimals=ours.decimals,
         step=ours.step,
     )
@@ -76,6 +78,29 @@ def money_format(currency: str, locale: str) -> MoneyFormat:
 def format_money(money: Money, locale: str) -> str:
     """Write an amount with its symbol, as ``locale`` does; errors are those of ``money_format``."""
     return money_format(money.currency, locale).amount(money.minor)
+
+
+@lru_cache(maxsize=128)
+def number_marks(locale: str) -> tuple[str, str]:
+    """Return what ``locale`` puts between thousands and before decimals.
+
+    Raises:
+        babel.core.UnknownLocaleError, ValueError: there is no such locale.
+    """
+    from babel import Locale
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    parsed = Locale.parse(locale)
+    return get_group_symbol(parsed), get_decimal_symbol(parsed)
+
+
+def format_number(value: Decimal, locale: str) -> str:
+    """Write a number as amounts are written, without trailing zeros; errors are those of ``number_marks``."""
+    group, point = number_marks(locale)
+    whole, _, part = f"{value:,f}".partition(".")
+    part = part.rstrip("0")
+    whole = whole.replace(",", group)
+    return f"{whole}{point}{part}" if part else whole
 
 
 def _with_symbol(affix: str, symbol: str) -> str:

@@ -9,13 +9,25 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from salesmind.bounds import Bigint, require_storable
 from salesmind.knowledge.language import Language
 from salesmind.sales.plans import Figure
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+_NO_CONTROLS = r"^\P{Cc}*$"
+"""Postgres keeps no NUL, and no name has a line break or another control character inside."""
+
+_Storable = AfterValidator(require_storable)
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_NO_CONTROLS),
+    _Storable,
+]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=300, pattern=_NO_CONTROLS), _Storable
+]
+PlanCode = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NO_CONTROLS), _Storable]
 Role = Literal["assistant", "advisor", "manager", "owner", "api"]
 
 
@@ -40,15 +52,15 @@ class QuoteRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     lot_id: UUID
-    plan_code: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    plan_code: PlanCode
     discount_percent: Figure | None = None
     language: Language
     customer: QuoteCustomer
     conversation_id: UUID | None = None
     source: Literal["chat", "api", "event"]
     role: Role
-    expected_total: int | None = None
-    expected_to_pay: int | None = None
+    expected_total: Bigint | None = None
+    expected_to_pay: Bigint | None = None
     expected_currency: str | None = None
     request_key: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 

@@ -3,8 +3,9 @@
 
 The company names an operation that lists all its lots, and what the answer's fields mean (``SoapMapping``); its WSDL
 says the rest. Everything goes through our HTTP client, whose transport keeps to public addresses: the WSDL, what it
-imports, and the address that it gives for the service. Importing this module imports zeep; only a process that asks
-such a system does.
+imports, and the address that it gives for the service. The process that asks works for other companies too, so all
+that comes is counted (``xml_limits``) before zeep builds anything of it. Importing this module imports zeep; only a
+process that asks such a system does.
 """
 
 import base64
@@ -28,17 +29,23 @@ from zeep.wsse.username import UsernameToken
 
 from salesmind.crypto import TokenCipher
 from salesmind.errors import TransientError
-from salesmind.http import HttpClient
+from salesmind.http import HttpClient, LargeResponseError
 from salesmind.public_address import ForbiddenAddressError, PublicTransport
 from salesmind.sales.cells import Cell, folded
 from salesmind.sales.inventory import InventorySourceError, LotSource, SourceAnswer, SourceSettings
 from salesmind.sales.lot_rows import COLUMNS, Heading, LotReader, LotRow, RowProblem
+from salesmind.sales.xml_limits import MOST_BYTES, XmlLimitError, check_xml
 
 PORTS = frozenset({80, 443, 8080, 8443})
 """Where companies' application servers listen, beside the web's own ports."""
 
-MOST_LOTS = 50_000
-_MAX_BYTES = 20 * 1024 * 1024
+MOST_LOTS = 10_000
+_MOST_FILES = 30
+"""A WSDL and what it imports."""
+_WSDL_BYTES = 4 * 1024 * 1024
+"""All of them together."""
+_WIDEST_NUMBER = 40
+"""Digits before or after the decimal point; "1E+999999999" is four characters that become a gigabyte of zeros."""
 _WSDL_SECONDS = 3600.0
 
 
@@ -142,7 +149,10 @@ class SoapSource:
         self._url = wsdl_url
         self._login = login if self._mapping.auth != "none" else None
         self._transport = _GuardedTransport(
-            http, urlsplit(wsdl_url).netloc, self._login if self._mapping.auth == "basic" else None
+            http,
+            urlsplit(wsdl_url).netloc,
+            self._login if self._mapping.auth == "basic" else None,
+            self._mapping.items.rpartition(".")[2],
         )
         self._client: zeep.Client | None = None
         self._read_at = 0.0
@@ -156,8 +166,13 @@ class SoapSource:
         self._transport.end = time.monotonic() + self._mapping.timeout_seconds
         try:
             answer = zeep.helpers.serialize_object(self._call(), dict)
+            return self._read(_list_at(answer, self._mapping.items))
         except InventorySourceError:
             raise
+        except XmlLimitError as error:
+            raise InventorySourceError(error.reason, error.detail) from None
+        except LargeResponseError as error:
+            raise InventorySourceError("too_large", f"more than {MOST_BYTES // 1024 // 1024} MB") from error
         except ForbiddenAddressError as error:
             raise InventorySourceError("address", error.reason) from error
         except zeep.exceptions.Fault as error:
@@ -166,7 +181,6 @@ class SoapSource:
             raise InventorySourceError("answer", type(error).__name__) from error
         except Exception as error:
             raise InventorySourceError("wsdl", type(error).__name__) from error
-        return self._read(_list_at(answer, self._mapping.items))
 
     def _call(self) -> Any:
         client = self._opened()
@@ -186,6 +200,7 @@ class SoapSource:
             wsse = None
             if self._login and self._mapping.auth == "wsse":
                 wsse = UsernameToken(self._login.username, self._login.password)
+            self._transport.begin_wsdl()
             self._client = zeep.Client(self._url, transport=self._transport, settings=settings, wsse=wsse)
             self._read_at = now
         return self._client
@@ -239,22 +254,41 @@ class _GuardedTransport(Transport):
     # zeep's own constructor opens a session of requests, which knows no deadline and no private addresses.
     _close_session = False
 
-    def __init__(self, http: HttpClient, host: str, login: Login | None) -> None:
+    def __init__(self, http: HttpClient, host: str, login: Login | None, item: str) -> None:
         self._http = http
         self._host = host
         self._login = login
+        self._item = item
+        self._files = self._wsdl_bytes = 0
         self.end = 0.0
+
+    def begin_wsdl(self) -> None:
+        """Count the files of a WSDL anew."""
+        self._files = self._wsdl_bytes = 0
 
     def load(self, url: str) -> bytes:
         """Read a WSDL or schema; never a file."""
         answer = self._request("GET", url, {}, None)
         if answer.status_code != 200:
             raise zeep.exceptions.TransportError("not found", status_code=answer.status_code)
+        self._files += 1
+        self._wsdl_bytes += len(answer.content)
+        if self._files > _MOST_FILES or self._wsdl_bytes > _WSDL_BYTES:
+            raise InventorySourceError("wsdl", f"more than {_MOST_FILES} files or 4 MB")
+        check_xml(answer.content)
         return answer.content
 
     def post(self, address: str, message: bytes, headers: Mapping[str, str]) -> _Answer:
         """Call an operation."""
-        return self._request("POST", address, headers, message)
+        answer = self._request("POST", address, headers, message)
+        try:
+            if answer.content:
+                check_xml(answer.content, counted=self._item, most=MOST_LOTS)
+        except XmlLimitError:
+            if answer.status_code >= 400:  # an error page, not an answer
+                raise InventorySourceError("answer", f"status {answer.status_code}") from None
+            raise
+        return answer
 
     def post_xml(self, address: str, envelope: Any, headers: Mapping[str, str]) -> _Answer:
         """Call an operation with an envelope."""
@@ -274,7 +308,7 @@ class _GuardedTransport(Transport):
             headers=sent,
             content=content,
             deadline_seconds=self.end - time.monotonic(),
-            max_bytes=_MAX_BYTES,
+            max_bytes=MOST_BYTES,
         )
         return _Answer(answer.status, answer.headers, answer.body)
 
@@ -296,6 +330,8 @@ def _list_at(answer: Any, path: str) -> list[Any]:
 
 def _cell(value: Any) -> Cell:
     match value:
+        case Decimal() if value.is_finite() and abs(value.adjusted()) > _WIDEST_NUMBER:
+            return str(value)
         case None | bool() | Decimal():
             return value
         case datetime():

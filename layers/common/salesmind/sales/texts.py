@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
+from salesmind.sales.company_locale import DEFAULT_LOCALES, words_locale
 from salesmind.sales.errors import QuoteError
 from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money
+from salesmind.sales.money_format import format_money, format_number
 
 Language = Literal["es", "en", "pt"]
 LANGUAGES: tuple[Language, ...] = ("es", "en", "pt")
 
-DEFAULT_LOCALES: Final[dict[Language, str]] = {"es": "es_PE", "en": "en_US", "pt": "pt_BR"}
 
 _TEXTS: dict[str, dict[Language, str]] = {
     "unknown_currency": {
@@ -185,9 +185,9 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "pt": "O arquivo está protegido com senha ou é um XLS antigo. Salve-o como XLSX sem senha.",
     },
     "file_too_large": {
-        "es": "El archivo es demasiado grande: el máximo es {megabytes} MB. Divídelo en varios.",
-        "en": "The file is too large: the most is {megabytes} MB. Split it.",
-        "pt": "O arquivo é grande demais: o máximo é {megabytes} MB. Divida-o em vários.",
+        "es": "El archivo ocupa {found} MB; el máximo es {megabytes} MB. Divídelo en varios.",
+        "en": "The file has {found} MB; at most {megabytes} MB are read. Split it.",
+        "pt": "O arquivo ocupa {found} MB; o máximo é {megabytes} MB. Divida-o em vários.",
     },
     "file_too_complex": {
         "es": "El archivo es demasiado complejo para leerlo. Copia solo sus valores a un libro nuevo y súbelo.",
@@ -195,9 +195,9 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "pt": "O arquivo é complexo demais para ser lido. Copie só os valores para uma nova pasta e envie-a.",
     },
     "too_many_sheets": {
-        "es": "El libro tiene más de {highest} hojas. Deja solo las de lotes, planes y límites.",
-        "en": "The workbook has more than {highest} sheets. Leave those of lots, plans and limits alone.",
-        "pt": "A pasta tem mais de {highest} planilhas. Deixe só as de lotes, planos e limites.",
+        "es": "El libro tiene {found} hojas; el máximo es {highest}. Deja solo las de lotes, planes y límites.",
+        "en": "The workbook has {found} sheets; at most {highest}. Keep only those of lots, plans and limits.",
+        "pt": "A pasta tem {found} planilhas; o máximo é {highest}. Deixe só as de lotes, planos e limites.",
     },
     "file_empty": {
         "es": "El archivo no tiene ninguna fila debajo de su encabezado.",
@@ -205,14 +205,24 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "pt": "O arquivo não tem nenhuma linha abaixo do cabeçalho.",
     },
     "too_many_rows": {
-        "es": "La tabla tiene más de {highest} filas. Divídela en varios archivos.",
-        "en": "The table has more than {highest} rows. Split it into several files.",
-        "pt": "A tabela tem mais de {highest} linhas. Divida-a em vários arquivos.",
+        "es": "La tabla tiene {found} filas; el máximo es {highest}. Divídela en varios archivos.",
+        "en": "The table has {found} rows; at most {highest}. Split it into several files.",
+        "pt": "A tabela tem {found} linhas; o máximo é {highest}. Divida-a em vários arquivos.",
     },
     "too_many_columns": {
-        "es": "La tabla tiene más de {highest} columnas. Borra las que no se usan.",
-        "en": "The table has more than {highest} columns. Delete those that are not used.",
-        "pt": "A tabela tem mais de {highest} colunas. Apague as que não são usadas.",
+        "es": "La tabla tiene {found} columnas; el máximo es {highest}. Borra las que no se usan.",
+        "en": "The table has {found} columns; at most {highest}. Delete those that are not used.",
+        "pt": "A tabela tem {found} colunas; o máximo é {highest}. Apague as que não são usadas.",
+    },
+    "too_many_details": {
+        "es": "La tabla tiene {found} columnas propias; el máximo es {highest}. Borra las que no se usan: {columns}.",
+        "en": "The table has {found} columns of its own; at most {highest}. Delete those that are not used: {columns}.",
+        "pt": "A tabela tem {found} colunas próprias; o máximo é {highest}. Apague as que não são usadas: {columns}.",
+    },
+    "too_many_photos": {
+        "es": "{column} tiene {found} fotos; el máximo es {highest}.",
+        "en": "{column} has {found} photos; at most {highest}.",
+        "pt": "{column} tem {found} fotos; o máximo é {highest}.",
     },
     "formula": {
         "es": "La celda {cell} tiene una fórmula. Pégala como valor.",
@@ -225,9 +235,9 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "pt": "As células {cells} estão mescladas. Separe-as e repita o valor em cada linha.",
     },
     "missing_column": {
-        "es": "Falta la columna {column}.",
-        "en": "The column {column} is missing.",
-        "pt": "Falta a coluna {column}.",
+        "es": "Falta la columna {column}. También puede llamarse: {others}.",
+        "en": "The column {column} is missing. It may also be called: {others}.",
+        "pt": "Falta a coluna {column}. Também pode se chamar: {others}.",
     },
     "repeated_column": {
         "es": "La columna {column} está dos veces.",
@@ -254,6 +264,11 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "The row has more values than the header has columns. Does a value with commas lack its quotes?",
         "pt": "A linha tem mais valores que colunas o cabeçalho. Falta pôr entre aspas um valor com vírgulas?",
     },
+    "headerless_column": {
+        "es": "La columna {column} tiene valores y su encabezado está vacío. Ponle un nombre.",
+        "en": "Column {column} has values and its header is empty. Give it a name.",
+        "pt": "A coluna {column} tem valores e seu cabeçalho está vazio. Dê um nome a ela.",
+    },
     "empty_cell": {
         "es": "Falta el valor de {column}.",
         "en": "The value of {column} is missing.",
@@ -265,9 +280,9 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "pt": "O valor de {column} não pode ser lido.",
     },
     "cell_too_long": {
-        "es": "El valor de {column} tiene más de {highest} caracteres.",
-        "en": "The value of {column} has more than {highest} characters.",
-        "pt": "O valor de {column} tem mais de {highest} caracteres.",
+        "es": "El valor de {column} tiene {found} caracteres; el máximo es {highest}.",
+        "en": "The value of {column} has {found} characters; at most {highest}.",
+        "pt": "O valor de {column} tem {found} caracteres; o máximo é {highest}.",
     },
     "not_a_number": {
         "es": "{column} debe ser un número, y dice «{value}».",
@@ -414,7 +429,7 @@ _LONGEST_NUMBER: Final = 15
 def error_text(error: QuoteError, language: Language, locale: str | None = None) -> str:
     """Return why a quote cannot be priced, or a file not imported.
 
-    Amounts, numbers and dates are written as in ``locale``, by default the usual one of the language.
+    Amounts and numbers are written as in ``locale``, by default the usual one of the language.
     """
     shown_in = locale or DEFAULT_LOCALES[language]
     fields = {name: _shown(name, value, language, shown_in) for name, value in error.fields.items()}
@@ -460,12 +475,11 @@ def file_problem_text(role: str, reason: str, name: str, language: Language) -> 
 
 def _shown(name: str, value: str | int | Decimal | date | Money, language: Language, locale: str) -> str:
     from babel.dates import format_date  # slow to import, and most quotes have no error
-    from babel.numbers import format_decimal
 
     if isinstance(value, Money):
         return format_money(value, locale)
     if isinstance(value, date):
-        return format_date(value, "long", locale=locale)
+        return format_date(value, "long", locale=words_locale(locale, language))
     if isinstance(value, str):
         if name == "choices":
             return ", ".join(_word(word, language) for word in value.split(", "))
@@ -474,7 +488,7 @@ def _shown(name: str, value: str | int | Decimal | date | Money, language: Langu
     number = Decimal(value)
     if not number.is_finite() or number.adjusted() > _LONGEST_NUMBER:
         return str(value)[:_LONGEST_NUMBER]
-    return format_decimal(number, locale=locale, decimal_quantization=False)
+    return format_number(number, locale)
 
 
 def _word(word: str, language: Language) -> str:

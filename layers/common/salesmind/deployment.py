@@ -1,4 +1,4 @@
-"""CloudFormation's side of a deployment: migrate, then say how it went."""
+"""CloudFormation's side of a deployment: do what it asks for, then say how it went."""
 
 from collections.abc import Callable
 from typing import Any, Literal
@@ -26,7 +26,7 @@ class CustomResourceEvent(BaseModel):
 
 
 def deploy(event: CustomResourceEvent, migrate: Callable[[], list[str]], http: HttpClient) -> None:
-    """Run ``migrate`` unless the stack is being deleted (data outlives it), and answer CloudFormation.
+    """Run ``migrate`` unless the resource is being deleted (data outlives it), and answer CloudFormation.
 
     A failure is answered as ``FAILED`` with its reason, so that the deployment rolls back at once instead of
     waiting an hour for an answer.

@@ -1,0 +1,318 @@
+"""Workers killed while they work, on the deployed laptop cloud: ``python -m bench.kills``.
+
+Customers write signed webhook messages: some ask a question, some buy: they ask for a price, say yes and get a PDF.
+Meanwhile the processes of chat, send and quote are killed with SIGKILL, one after the other, at random moments in which
+they use the processor. A kill counts when the emulator says that a batch of the queue died of it. The witness of what
+customers got is the record of the Graph stand-in.
+
+Prints a table and writes ``build/kills.json``; exits with 1 if a figure to hold was missed.
+"""
+
+import argparse
+import os
+import random
+import re
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+from uuid import UUID
+
+import httpx
+import psutil
+
+from bench.report import Row, print_table, write_rows
+from local.cloud import Cloud, laptop_cloud
+from local.companies import Company, demo_companies
+from local.demo import prepare
+from local.graph_rules import phone_digits
+from local.phone import Phone, Received
+from local.sale import LOT
+from local.signing import Customer
+from salesmind.database import Database
+
+FUNCTIONS = ("chat", "send", "quote")
+MIN_KILLS = 15
+MIN_MESSAGES = 100
+MAX_SECONDS_TO_ANSWER = 60.0
+
+QUESTION = "¿Cuánto se paga de mantenimiento al mes?"
+ASK_PRICE = f"Cotízame el lote {LOT} al contado"
+YES = "Sí, envíala"
+
+_PACE_SECONDS = (0.8, 2.4)
+"""Between one customer and the next."""
+_REST_SECONDS = (3.0, 8.0)
+"""Between one kill and the next."""
+_INTO_THE_WORK_SECONDS = 0.15
+"""A kill comes at a random moment so soon after a worker began to work; most batches take about as long."""
+_BUSY_SECONDS = 20.0
+_LOOK_SECONDS = 0.004
+_VERDICT_SECONDS = 3.0
+_MOST_SECONDS = 600.0
+
+
+@dataclass(slots=True)
+class Leg:
+    """One message of a customer, sent at ``asked``, and when its answer (the PDF, of a yes) was accepted by WhatsApp.
+
+    Times are in Unix seconds; ``answered`` is None when no answer came.
+    """
+
+    customer: str
+    asked: float
+    answered: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """A worker of ``function`` that was killed at ``time`` (Unix seconds)."""
+
+    function: str
+    time: float
+
+
+@dataclass
+class Witness:
+    """What the Graph stand-in accepted, as it comes."""
+
+    cloud: Cloud
+    taken: list[dict[str, Any]] = field(default_factory=list)
+    _came: threading.Condition = field(default_factory=threading.Condition)
+    _since: int = 0
+
+    def watch(self, until: threading.Event) -> None:
+        """Follow the record."""
+        with httpx.Client(trust_env=False, timeout=30) as client:
+            while not until.is_set():
+                query = {"since": self._since, "wait": 2}
+                answer = client.get(f"{self.cloud.graph_url}/_record", params=query).json()["messages"]
+                with self._came:
+                    self.taken += answer
+                    self._since = answer[-1]["seq"] if answer else self._since
+                    self._came.notify_all()
+
+    def wait(self, customer: str, after: float, kind: str, seconds: float) -> tuple[float, Received] | None:
+        """Wait for a message of a kind (any, if empty) to a customer; None when none comes in time."""
+
+        def found() -> tuple[float, Received] | None:
+            for item in self.taken:
+                message = Received(item["wamid"], item["payload"])
+                to = phone_digits(str(item["payload"].get("to", "")))
+                if to == customer and item["time"] >= after and kind in {"", message.kind}:
+                    return item["time"], message
+            return None
+
+        with self._came:
+            self._came.wait_for(lambda: found() is not None, seconds)
+            return found()
+
+
+class Customers:
+    """Writes messages, and notes when each was answered."""
+
+    def __init__(self, cloud: Cloud, number: str, patience_seconds: float) -> None:
+        self.witness = Witness(cloud)
+        self.legs: list[Leg] = []
+        self._cloud = cloud
+        self._number = number
+        self._patience = patience_seconds
+        self._lock = threading.Lock()
+
+    def ask(self, index: int) -> None:
+        """One customer asks a question."""
+        self._say(self._phone(index), lambda phone: phone.write(QUESTION), "")
+
+    def buy(self, index: int) -> None:
+        """One customer asks for a price and says yes to it."""
+        phone = self._phone(index)
+        shown = self._say(phone, lambda phone: phone.write(ASK_PRICE), "buttons")
+        if shown:
+            self._say(phone, lambda phone: phone.press(shown, shown.choice(YES)), "document")
+
+    def _say(self, phone: Phone, say: Callable[[Phone], str], kind: str) -> Received | None:
+        leg = Leg(str(phone.customer.wa_id), time.time())
+        with self._lock:
+            self.legs.append(leg)
+        say(phone)
+        came = self.witness.wait(leg.customer, leg.asked, kind, self._patience)
+        if came is None:
+            return None
+        leg.answered = came[0]
+        return came[1]
+
+    def _phone(self, index: int) -> Phone:
+        return Phone(self._cloud, self._number, Customer(f"Cliente {index}", f"5190{index:07d}"))
+
+
+class Killer:
+    """Kills workers of the functions, which are processes below the emulator's."""
+
+    def __init__(self, cloud: Cloud, luck: random.Random) -> None:
+        self.kills: list[Kill] = []
+        self._cloud = cloud
+        self._luck = luck
+        self._emulator = next(
+            process
+            for process in psutil.Process().children(recursive=True)
+            if "local.emulator" in process.cmdline()
+        )
+
+    def kill(self, function: str) -> bool:
+        """Kill the function's worker while it works; tell whether a batch died of it."""
+        worker = self._busy(function)
+        if worker is None:
+            return False
+        time.sleep(self._luck.uniform(0, _INTO_THE_WORK_SECONDS))
+        before, moment = self._deaths(function), time.time()
+        with suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
+        end = time.monotonic() + _VERDICT_SECONDS
+        while time.monotonic() < end:
+            if self._deaths(function) > before:
+                self.kills.append(Kill(function, moment))
+                return True
+            time.sleep(0.1)
+        return False
+
+    def _busy(self, function: str) -> psutil.Process | None:
+        """Wait until the function's worker uses the processor."""
+        seen: dict[int, float] = {}
+        end = time.monotonic() + _BUSY_SECONDS
+        while time.monotonic() < end:
+            for worker in self._workers(function):
+                with suppress(psutil.NoSuchProcess):
+                    used = sum(worker.cpu_times()[:2])
+                    if used > seen.setdefault(worker.pid, used):
+                        return worker
+            time.sleep(_LOOK_SECONDS)
+        return None
+
+    def _workers(self, function: str) -> Iterator[psutil.Process]:
+        for process in self._emulator.children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                if any(f"ministack-lambda-salesmind-{function}-" in part for part in process.cmdline()):
+                    yield process
+
+    def _deaths(self, function: str) -> int:
+        text = self._cloud.aws.program.log.read_text("utf-8", "replace")
+        return len(re.findall(rf"ESM: Lambda salesmind-{function} failed processing SQS batch", text))
+
+
+def run(cloud: Cloud, database: Database, patience_seconds: float, kills: int, seed: int) -> list[Row]:
+    """Let customers write and workers die; return what was measured."""
+    luck = random.Random(seed)
+    company = replace(
+        demo_companies()[0], name="Residencial de las Caídas", phone_number_id="106540352242971"
+    )
+    tenant_id = prepare(cloud, database, _small(company), print)
+    customers = Customers(cloud, company.phone_number_id, patience_seconds)
+    killer, over, began = Killer(cloud, luck), threading.Event(), time.monotonic()
+    with ThreadPoolExecutor(400) as threads:
+        watching = threads.submit(customers.witness.watch, over)
+        killing = threads.submit(_kill, killer, luck, kills, over)
+        writing = []
+        while not killing.done() or len(customers.legs) < MIN_MESSAGES:
+            index = len(writing)
+            writing.append(threads.submit(customers.buy if index % 3 == 2 else customers.ask, index))
+            time.sleep(luck.uniform(*_PACE_SECONDS))
+            if time.monotonic() - began > _MOST_SECONDS:
+                break
+        for customer in writing:
+            customer.result()
+        over.set()
+        killing.result()
+        watching.result()
+    return rows(customers, killer.kills, _unsettled(database, tenant_id))
+
+
+def rows(customers: Customers, kills: Sequence[Kill], unsettled: set[str]) -> list[Row]:
+    """Judge what was seen. ``unsettled`` are our ids of messages of which nobody knows whether they left."""
+    answered = [(leg, leg.answered) for leg in customers.legs if leg.answered is not None]
+    lost = len(customers.legs) - len(answered)
+    copies = Counter(item["payload"]["biz_opaque_callback_data"] for item in customers.witness.taken)
+    documents = Counter(
+        item["payload"]["to"]
+        for item in customers.witness.taken
+        if Received(item["wamid"], item["payload"]).kind == "document"
+    )
+    doubled = sum(count - 1 for count in copies.values()) + sum(count - 1 for count in documents.values())
+    waited = [end - leg.asked for leg, end in answered]
+    met: dict[str, list[float]] = defaultdict(list)
+    for leg, end in answered:
+        between = [kill.time for kill in kills if leg.asked < kill.time < end]
+        if between:
+            met["first"].append(end - between[0])
+            met["last"].append(end - between[-1])
+    by_function = Counter(kill.function for kill in kills)
+    told = ", ".join(f"{function} {by_function[function]}" for function in FUNCTIONS)
+    left = len(unsettled - set(copies))
+    limit = f"≤ {MAX_SECONDS_TO_ANSWER:g} s"
+    return [
+        Row("kills: workers killed at work", len(kills), "", told, hold=f"≥ {MIN_KILLS}", ok=len(kills) >= MIN_KILLS),
+        Row("kills: messages of customers", len(customers.legs), "", hold=f"≥ {MIN_MESSAGES}",
+            ok=len(customers.legs) >= MIN_MESSAGES),
+        Row("kills: messages without an answer", lost - left, "", hold="0", ok=lost <= left),
+        Row("kills: killed between claim and call, left to a person", left, ""),
+        Row("kills: answers or documents that came twice", doubled, "", hold="0", ok=doubled == 0),
+        Row("kills: from message to answer, 95th percentile", _p95(waited), "s"),
+        Row("kills: from message to answer, worst", max(waited, default=0), "s"),
+        Row("kills: from the first kill in its way to the answer, 95th percentile", _p95(met["first"]), "s"),
+        Row("kills: from the first kill in its way to the answer, worst", max(met["first"], default=0), "s"),
+        Row("kills: from the last kill in its way to the answer, worst", max(met["last"], default=0), "s",
+            hold=limit, ok=max(met["last"], default=0) <= MAX_SECONDS_TO_ANSWER),
+    ]  # fmt: skip
+
+
+def _kill(killer: Killer, luck: random.Random, kills: int, over: threading.Event) -> None:
+    turn = 0
+    while len(killer.kills) < kills and not over.wait(luck.uniform(*_REST_SECONDS)):
+        function = FUNCTIONS[turn % len(FUNCTIONS)]
+        if killer.kill(function):
+            print(f"  {len(killer.kills)} of {kills}: {function}", file=sys.stderr)
+        turn += 1
+
+
+def _unsettled(database: Database, tenant_id: UUID) -> set[str]:
+    with database.tenant(tenant_id, actor="bench") as tx:
+        cursor = tx.execute("SELECT id FROM chat.messages WHERE status IN ('unknown', 'sending')")
+    return {str(row["id"]) for row in cursor}
+
+
+def _small(company: Company) -> Company:
+    return replace(company, folders=company.folders[:1])
+
+
+def _p95(values: Sequence[float]) -> float:
+    return quantiles(values, n=20)[-1] if len(values) > 1 else max(values, default=0.0)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run it on a fresh cloud."""
+    parser = argparse.ArgumentParser(prog="python -m bench.kills", description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=MIN_KILLS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=float, default=180.0, metavar="SECONDS")
+    options = parser.parse_args(arguments)
+    with (
+        tempfile.TemporaryDirectory(prefix="salesmind-kills-") as folder,
+        laptop_cloud(Path(folder), fresh=True) as cloud,
+        cloud.database() as database,
+    ):
+        measured = run(cloud, database, options.patience, options.kills, options.seed)
+    print_table(measured)
+    print(f"written to {write_rows(measured, 'kills')}")
+    return 0 if all(row.ok for row in measured) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

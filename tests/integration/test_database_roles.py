@@ -1,0 +1,195 @@
+"""Who may do what in the database: the catalogue next to a table of what each function does."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+from psycopg.rows import DictRow
+
+from migrate.migrations import FUNCTION_ROLES, OWNER_ROLE, SHARED_ROLE
+from salesmind.database import Database
+from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
+
+Owner = psycopg.Connection[DictRow]
+
+PRIVILEGES = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+GRANTS = {
+    "salesmind_chat": {
+        "S": "core.tenants knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
+        " knowledge.document_sizes knowledge.words knowledge.revisions sales.quotes sales.reservations"
+        " sales.discount_limits sales.payment_plans ops.data_key ops.data_keys",
+        "SI": "sales.stages",
+        "SU": "sales.inventory_sources",
+        "SIU": "core.projects chat.messages knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
+        " sales.lots sales.price_lists",
+        "SIUD": "chat.user_profiles chat.conversations sales.prices",
+    },
+    "salesmind_send": {
+        "S": "core.channels chat.user_profiles sales.quotes ops.data_key ops.data_keys",
+        "SU": "chat.conversations",
+        "SIU": "chat.messages ops.incidents ops.outbox",
+        "SIUD": "chat.uploads",
+    },
+    "salesmind_ingest": {
+        "S": "core.tenants knowledge.store_moves",
+        "SI": "knowledge.words",
+        "SIU": "knowledge.revisions knowledge.embedding_cache",
+        "SIUD": "knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
+        " knowledge.document_sizes",
+    },
+    "salesmind_quote": {
+        "S": "core.tenants chat.user_profiles ops.data_key ops.data_keys",
+        "SI": "sales.stages",
+        "SU": "chat.conversations sales.inventory_sources",
+        "SIU": "core.projects chat.messages ops.incidents ops.outbox sales.lots sales.price_lists sales.imports"
+        " sales.discount_limits sales.payment_plans sales.quote_numbers sales.quotes sales.reservations",
+        "SIUD": "sales.prices",
+    },
+    "salesmind_upkeep": {
+        "S": "chat.conversations ops.data_key ops.data_keys public.schema_migrations",
+        "SI": "sales.stages",
+        "SU": "chat.messages knowledge.documents knowledge.chunks knowledge.revisions sales.quotes"
+        " sales.reservations",
+        "SD": "knowledge.answers",
+        "SID": "knowledge.words",
+        "SUD": "ops.outbox",
+        "SIU": "core.tenants core.channels core.api_keys core.projects ops.incidents knowledge.repair_rounds"
+        " sales.lots sales.price_lists",
+        "SIUD": "knowledge.embeddings knowledge.postings knowledge.document_sizes knowledge.embedding_cache"
+        " knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices",
+    },
+}
+"""What each function's code does to each table. One that is not named it can neither read nor write."""
+
+COLUMNS = {("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE")}
+"""Grants of single columns."""
+
+OWNERS_EYES = {
+    "core.tenant_of_number": {"salesmind_chat", "salesmind_send", "salesmind_upkeep"},
+    "core.tenant_exists": {"salesmind_ingest", "salesmind_quote", "salesmind_upkeep"},
+    "core.tenant_ids": {"salesmind_upkeep"},
+    "core.holder_of_api_key": {"salesmind_quote"},
+    "sales.quote_of_token": {"salesmind_quote"},
+    "sales.quote_of_link": {"salesmind_quote"},
+}
+"""Functions of the database that see past the tenant, and who may call them. Each shows ids and nothing else."""
+
+
+def test_each_function_may_do_what_it_does_and_nothing_else(owner_connection: Owner) -> None:
+    rows = owner_connection.execute(
+        """
+        SELECT r.rolname AS role, n.nspname || '.' || c.relname AS name, p.privilege
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, pg_roles r,
+             unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS p (privilege)
+        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+          AND r.rolname = ANY(%s) AND has_table_privilege(r.oid, c.oid, p.privilege)
+        """,
+        (list(FUNCTION_ROLES),),
+    ).fetchall()
+    expected = {
+        (role, name, PRIVILEGES[letter])
+        for role, tables in GRANTS.items()
+        for letters, names in tables.items()
+        for letter in letters
+        for name in names.split()
+    }
+    assert {(row["role"], row["name"], row["privilege"]) for row in rows} == expected
+    assert set(GRANTS) == set(FUNCTION_ROLES)
+
+
+def test_single_columns_are_granted_where_a_function_changes_no_other(owner_connection: Owner) -> None:
+    rows = owner_connection.execute(
+        """
+        SELECT r.rolname AS role, a.attrelid::regclass::text AS name, a.attname AS column, x.privilege_type AS privilege
+        FROM pg_attribute a, aclexplode(a.attacl) AS x JOIN pg_roles r ON r.oid = x.grantee
+        WHERE r.rolname = ANY(%s)
+        """,
+        (list(FUNCTION_ROLES),),
+    ).fetchall()
+    assert {(row["role"], row["name"], row["column"], row["privilege"]) for row in rows} == COLUMNS
+
+
+def test_who_sees_past_the_tenant_is_named(owner_connection: Owner) -> None:
+    rows = owner_connection.execute(
+        """
+        SELECT p.oid::regproc::text AS name, p.prorettype = 'trigger'::regtype AS is_trigger,
+               p.proowner::regrole::text AS owner,
+               array(SELECT r.rolname::text FROM pg_roles r
+                     WHERE r.rolname = ANY(%s) AND has_function_privilege(r.oid, p.oid, 'EXECUTE')) AS callers
+        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+        """,
+        (list(FUNCTION_ROLES),),
+    ).fetchall()
+    assert {row["owner"] for row in rows} == {OWNER_ROLE}
+    assert {row["name"]: set(row["callers"]) for row in rows if not row["is_trigger"]} == OWNERS_EYES
+    assert {row["name"] for row in rows if row["is_trigger"]} == {"ops.audit"}
+
+
+def test_no_role_inherits_another_or_is_above_the_policies(owner_connection: Owner) -> None:
+    roles = owner_connection.execute(
+        """
+        SELECT rolname FROM pg_roles
+        WHERE rolname = ANY(%s) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)
+        """,
+        ([*FUNCTION_ROLES, SHARED_ROLE],),
+    ).fetchall()
+    assert roles == []
+    members = owner_connection.execute(
+        "SELECT roleid::regrole::text AS role FROM pg_auth_members WHERE member::regrole::text = ANY(%s)",
+        (list(FUNCTION_ROLES),),
+    ).fetchall()
+    assert members == []
+    owned = owner_connection.execute(
+        "SELECT relname FROM pg_class WHERE relowner::regrole::text = ANY(%s)", (list(FUNCTION_ROLES),)
+    ).fetchall()
+    assert owned == []
+
+
+@pytest.fixture
+def logged_in(postgres: PostgresDatabase, request: pytest.FixtureRequest) -> Iterator[Database]:
+    conninfo = make_conninfo(postgres.conninfo, user=request.param, password=APP_PASSWORD)
+    with closing(Database(conninfo)) as door:
+        yield door
+
+
+@pytest.mark.parametrize("logged_in", FUNCTION_ROLES, indirect=True)
+def test_no_function_writes_the_log_by_hand_or_sees_what_none_needs(
+    logged_in: Database, tenant_id: UUID
+) -> None:
+    for forbidden in (
+        "INSERT INTO ops.audit_log (tenant_id, table_name, row_id, action, actor) VALUES (%s, 't', %s, 'INSERT', 'me')",
+        "SELECT FROM core.users WHERE tenant_id = %s OR id = %s",
+    ):
+        with (
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+            logged_in.tenant(tenant_id, actor="test") as tx,
+        ):
+            tx.execute(forbidden, (tenant_id, uuid4()))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("logged_in", "statement"),
+    [
+        ("salesmind_ingest", "UPDATE sales.quotes SET status = 'accepted'"),
+        ("salesmind_ingest", "SELECT body FROM chat.messages"),
+        ("salesmind_send", "SELECT amount FROM sales.prices"),
+        ("salesmind_send", "UPDATE core.channels SET access_token = ''"),
+        ("salesmind_chat", "SELECT access_token FROM core.channels"),
+        ("salesmind_chat", "UPDATE sales.quotes SET status = 'accepted'"),
+        ("salesmind_chat", "INSERT INTO sales.reservations (tenant_id) VALUES (gen_random_uuid())"),
+        ("salesmind_quote", "SELECT access_token FROM core.channels"),
+        ("salesmind_quote", "SELECT text FROM knowledge.chunks"),
+        ("salesmind_upkeep", "CREATE TABLE core.mine (id int)"),
+    ],
+    indirect=["logged_in"],
+)
+def test_what_is_another_functions_is_refused(logged_in: Database, tenant_id: UUID, statement: str) -> None:
+    with (
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+        logged_in.tenant(tenant_id, actor="test") as tx,
+    ):
+        tx.execute(statement)  # type: ignore[arg-type]
