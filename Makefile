@@ -13,10 +13,10 @@ export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check fix bench eval hostile kills showcase logs doctor lock checksums advisories clean
+.PHONY: help setup demo up test test-deep check fix bench eval hostile kills showcase logs doctor lock checksums advisories clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## virtual environment with everything the other targets need
 
@@ -33,6 +33,9 @@ up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, PORT=number
 test: $(STAMP) ## all tests: unit, integration, end to end
 	$(BIN)/pytest $(WORKERS)
 
+test-deep: $(STAMP) ## the same, looking for new examples of every property
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest $(WORKERS)
+
 check: $(STAMP) ## style, types, template; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,8 +48,8 @@ fix: $(STAMP) ## what can be corrected without thinking
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## measure; rows also go to build/bench.json
-	$(RUN) -m bench
+bench: $(STAMP) ## measure; rows also go to build/bench.json. ALL=1: the long ones too
+	$(RUN) -m bench $(if $(ALL),--all)
 
 eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; EMBEDDINGS=minilm, STORES=postgres
 	$(RUN) -m bench.eval
