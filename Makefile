@@ -13,7 +13,7 @@ export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test test-deep check fix bench eval hostile kills showcase logs doctor lock checksums advisories clean
+.PHONY: help setup demo up lots reset test test-deep check fix bench eval hostile kills showcase headers logs doctor lock checksums advisories clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -24,11 +24,21 @@ $(STAMP): requirements-dev.txt scripts/setup
 	@PYTHON="$(PYTHON)" scripts/setup $(VENV)
 	@touch $@
 
-demo: $(STAMP) ## from nothing to answers and a sale on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
-	@$(RUN) -m local demo --began $(BEGAN) $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)") $(if $(ASK),--ask "$(ASK)")
+# The desktop's own variable LANGUAGE ("es_PE:es") is another thing than ours: only the command line counts.
+OWN = $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)") $(if $(LOTS),--lots "$(LOTS)") \
+	$(if $(findstring command,$(origin LANGUAGE)),--language "$(LANGUAGE)")
 
-up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, PORT=number, STORE=opensearch (Java 17 and Maven)
-	@$(RUN) -m local up $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)")
+demo: $(STAMP) ## from nothing to answers and a sale on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
+	@$(RUN) -m local demo --began $(BEGAN) $(OWN) $(if $(ASK),--ask "$(ASK)")
+
+up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, LOTS=file or folder, LANGUAGE=es|en|pt, PORT=number
+	@$(RUN) -m local up $(OWN)
+
+lots: $(STAMP) ## import lots, plans and limits into the running cloud: FILES="lots.csv plans.xlsx"; PARTIAL=1, DRY=1
+	@$(RUN) -m local import-lots $(if $(TENANT),--tenant "$(TENANT)") $(if $(PARTIAL),--partial) $(if $(DRY),--dry-run) $(or $(FILES),$(error Name the files: make lots FILES="lots.csv plans.xlsx"))
+
+reset: $(STAMP) ## forget what earlier runs stored; keeps .venv and the build
+	@$(RUN) -m local reset
 
 test: $(STAMP) ## all tests: unit, integration, end to end
 	$(BIN)/pytest $(WORKERS)
@@ -62,6 +72,9 @@ kills: $(STAMP) ## kill workers while customers write, on a deployed laptop clou
 
 showcase: $(STAMP) ## pictures of sample quotes into docs/showcase
 	$(RUN) -m local.showcase
+
+headers: $(STAMP) ## write the headers that imports accept into docs/inventory-files.md
+	@$(RUN) -m local write-headers
 
 logs: $(STAMP) ## follow what programs and functions of a running cloud log
 	@$(RUN) -m local logs

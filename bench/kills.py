@@ -19,9 +19,10 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -49,16 +50,17 @@ QUESTION = "¿Cuánto se paga de mantenimiento al mes?"
 ASK_PRICE = f"Cotízame el lote {LOT} al contado"
 YES = "Sí, envíala"
 
-_PACE_SECONDS = (0.8, 2.4)
-"""Between one customer and the next."""
+_CUSTOMERS_AT_ONCE = 16
+"""Whoever has their answer makes room for the next one: the cloud of one process is kept busy and not flooded."""
 _REST_SECONDS = (3.0, 8.0)
 """Between one kill and the next."""
 _INTO_THE_WORK_SECONDS = 0.15
 """A kill comes at a random moment so soon after a worker began to work; most batches take about as long."""
-_BUSY_SECONDS = 20.0
+_BUSY_SECONDS = 60.0
 _LOOK_SECONDS = 0.004
 _VERDICT_SECONDS = 3.0
-_MOST_SECONDS = 600.0
+_MOST_SECONDS = 900.0
+_WORKER = re.compile(r"ministack-lambda-salesmind-(\w+)-\w+/_worker")
 
 
 @dataclass(slots=True)
@@ -89,11 +91,16 @@ class Witness:
     taken: list[dict[str, Any]] = field(default_factory=list)
     _came: threading.Condition = field(default_factory=threading.Condition)
     _since: int = 0
+    _over: threading.Event = field(default_factory=threading.Event)
 
-    def watch(self, until: threading.Event) -> None:
-        """Follow the record."""
+    def stop(self) -> None:
+        """End watching."""
+        self._over.set()
+
+    def watch(self) -> None:
+        """Follow the record until it is stopped."""
         with httpx.Client(trust_env=False, timeout=30) as client:
-            while not until.is_set():
+            while not self._over.is_set():
                 query = {"since": self._since, "wait": 2}
                 answer = client.get(f"{self.cloud.graph_url}/_record", params=query).json()["messages"]
                 with self._came:
@@ -167,11 +174,12 @@ class Killer:
             if "local.emulator" in process.cmdline()
         )
 
-    def kill(self, function: str) -> bool:
-        """Kill the function's worker while it works; tell whether a batch died of it."""
-        worker = self._busy(function)
-        if worker is None:
+    def kill(self) -> bool:
+        """Kill a working worker of the function that lost the fewest so far; tell whether a batch died of it."""
+        found = self._busy()
+        if found is None:
             return False
+        function, worker = found
         time.sleep(self._luck.uniform(0, _INTO_THE_WORK_SECONDS))
         before, moment = self._deaths(function), time.time()
         with suppress(ProcessLookupError):
@@ -184,24 +192,27 @@ class Killer:
             time.sleep(0.1)
         return False
 
-    def _busy(self, function: str) -> psutil.Process | None:
-        """Wait until the function's worker uses the processor."""
+    def _busy(self) -> tuple[str, psutil.Process] | None:
+        """Wait until a worker uses the processor whose function was killed no more than another."""
+        lost = Counter(kill.function for kill in self.kills)
+        fewest = min(lost[function] for function in FUNCTIONS)
         seen: dict[int, float] = {}
         end = time.monotonic() + _BUSY_SECONDS
         while time.monotonic() < end:
-            for worker in self._workers(function):
+            for function, worker in self._workers():
                 with suppress(psutil.NoSuchProcess):
                     used = sum(worker.cpu_times()[:2])
-                    if used > seen.setdefault(worker.pid, used):
-                        return worker
+                    if used > seen.setdefault(worker.pid, used) and lost[function] == fewest:
+                        return function, worker
             time.sleep(_LOOK_SECONDS)
         return None
 
-    def _workers(self, function: str) -> Iterator[psutil.Process]:
+    def _workers(self) -> Iterator[tuple[str, psutil.Process]]:
         for process in self._emulator.children(recursive=True):
             with suppress(psutil.NoSuchProcess):
-                if any(f"ministack-lambda-salesmind-{function}-" in part for part in process.cmdline()):
-                    yield process
+                named = _WORKER.search(" ".join(process.cmdline()))
+                if named and named[1] in FUNCTIONS:
+                    yield named[1], process
 
     def _deaths(self, function: str) -> int:
         text = self._cloud.aws.program.log.read_text("utf-8", "replace")
@@ -217,19 +228,24 @@ def run(cloud: Cloud, database: Database, patience_seconds: float, kills: int, s
     tenant_id = prepare(cloud, database, _small(company), print)
     customers = Customers(cloud, company.phone_number_id, patience_seconds)
     killer, over, began = Killer(cloud, luck), threading.Event(), time.monotonic()
-    with ThreadPoolExecutor(400) as threads:
-        watching = threads.submit(customers.witness.watch, over)
-        killing = threads.submit(_kill, killer, luck, kills, over)
-        writing = []
+    numbers = count()
+
+    def write(killing: Future[None]) -> None:
         while not killing.done() or len(customers.legs) < MIN_MESSAGES:
-            index = len(writing)
-            writing.append(threads.submit(customers.buy if index % 3 == 2 else customers.ask, index))
-            time.sleep(luck.uniform(*_PACE_SECONDS))
             if time.monotonic() - began > _MOST_SECONDS:
-                break
-        for customer in writing:
-            customer.result()
-        over.set()
+                over.set()
+            index = next(numbers)
+            (customers.buy if index % 3 == 2 else customers.ask)(index)
+
+    with ThreadPoolExecutor(_CUSTOMERS_AT_ONCE + 2) as threads:
+        watching = threads.submit(customers.witness.watch)
+        killing = threads.submit(_kill, killer, luck, kills, over)
+        try:
+            for writing in [threads.submit(write, killing) for _ in range(_CUSTOMERS_AT_ONCE)]:
+                writing.result()
+        finally:
+            over.set()
+            customers.witness.stop()
         killing.result()
         watching.result()
     return figures(customers, killer.kills, _unsettled(database, tenant_id))
@@ -274,12 +290,9 @@ def figures(customers: Customers, kills: Sequence[Kill], unsettled: set[str]) ->
 
 
 def _kill(killer: Killer, luck: random.Random, kills: int, over: threading.Event) -> None:
-    turn = 0
     while len(killer.kills) < kills and not over.wait(luck.uniform(*_REST_SECONDS)):
-        function = FUNCTIONS[turn % len(FUNCTIONS)]
-        if killer.kill(function):
-            print(f"  {len(killer.kills)} of {kills}: {function}", file=sys.stderr)
-        turn += 1
+        if killer.kill():
+            print(f"  {len(killer.kills)} of {kills}: {killer.kills[-1].function}", file=sys.stderr)
 
 
 def _unsettled(database: Database, tenant_id: UUID) -> set[str]:

@@ -1,28 +1,33 @@
-"""The laptop cloud's commands: ``python -m local demo | up | build | logs | doctor | move | import-lots | …``."""
+"""The laptop cloud's commands: ``./salesmind demo | up | lots | reset | logs | doctor | …``."""
 
 import argparse
+import os
 import signal
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import local.paths as paths
-from local.cloud import Cloud, laptop_cloud
+from local.cloud import Cloud, company_file, laptop_cloud, reset
 from local.companies import Company, demo_companies, visitors_company
 from local.demo import converse, prepare
 from local.doctor import find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
-from local.inventory import find_bucket, run_export_lots, run_import_lots
+from local.files import select
+from local.inventory import INVENTORY_SUFFIXES, find_bucket, import_files, run_export_lots
+from local.inventory_headers import write_headers
 from local.logs import follow, logs_directory
+from local.model_health import ModelStatus, embedder_status, model_status
 from local.ports import choose_port
 from local.sale import sell, sell_with_model
 from local.seed import store_of
 from local.stack import build
 from local.webchat import WebChat
-from local.webchat_companies import chat_company
+from local.webchat_companies import ChatCompany, chat_company
+from salesmind.knowledge.language import Language
 from salesmind.knowledge.stores import StoreName
 
 _DEMO = paths.STATE / "demo"
@@ -32,7 +37,7 @@ _WATCH_SECONDS = 0.5
 
 def main() -> int:
     """Run one command; return the process's exit code."""
-    arguments = _parser().parse_args()
+    arguments = command_parser().parse_args()
     # Ending by SIGTERM must pass through every `finally`, as Ctrl-C does.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -67,6 +72,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
                 _say("\nA sale, by a scripted model with tools:")
                 problems += sell_with_model(cloud, database, tenant_id, company, _say, quotes)
             _say("")
+        _say_models()
     _say(f"From nothing to the first company's answers: {first_answer:.0f} s. Logs: {logs_directory(_DEMO)}")
     for problem in problems:
         print(f"Wrong answer to {problem}", file=sys.stderr)
@@ -81,20 +87,24 @@ def run_up(arguments: argparse.Namespace) -> int:
         laptop_cloud(_UP, store=arguments.store or "postgres", announce=_say) as cloud,
         cloud.database() as database,
     ):
-        reachable = []
+        reachable: list[ChatCompany] = []
         for company in companies:
             tenant_id = prepare(cloud, database, company, _say)
             if arguments.store and arguments.store != store_of(database, tenant_id):
                 run_move(find_upkeep(_UP), str(tenant_id), arguments.store)
+            if not reachable:
+                company_file(_UP).write_text(str(tenant_id))
             reachable.append(chat_company(cloud, database, tenant_id, company))
         chat = WebChat(
             api_url=cloud.webhook_url,
             graph_url=cloud.graph_url,
             companies=reachable,
             history=_UP / "webchat" / "history.sqlite",
+            status=_model_states,
             port=chat_port,
         )
         with chat:
+            _say_models()
             _say(f"\nWeb chat: {chat.url}   (Ctrl-C ends everything; `make logs` shows what happens)")
             _watch(cloud)
     return 0
@@ -124,11 +134,11 @@ def run_move_command(arguments: argparse.Namespace) -> int:
 
 
 def run_import_lots_command(arguments: argparse.Namespace) -> int:
-    """Import a file of lots into a company's catalogue."""
-    return run_import_lots(
+    """Import files of lots, plans and limits into a company's catalogue, and show what became of each row."""
+    return import_files(
         find_bucket(_UP),
-        arguments.file,
-        tenant_id=arguments.tenant,
+        select(arguments.files, INVENTORY_SUFFIXES),
+        tenant_id=_tenant(arguments),
         partial=arguments.partial,
         dry_run=arguments.dry_run,
     )
@@ -136,19 +146,64 @@ def run_import_lots_command(arguments: argparse.Namespace) -> int:
 
 def run_export_lots_command(arguments: argparse.Namespace) -> int:
     """Export a company's catalogue to a file that can be imported."""
-    return run_export_lots(find_bucket(_UP), arguments.file, tenant_id=arguments.tenant, kind=arguments.kind)
+    return run_export_lots(
+        find_bucket(_UP), arguments.file, tenant_id=_tenant(arguments), kind=arguments.kind
+    )
+
+
+def run_reset(_: argparse.Namespace) -> int:
+    """Remove the data of earlier runs; the virtual environment and the build stay."""
+    found = [state.name for state in (_DEMO, _UP) if reset(state)]
+    _say(f"Removed the data of: {', '.join(found)}" if found else "There was no data")
+    return 0
+
+
+def run_write_headers(_: argparse.Namespace) -> int:
+    """Write the headers that imports accept into docs/inventory-files.md."""
+    write_headers()
+    return 0
+
+
+def _tenant(arguments: argparse.Namespace) -> str | None:
+    """The company that was named; else, on the laptop, the one of the web chat."""
+    noted = company_file(_UP)
+    if arguments.tenant or os.environ.get("DOCUMENTS_BUCKET") or not noted.exists():
+        return cast(str | None, arguments.tenant)
+    return noted.read_text()
 
 
 def _companies(arguments: argparse.Namespace) -> list[Company]:
-    if arguments.pdfs is None:
-        companies = demo_companies()
+    lots = tuple(arguments.lots or ())
+    if arguments.pdfs is None and not lots:
         if arguments.ask:
             raise LaptopError("ASK needs PDFS: the folder with the documents that the question is about")
-        return companies
-    company = visitors_company(arguments.pdfs, arguments.ask)
-    if not company.documents:
-        raise LaptopError(f"There is no PDF in {arguments.pdfs}")
+        language = arguments.language
+        return [company for company in demo_companies() if language in (None, company.language)]
+    company = visitors_company(arguments.pdfs, arguments.ask, lots=lots, language=arguments.language or "es")
+    if arguments.pdfs and not company.documents:
+        ignored = "\n".join(company.chosen_documents.ignored_lines())
+        raise LaptopError(f"There is no document in {arguments.pdfs}\n{ignored}".rstrip())
     return [company]
+
+
+def _model_states() -> dict[str, ModelStatus]:
+    """What the web chat's page shows."""
+    return {"model": model_status(), "embedder": embedder_status()}
+
+
+def _say_models() -> None:
+    """Say of each model whether it answers; without one the assistant works, in another way."""
+    kinds = (
+        ("Language model", model_status(), "answers quote the best passage"),
+        ("Embedding model", embedder_status(), "passages are found by their words"),
+    )
+    for name, status, without in kinds:
+        if status["ok"]:
+            _say(f"{name}: answers")
+        elif status["reason"]:
+            _say(f"{name} DOES NOT ANSWER ({status['reason']}); until it does, {without}")
+        else:
+            _say(f"{name}: none, so {without}")
 
 
 def _watch(cloud: Cloud) -> None:
@@ -163,8 +218,9 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__.partition("\n")[0])
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = argparse.ArgumentParser(prog="./salesmind", description=__doc__.partition("\n")[0])
     commands = parser.add_subparsers(required=True)
     for name, command in _COMMANDS.items():
         sub = commands.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
@@ -176,33 +232,42 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("store", choices=get_args(StoreName), help="where it is to be")
         if command is run_import_lots_command:
             sub.add_argument(
-                "file", type=_file, help="a CSV or XLSX file; docs/inventory-files.md has its columns"
+                "files",
+                type=_path,
+                nargs="+",
+                help="CSV and XLSX files, or folders of them; docs/inventory-files.md has their columns",
             )
-            sub.add_argument("--tenant", help="the company's id; not needed where there is one")
+            sub.add_argument("--tenant", help="the company's id; by default the one of the web chat")
             sub.add_argument(
                 "--partial", action="store_true", help="import the good rows of a file with bad ones"
             )
             sub.add_argument("--dry-run", action="store_true", help="say what would be imported")
         if command is run_export_lots_command:
             sub.add_argument("file", type=Path, help="where to write it: .xlsx with everything, or .csv")
-            sub.add_argument("--tenant", help="the company's id; not needed where there is one")
+            sub.add_argument("--tenant", help="the company's id; by default the one of the web chat")
             sub.add_argument(
                 "--kind", choices=("lots", "plans", "limits"), default="lots", help="what a CSV has"
             )
         if command not in {run_demo, run_up}:
             continue
         sub.add_argument("--store", choices=get_args(StoreName), help="where documents are indexed")
-        sub.add_argument("--pdfs", type=_folder, help="a folder with your own PDFs")
+        sub.add_argument("--pdfs", type=_folder, help="a folder with your own documents")
+        sub.add_argument("--lots", type=_path, nargs="+", help="your own lots: files, or folders of them")
+        sub.add_argument(
+            "--language",
+            choices=get_args(Language),
+            help="the company's language; its country's figures follow",
+        )
         sub.add_argument("--ask", help="a question about them")
         sub.add_argument("--began", type=float, help="when the waiting began, in Unix seconds")
     return parser
 
 
-def _file(text: str) -> Path:
-    file = Path(text).expanduser()
-    if not file.is_file():
-        raise argparse.ArgumentTypeError(f"{text} is not a file")
-    return file
+def _path(text: str) -> Path:
+    path = Path(text).expanduser()
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"{text} is not there")
+    return path
 
 
 def _folder(text: str) -> Path:
@@ -221,6 +286,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "move": run_move_command,
     "import-lots": run_import_lots_command,
     "export-lots": run_export_lots_command,
+    "reset": run_reset,
+    "write-headers": run_write_headers,
 }
 
 if __name__ == "__main__":

@@ -147,6 +147,26 @@ def laptop_cloud(
             raise
 
 
+def reset(state: Path) -> bool:
+    """Remove what earlier runs kept in ``state``; return whether there was something. Builds are kept.
+
+    Raises:
+        LaptopError: a cloud runs on it.
+    """
+    if not state.exists():
+        return False
+    with _only_user_of(state):
+        kept = [state / name for name in (*_DATA, "data-key", "company") if (state / name).exists()]
+        for path in kept:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return bool(kept)
+
+
+def company_file(state: Path) -> Path:
+    """Where a running cloud notes the id of the company whose customers its web chat plays."""
+    return state / "company"
+
+
 @contextmanager
 def chat_model(cloud: Cloud, url: str, model: str) -> Iterator[None]:
     """Have chat talk through another model while in the ``with`` block; an empty ``url`` is none.
@@ -287,5 +307,7 @@ def _only_user_of(state: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise LaptopError(f"A laptop cloud already runs on {state}: stop it first") from None
+            raise LaptopError(
+                f"A laptop cloud already runs on {state}: stop it first (Ctrl-C where it runs)"
+            ) from None
         yield

@@ -1,8 +1,10 @@
 """The demo's companies: their numbers, documents, what they sell, their customers and what those ask."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from local.files import Selection, select
 from local.paths import ROOT, SAMPLES
 from local.signing import DEMO_PHONE_NUMBER_ID, Customer
 from salesmind.knowledge.language import Language
@@ -55,16 +57,18 @@ class Company:
     folders: tuple[Path, ...]
     questions: tuple[Question, ...]
     shop: Shop | None = None
+    lots: tuple[Path, ...] = ()
+    """Files of inventory, and folders of them, without the rest of a shop."""
 
     @property
     def documents(self) -> dict[str, Path]:
         """The documents of all its folders and of those in them, by their path there."""
-        return {
-            file.relative_to(folder).as_posix(): file
-            for folder in self.folders
-            for file in sorted(folder.rglob("*"))
-            if file.suffix.lower() in DOCUMENT_SUFFIXES and file.is_file()
-        }
+        return self.chosen_documents.taken
+
+    @property
+    def chosen_documents(self) -> Selection:
+        """Its documents, and the files of its folders that are none."""
+        return select(self.folders, DOCUMENT_SUFFIXES)
 
 
 def demo_companies() -> list[Company]:
@@ -140,16 +144,29 @@ def demo_companies() -> list[Company]:
     ]
 
 
-def visitors_company(folder: Path, question: str | None) -> Company:
-    """Return a company that knows a visitor's own documents, and what the visitor asks it."""
+def visitors_company(
+    folder: Path | None,
+    question: str | None = None,
+    *,
+    lots: tuple[Path, ...] = (),
+    language: Language = "es",
+) -> Company:
+    """Return a company that knows a visitor's own documents and lots, and what the visitor asks it.
+
+    It is named after the first folder. Its number is its name's and language's own, so that another folder is another
+    company, and the same one finds what it had before.
+    """
+    name = (folder or lots[0]).resolve().stem or "Demo"
+    like = next(company for company in demo_companies() if company.language == language)
     return Company(
-        name=folder.resolve().name or "Demo",
-        language="es",
-        time_zone="America/Lima",
-        phone_number_id=DEMO_PHONE_NUMBER_ID,
-        customer=Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
-        folders=(folder,),
+        name=name,
+        language=language,
+        time_zone=like.time_zone,
+        phone_number_id=str(int(sha256(f"{language} {name}".encode()).hexdigest()[:12], 16)),
+        customer=like.customer,
+        folders=(folder,) if folder else (),
         questions=(Question(question, answerable=None),) if question else (),
+        lots=lots,
     )
 
 

@@ -11,8 +11,10 @@ import httpx
 from local.cloud import Cloud
 from local.companies import Company, Question
 from local.errors import LaptopError
+from local.files import select
+from local.inventory import INVENTORY_SUFFIXES, import_files
 from local.phone import Phone
-from local.seed import document_states, ensure_company, open_shop, upload
+from local.seed import document_states, documents_bucket, ensure_company, open_shop, upload
 from salesmind.database import Database
 
 _ANSWER_SECONDS = 90.0
@@ -42,13 +44,21 @@ def prepare(cloud: Cloud, database: Database, company: Company, announce: Announ
     """Create the company, upload its documents and its inventory, wait until all is read; return the tenant's id.
 
     Raises:
-        LaptopError: no document could be read, the reading does not go on, or what it sells was not imported.
+        LaptopError: no document could be read, the reading does not go on, or what the demo sells was not imported.
+            What is wrong with a visitor's own lots is told, and ends nothing.
     """
     tenant_id = ensure_company(database, cloud.data_key, company, cloud.store)
-    keys = [upload(cloud, tenant_id, name, file.read_bytes()) for name, file in company.documents.items()]
+    chosen = company.chosen_documents
+    keys = [upload(cloud, tenant_id, name, file.read_bytes()) for name, file in chosen.taken.items()]
     announce(f"{company.name}: {len(keys)} documents uploaded")
+    for line in chosen.ignored_lines():
+        announce(line)
     if company.shop:
         open_shop(cloud, database, tenant_id, company.shop)
+    if company.lots:
+        import_files(
+            documents_bucket(cloud), select(company.lots, INVENTORY_SUFFIXES), tenant_id=str(tenant_id)
+        )
     states = _wait_until_read(database, tenant_id, keys, announce)
     ready = [key for key in keys if states[key][0] == "ready"]
     for key in keys:

@@ -1,4 +1,4 @@
-"""``make doctor`` and ``python -m local move``: upkeep's answers to an operator, as a table and an exit code."""
+"""``./salesmind doctor`` and ``move``: upkeep's answers to an operator, as a table and an exit code."""
 
 import json
 import os

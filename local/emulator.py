@@ -1,6 +1,6 @@
 """ministack, with what its CloudFormation and its queue triggers leave out of our template added.
 
-``python -m local.emulator`` serves it; ``GATEWAY_PORT`` and ``BIND_HOST`` say where. Added, as AWS has it:
+``scripts/python -m local.emulator`` serves it; ``GATEWAY_PORT`` and ``BIND_HOST`` say where. Added, as AWS has it:
 
 - a queue's redrive policy and deduplication scope reach the queue (otherwise nothing ever goes to a DLQ),
 - records of a FIFO queue carry ``MessageGroupId``, ``MessageDeduplicationId`` and ``SequenceNumber``,

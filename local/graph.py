@@ -1,6 +1,6 @@
 """A stand-in for Meta's Graph API: speaks its wire protocol and records what it is sent.
 
-``python -m local.graph --port 8460 --record sent.jsonl`` serves it alone; tests use ``GraphStandIn`` in a
+``scripts/python -m local.graph --port 8460 --record sent.jsonl`` serves it alone; tests use ``GraphStandIn`` in a
 ``with`` block. What it accepted is the witness of what a customer got, so each message is written to the
 record before it is answered. Beside Meta's own endpoints:
 

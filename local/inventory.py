@@ -1,4 +1,4 @@
-"""``python -m local import-lots`` and ``export-lots``: through the bucket, as a company does it."""
+"""``./salesmind import-lots`` and ``export-lots``: through the bucket, as a company does it."""
 
 import json
 import os
@@ -14,12 +14,14 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from local.aws import REGION
 from local.errors import LaptopError
+from local.files import Selection
 from local.logs import endpoint_file
 from local.stack import STACK_NAME
 
 _RESULT_SECONDS = 180
 _PAUSE_SECONDS = 0.5
 _SHOWN_PROBLEMS = 50
+INVENTORY_SUFFIXES = frozenset({".csv", ".xlsx"})
 _KINDS = ("lots", "prices", "price_lists", "plans", "limits")
 
 
@@ -84,10 +86,37 @@ def find_bucket(state: Path) -> Bucket:
     return Bucket(boto3.client("s3", endpoint_url=endpoint, **login), outputs["DocumentsBucket"])
 
 
+def import_files(
+    bucket: Bucket,
+    selection: Selection,
+    *,
+    tenant_id: str | None,
+    partial: bool = False,
+    dry_run: bool = False,
+) -> int:
+    """Import files one after the other, each with its report; return 1 when one was not imported as it is.
+
+    Raises:
+        LaptopError: there is no file, or as ``run_import_lots``.
+    """
+    for line in selection.ignored_lines():
+        print(line)
+    if not selection.taken:
+        raise LaptopError(f"There is no file of lots ({' or '.join(sorted(INVENTORY_SUFFIXES))})")
+    code = 0
+    for name, file in selection.taken.items():
+        print(f"{name}:", flush=True)
+        code |= run_import_lots(
+            bucket, file, name=name, tenant_id=tenant_id, partial=partial, dry_run=dry_run
+        )
+    return code
+
+
 def run_import_lots(
     bucket: Bucket,
     file: Path,
     *,
+    name: str | None = None,
     tenant_id: str | None,
     partial: bool,
     dry_run: bool,
@@ -95,11 +124,14 @@ def run_import_lots(
 ) -> int:
     """Upload ``file`` and print its report; return 1 when it was not imported or has a problem.
 
+    Args:
+        name: what it is called in the bucket, if not as on the disk.
+
     Raises:
         LaptopError: it cannot be told which company's it is, or nobody reports what became of it.
     """
-    key = f"inventory/{_company(bucket, tenant_id)}/{file.name}"
-    if not key.lower().endswith((".csv", ".xlsx")):
+    key = f"inventory/{_company(bucket, tenant_id)}/{name or file.name}"
+    if file.suffix.lower() not in INVENTORY_SUFFIXES:
         raise LaptopError(f"{file.name} has to be a .csv or .xlsx file")
     result = f"{key}.result.json"
     asked = {"partial": partial, "dry-run": dry_run}
@@ -132,7 +164,7 @@ def run_export_lots(
         LaptopError: it cannot be told which company's is meant, or nobody writes it.
     """
     suffix = file.suffix.lower()
-    if suffix not in (".csv", ".xlsx"):
+    if suffix not in INVENTORY_SUFFIXES:
         raise LaptopError(f"{file.name} has to be a .csv or .xlsx file")
     key = f"inventory/{_company(bucket, tenant_id)}/{kind}.export{suffix}"
     try:
@@ -153,7 +185,9 @@ def run_export_lots(
 def _company(bucket: Bucket, tenant_id: str | None) -> UUID:
     companies = [tenant_id] if tenant_id else bucket.companies()
     if len(companies) != 1:
-        raise LaptopError(f"There are {len(companies)} companies with documents; name one with --tenant")
+        raise LaptopError(
+            f"There are {len(companies)} companies with documents; name one with --tenant ID (TENANT= with make)"
+        )
     try:
         return UUID(companies[0])
     except ValueError:

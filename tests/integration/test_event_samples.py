@@ -187,6 +187,14 @@ def check_upkeep_register_event_source(result: Any, cloud: Cloud) -> None:
     assert TenantDirectory(cloud.database).of_event_source("com.losolivos.erp") == cloud.tenant_id
 
 
+def check_upkeep_erase_customer(result: Any, cloud: Cloud) -> None:
+    assert result.pop("tenant_id") == str(cloud.tenant_id)
+    assert result["rows"]["chat.user_profiles"] == 1
+    assert (result["objects"], result["searched_all"]) == (0, True)
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        assert tx.execute("SELECT FROM chat.user_profiles").fetchall() == []
+
+
 def check_upkeep_doctor(result: Any, cloud: Cloud) -> None:
     states = {part["part"]: part["state"] for part in result["parts"]}
     for part in ("database", "vector store postgres", "queues", "documents bucket"):
@@ -310,6 +318,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.configure_company": check_upkeep_configure_company,
     "upkeep.create_api_key": check_upkeep_create_api_key,
     "upkeep.register_event_source": check_upkeep_register_event_source,
+    "upkeep.erase_customer": check_upkeep_erase_customer,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,
     "upkeep.move_store": check_upkeep_move_store,

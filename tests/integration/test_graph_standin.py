@@ -304,6 +304,35 @@ def test_record_survives_a_restart_and_can_be_read_from_a_point(tmp_path: Path) 
     assert [json.loads(line)["seq"] for line in lines] == [1, 2]
 
 
+def test_media_and_read_receipts_survive_a_restart(tmp_path: Path) -> None:
+    record, headers = tmp_path / "sent.jsonl", {"Authorization": "Bearer any"}
+    with GraphStandIn(record=record) as graph:
+        picture = httpx.post(
+            f"{graph.url}/_media", content=b"a picture", headers={"Content-Type": "image/png"}
+        )
+        media_id = picture.json()["id"]
+        gone = graph.add_media(b"%PDF-1.7", "application/pdf")
+        httpx.delete(f"{graph.url}/v26.0/{gone}", headers=headers).raise_for_status()
+        read = {"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.IN"}
+        httpx.post(f"{graph.url}/v26.0/{NUMBER_ID}/messages", json=read, headers=headers).raise_for_status()
+    with GraphStandIn(record=record) as graph:
+        described = httpx.get(f"{graph.url}/v26.0/{media_id}", headers=headers).json()
+        media = httpx.get(described["url"], headers=headers)
+        assert (media.content, media.headers["content-type"]) == (b"a picture", "image/png")
+        assert httpx.get(f"{graph.url}/v26.0/{gone}", headers=headers).status_code == 400
+        assert [(receipt.message_id, receipt.typing) for receipt in graph.reads] == [("wamid.IN", False)]
+
+
+def test_a_record_whose_writer_was_killed_within_a_line_goes_on(tmp_path: Path) -> None:
+    record = tmp_path / "sent.jsonl"
+    for expected in (1, 2):
+        with GraphStandIn(record=record) as graph:
+            pywa_client(graph).send_message(CUSTOMER, "Hola")
+            assert [message.seq for message in graph.sent] == list(range(1, expected + 1))
+        with record.open("a") as torn:
+            torn.write('{"seq": 3, "ti')
+
+
 def test_cleared_record_goes_on_counting(graph: GraphStandIn, client: WhatsApp) -> None:
     client.send_message(CUSTOMER, "one")
     assert httpx.delete(f"{graph.url}/_record").status_code == 204

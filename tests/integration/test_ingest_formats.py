@@ -33,8 +33,9 @@ class Folder:
 
     @contextmanager
     def current(self, key: str) -> Iterator[StoredObject | None]:
-        file = self._path / key.rpartition("/")[2]
-        yield StoredObject(str(file), file.stat().st_size, str(file.stat().st_mtime_ns))
+        path = self._path / key.rpartition("/")[2]
+        with path.open("rb") as file:
+            yield StoredObject(file, path.stat().st_size, str(path.stat().st_mtime_ns))
 
 
 @pytest.fixture

@@ -9,14 +9,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from local.companies import demo_companies
 from local.seed import open_shop
+from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.sales.company import CompanyBrand, QuoteSettings
 from upkeep.app import ACTION, do_action
+from upkeep.companies import ConnectNumber, connect_number
 
 Configure = Callable[..., dict[str, Any]]
 
@@ -212,3 +214,20 @@ def test_the_demo_sets_its_company_as_an_operator_and_once(
     open_shop(cloud, database, tenant_id, replace(shop, inventory=()))
     assert stored(database, tenant_id)["brand"]["colour"] == "#112233"
     assert [entry["actor"] for entry in log(database, tenant_id)] == ["operator", "operator"]
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "kept"),
+    [("es", None, "es_PE"), ("pt", None, "pt_BR"), ("en", None, "en_US"), ("es", "es_MX", "es_MX")],
+)
+def test_a_connected_company_has_a_locale_of_its_language(
+    database: Database, language: Any, locale: str | None, kept: str
+) -> None:
+    wish = ConnectNumber(
+        company="Los Olivos",
+        phone_number_id=str(uuid4().int)[:20],
+        access_token=SecretStr("token"),
+        default_language=language,
+        locale=locale,
+    )
+    assert stored(database, connect_number(database, TokenCipher(bytes(32)), wish))["locale"] == kept

@@ -1,5 +1,6 @@
 """A turn, with everything around it faked: what is answered, in which language, from what."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from chat.turn import TurnRunner
 from salesmind.errors import StaleTurnError, UnknownNumberError
 from salesmind.observability import get_logger, get_metrics
 from tests.fakes.chat import (
+    TENANT,
     FakeConversations,
     FakeDispatcher,
     FakeEmbedder,
@@ -194,14 +196,42 @@ def test_nothing_leaves_when_the_turn_was_lost(turns: Turns) -> None:
 def test_while_a_model_thinks_the_message_is_shown_as_seen(threads: ThreadPoolExecutor) -> None:
     turns = Turns(threads, FakeModel(Answer("El 20 %.", [FIRST_PAYMENT])))
     turns.answer(inbound("¿Cuánto es la cuota inicial?"))
-    assert [message.deduplication_id[:5] for message in turns.queue.sent if message.deduplication_id] == [
-        "typin"
-    ]
+    (sign,) = turns.queue.sent
+    assert json.loads(sign.body)["typing"]
     assert [result.mark_seen for result in turns.conversations.results] == [False]
 
     turns.queue.down = True
     turns.answer(inbound("¿Y la cuota inicial de los lotes?"))
     assert len(turns.dispatcher.dispatched) == 2, "a courtesy that fails costs nothing"
+
+
+def test_a_burst_shows_one_typing_sign_before_its_answer(threads: ThreadPoolExecutor) -> None:
+    turns = Turns(threads, FakeModel(Answer("El 20 %.", [FIRST_PAYMENT])))
+    first, second = inbound("hola"), inbound("¿Cuánto es la cuota inicial?")
+    turns.runner.show_typing(first)
+    turns.answer(first, second)
+
+    waiting, thinking = turns.queue.sent
+    assert json.loads(waiting.body) == {
+        "kind": "seen",
+        "tenant_id": str(TENANT),
+        "phone_number_id": "number",
+        "wamid": first.wamid,
+        "typing": True,
+    }
+    assert waiting.deduplication_id == thinking.deduplication_id, "the queue drops the second"
+    assert waiting.group_id == thinking.group_id == str(UUID(int=2)), "before the answer, whose group it is"
+    assert [result.mark_seen for result in turns.conversations.results] == [True], (
+        "the others are shown as read"
+    )
+
+
+def test_what_gets_no_answer_shows_no_typing_sign(turns: Turns) -> None:
+    answered = inbound("¿Cuánto es la cuota inicial?")
+    turns.answer(answered)
+    turns.runner.show_typing(answered)
+    turns.runner.show_typing(inbound(None, kind="reaction"))
+    assert turns.queue.sent == []
 
 
 def test_a_quotation_is_shown_as_seen_along_with_the_answer(turns: Turns) -> None:

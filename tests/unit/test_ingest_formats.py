@@ -3,7 +3,6 @@
 import csv
 import io
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -28,19 +27,16 @@ LONG = (
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> "Reader":
-    return Reader(tmp_path / "document")
+def read() -> "Reader":
+    return Reader()
 
 
 class Reader:
     """Reads a content as a file of some format and returns its lines, cleaned as the worker cleans them."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
     def __call__(self, suffix: str, content: str | bytes) -> list[str]:
-        self._path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return [line for part in read_format(str(self._path), suffix, LIMITS) for line in clean_lines(part)]
+        data = content.encode() if isinstance(content, str) else content
+        return [line for part in read_format(io.BytesIO(data), suffix, LIMITS) for line in clean_lines(part)]
 
     def refusal(self, suffix: str, content: bytes) -> str:
         with pytest.raises(RefusedError) as caught:

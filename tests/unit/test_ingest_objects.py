@@ -1,8 +1,8 @@
 """The bucket's current content."""
 
 import hashlib
+import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -34,9 +34,11 @@ def test_the_current_version_is_given_while_the_block_lasts(s3: Any) -> None:
     s3.put_object(Bucket="documents", Key=KEY, Body=content)
     with DocumentBucket(s3, "documents", max_bytes=5_000_000).current(KEY) as stored:
         assert stored is not None
-        assert Path(stored.path).read_bytes() == content
+        stored.file.seek(0)
+        assert stored.file.read() == content
+        assert os.fstat(stored.file.fileno()).st_nlink == 0
         assert stored.sha256 == hashlib.sha256(content).hexdigest()
-    assert not Path(stored.path).exists()
+    assert stored.file.closed
 
 
 def test_a_removed_object_is_none(s3: Any) -> None:

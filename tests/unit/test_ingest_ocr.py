@@ -96,7 +96,8 @@ def read(extractor: PdfExtractor, tmp_path: Path) -> Callable[..., list[Extracte
     def read(*pages: Callable[[Canvas], object], images: int) -> list[ExtractedPage]:
         path = tmp_path / "scan.pdf"
         path.write_bytes(document(*pages))
-        return list(extractor.read(str(path), images=images).pages())
+        with path.open("rb") as file:
+            return list(extractor.read(file, images=images).pages())
 
     return read
 

@@ -33,8 +33,9 @@ def extractor() -> Iterator[PdfExtractor]:
 def metadata_of(extractor: PdfExtractor, directory: Path, content: bytes) -> DocumentMetadata:
     path = directory / "document.pdf"
     path.write_bytes(content)
-    reading = extractor.read(str(path))
-    assert list(reading.pages())
+    with path.open("rb") as file:
+        reading = extractor.read(file)
+        assert list(reading.pages())
     return reading.metadata
 
 

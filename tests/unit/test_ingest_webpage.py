@@ -1,7 +1,7 @@
 """Links to web pages, fetched from a real server through the guard."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from io import BytesIO
 
 import httpx
 import pytest
@@ -113,9 +113,8 @@ def test_a_site_in_trouble_is_asked_again_later(fetch: Fetch) -> None:
         "https://example.com/a?b=c".encode("utf-16"),
     ],
 )
-def test_links_as_people_and_programs_write_them(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "link").write_bytes(content)
-    assert read_link(str(tmp_path / "link")) == "https://example.com/a?b=c"
+def test_links_as_people_and_programs_write_them(content: bytes) -> None:
+    assert read_link(BytesIO(content)) == "https://example.com/a?b=c"
 
 
 @pytest.mark.parametrize(
@@ -124,15 +123,14 @@ def test_links_as_people_and_programs_write_them(tmp_path: Path, content: bytes)
      b"javascript:alert(1)", b"[InternetShortcut]\nIconIndex=0", b"\x00\x01\x02\x03" * 50, b"%PDF-1.7\nhttps://a.b",
      b"https://example.com/" + b"a" * 20_000],
 )  # fmt: skip
-def test_files_without_a_link(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "link").write_bytes(content)
+def test_files_without_a_link(content: bytes) -> None:
     with pytest.raises(DocumentError) as caught:
-        read_link(str(tmp_path / "link"))
+        read_link(BytesIO(content))
     assert caught.value.reason == "link"
 
 
-def test_the_pages_content_is_a_file_for_as_long_as_it_is_read(tmp_path: Path, fetch: Fetch) -> None:
-    (tmp_path / "link").write_text("https://127.0.0.1/")
-    with pytest.raises(DocumentError) as caught, WebPages().current(str(tmp_path / "link")):
+def test_the_pages_content_is_a_file_for_as_long_as_it_is_read(fetch: Fetch) -> None:
+    link = BytesIO(b"https://127.0.0.1/")
+    with pytest.raises(DocumentError) as caught, WebPages().current(link):
         pass
     assert caught.value.reason == "address"

@@ -16,8 +16,9 @@ RESOURCES: dict[str, Any] = TEMPLATE["Resources"]
 FUNCTIONS = {
     name.removesuffix("Function"): item["Properties"]
     for name, item in RESOURCES.items()
-    if item["Type"] == "AWS::Serverless::Function"
+    if item["Type"] == "AWS::Serverless::Function" and f"{name.removesuffix('Function')}Role" in RESOURCES
 }
+"""Each with a role of its own. Inventory is Quote's code for another queue."""
 ON_POSTGRES = sorted(FUNCTIONS.keys() - {"Webhook", "Migrate"})
 OPENS = {
     "Webhook": set(),
@@ -83,6 +84,12 @@ def test_each_function_logs_in_as_itself(function: str) -> None:
     login = RESOURCES[secret]["Properties"]["GenerateSecretString"]
     assert json.loads(login["SecretStringTemplate"]) == {"username": f"salesmind_{function.lower()}"}
     assert login["PasswordLength"] >= 32
+
+
+def test_inventory_is_quote_for_another_queue() -> None:
+    inventory = RESOURCES["InventoryFunction"]["Properties"]
+    for name in ("Role", "Environment", "CodeUri", "Handler"):
+        assert inventory[name] == RESOURCES["QuoteFunction"]["Properties"][name]
 
 
 def test_every_login_is_given_to_its_role() -> None:

@@ -138,11 +138,16 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, tenant_id: UUID, message: InboundMessage) -> UUID:
-        """Return the conversation that ``message`` belongs to; it is made for a customer who never wrote before."""
+    def open_for_new(self, tenant_id: UUID, message: InboundMessage) -> UUID | None:
+        """Return the conversation that ``message`` belongs to, made for a customer who never wrote before; None when
+        the message was stored already. One round trip."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             opened = _open(tx, message, _name([message]))
-        return UUID(_one(opened)["conversation_id"])
+            stored = tx.execute(
+                "SELECT FROM chat.messages WHERE tenant_id = %s AND wamid = %s",
+                (tenant_id, storable(message.wamid)),
+            )
+        return None if stored.fetchone() is not None else UUID(_one(opened)["conversation_id"])
 
     def begin_turn(
         self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
@@ -265,6 +270,23 @@ class Conversations:
                 ORDER BY occurred_at
                 """,
                 (tenant_id,),
+            )
+            # Only messages of an erased customer came, once more: nothing of them is kept.
+            tx.execute(
+                """
+                WITH empty AS (
+                    DELETE FROM chat.conversations c
+                    WHERE c.tenant_id = %(tenant)s AND c.id = current_setting('app.conversation_id')::uuid
+                      AND NOT EXISTS (SELECT FROM chat.messages m
+                                      WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id)
+                      AND NOT EXISTS (SELECT FROM sales.quotes q
+                                      WHERE q.tenant_id = c.tenant_id AND q.conversation_id = c.id)
+                    RETURNING c.profile_id
+                )
+                DELETE FROM chat.user_profiles p USING empty
+                WHERE p.tenant_id = %(tenant)s AND p.id = empty.profile_id
+                """,
+                {"tenant": tenant_id},
             )
         conversation_id = UUID(_one(opened)["conversation_id"])
         state, company = _one(taken), _one(tenant)

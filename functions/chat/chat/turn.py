@@ -93,10 +93,9 @@ class TurnRunner:
         # A model takes seconds: the customer sees at once that an answer is being written. A quotation is faster
         # than the sign would be, so there the message is shown as read along with the answer.
         seen = self._background.submit(self._show_as_seen, turn) if self._documents.takes_seconds else None
-        unseen = (
-            seen is None or len(turn.unanswered) > 1
-        )  # the sign may have been shown of a burst's first message
-        result = replace(self._think(turn, asked_before), mark_seen=unseen)
+        # The sign may have been shown of a burst's first message: the others are shown as read along with the answer.
+        mark_seen = seen is None or len(turn.unanswered) > 1
+        result = replace(self._think(turn, asked_before), mark_seen=mark_seen)
         rows = self._conversations.commit_turn(turn, result)
         if result.keeping:
             self._documents.remember(tenant_id, result.keeping)
@@ -109,14 +108,19 @@ class TurnRunner:
     def show_typing(self, message: InboundMessage) -> None:
         """Show the customer that an answer is coming, while their messages wait for their next one.
 
+        Not of what gets no answer: a reaction, or a message that was stored before.
+
         Raises:
             UnknownNumberError: no tenant has the number it was sent to.
             TransientError: the database or the queue failed.
         """
+        if read_content(message.message or {}).handling is Handling.SILENT:
+            return
         tenant_id = self._tenants.of_number(message.phone_number_id)
-        conversation_id = self._conversations.open(tenant_id, message)
-        job = typing_job(tenant_id, message)
-        self._send_typing(job, conversation_id, message_id(tenant_id, message.wamid))
+        conversation_id = self._conversations.open_for_new(tenant_id, message)
+        if conversation_id:
+            job = typing_job(tenant_id, message)
+            self._send_typing(job, conversation_id, message_id(tenant_id, message.wamid))
 
     def mark_for_person(self, message: InboundMessage, reason: str) -> None:
         """Call a person to a conversation on which the assistant failed for good."""

@@ -14,6 +14,7 @@ from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
 from ingest.objects import DocumentBucket
 from ingest.ocr import ScanReader, TesseractRecognition, TextractRecognition
+from ingest.sandbox import hide
 from ingest.settings import MEGABYTE, IngestSettings
 from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
@@ -49,6 +50,7 @@ def build() -> BatchRunner:
     Raises:
         ConfigurationError: a setting or secret is missing.
     """
+    hide()  # from the readers of untrusted files that run as the same user
     settings = load_settings(IngestSettings, os.environ)
     secrets = SecretStore(aws_client("secretsmanager"))
     database = open_database(settings, secrets, application=SERVICE)

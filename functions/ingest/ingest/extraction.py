@@ -6,13 +6,15 @@ import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import IO, Any, cast
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
 from uuid import UUID
 
 from ingest.metadata import NO_METADATA, DocumentMetadata, parse_metadata
@@ -74,7 +76,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    path: str
+    file: BinaryIO
     suffix: str
     images: int
     company: UUID | None
@@ -101,20 +103,23 @@ class PdfExtractor:
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
-    def read(self, path: str, company: UUID | None = None, *, suffix: str = PDF, images: int = 0) -> Reading:
+    def read(
+        self, file: BinaryIO, company: UUID | None = None, *, suffix: str = PDF, images: int = 0
+    ) -> Reading:
         """Prepare to read a document.
 
         Args:
-            path: of a file that stays as it is until the last page.
+            file: stays open and as it is until the last page. The reader gets its descriptor, and no name.
             company: whose documents may share a reader, which saves starting one; None for a reader of its own.
             suffix: the file name's ending that tells the format, in small letters and without the dot.
             images: of how many scanned pages the pictures are wanted.
         """
-        return Reading(self, _Request(path, suffix, images, company))
+        return Reading(self, _Request(file, suffix, images, company))
 
     def pages(self, path: str, company: UUID | None = None, suffix: str = PDF) -> Iterator[ExtractedPage]:
-        """Yield the document's pages as ``Reading.pages`` does, without the rest."""
-        return self.read(path, company, suffix=suffix).pages()
+        """Yield the pages of a document with a name as ``Reading.pages`` does, without the rest."""
+        with Path(path).open("rb") as file:
+            yield from self.read(file, company, suffix=suffix).pages()
 
     def stream(self, request: _Request) -> Iterator[ExtractedPage | DocumentMetadata]:
         """Yield the pages in order and then, where there is any, the metadata."""
@@ -184,7 +189,7 @@ class PdfExtractor:
                 self._workers.add(worker)
             try:
                 worker.request(request)
-            except BrokenPipeError:
+            except ConnectionError:
                 self._end(worker)
                 if started:
                     raise TransientError("The PDF worker does not start") from None
@@ -245,14 +250,15 @@ class _Worker:
     def __init__(self, limits: ReadingLimits) -> None:
         self._max_frame = 6 * limits.max_characters + 1024  # a character takes up to six as \uXXXX
         # Its own session: Ctrl-C ends it through its closed input, and a kill reaches the reader it forked.
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.worker", limits.to_json()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=_bare_environment(),
-            start_new_session=True,
-        )
-        self._input = cast("IO[bytes]", self._process.stdin)
+        self._control, control = socket.socketpair()
+        with control:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "ingest.worker", limits.to_json()],
+                stdin=control.fileno(),
+                stdout=subprocess.PIPE,
+                env=_bare_environment(),
+                start_new_session=True,
+            )
         self._output = cast("IO[bytes]", self._process.stdout)
         self._poll = select.poll()
         self._poll.register(self._output, select.POLLIN)
@@ -260,9 +266,8 @@ class _Worker:
 
     def request(self, request: _Request) -> None:
         company = request.company and str(request.company)
-        line = json.dumps([request.path, request.suffix, request.images, company])
-        self._input.write(line.encode() + b"\n")
-        self._input.flush()
+        line = json.dumps([request.suffix, request.images, company])
+        socket.send_fds(self._control, [line.encode()], [request.file.fileno()])
 
     def next_frame(self, budget: _TimeBudget) -> dict[str, Any]:
         while True:
@@ -288,8 +293,7 @@ class _Worker:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._output.close()
-        with contextlib.suppress(BrokenPipeError):
-            self._input.close()
+        self._control.close()
 
 
 def _image(frame: object) -> ScanImage | None:

@@ -6,8 +6,7 @@ Libraries are imported when a format needs them, so that reading PDFs does not p
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from ingest.blocks import one_line, parts, wrapped
 from ingest.refusal import RefusedError
@@ -73,7 +72,7 @@ class FormatLimits(Protocol):
         """The most text that a document may have."""
 
 
-def read_format(path: str, suffix: str, limits: FormatLimits) -> Iterator[str]:
+def read_format(file: BinaryIO, suffix: str, limits: FormatLimits) -> Iterator[str]:
     """Yield a document's text in parts of about ``blocks.PART_CHARACTERS``, lines as ``blocks`` describes them.
 
     The parts are no pages: they follow each other without a border, and how many there are is not known before.
@@ -85,7 +84,7 @@ def read_format(path: str, suffix: str, limits: FormatLimits) -> Iterator[str]:
         RefusedError: ``damaged`` (not a file of this format), ``password`` or ``too_large``.
     """
     characters = 0
-    for part in parts(_READERS[suffix](path, limits)):
+    for part in parts(_READERS[suffix](file, limits)):
         characters += len(part)
         if characters > limits.max_characters:
             raise RefusedError("too_large")
@@ -142,30 +141,32 @@ def _unmarked_utf16(content: bytes) -> str | None:
     return None
 
 
-def _load(path: str, limits: FormatLimits) -> bytes:
-    file = Path(path)
-    if file.stat().st_size > _BYTES_PER_CHARACTER * limits.max_characters:
+def _load(file: BinaryIO, limits: FormatLimits) -> bytes:
+    most = _BYTES_PER_CHARACTER * limits.max_characters
+    file.seek(0)
+    content = file.read(most + 1)
+    if len(content) > most:
         raise RefusedError("too_large")
-    return file.read_bytes()
+    return content
 
 
-def _read_txt(path: str, limits: FormatLimits) -> Iterator[str]:
-    for line in decode(_load(path, limits)).splitlines():
+def _read_txt(file: BinaryIO, limits: FormatLimits) -> Iterator[str]:
+    for line in decode(_load(file, limits)).splitlines():
         text = one_line(line)
         if text:
             yield wrapped(text)
 
 
-def _read_csv(path: str, limits: FormatLimits) -> Iterator[str]:
+def _read_csv(file: BinaryIO, limits: FormatLimits) -> Iterator[str]:
     from ingest.sheets import csv_blocks
 
-    return csv_blocks(decode(_load(path, limits)))
+    return csv_blocks(decode(_load(file, limits)))
 
 
-def _read_html(path: str, limits: FormatLimits) -> Iterator[str]:
+def _read_html(file: BinaryIO, limits: FormatLimits) -> Iterator[str]:
     from ingest.markup import html_blocks
 
-    content = _load(path, limits)
+    content = _load(file, limits)
     meta = _META_CHARSET.search(content[:_META_BYTES])
     declared = known_charset(meta[1].decode("ascii", "replace")) if meta else None
     # A page whose declaration can be read is not in UTF-16, whatever that says (HTML Standard, 13.2.3.2).
@@ -174,22 +175,22 @@ def _read_html(path: str, limits: FormatLimits) -> Iterator[str]:
     return html_blocks(decode(content, declared=declared))
 
 
-def _read_md(path: str, limits: FormatLimits) -> Iterator[str]:
+def _read_md(file: BinaryIO, limits: FormatLimits) -> Iterator[str]:
     from markdown_it import MarkdownIt
 
     from ingest.markup import html_blocks
 
-    text = _FRONT_MATTER.sub("", decode(_load(path, limits)))
+    text = _FRONT_MATTER.sub("", decode(_load(file, limits)))
     return html_blocks(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
 
 
-def _read_docx(path: str, _: FormatLimits) -> Iterator[str]:
+def _read_docx(file: BinaryIO, _: FormatLimits) -> Iterator[str]:
     from ingest.word import docx_blocks
 
-    return docx_blocks(path)
+    return docx_blocks(file)
 
 
-_READERS: dict[str, Callable[[str, FormatLimits], Iterator[str]]] = {
+_READERS: dict[str, Callable[[BinaryIO, FormatLimits], Iterator[str]]] = {
     "docx": _read_docx,
     "txt": _read_txt,
     "md": _read_md,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Literal, Protocol
+from typing import BinaryIO, Literal, Protocol
 from uuid import UUID
 
 from ingest.chunking import chunk_pages
@@ -75,7 +75,7 @@ class Extractor(Protocol):
     """Reads documents; see ``PdfExtractor``."""
 
     def read(
-        self, path: str, company: UUID | None = None, *, suffix: str = "pdf", images: int = 0
+        self, file: BinaryIO, company: UUID | None = None, *, suffix: str = "pdf", images: int = 0
     ) -> Reading:
         """Prepare to read a document of the suffix's format, with the pictures of so many scanned pages."""
 
@@ -94,7 +94,7 @@ class PassageEmbedder(Protocol):
 class LinkedPages(Protocol):
     """Web pages by the file that holds their address; see ``ingest.webpage.WebPages``."""
 
-    def current(self, link_file: str) -> AbstractContextManager[tuple[StoredObject, str]]:
+    def current(self, link_file: BinaryIO) -> AbstractContextManager[tuple[StoredObject, str]]:
         """Give the page's content and its format's suffix, or raise DocumentError."""
 
 
@@ -174,7 +174,7 @@ class Ingestion:
         if key.suffix not in SUFFIXES:
             raise UNKNOWN_FORMAT
         if key.suffix == LINK:
-            return self._web.current(stored.path)
+            return self._web.current(stored.file)
         return nullcontext((stored, key.suffix))
 
     def _is_current(self, claim: Claim, stored: StoredObject) -> bool:
@@ -194,7 +194,7 @@ class Ingestion:
     def _content(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
         paged = suffix not in FORMATS
         reading = self._extractor.read(
-            stored.path,
+            stored.file,
             claim.tenant_id,
             suffix=suffix,
             images=self._scans.max_pages if self._scans and paged else 0,

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -21,9 +21,9 @@ _REFUSED = frozenset({"AccessDenied", "403", "NoSuchBucket"})
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """An object's content in a local file that lives as long as the ``with`` block that gave it."""
+    """An object's content in a local file without a name, open as long as the ``with`` block that gave it."""
 
-    path: str
+    file: BinaryIO
     size: int
     sha256: str
 
@@ -47,7 +47,7 @@ class DocumentBucket:
             ConfigurationError: the bucket or the object may not be read.
             TransientError: S3 did not answer completely.
         """
-        with tempfile.NamedTemporaryFile(prefix="document-") as file:
+        with tempfile.TemporaryFile() as file:
             try:
                 response = self._client.get_object(Bucket=self._bucket, Key=key)
                 if response["ContentLength"] > self._max_bytes:
@@ -73,5 +73,5 @@ class DocumentBucket:
                 raise TransientError(f"S3 did not answer: {type(error).__name__}") from error
             else:
                 file.flush()
-                stored = StoredObject(file.name, response["ContentLength"], digest.hexdigest())
+                stored = StoredObject(file, response["ContentLength"], digest.hexdigest())
             yield stored

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import BinaryIO
 
 import httpx
 
@@ -86,7 +86,7 @@ class WebPages:
         self._open_transport = open_transport
 
     @contextmanager
-    def current(self, link_file: str) -> Iterator[tuple[StoredObject, str]]:
+    def current(self, link_file: BinaryIO) -> Iterator[tuple[StoredObject, str]]:
         """Give the content of the page whose address a file holds, as a local file, and the format's suffix.
 
         Raises:
@@ -94,11 +94,11 @@ class WebPages:
             TransientError: the site does not answer now.
         """
         page = self.fetch(read_link(link_file))
-        with tempfile.NamedTemporaryFile(prefix="page-") as file:
+        with tempfile.TemporaryFile() as file:
             file.write(page.content)
             file.flush()
             digest = hashlib.sha256(page.content).hexdigest()
-            yield StoredObject(file.name, len(page.content), digest), page.suffix
+            yield StoredObject(file, len(page.content), digest), page.suffix
 
     def fetch(self, url: str) -> WebPage:
         """Fetch a page, following redirects; each address on the way has to be public.
@@ -139,14 +139,14 @@ class WebPages:
             ) from None
 
 
-def read_link(path: str) -> str:
+def read_link(file: BinaryIO) -> str:
     """Return the address in a ``.url`` file: alone, or as Windows and browsers save shortcuts (``URL=…``).
 
     Raises:
         DocumentError: ``link``: there is none.
     """
-    with Path(path).open("rb") as file:
-        content = file.read(MAX_LINK_BYTES + 1)
+    file.seek(0)
+    content = file.read(MAX_LINK_BYTES + 1)
     if len(content) > MAX_LINK_BYTES:
         raise NO_LINK
     try:

@@ -11,8 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 from xml.parsers import expat
 
 from ingest.blocks import heading, item, one_line, table, wrapped
@@ -40,7 +39,7 @@ _WIDEST_SPAN = 60
 _NO = frozenset({"0", "false", "off"})
 
 
-def docx_blocks(path: str) -> Iterator[str]:
+def docx_blocks(file: BinaryIO) -> Iterator[str]:
     """Yield a document's headings, paragraphs, list items and table rows, then its notes.
 
     Deleted, moved-away and hidden text is left out; headers and footers too.
@@ -49,7 +48,7 @@ def docx_blocks(path: str) -> Iterator[str]:
         RefusedError: ``damaged``, ``password`` or ``too_large``.
     """
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(file) as package:
             if len(package.infolist()) > _MAX_ENTRIES:
                 raise RefusedError("damaged")
             main = _main_part(package)
@@ -66,15 +65,15 @@ def docx_blocks(path: str) -> Iterator[str]:
                         package, posixpath.join(folder, notes), _TextReader(levels), MAX_PART_BYTES
                     )
     except zipfile.BadZipFile:
-        raise RefusedError("password" if _is_encrypted(path) else "damaged") from None
+        raise RefusedError("password" if _is_encrypted(file) else "damaged") from None
     except (expat.ExpatError, zlib.error, KeyError, EOFError, ValueError, NotImplementedError):
         raise RefusedError("damaged") from None
 
 
-def _is_encrypted(path: str) -> bool:
+def _is_encrypted(file: BinaryIO) -> bool:
     """Whether the file is the old container that Office puts an encrypted document in ([MS-OFFCRYPTO], 2.3)."""
-    with Path(path).open("rb") as file:
-        return file.read(len(_OLE)) == _OLE and _ENCRYPTED in file.read()
+    file.seek(0)
+    return file.read(len(_OLE)) == _OLE and _ENCRYPTED in file.read()
 
 
 def _main_part(package: zipfile.ZipFile) -> str:

@@ -1,11 +1,12 @@
 """Reads documents in processes that may hang, crash or eat memory without harm: ``python -m ingest.worker``.
 
-The worker imports pdfium once and forks a reader for each company whose documents follow each other, so that a file
-which takes the reader over meets neither another company's document nor our credentials (it is started with an
-empty environment). A reader ends after anything unusual. The worker has one thread, so forking is safe. It needs no
-shared memory or semaphores, which Lambda lacks.
+The worker imports pdfium once and forks a reader for each company whose documents follow each other. A file that takes
+its reader over meets neither another company's document, which has no name that it could be opened by, nor our
+credentials: see ``ingest.sandbox``. A reader ends after anything unusual. The worker has one thread, so forking is
+safe. It needs no shared memory or semaphores, which Lambda lacks.
 
-Standard input: one JSON list per line: a path, the suffix that tells its format, the number of scanned pages whose
+Standard input is a Unix socket. Each request is a document's open file (SCM_RIGHTS) with a JSON list: the suffix that
+tells its format, the number of scanned pages whose
 images are wanted, and a company (null for a reader that reads nothing else). Standard output, JSON lines for each
 document: ``{"pages": n}`` (0 while nobody knows); ``{"page": number, "lines": [text, ...]}`` for each page, with
 ``"scan": true`` for a scan and ``"image": [width, height, zlib in base64]`` while images are wanted; ``{"read": true}``
@@ -15,20 +16,24 @@ status, "peak": bytes, "fresh": whether it was the reader's first document}``; s
 
 import base64
 import contextlib
+import ctypes
 import gc
 import json
+import mmap
 import os
 import resource
 import signal
+import socket
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
+from ingest import sandbox
 from ingest.cleaning import clean_lines
 from ingest.layout import text_in_columns
 from ingest.properties import pdf_properties, pypdf_properties
@@ -36,6 +41,8 @@ from ingest.refusal import RefusedError
 from ingest.scans import ScanImage, is_scan, page_image
 
 PDF = "pdf"
+
+_REQUEST_BYTES = 1024
 
 _PROPERTIES_SECONDS = 2.0
 _IMAGE_SECONDS = 1.0
@@ -82,75 +89,124 @@ class ReadPage:
     image: ScanImage | None = None
 
 
-def serve(limits: ReadingLimits, requests: BinaryIO, answers: int) -> None:
-    """Read one document after the other, until ``requests`` ends."""
+def serve(limits: ReadingLimits, control: socket.socket, answers: int) -> None:
+    """Read one document after the other, until the other end of ``control`` is closed."""
     reader: _Reader | None = None
-    for line in requests:
-        path, suffix, images, company = json.loads(line)
+    first = True
+    for file, (suffix, images, company) in _requests(control):
         if reader and company != reader.company:
             reader.end()
             reader = None
         fresh = reader is None
-        reader = reader or _Reader(company, limits, answers)
+        reader = reader or _Reader(company, limits, answers, tells=first)
+        first = False
         status = peak = 0
-        if not reader.read([path, suffix, images]) or company is None:
+        if not reader.read(file, [suffix, images]) or company is None:
             status, peak = reader.end()
             reader = None
         # The line break ends what a killed reader left half written.
         _send_raw(answers, f"\n{json.dumps({'status': status, 'peak': peak, 'fresh': fresh})}\n")
 
 
+def _requests(control: socket.socket) -> Iterator[tuple[int, list[Any]]]:
+    """Yield each request with the descriptor of its file, which is closed when the next one is asked for."""
+    while True:
+        data, files, _, _ = socket.recv_fds(control, _REQUEST_BYTES, 1)
+        if not files:
+            return
+        try:
+            yield files[0], json.loads(data)
+        finally:
+            os.close(files[0])
+
+
 class _Reader:
     """A forked process that reads documents of one company."""
 
-    def __init__(self, company: str | None, limits: ReadingLimits, answers: int) -> None:
+    def __init__(self, company: str | None, limits: ReadingLimits, answers: int, *, tells: bool) -> None:
         self.company = company
-        requests, self._requests = os.pipe()
+        requests, self._requests = socket.socketpair()
         self._done, done = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            os.close(self._requests)
+            self._requests.close()
             os.close(self._done)
-            _read_and_exit(requests, done, limits, answers)
-        os.close(requests)
+            _read_and_exit(requests, done, limits, answers, tells=tells)
+        requests.close()
         os.close(done)
 
-    def read(self, request: list[str | int]) -> bool:
+    def read(self, file: int, request: list[str | int]) -> bool:
         """Have one document read; return whether the reader may read another one."""
-        with contextlib.suppress(BrokenPipeError):  # it died of nothing that it was asked; the answer says so
-            _send(self._requests, request)
+        with contextlib.suppress(ConnectionError):  # it died of nothing that it was asked; the answer says so
+            socket.send_fds(self._requests, [json.dumps(request).encode()], [file])
         return os.read(self._done, 1) != b""
 
     def end(self) -> tuple[int, int]:
         """Return the wait status, and the most memory it held, in bytes."""
-        os.close(self._requests)
+        self._requests.close()
         os.close(self._done)
         _, status, usage = os.wait4(self._pid, 0)
         return status, usage.ru_maxrss * _MAXRSS_UNIT
 
 
+class _Mapping:
+    """A file's content as memory that is not ours and need not be read into ours."""
+
+    def __init__(self, file: int) -> None:
+        """Map it.
+
+        Raises:
+            RefusedError: ``damaged``: it is empty.
+        """
+        self._size = os.fstat(file).st_size
+        if not self._size:
+            raise RefusedError("damaged")
+        libc = ctypes.CDLL(None)
+        libc.mmap.restype = ctypes.c_void_p
+        libc.mmap.argtypes = (
+            ctypes.c_void_p,
+            ctypes.c_size_t,
+            ctypes.c_int,
+            ctypes.c_int,
+            ctypes.c_int,
+            ctypes.c_long,
+        )
+        libc.munmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
+        self._unmap = libc.munmap
+        self._address = libc.mmap(None, self._size, mmap.PROT_READ, mmap.MAP_PRIVATE, file, 0)
+        if self._address == ctypes.c_void_p(-1).value:
+            raise MemoryError
+        self.content = (ctypes.c_ubyte * self._size).from_address(self._address)
+
+    def close(self) -> None:
+        """Unmap it; nothing may read ``content`` afterwards."""
+        self._unmap(self._address, self._size)
+
+
 class PdfReading:
     """One PDF, read by pdfium; what it cannot read, pypdf tries."""
 
-    def __init__(self, path: str, limits: ReadingLimits, *, images: int = 0) -> None:
-        """Open the file. The images of so many scanned pages are wanted; with 0 nobody asks which pages are scans.
+    def __init__(self, file: int, limits: ReadingLimits, *, images: int = 0) -> None:
+        """Open the file of a descriptor.
+
+        The images of so many scanned pages are wanted; with 0 nobody asks which pages are scans.
 
         Raises:
             RefusedError: ``password``, ``damaged`` or ``too_large``.
         """
-        self._path = path
+        self._mapping = _Mapping(file)
         self._limits = limits
         self._finds_scans = images > 0
         self._images_left = images
         self._document: pypdfium2.PdfDocument | None = None
         self.page_count = 0
         try:
-            self._document = pypdfium2.PdfDocument(path)
+            self._document = pypdfium2.PdfDocument(self._mapping.content)
             self.page_count = len(self._document)
         except pypdfium2.PdfiumError as error:
             if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
                 raise RefusedError("password") from None
-        self._second_opinion = _SecondOpinion(path)
+        self._second_opinion = _SecondOpinion(file)
         self.page_count = self.page_count or self._second_opinion.page_count()
         if self.page_count > limits.max_pages:
             raise RefusedError("too_large")
@@ -185,13 +241,19 @@ class PdfReading:
             return pdf_properties(self._document)
         return pypdf_properties(self._second_opinion.reader())
 
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._document:
+            self._document.close()
+        self._mapping.close()
+
     def _reopen(self) -> None:
         """Let go of what pdfium keeps of every page that it has read: memory stays flat in the number of pages."""
         if self._document:
             self._document.close()
             self._document = None
             with contextlib.suppress(pypdfium2.PdfiumError):
-                self._document = pypdfium2.PdfDocument(self._path)
+                self._document = pypdfium2.PdfDocument(self._mapping.content)
 
     def _pdfium_page(self, document: pypdfium2.PdfDocument, index: int) -> ReadPage | None:
         try:
@@ -232,8 +294,8 @@ class PdfReading:
 class _SecondOpinion:
     """pypdf, imported and opened only when it is needed. On a broken file it may raise anything at all."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, file: int) -> None:
+        self._file = file
         self._opened = False
         self._reader: Any = None
 
@@ -259,41 +321,44 @@ class _SecondOpinion:
             from pypdf import PdfReader
 
             self._opened = True
-            self._reader = PdfReader(self._path)
+            self._reader = PdfReader(open(self._file, "rb", closefd=False))  # noqa: SIM115
         return self._reader
 
 
-def _read_and_exit(pipe: int, done: int, limits: ReadingLimits, answers: int) -> None:
+def _read_and_exit(
+    requests: socket.socket, done: int, limits: ReadingLimits, answers: int, *, tells: bool
+) -> None:
     try:
-        _enter_sandbox(limits)
-        with open(pipe, "rb") as requests:
-            for line in requests:
-                _allow_cpu(limits.page_seconds)
-                if not (_read(json.loads(line), limits, answers) and _is_slim(limits)):
-                    break
-                os.write(done, b".")
+        _enter_sandbox(limits, tells=tells)
+        for file, request in _requests(requests):
+            _allow_cpu(limits.page_seconds)
+            if not (_read(file, request, limits, answers) and _is_slim(limits)):
+                break
+            os.write(done, b".")
     except BaseException:  # noqa: BLE001 - nothing of the worker above may run in its copy
         os._exit(1)
     os._exit(0)
 
 
-def _read(request: tuple[str, str, int], limits: ReadingLimits, answers: int) -> bool:
+def _read(file: int, request: list[Any], limits: ReadingLimits, answers: int) -> bool:
     """Send one document's pages; return whether nothing was unusual."""
-    path, suffix, images = request
+    suffix, images = request
     try:
         if suffix == PDF:
-            reading = PdfReading(path, limits, images=images)
+            reading = PdfReading(file, limits, images=images)
             _send(answers, {"pages": reading.page_count})
             _send_pages(reading.pages(), limits, answers)
             _send(answers, {"read": True})
             # Whatever happens from here on, the document was read.
             _allow_cpu(_PROPERTIES_SECONDS)
             _send(answers, {"metadata": reading.properties()})
+            reading.close()
         else:
             from ingest.formats import read_format
 
             _send(answers, {"pages": 0})
-            _send_pages(map(ReadPage, read_format(path, suffix, limits)), limits, answers)
+            with open(file, "rb", closefd=False) as content:
+                _send_pages(map(ReadPage, read_format(content, suffix, limits)), limits, answers)
             _send(answers, {"read": True})
     except RefusedError as refusal:
         _send(answers, {"refused": str(refusal)})
@@ -330,14 +395,19 @@ def _is_slim(limits: ReadingLimits) -> bool:
     return peak < limits.memory_bytes / _SLIM_SHARE
 
 
-def _enter_sandbox(limits: ReadingLimits) -> None:
-    silence = os.open(os.devnull, os.O_RDWR)
+def _enter_sandbox(limits: ReadingLimits, *, tells: bool) -> None:
+    silence, log = os.open(os.devnull, os.O_RDWR), os.dup(2)
     os.dup2(silence, 0)
     os.dup2(silence, 2)
+    os.environ.clear()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     # Private writable memory (Linux). macOS accepts the limit and does not enforce it.
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
+    refused = sandbox.enter()
+    if tells and refused:
+        _send(log, {"level": "WARNING", "message": "reader not closed off in all ways", "refused": refused})
+    os.close(log)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     _allow_cpu(limits.page_seconds)
 
 
@@ -363,9 +433,10 @@ def main() -> None:
     # Whatever a library prints goes to the log and not between our answers.
     answers = os.dup(1)
     os.dup2(2, 1)
+    sandbox.hide()
     _warm_up()
-    with contextlib.suppress(BrokenPipeError):
-        serve(limits, sys.stdin.buffer, answers)
+    with contextlib.suppress(BrokenPipeError), socket.socket(fileno=sys.stdin.fileno()) as control:
+        serve(limits, control, answers)
 
 
 def _warm_up() -> None:

@@ -16,6 +16,7 @@ from salesmind.crypto import TokenCipher
 from salesmind.data_key import Purpose, open_cipher
 from salesmind.database import Database, open_database
 from salesmind.deployment import CustomResourceEvent, deploy
+from salesmind.erasure import Erasure
 from salesmind.errors import ConfigurationError
 from salesmind.events import EventBus
 from salesmind.http import HttpClient
@@ -38,8 +39,9 @@ from upkeep.api_keys import (
     revoke_api_key,
 )
 from upkeep.bucket import BucketInspector
-from upkeep.companies import ConnectNumber, connect_number
+from upkeep.companies import ACTOR, ConnectNumber, connect_number, require_company
 from upkeep.company_settings import ConfigureCompany, configure_company
+from upkeep.erasing import EraseCustomer
 from upkeep.event_sources import (
     RegisterEventSource,
     RevokeEventSource,
@@ -91,6 +93,7 @@ Action = (
     | ListApiKeys
     | RegisterEventSource
     | RevokeEventSource
+    | EraseCustomer
     | MoveStore
     | RunRepair
     | RunReindex
@@ -162,6 +165,11 @@ def do_action(wish: Action, parts: "Parts", seconds_left: Callable[[], float]) -
             since = revoke_event_source(parts.database(), wish)
             metrics.add_metric(name="EventSourcesRevoked", unit=MetricUnit.Count, value=1)
             return {"tenant_id": str(wish.tenant_id), "source": wish.source, "revoked_at": since}
+        case EraseCustomer():
+            require_company(parts.database(), wish.tenant_id)
+            erased = parts.erasure().erase(wish.tenant_id, wish.customer, actor=ACTOR)
+            metrics.add_metric(name="CustomersErased", unit=MetricUnit.Count, value=1)
+            return {"tenant_id": str(wish.tenant_id), **erased.answer()}
         case MoveStore():
             report = parts.store_move().run(wish)
             metrics.add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
@@ -254,9 +262,9 @@ class Parts:
             )
         return name
 
-    def embedder(self, **limits: float) -> Embedder | None:
+    def embedder(self) -> Embedder | None:
         """Return the configured embedder, if there is one."""
-        return open_embedder(self.settings, self.secrets, **limits)
+        return open_embedder(self.settings, self.secrets)
 
     def inspector(self) -> Inspector:
         """Wire what compares documents, passages and indexes."""
@@ -285,6 +293,10 @@ class Parts:
             partial(self.cipher, "company_systems"),
             lambda settings: _open_source(self)(settings),
         )
+
+    def erasure(self) -> Erasure:
+        """Wire the erasure of customers."""
+        return Erasure(self.database(), aws_client("s3"), self.settings.documents_bucket)
 
     def store_move(self) -> StoreMove:
         """Wire the move of companies between stores."""

@@ -69,7 +69,9 @@ def _post(
             json=body,
         )
     except NotSentError:
-        raise TransientError(f"No connection to {endpoint.base_url}: does a server run there?") from None
+        raise TransientError(
+            f"No connection to {endpoint.base_url}: no server listens there, or the address is wrong"
+        ) from None
     except LostResponseError:
         raise TransientError(f"{endpoint.base_url} gave no answer within {deadline_seconds:.0f} s") from None
     return _content(answer, endpoint)
