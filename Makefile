@@ -6,14 +6,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 RUN := scripts/python
 
+# As many processes as processors; a file's tests stay together.
+WORKERS := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+
 export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up lots reset test check fix bench eval hostile kills showcase headers logs doctor lock checksums advisories clean
+.PHONY: help setup demo up lots reset test test-deep check fix bench eval hostile kills showcase headers logs doctor lock checksums advisories clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## virtual environment with everything the other targets need
 
@@ -38,7 +41,10 @@ reset: $(STAMP) ## forget what earlier runs stored; keeps .venv and the build
 	@$(RUN) -m local reset
 
 test: $(STAMP) ## all tests: unit, integration, end to end
-	$(BIN)/pytest
+	$(BIN)/pytest $(WORKERS)
+
+test-deep: $(STAMP) ## the same, looking for new examples of every property
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest $(WORKERS)
 
 check: $(STAMP) ## style, types, template; changes nothing
 	$(BIN)/ruff check .
@@ -52,8 +58,8 @@ fix: $(STAMP) ## what can be corrected without thinking
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMP) ## measure; rows also go to build/bench.json
-	$(RUN) -m bench
+bench: $(STAMP) ## measure; rows also go to build/bench.json. ALL=1: the long ones too
+	$(RUN) -m bench $(if $(ALL),--all)
 
 eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; EMBEDDINGS=minilm, STORES=postgres
 	$(RUN) -m bench.eval

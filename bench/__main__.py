@@ -1,17 +1,21 @@
-"""``python -m bench [name ...]``: run every module of this package that has ``rows``, or the named ones.
+"""``python -m bench [--all] [name ...]``: run every module of this package that has ``rows``, or the named ones.
+
+What takes long is left out, or measured with fewer rounds, unless ``--all`` is given.
 
 Exits with 1 if a figure to hold was missed.
 """
 
+import argparse
 import importlib
 import pkgutil
 import sys
+import time
 
 import bench
 from bench.report import Row, print_table, write_rows
 
 
-def main(names: list[str]) -> int:
+def main(names: list[str], *, long: bool) -> int:
     """Measure, print the table, write ``build/bench.json``."""
     rows: list[Row] = []
     for module_info in pkgutil.iter_modules(bench.__path__):
@@ -19,8 +23,10 @@ def main(names: list[str]) -> int:
             continue
         module = importlib.import_module(f"bench.{module_info.name}")
         if hasattr(module, "rows"):
+            began = time.monotonic()
             print(f"measuring {module_info.name} …", file=sys.stderr)
-            rows += module.rows()
+            rows += module.rows(long=long)
+            print(f"  {time.monotonic() - began:.0f} s", file=sys.stderr)
     print_table(rows)
     print(f"written to {write_rows(rows, 'bench')}")
     missed = [row.name for row in rows if not row.ok]
@@ -31,4 +37,8 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(prog="bench", description="Measure speed.")
+    parser.add_argument("--all", action="store_true", help="also what takes long")
+    parser.add_argument("names", nargs="*", help="modules of this package; all when none is named")
+    asked = parser.parse_args()
+    sys.exit(main(asked.names, long=asked.all))

@@ -24,6 +24,7 @@ COLD_STARTS = 5
 WORKERS = 10
 CONVERSATIONS_EACH = 10
 ROUNDS = 5
+SHORT_ROUNDS = 2
 WARM_UPS = 2
 MODEL_SECONDS = 0.3
 
@@ -39,8 +40,8 @@ PYTHONPATH = (ROOT / "layers/common", ROOT / "functions/chat", ROOT)
 _serial = count()
 
 
-def rows() -> list[Row]:
-    """Measure chat; takes about a minute."""
+def rows(*, long: bool) -> list[Row]:
+    """Measure chat; takes about half a minute, or a whole one if ``long``."""
     python = deployed_python("chat")
     secrets = {"app": {"username": APP_ROLE, "password": APP_PASSWORD}}
     with company() as firm, AwsStub(secrets) as aws:
@@ -48,7 +49,7 @@ def rows() -> list[Row]:
         return [
             _turn(python, environ, firm),
             _round_trips(python, environ, firm),
-            *_hundred_at_once(python, environ, firm, aws),
+            *_hundred_at_once(python, environ, firm, aws, ROUNDS if long else SHORT_ROUNDS),
             _cold_start(python, environ, firm),
         ]
 
@@ -92,7 +93,9 @@ def _round_trips(python: Path, environ: dict[str, str], firm: Company) -> Row:
     )
 
 
-def _hundred_at_once(python: Path, environ: dict[str, str], firm: Company, aws: AwsStub) -> Iterator[Row]:
+def _hundred_at_once(
+    python: Path, environ: dict[str, str], firm: Company, aws: AwsStub, rounds: int
+) -> Iterator[Row]:
     """Ten execution environments, as Lambda would start them, with ten conversations in each batch.
 
     A conversation's time is from the moment that all batches are handed over until its answer is in the queue.
@@ -108,7 +111,7 @@ def _hundred_at_once(python: Path, environ: dict[str, str], firm: Company, aws: 
         for _ in range(WARM_UPS):
             list(threads.map(run, workers))
         errors, seconds = 0, []
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             aws.arrivals.clear()
             started = time.perf_counter()
             errors += sum(threads.map(run, workers))
@@ -126,7 +129,7 @@ def _hundred_at_once(python: Path, environ: dict[str, str], firm: Company, aws: 
         ok=p95 < MAX_P95_SECONDS,
     )
     yield Row(
-        name=f"chat: failed or missing answers of {ROUNDS * WORKERS * CONVERSATIONS_EACH} of them",
+        name=f"chat: failed or missing answers of {rounds * WORKERS * CONVERSATIONS_EACH} of them",
         value=errors,
         unit="",
         hold="0",

@@ -268,10 +268,10 @@ def run(
             customers.witness.stop()
         killing.result()
         watching.result()
-    return rows(customers, killer.kills, _unsettled(database, tenant_id))
+    return figures(customers, killer.kills, _unsettled(database, tenant_id))
 
 
-def rows(customers: Customers, kills: Sequence[Kill], unsettled: set[str]) -> list[Row]:
+def figures(customers: Customers, kills: Sequence[Kill], unsettled: set[str]) -> list[Row]:
     """Judge what was seen. ``unsettled`` are our ids of messages of which nobody knows whether they left."""
     answered = [(leg, leg.answered) for leg in customers.legs if leg.answered is not None]
     lost = len(customers.legs) - len(answered)

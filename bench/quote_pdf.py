@@ -38,7 +38,7 @@ print((process_time() - begin) * 1000)
 """
 
 
-def rows() -> list[Row]:
+def rows(*, long: bool) -> list[Row]:
     """Measure; takes about half a minute."""
     first, assets = sample_quote("es", INSTALLMENTS, picture=None)
     data = render_quote(first, assets)

@@ -33,6 +33,7 @@ from salesmind.secrets import SecretStore
 from salesmind.settings import OpenSearchSettings
 
 SIZES = (1_000, 10_000, 100_000)
+SHORT_SIZES = (1_000,)
 CHUNKS_OF_DOCUMENT = 500
 DIMENSIONS = 384
 CLUSTERS = 300
@@ -46,9 +47,11 @@ MODEL = "clusters"
 MAX_P95_MS = 50.0
 
 
-def rows() -> list[Row]:
-    """Index and search; takes about a quarter of an hour."""
-    sizes = [int(size) for size in os.environ.get("SEARCH_CHUNKS", "").split(",") if size] or list(SIZES)
+def rows(*, long: bool) -> list[Row]:
+    """Index and search; takes about half a minute, or a quarter of an hour if ``long``."""
+    sizes = [int(size) for size in os.environ.get("SEARCH_CHUNKS", "").split(",") if size] or list(
+        SIZES if long else SHORT_SIZES
+    )
     with company() as firm, ExitStack() as stack:
         stores: dict[str, VectorStore] = {"postgres": PostgresStore(firm.database)}
         left_out = None if given_url() else missing_tools()

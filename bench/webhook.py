@@ -29,6 +29,7 @@ REQUESTS = 400
 STARTS = 15
 COLD_STARTS = 7
 TURNS = 8
+SHORT_TURNS = 3
 TURN_REQUESTS = 100
 
 MAX_WORK_MS = 2.0
@@ -47,8 +48,8 @@ PHONE_NUMBER_ID = "106540352242922"
 PYTHONPATH = (ROOT / "layers/common", ROOT / "functions/webhook", ROOT)
 
 
-def rows() -> list[Row]:
-    """Measure webhook; takes about a minute."""
+def rows(*, long: bool) -> list[Row]:
+    """Measure webhook; takes about half a minute, or a whole one if ``long``."""
     python = deployed_python("webhook")
     secrets = {"webhook": {"app_secrets": [APP_SECRET], "verify_token": VERIFY_TOKEN}}
     with AwsStub(secrets) as aws:
@@ -57,7 +58,7 @@ def rows() -> list[Row]:
             _work_beyond_a_bare_send(python, environ),
             _import_and_init(python, environ),
             _cold_start(python, environ),
-            *_next_to_pywa(python, environ, aws),
+            *_next_to_pywa(python, environ, aws, TURNS if long else SHORT_TURNS),
         ]
 
 
@@ -119,7 +120,7 @@ def _cold_start(python: Path, environ: dict[str, str]) -> Row:
     )
 
 
-def _next_to_pywa(python: Path, environ: dict[str, str], aws: AwsStub) -> list[Row]:
+def _next_to_pywa(python: Path, environ: dict[str, str], aws: AwsStub, turns: int) -> list[Row]:
     """One process each, in turns, requests one after the other until the last message is in the queue."""
     ours, peer = [], []
     with _process(HANDLER, python, environ) as process, _pywa(environ) as (pywa_pid, post):
@@ -129,7 +130,7 @@ def _next_to_pywa(python: Path, environ: dict[str, str], aws: AwsStub) -> list[R
 
         _serve(aws, "warm", process.pid, invoke)
         _serve(aws, "warm-pywa", pywa_pid, post)
-        for turn in range(TURNS):
+        for turn in range(turns):
             ours.append(_serve(aws, f"{turn}", process.pid, invoke))
             peer.append(_serve(aws, f"{turn}-pywa", pywa_pid, post))
     (our_rate, our_cpu), (pywa_rate, pywa_cpu) = (

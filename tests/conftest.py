@@ -1,7 +1,90 @@
-"""Settings of all tests."""
+"""Settings of all tests, and how the workers of a run share it (``pytest -n 2 --dist loadgroup``)."""
 
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadGroupScheduling
 
-# Speed is measured in bench/, and a loaded machine must not fail a property.
-settings.register_profile("salesmind", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("salesmind")
+from tests.fixtures.servers import RemoteServers, RunServers, ServerName, Servers, ServersDesk
+
+# Speed is measured in bench/, and a loaded machine must not fail a property. By day a result depends on the change
+# alone: the same few examples each time. Deep runs look for new ones; what they find becomes an @example.
+QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("daily", QUIET, max_examples=25, derandomize=True)
+settings.register_profile("deep", QUIET, max_examples=500, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
+
+SERVERS = pytest.StashKey[Servers]()
+DESK = pytest.StashKey[ServersDesk]()
+ALONE = "alone"
+"""The process of a run without workers."""
+
+END_TO_END = Path(__file__).with_name("e2e")
+
+
+class ByFile(LoadGroupScheduling):
+    """The tests of a file go to one worker, except those of a group."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope = super()._split_scope(nodeid)
+        return nodeid.partition("::")[0] if scope == nodeid else scope
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Open the way to the run's servers."""
+    if told := getattr(config, "workerinput", None):
+        config.stash[SERVERS] = RemoteServers(told["servers"])
+        return
+    running = ExitStack()
+    config.add_cleanup(running.close)
+    workers = [f"gw{number}" for number in range(len(config.option.tx))]
+    servers = config.stash[SERVERS] = running.enter_context(RunServers(workers or [ALONE]))
+    if workers:
+        config.stash[DESK] = running.enter_context(ServersDesk(servers))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker where to ask for servers."""
+    node.workerinput["servers"] = node.config.stash[DESK].url
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Keep the tests of a file together."""
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give the tests that see all of what a server holds to one worker, and have made meanwhile what takes long."""
+    preparing: set[ServerName] = set()
+    for item in items:
+        if item.path.is_relative_to(END_TO_END):
+            item.add_marker(pytest.mark.xdist_group("cloud"))
+            preparing.add("build")
+        elif "opensearch_url" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("opensearch"))
+            preparing.add("opensearch")
+    # Long groups first, so that no worker is left with one at the end; files of units fill the gaps.
+    items.sort(key=lambda item: 1 if "unit" in item.path.parts else 0)
+    if not config.option.collectonly:
+        for name in sorted(preparing):
+            config.stash[SERVERS].prepare(name)
+
+
+@pytest.fixture(scope="session")
+def servers(request: pytest.FixtureRequest) -> Servers:
+    """The servers of the run."""
+    return request.config.stash[SERVERS]
+
+
+@pytest.fixture(scope="session")
+def worker_name(request: pytest.FixtureRequest) -> str:
+    """The name of this process among those that run the tests."""
+    told = getattr(request.config, "workerinput", None)
+    return told["workerid"] if told else ALONE

@@ -1,46 +1,34 @@
-"""A real Postgres for the session, migrated as a deployment migrates it."""
+"""A real Postgres, migrated as a deployment migrates it, and a real OpenSearch."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import httpx
 import psycopg
 import pytest
+from moto.server import ThreadedMotoServer
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
-from local.postgres import PostgresServer, start_postgres
-from migrate.migrations import FUNCTION_ROLES, OWNER_ROLE, migrate
+from migrate.migrations import OWNER_ROLE
 from salesmind.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
-from salesmind.shipped_migrations import shipped_migrations
+from tests.fixtures.erp import Erp, running_erp, write_certificate
 from tests.fixtures.opensearch import running_opensearch
-from tests.fixtures.roles import RoleDoor, let_tests_become_functions
+from tests.fixtures.roles import RoleDoor
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase, Servers
 from tests.fixtures.stores import Company, opensearch_company, postgres_company
 
-APP_ROLE = "salesmind_app"
-APP_PASSWORD = "of-the-tests"
+
+@pytest.fixture(scope="session")
+def postgres(servers: Servers, worker_name: str) -> PostgresDatabase:
+    """A database of this worker's own, with all migrations applied."""
+    return PostgresDatabase(**servers.wait("postgres")[worker_name])
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A server of this session's own, with all migrations applied."""
-    directory: Path = tmp_path_factory.mktemp("postgres")
-    server = start_postgres(directory)
-    try:
-        migrate(
-            server.owner_conninfo,
-            logins=dict.fromkeys((APP_ROLE, *FUNCTION_ROLES), APP_PASSWORD),
-            migrations=shipped_migrations(),
-        )
-        let_tests_become_functions(server)
-        yield server
-    finally:
-        server.stop()
-
-
-@pytest.fixture(scope="session")
-def app_conninfo(postgres: PostgresServer) -> str:
+def app_conninfo(postgres: PostgresDatabase) -> str:
     """Connection string of a login that may do what any function may."""
     return make_conninfo(postgres.conninfo, user=APP_ROLE, password=APP_PASSWORD)
 
@@ -63,7 +51,7 @@ def tenant_id(database: Database) -> UUID:
 
 
 @pytest.fixture
-def owner_connection(postgres: PostgresServer) -> Iterator[psycopg.Connection[DictRow]]:
+def owner_connection(postgres: PostgresDatabase) -> Iterator[psycopg.Connection[DictRow]]:
     """An autocommit connection as the owner of all objects: for what the functions' role may not do."""
     with psycopg.connect(postgres.owner_conninfo, autocommit=True, row_factory=dict_row) as connection:
         connection.execute(f"SET ROLE {OWNER_ROLE}")
@@ -71,10 +59,9 @@ def owner_connection(postgres: PostgresServer) -> Iterator[psycopg.Connection[Di
 
 
 @pytest.fixture(scope="session")
-def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a real OpenSearch for the session."""
-    with running_opensearch(tmp_path_factory.mktemp("opensearch")) as url:
-        yield url
+def opensearch_url(servers: Servers) -> str:
+    """Address of a real OpenSearch: the run's, or the one that ``OPENSEARCH_URL`` names."""
+    return running_opensearch(servers)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +72,7 @@ def client(opensearch_url: str) -> Iterator[OpenSearchClient]:
     client.close()
 
 
-@pytest.fixture(params=["postgres", "opensearch"])
+@pytest.fixture(params=["postgres", pytest.param("opensearch", marks=pytest.mark.xdist_group("opensearch"))])
 def company(request: pytest.FixtureRequest, database: Database) -> Company:
     """A company in each store in turn."""
     if request.param == "postgres":
@@ -97,3 +84,50 @@ def company(request: pytest.FixtureRequest, database: Database) -> Company:
 def opensearch(client: OpenSearchClient, database: Database) -> Company:
     """A company in OpenSearch."""
     return opensearch_company(database, client)
+
+
+@pytest.fixture(scope="session")
+def moto_server() -> Iterator[str]:
+    """Address of an AWS stand-in of this worker's own."""
+    server = ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def aws_endpoint(moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty AWS, and credentials that it takes."""
+    httpx.post(f"{moto_server}/moto-api/reset", trust_env=False).raise_for_status()
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    return moto_server
+
+
+@pytest.fixture(scope="session")
+def running_soap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Erp]:
+    """A company's system, of this worker's own."""
+    with running_erp(tmp_path_factory.mktemp("erp")) as erp:
+        yield erp
+
+
+@pytest.fixture
+def erp(running_soap: Erp) -> Erp:
+    """A company's system that nobody has asked yet."""
+    running_soap.reset()
+    return running_soap
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for this machine, with its key."""
+    return write_certificate(tmp_path / "erp.pem")
+
+
+@pytest.fixture
+def secure_erp(tmp_path: Path, certificate: Path) -> Iterator[Erp]:
+    """A company's system over TLS."""
+    with running_erp(tmp_path, certificate) as erp:
+        yield erp

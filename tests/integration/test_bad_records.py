@@ -35,9 +35,7 @@ from tests.fixtures.sending import Company, FakeQuarantine, FakeTimer, open_comp
 from upkeep.event_sources import RegisterEventSource, register_event_source
 
 BATCHES = max(5, settings.default.max_examples // 10)
-few = settings(
-    max_examples=BATCHES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = settings(max_examples=BATCHES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 DEEP: Any = []
 for _ in range(500):

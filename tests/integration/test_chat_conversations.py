@@ -9,9 +9,9 @@ from psycopg.conninfo import make_conninfo
 from bench.round_trips import round_trip_proxy
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from local.postgres import PostgresServer
 from salesmind.database import Database
 from salesmind.errors import StaleTurnError
+from tests.fixtures.servers import PostgresDatabase
 
 NUMBER = "number-of-the-company"
 ANSWER = TurnResult([Bubble("first"), Bubble("second")], "es", mark_seen=False)
@@ -231,7 +231,7 @@ def test_what_failed_for_good_does_not_come_back_with_the_next_message(
 
 
 def test_beginning_and_committing_cost_one_round_trip_each(
-    postgres: PostgresServer, app_conninfo: str, tenant_id: UUID
+    postgres: PostgresDatabase, app_conninfo: str, tenant_id: UUID
 ) -> None:
     with round_trip_proxy(postgres.host, postgres.port) as proxy:
         database = Database(make_conninfo(app_conninfo, host="127.0.0.1", port=proxy.port))

@@ -24,7 +24,6 @@ from chat.sale_texts import sale_text
 from chat.selling import Selling
 from chat.turn import TurnRunner
 from local.model import Behaviour, ModelStandIn
-from local.postgres import PostgresServer
 from salesmind.database import Database
 from salesmind.errors import StaleTurnError
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -35,6 +34,7 @@ from salesmind.sales.catalogue import Catalogue
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteJob
 from tests.fakes.chat import FakeQueue
+from tests.fixtures.servers import PostgresDatabase
 
 CUSTOMER = "51900000077"
 CASH = {"kind": "cash", "due_days": 5}
@@ -370,7 +370,7 @@ def test_a_model_sells_the_same(database: Database, tenant_id: UUID, threads: Th
 def test_a_turn_of_a_sale_costs_one_round_trip_more_than_none(
     company: Company,
     app_conninfo: str,
-    postgres: PostgresServer,
+    postgres: PostgresDatabase,
     threads: ThreadPoolExecutor,
     question: str,
     most: int,

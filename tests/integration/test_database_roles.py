@@ -9,10 +9,9 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow
 
-from local.postgres import PostgresServer
 from migrate.migrations import FUNCTION_ROLES, OWNER_ROLE, SHARED_ROLE
 from salesmind.database import Database
-from tests.integration.conftest import APP_PASSWORD
+from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
 
 Owner = psycopg.Connection[DictRow]
 
@@ -151,7 +150,7 @@ def test_no_role_inherits_another_or_is_above_the_policies(owner_connection: Own
 
 
 @pytest.fixture
-def logged_in(postgres: PostgresServer, request: pytest.FixtureRequest) -> Iterator[Database]:
+def logged_in(postgres: PostgresDatabase, request: pytest.FixtureRequest) -> Iterator[Database]:
     conninfo = make_conninfo(postgres.conninfo, user=request.param, password=APP_PASSWORD)
     with closing(Database(conninfo)) as door:
         yield door

@@ -10,11 +10,10 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from local.postgres import PostgresServer
 from salesmind import database
 from salesmind.settings import ServerSettings
+from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
 from tests.fixtures.tls import Authority, tls_in_front_of
-from tests.integration.conftest import APP_PASSWORD
 
 LOGIN: dict[str, Any] = {"user": "salesmind_chat", "password": APP_PASSWORD, "connect_timeout": 10}
 
@@ -36,12 +35,12 @@ def connect(port: int, **settings: Any) -> None:
         assert connection.execute("SELECT current_user").fetchone() == ("salesmind_chat",)
 
 
-def test_the_right_server_is_let_in_without_a_word(postgres: PostgresServer, ours: Authority) -> None:
+def test_the_right_server_is_let_in_without_a_word(postgres: PostgresDatabase, ours: Authority) -> None:
     with tls_in_front_of(postgres.port, ours.server("localhost")) as port:
         connect(port)
 
 
-def test_a_server_with_another_name_is_refused(postgres: PostgresServer, ours: Authority) -> None:
+def test_a_server_with_another_name_is_refused(postgres: PostgresDatabase, ours: Authority) -> None:
     with tls_in_front_of(postgres.port, ours.server("other.example")) as port:
         with pytest.raises(psycopg.OperationalError, match="does not match host name"):
             connect(port)
@@ -49,7 +48,7 @@ def test_a_server_with_another_name_is_refused(postgres: PostgresServer, ours: A
 
 
 def test_a_server_of_another_authority_is_refused(
-    postgres: PostgresServer, ours: Authority, tmp_path: Path
+    postgres: PostgresDatabase, ours: Authority, tmp_path: Path
 ) -> None:
     stranger = Authority(tmp_path, "stranger")
     with tls_in_front_of(postgres.port, stranger.server("localhost")) as port:
@@ -58,7 +57,7 @@ def test_a_server_of_another_authority_is_refused(
         connect(port, database_sslmode="require")
 
 
-def test_a_server_without_tls_is_refused(postgres: PostgresServer) -> None:
+def test_a_server_without_tls_is_refused(postgres: PostgresDatabase) -> None:
     with pytest.raises(psycopg.OperationalError, match="does not support SSL"):
         connect(postgres.port)
 

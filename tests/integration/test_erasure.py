@@ -15,7 +15,6 @@ from psycopg import sql
 from chat.answer_cache import AskedBefore, Keeping, KeptAnswer
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from local.postgres import PostgresServer
 from quote.snapshot import QuoteSnapshot
 from salesmind.database import Database
 from salesmind.erasure import CustomerKey, Erasure
@@ -26,6 +25,7 @@ from salesmind.sales.quote_request import QuoteCustomer, request_key
 from send.deliveries import Deliveries
 from send.statuses import Status
 from tests.fixtures.quote_shop import NOON, Shop
+from tests.fixtures.servers import PostgresDatabase
 from webhook.objects import Objects
 
 BUCKET = "bucket"
@@ -143,7 +143,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 @pytest.fixture
-def everything(postgres: PostgresServer) -> Iterator["Everything"]:
+def everything(postgres: PostgresDatabase) -> Iterator["Everything"]:
     with psycopg.connect(postgres.conninfo, autocommit=True) as connection:
         yield Everything(connection)
 

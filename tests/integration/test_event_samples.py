@@ -25,7 +25,7 @@ import send.app
 import upkeep.app
 import webhook.app
 from local.graph import GraphStandIn
-from local.postgres import OWNER_LOGIN, PostgresServer
+from local.postgres import OWNER_LOGIN
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
@@ -34,10 +34,11 @@ from salesmind.database import Database, Transaction
 from salesmind.tenants import TenantDirectory
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
-from tests.integration.conftest import APP_PASSWORD
+from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
 
 # A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
 pytestmark = [
+    pytest.mark.xdist_group("roles"),  # one of the samples migrates, and roles are the server's
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
@@ -339,7 +340,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
 def cloud(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
-    postgres: PostgresServer,
+    postgres: PostgresDatabase,
     database: Database,
     owner_connection: psycopg.Connection[DictRow],
 ) -> Iterator[Cloud]:
@@ -378,9 +379,7 @@ def cloud(
             attributes = {"FifoQueue": "true"} if name.endswith(".fifo") else {}
             queues[name] = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
         environment = {
-            "DATABASE_HOST": postgres.host,
-            "DATABASE_PORT": str(postgres.port),
-            "DATABASE_SSLMODE": "prefer",
+            **postgres.environment,
             "DATABASE_OWNER_SECRET": "owner",
             "DATABASE_ROLE_SECRETS": ",".join(LOGINS),
             "DOCUMENTS_BUCKET": BUCKET,

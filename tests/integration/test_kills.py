@@ -5,204 +5,30 @@ SQS would do after the kill (deliver the same records again) the test does.
 """
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import boto3
 import httpx
 import pytest
-from moto.server import ThreadedMotoServer
 
-from local.graph import GraphStandIn
 from local.model import Behaviour, ModelStandIn
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
-from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.knowledge.passages import replace_passages
-from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.knowledge.store import Chunk, DocumentVersion
 from send.deliveries import CLAIM_SECONDS
-from tests.fixtures.data_keys import write_data_keys
-from tests.fixtures.paths import ROOT
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
-
-PATIENCE_SECONDS = 60.0
-
-
-@dataclass
-class Stage:
-    """The cloud around the workers."""
-
-    environment: dict[str, str]
-    database: Database
-    tenant_id: UUID
-    number: str
-    graph: GraphStandIn
-    outbound_url: str
-    processes: list[subprocess.Popen[str]] = field(default_factory=list)
-
-    def start(self, function: str, event: dict[str, Any], **environment: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fixtures.worker", function],
-            cwd=ROOT,
-            env=self.environment | environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.processes.append(process)
-        assert process.stdin is not None
-        process.stdin.write(json.dumps(event))
-        process.stdin.close()
-        process.stdin = None
-        return process
-
-    def run(self, function: str, event: dict[str, Any], **environment: str) -> list[str]:
-        output, _ = self.start(function, event, **environment).communicate(timeout=PATIENCE_SECONDS)
-        result = json.loads(output.strip().splitlines()[-1])
-        return [item["itemIdentifier"] for item in result["batchItemFailures"]]
-
-    def question(self, text: str = "¿Cuánto es la cuota inicial de los lotes?") -> dict[str, Any]:
-        wamid = f"wamid.{uuid4()}"
-        body = {
-            "v": 1,
-            "phone_number_id": self.number,
-            "wa_id": "51987654321",
-            "user_id": None,
-            "profile_name": "Ana",
-            "wamid": wamid,
-            "timestamp": int(time.time()),
-            "message": {"id": wamid, "type": "text", "text": {"body": text}},
-        }
-        return sqs_event([json.dumps(body)], "inbound.fifo")
-
-    def outbound(self) -> list[str]:
-        """Take everything off the outbound queue."""
-        sqs, bodies = boto3.client("sqs", endpoint_url=self.environment["AWS_ENDPOINT_URL"]), []
-        while found := sqs.receive_message(QueueUrl=self.outbound_url, MaxNumberOfMessages=10).get(
-            "Messages"
-        ):
-            bodies += [message["Body"] for message in found]
-            for message in found:
-                sqs.delete_message(QueueUrl=self.outbound_url, ReceiptHandle=message["ReceiptHandle"])
-        return bodies
-
-    def messages(self, direction: str) -> list[dict[str, Any]]:
-        with self.database.tenant(self.tenant_id, actor="test") as tx:
-            cursor = tx.execute(
-                "SELECT * FROM chat.messages WHERE direction = %s ORDER BY stored_at", (direction,)
-            )
-        return cursor.fetchall()
-
-    def until(self, condition: Callable[[], Any]) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not condition():
-            if time.monotonic() > end:
-                raise TimeoutError("the moment to kill did not come")
-            time.sleep(0.01)
-
-
-def sqs_event(bodies: list[str], queue: str) -> dict[str, Any]:
-    return {
-        "Records": [
-            {
-                "messageId": str(index),
-                "receiptHandle": "receipt",
-                "body": body,
-                "attributes": {"MessageGroupId": "conversation", "ApproximateReceiveCount": "1"},
-                "eventSource": "aws:sqs",
-                "eventSourceARN": f"arn:aws:sqs:us-east-1:123456789012:{queue}",
-            }
-            for index, body in enumerate(bodies)
-        ]
-    }
-
-
-def kill(process: subprocess.Popen[str]) -> None:
-    os.kill(process.pid, signal.SIGKILL)
-    assert process.wait(PATIENCE_SECONDS) == -signal.SIGKILL
+from tests.fixtures.kills import Stage, kill_stage, sqs_event
+from tests.fixtures.servers import PostgresDatabase
+from tests.fixtures.workers import PATIENCE_SECONDS
 
 
 @pytest.fixture
 def stage(
-    postgres: PostgresServer,
-    database: Database,
-    tenant_id: UUID,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    postgres: PostgresDatabase, database: Database, tenant_id: UUID, aws_endpoint: str, tmp_path: Path
 ) -> Iterator[Stage]:
-    number, channel_id, cipher = str(uuid4().int)[:15], uuid4(), TokenCipher(bytes(32))
-    with database.tenant(tenant_id, actor="test") as tx:
-        tx.execute(
-            "INSERT INTO core.channels (tenant_id, id, phone_number_id, access_token) VALUES (%s, %s, %s, %s)",
-            (tenant_id, channel_id, number, cipher.encrypt("token", context=str(channel_id))),
-        )
-        document = tx.execute(
-            """
-            INSERT INTO knowledge.documents (tenant_id, object_key, title, status, language)
-            VALUES (%s, 'k', 'Condiciones', 'ready', 'es') RETURNING id
-            """,
-            (tenant_id,),
-        )
-        row = document.fetchone()
-        assert row is not None
-        chunk = Chunk(0, 4, 4, "", "La cuota inicial de los lotes es del 20 % del precio de lista.")
-        version = DocumentVersion.of(tenant_id, row["id"], 1, "Condiciones", "es", [chunk])
-        replace_passages(tx, PostgresStore(database), version)
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "testing",
-        "AWS_SECRET_ACCESS_KEY": "testing",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    cloud = ThreadedMotoServer(port=0, verbose=False)
-    cloud.start()
-    host, port = cloud.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    secret = {"username": APP_ROLE, "password": APP_PASSWORD}
-    boto3.client("secretsmanager", endpoint_url=endpoint).create_secret(
-        Name=f"app-{tenant_id}", SecretString=json.dumps(secret)
-    )
-    queue_url = boto3.client("sqs", endpoint_url=endpoint).create_queue(
-        QueueName=f"outbound-{tenant_id}.fifo", Attributes={"FifoQueue": "true"}
-    )["QueueUrl"]
-    with GraphStandIn() as graph:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(
-                str(ROOT / part) for part in (".", "layers/common", "functions/chat", "functions/send")
-            ),
-            "AWS_ENDPOINT_URL": endpoint,
-            "DATABASE_HOST": postgres.host,
-            "DATABASE_PORT": str(postgres.port),
-            "DATABASE_SSLMODE": "prefer",
-            "DATABASE_APP_SECRET": f"app-{tenant_id}",
-            "DOCUMENTS_BUCKET": "documents",
-            "INBOUND_QUEUE_URL": queue_url,
-            "OUTBOUND_QUEUE_URL": queue_url,
-            "BULK_QUEUE_URL": queue_url,
-            "STATUSES_QUEUE_URL": queue_url,
-            "GRAPH_BASE_URL": graph.url,
-            "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
-        }
-        stage = Stage(environment, database, tenant_id, number, graph, queue_url)
+    """The cloud around the workers."""
+    with kill_stage(postgres, database, tenant_id, aws_endpoint, tmp_path) as stage:
         yield stage
-        for process in stage.processes:
-            process.kill()
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
-    cloud.stop()
 
 
 def deliver_answers(stage: Stage) -> None:
@@ -216,7 +42,7 @@ def test_chat_killed_between_tx_1_and_tx_2(stage: Stage) -> None:
     with ModelStandIn(Behaviour(seconds=PATIENCE_SECONDS)) as model:
         thinking = stage.start("chat", event, LLM_BASE_URL=model.url, LLM_MODEL="stand-in")
         stage.until(lambda: model.requests)
-        kill(thinking)
+        thinking.kill()
     assert [row["turn"] for row in stage.messages("in")] == [None], "stored by Tx 1, not answered"
     assert stage.messages("out") == []
 
@@ -240,7 +66,7 @@ def test_chat_killed_after_tx_2_before_the_queue(stage: Stage) -> None:
     with LocalServer(hang) as dead_queue:
         committed = stage.start("chat", event, AWS_ENDPOINT_URL_SQS=dead_queue.url)
         stage.until(lambda: stage.messages("out"))
-        kill(committed)
+        committed.kill()
         release.set()
     assert not any(json.loads(body)["kind"] == "message" for body in stage.outbound())
 
@@ -266,7 +92,7 @@ def test_send_killed_after_the_graph_api_accepted(stage: Stage) -> None:
     with LocalServer(accept_and_hang) as slow_graph:
         calling = stage.start("send", jobs, GRAPH_BASE_URL=slow_graph.url)
         stage.until(lambda: stage.graph.sent)
-        kill(calling)
+        calling.kill()
         release.set()
     (message,) = stage.messages("out")
     assert message["status"] == "sending"

@@ -342,7 +342,7 @@ def test_the_statement_ranks_as_the_formula_does(
 WORDS = st.sampled_from(["lote", "precio", "jardín", "parque", "cuota", "precoi", "jardin", "85000"])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4),
     question=st.lists(WORDS, min_size=1, max_size=3).map(" ".join),

@@ -43,7 +43,7 @@ def add_document(of: Company, document_id: UUID) -> None:
         )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES, asked=st.sampled_from(WORDS), with_vectors=st.booleans())
 def test_only_own_present_passages_are_found(
     company: Company,

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from moto import mock_aws
 
-from local.postgres import PostgresServer, start_postgres
+from local.postgres import start_postgres
 from local.serving import LocalServer, Request, Response
 from migrate.data_keys import keep_kms_keys, keep_local_keys
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE, MigrationError, migrate
@@ -25,10 +25,13 @@ from salesmind.http import HttpClient
 from salesmind.settings import DataKeySettings
 from salesmind.shipped_migrations import Migration, shipped_migrations
 from tests.fixtures.data_keys import write_data_keys
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
+
+# Roles are the server's: two workers must not migrate at once.
+pytestmark = pytest.mark.xdist_group("roles")
 
 
-def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: PostgresServer) -> None:
+def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: PostgresDatabase) -> None:
     shipped = shipped_migrations()
 
     def run(migrations: list[Migration]) -> list[str]:
@@ -43,7 +46,7 @@ def test_applied_migrations_are_not_applied_again_and_must_not_change(postgres: 
     )
 
 
-def test_a_failing_migration_leaves_nothing_of_itself(postgres: PostgresServer) -> None:
+def test_a_failing_migration_leaves_nothing_of_itself(postgres: PostgresDatabase) -> None:
     broken = Migration("9999_broken.sql", "CREATE TABLE core.half (id int); SELECT 1 / 0;")
     with pytest.raises(psycopg.errors.DivisionByZero):
         migrate(
@@ -119,7 +122,7 @@ def test_the_shared_login_ends_with_the_deployment_after_the_one_that_brought_th
 class Deployed:
     """A database with one number and one company's system, and KMS."""
 
-    def __init__(self, postgres: PostgresServer, database: Database, tenant_id: UUID) -> None:
+    def __init__(self, postgres: PostgresDatabase, database: Database, tenant_id: UUID) -> None:
         self.database, self.tenant_id = database, tenant_id
         self.kms: Any = boto3.client("kms", region_name="us-east-1")
         self.key_id = self.kms.create_key()["KeyMetadata"]["KeyId"]
@@ -173,7 +176,7 @@ class Deployed:
 
 @pytest.fixture
 def deployed(
-    postgres: PostgresServer, database: Database, tenant_id: UUID, monkeypatch: pytest.MonkeyPatch
+    postgres: PostgresDatabase, database: Database, tenant_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Deployed]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")

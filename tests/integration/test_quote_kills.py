@@ -6,9 +6,6 @@ same record again) the test does. The witness of what reached the customer is th
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,20 +19,17 @@ import boto3
 import httpx
 import psycopg
 import pytest
-from moto.server import ThreadedMotoServer
 
 from local.graph import GraphStandIn
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from send.deliveries import CLAIM_SECONDS
 from tests.fixtures.data_keys import write_data_keys
-from tests.fixtures.paths import ROOT
 from tests.fixtures.quote_shop import Shop, sqs_event
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
+from tests.fixtures.workers import PATIENCE_SECONDS, Worker
 
-PATIENCE_SECONDS = 60.0
 BUCKET = "documents"
 EVENTS_QUEUE = "events-seen"
 
@@ -52,7 +46,7 @@ class Stage:
     events_url: str
     conninfo: str
     graph: GraphStandIn
-    processes: list[subprocess.Popen[str]] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -65,26 +59,14 @@ class Stage:
 
     def start(
         self, event: dict[str, Any] | None = None, function: str = "quote", **environment: str
-    ) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fixtures.worker", function],
-            cwd=ROOT,
-            env=self.environment | environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.processes.append(process)
-        assert process.stdin is not None
-        process.stdin.write(json.dumps(event or self.event))
-        process.stdin.close()
-        process.stdin = None
-        return process
+    ) -> Worker:
+        worker = Worker(function, event or self.event, self.environment | environment)
+        self.workers.append(worker)
+        return worker
 
     def run(self, event: dict[str, Any] | None = None, function: str = "quote") -> None:
         """Deliver the job once more, and see that it is done with."""
-        output, _ = self.start(event, function).communicate(timeout=PATIENCE_SECONDS)
-        assert json.loads(output.strip().splitlines()[-1]) == {"batchItemFailures": []}
+        assert self.start(event, function).result() == {"batchItemFailures": []}
 
     def kill_when(
         self,
@@ -93,14 +75,13 @@ class Stage:
         function: str = "quote",
         **environment: str,
     ) -> None:
-        process = self.start(event, function, **environment)
+        worker = self.start(event, function, **environment)
         end = time.monotonic() + PATIENCE_SECONDS
         while not condition():
             if time.monotonic() > end:
                 raise TimeoutError("the moment to kill did not come")
             time.sleep(0.01)
-        os.kill(process.pid, signal.SIGKILL)
-        assert process.wait(PATIENCE_SECONDS) == -signal.SIGKILL
+        worker.kill()
         self.release.set()
 
     def hanging(self, forward: bool) -> LocalServer:
@@ -142,9 +123,10 @@ class Stage:
             blocker.execute("SELECT set_config('app.tenant_id', %s, true)", (str(self.shop.tenant_id),))
             blocker.execute(statement)
             watcher = stack.enter_context(psycopg.connect(self.conninfo, autocommit=True))
-            waiting = (
-                "SELECT FROM pg_stat_activity WHERE application_name = 'quote' AND wait_event_type = 'Lock'"
-            )
+            waiting = """
+                SELECT FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = 'quote' AND wait_event_type = 'Lock'
+            """
             yield lambda: watcher.execute(waiting).fetchone() is not None
             blocker.rollback()
 
@@ -154,24 +136,13 @@ class Stage:
 
 @pytest.fixture
 def stage(
-    postgres: PostgresServer,
+    postgres: PostgresDatabase,
     database: Database,
     app_conninfo: str,
     tenant_id: UUID,
+    aws_endpoint: str,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Stage]:
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "testing",
-        "AWS_SECRET_ACCESS_KEY": "testing",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    cloud = ThreadedMotoServer(port=0, verbose=False)
-    cloud.start()
-    host, port = cloud.get_host_and_port()
-    # What moto holds belongs to the process: an earlier test's objects too.
-    httpx.post(f"http://{host}:{port}/moto-api/reset", trust_env=False)
     shop = Shop(database, tenant_id)
     customer, channel_id = shop.customer(), uuid4()
     token = TokenCipher(bytes(32)).encrypt("token", context=str(channel_id))
@@ -186,15 +157,10 @@ def stage(
     job = shop.job(shop.request(customer, plan="credit-12"))
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(
-            str(ROOT / part) for part in (".", "layers/common", "functions/quote", "functions/send")
-        ),
         "GRAPH_BASE_URL": graph.url,
         "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-        "DATABASE_HOST": postgres.host,
-        "DATABASE_PORT": str(postgres.port),
-        "DATABASE_SSLMODE": "prefer",
+        "AWS_ENDPOINT_URL": aws_endpoint,
+        **postgres.environment,
         "DATABASE_APP_SECRET": f"app-{tenant_id}",
         "DOCUMENTS_BUCKET": BUCKET,
         "EVENT_BUS_NAME": f"bus-{tenant_id}",
@@ -205,13 +171,9 @@ def stage(
     with graph:
         yield stage
     stage.release.set()
-    for process in stage.processes:
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+    for worker in stage.workers:
+        worker.close()
     shop.threads.shutdown()
-    cloud.stop()
 
 
 def _furnish(stage: Stage) -> None:

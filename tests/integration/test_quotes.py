@@ -657,7 +657,7 @@ def test_what_the_company_says_of_a_lot_outlives_its_reservation(
     assert "un asesor la tiene a cargo" in shop.said(ana)[-1]["body"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_order_of_redeliveries_ends_alike(database: Database, data: st.DataObject) -> None:
     tenant_id = uuid4()

@@ -2,27 +2,20 @@
 
 import base64
 import ipaddress
-import json
 import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from psycopg.types.json import Json
 
-from salesmind.crypto import KEY_BYTES, TokenCipher
 from salesmind.database import Database
 from salesmind.http import HttpClient
 from salesmind.public_address import PublicTransport
@@ -42,90 +35,9 @@ from salesmind.sales.lot_rows import Heading, LotRow
 from salesmind.sales.money import Money
 from salesmind.sales.preview import preview_quote
 from salesmind.sales.soap_source import Login, SoapSource, SoapSources, soap_http
+from tests.fixtures.erp import CIPHER, MAPPING, Erp, add_source, lot
 
 TODAY = date(2026, 11, 20)
-SCRIPT = Path(__file__).parents[1] / "fixtures/soap_server.py"
-CIPHER = TokenCipher(bytes(KEY_BYTES))
-MAPPING: dict[str, Any] = {
-    "operation": "ListarLotes",
-    "arguments": {"empresa": "001"},
-    "items": "Lotes.Lote",
-    "fields": {
-        "project": "Proyecto",
-        "code": "Codigo",
-        "stage": "Etapa",
-        "area_m2": "Area",
-        "status": "Estado",
-        "price": "Precio",
-        "last_day": "VigenteHasta",
-    },
-    "constants": {"currency": "USD", "price_list": "ERP"},
-    "details": {"Vista": "Vista"},
-    "values": {"status": {"D": "available", "V": "sold", "S": "reserved"}},
-    "timeout_seconds": 2,
-}
-
-
-def lot(code: str, state: str = "D", **more: Any) -> dict[str, Any]:
-    return {"Codigo": code, "Proyecto": "Las Palmas", "Estado": state, "Precio": "45000.00", **more}
-
-
-class Erp:
-    """The running system."""
-
-    def __init__(self, control: Path, port: int, scheme: str = "http") -> None:
-        self._control = control
-        self.port = port
-        self.url = f"{scheme}://127.0.0.1:{port}/?wsdl"
-
-    def now(self, lots: list[dict[str, Any]], mode: str = "", login: str = "") -> None:
-        fresh = self._control.with_suffix(".new")
-        fresh.write_text(json.dumps({"lots": lots, "mode": mode, "login": login}), "utf-8")
-        fresh.replace(self._control)
-
-    def requests(self) -> list[str]:
-        log = self._control.with_suffix(".log")
-        return [line.split()[0] for line in log.read_text().splitlines()] if log.exists() else []
-
-    def http(self, context: ssl.SSLContext | None = None) -> HttpClient:
-        """A way in for this port of this machine alone; the guard itself is tested below."""
-        local = ipaddress.ip_address("127.0.0.1")
-        transport = PublicTransport(
-            allowed=lambda address: address == local, ports={self.port}, ssl_context=context
-        )
-        return HttpClient(transport=transport)
-
-
-@pytest.fixture
-def start_erp(tmp_path: Path) -> Iterator[Callable[..., Erp]]:
-    processes: list[subprocess.Popen[str]] = []
-
-    def start(*certificate: str) -> Erp:
-        control = tmp_path / "control.json"
-        erp = Erp(control, 0)
-        erp.now([lot("A-1")])
-        process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", str(SCRIPT), str(control), *certificate],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        processes.append(process)
-        assert process.stdout
-        port = process.stdout.readline().strip()
-        assert port, "the SOAP server did not start"
-        return Erp(control, int(port), "https" if certificate else "http")
-
-    yield start
-    for process in processes:
-        process.terminate()
-        process.wait()
-        assert process.stdout
-        process.stdout.close()
-
-
-@pytest.fixture
-def erp(start_erp: Callable[..., Erp]) -> Erp:
-    return start_erp()
 
 
 class Clock:
@@ -142,22 +54,6 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-def add_source(
-    database: Database, tenant_id: UUID, url: str, login: Login | None = None, **mapping: Any
-) -> UUID:
-    new = uuid4()
-    sealed = CIPHER.encrypt(login.model_dump_json(), context=str(new)) if login else None
-    with database.tenant(tenant_id, actor="test") as tx:
-        tx.execute(
-            """
-            INSERT INTO sales.inventory_sources (tenant_id, id, wsdl_url, mapping, credentials)
-            VALUES (%s, %s, %s, %s, %s)
-            """,
-            (tenant_id, new, url, Json({**MAPPING, **mapping}), sealed),
-        )
-    return new
 
 
 def open_inventory(database: Database, erp: Erp, clock: Clock) -> SourcedInventory:
@@ -442,36 +338,10 @@ def test_settings_that_do_not_fit_the_system_say_so(erp: Erp, change: dict[str, 
     assert refused.value.reason == reason
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "erp")])
-    now = datetime.now(UTC)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path / "erp.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(private + signed.public_bytes(serialization.Encoding.PEM))
-    return path
-
-
 def test_a_login_goes_to_the_system_over_tls_and_nowhere_else(
-    database: Database, tenant_id: UUID, start_erp: Callable[..., Erp], certificate: Path, clock: Clock
+    database: Database, tenant_id: UUID, secure_erp: Erp, certificate: Path, clock: Clock
 ) -> None:
-    erp = start_erp(str(certificate))
+    erp = secure_erp
     authorization = "Basic " + base64.b64encode(b"ana:s3creta").decode()
     erp.now([lot("A-1")], login=authorization)
     trusting = ssl.create_default_context(cafile=str(certificate))

@@ -7,8 +7,9 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import boto3
 import httpx
@@ -16,16 +17,24 @@ import pytest
 
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
+from salesmind.database import Database
 from salesmind.outgoing import Button, DocumentMessage
 from send.deliveries import CLAIM_SECONDS
-from tests.integration import test_kills
-from tests.integration.test_kills import PATIENCE_SECONDS, Stage, kill, sqs_event
-
-stage = test_kills.stage
+from tests.fixtures.kills import Stage, kill_stage, sqs_event
+from tests.fixtures.servers import PostgresDatabase
+from tests.fixtures.workers import PATIENCE_SECONDS
 
 CONTENT = b"%PDF-1.7 the quote"
+
+
+@pytest.fixture
+def stage(
+    postgres: PostgresDatabase, database: Database, tenant_id: UUID, aws_endpoint: str, tmp_path: Path
+) -> Iterator[Stage]:
+    """The cloud around the workers."""
+    with kill_stage(postgres, database, tenant_id, aws_endpoint, tmp_path) as stage:
+        yield stage
 
 
 @pytest.fixture
@@ -82,7 +91,7 @@ def test_killed_while_whatsapp_takes_the_upload(stage: Stage, event: dict[str, A
     with LocalServer(take_and_hang) as slow_graph:
         uploading = stage.start("send", event, GRAPH_BASE_URL=slow_graph.url)
         stage.until(lambda: stage.graph.uploads)
-        kill(uploading)
+        uploading.kill()
         release.set()
     assert [row["status"] for row in stage.messages("out")] == ["pending"]
 
@@ -93,7 +102,7 @@ def test_killed_while_whatsapp_takes_the_upload(stage: Stage, event: dict[str, A
 
 
 def test_killed_between_the_upload_and_the_send(
-    stage: Stage, event: dict[str, Any], postgres: PostgresServer
+    stage: Stage, event: dict[str, Any], postgres: PostgresDatabase
 ) -> None:
     def uploads() -> list[dict[str, Any]]:
         with stage.database.tenant(stage.tenant_id, actor="test") as tx:
@@ -111,7 +120,7 @@ def test_killed_between_the_upload_and_the_send(
     with LocalServer(take) as graph, muted_proxy(postgres, silence) as port:
         uploading = stage.start("send", event, GRAPH_BASE_URL=graph.url, DATABASE_PORT=str(port))
         stage.until(uploads)
-        kill(uploading)
+        uploading.kill()
     assert stage.graph.sent == []
     assert [row["status"] for row in stage.messages("out")] == ["pending"]
 
@@ -123,7 +132,7 @@ def test_killed_between_the_upload_and_the_send(
 
 
 @contextmanager
-def muted_proxy(postgres: PostgresServer, silence: threading.Event) -> Iterator[int]:
+def muted_proxy(postgres: PostgresDatabase, silence: threading.Event) -> Iterator[int]:
     """Serve Postgres on another port, without its answers once ``silence`` is set."""
 
     def pump(source: socket.socket, sink: socket.socket, muted: threading.Event | None) -> None:
@@ -162,7 +171,7 @@ def test_killed_after_whatsapp_accepted_the_document(stage: Stage, event: dict[s
     with LocalServer(accept_and_hang) as slow_graph:
         sending = stage.start("send", event, GRAPH_BASE_URL=slow_graph.url)
         stage.until(lambda: stage.graph.sent)
-        kill(sending)
+        sending.kill()
         release.set()
     (message,) = stage.messages("out")
     assert message["status"] == "sending"

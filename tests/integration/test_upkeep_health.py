@@ -16,7 +16,6 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow
 
 from local.graph import GraphStandIn
-from local.postgres import PostgresServer
 from local.serving import LocalServer, Request, Response
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
@@ -25,8 +24,8 @@ from salesmind.http import HttpClient
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.shipped_migrations import Migration, shipped_migrations
 from salesmind.tenants import TenantDirectory
-from tests.integration.conftest import APP_PASSWORD, APP_ROLE
-from tests.integration.test_upkeep_repair import World
+from tests.fixtures.repair_world import World
+from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 from upkeep.bucket import BucketInspector
 from upkeep.findings import Inspector
 from upkeep.health import (
@@ -94,7 +93,7 @@ def test_parts_run_side_by_side_and_a_slow_or_broken_one_hides_no_other() -> Non
 
 
 @pytest.fixture
-def upkeeps_door(postgres: PostgresServer) -> Iterator[Database]:
+def upkeeps_door(postgres: PostgresDatabase) -> Iterator[Database]:
     with closing(
         Database(make_conninfo(postgres.conninfo, user="salesmind_upkeep", password=APP_PASSWORD))
     ) as door:
@@ -106,7 +105,7 @@ def test_a_migrated_database_is_sound(upkeeps_door: Database) -> None:
 
 
 def test_what_a_database_lacks_is_named(
-    postgres: PostgresServer, upkeeps_door: Database, owner_connection: psycopg.Connection[DictRow]
+    postgres: PostgresDatabase, upkeeps_door: Database, owner_connection: psycopg.Connection[DictRow]
 ) -> None:
     shipped = shipped_migrations()
     more = check_database(upkeeps_door, [*shipped, Migration("9999_next.sql", "SELECT 1")])
@@ -124,7 +123,7 @@ def test_what_a_database_lacks_is_named(
     assert (open_table.state, "core.forgotten" in open_table.detail) == ("failed", True)
 
 
-def test_a_store_is_searched(database: Database, postgres: PostgresServer) -> None:
+def test_a_store_is_searched(database: Database, postgres: PostgresDatabase) -> None:
     assert check_store(PostgresStore(database)).state == "ok"
     wrong = make_conninfo(postgres.conninfo, user=APP_ROLE, password=APP_PASSWORD, port=1)
     with pytest.raises(TransientError):

@@ -4,7 +4,7 @@ import base64
 import json
 import re
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,17 +25,12 @@ from salesmind.sales.inventory import Inventory, InventorySourceError, open_inve
 from salesmind.sales.soap_source import SoapMapping
 from salesmind.tenants import TenantDirectory
 from tests.fixtures.data_keys import write_data_keys
+from tests.fixtures.erp import MAPPING, Erp, add_source, lot
 from tests.fixtures.paths import ROOT
-from tests.integration import test_sales_inventory as soap
-from tests.integration.test_sales_inventory import MAPPING, Erp, lot
 from upkeep.app import ACTION, Parts, do_action
 from upkeep.health import Verdict, check_inventory
 from upkeep.inventory_findings import InventoryInspector
 from upkeep.settings import UpkeepSettings
-
-start_erp = soap.start_erp
-erp = soap.erp
-certificate = soap.certificate
 
 TODAY = datetime.now(UTC).date()
 CIPHER = TokenCipher(bytes(KEY_BYTES))
@@ -165,11 +160,11 @@ def test_the_payload_of_the_docs_is_one(upkeep: Upkeep, reached: Erp) -> None:
 
 def test_a_login_is_sealed_for_its_row_and_works(
     upkeep: Upkeep,
-    start_erp: Callable[..., Erp],
+    secure_erp: Erp,
     certificate: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    erp = start_erp(str(certificate))
+    erp = secure_erp
     erp.now([lot("A-1")], login="Basic " + base64.b64encode(f"ana:{PASSWORD}".encode()).decode())
     trusting = ssl.create_default_context(cafile=str(certificate))
     monkeypatch.setattr(soap_source, "soap_http", lambda: erp.http(trusting))
@@ -360,7 +355,7 @@ def test_a_system_that_is_down_is_told_of_with_its_reason_and_asked_again_by_a_f
 
 
 def test_a_system_that_never_answered_is_told_of(upkeep: Upkeep, reached: Erp) -> None:
-    soap.add_source(upkeep.database, upkeep.tenant_id, reached.url)
+    add_source(upkeep.database, upkeep.tenant_id, reached.url)
     assert (upkeep.findings(), upkeep.check().state) == (["never_asked"], "warning")
     reached.now([], mode="error")
     assert upkeep.fix() == 1
@@ -382,7 +377,7 @@ def test_lots_that_a_system_names_and_nobody_can_read_are_told_of(upkeep: Upkeep
 def test_one_companys_broken_system_does_not_keep_the_others_from_being_asked(
     upkeep: Upkeep, reached: Erp
 ) -> None:
-    source = soap.add_source(upkeep.database, upkeep.tenant_id, reached.url)
+    source = add_source(upkeep.database, upkeep.tenant_id, reached.url)
     upkeep.execute("UPDATE sales.inventory_sources SET credentials = 'damaged' WHERE id = %s", source)
     assert upkeep.fix() == 1
     assert upkeep.sources()[0]["failures"] == 1

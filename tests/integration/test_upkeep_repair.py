@@ -1,8 +1,6 @@
 """Repair on a real Postgres: what is missing is found, mended once, and left alone when it is sound."""
 
 import json
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote_plus
 from uuid import UUID, uuid4
@@ -11,18 +9,12 @@ import psycopg
 import pytest
 from psycopg.rows import DictRow
 
-from ingest.documents import Claim, DocumentContent, PostgresDocuments
-from ingest.events import SUFFIXES, DocumentKey, parse_document_key, parse_notification
+from ingest.events import SUFFIXES, parse_document_key, parse_notification
 from salesmind.database import Database
 from salesmind.errors import TransientError
-from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.knowledge.store import Chunk, VectorStore
-from salesmind.knowledge.stores import Stores
-from salesmind.knowledge.versions import READER_VERSION
 from salesmind.observability import get_logger
-from salesmind.queues import QueueMessage
 from salesmind.tenants import TenantDirectory
-from tests.fakes.memory_store import MemoryStore
+from tests.fixtures.repair_world import MODEL, World
 from upkeep.bucket import DOCUMENT_SUFFIXES, BucketInspector
 from upkeep.findings import QUIET_SECONDS, WORKING_SECONDS, Inspector
 from upkeep.repair import (
@@ -30,131 +22,9 @@ from upkeep.repair import (
     MANY_REPAIRS,
     SLOW_REPAIR_SECONDS,
     Repair,
-    RepairReport,
     read_again,
 )
 from upkeep.sweeper import UNREAD_SECONDS
-
-MODEL = "tiny"
-
-
-@dataclass
-class FakeQueue:
-    sent: list[QueueMessage] = field(default_factory=list)
-    down: bool = False
-
-    def send(self, messages: list[QueueMessage]) -> None:
-        if self.down:
-            raise TransientError("SQS is away")
-        self.sent += messages
-
-    def take(self) -> list[str]:
-        keys = [key for message in self.sent for key in parse_notification(message.body)]
-        self.sent.clear()
-        return keys
-
-
-class FakeS3:
-    """Lists keys in byte order, three to a page."""
-
-    def __init__(self) -> None:
-        self.objects: dict[str, datetime] = {}
-
-    def put(self, key: str, *, age_seconds: float = QUIET_SECONDS + 60) -> None:
-        self.objects[key] = datetime.now(UTC) - timedelta(seconds=age_seconds)
-
-    def list_objects_v2(self, **request: str) -> dict[str, Any]:
-        prefix, start = request["Prefix"], request["StartAfter"]
-        keys = sorted((k for k in self.objects if k.startswith(prefix) and k > start), key=str.encode)
-        return {
-            "Contents": [{"Key": key, "LastModified": self.objects[key]} for key in keys[:3]],
-            "IsTruncated": len(keys) > 3,
-        }
-
-
-class World:
-    def __init__(self, database: Database, tenant_id: UUID, model: str | None = MODEL) -> None:
-        self.database, self.tenant_id, self.model = database, tenant_id, model
-        self.queue, self.s3, self.memory = FakeQueue(), FakeS3(), MemoryStore(database)
-        self.stores = Stores({"postgres": lambda: PostgresStore(database), "opensearch": lambda: self.memory})
-        self.documents = PostgresDocuments(database, self.stores)
-        self.contents: dict[str, list[str]] = {}
-
-    def repair(self) -> RepairReport:
-        report = RepairReport()
-        Repair(
-            self.database,
-            TenantDirectory(self.database),
-            Inspector(self.database, self.stores, self.model),
-            BucketInspector(self.database, self.s3, "documents"),  # type: ignore[arg-type]
-            self.stores,
-            self.queue,  # type: ignore[arg-type]
-            get_logger("test"),
-        ).repair(self.tenant_id, report)
-        return report
-
-    def kinds(self) -> dict[str, int]:
-        return {kind: number for kind, number in self.repair().mended.items() if number}
-
-    def key(self, name: str) -> str:
-        return f"documents/{self.tenant_id}/{name}"
-
-    def upload(self, name: str, *texts: str) -> UUID:
-        self.contents[self.key(name)] = list(texts)
-        self.s3.put(self.key(name))
-        return self.read(self.key(name))
-
-    def claim(self, object_key: str) -> Claim:
-        claim = self.documents.claim(DocumentKey(self.tenant_id, object_key))
-        assert claim
-        return claim
-
-    def read(self, object_key: str) -> UUID:
-        """What `ingest` does with a key."""
-        claim, texts = self.claim(object_key), self.contents.get(object_key)
-        if texts is None or object_key not in self.s3.objects:
-            self.documents.remove(claim)
-            return claim.document_id
-        content = DocumentContent(
-            sha256=str(texts),
-            pages=1,
-            language="es",
-            chunks=[Chunk(number, 1, 1, "", text) for number, text in enumerate(texts)],
-            vectors=[[1.0, float(number)] for number in range(len(texts))] if self.model else None,
-            embedding_model=self.model,
-            reader_version=READER_VERSION,
-            note=None,
-        )
-        self.documents.publish(claim, content)
-        return claim.document_id
-
-    def work(self) -> list[str]:
-        """Read all that waits in the queue."""
-        keys = self.queue.take()
-        for key in keys:
-            self.read(key)
-        return keys
-
-    def execute(self, statement: str, *parameters: Any) -> list[dict[str, Any]]:
-        with self.database.tenant(self.tenant_id, actor="test") as tx:
-            cursor = tx.execute(statement, parameters)  # type: ignore[arg-type]
-        return cursor.fetchall() if cursor.description else []
-
-    def later(self, seconds: float) -> None:
-        self.execute(
-            """
-            UPDATE knowledge.documents SET updated_at = updated_at - make_interval(secs => %s),
-                repair_asked_at = repair_asked_at - make_interval(secs => %s)
-            """,
-            seconds,
-            seconds,
-        )
-
-    def finds(self, question: str) -> list[str]:
-        store: VectorStore = self.stores.of(
-            self.execute("SELECT vector_store FROM core.tenants")[0]["vector_store"]
-        )
-        return [passage.text for passage in store.search(self.tenant_id, question, "es", None, 3)]
 
 
 @pytest.fixture

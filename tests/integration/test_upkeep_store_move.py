@@ -11,7 +11,7 @@ from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.embedding_cache import content_sha256, keep_vectors
 from salesmind.knowledge.store import DocumentVersion
 from tests.fakes.memory_store import MemoryStore
-from tests.integration.test_upkeep_repair import MODEL, World
+from tests.fixtures.repair_world import MODEL, World
 from upkeep.store_move import ATTEMPTS, MoveError, MoveReport, MoveStore, StoreMove
 
 TEXTS = {

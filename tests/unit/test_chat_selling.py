@@ -685,7 +685,7 @@ words = st.one_of(
 
 
 @given(st.lists(words, min_size=1, max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_sets_an_effect_off_that_the_last_message_did_not_ask_for(
     threads: ThreadPoolExecutor, messages: list[str]
 ) -> None:

@@ -183,6 +183,7 @@ def test_a_packed_bomb_is_refused_before_it_is_unpacked() -> None:
         (gzip.compress(gzip.compress(b"word")), "gzip, gzip"),
         (b"word", "br"),
     ],
+    ids=["cut short", "not packed", "packed twice", "packed otherwise"],
 )
 def test_what_is_packed_badly_or_otherwise_than_asked_is_no_answer(data: bytes, encoding: str) -> None:
     with pytest.raises(LostResponseError):

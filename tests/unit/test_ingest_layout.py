@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -193,7 +193,6 @@ def test_tables_and_lists_keep_their_rows(draw: Callable[[Canvas], None]) -> Non
     assert text is None
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.sampled_from(["lote", "agua y desagüe", "S/ 500", "Parque.", "financia-"]), max_size=40),
     st.lists(st.sampled_from([60, 150, 310, 430]), min_size=40, max_size=40),

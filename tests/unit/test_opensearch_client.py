@@ -13,7 +13,7 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.errors import ConfigurationError, TransientError
@@ -115,7 +115,6 @@ def test_an_address_that_is_none_is_refused_with_what_to_set(url: str | None) ->
         open_client(OpenSearchSettings(opensearch_url=url), Secrets())  # type: ignore[arg-type]
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.lists(st.integers(1, BULK_BYTES), max_size=12), st.integers(0, 2_100))
 def test_bulk_requests_keep_order_and_stay_within_bounds(sizes: list[int], small: int) -> None:
     def answer(request: httpx.Request) -> httpx.Response:

@@ -12,7 +12,7 @@ import pypdf
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from local.quote_samples import sample_quote, schedule_of
@@ -257,7 +257,6 @@ def test_a_snapshot_comes_back_equal_from_json() -> None:
     assert QuoteSnapshot.model_validate_json(text).model_dump_json() == text
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     area=st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10**6), places=2),
     moment=st.datetimes(timezones=st.just(UTC), min_value=datetime(2000, 1, 1)),
@@ -275,7 +274,6 @@ def test_any_snapshot_comes_back_equal_from_json(area: Decimal, moment: datetime
     assert QuoteSnapshot.model_validate_json(text).model_dump_json() == text
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     name=st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=300).filter(str.strip),
     terms=st.text(st.characters(exclude_categories=("Cs",)), max_size=400),

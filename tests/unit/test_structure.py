@@ -11,6 +11,7 @@ from tests.fixtures.paths import ROOT
 
 FUNCTIONS = sorted(path.name for path in (ROOT / "functions").iterdir() if path.is_dir())
 WORKSHOP = {"local", "tests", "bench"}
+SHARED_BY_TESTS = {"fakes", "fixtures", "hostile"}
 WEBHOOK_NEVER = {"psycopg", "openai", "pydantic", "httpx", "fastapi"}
 
 
@@ -50,7 +51,7 @@ def test_the_webhook_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_importing_touches_neither_clock_nor_network(function: str) -> None:
+def test_importing_touches_neither_clock_nor_network_and_needs_no_setting(function: str) -> None:
     code = f"""
 import sys
 import {function}.app  # third parties first: what they do at import is their affair
@@ -65,11 +66,6 @@ print('quiet')
     assert run(code, function).strip().endswith("quiet")
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
-def test_importing_needs_no_setting(function: str) -> None:
-    assert run(f"import {function}.app; print('ready')", function).strip().endswith("ready")
-
-
 def run(code: str, function: str) -> str:
     paths = [ROOT / "layers" / "common", ROOT / "functions" / function]
     environment = {"PYTHONPATH": ":".join(map(str, paths)), "PATH": "/usr/bin:/bin"}
@@ -82,3 +78,26 @@ def run(code: str, function: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_what_tests_share_is_in_rooms_of_its_own() -> None:
+    """No file of tests imports another, or a conftest."""
+    strangers = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in (ROOT / "tests").rglob("*.py")
+        for name in imported_names(file)
+        if name.startswith("tests.") and name.split(".")[1] not in SHARED_BY_TESTS
+    }
+    assert not strangers
+
+
+def imported_names(file: Path) -> set[str]:
+    """Everything that a module imports, with the module that it is in."""
+    tree = ast.parse(file.read_text("utf-8"))
+    named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return named | {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }

@@ -16,19 +16,13 @@ from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from salesmind.visibility import LEASE_SECONDS, QUEUE_SECONDS
 from send.settings import SendSettings
 from tests.fixtures.paths import ROOT
+from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed, of_type
 from upkeep.settings import UpkeepSettings
 from webhook.settings import WebhookSettings
 
-TEMPLATE: dict[str, Any] = yaml_parse((ROOT / "template.yaml").read_text())
-RESOURCES: dict[str, Any] = TEMPLATE["Resources"]
 ALARMS: dict[str, Any] = yaml_parse((ROOT / "infra" / "observability.yaml").read_text())["Resources"]
 
 
-def of_type(kind: str) -> dict[str, Any]:
-    return {name: item["Properties"] for name, item in RESOURCES.items() if item["Type"] == kind}
-
-
-FUNCTIONS = of_type("AWS::Serverless::Function")
 QUEUES = of_type("AWS::SQS::Queue")
 DEAD_LETTERS = {name for name in QUEUES if name.endswith("DeadLetters")}
 WORKING_QUEUES = sorted(QUEUES.keys() - DEAD_LETTERS)
@@ -82,10 +76,6 @@ def statements(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for item in value:
             yield from statements(item)
-
-
-def listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def identity_statements() -> list[dict[str, Any]]:

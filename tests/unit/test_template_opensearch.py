@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.test_template import FUNCTIONS, RESOURCES, TEMPLATE, listed
+from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed
 
 USERS = {
     "ChatRole": "OpenSearchSearchPolicy",

@@ -316,7 +316,7 @@ def mark_updates(document: Any) -> list[str]:
     return marks
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(document={"entry": [{"changes": [{"field": "messages", "value": {"messages": [{}]}}]}]})
 @given(document=documents)
 def test_no_content_is_an_error_and_no_update_is_lost(cloud: Cloud, document: Any) -> None:
@@ -329,7 +329,7 @@ def test_no_content_is_an_error_and_no_update_is_lost(cloud: Cloud, document: An
     assert cloud.sqs.accepted or cloud.s3.objects
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary() | st.text(st.characters(exclude_categories=["Cs"])).map(str.encode))
 def test_no_bytes_are_an_error(cloud: Cloud, body: bytes) -> None:
     cloud.s3.objects.clear()
