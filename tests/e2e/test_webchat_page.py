@@ -410,7 +410,8 @@ def test_nothing_is_cut_on_a_phone(browser: Browser, setting: Setting) -> None:
     long_name = "María del Carmen Hernández-Villavicencio Etcheverría"
     setting.customers = (Customer(long_name, "51987654321", "PE.1"), *setting.customers[1:])
     setting.start(port)
-    with browser.new_context(viewport={"width": 390, "height": 780}, has_touch=True) as context:
+    phone = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "reduced_motion": "reduce"}
+    with browser.new_context(**phone) as context:
         page = context.new_page()
         problems = watch_problems(page)
         page.goto(setting.chat.url)
