@@ -56,11 +56,10 @@ GRANTS = {
         " sales.reservations",
         "SD": "knowledge.answers",
         "SID": "knowledge.words",
-        "SUD": "ops.outbox",
         "SIU": "core.tenants core.channels core.api_keys core.projects ops.incidents knowledge.repair_rounds"
         " sales.lots sales.price_lists",
-        "SIUD": "knowledge.embeddings knowledge.postings knowledge.document_sizes knowledge.embedding_cache"
-        " knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices",
+        "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
+        " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices",
     },
 }
 """What each function's code does to each table. One that is not named it can neither read nor write."""
