@@ -54,11 +54,11 @@ GRANTS = {
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations",
         "SD": "knowledge.answers chat.uploads",
         "SID": "knowledge.words",
-        "SUD": "ops.outbox chat.user_profiles chat.conversations chat.messages",
+        "SUD": "chat.user_profiles chat.conversations chat.messages",
         "SIU": "core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
         " knowledge.repair_rounds sales.lots sales.price_lists",
-        "SIUD": "knowledge.embeddings knowledge.postings knowledge.document_sizes knowledge.embedding_cache"
-        " knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices",
+        "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
+        " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices",
     },
 }
 """What each function's code does to each table. One that is not named it can neither read nor write."""

@@ -32,9 +32,9 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
     """Bring the database up to date when CloudFormation asks, and answer it; or when an operator invokes it."""
     get_logger(SERVICE).set_correlation_id(context.aws_request_id)
     parts = build()
+    metrics.add_metric(name="Deployments", unit=MetricUnit.Count, value=1)
     if "ResponseURL" not in event:
         return {"applied": parts.migrate()}
-    metrics.add_metric(name="Deployments", unit=MetricUnit.Count, value=1)
     deploy(CustomResourceEvent.model_validate(event), parts.migrate, parts.http)
     return {}
 

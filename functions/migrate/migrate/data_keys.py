@@ -108,12 +108,12 @@ def _seal_anew(connection: psycopg.Connection, keys: Mapping[Purpose, bytes], sh
             (str(tenant_id), ACTOR),
         )
         for purpose, (read, write) in _COLUMNS.items():
-            cipher = TokenCipher(keys[purpose], shared)
+            old, new = TokenCipher(shared), TokenCipher(keys[purpose])
             for row_id, stored in connection.execute(read, (tenant_id,)).fetchall():
                 try:
-                    secret = cipher.decrypt(bytes(stored), context=str(row_id))
+                    secret = old.decrypt(bytes(stored), context=str(row_id))
                 except SecretDecryptionError:
-                    continue  # no key opens it, and none did before: the doctor names its company
-                connection.execute(write, (cipher.encrypt(secret, context=str(row_id)), tenant_id, row_id))
+                    continue  # sealed with the new key, or so damaged that no key opens it
+                connection.execute(write, (new.encrypt(secret, context=str(row_id)), tenant_id, row_id))
                 renewed += 1
     return renewed
