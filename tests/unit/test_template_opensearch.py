@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.test_template import FUNCTIONS, RESOURCES, TEMPLATE, listed
+from tests.unit.test_template import FUNCTIONS, RESOURCES, TEMPLATE, listed, target
 
 USERS = {
     "ChatRole": "OpenSearchSearchPolicy",
@@ -23,7 +23,7 @@ def granted(policy: str) -> dict[str, Any]:
 
 def test_only_chat_ingest_and_upkeep_reach_opensearch() -> None:
     for function, properties in FUNCTIONS.items():
-        role = function.removesuffix("Function") + "Role"
+        role = target(properties["Role"])
         policies = [
             branch["Fn::If"][1]["Ref"]
             for branch in RESOURCES[role]["Properties"]["ManagedPolicyArns"]
