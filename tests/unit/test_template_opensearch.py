@@ -22,7 +22,7 @@ def granted(policy: str) -> dict[str, Any]:
 
 
 def test_only_chat_ingest_and_upkeep_reach_opensearch() -> None:
-    for function, properties in FUNCTIONS.items():
+    for properties in FUNCTIONS.values():
         role = target(properties["Role"])
         policies = [
             branch["Fn::If"][1]["Ref"]
