@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed
+from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed, target
 
 USERS = {
     "ChatRole": "OpenSearchSearchPolicy",
@@ -22,8 +22,8 @@ def granted(policy: str) -> dict[str, Any]:
 
 
 def test_only_chat_ingest_and_upkeep_reach_opensearch() -> None:
-    for function, properties in FUNCTIONS.items():
-        role = function.removesuffix("Function") + "Role"
+    for properties in FUNCTIONS.values():
+        role = target(properties["Role"])
         policies = [
             branch["Fn::If"][1]["Ref"]
             for branch in RESOURCES[role]["Properties"]["ManagedPolicyArns"]
