@@ -16,7 +16,7 @@ from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from salesmind.visibility import LEASE_SECONDS, QUEUE_SECONDS
 from send.settings import SendSettings
 from tests.fixtures.paths import ROOT
-from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed, of_type
+from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed, of_type, target
 from upkeep.settings import UpkeepSettings
 from webhook.settings import WebhookSettings
 
@@ -50,14 +50,6 @@ REQUIRED = {
     "UpkeepFunction": {name for name, field in UpkeepSettings.model_fields.items() if field.is_required()},
     "WebhookFunction": set(WebhookSettings.__slots__),
 }
-
-
-def target(value: Any) -> str:
-    """The resource that a Ref or GetAtt names."""
-    if "Ref" in value:
-        return str(value["Ref"])
-    name = value["Fn::GetAtt"]
-    return str(name[0] if isinstance(name, list) else name.partition(".")[0])
 
 
 def triggers(function: str) -> Iterator[dict[str, Any]]:

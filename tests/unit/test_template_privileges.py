@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from samcli.yamlhelper import yaml_parse
 
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
 from salesmind.data_key import PURPOSES, SHARED
-from tests.fixtures.paths import ROOT
+from tests.fixtures.template import RESOURCES, TEMPLATE, listed
 
-TEMPLATE: dict[str, Any] = yaml_parse((ROOT / "template.yaml").read_text())
-RESOURCES: dict[str, Any] = TEMPLATE["Resources"]
 FUNCTIONS = {
     name.removesuffix("Function"): item["Properties"]
     for name, item in RESOURCES.items()
@@ -42,10 +39,6 @@ def statements(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for item in value:
             yield from statements(item)
-
-
-def listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def own_statements(function: str) -> list[dict[str, Any]]:
