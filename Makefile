@@ -70,8 +70,9 @@ hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile
 kills: $(STAMP) ## kill workers while customers write, on a deployed laptop cloud; build/kills.json
 	@$(RUN) -m bench.kills
 
-showcase: $(STAMP) ## pictures of sample quotes into docs/showcase
+showcase: $(STAMP) ## pictures of sample quotes into docs/showcase; of the web chat of a running `make up` too: CHAT=its address
 	$(RUN) -m local.showcase
+	$(if $(CHAT),$(RUN) -m local.webchat_pictures "$(CHAT)" $(if $(DIR),--folder "$(DIR)"))
 
 headers: $(STAMP) ## write the headers that imports accept into docs/inventory-files.md
 	@$(RUN) -m local write-headers

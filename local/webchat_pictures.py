@@ -67,9 +67,9 @@ def take_pictures(browser: Any, url: str, folder: Path) -> None:
         take(page, "390-menu")
         page.evaluate("place => localStorage.setItem('place', place)", stored)
         page.reload()
-        page.locator("#messages li").nth(5).wait_for()
+        page.locator("#messages > li").nth(5).wait_for()
         take(page, "390-last")
-        rows = page.locator("#messages li")
+        rows = page.locator("#messages > li")
         page.locator("details").first.evaluate("list => (list.open = true)")
         for name, seen in (
             ("answer", "li.mine"),

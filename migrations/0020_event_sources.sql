@@ -21,4 +21,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 RETURN (SELECT s.tenant_id FROM core.event_sources s WHERE s.source = event_source AND s.revoked_at IS NULL);
 
 REVOKE EXECUTE ON FUNCTION core.tenant_of_event_source FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION core.tenant_of_event_source TO salesmind_app;
+GRANT EXECUTE ON FUNCTION core.tenant_of_event_source TO salesmind_app, salesmind_quote;
+GRANT SELECT, INSERT, UPDATE ON core.event_sources TO salesmind_upkeep;

@@ -80,7 +80,24 @@ BEGIN
 END
 $$;
 REVOKE EXECUTE ON FUNCTION ops.anonymise_audit_of_quotes FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ops.anonymise_audit_of_quotes TO salesmind_app;
+GRANT EXECUTE ON FUNCTION ops.anonymise_audit_of_quotes TO salesmind_app, salesmind_upkeep;
+
+-- No function writes the log by hand; this is the one line of an erasure, whose subject has no row any more.
+CREATE FUNCTION ops.audit_erasure(counts jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
+BEGIN ATOMIC
+    INSERT INTO ops.audit_log (tenant_id, table_name, row_id, action, actor, after)
+    VALUES (core.current_tenant(), 'chat.user_profiles', gen_random_uuid(), 'DELETE',
+            coalesce(nullif(current_setting('app.actor', true), ''), 'unknown'), jsonb_build_object('erased', counts));
+END;
+REVOKE EXECUTE ON FUNCTION ops.audit_erasure FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ops.audit_erasure TO salesmind_app, salesmind_upkeep;
+
+-- chat's insert of a message asks whether it was erased; upkeep erases.
+GRANT SELECT ON chat.erased_messages TO salesmind_chat;
+GRANT SELECT, INSERT ON chat.erased_messages TO salesmind_upkeep;
+GRANT SELECT, UPDATE, DELETE ON chat.user_profiles, chat.conversations TO salesmind_upkeep;
+GRANT SELECT, DELETE ON chat.messages, chat.uploads TO salesmind_upkeep;
 
 -- As before (0012_quotes.sql), and the link of an erased quote opens nothing.
 CREATE OR REPLACE FUNCTION sales.quote_of_link(candidate text, OUT tenant_id uuid, OUT quote_id uuid)

@@ -92,6 +92,8 @@ async function submit(sends) {
 function drawCompose() {
   const text = $("text");
   const { replyTo: quoted, file, recording } = draft;
+  const log = $("log");
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const nodes = [];
   if (quoted) nodes.push(quote(quoted));
   if (file) nodes.push(element("p", `📎 ${file.name}`, "file-name"));
@@ -104,6 +106,7 @@ function drawCompose() {
   $("record").hidden = Boolean(recording) || !empty;
   text.style.height = "auto";
   text.style.height = `${Math.min(text.scrollHeight, 140)}px`;
+  if (atEnd) log.scrollTop = log.scrollHeight;
 }
 
 function openMenu(open) {

@@ -410,7 +410,8 @@ def test_nothing_is_cut_on_a_phone(browser: Browser, setting: Setting) -> None:
     long_name = "María del Carmen Hernández-Villavicencio Etcheverría"
     setting.customers = (Customer(long_name, "51987654321", "PE.1"), *setting.customers[1:])
     setting.start(port)
-    with browser.new_context(viewport={"width": 390, "height": 780}, has_touch=True) as context:
+    phone = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "reduced_motion": "reduce"}
+    with browser.new_context(**phone) as context:
         page = context.new_page()
         problems = watch_problems(page)
         page.goto(setting.chat.url)
@@ -478,4 +479,6 @@ def test_other_sites_cannot_write(setting: Setting, headers: dict[str, str], sta
     assert answer.status_code == status
     assert setting.api.posted == []
     assert httpx.get(f"{setting.chat.url}/../webchat.py").status_code == 404
-    assert "script-src" not in httpx.get(setting.chat.url).headers["Content-Security-Policy"]
+    policy = httpx.get(setting.chat.url).headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy

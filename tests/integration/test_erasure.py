@@ -70,7 +70,7 @@ class Customer:
         """Ask, get a quote, accept it, get statuses, and be in what was set aside."""
         database, tenant_id = self.shop.database, self.shop.tenant_id
         conversations = Conversations(database)
-        asked = AskedBefore(content_sha256(self.word), "writer", "model")
+        asked = AskedBefore(self.word, content_sha256(self.word), "writer", "model")
         answer = KeptAnswer("es", 1, f"Hola {self.word}", [], answered=True)
         turn = conversations.begin_turn(tenant_id, [self.message("hola"), self.message("precio")])
         self.conversation_id = turn.conversation_id

@@ -153,6 +153,11 @@ def check_migrate_deploy(result: Any, cloud: Cloud) -> None:
     assert json.loads(answer)["Status"] == "SUCCESS"
 
 
+def check_migrate_operator(result: Any, cloud: Cloud) -> None:
+    assert result == {"applied": []}
+    assert cloud.answered == []
+
+
 def check_upkeep_connect_number(result: Any, cloud: Cloud) -> None:
     tenant_id = UUID(result["tenant_id"])
     assert result["documents"] == f"documents/{tenant_id}/"
@@ -314,6 +319,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.pdf": check_quote_unknown_page,
     "upkeep.schedule": lambda result, cloud: None,
     "migrate.deploy": check_migrate_deploy,
+    "migrate.operator": check_migrate_operator,
     "upkeep.connect_number": check_upkeep_connect_number,
     "upkeep.configure_company": check_upkeep_configure_company,
     "upkeep.create_api_key": check_upkeep_create_api_key,

@@ -327,7 +327,9 @@ def test_a_record_whose_writer_was_killed_within_a_line_goes_on(tmp_path: Path) 
     record = tmp_path / "sent.jsonl"
     for expected in (1, 2):
         with GraphStandIn(record=record) as graph:
-            pywa_client(graph).send_message(CUSTOMER, "Hola")
+            message = {"messaging_product": "whatsapp", "to": CUSTOMER, "text": {"body": "a\u2028b"}}
+            url, headers = f"{graph.url}/v26.0/{NUMBER_ID}/messages", {"Authorization": "Bearer any"}
+            httpx.post(url, json=message, headers=headers).raise_for_status()
             assert [message.seq for message in graph.sent] == list(range(1, expected + 1))
         with record.open("a") as torn:
             torn.write('{"seq": 3, "ti')

@@ -54,8 +54,8 @@ def incidents(shop: Shop) -> list[dict[str, Any]]:
     ("language", "says"),
     [
         ("es", "ahora es S/\xa095,000.00"),
-        ("en", "it is PEN\xa095,000.00 now"),
-        ("pt", "agora é PEN\xa095.000,00"),
+        ("en", "it is S/\xa095,000.00 now"),
+        ("pt", "agora é S/\xa095,000.00"),
     ],
 )
 def test_a_price_that_changed_after_the_yes_is_shown_and_not_quoted(

@@ -13,6 +13,7 @@ from uuid import uuid4
 import psutil
 import pytest
 
+from ingest import extraction
 from ingest.extraction import ADVICE, PdfExtractor
 from ingest.worker import ReadingLimits
 from salesmind.errors import DocumentError, TransientError
@@ -177,6 +178,28 @@ def test_a_page_may_be_slow_but_not_all_of_them(
     path = saved(tmp_path, many_pages(40, lambda _: b"BT /F 9 Tf " + b"1 1 Td (a) Tj " * 40_000 + b"ET"))
     assert refusal(make_extractor(page_seconds=0.7, seconds_per_page=0.001), path) == "timeout"
     assert len(list(make_extractor(page_seconds=0.7, seconds_per_page=2.0).pages(path))) == 40
+
+
+@pytest.mark.parametrize(("seconds", "pages"), [(0.02, 3_000), (0.08, 188)])
+def test_only_pages_that_come_without_delay_earn_time(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, pages: int
+) -> None:
+    class Poll:
+        def __init__(self) -> None:
+            self.now = 0.0
+
+        def poll(self, milliseconds: float) -> list[tuple[int, int]]:
+            self.now += min(seconds, milliseconds / 1000)
+            return [(0, 0)] if milliseconds / 1000 > seconds else []
+
+    poll = Poll()
+    monkeypatch.setattr(extraction.time, "monotonic", lambda: poll.now)
+    budget = extraction._TimeBudget(8.0, 15.0)
+    read = 0
+    while read < 3_000 and budget.wait(poll):  # type: ignore[arg-type]
+        budget.page_done()
+        read += 1
+    assert abs(read - pages) <= 1
 
 
 def test_memory_does_not_grow_with_the_number_of_pages(

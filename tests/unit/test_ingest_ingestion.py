@@ -253,6 +253,8 @@ def test_a_removed_object_removes(world: World) -> None:
         ("timeout", "failed"),
         ("|\n|", "no_text"),
         ("1|2 .", "no_text"),
+        ("página 1 de 2|página 2 de 2", "no_text"),
+        ("Page 1", "no_text"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_leaves_nothing_old(world: World, content: str, status: str) -> None:
@@ -264,6 +266,12 @@ def test_what_cannot_be_read_says_why_and_leaves_nothing_old(world: World, conte
     assert world.row.reason
     assert world.row.reason.startswith(f"{outcome.reason}: ")
     assert world.row.content is None
+
+
+@pytest.mark.parametrize("content", ["A-1 45,000\nB-2 47,500", "Sí", "1.0 2.0\n3.0 4.5 8.25 9.75|página 2"])
+def test_a_few_signs_are_a_document(world: World, content: str) -> None:
+    world.bucket.content = content
+    assert world.ingest().status == "ready"
 
 
 def test_a_refused_document_is_tried_again(world: World) -> None:

@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
 import pypdfium2
@@ -12,7 +13,7 @@ from local.companies import Question, demo_companies, visitors_company
 from local.demo import Reply, judge
 from local.errors import LaptopError
 from local.paths import SAMPLES
-from local.phone import Received
+from local.phone import Phone, Received
 from local.sale import (
     Promise,
     Standing,
@@ -24,6 +25,7 @@ from local.sale import (
     judge_words,
     shown,
 )
+from local.signing import Customer
 from quote.importing import read_file
 
 ANSWER = Reply(["The deposit is $5,000."], [("Handbook", 1, 2)], 0.1)
@@ -220,3 +222,9 @@ def test_the_samples_inventory_is_what_the_samples_documents_say() -> None:
         if plan.definition.kind == "instalments":
             assert (plan.definition.down_payment.percent, plan.definition.due_day) == (20, 5)
             assert (plan.definition.rate == 0) == (plan.definition.instalments <= 48)
+
+
+def test_a_cloud_that_is_not_there_is_told_in_a_sentence() -> None:
+    cloud: Any = SimpleNamespace(webhook_url="http://127.0.0.1:1/webhooks", graph_url="http://127.0.0.1:1")
+    with pytest.raises(LaptopError, match="did not answer"):
+        Phone(cloud, "1", Customer("Ana", "51900000000")).write("hola")

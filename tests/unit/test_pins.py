@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from local import checksums
+from local import advisories, checksums
 from tests.fixtures.paths import ROOT
 
 LISTS = sorted([*ROOT.glob("layers/*/requirements.in"), *ROOT.glob("functions/*/requirements.in")])
@@ -82,3 +82,15 @@ def test_the_authorities_are_the_ones_that_were_looked_at() -> None:
     bundle = ROOT / "layers" / "common" / "salesmind" / "rds-ca.pem"
     digest, name = bundle.with_name(f"{bundle.name}.sha256").read_text("utf-8").split()
     assert (name, digest) == (bundle.name, hashlib.sha256(bundle.read_bytes()).hexdigest())
+
+
+def test_advisories_tell_what_is_known_from_what_was_not_asked() -> None:
+    answer = {
+        "dependencies": [
+            {"name": "sound", "version": "1", "vulns": []},
+            {"name": "weak", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": ["3"]}]},
+            {"name": "unknown", "skip_reason": "Dependency not found on PyPI"},
+        ]
+    }
+    audit = advisories.read_answer(answer)
+    assert audit == advisories.Audit(["weak 2: PYSEC-1, mended in 3"], 1)

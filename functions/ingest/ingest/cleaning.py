@@ -60,7 +60,11 @@ _BLANKS = re.compile(" {2,}")
 _SOFT_HYPHEN_AT_END = re.compile("\u00ad *\n")
 
 _NUMBER = re.compile(r"\d+")
-_PAGE_WORD = re.compile(r"\b(?:p[áa]gina|p[áa]g\.?|page|hoja|folha|fls?\.)\s*\d", re.IGNORECASE)
+_PAGE_WORDS = r"p[áa]gina|p[áa]g\.?|page|hoja|folha|fls?\."
+_PAGE_WORD = re.compile(rf"\b(?:{_PAGE_WORDS})\s*\d", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    rf"\W*(?:{_PAGE_WORDS})?\s*\d{{1,5}}(?:\s*(?:/|de|of|do|-)\s*\d{{1,5}})?\W*", re.IGNORECASE
+)
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 _EDGE_LINES = 6
 _EDGE_SHARE = 5
@@ -90,6 +94,11 @@ def clean_lines(text: str) -> list[str]:
         return []
     lines = text.split("\n")
     return [line for line in (_BLANKS.sub(" ", _without_spacing(line.strip())) for line in lines) if line]
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line says nothing but which page this is."""
+    return _PAGE_NUMBER.fullmatch(line.strip()) is not None
 
 
 def _with_accents_attached(text: str) -> str:

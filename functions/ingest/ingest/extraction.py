@@ -25,6 +25,7 @@ from salesmind.errors import DocumentError, TransientError
 _READ_BYTES = 256 * 1024
 SECONDS_PER_PAGE = 0.03
 """Five times what a page adds to the processor's time: a long document is not given up because the machine is busy."""
+_SLOW_PAGES = 2
 _NEEDED_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "LANG", "TMPDIR")
 
 ADVICE = {
@@ -95,7 +96,7 @@ class PdfExtractor:
             limits: what the reader itself enforces; its ``page_seconds`` are also the longest silence before it is
                 killed.
             document_seconds: how long a document may take by the clock, on however busy a machine; every page that
-                was read adds ``SECONDS_PER_PAGE``.
+                was read without delay adds ``SECONDS_PER_PAGE``.
         """
         self._limits = limits
         self._document_seconds = document_seconds
@@ -233,15 +234,21 @@ class _TimeBudget:
     def __init__(self, silence_seconds: float, total_seconds: float) -> None:
         self._silence = silence_seconds
         self._left = total_seconds
+        self._waited = 0.0
 
     def wait(self, poll: select.poll) -> bool:
         start = time.monotonic()
         ready = poll.poll(min(self._silence, self._left) * 1000)
-        self._left = max(0.0, self._left - (time.monotonic() - start))
+        waited = time.monotonic() - start
+        self._left = max(0.0, self._left - waited)
+        self._waited += waited
         return bool(ready)
 
     def page_done(self) -> None:
-        self._left += SECONDS_PER_PAGE
+        # A page that takes several times as long as pages do earns nothing: slow pages alone come to their end.
+        if self._waited <= _SLOW_PAGES * SECONDS_PER_PAGE:
+            self._left += SECONDS_PER_PAGE
+        self._waited = 0.0
 
 
 class _Worker:

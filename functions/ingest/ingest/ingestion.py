@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal, Protocol
 from uuid import UUID
 
 from ingest.chunking import chunk_pages
-from ingest.cleaning import without_running_lines
+from ingest.cleaning import is_page_number, without_running_lines
 from ingest.documents import Claim, DocumentContent, Documents
 from ingest.events import SUFFIXES, DocumentKey
 from ingest.extraction import ExtractedPage
@@ -30,6 +30,7 @@ from salesmind.knowledge.versions import READER_VERSION, embedded_text
 PROGRESS_SECONDS = 2.0
 """How often a document that takes long says how far it is."""
 
+_FEWEST_SIGNS = 12
 _LANGUAGE_SAMPLES = 20
 _LANGUAGE_SAMPLE_CHARACTERS = 200
 
@@ -202,7 +203,7 @@ class Ingestion:
         scans = self._scans.document() if self._scans else None
         pages = self._extract(claim, reading, scans)
         chunks = chunk_pages(without_running_lines(pages)) if paged else _chunk_unpaged(pages)
-        if not any(_has_word(chunk.text) for chunk in chunks):
+        if not _can_be_read(chunks):
             raise NO_TEXT
         return DocumentContent(
             sha256=stored.sha256,
@@ -248,8 +249,15 @@ def _chunk_unpaged(parts: Sequence[Sequence[str]]) -> list[Chunk]:
     return [replace(chunk, page_from=0, page_to=0) for chunk in chunks]
 
 
-def _has_word(text: str) -> bool:
-    return any(sum(map(str.isalpha, word)) >= 2 for word in text.split())
+def _can_be_read(chunks: Sequence[Chunk]) -> bool:
+    """Whether there is a word, or as many signs as a code and a price have, beside the pages' own numbers."""
+    lines = [line for chunk in chunks for line in chunk.text.splitlines() if not is_page_number(line)]
+    signs = 0
+    for word in chain.from_iterable(map(str.split, lines)):
+        signs += sum(map(str.isalnum, word))
+        if signs >= _FEWEST_SIGNS or sum(map(str.isalpha, word)) >= 2:
+            return True
+    return False
 
 
 def _sample(chunks: Sequence[Chunk]) -> str:

@@ -35,10 +35,12 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 from ingest import sandbox
 from ingest.cleaning import clean_lines
+from ingest.drawn_over import flatten, prepare, with_notes
 from ingest.layout import text_in_columns
 from ingest.properties import pdf_properties, pypdf_properties
 from ingest.refusal import RefusedError
 from ingest.scans import ScanImage, is_scan, page_image
+from ingest.turned import text_turned_back
 
 PDF = "pdf"
 
@@ -202,6 +204,7 @@ class PdfReading:
         self.page_count = 0
         try:
             self._document = pypdfium2.PdfDocument(self._mapping.content)
+            prepare(self._document)
             self.page_count = len(self._document)
         except pypdfium2.PdfiumError as error:
             if error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY):
@@ -254,20 +257,29 @@ class PdfReading:
             self._document = None
             with contextlib.suppress(pypdfium2.PdfiumError):
                 self._document = pypdfium2.PdfDocument(self._mapping.content)
+                prepare(self._document)
 
     def _pdfium_page(self, document: pypdfium2.PdfDocument, index: int) -> ReadPage | None:
         try:
-            page = document[index]
+            page, notes = self._opened(document, index)
         except pypdfium2.PdfiumError:
             return None
         try:
-            text = self._text_of(page)
+            text = with_notes(self._text_of(page), notes)
             scan, image = self._scan(page, text) if self._finds_scans else (False, None)
             return ReadPage(text, scan, image)
         except pypdfium2.PdfiumError:
             return None
         finally:
             page.close()
+
+    def _opened(self, document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, list[str]]:
+        page = document[index]
+        drawn, notes = flatten(page)
+        if drawn:
+            page.close()
+            page = document[index]
+        return page, notes
 
     def _scan(self, page: pypdfium2.PdfPage, text: str) -> tuple[bool, ScanImage | None]:
         try:
@@ -285,7 +297,9 @@ class PdfReading:
         try:
             if text_page.count_chars() > self._limits.max_characters:
                 raise RefusedError("too_large")
-            text: str = text_in_columns(text_page) or text_page.get_text_range()
+            text: str = (
+                text_turned_back(text_page) or text_in_columns(text_page) or text_page.get_text_range()
+            )
             return text
         finally:
             text_page.close()

@@ -29,9 +29,11 @@ metrics = get_metrics(SERVICE)
 
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Bring the database up to date when CloudFormation asks, and answer it."""
+    """Bring the database up to date when CloudFormation asks, and answer it; or when an operator invokes it."""
     get_logger(SERVICE).set_correlation_id(context.aws_request_id)
     parts = build()
+    if "ResponseURL" not in event:
+        return {"applied": parts.migrate()}
     metrics.add_metric(name="Deployments", unit=MetricUnit.Count, value=1)
     deploy(CustomResourceEvent.model_validate(event), parts.migrate, parts.http)
     return {}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, LiteralString
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.types.json import Json
@@ -96,13 +96,7 @@ class Erasure:
         with self._database.tenant(tenant_id, actor=actor) as tx:
             rows = _erase(tx, tenant_id, _find(tx, tenant_id, customer))
             erased = Erased(rows, objects + removed, searched_all)
-            tx.execute(
-                """
-                INSERT INTO ops.audit_log (tenant_id, table_name, row_id, action, actor, after)
-                VALUES (%s, 'chat.user_profiles', %s, 'DELETE', %s, %s)
-                """,
-                (tenant_id, uuid4(), actor, Json({"erased": erased.answer()})),
-            )
+            tx.execute("SELECT ops.audit_erasure(%s::jsonb)", (Json(erased.answer()),))
         return erased
 
     def _remove_bodies(self, tenant_id: UUID, found: _Found) -> tuple[int, bool]:

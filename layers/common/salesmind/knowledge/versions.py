@@ -2,7 +2,7 @@
 
 from salesmind.knowledge.chunks import Chunk
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised when reading, cutting or analysing documents changes: `upkeep` then has older ones read again."""
 
 
