@@ -274,6 +274,11 @@ def run(
             customers.witness.stop()
         killing.result()
         watching.result()
+    for leg in customers.legs:
+        if leg.answered is None:
+            print(
+                f"no answer: asked at {leg.asked:.0f}, {_traces(database, tenant_id, leg)}", file=sys.stderr
+            )
     return figures(customers, killer.kills, _unsettled(database, tenant_id))
 
 
@@ -319,6 +324,22 @@ def _kill(killer: Killer, luck: random.Random, kills: int, over: threading.Event
     while len(killer.kills) < kills and not over.wait(luck.uniform(*_REST_SECONDS)):
         if killer.kill():
             print(f"  {len(killer.kills)} of {kills}: {killer.kills[-1].function}", file=sys.stderr)
+
+
+def _traces(database: Database, tenant_id: UUID, leg: Leg) -> list[tuple[Any, ...]]:
+    """Return what the database holds of a customer's messages, without their texts."""
+    with database.tenant(tenant_id, actor="bench") as tx:
+        cursor = tx.execute(
+            """
+            SELECT m.direction, m.kind, m.status, m.turn, m.error_reason, extract(epoch FROM m.stored_at)::int AS stored
+            FROM chat.messages m
+            JOIN chat.conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
+            JOIN chat.user_profiles p ON p.tenant_id = c.tenant_id AND p.id = c.profile_id
+            WHERE p.wa_id = %s ORDER BY m.stored_at
+            """,
+            (leg.customer,),
+        )
+    return [tuple(row.values()) for row in cursor]
 
 
 def _unsettled(database: Database, tenant_id: UUID) -> set[str]:
