@@ -103,14 +103,18 @@ def test_updates_of_a_number_that_nobody_has_are_kept_with_the_reason(deployment
 
     kept = deployment.quarantine()
     messages = {item.raw["wamid"]: item for item in kept if item.source == "inbound"}
-    statuses = {item.raw["status"]["id"]: item for item in kept if item.source == "send"}
+    statuses = {
+        change["status"]["id"]: (change["status"], item.reason)
+        for item in kept
+        if item.source == "send"
+        for change in [json.loads(item.raw)]
+    }
     for value in (value for body in bodies for value in values(body)):
         for message in value.get("messages", []):
             assert messages[message["id"]].reason == NOBODYS_NUMBER
             assert messages[message["id"]].raw["message"] == message
         for status in value.get("statuses", []):
-            assert statuses[status["id"]].reason == NOBODYS_NUMBER
-            assert statuses[status["id"]].raw["status"] == status
+            assert statuses[status["id"]] == (status, NOBODYS_NUMBER)
     deployment.assert_nothing_broke()
 
 

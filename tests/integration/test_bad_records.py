@@ -217,7 +217,7 @@ def test_messages_of_customers(company: Company, data: st.DataObject) -> None:
             turns=turns,
             reader=InboundReader(FakeS3(), "bucket"),  # type: ignore[arg-type]
             quarantine=quarantine,  # type: ignore[arg-type]
-            burst=None,
+            debounce=None,
             timer=FakeTimer(),  # type: ignore[arg-type]
             threads=threads,
             logger=logger,

@@ -58,6 +58,8 @@ class _Situation:
     """That system's last answer is too old to promise the lot on it."""
     reserved_until: date | None
     """Of this quote's own reservation, while it stands."""
+    reserved: bool
+    """Whether a reservation of the lot stands, whosever it is; with the lot locked none can be added."""
     today: date
     day_began: datetime
     settings: QuoteSettings
@@ -187,7 +189,10 @@ def _lock(
                (SELECT r.until FROM sales.reservations r
                 WHERE r.tenant_id = t.tenant_id AND r.quote_id = %(quote)s AND r.released_at IS NULL) AS until,
                EXISTS (SELECT FROM chat.messages m
-                       WHERE m.tenant_id = t.tenant_id AND m.id = %(reply)s) AS answered
+                       WHERE m.tenant_id = t.tenant_id AND m.id = %(reply)s) AS answered,
+               EXISTS (SELECT FROM sales.reservations r JOIN sales.quotes q ON q.lot_id = r.lot_id
+                       WHERE r.tenant_id = t.tenant_id AND r.released_at IS NULL
+                         AND q.tenant_id = r.tenant_id AND q.id = %(quote)s) AS reserved
         FROM core.tenants t WHERE t.tenant_id = %(tenant)s
         """,
         ids,
@@ -207,6 +212,7 @@ def _lock(
         if age > OLDEST_ANSWER
         else None,
         reserved_until=state["until"],
+        reserved=state["reserved"],
         today=today,
         day_began=datetime.combine(today, time.min, ZoneInfo(state["time_zone"])),
         settings=read_quote_settings(state["quote_settings"]),
@@ -232,14 +238,12 @@ def _promise(tx: Transaction, situation: _Situation, now: datetime) -> _Outcome 
     if held:
         person = "accepted another quote of their reserved lot"
         return _Outcome(messages.held_already(held), person, is_theirs=True)
-    if not situation.offered or situation.lot_status != "available":
+    if not situation.offered or situation.lot_status != "available" or situation.reserved:
         return None
     if situation.unconfirmed:
         person = "accepted a quote of an unconfirmed lot"
         return _Outcome(messages.unconfirmed(quote, situation.unconfirmed), person)
     made = _count_reservations(tx, situation)
-    if made.of_lot:
-        return None
     if made.held >= settings.reservations_per_customer:
         person = "wants more reservations than a customer may hold"
         return _Outcome(messages.reserved_another(quote), person)
@@ -261,9 +265,8 @@ def _promise(tx: Transaction, situation: _Situation, now: datetime) -> _Outcome 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Reservations there are: of the lot, held by the customer, and made today by the customer and in all."""
+    """Reservations there are: held by the customer, and made today by the customer and in all."""
 
-    of_lot: int
     held: int
     customers_today: int
     companys_today: int
@@ -281,13 +284,11 @@ def _count_reservations(tx: Transaction, situation: _Situation) -> _Made:
     )
     counted = tx.execute(
         """
-        SELECT count(*) FILTER (WHERE of_lot) AS of_lot,
-               count(*) FILTER (WHERE is_mine AND stands) AS held,
+        SELECT count(*) FILTER (WHERE is_mine AND stands) AS held,
                count(*) FILTER (WHERE is_mine AND is_todays) AS customers_today,
                count(*) FILTER (WHERE is_todays) AS companys_today
         FROM (
-            SELECT r.lot_id = %(lot)s AND r.released_at IS NULL AS of_lot,
-                   r.released_at IS NULL AND r.until >= %(today)s AND q.status = 'accepted' AS stands,
+            SELECT r.released_at IS NULL AND r.until >= %(today)s AND q.status = 'accepted' AS stands,
                    r.created_at >= %(day_began)s AS is_todays,
                    p.id = me.id OR p.wa_id = me.wa_id OR p.user_id = me.user_id AS is_mine
             FROM sales.reservations r
@@ -301,7 +302,6 @@ def _count_reservations(tx: Transaction, situation: _Situation) -> _Made:
         """,
         {
             "tenant": quote.tenant_id,
-            "lot": quote.lot_id,
             "conversation": quote.conversation_id,
             "today": situation.today,
             "day_began": situation.day_began,
