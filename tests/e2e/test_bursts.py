@@ -24,7 +24,7 @@ COMPANY = Company(
     folders=(SAMPLES / "es",),
     questions=(),
 )
-WORDS = ("Hola", "una consulta", "por favor:", "¿cuánto es", "la cuota inicial?")
+WORDS = ("Hola", "buenas tardes", "¿Qué porcentaje", "del precio", "es la cuota inicial?")
 PAUSE_SECONDS = 0.3
 
 

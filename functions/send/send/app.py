@@ -51,6 +51,7 @@ def build() -> BatchRunner:
     database = open_database(settings, secrets, application=SERVICE)
     deliveries = Deliveries(database)
     graph = GraphClient(HttpClient(), settings.graph_base_url, settings.graph_version)
+    graph.connect()
     documents = StoredDocuments(signing_s3_client(), settings.documents_bucket)
     uploads = Uploads(database, documents, graph)
     cipher = open_cipher(settings, database, "whatsapp")

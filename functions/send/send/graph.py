@@ -1,14 +1,16 @@
 """Meta's Graph API: the calls that send makes, and what its error codes mean for us."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from salesmind.errors import SalesMindError
+from salesmind.errors import SalesMindError, TransientError
 from salesmind.http import FormFile, HttpClient, HttpResponse, LostResponseError
 
 DEADLINE_SECONDS = 10.0
+CONNECT_SECONDS = 2.0
 SEEN_SECONDS = 3.0
 """A courtesy may delay the answer behind it by no more."""
 
@@ -83,6 +85,11 @@ class GraphClient:
     def __init__(self, http: HttpClient, base_url: str, version: str) -> None:
         self._http = http
         self._base = f"{base_url.rstrip('/')}/{version}"
+
+    def connect(self) -> None:
+        """Open a connection, so that the first message is not claimed long before its call leaves; best effort."""
+        with suppress(TransientError):
+            self._http.request("GET", self._base, deadline_seconds=CONNECT_SECONDS)
 
     def send(
         self,
