@@ -55,11 +55,11 @@ _CUSTOMERS_AT_ONCE = 16
 _BETWEEN_CUSTOMERS_SECONDS = 1.0
 _REST_SECONDS = (3.0, 8.0)
 """Between one kill and the next."""
-_INTO_THE_WORK_SECONDS = 0.15
-"""A kill comes at a random moment so soon after a worker began to work; most batches take about as long."""
+_INTO_THE_WORK_SECONDS = 0.05
+"""A kill comes at a random moment so soon after a worker began to work; batches take some tenths."""
 _BUSY_SECONDS = 5.0
 _LOOK_SECONDS = 0.004
-_VERDICT_SECONDS = 30.0
+_VERDICT_SECONDS = 10.0
 _WORKER = re.compile(r"ministack-lambda-salesmind-(\w+)-\w+/_worker")
 
 
