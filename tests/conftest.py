@@ -24,6 +24,9 @@ ALONE = "alone"
 """The process of a run without workers."""
 
 END_TO_END = Path(__file__).with_name("e2e")
+_SERVER_OF_GROUP: dict[str, ServerName] = {"cloud": "build", "opensearch": "opensearch"}
+_PLACES = {"cloud": 0, "opensearch": 1}
+"""Of the groups that take longest; files of units come last and fill the gaps."""
 
 
 class ByFile(LoadGroupScheduling):
@@ -59,22 +62,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give the tests that see all of what a server holds to one worker. Marked later, a group counts for nothing."""
+    if item.path.is_relative_to(END_TO_END):
+        item.add_marker(pytest.mark.xdist_group("cloud"))
+    elif "opensearch_url" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.xdist_group("opensearch"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give the tests that see all of what a server holds to one worker, and have made meanwhile what takes long."""
-    preparing: set[ServerName] = set()
-    for item in items:
-        if item.path.is_relative_to(END_TO_END):
-            item.add_marker(pytest.mark.xdist_group("cloud"))
-            preparing.add("build")
-        elif "opensearch_url" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("opensearch"))
-            preparing.add("opensearch")
-    # Long groups first, so that no worker is left with one at the end; files of units fill the gaps.
-    items.sort(key=lambda item: 1 if "unit" in item.path.parts else 0)
+    """Have made meanwhile what takes long, and put long groups first, so that no worker is left with one at the end."""
+    items.sort(key=lambda item: _PLACES.get(_group(item), 3 if "unit" in item.path.parts else 2))
     if not config.option.collectonly:
-        for name in sorted(preparing):
-            config.stash[SERVERS].prepare(name)
+        for group in sorted({_group(item) for item in items} & _SERVER_OF_GROUP.keys()):
+            config.stash[SERVERS].prepare(_SERVER_OF_GROUP[group])
+
+
+def _group(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("xdist_group")
+    return str(mark.args[0]) if mark else ""
 
 
 @pytest.fixture(scope="session")
