@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 RUN := scripts/python
 
-# As many processes as processors; a file's tests stay together.
-WORKERS := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+# One process more than processors, because the tests of the deployed cloud mostly wait; a file's tests stay together.
+WORKERS = --numprocesses=$(shell $(BIN)/python -c 'import os; print(min((os.cpu_count() or 1) + 1, 4))') --dist=loadgroup
 
 export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)

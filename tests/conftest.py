@@ -2,7 +2,6 @@
 
 import os
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ DESK = pytest.StashKey[ServersDesk]()
 ALONE = "alone"
 """The process of a run without workers."""
 
-END_TO_END = Path(__file__).with_name("e2e")
+_GROUP_OF_FIXTURE = {"cloud": "cloud", "opensearch_url": "opensearch"}
 _SERVER_OF_GROUP: dict[str, ServerName] = {"cloud": "build", "opensearch": "opensearch"}
 _PLACES = {"cloud": 0, "opensearch": 1}
 """Of the groups that take longest; files of units come last and fill the gaps."""
@@ -64,10 +63,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Give the tests that see all of what a server holds to one worker. Marked later, a group counts for nothing."""
-    if item.path.is_relative_to(END_TO_END):
-        item.add_marker(pytest.mark.xdist_group("cloud"))
-    elif "opensearch_url" in getattr(item, "fixturenames", ()):
-        item.add_marker(pytest.mark.xdist_group("opensearch"))
+    for fixture, group in _GROUP_OF_FIXTURE.items():
+        if fixture in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

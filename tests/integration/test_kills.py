@@ -97,7 +97,7 @@ def test_send_killed_after_the_graph_api_accepted(stage: Stage) -> None:
     (message,) = stage.messages("out")
     assert message["status"] == "sending"
 
-    # SQS shows the job again after the visibility timeout, six minutes later.
+    # SQS shows the job again when the dead worker's lease is over.
     with stage.database.tenant(stage.tenant_id, actor="test") as tx:
         tx.execute(
             "UPDATE chat.messages SET status_at = clock_timestamp() - make_interval(secs => %s) WHERE id = %s",

@@ -311,7 +311,7 @@ def test_send_killed_after_whatsapp_took_the_quote(stage: Stage) -> None:
         stage.kill_when(lambda: stage.graph.sent, outbound_event(job), "send", GRAPH_BASE_URL=slow_graph.url)
     assert [message["status"] for message in stage.shop.said(stage.customer)] == ["sending"]
 
-    # SQS shows the job again after the visibility timeout, six minutes later.
+    # SQS shows the job again when the dead worker's lease is over.
     stage.shop.rows(
         "UPDATE chat.messages SET status_at = clock_timestamp() - make_interval(secs => %s) RETURNING id",
         CLAIM_SECONDS + 1,

@@ -177,7 +177,7 @@ def test_killed_after_whatsapp_accepted_the_document(stage: Stage, event: dict[s
     (message,) = stage.messages("out")
     assert message["status"] == "sending"
 
-    # SQS shows the job again after the visibility timeout, six minutes later.
+    # SQS shows the job again when the dead worker's lease is over.
     with stage.database.tenant(stage.tenant_id, actor="test") as tx:
         tx.execute(
             "UPDATE chat.messages SET status_at = clock_timestamp() - make_interval(secs => %s) WHERE id = %s",
