@@ -22,6 +22,7 @@ DESK = pytest.StashKey[ServersDesk]()
 ALONE = "alone"
 """The process of a run without workers."""
 
+_MAX_NAMED_BYTES = 16
 _GROUP_OF_FIXTURE = {"cloud": "cloud", "opensearch_url": "opensearch"}
 _SERVER_OF_GROUP: dict[str, ServerName] = {"cloud": "build", "opensearch": "opensearch"}
 _PLACES = {"cloud": 0, "opensearch": 1}
@@ -59,6 +60,11 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     """Keep the tests of a file together."""
     return ByFile(config, log)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long bytes by their place: a file made for a test holds the time, and all workers must find the same tests."""
+    return argname if isinstance(val, bytes) and len(val) > _MAX_NAMED_BYTES else None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
