@@ -63,7 +63,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name long bytes by their place: a file made for a test holds the time, and all workers must find the same tests."""
+    """Name long bytes by their place: a file made here holds the time, and all workers must find the same tests."""
     return argname if isinstance(val, bytes) and len(val) > _MAX_NAMED_BYTES else None
 
 
