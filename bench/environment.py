@@ -35,6 +35,8 @@ def deployed_python(function: str) -> Path:
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
         files = [f"--requirement={path}" for path in requirements]
         install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, *files, *_RUNTIME], check=True)
+        subprocess.run([*install, *files], check=True)
+        # Apart from the first: where one file has hashes, pip wants one of everything that it installs with it.
+        subprocess.run([*install, *_RUNTIME], check=True)
         made_from.write_text(state)
     return python
