@@ -251,7 +251,7 @@ def _chunk_unpaged(parts: Sequence[Sequence[str]]) -> list[Chunk]:
 
 def _can_be_read(chunks: Sequence[Chunk]) -> bool:
     """Whether there is a word, or as many signs as a code and a price have, beside the pages' own numbers."""
-    lines = [line for chunk in chunks for line in chunk.text.splitlines() if not is_page_number(line)]
+    lines = (line for chunk in chunks for line in chunk.text.splitlines() if not is_page_number(line))
     signs = 0
     for word in chain.from_iterable(map(str.split, lines)):
         signs += sum(map(str.isalnum, word))
