@@ -16,7 +16,7 @@ from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from salesmind.visibility import LEASE_SECONDS, QUEUE_SECONDS
 from send.settings import SendSettings
 from tests.fixtures.paths import ROOT
-from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed, of_type, target
+from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed, of_type, statements, target
 from upkeep.settings import UpkeepSettings
 from webhook.settings import WebhookSettings
 
@@ -56,18 +56,6 @@ def triggers(function: str) -> Iterator[dict[str, Any]]:
     for event in FUNCTIONS[function].get("Events", {}).values():
         if event["Type"] == "SQS":
             yield event["Properties"]
-
-
-def statements(value: Any) -> Iterator[dict[str, Any]]:
-    """Every IAM statement below ``value``."""
-    if isinstance(value, dict):
-        if "Effect" in value:
-            yield value
-        for item in value.values():
-            yield from statements(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from statements(item)
 
 
 def identity_statements() -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import pytest
 
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
 from salesmind.data_key import PURPOSES, SHARED
-from tests.fixtures.template import RESOURCES, TEMPLATE, listed
+from tests.fixtures.template import RESOURCES, TEMPLATE, listed, statements
 
 FUNCTIONS = {
     name.removesuffix("Function"): item["Properties"]
@@ -27,18 +27,6 @@ OPENS = {
     "Migrate": {"whatsapp", "company_systems", SHARED},
 }
 """The data keys that each function may open."""
-
-
-def statements(value: Any) -> Iterator[dict[str, Any]]:
-    """Every IAM statement below ``value``."""
-    if isinstance(value, dict):
-        if "Effect" in value:
-            yield value
-        for item in value.values():
-            yield from statements(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from statements(item)
 
 
 def own_statements(function: str) -> list[dict[str, Any]]:
