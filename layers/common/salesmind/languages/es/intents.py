@@ -14,8 +14,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "thanks": phrases("""
         gracias | muchas gracias por la ayuda | mil gracias señorita | grax | te pasaste, muy agradecido
-        | se agradece | gracias por responder tan rápido | ok gracias | muy amable, gracias | te agradezco la info
-        | listo, muchísimas gracias | Dios te bendiga, gracias
+        | se agradece | gracias por responder tan rápido | ok gracias | muy amable, gracias
+        | te agradezco la info | listo, muchísimas gracias | Dios te bendiga, gracias
     """),
     "goodbye": phrases("""
         adiós | chau | nos vemos | hasta luego, que tenga buen día | bye | hasta mañana
@@ -23,8 +23,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ya me voy, seguimos en contacto
     """),
     "acknowledgement": phrases("""
-        ok | ya | listo | perfecto | entiendo | ah ya | ok ok | okey | anotado | ya vi
-        | ah bueno | muy bien | 👍 | oka, tomo nota
+        ok | ya | listo | perfecto | entiendo | ah ya | ok ok | okey | anotado | ya vi | ah bueno | muy bien
+        | 👍 | oka, tomo nota
     """),
     "laughter": phrases("""
         jaja | jajajaja | jeje | 😂😂😂 | jajaja qué gracioso | me muero de risa | xd | ja ja buena esa
@@ -33,8 +33,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "wait": phrases("""
         un momento | espérame tantito | dame un minuto | estoy manejando, ahorita te leo | ya vuelvo
         | aguanta un toque | un ratito que estoy en reunión | espera que busco mis lentes
-        | no puedo escribir ahora, estoy en el trabajo | bancame un cachito | déjame leerlo con calma y te respondo
-        | me están llamando, ahora regreso
+        | no puedo escribir ahora, estoy en el trabajo | bancame un cachito
+        | déjame leerlo con calma y te respondo | me están llamando, ahora regreso
     """),
     "compliment": phrases("""
         qué buen servicio | excelente atención | eres muy amable | me encanta cómo respondes
@@ -42,34 +42,36 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | está muy bonito el proyecto | qué chévere el lugar | da gusto que atiendan así | sos un crack
     """),
     "complaint": phrases("""
-        nadie me llama | hace una semana que espero respuesta y nada | qué mala atención | quiero poner un reclamo
-        | pésimo servicio | me dijeron que me iban a llamar y nunca llamaron | estoy muy molesto con ustedes
-        | su vendedor me dejó plantado | ya pagué y no me entregan mi contrato | libro de reclamaciones
+        nadie me llama | hace una semana que espero respuesta y nada | qué mala atención
+        | quiero poner un reclamo | pésimo servicio | me dijeron que me iban a llamar y nunca llamaron
+        | estoy muy molesto con ustedes | su vendedor me dejó plantado
+        | ya pagué y no me entregan mi contrato | libro de reclamaciones
         | nadie me da solución a mi problema | llevo días escribiendo y no me resuelven
         | me cobraron de más en mi cuota | voy a denunciarlos en indecopi
     """),
     "insult": phrases("""
-        idiota | eres un inútil | vete al diablo | son unos ladrones de mierda | imbécil | no sirves para nada
-        | callate | bot estúpido | qué porquería de empresa | pendejo | la concha de tu madre | gilipollas
-        | puro cuento ustedes, son una basura
+        idiota | eres un inútil | vete al diablo | son unos ladrones de mierda | imbécil
+        | no sirves para nada | callate | bot estúpido | qué porquería de empresa | pendejo
+        | la concha de tu madre | gilipollas | puro cuento ustedes, son una basura
     """),
     "are_you_robot": phrases("""
-        eres un robot? | estoy hablando con una persona o con una máquina | eres una persona real? | sos un bot
-        | esto es una inteligencia artificial? | quién eres | cómo te llamas | me contesta una máquina verdad
-        | eres chatgpt? | es respuesta automática? | con quién tengo el gusto | hay un humano ahí o es un programa
+        eres un robot? | estoy hablando con una persona o con una máquina | eres una persona real?
+        | sos un bot | esto es una inteligencia artificial? | quién eres | cómo te llamas
+        | me contesta una máquina verdad | eres chatgpt? | es respuesta automática?
+        | con quién tengo el gusto | hay un humano ahí o es un programa
     """),
     "slow_answer": phrases("""
-        hola?? me lees? | sigues ahí? | hay alguien? | por qué demoras tanto | me dejaste en visto | contesta por favor
-        | estás? | ??? | te escribí hace rato y nada | qué lento respondes | aló, alguien que atienda
-        | sigo esperando tu respuesta | y? qué pasó con lo que te pregunté
+        hola?? me lees? | sigues ahí? | hay alguien? | por qué demoras tanto | me dejaste en visto
+        | contesta por favor | estás? | ??? | te escribí hace rato y nada | qué lento respondes
+        | aló, alguien que atienda | sigo esperando tu respuesta | y? qué pasó con lo que te pregunté
     """),
     "trust": phrases("""
-        esto es una estafa? | cómo sé que son reales | son confiables? | no será un fraude, me da desconfianza
-        | he escuchado que hay muchas estafas con terrenos | los títulos están saneados?
-        | el terreno está inscrito en registros públicos? | tienen ruc | están registrados legalmente como empresa
-        | qué seguridad tengo de que no me van a engañar | es de verdad o es cuento
-        | cómo compruebo que ustedes son los dueños | el predio tiene algún embargo o hipoteca
-        | qué garantía tengo de que no desaparecen con mi plata
+        esto es una estafa? | cómo sé que son reales | son confiables?
+        | no será un fraude, me da desconfianza | he escuchado que hay muchas estafas con terrenos
+        | los títulos están saneados? | el terreno está inscrito en registros públicos? | tienen ruc
+        | están registrados legalmente como empresa | qué seguridad tengo de que no me van a engañar
+        | es de verdad o es cuento | cómo compruebo que ustedes son los dueños
+        | el predio tiene algún embargo o hipoteca | qué garantía tengo de que no desaparecen con mi plata
     """),
     "bargain": phrases("""
         tienen descuento? | cuál es el último precio | me puede bajar un poco | hazme una rebajita
@@ -80,41 +82,47 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "too_expensive": phrases("""
         muy caro | uy está carísimo | se me va del presupuesto | no me alcanza | es demasiada plata
         | en otro lado está más barato | no puedo pagar tanto | qué precios tan altos
-        | la cuota está muy alta para mí | pensé que costaba menos | re caro | MONEY me parece mucho por ese terreno
+        | la cuota está muy alta para mí | pensé que costaba menos | re caro
+        | MONEY me parece mucho por ese terreno
     """),
     "capabilities": phrases("""
         quiero más información | info | información por favor | vi su anuncio en facebook | qué puedes hacer
-        | en qué me puedes ayudar | me interesa, deme detalles | quisiera saber más del proyecto | ayuda | menú
-        | hola, me interesa su publicidad de los terrenos | vengo por el aviso de instagram | qué servicios ofrecen
-        | PROJECT
+        | en qué me puedes ayudar | me interesa, deme detalles | quisiera saber más del proyecto | ayuda
+        | menú | hola, me interesa su publicidad de los terrenos | vengo por el aviso de instagram
+        | qué servicios ofrecen | PROJECT
     """),
     "off_topic": phrases("""
         va a llover mañana? | quién ganó el partido ayer | dame una receta de lomo saltado
-        | ayúdame con mi tarea de matemáticas | qué opinas del presidente | tienes novio? | cuéntame un chiste
-        | cuánto está el dólar hoy | cuál es la capital de australia | estás soltera preciosa
-        | venden celulares? | escríbeme un poema | necesito trabajo, están contratando? | traduce esto al inglés
+        | ayúdame con mi tarea de matemáticas | qué opinas del presidente | tienes novio?
+        | cuéntame un chiste | cuánto está el dólar hoy | cuál es la capital de australia
+        | estás soltera preciosa | venden celulares? | escríbeme un poema
+        | necesito trabajo, están contratando? | traduce esto al inglés
     """),
     "person": phrases("""
-        quiero hablar con una persona | asesor | pásame con alguien | me puede llamar un vendedor | llámenme por favor
-        | mi número es 999 888 777 | prefiero que me atienda un humano | comuníqueme con el encargado
-        | hay alguien con quien pueda hablar por teléfono | necesito un ejecutivo de ventas
-        | páseme el celular de un asesor | no quiero hablar con un robot | quiero hablar con el dueño
-        | que me contacte alguien del equipo esta tarde | me comunicas con la señorita que me atendió ayer
-        | tienen un teléfono al que pueda llamar? | que alguien me marque porfa | agente
-        | pueden llamarme mañana a las 10 | mejor hablo con un asesor de carne y hueso
+        quiero hablar con una persona | asesor | pásame con alguien | me puede llamar un vendedor
+        | llámenme por favor | mi número es 999 888 777 | prefiero que me atienda un humano
+        | comuníqueme con el encargado | hay alguien con quien pueda hablar por teléfono
+        | necesito un ejecutivo de ventas | páseme el celular de un asesor | no quiero hablar con un robot
+        | quiero hablar con el dueño | que me contacte alguien del equipo esta tarde
+        | me comunicas con la señorita que me atendió ayer | tienen un teléfono al que pueda llamar?
+        | que alguien me marque porfa | agente | pueden llamarme mañana a las 10
+        | mejor hablo con un asesor de carne y hueso
     """),
     "visit": phrases("""
         quiero ir a verlo | se puede visitar? | cuándo puedo ir a conocer el terreno | agendar una visita
-        | quisiera una cita para el sábado | puedo pasar por ahí mañana a las 10? | hacen recorridos los domingos?
-        | me gustaría verlo en persona antes de decidir | tienen movilidad para ir a ver los lotes
+        | quisiera una cita para el sábado | puedo pasar por ahí mañana a las 10?
+        | hacen recorridos los domingos? | me gustaría verlo en persona antes de decidir
+        | tienen movilidad para ir a ver los lotes
         | quiero conocer el proyecto con mi familia este fin de semana | se puede ir sin cita previa?
-        | puedo ver el departamento por dentro | cambiar mi visita para otro día | tienen casa piloto para visitar
-        | el LOT lo puedo ir a ver? | qué días muestran los terrenos | nos vemos el viernes en el proyecto entonces
+        | puedo ver el departamento por dentro | cambiar mi visita para otro día
+        | tienen casa piloto para visitar | el LOT lo puedo ir a ver? | qué días muestran los terrenos
+        | nos vemos el viernes en el proyecto entonces
     """),
     "photos": phrases("""
-        tienes fotos? | mándame fotos del LOT | hay un video del lugar | me pasas el plano | imágenes por favor
-        | quiero ver cómo se ve | tienen un brochure con imágenes | plano de distribución del departamento
-        | un videíto del terreno porfa | pásame el plano de lotización | render de las casas | tenés fotos reales?
+        tienes fotos? | mándame fotos del LOT | hay un video del lugar | me pasas el plano
+        | imágenes por favor | quiero ver cómo se ve | tienen un brochure con imágenes
+        | plano de distribución del departamento | un videíto del terreno porfa
+        | pásame el plano de lotización | render de las casas | tenés fotos reales?
     """),
     "location": phrases("""
         dónde queda | ubicación | me mandas la ubicación por google maps | cómo llego
@@ -127,8 +135,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "payment_methods": phrases("""
         aceptan tarjeta? | se puede pagar por transferencia | con qué banco trabajan | reciben yape o plin
         | puedo pagar en dólares | aceptan efectivo | puedo pagar con paypal | reciben crédito bancario
-        | aceptan cheque de gerencia | se puede pagar desde el extranjero | puedo dar mi carro en parte de pago
-        | aceptan bizum | la cuota se paga en el banco o en la oficina | trabajan con mercado pago
+        | aceptan cheque de gerencia | se puede pagar desde el extranjero
+        | puedo dar mi carro en parte de pago | aceptan bizum | la cuota se paga en el banco o en la oficina
+        | trabajan con mercado pago
     """),
     "pay_to_account": phrases("""
         a qué cuenta deposito | pásame el número de cuenta | cuál es el cci para transferir
@@ -142,29 +151,32 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | atienden sábados por la tarde | qué días atienden
     """),
     "financing": phrases("""
-        qué requisitos piden para el crédito | estoy en infocorp, me pueden dar | necesito un préstamo hipotecario
-        | cuánto debo ganar para que me aprueben | trabajo independiente, califico? | piden aval
-        | puedo usar mi crédito infonavit | aplica el fondo mivivienda | estoy en buró de crédito, hay problema?
+        qué requisitos piden para el crédito | estoy en infocorp, me pueden dar
+        | necesito un préstamo hipotecario | cuánto debo ganar para que me aprueben
+        | trabajo independiente, califico? | piden aval | puedo usar mi crédito infonavit
+        | aplica el fondo mivivienda | estoy en buró de crédito, hay problema?
         | qué documentos necesito para el financiamiento | financian ustedes directo o con banco
-        | no tengo boletas de pago, me financian igual? | miran datacrédito?
-        | aplica el bono techo propio
+        | no tengo boletas de pago, me financian igual? | miran datacrédito? | aplica el bono techo propio
     """),
     "document": phrases("""
-        cuándo entregan los terrenos | tiene agua y luz? | cuándo me dan la escritura | qué pasa si dejo de pagar
-        | se permiten mascotas | quién es la constructora | hay reglamento para construir | qué incluye el precio
-        | cuántos pisos puedo construir | pagan mantenimiento mensual? | qué impuestos se pagan al comprar
+        cuándo entregan los terrenos | tiene agua y luz? | cuándo me dan la escritura
+        | qué pasa si dejo de pagar | se permiten mascotas | quién es la constructora
+        | hay reglamento para construir | qué incluye el precio | cuántos pisos puedo construir
+        | pagan mantenimiento mensual? | qué impuestos se pagan al comprar
         | tiene garantía la casa por fallas | se puede revender antes de terminar de pagar
         | qué papeles necesito para comprar | tendrá parque y piscina el condominio
         | cuánto cobran de mora por atraso en la cuota | me devuelven el dinero si me arrepiento
-        | el proyecto tiene desagüe, pistas y veredas | quién paga los gastos notariales | cuántas etapas tiene PROJECT
-        | puedo comprar siendo extranjero | desde cuándo puedo empezar a construir mi casa
-        | hay seguridad las 24 horas | qué acabados tienen los departamentos
+        | el proyecto tiene desagüe, pistas y veredas | quién paga los gastos notariales
+        | cuántas etapas tiene PROJECT | puedo comprar siendo extranjero
+        | desde cuándo puedo empezar a construir mi casa | hay seguridad las 24 horas
+        | qué acabados tienen los departamentos
     """),
     "list": phrases("""
-        qué tienen en venta | qué lotes hay disponibles | muéstrame los terrenos | hay algo con vista al parque?
-        | busco un departamento de 3 dormitorios | tienen lotes en esquina | qué te queda | lista de disponibles
-        | terrenos de AREA tienen? | quiero comprar un terreno para mi familia, qué opciones me das
-        | casas en PROJECT | ando buscando un local comercial | enséñame lo que hay
+        qué tienen en venta | qué lotes hay disponibles | muéstrame los terrenos
+        | hay algo con vista al parque? | busco un departamento de 3 dormitorios | tienen lotes en esquina
+        | qué te queda | lista de disponibles | terrenos de AREA tienen?
+        | quiero comprar un terreno para mi familia, qué opciones me das | casas en PROJECT
+        | ando buscando un local comercial | enséñame lo que hay
         | necesito algo de más de AREA cerca de la avenida | qué hay libre todavía en la segunda etapa
         | tenés lotes que den al sur? | hay cocheras a la venta? | estoy interesado en un lote
         | algún depa en primer piso con jardín | ver disponibles | lotes de 8x15
@@ -172,20 +184,22 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "budget": phrases("""
         tengo MONEY qué me alcanza | con MONEY qué puedo comprar | mi presupuesto es MONEY
         | dispongo de MONEY más o menos | hay algo por menos de MONEY | busco algo hasta MONEY
-        | solo cuento con MONEY de inicial, qué opciones tengo | puedo pagar MONEY al mes, qué lote me conviene
-        | entre MONEY y MONEY qué tienen | no quiero gastar más de MONEY | algo que no pase de MONEY
-        | mi sueldo es MONEY, para qué me da | junté MONEY con mi esposa y queremos nuestro terreno
-        | qué consigo con MONEY | tope MONEY | ando con poca plata, unos MONEY
+        | solo cuento con MONEY de inicial, qué opciones tengo
+        | puedo pagar MONEY al mes, qué lote me conviene | entre MONEY y MONEY qué tienen
+        | no quiero gastar más de MONEY | algo que no pase de MONEY | mi sueldo es MONEY, para qué me da
+        | junté MONEY con mi esposa y queremos nuestro terreno | qué consigo con MONEY | tope MONEY
+        | ando con poca plata, unos MONEY
     """),
     "cheapest": phrases("""
         cuál es el más barato | lo más económico que tengas | el terreno de menor precio | desde cuánto hay
-        | cuál es el precio mínimo de un lote | qué es lo más baratito | el que cueste menos | precios desde?
-        | el de la cuota más bajita | muéstrame primero los económicos
+        | cuál es el precio mínimo de un lote | qué es lo más baratito | el que cueste menos
+        | precios desde? | el de la cuota más bajita | muéstrame primero los económicos
     """),
     "largest": phrases("""
-        cuál es el más grande | el lote con más metros | quiero el de mayor área | qué es lo más amplio que tienen
-        | el terreno más grandote | cuál tiene más metros cuadrados | el depa más espacioso
-        | necesito el de mayor frente | hay alguno bien grande | los más amplios primero
+        cuál es el más grande | el lote con más metros | quiero el de mayor área
+        | qué es lo más amplio que tienen | el terreno más grandote | cuál tiene más metros cuadrados
+        | el depa más espacioso | necesito el de mayor frente | hay alguno bien grande
+        | los más amplios primero
     """),
     "more": phrases("""
         hay más? | muéstrame otros | los siguientes | qué otros tienes | ver más | alguna otra opción
@@ -208,19 +222,19 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | a qué precio lo tienen
     """),
     "compare": phrases("""
-        cuál es mejor, LOT o LOT | qué diferencia hay entre el LOT y el LOT | compárame esos dos | LOT vs LOT
-        | cuál me conviene más | el primero o el segundo, cuál recomiendas | en qué se diferencian
-        | estoy entre el LOT y el LOT | cuánto más cuesta el LOT que el LOT | cuál de los dos es más grande
-        | no me decido entre los dos, ayúdame | ventajas de uno y de otro
+        cuál es mejor, LOT o LOT | qué diferencia hay entre el LOT y el LOT | compárame esos dos
+        | LOT vs LOT | cuál me conviene más | el primero o el segundo, cuál recomiendas
+        | en qué se diferencian | estoy entre el LOT y el LOT | cuánto más cuesta el LOT que el LOT
+        | cuál de los dos es más grande | no me decido entre los dos, ayúdame | ventajas de uno y de otro
     """),
     "quote": phrases("""
-        cotízame el LOT | quiero una cotización | mándame la proforma | envíame el pdf | hazme un presupuesto del LOT
-        | me puedes cotizar el LOT en MONTHS | cotización del lote LOT al contado por favor
-        | necesito la cotización formal para mi esposo | pásame el detalle en pdf con todo y cuotas
-        | quisiera cotizar | me envías la simulación en un documento | cotiza ese
-        | proforma a nombre de Juan Pérez | presupuesto formal del departamento LOT
-        | una cotización a MONTHS con MONEY de inicial | podrías mandarme la proforma al correo
-        | cotice los dos por favor
+        cotízame el LOT | quiero una cotización | mándame la proforma | envíame el pdf
+        | hazme un presupuesto del LOT | me puedes cotizar el LOT en MONTHS
+        | cotización del lote LOT al contado por favor | necesito la cotización formal para mi esposo
+        | pásame el detalle en pdf con todo y cuotas | quisiera cotizar
+        | me envías la simulación en un documento | cotiza ese | proforma a nombre de Juan Pérez
+        | presupuesto formal del departamento LOT | una cotización a MONTHS con MONEY de inicial
+        | podrías mandarme la proforma al correo | cotice los dos por favor
     """),
     "plan": phrases("""
         cómo se paga | formas de pago | puedo pagar en cuotas? | en MONTHS | cuánto es la inicial
@@ -243,8 +257,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | bueno, pásamela | exacto, eso | me parece bien, adelante | obvio
     """),
     "no": phrases("""
-        no | no gracias | nop | no, así nomás | no me interesa | no lo envíes | para nada | negativo | ahora no
-        | no quiero eso | nel | mejor no | no hace falta | todavía no me mandes nada | ni loco | nada más, gracias
+        no | no gracias | nop | no, así nomás | no me interesa | no lo envíes | para nada | negativo
+        | ahora no | no quiero eso | nel | mejor no | no hace falta | todavía no me mandes nada | ni loco
+        | nada más, gracias
     """),
     "later": phrases("""
         lo voy a pensar | tengo que consultarlo con mi esposa | mañana te aviso | luego te confirmo
@@ -254,39 +269,42 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "never_mind": phrases("""
         olvídalo | ya no | déjalo así | no importa | nada, nada | ya no quiero la cotización | dejémoslo ahí
-        | me equivoqué de chat | ya no te preocupes | cancela eso | ignora lo que dije | perdón, no era para ti
+        | me equivoqué de chat | ya no te preocupes | cancela eso | ignora lo que dije
+        | perdón, no era para ti
     """),
     "correction": phrases("""
         perdón, el LOT | no ese, el otro | me equivoqué, quise decir el LOT | mejor el LOT | no, el segundo
-        | quise poner MONTHS | no era ese lote | corrijo, son MONEY | te dije el LOT no el LOT | cambia al LOT
-        | ese no es el que te pedí | digo, el de la esquina
+        | quise poner MONTHS | no era ese lote | corrijo, son MONEY | te dije el LOT no el LOT
+        | cambia al LOT | ese no es el que te pedí | digo, el de la esquina
     """),
     "accept": phrases("""
-        lo quiero | quiero separarlo | me lo quedo | quiero reservar el LOT | dónde firmo | acepto la cotización
-        | cómo hago para apartarlo | ya me decidí, compro el LOT | quiero comprarlo | hagamos el contrato
-        | sepárame el lote LOT por favor | cuánto es para separar | trato hecho | resérvame ese antes que se lo lleven
-        | estoy listo para firmar | lo tomo | acepto | quiero señar el LOT | cerremos el negocio
-        | cuál es el siguiente paso para adquirirlo
+        lo quiero | quiero separarlo | me lo quedo | quiero reservar el LOT | dónde firmo
+        | acepto la cotización | cómo hago para apartarlo | ya me decidí, compro el LOT | quiero comprarlo
+        | hagamos el contrato | sepárame el lote LOT por favor | cuánto es para separar | trato hecho
+        | resérvame ese antes que se lo lleven | estoy listo para firmar | lo tomo | acepto
+        | quiero señar el LOT | cerremos el negocio | cuál es el siguiente paso para adquirirlo
     """),
     "cancel_reservation": phrases("""
-        cancela la reserva | ya no quiero el lote que separé | quiero anular mi separación | me arrepentí de reservar
-        | cómo cancelo mi reserva | libera el LOT, ya no lo voy a comprar | quiero desistir de la compra
-        | anula mi apartado | da de baja mi reserva por favor | no voy a continuar con la reserva del LOT
+        cancela la reserva | ya no quiero el lote que separé | quiero anular mi separación
+        | me arrepentí de reservar | cómo cancelo mi reserva | libera el LOT, ya no lo voy a comprar
+        | quiero desistir de la compra | anula mi apartado | da de baja mi reserva por favor
+        | no voy a continuar con la reserva del LOT
     """),
     "my_reservation": phrases("""
-        qué lote reservé | hasta cuándo está separado mi lote | mi reserva sigue vigente? | cuándo vence mi reserva
-        | cuál es el que aparté | tengo algo reservado? | estado de mi reserva
+        qué lote reservé | hasta cuándo está separado mi lote | mi reserva sigue vigente?
+        | cuándo vence mi reserva | cuál es el que aparté | tengo algo reservado? | estado de mi reserva
         | mi separación quedó registrada? | cuántos días me quedan para pagar mi reserva
         | todavía me están guardando el LOT?
     """),
     "my_quote": phrases("""
-        reenvíame mi cotización | cuánto era lo que me cotizaste | no me llegó el pdf | se me borró la proforma
-        | mi cotización sigue vigente? | mándame otra vez la cotización | cuál era el número de mi cotización
-        | en cuánto quedó lo que me mandaste | la cotización de ayer, me la pasas de nuevo
-        | no puedo abrir el archivo que enviaste
+        reenvíame mi cotización | cuánto era lo que me cotizaste | no me llegó el pdf
+        | se me borró la proforma | mi cotización sigue vigente? | mándame otra vez la cotización
+        | cuál era el número de mi cotización | en cuánto quedó lo que me mandaste
+        | la cotización de ayer, me la pasas de nuevo | no puedo abrir el archivo que enviaste
     """),
     "confused": phrases("""
-        no entiendo | qué? | cómo así | explícame mejor | no te entendí | eh? | me puedes explicar con palabras simples
-        | qué significa eso | no comprendo nada | a qué te refieres | mande? | me perdí | cómo funciona esto
+        no entiendo | qué? | cómo así | explícame mejor | no te entendí | eh?
+        | me puedes explicar con palabras simples | qué significa eso | no comprendo nada
+        | a qué te refieres | mande? | me perdí | cómo funciona esto
     """),
 }
