@@ -67,6 +67,12 @@ def read_content(message: dict[str, Any]) -> Content:
             return Content("unsupported", "", Handling.ACKNOWLEDGE)
 
 
+def quoted_wamid(message: dict[str, Any]) -> str | None:
+    """Return the WhatsApp id of the message that Meta's message object replies to by a swipe."""
+    quoted = _part(message, "context").get("id")
+    return _storable_text(quoted) if isinstance(quoted, str) and quoted else None
+
+
 def storable(value: Any) -> Any:
     """Return JSON that Postgres can keep: without NUL characters and lone surrogates."""
     match value:

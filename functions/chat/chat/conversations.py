@@ -1,6 +1,6 @@
 """Conversations in Postgres: taking a turn, committing it, marking one for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self, cast
@@ -19,9 +19,10 @@ from chat.answer_cache import (
     read_answers,
     read_vector,
 )
-from chat.content import read_content, storable
+from chat.content import quoted_wamid, read_content, storable
 from chat.inbound import InboundMessage, MalformedRecordError
-from chat.sale_state import ForSale, Sale, SaleState, SentQuote, YesNoQuestion, read_sale
+from chat.sale_state import ForSale, Sale, SaleState, SentQuote, ShownLot, YesNoQuestion, read_sale
+from chat.understanding.mentions import keys_in
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
@@ -29,6 +30,7 @@ from salesmind.knowledge.embedding_cache import Vector
 from salesmind.knowledge.language import Language
 from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.outgoing import OutgoingMessage, stored_payload
+from salesmind.sales.catalogue import NamedLot
 
 ACTOR = "chat"
 HISTORY_MESSAGES = 20
@@ -38,6 +40,8 @@ RECENT_QUOTES = 10
 """More than a customer may have open (``QuoteSettings.open_per_customer`` is 5 unless a company says otherwise)."""
 
 MOST_PROJECTS = 200
+MAX_NAMED = 100
+"""Lots that the codes in a turn's messages may mean, in all projects."""
 
 _STALE_TURN = "SM001"
 
@@ -46,7 +50,7 @@ _STALE_TURN = "SM001"
 class StoredMessage:
     """A message of the conversation. ``occurred_at`` is the customer's clock for inbound ones.
 
-    ``asks`` is what a message of ours asks a yes to.
+    ``asks`` is what a message of ours asks a yes to, ``about`` the lots that it shows.
     """
 
     id: UUID
@@ -57,6 +61,12 @@ class StoredMessage:
     payload: dict[str, Any] | None
     occurred_at: datetime
     asks: YesNoQuestion | None = None
+    about: tuple[ShownLot, ...] = ()
+
+    @property
+    def replies_to(self) -> str | None:
+        """The WhatsApp id of the message that it was written in reply to."""
+        return quoted_wamid(self.payload or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +91,25 @@ class Turn:
     stranded: list[OutboxRow]
     sale: Sale | None = None
     """Where the sale stands, and what there is for sale."""
+    named: Mapping[str, Sequence[NamedLot]] = field(default_factory=dict)
+    """The lots whose codes the messages may hold, by ``code_key``."""
+    swiped: Mapping[str, StoredMessage] = field(default_factory=dict)
+    """The messages that these reply to, by their WhatsApp ids."""
+    waits_for_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
     """One WhatsApp message to send: ``message``, of which history shows ``text``; a plain text where there is none.
 
-    ``asks`` is what it asks a yes to.
+    ``asks`` is what it asks a yes to, ``about`` the lots that it shows.
     """
 
     text: str
     citations: list[dict[str, Any]] = field(default_factory=list)
     message: OutgoingMessage | None = None
     asks: YesNoQuestion | None = None
+    about: tuple[ShownLot, ...] = ()
 
     @classmethod
     def of(cls, message: OutgoingMessage) -> Self:
@@ -130,6 +146,7 @@ class TurnResult:
     keeping: Keeping | None = None
     sale: SaleState | None = None
     effects: list[OutboxRow] = field(default_factory=list)
+    intent: str | None = None
 
 
 class Conversations:
@@ -192,7 +209,7 @@ class Conversations:
                         LIMIT 1) waiting),
                     last_inbound_at = greatest(last_inbound_at, %s)
                 WHERE c.tenant_id = %s AND c.id = current_setting('app.conversation_id')::uuid
-                RETURNING turn, language, sale,
+                RETURNING turn, language, sale, needs_person_at,
                           (SELECT p.name FROM chat.user_profiles p
                            WHERE p.tenant_id = c.tenant_id AND p.id = c.profile_id) AS customer
                 """,
@@ -200,13 +217,13 @@ class Conversations:
             )
             recent = tx.execute(
                 """
-                (SELECT id, direction, kind, body, wamid, payload, asked_kind, asked_id, occurred_at, stored_at,
+                (SELECT id, direction, kind, body, wamid, payload, asked_kind, asked_id, about, occurred_at, stored_at,
                         true AS waiting
                  FROM chat.messages
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND direction = 'in' AND turn IS NULL)
                 UNION ALL
-                (SELECT id, direction, kind, body, wamid, NULL, asked_kind, asked_id, occurred_at, stored_at, false
+                (SELECT id, direction, kind, body, wamid, NULL, asked_kind, asked_id, about, occurred_at, stored_at, false
                  FROM chat.messages
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND NOT (direction = 'in' AND turn IS NULL)
@@ -244,12 +261,33 @@ class Conversations:
                 SELECT q.id, q.lot_id, coalesce(q.snapshot ->> 'number', q.number::text) AS number,
                        concat_ws(', ', q.snapshot -> 'unit' ->> 'name', q.snapshot -> 'unit' ->> 'project') AS about,
                        q.status IN ('sent', 'viewed')
-                           AND q.valid_until >= (clock_timestamp() AT TIME ZONE t.time_zone)::date AS is_open
+                           AND q.valid_until >= (clock_timestamp() AT TIME ZONE t.time_zone)::date AS is_open,
+                       coalesce((q.snapshot -> 'totals' ->> 'total')::bigint, 0) AS total,
+                       coalesce(q.snapshot ->> 'currency', '') AS currency, q.valid_until,
+                       (SELECT r.until FROM sales.reservations r
+                        WHERE r.tenant_id = q.tenant_id AND r.quote_id = q.id AND r.released_at IS NULL) AS reserved_until
                 FROM sales.quotes q JOIN core.tenants t ON t.tenant_id = q.tenant_id
                 WHERE q.tenant_id = %s AND q.conversation_id = current_setting('app.conversation_id')::uuid
                 ORDER BY q.issued_at DESC LIMIT %s
                 """,
                 (tenant_id, RECENT_QUOTES),
+            )
+            swiped = tx.execute(
+                """
+                SELECT id, direction, kind, body, wamid, NULL AS payload, asked_kind, asked_id, about, occurred_at
+                FROM chat.messages WHERE tenant_id = %s AND wamid = ANY(%s)
+                  AND conversation_id = current_setting('app.conversation_id')::uuid
+                """,
+                (tenant_id, [quoted for message in messages if (quoted := quoted_wamid(message.message or {}))]),
+            )
+            named = tx.execute(
+                """
+                SELECT l.id, l.code, p.name AS project, sales.code_key(l.code) AS key
+                FROM sales.lots l JOIN core.projects p ON p.tenant_id = l.tenant_id AND p.id = l.project_id
+                WHERE l.tenant_id = %s AND l.withdrawn_at IS NULL AND sales.code_key(l.code) = ANY(%s)
+                ORDER BY p.name, l.code LIMIT %s
+                """,
+                (tenant_id, keys_in((row[4] for row in rows), LANGUAGES), MAX_NAMED),
             )
             answers = query_answers(tx, tenant_id, asked)
             vector = query_vector(tx, tenant_id, asked)
@@ -314,6 +352,9 @@ class Conversations:
             revision=company["revision"],
             kept_answers=read_answers(answers),
             question_vector=read_vector(vector),
+            named=_by_key(named),
+            swiped={row["wamid"]: _stored(row) for row in swiped},
+            waits_for_person=state["needs_person_at"] is not None,
             stranded=outbox_rows(stranded)
             + [
                 # A document that waited for this: the customer wrote, so the 24-hour window is open again.
@@ -373,8 +414,8 @@ class Conversations:
                     """
                     INSERT INTO chat.messages
                         (tenant_id, id, conversation_id, direction, kind, body, payload, reply_to_wamid,
-                         occurred_at, turn, position, citations, asked_kind, asked_id, status)
-                    VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
+                         occurred_at, turn, position, citations, asked_kind, asked_id, about, status)
+                    VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
                     """,
                     [
                         (
@@ -391,6 +432,7 @@ class Conversations:
                             Json(bubble.citations),
                             bubble.asks.kind if bubble.asks else None,
                             bubble.asks.id if bubble.asks else None,
+                            Json([lot.model_dump(mode="json") for lot in bubble.about]) if bubble.about else None,
                         )
                         for message_id, position, bubble in outgoing
                     ],
@@ -503,7 +545,15 @@ def _stored(row: dict[str, Any]) -> StoredMessage:
         row["payload"],
         row["occurred_at"],
         YesNoQuestion(row["asked_kind"], row["asked_id"]) if row["asked_kind"] else None,
+        tuple(map(ShownLot.model_validate, row["about"] or ())),
     )
+
+
+def _by_key(named: Cursor) -> dict[str, list[NamedLot]]:
+    found: dict[str, list[NamedLot]] = {}
+    for row in named:
+        found.setdefault(row["key"], []).append(NamedLot(**row))
+    return found
 
 
 def _one(cursor: psycopg.Cursor[dict[str, Any]]) -> dict[str, Any]:

@@ -13,8 +13,14 @@ from chat.tools.arguments import SearchInventory
 if TYPE_CHECKING:
     from salesmind.sales.money import Money
 
-SALE_LASTS = timedelta(hours=24)
-"""After so long "the second one" and "yes" may mean anything."""
+SALE_LASTS = timedelta(days=7)
+"""After so long a customer begins anew."""
+
+QUESTION_LASTS = timedelta(hours=1)
+"""After so long a bare yes to what we asked is asked about again."""
+
+MAX_RECENT = 4
+"""Lots that "the other one" and "the cheaper of the two" may mean."""
 
 Asked = Literal["lot", "plan"]
 """Which of a list we asked for last. What a yes answers stands with the message that asked it: ``YesNoQuestion``."""
@@ -37,11 +43,13 @@ class _Part(BaseModel):
 
 
 class ShownLot(_Part):
-    """A lot that the customer was shown."""
+    """A lot that the customer was shown, with its list price in minor units of ``currency``."""
 
     id: UUID
     code: str
     project: str
+    price: int | None = None
+    currency: str | None = None
 
 
 class OfferedPlan(_Part):
@@ -49,6 +57,20 @@ class OfferedPlan(_Part):
 
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWish:
+    """How a customer wants to pay, as far as they said: in one payment, in instalments, over so many months.
+
+    ``code`` is a plan that they named; ``place`` a place in the list of plans that was shown, from 1.
+    """
+
+    code: str | None = None
+    is_cash: bool = False
+    in_instalments: bool = False
+    months: int | None = None
+    place: int | None = None
 
 
 class PendingQuote(_Part):
@@ -60,6 +82,7 @@ class PendingQuote(_Part):
     nonce: str
     lot: ShownLot
     plan_code: str
+    plan_name: str = ""
     currency: str
     total: int
     to_pay: int
@@ -79,19 +102,22 @@ class PendingQuote(_Part):
 class SaleState(_Part):
     """What a sale knows between two turns.
 
-    ``search`` is what the list ``shown`` came from, ``more`` whether it goes on. ``confirmed`` is the nonce of the
-    last quote that the customer said yes to, ``quote_id`` the quote that we asked them to accept.
+    ``search`` is what the list ``shown`` came from, ``more`` whether it goes on. ``recent`` are the lots that were
+    spoken of, the newest first. ``confirmed`` is the nonce of the last quote that the customer said yes to, ``quote_id``
+    the quote that we asked them to accept. ``misses`` is how many messages in a row were not understood.
     """
 
     search: SearchInventory | None = None
     more: bool = False
     shown: tuple[ShownLot, ...] = ()
     lot: ShownLot | None = None
+    recent: tuple[ShownLot, ...] = ()
     plans: tuple[OfferedPlan, ...] = ()
     asked: Asked | None = None
     pending: PendingQuote | None = None
     confirmed: str | None = None
     quote_id: UUID | None = None
+    misses: int = 0
     at: datetime | None = None
 
     @field_validator("asked", mode="before")
@@ -99,6 +125,11 @@ class SaleState(_Part):
     def _of_a_list(cls, asked: object) -> object:
         """Drop what an earlier release kept here of yes and no."""
         return asked if asked in get_args(Asked) else None
+
+    def discussing(self, *lots: ShownLot) -> "SaleState":
+        """Return the state in which ``lots`` are spoken of; the first one is what "it" means."""
+        newest = {lot.id: lot for lot in (*lots, *self.recent)}
+        return self.model_copy(update={"lot": lots[0], "recent": tuple(newest.values())[:MAX_RECENT], "asked": None})
 
     def stored(self) -> dict[str, Any]:
         """Return it as the JSON that the conversation's row holds."""
@@ -131,13 +162,21 @@ class ForSale:
 
 @dataclass(frozen=True, slots=True)
 class SentQuote:
-    """A quote of the conversation. ``is_open`` is one that can still be accepted, ``about`` names its lot."""
+    """A quote of the conversation.
+
+    ``is_open`` is one that can still be accepted, ``about`` names its lot, ``total`` is in minor units of ``currency``.
+    ``reserved_until`` is the last day of the reservation that it led to, if that holds.
+    """
 
     id: UUID
     lot_id: UUID
     number: str
     about: str
     is_open: bool
+    total: int = 0
+    currency: str = ""
+    valid_until: date | None = None
+    reserved_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

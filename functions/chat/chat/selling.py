@@ -1,6 +1,6 @@
-"""Selling in a conversation: what the customer decided, and, where there is no model, what they wish.
+"""The moves of a sale that a turn may make: show, list, preview, send, accept. Responders decide which one.
 
-An effect (a quote job, an acceptance) is made here alone, from the customer's own yes to what they were shown.
+An effect (a quote job, an acceptance) is made here alone, and only a customer's own press or yes leads to it.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,38 +9,36 @@ from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from chat.conversations import StoredMessage, Turn
+from chat.conversations import Turn
 from chat.orders import plain
-from chat.sale_answers import acceptance, answer, is_spoken, takes_back
-from chat.sale_presses import SaleButton, pressed
-from chat.sale_state import PendingQuote, SaleState, SentQuote, ShownLot, YesNoQuestion
-from chat.sale_words import Wish, WishKind, read_wish
-from chat.smalltalk import ASKED_FOR_PERSON, SmallTalk, small_talk
-from chat.texts import text
+from chat.sale_presses import SaleButton
+from chat.sale_state import PendingQuote, PlanWish, SaleState, SentQuote, ShownLot, YesNoQuestion
+from chat.small_talk_texts import reply_text
 from chat.toolbox import ToolSession
-from chat.tools import lot_details, request_quote, search_inventory
-from chat.tools.arguments import LotDetails, SearchInventory
-from chat.tools.context import ToolContext, ToolResult, clip, clipped_body, said, unavailable
+from chat.tools import compare_lots, lot_details, request_quote, search_inventory
+from chat.tools.arguments import SearchInventory
+from chat.tools.context import ToolContext, ToolResult, clip, said, unavailable
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
-from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
+from salesmind.outgoing import Button, OutgoingMessage
+from salesmind.sales.catalogue import Offer
 from salesmind.sales.errors import QuoteError, UnknownPlanError
 from salesmind.sales.inventory import Inventory
-from salesmind.sales.preview import preview_quote
+from salesmind.sales.preview import QuotePreview, preview_quote
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
 
 _CUSTOMER_CHARACTERS = 300
 _ABOUT_CHARACTERS = 200
-_MOST_ACCEPTABLE = 3
+_MAX_ACCEPTABLE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Sold:
     """What a turn does for the sale: a message, where the sale stands, and what is to happen.
 
-    ``asks`` is what the message asks a yes to.
+    ``asks`` is what the message asks a yes to, ``about`` the lots that it shows.
     """
 
     message: OutgoingMessage
@@ -48,6 +46,7 @@ class Sold:
     effects: Sequence[OutboxRow] = ()
     needs_person: str | None = None
     asks: YesNoQuestion | None = None
+    about: tuple[ShownLot, ...] = ()
 
 
 class Selling:
@@ -64,65 +63,64 @@ class Selling:
         if turn.sale is None or not turn.sale.sells:
             return None
         now = self._clock().astimezone(_zone(turn.time_zone))
-        context = ToolContext(
-            tenant_id=turn.tenant_id,
-            conversation_id=turn.conversation_id,
-            language=language,
-            now=now,
-            inventory=self._inventory,
-            sale=turn.sale,
-            state=turn.sale.state,
+        return SellingTurn(
+            ToolContext(
+                tenant_id=turn.tenant_id,
+                conversation_id=turn.conversation_id,
+                language=language,
+                now=now,
+                inventory=self._inventory,
+                sale=turn.sale,
+                state=turn.sale.state,
+            )
         )
-        return SellingTurn(context, [message for message in turn.history if message.direction == "out"])
 
 
 class SellingTurn:
-    """One turn of a sale."""
+    """What one turn may do for a sale."""
 
-    def __init__(self, context: ToolContext, said: Sequence[StoredMessage]) -> None:
-        """``said`` is what was said to the customer so far, by whomever of us, the newest last."""
-        self._context = context
+    def __init__(self, context: ToolContext) -> None:
+        self.context = context
         self.tools = ToolSession(context)
-        self._asking = next((message for message in reversed(said) if message.asks), None)
-        self._is_asked_last = self._asking is not None and self._asking is said[-1]
 
-    def decided(self, questions: Sequence[StoredMessage]) -> Sold | None:
-        """Return what the customer's own decision sets off: a button, a yes or no to our question, an acceptance.
+    @property
+    def state(self) -> SaleState:
+        """Where the sale stands."""
+        return self.context.state
 
-        Code decides it whether there is a model or not, and a model cannot bring it about.
-        """
-        try:
-            return self._decided(questions)
-        except (QuoteError, ConfigurationError) as error:
-            return self.sold(unavailable(self._context, error))
+    @property
+    def lot(self) -> ShownLot | None:
+        """The lot that is spoken of."""
+        return self.state.lot or (self.state.pending.lot if self.state.pending else None)
 
-    def by_rules(self, message: str) -> Sold | None:
-        """Return what a wish in words gets; None when the message is not about the sale, or not only."""
-        wish = read_wish(message, self._context.sale.projects, self._context.state)
-        try:
-            return self._granted(wish) if wish else None
-        except (QuoteError, ConfigurationError) as error:
-            return self.sold(unavailable(self._context, error))
+    @property
+    def open_quotes(self) -> Sequence[SentQuote]:
+        """The quotes that can still be accepted, the newest first."""
+        return [quote for quote in self.context.sale.quotes if quote.is_open]
 
     def sold(self, result: ToolResult) -> Sold:
         """Return a tool's result as what the turn does."""
+        shown = tuple(request_quote.shown_lot(lot) for lot in result.lots)
+        pending = result.state.pending if result.asks else None
         return Sold(
-            result.message, self._dated(result.state), needs_person=result.needs_person, asks=result.asks
+            result.message,
+            self._dated(result.state),
+            needs_person=result.needs_person,
+            asks=result.asks,
+            about=shown or ((pending.lot,) if pending else ()),
         )
+
+    def unavailable(self, error: QuoteError | ConfigurationError) -> Sold:
+        """Say why the inventory has no answer."""
+        return self.sold(unavailable(self.context, error))
 
     def told(self, words: str) -> Sold:
         """Return a model's words over what its tools found."""
         result = self.tools.results[-1]
         over = search_inventory.as_list(result, words)
         if over is result:
-            over = said(self._context, words, state=result.state)
+            over = said(self.context, words, state=result.state)
         return replace(self.sold(over), needs_person=self._needs_person())
-
-    def person(self, reason: str) -> Sold:
-        """Return the call for a person; what we had asked is theirs to ask again."""
-        state = self._context.state.model_copy(update={"asked": None, "pending": None})
-        message = said(self._context, text("person", self._context.language)).message
-        return Sold(message, self._dated(state), needs_person=reason)
 
     def in_our_words(self) -> Sold | None:
         """Return what the tools say by themselves; None when none was called."""
@@ -131,250 +129,101 @@ class SellingTurn:
         final = [result for result in self.tools.results if result.is_final]
         return replace(self.sold((final or self.tools.results)[-1]), needs_person=self._needs_person())
 
-    def _needs_person(self) -> str | None:
-        return next((result.needs_person for result in self.tools.results if result.needs_person), None)
+    def person(self, reason: str) -> Sold:
+        """Call a person. What we had asked stays open: the customer may still say yes."""
+        words = reply_text("person", self.context.language, name=self.context.sale.customer)
+        return replace(self.say(words), needs_person=reason)
 
-    def _decided(self, questions: Sequence[StoredMessage]) -> Sold | None:
-        presses = [
-            (place, press)
-            for place, message in enumerate(questions)
-            if (press := pressed(message.payload or {}))
-        ]
-        if presses:
-            return self._burst(questions, presses)
-        if not questions or not all(map(is_spoken, questions)):
-            return None
-        return self._answered(questions) or self._accepted(questions)
+    def say(self, words: str, *buttons: Button, **changes: object) -> Sold:
+        """Say words of ours; ``changes`` are the state's."""
+        state = self.state.model_copy(update=changes)
+        return self.sold(said(self.context, words, *buttons, state=state))
 
-    def _burst(
-        self, questions: Sequence[StoredMessage], presses: Sequence[tuple[int, SaleButton | QuoteButton]]
-    ) -> Sold | None:
-        """Return what several presses at once set off, with words beside them.
+    def say_text(self, name: str, *buttons: Button, **changes: object) -> Sold:
+        """Say a text of the sale's catalogue without placeholders."""
+        return self.say(self.context.text(name), *buttons, **changes)
 
-        The last one counts, as the newest wish. Two do not get lost by it: the wish for a person, and an acceptance,
-        which reserves a lot. One with another wish beside it, or with a word after it that may take it back, is asked
-        back, and so is a yes to a preview that is taken back in words.
-        """
-        wishes = [press for _, press in presses if press.press != "person"]
-        wants_person = len(wishes) < len(presses) or any(
-            small_talk(message.text) is SmallTalk.PERSON for message in questions
-        )
-        if not wishes:
-            return self.person(ASKED_FOR_PERSON)
-        is_taken_back = any(takes_back(message.text) for message in questions[presses[-1][0] + 1 :])
-        accepted = {wish.id for wish in wishes if isinstance(wish, QuoteButton) and wish.press == "accept"}
-        quotes = [quote for quote in self._context.sale.quotes if quote.id in accepted]
-        pending = self._context.state.pending
-        if len(quotes) > 1:
-            sold: Sold | None = self._ask_which(quotes[:_MOST_ACCEPTABLE])
-        elif quotes and (is_taken_back or wants_person or any(wish.press != "accept" for wish in wishes)):
-            sold = self._ask_to_accept(quotes[0])
-        elif pending and is_taken_back and wishes[-1] == SaleButton("yes", pending.nonce):
-            sold = self._with_plan(str(pending.lot.id), pending.plan_code)
-        else:
-            sold = self._pressed(wishes[-1])
-        return self._with_person(sold) if sold and wants_person else sold
+    def list_lots(self, search: SearchInventory, intro: str | None = None) -> Sold:
+        """Show what is for sale."""
+        result = search_inventory.run(self.context, search)
+        return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
 
-    def _with_person(self, sold: Sold) -> Sold:
-        """Say beside what is sold that a person was called."""
-        body = f"{text('person', self._context.language)}\n\n{sold.message.text}"
-        message = sold.message
-        if isinstance(message, ButtonsMessage):
-            message = message.model_copy(update={"body": clipped_body(body)})
-        elif isinstance(message, TextMessage):
-            message = message.model_copy(update={"body": body})
-        return replace(sold, message=message, needs_person=ASKED_FOR_PERSON)
+    def everything(self) -> Sold:
+        """Show all that is available, of the project that is spoken of."""
+        return self.list_lots(SearchInventory(project=self.lot.project[:120] if self.lot else None))
 
-    def _pressed(self, press: SaleButton | QuoteButton) -> Sold | None:
-        state = self._context.state
-        if isinstance(press, QuoteButton):
-            return self._pressed_on_quote(press)
-        match press.press:
-            case "yes":
-                if state.pending and state.pending.nonce == press.what:
-                    return self._confirm(state.pending)
-                return self._stale_press(press)
-            case "no":
-                return self._declined()
-            case "later":
-                return self._say("accept.declined", quote_id=None, asked=None)
-            case "more":
-                return self._more()
-            case "list":
-                return self.sold(search_inventory.run(self._context, self._everything()))
-            case "person":
-                return self.person(ASKED_FOR_PERSON)
-            case "plan":
-                lot_id, _, code = press.what.partition("/")
-                return self._with_plan(lot_id, code) if (found := _uuid(lot_id)) else None
-            case "lot" | "quote" | "plans":
-                found = _uuid(press.what)
-                if found is None:
-                    return None
-                if press.press == "lot":
-                    return self._show(found)
-                return self.sold(request_quote.quote_lot(self._context, found, None))
+    def more(self) -> Sold:
+        """Show the list's next page; all that is available where there is none."""
+        search = self.state.search
+        if search is None:
+            return self.everything()
+        if not self.state.more:
+            return self.say_text("found.no_more", self.button("button.available", SaleButton("list")))
+        return self.list_lots(search.model_copy(update={"page": search.page + 1}))
 
-    def _pressed_on_quote(self, press: QuoteButton) -> Sold:
-        if press.press == "person":
-            return self.person(ASKED_FOR_PERSON)
-        if press.press == "lot":
-            return self._show(press.id)
-        quote = next((quote for quote in self._context.sale.quotes if quote.id == press.id), None)
-        if quote is None:
-            return self._say("quote.unknown")
-        if press.press == "plan":
-            return self.sold(request_quote.quote_lot(self._context, quote.lot_id, None))
-        return self._accept(quote)
+    def show(self, lot_id: UUID) -> Sold:
+        """Show a lot; it is what is spoken of from now on."""
+        offer = self._offer(lot_id)
+        return self.sold(lot_details.show(self.context, offer.lot) if offer else lot_details.unknown(self.context))
 
-    def _answered(self, questions: Sequence[StoredMessage]) -> Sold | None:
-        """Return what a bare yes or no sets off."""
-        pending = self._context.state.pending
-        talk = [small_talk(message.text) for message in questions]
-        answers = [answer(message.text) for message in questions]
-        if any(
-            given is None and kind in {None, SmallTalk.PERSON}
-            for given, kind in zip(answers, talk, strict=True)
-        ):
-            return None
-        given = {one for one in answers if one}
-        if given == {"no"}:
-            return self._declined() if self._is_asked_last else None
-        if not given or "no" in given:
-            return None
-        # "Envíamelo" is no yes to an acceptance.
-        if self._is_asked_last and (given == {"yes"} or pending):
-            return self._said_yes(questions)
-        if pending is None:
-            return None
-        is_asked = self._asking is not None and self._asking.asks == pending.question
-        if is_asked and "yes_to_quote" in given:
-            return self._said_yes(questions)
-        # "Envíamelo" may mean what was spoken of since, and a bare yes to what no message is known to ask is none.
-        return (
-            self._with_plan(str(pending.lot.id), pending.plan_code)
-            if "send" in given or not is_asked
-            else None
-        )
+    def compare(self, lot_ids: Sequence[UUID], intro: str) -> Sold:
+        """Show lots beside each other."""
+        offers = [offer for lot_id in lot_ids if (offer := self._offer(lot_id))]
+        if not offers:
+            return self.sold(lot_details.unknown(self.context))
+        return self.sold(compare_lots.compare(self.context, [offer.lot for offer in offers], intro))
 
-    def _said_yes(self, questions: Sequence[StoredMessage]) -> Sold | None:
-        """Return what a yes to the last question sets off, for what that asked by kind and id, and nothing else."""
-        asking, pending = self._asking, self._context.state.pending
-        # A yes that was under way before the question is no yes to it; Meta's clock counts seconds.
-        if asking is None or any(
-            message.occurred_at < asking.occurred_at.replace(microsecond=0) for message in questions
-        ):
-            return None
-        if pending and asking.asks == pending.question:
-            return self._confirm(pending)
-        return next(
-            (
-                self._accept(quote)
-                for quote in self._context.sale.quotes
-                if asking.asks == YesNoQuestion("accept_quote", quote.id)
-            ),
-            None,
-        )
+    def quote(self, lot_id: UUID, wanted: PlanWish | None = None) -> Sold:
+        """Preview a lot's quote, or ask with which plan."""
+        return self.sold(request_quote.quote_lot(self.context, lot_id, wanted))
 
-    def _accepted(self, questions: Sequence[StoredMessage]) -> Sold | None:
-        """Return what an acceptance in so many words gets: it is a yes to a question of ours, or it is asked back."""
-        how = acceptance("\n".join(message.text for message in questions))
-        if how is None:
-            return None
-        said_yes = self._said_yes(questions) if how == "accept" and self._is_asked_last else None
-        if said_yes:
-            return said_yes
-        acceptable = [quote for quote in self._context.sale.quotes if quote.is_open]
-        if not acceptable:
-            lot = self._context.state.lot
-            return self.sold(request_quote.quote_lot(self._context, lot.id, None)) if lot else None
-        if len(acceptable) > 1:
-            return self._ask_which(acceptable[:_MOST_ACCEPTABLE])
-        return self._ask_to_accept(acceptable[0])
-
-    def _granted(self, wish: Wish) -> Sold | None:
-        context = self._context
-        state = context.state
-        lot = state.lot or (state.pending.lot if state.pending else None)
-        match wish.kind:
-            case WishKind.SEARCH:
-                return self.sold(search_inventory.run(context, wish.search or SearchInventory()))
-            case WishKind.MORE:
-                return self._more()
-            case WishKind.PICK:
-                return self._show(state.shown[(wish.pick or 1) - 1].id)
-            case WishKind.LOT if wish.lot:
-                return self.sold(lot_details.run(context, LotDetails(lot=wish.lot, project=wish.project)))
-            case WishKind.LOT:
-                return self._show(lot.id) if lot else None
-            case WishKind.QUOTE if wish.lot:
-                return self._quote_code(wish.lot, wish)
-            case _ if lot:
-                return self.sold(request_quote.quote_lot(context, lot.id, wish.plan))
-            case WishKind.OTHER_PLAN:
-                quoted = next((quote for quote in context.sale.quotes if quote.id == state.quote_id), None)
-                return self.sold(request_quote.quote_lot(context, quoted.lot_id, None)) if quoted else None
-            case _:
-                return self._ask_lot(wish)
-
-    def _quote_code(self, code: str, wish: Wish) -> Sold:
-        lots = lot_details.find(self._context, code, wish.project)
-        if len(lots) == 1:
-            return self.sold(request_quote.quote_lot(self._context, lots[0].id, wish.plan))
-        if lots:
-            return self.sold(lot_details.ask_project(self._context, lots))
-        return self.sold(lot_details.unknown(self._context))
-
-    def _ask_lot(self, wish: Wish) -> Sold:
-        result = search_inventory.run(self._context, SearchInventory(project=wish.project))
-        if not result.state.shown or result.state.asked != "lot":
+    def ask_lot(self, search: SearchInventory) -> Sold:
+        """Ask which lot is to be quoted."""
+        result = search_inventory.run(self.context, search)
+        if not result.lots:
             return self.sold(result)
-        return self.sold(
-            search_inventory.as_list(result, f"{self._context.text('which_lot')}\n\n{result.text}")
+        return self.sold(search_inventory.as_list(result, f"{self.context.text('which_lot')}\n\n{result.text}"))
+
+    def ask_project(self, lot_ids: Sequence[UUID]) -> Sold:
+        """Ask which of several lots with one code is meant."""
+        offers = [offer for lot_id in lot_ids[:10] if (offer := self._offer(lot_id))]
+        return self.sold(lot_details.ask_project(self.context, [offer.lot for offer in offers]))
+
+    def no_such_lot(self) -> Sold:
+        """Say that there is no lot of that code."""
+        return self.sold(lot_details.unknown(self.context))
+
+    def with_plan(self, lot_id: UUID, code: str) -> Sold:
+        """Preview a lot's quote with one of its plans."""
+        offer = self._offer(lot_id)
+        if offer is None:
+            return self.no_such_lot()
+        priced = self._priced(offer, code)
+        return self.sold(request_quote.preview(self.context, priced)) if isinstance(priced, QuotePreview) else priced
+
+    def ask_again(self, pending: PendingQuote) -> Sold:
+        """Ask once more whether to send the quote that was previewed: a bare yes long after is no yes to it."""
+        plan = next((plan.name for plan in self.state.plans if plan.code == pending.plan_code), None)
+        about = f"{clip(pending.lot.code, 40)}, {clip(pending.lot.project, 80)}"
+        about += f" ({clip(plan or pending.plan_name or pending.plan_code, 60)})"
+        words = reply_text("ask_again_send", self.context.language, name=self.context.sale.customer, about=about)
+        sold = self.say(
+            words,
+            self.button("preview.yes", SaleButton("yes", pending.nonce)),
+            self.button("preview.other", SaleButton("plans", str(pending.lot.id))),
+            self.button("preview.no", SaleButton("no", pending.nonce)),
         )
+        return replace(sold, asks=pending.question, about=(pending.lot,))
 
-    def _more(self) -> Sold | None:
-        search = self._context.state.search
-        if search is None or not self._context.state.more:
-            return None
-        further = search.model_copy(update={"page": search.page + 1})
-        return self.sold(search_inventory.run(self._context, further))
-
-    def _everything(self) -> SearchInventory:
-        state = self._context.state
-        lot = state.lot or (state.pending.lot if state.pending else None)
-        return SearchInventory(project=_searchable(lot))
-
-    def _show(self, lot_id: UUID) -> Sold:
-        context = self._context
-        offer = context.inventory.offer(context.tenant_id, lot_id, context.day)
-        return self.sold(lot_details.show(context, offer.lot) if offer else lot_details.unknown(context))
-
-    def _with_plan(self, lot_id: str, code: str) -> Sold:
-        context = self._context
-        offer = context.inventory.offer(context.tenant_id, UUID(lot_id), context.day)
-        if offer is None:
-            return self.sold(lot_details.unknown(context))
-        try:
-            priced = preview_quote(offer, code, None, request_quote.ROLE, context.now)
-        except UnknownPlanError:
-            return self.sold(request_quote.quote(context, offer, None, not_understood=True))
-        except QuoteError as error:
-            return self.sold(request_quote.refused(context, error, offer.lot))
-        return self.sold(request_quote.preview(context, priced))
-
-    def _confirm(self, pending: PendingQuote) -> Sold:
+    def confirm(self, pending: PendingQuote) -> Sold:
         """Commit what the customer said yes to, if it is still what it was; else show what it is now."""
-        context = self._context
-        offer = context.inventory.offer(context.tenant_id, pending.lot.id, context.day)
+        context = self.context
+        offer = self._offer(pending.lot.id)
         if offer is None:
-            return self.sold(lot_details.unknown(context))
-        try:
-            priced = preview_quote(offer, pending.plan_code, None, request_quote.ROLE, context.now)
-        except UnknownPlanError:
-            return self.sold(request_quote.quote(context, offer, None, not_understood=True))
-        except QuoteError as error:
-            return self.sold(request_quote.refused(context, error, offer.lot))
+            return self.no_such_lot()
+        priced = self._priced(offer, pending.plan_code)
+        if not isinstance(priced, QuotePreview):
+            return priced
         if not pending.promises(priced.pricing.total, priced.pricing.to_pay, context.day):
             return self.sold(request_quote.preview(context, priced, context.text("preview.changed")))
         name = " ".join(plain(context.sale.customer or "").split())[:_CUSTOMER_CHARACTERS].strip()
@@ -392,87 +241,74 @@ class SellingTurn:
             expected_currency=pending.currency,
             request_key=request_key(asker, pending.lot.id, pending.plan_code, None, context.day),
         )
-        job = QuoteJob(tenant_id=context.tenant_id, request=request)
-        result = said(
-            context,
-            context.text("quote.coming", lot=context.lot_name(offer.lot.kind, offer.lot.code)),
-            state=context.state.model_copy(
-                update={"pending": None, "asked": None, "lot": pending.lot, "confirmed": pending.nonce}
-            ),
-        )
-        return replace(self.sold(result), effects=[self._job(job)])
+        coming = context.text("quote.coming", lot=context.lot_name(offer.lot.kind, offer.lot.code))
+        sold = self.say(coming, pending=None, asked=None, lot=pending.lot, confirmed=pending.nonce)
+        return replace(sold, effects=[self._job(QuoteJob(tenant_id=context.tenant_id, request=request))])
 
-    def _stale_press(self, press: SaleButton) -> Sold:
-        state = self._context.state
-        if state.confirmed == press.what:
-            return self._say("quote.on_its_way")
-        lot = (state.pending and state.pending.lot) or state.lot
-        if lot is None:
-            return self.sold(search_inventory.run(self._context, SearchInventory()))
-        if state.pending:
-            return self._with_plan(str(lot.id), state.pending.plan_code)
-        return self.sold(request_quote.quote_lot(self._context, lot.id, None))
+    def stale(self, nonce: str) -> Sold:
+        """Answer a press on a preview that is no longer the last one."""
+        pending = self.state.pending
+        if self.state.confirmed == nonce:
+            return self.say_text("quote.on_its_way")
+        if pending:
+            return self.with_plan(pending.lot.id, pending.plan_code)
+        return self.quote(self.lot.id) if self.lot else self.list_lots(SearchInventory())
 
-    def _accept(self, quote: SentQuote) -> Sold:
-        context = self._context
-        job = AcceptJob(
-            tenant_id=context.tenant_id, quote_id=quote.id, conversation_id=context.conversation_id
-        )
-        sold = self._say("accept.received", number=quote.number, quote_id=quote.id, asked=None)
-        return replace(sold, effects=[self._job(job)])
+    def accept(self, quote: SentQuote) -> Sold:
+        """Commit that the customer accepts a quote."""
+        context = self.context
+        job = AcceptJob(tenant_id=context.tenant_id, quote_id=quote.id, conversation_id=context.conversation_id)
+        received = context.text("accept.received", number=quote.number)
+        return replace(self.say(received, quote_id=quote.id, asked=None), effects=[self._job(job)])
 
-    def _ask_to_accept(self, quote: SentQuote) -> Sold:
-        context = self._context
-        result = said(
-            context,
+    def ask_to_accept(self, quote: SentQuote) -> Sold:
+        """Ask for an acceptance in so many words."""
+        context = self.context
+        sold = self.say(
             context.text("accept.ask", number=quote.number, about=clip(quote.about, _ABOUT_CHARACTERS)),
             Button(id=QuoteButton("accept", quote.id).button_id, title=context.text("accept.button")),
-            context.button("accept.no", SaleButton("later")),
-            context.button("button.person", SaleButton("person")),
-            state=context.state.model_copy(update={"asked": None, "quote_id": quote.id, "pending": None}),
+            self.button("accept.no", SaleButton("later")),
+            self.button("button.person", SaleButton("person")),
+            asked=None,
+            quote_id=quote.id,
         )
-        return replace(self.sold(result), asks=YesNoQuestion("accept_quote", quote.id))
+        return replace(sold, asks=YesNoQuestion("accept_quote", quote.id))
 
-    def _ask_which(self, quotes: Sequence[SentQuote]) -> Sold:
-        context = self._context
+    def ask_which(self, quotes: Sequence[SentQuote]) -> Sold:
+        """Ask which of several quotes is accepted."""
+        quotes = quotes[:_MAX_ACCEPTABLE]
         lines = [f"• *{quote.number}*: {clip(quote.about, _ABOUT_CHARACTERS)}" for quote in quotes]
         buttons = {clip(quote.number, 20): QuoteButton("accept", quote.id).button_id for quote in quotes}
-        result = said(
-            context,
-            "\n".join([context.text("accept.which"), *lines]),
+        return self.say(
+            "\n".join([self.context.text("accept.which"), *lines]),
             *(Button(id=button_id, title=title) for title, button_id in buttons.items()),
-            state=context.state.model_copy(update={"asked": None, "pending": None}),
+            asked=None,
         )
-        return self.sold(result)
 
-    def _declined(self) -> Sold:
-        asked = self._asking and self._asking.asks
-        name = "accept.declined" if asked and asked.kind == "accept_quote" else "quote.declined"
-        return self._say(name, pending=None)
+    def button(self, name: str, press: SaleButton) -> Button:
+        """Return a button with a title of the catalogue."""
+        return self.context.button(name, press)
 
-    def _say(self, name: str, **values: object) -> Sold:
-        """Say a text of the catalogue; values that are the state's become its next."""
-        changes = {key: value for key, value in values.items() if key in SaleState.model_fields}
-        words = {key: value for key, value in values.items() if key not in changes}
-        state = self._context.state.model_copy(update=changes)
-        return self.sold(said(self._context, self._context.text(name, **words), state=state))
+    def _offer(self, lot_id: UUID) -> Offer | None:
+        return self.context.inventory.offer(self.context.tenant_id, lot_id, self.context.day)
+
+    def _priced(self, offer: Offer, plan_code: str) -> QuotePreview | Sold:
+        context = self.context
+        try:
+            return preview_quote(offer, plan_code, None, request_quote.ROLE, context.now)
+        except UnknownPlanError:
+            return self.sold(request_quote.quote(context, offer, None, not_understood=True))
+        except QuoteError as error:
+            return self.sold(request_quote.refused(context, error, offer.lot))
+
+    def _needs_person(self) -> str | None:
+        return next((result.needs_person for result in self.tools.results if result.needs_person), None)
 
     def _job(self, job: QuoteJob | AcceptJob) -> OutboxRow:
-        return OutboxRow(QUOTE_JOBS, str(self._context.conversation_id), job.model_dump(mode="json"))
+        return OutboxRow(QUOTE_JOBS, str(self.context.conversation_id), job.model_dump(mode="json"))
 
     def _dated(self, state: SaleState) -> SaleState:
-        return state.model_copy(update={"at": self._context.now})
-
-
-def _searchable(lot: ShownLot | None) -> str | None:
-    return lot.project[:120] if lot else None
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+        return state.model_copy(update={"at": self.context.now})
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -41,6 +41,14 @@ class Arguments(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+class AttributeWish(Arguments):
+    """A column of the company's own, by its name, and what it has to say: a word, or a number and whether more will do."""
+
+    name: Name
+    value: Name
+    at_least: bool = False
+
+
 class SearchInventory(Arguments):
     """List lots or units for sale, ten at most, and how many there are in all."""
 
@@ -57,6 +65,9 @@ class SearchInventory(Arguments):
     )
     area_from: Area | None = Field(default=None, description="smallest area in square metres")
     area_to: Area | None = Field(default=None, description="largest area in square metres")
+    attributes: tuple[AttributeWish, ...] = Field(
+        default=(), max_length=6, description="what the company's own columns say of a lot, such as park view or bedrooms"
+    )
     order: Literal["price", "price_desc", "area", "area_desc", "code"] = "price"
     page: int = Field(default=1, ge=1, le=LAST_PAGE)
 

@@ -94,7 +94,14 @@ class ToolResult:
 
 def shown_lot(lot: Lot) -> ShownLot:
     """Return what the sale's state keeps of a lot."""
-    return ShownLot(id=lot.id, code=lot.code, project=lot.project)
+    price = lot.price
+    return ShownLot(
+        id=lot.id,
+        code=lot.code,
+        project=lot.project,
+        price=price.minor if price else None,
+        currency=price.currency if price else None,
+    )
 
 
 def clip(text: str, limit: int) -> str:
@@ -120,7 +127,7 @@ are told to the company in its own words (``salesmind.sales.texts``), to the cus
 
 def unavailable(context: ToolContext, error: QuoteError | ConfigurationError) -> ToolResult:
     """Say why the inventory has no answer; nothing is offered from memory."""
-    state = context.state.model_copy(update={"pending": None, "asked": None})
+    state = context.state.model_copy(update={"asked": None})
     body, needs_person = reason(context, error)
     button = context.button("button.person", SaleButton("person"))
     return replace(said(context, body, button, state=state), needs_person=needs_person)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.sale_presses import SaleButton
-from chat.sale_state import SaleState
 from chat.tools.arguments import LotDetails
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
 from salesmind.outgoing import ListMessage, Row, Section
 from salesmind.sales.catalogue import Lot
+
+_NAME_OF_DETAIL = 40
 
 
 def run(context: ToolContext, arguments: LotDetails) -> ToolResult:
@@ -49,20 +50,16 @@ def show(context: ToolContext, lot: Lot) -> ToolResult:
         *measures,
         price,
         context.text("lot.status", status=context.text(f"status.{lot.status}")),
+        *(f"{clip(name, _NAME_OF_DETAIL)}: {clip(value, NAME_CHARACTERS)}" for name, value in lot.details.items() if value),
         *age(context, lot.as_of),
     ]
     buttons = [context.button("button.others", SaleButton("list"))]
     if lot.status == "available" and lot.price:
         buttons.insert(0, context.button("button.quote", SaleButton("quote", str(lot.id))))
     buttons.append(context.button("button.person", SaleButton("person")))
-    state = SaleState(
-        search=context.state.search,
-        shown=context.state.shown,
-        lot=shown_lot(lot),
-        asked="lot",
-        quote_id=context.state.quote_id,
-        confirmed=context.state.confirmed,
-    )
+    state = context.state.discussing(shown_lot(lot))
+    if state.shown:
+        state = state.model_copy(update={"asked": "lot"})
     return replace(said(context, "\n".join(lines), *buttons, state=state), lots=(lot,))
 
 
@@ -80,7 +77,7 @@ def ask_project(context: ToolContext, lots: Sequence[Lot]) -> ToolResult:
     body = "\n".join([context.text("which_project"), *lines])
     message = ListMessage(body=body, button=context.text("found.button"), sections=(Section(rows=rows),))
     state = context.state.model_copy(
-        update={"shown": tuple(map(shown_lot, lots)), "asked": "lot", "more": False, "pending": None}
+        update={"shown": tuple(map(shown_lot, lots)), "asked": "lot", "more": False}
     )
     return ToolResult(body, message, state, lots=lots)
 
@@ -88,5 +85,5 @@ def ask_project(context: ToolContext, lots: Sequence[Lot]) -> ToolResult:
 def unknown(context: ToolContext) -> ToolResult:
     """Say that there is no such lot."""
     button = context.button("button.available", SaleButton("list"))
-    state = context.state.model_copy(update={"pending": None, "asked": None})
+    state = context.state.model_copy(update={"asked": None})
     return said(context, context.text("lot.unknown"), button, state=state)

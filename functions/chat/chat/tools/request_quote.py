@@ -9,8 +9,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from chat.sale_presses import SaleButton
-from chat.sale_state import OfferedPlan, PendingQuote, SaleState
-from chat.sale_words import PlanWords, read_plan
+from chat.sale_state import OfferedPlan, PendingQuote, PlanWish, SaleState
 from chat.tools.arguments import RequestQuote
 from chat.tools.context import (
     NAME_CHARACTERS,
@@ -23,12 +22,16 @@ from chat.tools.context import (
     shown_lot,
 )
 from chat.tools.lot_details import ask_project, find, unknown
+from chat.understanding.mentions import read_mentions
+from chat.understanding.plans import mentioned_plan
 from salesmind.outgoing import Button, ListMessage, Row, Section
 from salesmind.sales.catalogue import Lot, Offer, Plan
 from salesmind.sales.errors import LotNotAvailableError, QuoteError
 from salesmind.sales.money import Money
 from salesmind.sales.preview import QuotePreview, preview_quote
 from salesmind.sales.schedule import Instalment, Schedule
+from salesmind.sales.vocabulary import OfferedPlan as NamedPlan
+from salesmind.sales.vocabulary import Vocabulary
 
 ROLE: Final = "assistant"
 LONGEST_PLAN_CODE = 100
@@ -43,18 +46,18 @@ def run(context: ToolContext, arguments: RequestQuote) -> ToolResult:
     offer = context.inventory.offer(context.tenant_id, lots[0].id, context.day)
     if offer is None:
         return unknown(context)
-    wanted = read_plan(arguments.plan, _offered(offer)) if arguments.plan else None
+    wanted = plan_wish(context, arguments.plan, offer) if arguments.plan else None
     return quote(context, offer, wanted, not_understood=bool(arguments.plan) and wanted is None)
 
 
-def quote_lot(context: ToolContext, lot_id: UUID, wanted: PlanWords | None) -> ToolResult:
+def quote_lot(context: ToolContext, lot_id: UUID, wanted: PlanWish | None) -> ToolResult:
     """Preview the quote of a lot that was chosen, or ask for the plan. One read of the inventory."""
     offer = context.inventory.offer(context.tenant_id, lot_id, context.day)
     return quote(context, offer, wanted) if offer else unknown(context)
 
 
 def quote(
-    context: ToolContext, offer: Offer, wanted: PlanWords | None, *, not_understood: bool = False
+    context: ToolContext, offer: Offer, wanted: PlanWish | None, *, not_understood: bool = False
 ) -> ToolResult:
     """Preview an offer with the plan wanted; ask where several or none fit."""
     if offer.lot.status != "available":
@@ -93,6 +96,7 @@ def preview(context: ToolContext, priced: QuotePreview, note: str | None = None)
         nonce=uuid4().hex,
         lot=shown_lot(lot),
         plan_code=priced.plan.code,
+        plan_name=clip(priced.plan.name, NAME_CHARACTERS),
         currency=pricing.total.currency,
         total=pricing.total.minor,
         to_pay=pricing.to_pay.minor,
@@ -113,7 +117,7 @@ def preview(context: ToolContext, priced: QuotePreview, note: str | None = None)
 
 def refused(context: ToolContext, error: QuoteError, lot: Lot) -> ToolResult:
     """Say why there is no quote, and what there is instead."""
-    state = context.state.model_copy(update={"pending": None, "asked": None, "lot": shown_lot(lot)})
+    state = _discussing(context, lot)
     body, needs_person = reason(context, error)
     buttons = (
         context.button("button.available", SaleButton("list")),
@@ -123,41 +127,34 @@ def refused(context: ToolContext, error: QuoteError, lot: Lot) -> ToolResult:
 
 
 def _discussing(context: ToolContext, lot: Lot) -> SaleState:
-    before = context.state
-    return SaleState(
-        search=before.search,
-        shown=before.shown,
-        lot=shown_lot(lot),
-        quote_id=before.quote_id,
-        confirmed=before.confirmed,
-    )
+    return context.state.discussing(shown_lot(lot)).model_copy(update={"plans": ()})
 
 
-def _offered(offer: Offer) -> list[OfferedPlan]:
-    return [OfferedPlan(code=plan.code, name=plan.name) for plan in offer.plans]
+def plan_wish(context: ToolContext, words: str, offer: Offer) -> PlanWish | None:
+    """Return how words want to pay; None when they do not say."""
+    plans = [NamedPlan(plan.code, plan.name) for plan in offer.plans]
+    mentions = read_mentions(words, context.language, Vocabulary(plans=plans), {})
+    return mentioned_plan(mentions, is_asked=True)
 
 
-def _fitting(plans: Sequence[Plan], wanted: PlanWords | None, asked: Sequence[OfferedPlan]) -> list[Plan]:
-    """Return the plans that words may mean; none when they mean none that is offered."""
+def _fitting(plans: Sequence[Plan], wanted: PlanWish | None, asked: Sequence[OfferedPlan]) -> list[Plan]:
+    """Return the plans that a wish may mean; none when it means none that is offered."""
     if wanted is None:
         return list(plans)
-    if wanted.name is not None:
-        return [plan for plan in plans if plan.code == wanted.name]
-    if wanted.cash and wanted.instalments:
-        return list(plans)
-    if wanted.cash:
-        return [plan for plan in plans if plan.definition.kind == "cash"]
-    number = wanted.months if wanted.months is not None else wanted.number
-    if number is not None:
-        same = [
+    if wanted.months is not None:
+        return [
             plan
             for plan in plans
-            if plan.definition.kind == "instalments" and plan.definition.instalments == number
+            if plan.definition.kind == "instalments" and plan.definition.instalments == wanted.months
         ]
-        if same or wanted.months is not None or not 1 <= number <= len(asked):
-            return same
-        return [plan for plan in plans if plan.code == asked[number - 1].code]
-    return [plan for plan in plans if plan.definition.kind == "instalments"]
+    if wanted.place is not None and 1 <= wanted.place <= len(asked):
+        return [plan for plan in plans if plan.code == asked[wanted.place - 1].code]
+    if wanted.code is not None:
+        return [plan for plan in plans if plan.code == wanted.code]
+    if wanted.is_cash and wanted.in_instalments:
+        return list(plans)
+    kind = "cash" if wanted.is_cash else "instalments"
+    return [plan for plan in plans if plan.definition.kind == kind]
 
 
 def _ask_plan(context: ToolContext, lot: Lot, plans: Sequence[Plan], *, strange: bool) -> ToolResult:

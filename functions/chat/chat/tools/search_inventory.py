@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from chat.sale_presses import SaleButton
-from chat.sale_state import SaleState
 from chat.tools.arguments import LAST_PAGE, SearchInventory
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
 from salesmind.outgoing import TEXT_LIMIT, ListMessage, Row, Section
@@ -27,6 +26,11 @@ def run(context: ToolContext, arguments: SearchInventory) -> ToolResult:
         if other.total:
             kind = context.text(f"kinds.{arguments.kind}")
             arguments, found, notes = anyhow, other, [context.text("found.other_kind", kind=kind)]
+    if not found.total and arguments.attributes:
+        anyhow = arguments.model_copy(update={"attributes": ()})
+        other = _found(context, anyhow, skipped)
+        if other.total:
+            arguments, found, notes = anyhow, other, [context.text("found.without_attribute")]
     if not found.total and arguments.currency and (arguments.price_from or arguments.price_to):
         anyhow = arguments.model_copy(update={"currency": None, "price_from": None, "price_to": None})
         other = _found(context, anyhow, skipped)
@@ -57,6 +61,7 @@ def _found(context: ToolContext, arguments: SearchInventory, skipped: int) -> Fo
         area_from=arguments.area_from,
         area_to=arguments.area_to,
         order=arguments.order,
+        attributes=arguments.attributes,
     )
     return context.inventory.search(context.tenant_id, wish, context.day, limit=skipped + PAGE + 1)
 
@@ -96,19 +101,13 @@ def _result(
     message = ListMessage(
         body=body, button=context.text("found.button"), sections=(Section(rows=tuple(rows)),)
     )
-    state = SaleState(
-        search=arguments,
-        more=goes_on,
-        shown=tuple(map(shown_lot, lots)),
-        asked="lot",
-        quote_id=context.state.quote_id,
-        confirmed=context.state.confirmed,
-    )
+    changes = {"search": arguments, "more": goes_on, "shown": tuple(map(shown_lot, lots)), "asked": "lot", "lot": None}
+    state = context.state.model_copy(update=changes)
     return ToolResult(body, message, state, lots=lots)
 
 
 def _nothing(context: ToolContext, arguments: SearchInventory, found: FoundLots) -> ToolResult:
-    state = context.state.model_copy(update={"more": False, "pending": None, "asked": None})
+    state = context.state.model_copy(update={"more": False, "asked": None})
     if found.total:
         return said(context, context.text("found.no_more"), state=state)
     if arguments == SearchInventory():

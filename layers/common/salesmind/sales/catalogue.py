@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -24,6 +24,22 @@ MOST_FOUND = 10
 
 LotKind = Literal["lot", "house", "flat", "office", "shop", "parking"]
 Order = Literal["price", "price_desc", "area", "area_desc", "code"]
+
+
+class AttributeWish(Protocol):
+    """What a column of the company's own has to say of a lot: a text, or a number and whether more will do."""
+
+    @property
+    def name(self) -> str:
+        """The column."""
+
+    @property
+    def value(self) -> str:
+        """The text or number."""
+
+    @property
+    def at_least(self) -> bool:
+        """Whether a greater number will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class LotSearch:
     price_to: Decimal | None = None
     area_from: Decimal | None = None
     area_to: Decimal | None = None
+    attributes: Sequence[AttributeWish] = ()
     order: Order = "price"
 
 
@@ -73,6 +90,16 @@ class Lot:
     def photo_key(self) -> str | None:
         """The first photo."""
         return self.photo_keys[0] if self.photo_keys else None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLot:
+    """A lot whose code a customer may have written; ``key`` is its code without what people leave out."""
+
+    id: UUID
+    code: str
+    project: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +163,9 @@ class Catalogue:
             "price_to": wish.price_to,
             "area_from": wish.area_from,
             "area_to": wish.area_to,
+            "names": [one.name for one in wish.attributes],
+            "values": [one.value for one in wish.attributes],
+            "floors": [one.at_least for one in wish.attributes],
             "day": day,
             "order": wish.order,
             "limit": limit,
@@ -311,6 +341,12 @@ WHERE (%(status)s::text IS NULL OR status = %(status)s)
   AND (%(price_to)s::numeric IS NULL OR price <= %(price_to)s)
   AND (%(area_from)s::numeric IS NULL OR area_m2 >= %(area_from)s)
   AND (%(area_to)s::numeric IS NULL OR area_m2 <= %(area_to)s)
+  AND NOT EXISTS (
+      SELECT FROM unnest(%(names)s::text[], %(values)s::text[], %(floors)s::boolean[]) wanted (name, value, floor)
+      WHERE (sales.folded(details ->> wanted.name) = sales.folded(wanted.value)
+             OR CASE WHEN wanted.floor AND (details ->> wanted.name) ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'
+                      AND wanted.value ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'
+                     THEN (details ->> wanted.name)::numeric >= wanted.value::numeric END) IS NOT TRUE)
 ORDER BY CASE WHEN %(order)s = 'price' THEN price END NULLS LAST,
          CASE WHEN %(order)s = 'price_desc' THEN price END DESC NULLS LAST,
          CASE WHEN %(order)s = 'area' THEN area_m2 END NULLS LAST,

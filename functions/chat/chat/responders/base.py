@@ -1,0 +1,164 @@
+"""What responders are asked, and what they reply."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol, Self
+
+from chat.answer_cache import AskedBefore, Keeping
+from chat.bubbles import bubbles
+from chat.conversations import Bubble, StoredMessage, Turn
+from chat.sale_state import SaleState, ShownLot, YesNoQuestion
+from chat.selling import SellingTurn, Sold
+from chat.small_talk_texts import reply_text
+from chat.understanding.wishes import EmbedText, Wish, read_wishes
+from salesmind.knowledge.language import Language
+from salesmind.outbox import OutboxRow
+from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
+from salesmind.sales.vocabulary import EMPTY, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a responder says and does. ``intent`` is what it understood.
+
+    ``message`` is sent instead of ``text`` where there is one. ``state`` is where the sale stands then; None where it
+    stands as before. ``is_miss`` is whether the customer was not understood.
+    """
+
+    intent: str
+    text: str
+    message: OutgoingMessage | None = None
+    citations: Sequence[dict[str, Any]] = ()
+    state: SaleState | None = None
+    effects: Sequence[OutboxRow] = ()
+    needs_person: str | None = None
+    asks: YesNoQuestion | None = None
+    about: tuple[ShownLot, ...] = ()
+    keeping: Keeping | None = None
+    is_miss: bool = False
+    before: Sequence["Reply"] = ()
+    """What is said first, to other wishes of the same message."""
+
+    @classmethod
+    def of(cls, sold: Sold, intent: str) -> Self:
+        """Return a move of the sale as a reply."""
+        return cls(
+            intent,
+            sold.message.text,
+            sold.message,
+            state=sold.state,
+            effects=sold.effects,
+            needs_person=sold.needs_person,
+            asks=sold.asks,
+            about=sold.about,
+        )
+
+    def bubbles(self) -> list[Bubble]:
+        """Return the messages that it is sent as."""
+        first = [bubble for reply in self.before for bubble in reply.bubbles()]
+        citations = list(self.citations)
+        if self.message is not None and not isinstance(self.message, TextMessage):
+            own = [replace(Bubble.of(self.message), citations=citations)]
+        else:
+            own = [
+                Bubble(part, citations if index == 0 else []) for index, part in enumerate(bubbles(self.text))
+            ]
+        own[-1] = replace(own[-1], asks=self.asks, about=self.about)
+        return [*first, *own]
+
+
+@dataclass
+class Asking:
+    """What a turn has to answer.
+
+    Attributes:
+        questions: the messages.
+        text: all that they say.
+        sale: what may be done for the sale; None where the company sells nothing.
+        asked_before: what was looked up for the text when the turn was taken, if it is all there is.
+    """
+
+    turn: Turn
+    language: Language
+    questions: Sequence[StoredMessage]
+    text: str
+    sale: SellingTurn | None
+    embed: EmbedText
+    vocabulary: Callable[[], Vocabulary] = field(default=lambda: EMPTY)
+    asked_before: AskedBefore | None = None
+
+    @cached_property
+    def wishes(self) -> list[Wish]:
+        """What the messages want; read once."""
+        names = self.vocabulary() if self.sale else EMPTY
+        return read_wishes(self.text, self.language, names, self.turn.named, self.embed)
+
+    @property
+    def wish(self) -> Wish:
+        """What they want, where it is one thing."""
+        return self.wishes[0]
+
+    def only(self, wish: Wish) -> "Asking":
+        """Return the part of it that one wish is."""
+        part = replace(self, text=wish.text, asked_before=None)
+        part.__dict__["wishes"] = [wish]
+        return part
+
+    def part(self, messages: Sequence[StoredMessage]) -> "Asking":
+        """Return the part of it that some of its messages are."""
+        text = "\n".join(message.text for message in messages)
+        return replace(self, questions=messages, text=text, asked_before=None)
+
+    @property
+    def swiped(self) -> StoredMessage | None:
+        """The message of ours that the newest message replies to, if it replies to one."""
+        quoted = self.questions[-1].replies_to if self.questions else None
+        found = self.turn.swiped.get(quoted) if quoted else None
+        return found if found and found.direction == "out" else None
+
+    @property
+    def customer(self) -> str | None:
+        """The customer's name as WhatsApp gives it."""
+        return self.turn.sale.customer if self.turn.sale else None
+
+    def words(self, key: str, **values: object) -> str:
+        """Return one of our wordings for an occasion."""
+        return reply_text(
+            key,
+            self.language,
+            name=self.customer,
+            seed=f"{self.turn.conversation_id} {self.turn.number}",
+            **values,
+        )
+
+    def say(self, intent: str, key: str, *buttons: Button, needs_person: str | None = None, **values: object) -> Reply:
+        """Reply with one of our wordings."""
+        words = self.words(key, **values)
+        message = ButtonsMessage(body=words, buttons=buttons) if buttons else None
+        return Reply(intent, words, message, needs_person=needs_person)
+
+
+class Responder(Protocol):
+    """Answers what it is made for."""
+
+    def respond(self, asking: Asking) -> Reply | None:
+        """Return the reply; None leaves it to the next responder.
+
+        Raises:
+            TransientError: what it needs cannot be read now.
+        """
+
+
+def joined(replies: Sequence[Reply]) -> Reply:
+    """Return several replies as one: the last with buttons comes last, as what the customer answers next."""
+    ordered = sorted(replies, key=lambda reply: (reply.asks is not None, reply.message is not None))
+    last = ordered[-1]
+    return replace(
+        last,
+        before=ordered[:-1],
+        needs_person=next((reply.needs_person for reply in ordered if reply.needs_person), None),
+        effects=[effect for reply in ordered for effect in reply.effects],
+        state=next((reply.state for reply in reversed(ordered) if reply.state), None),
+        is_miss=all(reply.is_miss for reply in ordered),
+    )

@@ -1,0 +1,44 @@
+"""``compare_lots``: lots beside each other, and what makes the difference."""
+
+from collections.abc import Sequence
+
+from chat.sale_presses import SaleButton
+from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
+from salesmind.outgoing import Button, ButtonsMessage, TextMessage
+from salesmind.sales.catalogue import Lot
+
+MAX_COMPARED = 4
+
+
+def compare(context: ToolContext, lots: Sequence[Lot], intro: str) -> ToolResult:
+    """Show lots beside each other; the first is what is spoken of from now on, the others what was."""
+    lots = lots[:MAX_COMPARED]
+    blocks = [_block(context, lot) for lot in lots]
+    body = "\n\n".join([intro, *blocks])
+    quotable = [lot for lot in lots if lot.status == "available" and lot.price]
+    buttons = [
+        Button(
+            id=SaleButton("quote", str(lot.id)).button_id,
+            title=clip(context.text("button.quote_lot", code=lot.code), 20),
+        )
+        for lot in quotable[:3]
+    ]
+    titles = {button.title for button in buttons}
+    message = (
+        ButtonsMessage(body=body[:1_024], buttons=tuple(buttons))
+        if buttons and len(titles) == len(buttons)
+        else TextMessage(body=body)
+    )
+    state = context.state.discussing(*map(shown_lot, lots))
+    return ToolResult(body, message, state, lots=tuple(lots))
+
+
+def _block(context: ToolContext, lot: Lot) -> str:
+    facts = [
+        context.text("lot.area", area=context.number(lot.area_m2)) if lot.area_m2 is not None else "",
+        context.text("lot.price", price=context.money(lot.price)) if lot.price else context.text("lot.no_price"),
+        context.text("lot.status", status=context.text(f"status.{lot.status}")),
+        *(f"{clip(name, 40)}: {clip(value, NAME_CHARACTERS)}" for name, value in lot.details.items() if value),
+    ]
+    title = f"*{context.lot_name(lot.kind, lot.code)}* ({clip(lot.project, NAME_CHARACTERS)})"
+    return "\n".join([title, *filter(None, facts)])

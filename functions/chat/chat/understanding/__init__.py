@@ -1,0 +1,1 @@
+"""What a customer's message says: what it names, and what it wants."""

@@ -1,0 +1,234 @@
+"""The amounts that a message names: money, areas, terms of payment, shares; in digits, words and slang."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final, Literal
+
+from chat.understanding.tokens import Token, phrase_at, phrase_before
+from salesmind.languages.value_words import ValueWords
+
+Unit = Literal["money", "area", "months", "percent"]
+Bound = Literal["from", "to", "about"]
+
+MIN_PRICE: Final = 1_000
+"""A number without a unit is money from here on; "hasta 120" may be metres."""
+
+_MILLION: Final = Decimal(1_000_000)
+_SCALES: Final = frozenset({Decimal(1_000), _MILLION})
+
+_CURRENCY_SIGNS: dict[str, str | None] = {
+    "us$": "USD", "u$s": "USD", "r$": "BRL", "s/": "PEN", "s/.": "PEN", "€": "EUR", "£": "GBP", "$": None,
+}  # fmt: skip
+"""A bare "$" is several countries'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what it counts.
+
+    Money is in whole units of ``currency`` (None where it was not named), an area in square metres. ``first`` and
+    ``last`` are the tokens that it takes, with the bound before it; ``last`` is one after.
+    """
+
+    value: Decimal
+    unit: Unit | None
+    currency: str | None
+    bound: Bound | None
+    first: int
+    last: int
+    is_scaled: bool = False
+    is_down: bool = False
+
+
+def read_amounts(tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
+    """Return the amounts of a message in their order. A range is two amounts, from and to."""
+    found: list[Amount] = []
+    at = 0
+    while at < len(tokens):
+        amount = _amount(tokens, at, words)
+        if amount is None:
+            at += 1
+            continue
+        found.append(amount)
+        at = amount.last
+    return [_as_money(amount) for amount in _ranges(found, tokens, words)]
+
+
+def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
+    number, first, end = tokens[at].number, at, at + 1
+    if number is None:
+        return _without_number(tokens, at, words)
+    is_scaled = number == _MILLION
+    while end < len(tokens):
+        following = tokens[end]
+        if following.text in words.scales and not _is_unit(tokens, end, words, number):
+            number, is_scaled, end = number * words.scales[following.text], True, end + 1
+        elif following.number in _SCALES and number < following.number and not is_scaled:
+            number, is_scaled, end = number * following.number, True, end + 1
+        elif is_scaled and following.number and following.number < 1_000 and not _counts(tokens, end, words):
+            number, end = number + following.number, end + 1
+            break
+        else:
+            break
+    if is_scaled and end + 1 < len(tokens) and tokens[end + 1].text in words.halves:
+        number, end = number + (_MILLION if number >= _MILLION else Decimal(1_000)) / 2, end + 2
+    return _with_unit(tokens, number, first, end, words, is_scaled=is_scaled)
+
+
+def _without_number(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
+    """Read "half a million" and "in a year"."""
+    end = at + 1
+    if tokens[at].text in words.halves:
+        end += end < len(tokens) and tokens[end].text in words.articles
+        if end < len(tokens):
+            scale = tokens[end].number if tokens[end].number in _SCALES else None
+            scale = scale or Decimal(words.scales.get(tokens[end].text, 0))
+            if scale:
+                return _with_unit(tokens, scale / 2, at, end + 1, words, is_scaled=True)
+    elif tokens[at].text in words.articles and end < len(tokens):
+        term = phrase_at(tokens, end, words.terms)
+        if term and words.terms[term[0]] > 1:
+            return _with_unit(tokens, Decimal(1), at, end, words, is_scaled=False)
+    return None
+
+
+def _with_unit(
+    tokens: Sequence[Token], number: Decimal, first: int, end: int, words: ValueWords, *, is_scaled: bool
+) -> Amount:
+    unit: Unit | None = None
+    currency: str | None = None
+    if first and tokens[first - 1].text in _CURRENCY_SIGNS:
+        first -= 1
+        unit, currency = "money", _CURRENCY_SIGNS[tokens[first].text]
+    elif first and tokens[first - 1].text in words.currencies and words.currencies[tokens[first - 1].text]:
+        first -= 1
+        unit, currency = "money", words.currencies[tokens[first].text]
+    at = end + 1 if end < len(tokens) and tokens[end].text == "de" else end
+    if unit is None and at < len(tokens):
+        if tokens[at].text == "%":
+            unit, end = "percent", at + 1
+        elif tokens[at].text in _CURRENCY_SIGNS:
+            unit, currency, end = "money", _CURRENCY_SIGNS[tokens[at].text], at + 1
+        elif area := _area_at(tokens, at, words):
+            number, unit, end = number * area[0], "area", at + area[1]
+        elif term := phrase_at(tokens, at, words.terms):
+            number, unit, end = number * words.terms[term[0]], "months", at + term[1]
+            if words.terms[term[0]] == 12 and end + 1 < len(tokens) and tokens[end + 1].text in words.halves:
+                number, end = number + 6, end + 2
+        elif money := phrase_at(tokens, at, words.currencies):
+            unit, currency, end = "money", words.currencies[money[0]], at + money[1]
+    elif unit == "money" and at < len(tokens) and (money := phrase_at(tokens, at, words.currencies)):
+        currency, end = words.currencies[money[0]] or currency, at + money[1]
+    amount = Amount(number, unit, currency, None, first, end, is_scaled)
+    return _bounded(tokens, _down(tokens, amount, words), words)
+
+
+def _area_at(tokens: Sequence[Token], at: int, words: ValueWords) -> tuple[Decimal, int] | None:
+    """ "m2" is the word "m" and the number 2."""
+    if at + 1 < len(tokens) and tokens[at + 1].text == "2" and tokens[at + 1].start == tokens[at].end:
+        for short in (f"{tokens[at].text}2", tokens[at].text):
+            if short in words.areas:
+                return words.areas[short], 2
+    found = phrase_at(tokens, at, words.areas)
+    return (words.areas[found[0]], found[1]) if found else None
+
+
+def _is_unit(tokens: Sequence[Token], at: int, words: ValueWords, number: Decimal) -> bool:
+    """Whether a word that is a scale and a unit ("m", "mil" in two languages) is the unit here."""
+    return tokens[at].text in words.areas or (tokens[at].text in words.terms and number < MIN_PRICE)
+
+
+def _counts(tokens: Sequence[Token], at: int, words: ValueWords) -> bool:
+    """Whether a number counts something by itself."""
+    after = at + 1
+    return after < len(tokens) and bool(
+        tokens[after].text == "%" or _area_at(tokens, after, words) or phrase_at(tokens, after, words.terms)
+    )
+
+
+def _down(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amount:
+    """ "20 mil de inicial", "with a 10% down payment", "inicial de 20 mil"."""
+    if amount.unit in {"area", "months"}:
+        return amount
+    for skipped in (0, 1):
+        after = (
+            phrase_at(tokens, amount.last + skipped, words.down)
+            if amount.last + skipped < len(tokens)
+            else None
+        )
+        if after:
+            return replace(amount, is_down=True, last=amount.last + skipped + after[1])
+        before = phrase_before(tokens, amount.first - skipped, words.down)
+        if before:
+            return replace(amount, is_down=True, first=amount.first - skipped - before[1])
+    return amount
+
+
+def _bounded(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amount:
+    bounds: tuple[tuple[Bound, Sequence[str]], ...] = (
+        ("to", words.up_to),
+        ("from", words.at_least),
+        ("about", words.about),
+    )
+    for skipped in (0, 1):
+        best = max(
+            (
+                (found[1], bound)
+                for bound, phrases in bounds
+                if (found := phrase_before(tokens, amount.first - skipped, phrases))
+            ),
+            default=None,
+        )
+        if best and (not skipped or len(tokens[amount.first - 1].text) <= 4):
+            return replace(amount, bound=best[1], first=amount.first - skipped - best[0])
+    for bound, phrases in bounds[:2]:
+        if amount.last < len(tokens) and (found := phrase_at(tokens, amount.last, phrases)):
+            following = amount.last + found[1]
+            if following >= len(tokens) or tokens[following].number is None:
+                return replace(amount, bound=bound, last=following)
+    return amount
+
+
+def _ranges(found: list[Amount], tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
+    """Make "entre 50 y 80 mil" a from and a to, of one unit and scale."""
+    made: list[Amount] = []
+    for amount in found:
+        low = made[-1] if made else None
+        joined = low is not None and amount.first - low.last <= 1 and low.last < len(tokens)
+        if (
+            low is not None
+            and joined
+            and (amount.bound == "to" or (tokens[low.last].text in words.to and _begins(low, tokens, words)))
+            and low.unit in {None, amount.unit}
+            and not low.is_down
+        ):
+            scale = Decimal(1)
+            if amount.is_scaled and not low.is_scaled and low.value < 1_000:
+                scale = Decimal(
+                    _MILLION if amount.value >= _MILLION and low.value * 1_000 > amount.value else 1_000
+                )
+            made[-1] = replace(
+                low,
+                value=low.value * scale,
+                unit=amount.unit,
+                currency=low.currency or amount.currency,
+                bound="from",
+                is_scaled=amount.is_scaled or low.is_scaled,
+            )
+            made.append(replace(amount, bound="to"))
+        else:
+            made.append(amount)
+    return made
+
+
+def _begins(low: Amount, tokens: Sequence[Token], words: ValueWords) -> bool:
+    if low.bound == "from":
+        return True
+    return any(phrase_before(tokens, low.first - skipped, words.between) for skipped in (0, 1))
+
+
+def _as_money(amount: Amount) -> Amount:
+    if amount.unit is None and (amount.is_scaled or amount.value >= MIN_PRICE):
+        return replace(amount, unit="money")
+    return amount

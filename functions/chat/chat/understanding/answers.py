@@ -1,0 +1,60 @@
+"""A whole message that is a yes or a no to what was asked, and nothing else: only such a one has an effect by itself.
+
+Everything that merely sounds like one ("mándamela pues, qué esperas") is understood by its meaning and asked back.
+"""
+
+from functools import cache
+from typing import Literal
+
+from chat.understanding.tokens import split_words
+from salesmind.languages import LANGUAGES
+from salesmind.languages.value_words import value_words
+
+Answer = Literal["yes", "ok", "no", "accept"]
+"""``ok`` agrees, or only says that something was read."""
+
+MAX_CHARACTERS = 60
+
+
+def read_answer(text: str) -> Answer | None:
+    """Return what a message answers, in any of our languages; None when it is more or less than an answer."""
+    if len(text) > MAX_CHARACTERS or "?" in text or "¿" in text:
+        return None
+    words = split_words(text)
+    for said in (words, _without_fillers(words)):
+        found = _answers().get(" ".join(said))
+        if found:
+            return found
+    return None
+
+
+def _without_fillers(words: list[str]) -> list[str]:
+    """Drop courtesies at both ends."""
+    fillers = _fillers()
+    while words:
+        for size in range(min(4, len(words)), 0, -1):
+            if " ".join(words[:size]) in fillers:
+                words = words[size:]
+                break
+            if " ".join(words[-size:]) in fillers:
+                words = words[:-size]
+                break
+        else:
+            return words
+    return words
+
+
+@cache
+def _answers() -> dict[str, Answer]:
+    found: dict[str, Answer] = {}
+    kinds: tuple[tuple[Answer, str], ...] = (("ok", "oks"), ("yes", "yes"), ("accept", "accepts"), ("no", "no"))
+    # The last to be written wins: where one language's yes is another's no, nothing is sent.
+    for answer, name in kinds:
+        for language in LANGUAGES:
+            found |= dict.fromkeys(getattr(value_words(language), name), answer)
+    return found
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(filler for language in LANGUAGES for filler in value_words(language).fillers)

@@ -1,0 +1,394 @@
+"""What a message names, held against what the company has: lots, projects, stages, kinds, plans, attributes, amounts."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, Literal, cast
+
+from chat.understanding.amounts import Amount, read_amounts
+from chat.understanding.codes import Candidate, candidates
+from chat.understanding.tokens import Token, phrase_at, read_tokens
+from salesmind.knowledge.analysis import fold, tokens as terms_of
+from salesmind.knowledge.stopwords import STOPWORDS
+from salesmind.languages import LANGUAGES
+from salesmind.languages.value_words import ValueWords, value_words
+from salesmind.sales.catalogue import LotKind, NamedLot
+from salesmind.sales.vocabulary import Attribute, OfferedPlan, Vocabulary
+
+Order = Literal["price", "price_desc", "area", "area_desc"]
+
+MIN_LIKENESS: Final = 0.8
+"""How like a company's own name a word of five letters or more has to be: two letters changed places in six."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeWish:
+    """An attribute of a lot that is asked for: its column, and a value it has to have, or at least to have."""
+
+    name: str
+    value: str
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a message names.
+
+    Attributes:
+        lots: in the order of the message; ``ambiguous`` has those of a code that several lots have.
+        codes: what looks like a lot's code and is none.
+        endings: bare numbers after a word for a lot: "lote 7".
+        place: a place in a list that was shown, from 1; -1 is its last.
+        number: a bare number, if there is just one.
+        is_other, is_this: "the other one", "that one".
+        masked: the message, folded, with the names of things in place of the things: what its meaning is read from.
+        size: how many words it has.
+    """
+
+    lots: tuple[NamedLot, ...] = ()
+    ambiguous: tuple[NamedLot, ...] = ()
+    codes: tuple[str, ...] = ()
+    endings: tuple[int, ...] = ()
+    project: str | None = None
+    stage: str | None = None
+    kind: LotKind | None = None
+    is_any_kind: bool = False
+    plan: str | None = None
+    is_cash: bool = False
+    is_down: bool = False
+    order: Order | None = None
+    place: int | None = None
+    number: int | None = None
+    is_other: bool = False
+    is_this: bool = False
+    attributes: tuple[AttributeWish, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    masked: str = ""
+    size: int = 0
+
+    def amount(self, unit: str, *, is_down: bool = False) -> Amount | None:
+        """Return the first amount of a unit."""
+        return next(
+            (amount for amount in self.amounts if amount.unit == unit and amount.is_down == is_down), None
+        )
+
+    @property
+    def months(self) -> int | None:
+        """The term that is asked for."""
+        term = self.amount("months")
+        return int(term.value) if term else None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing of the sale is named."""
+        return not (
+            self.lots or self.ambiguous or self.codes or self.endings or self.project or self.stage or self.kind
+            or self.plan or self.is_cash or self.order or self.place or self.attributes or self.amounts
+        )  # fmt: skip
+
+
+def keys_in(texts: Iterable[str], languages: Iterable[str]) -> list[str]:
+    """Return what may be lots' codes in texts of an unknown language, to look up in one go."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for language in languages:
+            _, tokens = read_tokens(text[:MAX_CHARACTERS], language)
+            found |= dict.fromkeys(
+                candidate.key
+                for candidate in candidates(tokens, value_words(language), language)
+                if not candidate.is_number
+            )
+    return list(found)
+
+
+MAX_CHARACTERS: Final = 1_000
+"""A longer message tells a story, of which the beginning is read."""
+
+
+def read_mentions(
+    text: str, language: str, vocabulary: Vocabulary, named: Mapping[str, Sequence[NamedLot]]
+) -> Mentions:
+    """Return what a message names.
+
+    Args:
+        vocabulary: what the company has names for.
+        named: the company's lots by ``code_key``, of those that ``keys_in`` found.
+    """
+    words = value_words(language)
+    folded, tokens = read_tokens(text[:MAX_CHARACTERS], language)
+    reading = _Reading(folded, tokens, [""] * len(tokens))
+    amounts = read_amounts(tokens, words)
+    counted = [amount for amount in amounts if amount.unit]
+    for amount in counted:
+        reading.take(amount.first, amount.last, _MASKS[amount.unit or "money"])
+    lots, ambiguous, codes, endings = _lots(reading, words, language, named)
+    project = _project(reading, vocabulary, language)
+    stage = _stage(reading, vocabulary, words)
+    attributes = _attributes(reading, vocabulary, language, words, amounts)
+    plan = _plan(reading, vocabulary)
+    kinds = {words.kinds[found[0]] for _, found in reading.phrases(words.kinds)}
+    order = _order(reading, words)
+    place = _place(reading, words)
+    numbers = [int(token.number) for at, token in enumerate(tokens) if reading.is_number(at) and token.number]
+    return Mentions(
+        lots=lots,
+        ambiguous=ambiguous,
+        codes=codes,
+        endings=endings,
+        project=project,
+        stage=stage,
+        kind=cast(LotKind, next(iter(kinds))) if len(kinds) == 1 else None,
+        is_any_kind=len(kinds) > 1 or any(token.text in words.units for token in tokens),
+        plan=plan,
+        is_cash=any(reading.phrases(words.cash)),
+        is_down=any(amount.is_down for amount in amounts) or any(reading.phrases(words.down)),
+        order=order,
+        place=place,
+        number=numbers[0] if len(numbers) == 1 else None,
+        is_other=any(reading.phrases(words.others)),
+        is_this=any(token.text in words.these for token in tokens),
+        attributes=attributes,
+        amounts=tuple(counted),
+        masked=reading.masked(),
+        size=sum(token.number is None for token in tokens),
+    )
+
+
+_MASKS = {"money": "MONEY", "area": "AREA", "months": "MONTHS", "percent": "MONEY"}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A message as it is read: ``masks`` has what each token was taken for."""
+
+    folded: str
+    tokens: Sequence[Token]
+    masks: list[str]
+
+    def take(self, first: int, last: int, mask: str) -> None:
+        for at in range(first, last):
+            self.masks[at] = mask
+
+    def is_number(self, at: int) -> bool:
+        number = self.tokens[at].number
+        return not self.masks[at] and number is not None and number == int(number) and number < 1_000
+
+    @property
+    def taken(self) -> frozenset[int]:
+        return frozenset(at for at, mask in enumerate(self.masks) if mask)
+
+    def phrases(self, phrases: Iterable[str]) -> list[tuple[int, tuple[str, int]]]:
+        known = frozenset(phrases)
+        return [
+            (at, found)
+            for at in range(len(self.tokens))
+            if not self.masks[at] and (found := phrase_at(self.tokens, at, known))
+        ]
+
+    def masked(self) -> str:
+        said: list[str] = []
+        for token, mask in zip(self.tokens, self.masks, strict=True):
+            word = mask or token.text
+            if not (mask and said and said[-1] == mask):
+                said.append(word)
+        return " ".join(said)
+
+
+def _lots(
+    reading: _Reading, words: ValueWords, language: str, named: Mapping[str, Sequence[NamedLot]]
+) -> tuple[tuple[NamedLot, ...], tuple[NamedLot, ...], tuple[str, ...], tuple[int, ...]]:
+    found: dict[int, Sequence[NamedLot]] = {}
+    unknown: dict[int, Candidate] = {}
+    endings: dict[int, Candidate] = {}
+    for candidate in candidates(reading.tokens, words, language, reading.taken):
+        span = range(candidate.first, candidate.last)
+        if any(reading.masks[at] for at in span):
+            continue
+        lots = named.get(candidate.key, ())
+        if lots:
+            found[candidate.first] = lots
+            first = candidate.first
+            if first and reading.tokens[first - 1].text in words.code_words and not reading.masks[first - 1]:
+                first -= 1
+            reading.take(first, candidate.last, "LOT")
+        elif candidate.is_number:
+            endings[candidate.last - 1] = candidate
+        elif _is_written_as_code(reading.tokens[candidate.first : candidate.last]):
+            unknown.setdefault(candidate.first, candidate)
+    for at, candidate in endings.items():
+        if not reading.masks[at]:
+            reading.take(candidate.first, candidate.last, "LOT")
+    codes = {at: candidate for at, candidate in unknown.items() if not reading.masks[at]}
+    for candidate in codes.values():
+        reading.take(candidate.first, candidate.last, "LOT")
+    ordered = [lots for _, lots in sorted(found.items())]
+    single = dict.fromkeys(lots[0] for lots in ordered if len(lots) == 1)
+    several = [lot for lots in ordered if len(lots) > 1 for lot in lots]
+    return (
+        tuple(single),
+        tuple(several),
+        tuple(candidate.key.upper() for _, candidate in sorted(codes.items())),
+        tuple(int(candidate.key) for candidate in endings.values() if candidate.key.isdigit()),
+    )
+
+
+def _is_written_as_code(tokens: Sequence[Token]) -> bool:
+    """Whether it is written as codes are, "z99" or "Z-99", so that one that does not exist can be told so."""
+    return (
+        len(tokens) == 2
+        and tokens[0].number is None
+        and len(tokens[0].text) <= 2
+        and tokens[1].number is not None
+        and tokens[1].before.strip() in {"", "-"}
+        and tokens[1].before != " "
+    )
+
+
+def _project(reading: _Reading, vocabulary: Vocabulary, language: str) -> str | None:
+    """Find the project of which the most telling words are named: those that no other project's name has."""
+    names = {project: _WORD.findall(fold(project)) for project in vocabulary.projects}
+    counts: dict[str, int] = {}
+    for name in names.values():
+        for word in set(name):
+            counts[word] = counts.get(word, 0) + 1
+    best: tuple[float, str, list[int]] | None = None
+    for project, name in names.items():
+        generic = STOPWORDS.get(language, frozenset()) | vocabulary.generic_words
+        telling = [word for word in name if counts[word] == 1 and word not in generic] or [
+            word for word in name if word not in STOPWORDS.get(language, frozenset())
+        ]
+        places = [
+            at
+            for at, token in enumerate(reading.tokens)
+            if not reading.masks[at] and any(_is_like(token.text, word) for word in telling)
+        ]
+        if places and len({reading.tokens[at].text for at in places}) >= (len(telling) + 1) // 2:
+            score = len(places) / len(telling)
+            if best is None or score > best[0]:
+                best = (score, project, places)
+    if best is None:
+        return None
+    for at in best[2]:
+        reading.masks[at] = "PROJECT"
+    return best[1]
+
+
+def _is_like(word: str, name: str) -> bool:
+    if word == name:
+        return True
+    if len(word) < 5 or len(name) < 5 or abs(len(word) - len(name)) > 2:
+        return False
+    return SequenceMatcher(None, word, name).ratio() >= MIN_LIKENESS
+
+
+def _stage(reading: _Reading, vocabulary: Vocabulary, words: ValueWords) -> str | None:
+    for at, token in enumerate(reading.tokens[:-1]):
+        if token.text not in words.stages or reading.masks[at]:
+            continue
+        following = reading.tokens[at + 1].text
+        for stage in vocabulary.stages:
+            if following.lstrip("0") in {part.lstrip("0") for part in _WORD.findall(fold(stage))}:
+                reading.take(at, at + 2, "PROJECT")
+                return stage
+    known = {stage: _WORD.findall(fold(stage)) for stage in vocabulary.stages}
+    said = [token.text for token in reading.tokens]
+    return next((stage for stage, name in known.items() if len(name) > 1 and _runs(name, said)), None)
+
+
+def _runs(name: Sequence[str], said: Sequence[str]) -> bool:
+    return any(list(said[at : at + len(name)]) == list(name) for at in range(len(said) - len(name) + 1))
+
+
+def _plan(reading: _Reading, vocabulary: Vocabulary) -> str | None:
+    for plan in sorted(vocabulary.plans, key=lambda plan: -len(plan.name)):
+        for name in (plan.name, plan.code):
+            wanted = _WORD.findall(fold(name))
+            if len(name) > 2 and not all(map(str.isdigit, wanted)):
+                said = [token.text for token in reading.tokens]
+                if wanted and _runs(wanted, said):
+                    return plan.code
+    return None
+
+
+def _order(reading: _Reading, words: ValueWords) -> Order | None:
+    found = reading.phrases(words.orders)
+    longest = max(found, key=lambda one: one[1][1], default=None)
+    return cast(Order, words.orders[longest[1][0]]) if longest else None
+
+
+def _place(reading: _Reading, words: ValueWords) -> int | None:
+    found = reading.phrases(words.ordinals)
+    return words.ordinals[found[0][1][0]] if found else None
+
+
+def _attributes(
+    reading: _Reading,
+    vocabulary: Vocabulary,
+    language: str,
+    words: ValueWords,
+    amounts: Sequence[Amount],
+) -> tuple[AttributeWish, ...]:
+    said = {term: at for at, term in _terms(reading, language)}
+    if not said:
+        return ()
+    truths = frozenset().union(*(value_words(code).truths for code in LANGUAGES))
+    found: dict[str, AttributeWish] = {}
+    for attribute in vocabulary.attributes:
+        value = _value_said(attribute, said, language)
+        name = _name_said(attribute, said, language)
+        if value is not None:
+            found[attribute.name] = AttributeWish(attribute.name, value)
+        elif name is not None and attribute.is_number:
+            number = _number_near(reading, name, amounts)
+            if number is not None:
+                found[attribute.name] = AttributeWish(attribute.name, str(number[0]), at_least=number[1])
+        elif name is not None and attribute.is_flag:
+            held = next((value for value in attribute.values if fold(value) in truths), None)
+            if held is not None:
+                found[attribute.name] = AttributeWish(attribute.name, held)
+    return tuple(found.values())
+
+
+def _terms(reading: _Reading, language: str) -> list[tuple[int, str]]:
+    return [
+        (at, term)
+        for at, token in enumerate(reading.tokens)
+        if not reading.masks[at] and token.number is None
+        for term in _stems(token.text, language)
+    ]
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str, language: str) -> tuple[str, ...]:
+    return tuple(token.term for token in terms_of(text, language))
+
+
+def _value_said(attribute: Attribute, said: Mapping[str, int], language: str) -> str | None:
+    if attribute.is_number or attribute.is_flag:
+        return None
+    best: tuple[int, str] | None = None
+    for value in attribute.values:
+        stems = [stem for stem in _stems(value, language) if not stem[0].isdigit()]
+        if stems and all(stem in said for stem in stems) and (best is None or len(stems) > best[0]):
+            best = (len(stems), value)
+    return best[1] if best else None
+
+
+def _name_said(attribute: Attribute, said: Mapping[str, int], language: str) -> int | None:
+    stems = _stems(attribute.name, language)
+    places = [said[stem] for stem in stems if stem in said]
+    return min(places) if stems and len(places) == len(stems) else None
+
+
+def _number_near(reading: _Reading, at: int, amounts: Sequence[Amount]) -> tuple[Decimal, bool] | None:
+    for place in (at - 1, at + 1, at - 2):
+        if 0 <= place < len(reading.tokens) and reading.is_number(place):
+            number = reading.tokens[place].number
+            bounds = {amount.bound for amount in amounts if amount.first <= place < amount.last}
+            return (number, "from" in bounds) if number is not None else None
+    return None

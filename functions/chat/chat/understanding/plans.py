@@ -1,0 +1,26 @@
+"""How a customer wants to pay, from what their message names."""
+
+from chat.sale_state import PlanWish
+from chat.understanding.mentions import Mentions
+
+
+def mentioned_plan(mentions: Mentions, *, is_asked: bool, shown: int = 0) -> PlanWish | None:
+    """Return the way to pay that a message names; None when it names none.
+
+    Args:
+        is_asked: whether we asked for a plan, so that a bare number is one: a place in the list of ``shown`` plans, or
+            a number of months.
+    """
+    months = mentions.months
+    if months is None and is_asked and mentions.number is not None and mentions.number > shown:
+        months = mentions.number
+    place = mentions.place if is_asked else None
+    if place is None and is_asked and mentions.number is not None and 1 <= mentions.number <= shown:
+        place = mentions.number
+    if place is not None and place < 0:
+        place = shown or None
+    if months is None and place is None and mentions.plan is None and not mentions.is_cash:
+        return None
+    return PlanWish(
+        code=mentions.plan, is_cash=mentions.is_cash, in_instalments=months is not None, months=months, place=place
+    )

@@ -1,0 +1,99 @@
+"""A message cut into words, numbers and signs, in small letters and without accents."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from salesmind.knowledge.analysis import fold
+from salesmind.languages.value_words import value_words
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,'’]\d+)*)|(?P<sign>us\$|u\$s|r\$|s/\.?|\$|€|£|%|#)"
+    r"|(?P<word>[^\W\d_]+)|(?P<emoji>[\U0001F300-\U0001FAFF\u2600-\u27BF])"
+)
+_GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ ]\d{3})+)(?:[.,](\d{1,2}))?")
+_MAX_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a sign. ``start`` and ``end`` are places in the folded text it was cut from.
+
+    ``is_capital`` is whether the customer wrote it in capitals, ``before`` what stands between it and the one before.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: Decimal | None = None
+    is_capital: bool = False
+    before: str = ""
+
+
+def read_tokens(text: str, language: str) -> tuple[str, list[Token]]:
+    """Return the text with its number words as digits, folded, and its tokens."""
+    # 5 microseconds a message; its import takes 50 ms, which a turn without words does not need.
+    from text_to_num import alpha2digit
+
+    capitals = {word.lower() for word in re.findall(r"\b[A-ZÀ-Þ]{1,3}\b", text)}
+    plain = text.lower()
+    for spelling, number in value_words(language).numbers.items():
+        if spelling in plain:
+            plain = re.sub(rf"\b{spelling}\b", str(number), plain)
+    folded = fold(alpha2digit(plain, language, threshold=2)).replace("’", "'")
+    found: list[Token] = []
+    for match in _TOKEN.finditer(folded):
+        number = _value(match[0]) if match.lastgroup == "number" else None
+        before = folded[found[-1].end if found else 0 : match.start()]
+        found.append(Token(match[0], match.start(), match.end(), number, match[0] in capitals, before))
+    return folded, found
+
+
+def split_words(text: str) -> list[str]:
+    """Return a text's words, numbers and emoji, folded."""
+    return [match[0] for match in _TOKEN.finditer(fold(text)) if match.lastgroup != "sign"]
+
+
+def phrase_at(tokens: Sequence[Token], at: int, phrases: Collection[str]) -> tuple[str, int] | None:
+    """Return the longest of ``phrases`` that begins with the token ``at``, and how many tokens it takes."""
+    return next(
+        (
+            (phrase, size)
+            for size in range(min(_longest(frozenset(phrases)), len(tokens) - at), 0, -1)
+            if (phrase := _joined(tokens[at : at + size])) in phrases
+        ),
+        None,
+    )
+
+
+def phrase_before(tokens: Sequence[Token], end: int, phrases: Collection[str]) -> tuple[str, int] | None:
+    """Return the longest of ``phrases`` that ends before the token ``end``, and how many tokens it takes."""
+    return next(
+        (
+            (phrase, size)
+            for size in range(min(_longest(frozenset(phrases)), end), 0, -1)
+            if (phrase := _joined(tokens[end - size : end])) in phrases
+        ),
+        None,
+    )
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+@lru_cache(maxsize=256)
+def _longest(phrases: frozenset[str]) -> int:
+    return max((phrase.count(" ") + 1 for phrase in phrases), default=0)
+
+
+def _value(number: str) -> Decimal | None:
+    if sum(map(str.isdigit, number)) > _MAX_DIGITS:
+        return None
+    grouped = _GROUPED.fullmatch(number)
+    if grouped:
+        return Decimal(re.sub(r"\D", "", grouped[1]) + (f".{grouped[2]}" if grouped[2] else ""))
+    whole, _, rest = number.replace(",", ".").replace("'", ".").replace("’", ".").partition(".")
+    return Decimal(f"{whole}.{rest}") if rest.isdigit() else (Decimal(whole) if not rest else None)

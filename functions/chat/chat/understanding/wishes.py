@@ -1,0 +1,82 @@
+"""A customer's message as wishes: what it wants and what it names. Two wishes in one message are two."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from chat.understanding.intents import Intent, Reading, intent_model, word_index
+from chat.understanding.mentions import Mentions, read_mentions
+from salesmind.sales.catalogue import NamedLot
+from salesmind.sales.vocabulary import Vocabulary
+
+MAX_WISHES: Final = 3
+"""Answers to one message that a customer reads."""
+
+_MAX_PARTS = 5
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=[?!])(?=\S)")
+_MIN_WORDS = 2
+
+EmbedText = Callable[[str], Sequence[float] | None]
+"""Gives a text's vector; None where there is no embedder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A part of a message, in the customer's words, with what it wants and names."""
+
+    text: str
+    reading: Reading
+    mentions: Mentions
+
+    @property
+    def intent(self) -> Intent:
+        """The likeliest intent."""
+        return self.reading.intent
+
+    @property
+    def certainty(self) -> float:
+        """How likely it is."""
+        return self.reading.certainty
+
+
+OPENINGS: Final = frozenset(
+    {Intent.GREETING, Intent.THANKS, Intent.ACKNOWLEDGEMENT, Intent.LAUGHTER, Intent.COMPLIMENT}
+)
+"""Courtesies beside a wish: they need no answer of their own."""
+
+
+def read_wishes(
+    text: str,
+    language: str,
+    vocabulary: Vocabulary,
+    named: Mapping[str, Sequence[NamedLot]],
+    embed: EmbedText,
+) -> list[Wish]:
+    """Return what a message wants, in its order; at least one wish."""
+
+    def read(part: str) -> Wish:
+        mentions = read_mentions(part, language, vocabulary, named)
+        plain = part if mentions.says_nothing else mentions.masked
+        vector = embed(plain)
+        reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
+        return Wish(part, reading, mentions)
+
+    parts = [part for part in map(str.strip, _SENTENCE_END.split(text)) if any(map(str.isalnum, part))]
+    if len(parts) <= 1 or len(parts) > _MAX_PARTS:
+        return [read(text)]
+    wishes = [read(part) for part in parts]
+    said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
+    return _merged(said or wishes[-1:])[:MAX_WISHES]
+
+
+def _merged(wishes: Sequence[Wish]) -> list[Wish]:
+    """Join what follows with what it follows where both want the same, or where it is too short to want anything."""
+    merged: list[Wish] = []
+    for wish in wishes:
+        before = merged[-1] if merged else None
+        if before and before.intent is wish.intent and wish.mentions.says_nothing:
+            merged[-1] = Wish(f"{before.text} {wish.text}", before.reading, before.mentions)
+        else:
+            merged.append(wish)
+    return merged

@@ -1,0 +1,323 @@
+"""English words for values."""
+
+from decimal import Decimal
+
+from salesmind.languages.value_words import ValueWords, lines, values, words
+
+VALUES = ValueWords(
+    numbers=values(
+        (24, "twentyfour"),
+        (36, "thirtysix"),
+        (48, "fortyeight, fourty eight"),
+        (40, "fourty"),
+        (1, "a single"),
+    ),
+    scales=values(
+        (1_000, "thousand, thousands, k, grand, thou"),
+        (1_000_000, "million, millions, mil, mill, mm"),
+    ),
+    articles=words("a an one"),
+    halves=words("half"),
+    currencies=values(
+        ("USD", "dollar, dollars, usd, bucks, us dollars, us"),
+        ("EUR", "euro, euros, eur"),
+        ("GBP", "pound, pounds, quid, gbp"),
+        ("PEN", "soles, sol"),
+        ("BRL", "reais"),
+        (None, "peso, pesos"),
+    ),
+    areas=values(
+        (
+            Decimal(1),
+            "m2, sqm, sq m, square meters, square metres, square meter, square metre, meters, metres, sq meters, sq metres, m",
+        ),
+        (Decimal("0.09290304"), "sqft, sq ft, ft2, square feet, square foot, sf, sq feet"),
+        (Decimal("4046.86"), "acre, acres"),
+    ),
+    terms=values(
+        (
+            1,
+            "month, months, mo, mos, instalment, instalments, installment, installments, monthly payments, payments, "
+            "monthly instalments, monthly installments",
+        ),
+        (12, "year, years, yr, yrs"),
+    ),
+    up_to=lines(
+        """
+        up to
+        under
+        below
+        less than
+        at most
+        no more than
+        not more than
+        max
+        maximum
+        maximum of
+        cheaper than
+        smaller than
+        within
+        not over
+        nothing over
+        tops
+        """
+    ),
+    at_least=lines(
+        """
+        at least
+        from
+        over
+        above
+        more than
+        bigger than
+        larger than
+        minimum
+        minimum of
+        min
+        starting at
+        starting from
+        no less than
+        """
+    ),
+    about=lines(
+        """
+        about
+        around
+        roughly
+        approximately
+        like
+        close to
+        give or take
+        """
+    ),
+    between=lines(
+        """
+        between
+        from
+        anywhere from
+        """
+    ),
+    to=words("and to till until"),
+    orders=values(
+        (
+            "price",
+            "cheapest, cheap, cheaper, most affordable, affordable, lowest price, lowest priced, least expensive, inexpensive, budget friendly",
+        ),
+        ("price_desc", "most expensive, priciest, highest price, fanciest"),
+        ("area", "smallest, smaller, small, tiniest"),
+        ("area_desc", "biggest, largest, bigger, larger, big, large, roomiest, most space"),
+    ),
+    ordinals=values(
+        (1, "first, 1st, first one, number one, option one"),
+        (2, "second, 2nd, second one"),
+        (3, "third, 3rd"),
+        (4, "fourth, 4th"),
+        (5, "fifth, 5th"),
+        (6, "sixth, 6th"),
+        (7, "seventh, 7th"),
+        (8, "eighth, 8th"),
+        (9, "ninth, 9th"),
+        (10, "tenth, 10th"),
+        (-1, "last, last one, bottom one"),
+    ),
+    others=lines(
+        """
+        the other
+        the other one
+        other one
+        """
+    ),
+    these=words("that this it same"),
+    kinds=values(
+        ("lot", "lot, lots, plot, plots, land, parcel, parcels, homesite, homesites"),
+        ("house", "house, houses, home, homes, townhouse, townhouses"),
+        ("flat", "apartment, apartments, flat, flats, condo, condos, apt, apts"),
+        ("office", "office, offices"),
+        ("shop", "shop, shops, store, stores, retail"),
+        ("parking", "parking, garage, garages, parking space, parking spaces"),
+    ),
+    units=words("unit units property properties anything something option options"),
+    stages=words("stage phase sector"),
+    code_words=values(
+        ("mz", "block, blk, tower, building"),
+        ("lt", "lot, number, no, num, unit, apt, apartment, house, home, plot, office, code"),
+    ),
+    cash=lines(
+        """
+        in cash
+        cash
+        all cash
+        pay in full
+        full payment
+        upfront
+        outright
+        one payment
+        all at once
+        """
+    ),
+    down=lines(
+        """
+        down
+        down payment
+        downpayment
+        deposit
+        upfront payment
+        """
+    ),
+    yes=frozenset(
+        lines(
+            """
+            yes
+            yes please
+            yes pls
+            yeah
+            yea
+            yep
+            yup
+            ya
+            yess
+            yes yes
+            sure
+            sure thing
+            sure yes
+            yes sure
+            of course
+            definitely
+            absolutely
+            certainly
+            ok yes
+            yes ok
+            yes sounds good
+            go ahead
+            yes go ahead
+            please do
+            do it
+            lets do it
+            let's do it
+            send it
+            yes send it
+            please send it
+            yes please send it
+            send it over
+            send it please
+            send me the quote
+            yes send me the quote
+            send the quote
+            yes send the quote
+            send
+            confirm
+            confirmed
+            i confirm
+            yes i confirm
+            great yes
+            i want it
+            yes i want it
+            """
+        )
+    ),
+    oks=frozenset(
+        lines(
+            """
+            ok
+            okay
+            k
+            kk
+            alright
+            great
+            perfect
+            fine
+            right
+            correct
+            exactly
+            all right
+            sounds good
+            sounds great
+            that's fine
+            thats fine
+            that's right
+            thats right
+            works for me
+            👍
+            👌
+            ✅
+            """
+        )
+    ),
+    no=frozenset(
+        lines(
+            """
+            no
+            nope
+            nah
+            no no
+            no way
+            not now
+            not yet
+            no not yet
+            no thanks
+            no thank you
+            don't
+            dont
+            don't send it
+            dont send it
+            do not send it
+            no don't
+            no dont
+            i don't want it
+            i dont want it
+            not interested
+            i'm not interested
+            im not interested
+            cancel
+            cancel it
+            cancel that
+            negative
+            leave it
+            👎
+            ❌
+            """
+        )
+    ),
+    accepts=frozenset(
+        lines(
+            """
+            i accept
+            accept
+            accepted
+            yes i accept
+            i accept it
+            i accept the quote
+            i accept the offer
+            yes i accept the quote
+            we accept
+            we accept the quote
+            """
+        )
+    ),
+    fillers=lines(
+        """
+        please
+        pls
+        plz
+        thanks
+        thank you
+        thank you very much
+        many thanks
+        thx
+        ty
+        sir
+        madam
+        ma'am
+        mate
+        man
+        buddy
+        now
+        right now
+        then
+        🙏
+        😊
+        🙌
+        """
+    ),
+    truths=words("yes y x true"),
+)

@@ -1,0 +1,425 @@
+"""Spanish words for values."""
+
+from decimal import Decimal
+
+from salesmind.languages.value_words import ValueWords, lines, values, words
+
+VALUES = ValueWords(
+    numbers=values(
+        (21, "veintiun, veinte y uno"),
+        (22, "veintidos, veinte y dos"),
+        (23, "veintitres"),
+        (24, "veinticuatro, veinti cuatro"),
+        (26, "veintiseis"),
+        (36, "treintaiseis, treinta seis, treintiseis"),
+        (48, "cuarentaiocho, cuarentiocho, cuarenta ocho"),
+        (60, "sesnta"),
+        (200, "dos cientos"),
+        (300, "tres cientos"),
+    ),
+    scales=values(
+        (1_000, "mil, miles, k, luca, lucas, luquitas, mangos mil"),
+        (1_000_000, "millon, millones, palo, palos, mm, melones"),
+    ),
+    articles=words("un una unos"),
+    halves=words("medio media"),
+    currencies=values(
+        ("PEN", "sol, soles, nuevos soles, solcitos, lucas, luquitas, luca"),
+        ("USD", "dolar, dolares, usd, verdes, cocos, us"),
+        ("EUR", "euro, euros, eur"),
+        ("BRL", "reales"),
+        (None, "peso, pesos, pesitos, plata"),
+    ),
+    areas=values(
+        (
+            Decimal(1),
+            "m2, mt2, mts2, mtrs2, metros2, metros cuadrados, metro cuadrado, mts cuadrados, metros, mts, mtrs, m, metritos",
+        ),
+        (Decimal(10_000), "hectarea, hectareas, ha"),
+    ),
+    terms=values(
+        (
+            1,
+            "mes, meses, mesecitos, cuota, cuotas, cuotitas, mensualidad, mensualidades, letra, letras, pagos mensuales, "
+            "armadas",
+        ),
+        (12, "ano, anos, anito, anitos"),
+    ),
+    up_to=lines(
+        """
+        hasta
+        maximo
+        maximo de
+        como maximo
+        a lo mucho
+        no mas de
+        menos de
+        menor a
+        menor de
+        menores a
+        menor que
+        por debajo de
+        debajo de
+        bajo
+        tope
+        tope de
+        que no pase de
+        que no pasen de
+        que no pase los
+        que no pasen los
+        no pase de
+        inferior a
+        """
+    ),
+    at_least=lines(
+        """
+        desde
+        mas de
+        mayor a
+        mayor de
+        mayor que
+        mayores a
+        minimo
+        minimo de
+        como minimo
+        al menos
+        por lo menos
+        a partir de
+        arriba de
+        encima de
+        no menos de
+        superior a
+        de mas de
+        """
+    ),
+    about=lines(
+        """
+        unos
+        unas
+        alrededor de
+        mas o menos
+        aproximadamente
+        aprox
+        como
+        cerca de
+        por ahi de
+        tipo
+        """
+    ),
+    between=lines(
+        """
+        entre
+        entre los
+        de
+        desde
+        """
+    ),
+    to=words("y a hasta"),
+    orders=values(
+        (
+            "price",
+            "mas barato, mas barata, mas baratos, mas baratas, baratito, barato, barata, baratos, mas economico, "
+            "mas economica, economico, economicos, economica, mas comodo, mas comoda, comodo, menor precio, menos cuesta, mas accesible",
+        ),
+        ("price_desc", "mas caro, mas cara, mas caros, mayor precio, mas exclusivo, mas costoso"),
+        (
+            "area",
+            "mas chico, mas chica, mas chiquito, mas pequeno, mas pequena, menor area, chiquito, pequeno, chico",
+        ),
+        (
+            "area_desc",
+            "mas grande, mas grandes, grande, grandes, mas amplio, mas amplia, amplio, mayor area, mas area, mas espacioso",
+        ),
+    ),
+    ordinals=values(
+        (1, "primero, primera, primer, 1ro, 1ero, 1ra, 1era, numero uno, opcion uno, el uno"),
+        (2, "segundo, segunda, 2do, 2da"),
+        (3, "tercero, tercera, tercer, 3ro, 3ero, 3ra"),
+        (4, "cuarto, cuarta, 4to, 4ta"),
+        (5, "quinto, quinta, 5to, 5ta"),
+        (6, "sexto, sexta, 6to"),
+        (7, "septimo, septima, setimo, 7mo"),
+        (8, "octavo, octava, 8vo"),
+        (9, "noveno, novena, 9no"),
+        (10, "decimo, decima, 10mo"),
+        (-1, "ultimo, ultima, ultimito"),
+    ),
+    others=lines(
+        """
+        el otro
+        la otra
+        otro lote
+        al otro
+        del otro
+        """
+    ),
+    these=words("ese esa eso este esta esto aquel aquella mismo misma lo dicho"),
+    kinds=values(
+        (
+            "lot",
+            "lote, lotes, lotecito, lotecitos, terreno, terrenos, terrenito, terrenitos, parcela, parcelas, solar, solares, predio",
+        ),
+        ("house", "casa, casas, casita, casitas, chalet"),
+        (
+            "flat",
+            "departamento, departamentos, depa, depas, dpto, dptos, apartamento, apartamentos, apto, piso, flat",
+        ),
+        ("office", "oficina, oficinas"),
+        ("shop", "local, locales, tienda, tiendas, local comercial"),
+        ("parking", "cochera, cocheras, estacionamiento, estacionamientos, garaje, parqueo"),
+    ),
+    units=words("unidad unidades propiedad propiedades inmueble inmuebles algo opcion opciones"),
+    stages=words("etapa etapas fase sector"),
+    code_words=values(
+        ("mz", "mz, mza, manzana, manz, bloque, block, torre"),
+        (
+            "lt",
+            "lt, lte, lote, lot, numero, nro, num, no, n, unidad, dpto, depa, casa, oficina, terreno, codigo",
+        ),
+    ),
+    cash=lines(
+        """
+        al contado
+        de contado
+        contado
+        en efectivo
+        cash
+        al chinchin
+        un solo pago
+        pago unico
+        todo de una
+        de una vez
+        todo junto
+        """
+    ),
+    down=lines(
+        """
+        inicial
+        de inicial
+        cuota inicial
+        enganche
+        anticipo
+        adelanto
+        entrada
+        pie
+        """
+    ),
+    yes=frozenset(
+        lines(
+            """
+            si
+            sii
+            siii
+            sip
+            sipi
+            sisi
+            si si
+            see
+            claro
+            claro que si
+            si claro
+            por supuesto
+            obvio
+            dale
+            dale si
+            si dale
+            de una
+            ya dale
+            si porfa
+            si quiero
+            si por favor
+            confirmo
+            si confirmo
+            confirmado
+            afirmativo
+            adelante
+            hagale
+            hazlo
+            procede
+            proceda
+            envialo
+            enviala
+            envialo ya
+            si envialo
+            si enviala
+            si enviamela
+            si enviame
+            enviamela
+            enviamelo
+            mandalo
+            mandala
+            mandamela
+            mandamelo
+            si mandamela
+            si mandala
+            si mandalo
+            manda
+            manda nomas
+            mandale
+            envia
+            envie
+            enviame
+            si envia
+            si envie
+            si manda
+            si mande
+            mande
+            mandeme
+            enviemela
+            orale
+            simon
+            ok si
+            si ok
+            si esta bien
+            si perfecto
+            si listo
+            bueno si
+            bueno dale
+            si pues
+            si pe
+            si de acuerdo
+            quiero la cotizacion
+            si quiero la cotizacion
+            si la quiero
+            si lo quiero
+            enviame la cotizacion
+            si enviame la cotizacion
+            envia la cotizacion
+            mandame la cotizacion
+            si mandame la cotizacion
+            manda la cotizacion
+            si manda la cotizacion
+            si envia la cotizacion
+            """
+        )
+    ),
+    oks=frozenset(
+        lines(
+            """
+            ok
+            okay
+            oki
+            okis
+            okey
+            va
+            vale
+            sale
+            listo
+            perfecto
+            bueno
+            ya
+            bien
+            ok dale
+            esta bien
+            me parece bien
+            me parece
+            de acuerdo
+            correcto
+            exacto
+            exactamente
+            asi es
+            eso es
+            ya pe
+            ya pues
+            👍
+            👌
+            ✅
+            """
+        )
+    ),
+    no=frozenset(
+        lines(
+            """
+            no
+            noo
+            nop
+            nel
+            no no
+            no quiero
+            no la envies
+            no lo envies
+            no envies
+            no mandes
+            no la mandes
+            todavia no
+            aun no
+            no todavia
+            no aun
+            por ahora no
+            no por ahora
+            ahora no
+            no ahora
+            mejor no
+            no mejor no
+            no me interesa
+            para nada
+            cancela
+            cancelalo
+            negativo
+            ya no
+            ya no quiero
+            no ya no
+            dejalo
+            dejalo ahi
+            no dejalo
+            👎
+            ❌
+            """
+        )
+    ),
+    accepts=frozenset(
+        lines(
+            """
+            acepto
+            si acepto
+            lo acepto
+            la acepto
+            acepto la cotizacion
+            si acepto la cotizacion
+            acepto la oferta
+            acepto la propuesta
+            acepto el plan
+            aceptado
+            aceptada
+            aceptamos
+            cotizacion aceptada
+            """
+        )
+    ),
+    fillers=lines(
+        """
+        por favor
+        porfavor
+        porfa
+        porfis
+        xfa
+        x favor
+        plis
+        gracias
+        muchas gracias
+        mil gracias
+        amigo
+        amiga
+        senor
+        senorita
+        senora
+        joven
+        estimado
+        estimada
+        jefe
+        causa
+        bro
+        pues
+        pe
+        nomas
+        ahora
+        ya mismo
+        ahora mismo
+        de una
+        🙏
+        😊
+        🙌
+        """
+    ),
+    truths=words("si s x verdadero"),
+)

@@ -1,0 +1,341 @@
+"""Portuguese words for values."""
+
+from decimal import Decimal
+
+from salesmind.languages.value_words import ValueWords, lines, values, words
+
+VALUES = ValueWords(
+    numbers=values(
+        (24, "vinte quatro"),
+        (36, "trinta seis"),
+        (48, "quarenta oito"),
+        (60, "secenta"),
+    ),
+    scales=values(
+        (1_000, "mil, k, conto, contos, pila mil"),
+        (1_000_000, "milhao, milhoes, mi, mm"),
+    ),
+    articles=words("um uma"),
+    halves=words("meio meia"),
+    currencies=values(
+        ("BRL", "real, reais, rs, contos, conto, pila, pilas"),
+        ("USD", "dolar, dolares, usd"),
+        ("EUR", "euro, euros, eur"),
+        ("PEN", "soles"),
+        (None, "peso, pesos"),
+    ),
+    areas=values(
+        (Decimal(1), "m2, mt2, metros2, metros quadrados, metro quadrado, mts quadrados, metros, mts, m"),
+        (Decimal(10_000), "hectare, hectares, ha"),
+    ),
+    terms=values(
+        (
+            1,
+            "mes, meses, parcela, parcelas, parcelinhas, prestacao, prestacoes, vezes, x, mensalidade, mensalidades",
+        ),
+        (12, "ano, anos, aninhos"),
+    ),
+    up_to=lines(
+        """
+        ate
+        no maximo
+        maximo
+        maximo de
+        menos de
+        menos que
+        menor que
+        menor do que
+        menores que
+        abaixo de
+        abaixo dos
+        inferior a
+        nao mais de
+        nao mais que
+        que nao passe de
+        teto de
+        """
+    ),
+    at_least=lines(
+        """
+        a partir de
+        mais de
+        mais que
+        maior que
+        maior do que
+        maiores que
+        acima de
+        acima dos
+        no minimo
+        minimo
+        minimo de
+        pelo menos
+        ao menos
+        superior a
+        desde
+        """
+    ),
+    about=lines(
+        """
+        uns
+        umas
+        cerca de
+        por volta de
+        mais ou menos
+        aproximadamente
+        na faixa de
+        tipo
+        """
+    ),
+    between=lines(
+        """
+        entre
+        de
+        """
+    ),
+    to=words("e a ate"),
+    orders=values(
+        (
+            "price",
+            "mais barato, mais barata, mais baratos, barato, barata, baratos, baratinho, mais em conta, em conta, menor preco, mais economico, economico, mais acessivel",
+        ),
+        ("price_desc", "mais caro, mais cara, mais caros, maior preco, mais exclusivo"),
+        ("area", "menor, mais pequeno, menorzinho, pequeno, pequena, menor area"),
+        ("area_desc", "maior, maiores, mais amplo, grande, grandes, amplo, mais espacoso, maior area"),
+    ),
+    ordinals=values(
+        (1, "primeiro, primeira, 1o, 1a, numero um, opcao um"),
+        (2, "segundo, segunda, 2o, 2a"),
+        (3, "terceiro, terceira, 3o, 3a"),
+        (4, "quarto da lista, quarta opcao, 4o, 4a"),
+        (5, "quinto, quinta opcao, 5o"),
+        (6, "sexto, sexta opcao, 6o"),
+        (7, "setimo, setima, 7o"),
+        (8, "oitavo, oitava, 8o"),
+        (9, "nono, nona, 9o"),
+        (10, "decimo, decima, 10o"),
+        (-1, "ultimo, ultima"),
+    ),
+    others=lines(
+        """
+        o outro
+        a outra
+        do outro
+        da outra
+        outro lote
+        """
+    ),
+    these=words("esse essa isso este esta isto aquele aquela mesmo mesma ele ela"),
+    kinds=values(
+        ("lot", "lote, lotes, lotezinho, terreno, terrenos, terreninho"),
+        ("house", "casa, casas, casinha, sobrado, sobrados"),
+        ("flat", "apartamento, apartamentos, ap, ape, apto, aptos, apartamentinho, flat, studio, kitnet"),
+        ("office", "sala comercial, salas comerciais, escritorio, escritorios"),
+        ("shop", "loja, lojas, ponto comercial"),
+        ("parking", "vaga, vagas, garagem, garagens, vaga de garagem"),
+    ),
+    units=words("unidade unidades imovel imoveis algo opcao opcoes alguma coisa"),
+    stages=words("etapa fase setor"),
+    code_words=values(
+        ("mz", "quadra, qd, qda, bloco, bl, torre"),
+        (
+            "lt",
+            "lote, lt, numero, num, no, n, unidade, apto, ap, ape, apartamento, casa, sala, loja, terreno, codigo",
+        ),
+    ),
+    cash=lines(
+        """
+        a vista
+        avista
+        em dinheiro
+        cash
+        pagamento unico
+        de uma vez
+        tudo de uma vez
+        pix
+        """
+    ),
+    down=lines(
+        """
+        entrada
+        de entrada
+        sinal
+        adiantamento
+        """
+    ),
+    yes=frozenset(
+        lines(
+            """
+            sim
+            simm
+            siim
+            sim sim
+            sim claro
+            claro
+            claro que sim
+            com certeza
+            certeza
+            confirmo
+            sim confirmo
+            confirmado
+            pode
+            pode sim
+            pode ser
+            sim pode
+            sim pode ser
+            pode mandar
+            pode enviar
+            pode mandar sim
+            sim pode mandar
+            sim pode enviar
+            manda
+            mande
+            manda ai
+            manda ver
+            manda sim
+            sim manda
+            sim mande
+            envia
+            envie
+            sim envie
+            sim envia
+            me manda
+            me envia
+            sim me manda
+            quero
+            quero sim
+            sim quero
+            eu quero
+            sim eu quero
+            quero a proposta
+            sim quero a proposta
+            manda a proposta
+            sim manda a proposta
+            envia a proposta
+            envie a proposta
+            sim envie a proposta
+            bora
+            vamos
+            vamos la
+            ok sim
+            sim ok
+            fechado
+            """
+        )
+    ),
+    oks=frozenset(
+        lines(
+            """
+            ok
+            okay
+            ta
+            certo
+            certinho
+            beleza
+            blz
+            perfeito
+            otimo
+            combinado
+            joia
+            show
+            exato
+            exatamente
+            correto
+            isso
+            isso mesmo
+            isso ai
+            ta bom
+            ta certo
+            esta bem
+            esta bom
+            tudo bem
+            👍
+            👌
+            ✅
+            """
+        )
+    ),
+    no=frozenset(
+        lines(
+            """
+            nao
+            naoo
+            nao nao
+            n
+            nao quero
+            nao precisa
+            nao obrigado
+            nao obrigada
+            ainda nao
+            nao ainda
+            por enquanto nao
+            agora nao
+            nao agora
+            melhor nao
+            nao manda
+            nao mande
+            nao envie
+            nao envia
+            nao tenho interesse
+            nao me interessa
+            de jeito nenhum
+            cancela
+            cancele
+            negativo
+            deixa
+            deixa quieto
+            nao deixa
+            ja nao quero
+            nao quero mais
+            👎
+            ❌
+            """
+        )
+    ),
+    accepts=frozenset(
+        lines(
+            """
+            aceito
+            sim aceito
+            eu aceito
+            aceito a proposta
+            sim aceito a proposta
+            aceito a oferta
+            aceito a cotacao
+            proposta aceita
+            aceitamos
+            aceitamos a proposta
+            """
+        )
+    ),
+    fillers=lines(
+        """
+        por favor
+        pfv
+        pf
+        porfavor
+        por gentileza
+        obrigado
+        obrigada
+        muito obrigado
+        muito obrigada
+        valeu
+        vlw
+        amigo
+        amiga
+        moco
+        moca
+        senhor
+        senhora
+        querido
+        querida
+        cara
+        agora
+        entao
+        ai
+        🙏
+        😊
+        🙌
+        """
+    ),
+    truths=words("sim s x verdadeiro"),
+)

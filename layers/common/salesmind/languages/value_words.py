@@ -1,0 +1,106 @@
+"""The few words of a language that stand for a value: units, scales, bounds, places in a list, kinds of property.
+
+What a customer wants is read by meaning (a language's ``intents``); these are read where a value has to be exact. Words
+are lowercase and without accents. Each language's are in its folder.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWords:
+    """A language's words for values. Phrases of several words are written with single spaces.
+
+    Attributes:
+        numbers: how people write numbers that ``text2num`` does not read.
+        scales: what a number before it is multiplied by: "mil", "k", "lucas".
+        articles: "a", one of what follows.
+        halves: "half" beside a scale or after a unit: "medio millón", "dos años y medio".
+        currencies: ISO 4217 code of a currency's name; None where several countries have it ("pesos").
+        areas: square metres of one unit of area.
+        terms: months of one unit of time in which one pays: a month or an instalment is 1, a year 12.
+        up_to, at_least, about, between: what bounds the amount that follows; ``between`` begins a range, ``to`` goes on.
+        orders: the order in which a superlative wants a list: "price", "price_desc", "area", "area_desc".
+        ordinals: the place in a list, from 1; -1 is the last.
+        others: "the other one".
+        these: "that one", "it": the lot that is spoken of.
+        kinds: the kind of property of a noun, as ``salesmind.sales.catalogue.LotKind``; ``units`` are of any kind.
+        stages: what comes before the number of a project's stage.
+        code_words: what people write before or within a lot's code: "lote", "mz", "nro".
+        cash: paying at once.
+        down: a down payment.
+        yes, no: whole messages that agree to what was just asked, or decline it, and can mean nothing else.
+        oks: whole messages that agree to what was just asked, or only say that it was read.
+        accepts: whole messages that take up an offer in so many words.
+        fillers: courtesies that may stand beside them: "por favor", "gracias".
+        truths: how a cell of a table says yes.
+    """
+
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    articles: frozenset[str]
+    halves: frozenset[str]
+    currencies: Mapping[str, str | None]
+    areas: Mapping[str, Decimal]
+    terms: Mapping[str, int]
+    up_to: tuple[str, ...]
+    at_least: tuple[str, ...]
+    about: tuple[str, ...]
+    between: tuple[str, ...]
+    to: frozenset[str]
+    orders: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    others: tuple[str, ...]
+    these: frozenset[str]
+    kinds: Mapping[str, str]
+    units: frozenset[str]
+    stages: frozenset[str]
+    code_words: Mapping[str, str]
+    cash: tuple[str, ...]
+    down: tuple[str, ...]
+    yes: frozenset[str]
+    oks: frozenset[str]
+    no: frozenset[str]
+    accepts: frozenset[str]
+    fillers: tuple[str, ...]
+    truths: frozenset[str] = field(default_factory=frozenset)
+
+
+@cache
+def value_words(language: str) -> ValueWords:
+    """Return a language's words for values.
+
+    Raises:
+        ModuleNotFoundError: there is no such language.
+    """
+    found = import_module(f"salesmind.languages.{language}.values").VALUES
+    if not isinstance(found, ValueWords):
+        raise TypeError(f"salesmind.languages.{language}.values.VALUES is no ValueWords")
+    return found
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, as a set."""
+    return frozenset(text.split())
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return the phrases of a text, one a line, the longest first; apostrophes part words."""
+    found = (" ".join(line.replace("'", " ").split()) for line in text.strip().splitlines())
+    return tuple(sorted(filter(None, found), key=len, reverse=True))
+
+
+def values(*entries: tuple[Value, str]) -> dict[str, Value]:
+    """Return a mapping from each of the comma-separated phrases to its value."""
+    return {
+        " ".join(phrase.replace("'", " ").split()): value
+        for value, phrases in entries
+        for phrase in phrases.split(",")
+    }
