@@ -27,8 +27,8 @@ from local.seed import store_of
 from local.stack import build
 from local.webchat import WebChat
 from local.webchat_companies import ChatCompany, chat_company
-from salesmind.knowledge.language import Language
 from salesmind.knowledge.stores import StoreName
+from salesmind.languages import Language
 
 _DEMO = paths.STATE / "demo"
 _UP = paths.STATE / "up"
