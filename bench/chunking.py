@@ -41,10 +41,10 @@ from local.postgres import start_postgres
 from migrate.migrations import migrate
 from salesmind.database import Database
 from salesmind.knowledge.analysis import tokens
-from salesmind.knowledge.language import detect_language
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
+from salesmind.languages.detection import detect_language
 from salesmind.shipped_migrations import shipped_migrations
 
 RESULT = ROOT / "build" / "chunking.json"

@@ -27,8 +27,8 @@ from local.seed import store_of
 from local.stack import build
 from local.webchat import WebChat
 from local.webchat_companies import ChatCompany, chat_company
-from salesmind.knowledge.language import Language
 from salesmind.knowledge.stores import StoreName
+from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 _DEMO = paths.STATE / "demo"
 _UP = paths.STATE / "up"
@@ -179,7 +179,9 @@ def _companies(arguments: argparse.Namespace) -> list[Company]:
             raise LaptopError("ASK needs PDFS: the folder with the documents that the question is about")
         language = arguments.language
         return [company for company in demo_companies() if language in (None, company.language)]
-    company = visitors_company(arguments.pdfs, arguments.ask, lots=lots, language=arguments.language or "es")
+    company = visitors_company(
+        arguments.pdfs, arguments.ask, lots=lots, language=arguments.language or DEFAULT_LANGUAGE
+    )
     if arguments.pdfs and not company.documents:
         ignored = "\n".join(company.chosen_documents.ignored_lines())
         raise LaptopError(f"There is no document in {arguments.pdfs}\n{ignored}".rstrip())
@@ -255,7 +257,7 @@ def command_parser() -> argparse.ArgumentParser:
         sub.add_argument("--lots", type=_path, nargs="+", help="your own lots: files, or folders of them")
         sub.add_argument(
             "--language",
-            choices=get_args(Language),
+            choices=LANGUAGES,
             help="the company's language; its country's figures follow",
         )
         sub.add_argument("--ask", help="a question about them")

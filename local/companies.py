@@ -7,7 +7,7 @@ from pathlib import Path
 from local.files import Selection, select
 from local.paths import ROOT, SAMPLES
 from local.signing import DEMO_PHONE_NUMBER_ID, Customer
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.sales.company import CompanyBrand, QuoteSettings
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md", ".csv", ".url"})

@@ -1,31 +1,29 @@
 """The part of ``docs/inventory-files.md`` that lists every accepted header, written from the code."""
 
-from collections.abc import Mapping
-
 from local.errors import LaptopError
 from local.paths import ROOT
-from quote.plan_rows import LIMIT_COLUMNS, PLAN_COLUMNS
-from salesmind.sales.lot_rows import COLUMNS
+from quote.plan_rows import limit_headers, plan_headers
+from salesmind.sales.lot_rows import lot_headers
 
 DOCUMENT = ROOT / "docs" / "inventory-files.md"
 BEGIN = "<!-- written by `./salesmind write-headers` -->"
 END = "<!-- end -->"
 
-_TABLES: tuple[tuple[str, Mapping[str, frozenset[str]]], ...] = (
-    ("lots", COLUMNS),
-    ("payment plans", PLAN_COLUMNS),
-    ("discount limits", LIMIT_COLUMNS),
+_TABLES = (
+    ("lots", lot_headers),
+    ("payment plans", plan_headers),
+    ("discount limits", limit_headers),
 )
 
 
 def section() -> str:
     """Return the section: for each kind of table its columns with all their other names."""
     lines = [BEGIN, ""]
-    for title, columns in _TABLES:
+    for title, headers in _TABLES:
         lines += [f"| column of {title} | also accepted |", "|---|---|"]
         lines += [
             f"| `{name}` | {', '.join(f'`{other}`' for other in sorted(others))} |"
-            for name, others in columns.items()
+            for name, others in headers().items()
         ]
         lines.append("")
     return "\n".join([*lines, END])

@@ -17,13 +17,13 @@ from quote.snapshot import (
     Picture,
     Plan,
     PriceLine,
-    QuoteLanguage,
     QuoteSnapshot,
     Totals,
     Unit,
 )
+from salesmind.languages import Language
 
-_COMPANIES: dict[QuoteLanguage, Brand] = {
+_COMPANIES: dict[Language, Brand] = {
     "es": Brand(
         name="Residencial Los Olivos",
         tax_id="RUC 20123456789",
@@ -46,12 +46,12 @@ _COMPANIES: dict[QuoteLanguage, Brand] = {
         colour="#0E6BA8",
     ),
 }
-_LOCALES: dict[QuoteLanguage, tuple[str, str]] = {
+_LOCALES: dict[Language, tuple[str, str]] = {
     "es": ("es_PE", "PEN"),
     "en": ("en_US", "USD"),
     "pt": ("pt_BR", "BRL"),
 }
-_PEOPLE: dict[QuoteLanguage, tuple[Person, Person]] = {
+_PEOPLE: dict[Language, tuple[Person, Person]] = {
     "es": (
         Person(name="Cliente de Lima", document="DNI 12345678", email="cliente@correo.example"),
         Person(name="Asesora de ventas", email="ventas@losolivos.example"),
@@ -65,22 +65,22 @@ _PEOPLE: dict[QuoteLanguage, tuple[Person, Person]] = {
         Person(name="Consultora de vendas", email="vendas@beiramar.example"),
     ),
 }
-_UNITS: dict[QuoteLanguage, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
+_UNITS: dict[Language, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
     "es": ("Residencial Los Olivos", "Etapa 1", "Lote B-14", (("Manzana", "B"), ("Partida", "P-11048"))),
     "en": ("Maple Grove", "Phase 2", "Lot 27", (("Street", "Birch Lane"), ("Zoning", "SF-3"))),
     "pt": ("Condomínio Beira-Mar", "Fase 1", "Lote 09", (("Quadra", "C"), ("Matrícula", "45.210"))),
 }
-_PRICES: dict[QuoteLanguage, tuple[str, str, str, str]] = {
+_PRICES: dict[Language, tuple[str, str, str, str]] = {
     "es": ("Precio de lista", "Recargo por esquina", "Descuento de lanzamiento", "Frente al parque"),
     "en": ("List price", "Corner premium", "Launch discount", "Facing the park"),
     "pt": ("Preço de tabela", "Acréscimo de esquina", "Desconto de lançamento", "De frente para a praça"),
 }
-_PLANS: dict[QuoteLanguage, tuple[str, str]] = {
+_PLANS: dict[Language, tuple[str, str]] = {
     "es": ("Crédito directo", "Contado"),
     "en": ("Direct financing", "Cash"),
     "pt": ("Financiamento direto", "À vista"),
 }
-_TERMS: dict[QuoteLanguage, str] = {
+_TERMS: dict[Language, str] = {
     "es": (
         "1. Esta cotización es válida hasta la fecha indicada y no separa el lote. La separación cuesta S/ 500, vale "
         "por siete días y se descuenta de la cuota inicial.\n"
@@ -123,7 +123,7 @@ _MONTHLY_RATE = Decimal("0.0095")
 
 
 def sample_quote(
-    language: QuoteLanguage, installments: int, *, picture: str | None = "plan", logo: bool = True
+    language: Language, installments: int, *, picture: str | None = "plan", logo: bool = True
 ) -> tuple[QuoteSnapshot, dict[str, bytes]]:
     """Return a quote paid in so many instalments (1 is cash) and its files by their SHA-256.
 

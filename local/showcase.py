@@ -6,12 +6,12 @@ from PIL import Image
 from local.paths import ROOT
 from local.quote_samples import sample_quote
 from quote.pdf import render_quote
-from quote.snapshot import QuoteLanguage
+from salesmind.languages import Language
 
 SHOWCASE = ROOT / "docs" / "showcase"
 
 # Language, instalments, picture, and the pages worth a look.
-_QUOTES: tuple[tuple[QuoteLanguage, int, str | None, tuple[int, ...]], ...] = (
+_QUOTES: tuple[tuple[Language, int, str | None, tuple[int, ...]], ...] = (
     ("es", 12, "plan", (1, 2)),
     ("en", 1, "photo", (1,)),
     ("pt", 240, None, (1, 4)),

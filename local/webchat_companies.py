@@ -14,7 +14,7 @@ from local.seed import upload
 from local.signing import DEMO_DISPLAY_NUMBER, Customer
 from salesmind.database import Database
 from salesmind.sales.catalogue import Catalogue, LotSearch
-from salesmind.sales.company_locale import DEFAULT_LOCALES
+from salesmind.sales.company_locale import usual_locale
 from salesmind.sales.money_format import format_money
 
 _ACTOR = "webchat"
@@ -89,7 +89,7 @@ def find_offers(database: Database, tenant_id: UUID, company: Company) -> dict[s
             (tenant_id, samples, _MOST_DOCUMENTS),
         )
     known = [question.text for question in company.questions if question.answerable is not False]
-    locale = DEFAULT_LOCALES[company.language]
+    locale = usual_locale(company.language)
     return {
         "questions": known[:_MOST_QUESTIONS],
         "documents": [row["title"] for row in documents],

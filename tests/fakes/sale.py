@@ -17,7 +17,7 @@ from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
 from chat.selling import Selling
 from chat.turn import TurnRunner
 from salesmind.knowledge.analysis import fold
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, TextMessage

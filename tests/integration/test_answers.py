@@ -20,11 +20,12 @@ from ingest.cleaning import without_running_lines
 from ingest.extraction import PdfExtractor
 from ingest.worker import ReadingLimits
 from salesmind.database import Database
-from salesmind.knowledge.language import Language, detect_language
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import passages_answer
 from salesmind.knowledge.store import DocumentVersion
+from salesmind.languages import Language
+from salesmind.languages.detection import detect_language
 from tests.fixtures.paths import ROOT, shared
 
 CASES = Path(__file__).with_name("answers")

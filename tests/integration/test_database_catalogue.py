@@ -8,6 +8,7 @@ from psycopg.rows import DictRow
 
 from salesmind.database import Database
 from salesmind.errors import TransientError
+from salesmind.languages import LANGUAGES
 
 WITHOUT_TENANT = {"ops.data_key", "ops.data_keys", "public.schema_migrations"}
 """Tables of the whole deployment. Nothing of a company may be in them."""
@@ -240,3 +241,17 @@ def test_the_audit_log_cannot_be_rewritten(database: Database, tenant_id: UUID) 
             database.tenant(tenant_id, actor="test") as tx,
         ):
             tx.execute(statement)  # type: ignore[arg-type]
+
+
+def test_no_constraint_lists_languages(owner_connection: Owner) -> None:
+    """Which there are is the code's to say; a table holds the form of a code at most."""
+    rows = owner_connection.execute(
+        """
+        SELECT conrelid::regclass::text AS name, pg_get_constraintdef(oid) AS rule FROM pg_constraint
+        WHERE contype = 'c'
+        """
+    ).fetchall()
+    listing = {
+        row["name"]: row["rule"] for row in rows if any(f"'{code}'" in row["rule"] for code in LANGUAGES)
+    }
+    assert listing == {}

@@ -18,8 +18,8 @@ from chat.quoting import QuotingAnswerer
 from local.model import Behaviour, ModelStandIn
 from salesmind.errors import ModelError
 from salesmind.knowledge.analysis import fold
-from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
+from salesmind.languages import Language
 from tests.fakes.chat import passage
 from tests.fixtures.paths import shared
 

@@ -17,7 +17,7 @@ from quote.importing import Importer, ImportOptions, ImportReport
 from quote.jobs import inventory_file
 from quote.uploads import InventoryBucket, Uploads
 from salesmind.database import Database
-from salesmind.sales.texts import LANGUAGES
+from salesmind.languages import LANGUAGES
 
 LIST = """project,city,stage,code,area_m2,status,price_list,currency,price,last_day,tax_name,tax_percent,photos,Vista
 Las Palmas,Piura,I,A-1,120.5,available,Feria,PEN,45000.00,2026-12-31,IGV,18,a.jpg|b.jpg,parque

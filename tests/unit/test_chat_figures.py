@@ -15,7 +15,7 @@ from chat.sale_state import Sale
 from chat.tools import lot_details, search_inventory
 from chat.tools.arguments import LotDetails, SearchInventory
 from chat.tools.context import ToolContext, ToolResult
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.sales.catalogue import Lot
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money

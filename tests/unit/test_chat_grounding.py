@@ -19,7 +19,7 @@ from chat.grounding import (
     why_held_back,
 )
 from chat.orders import addresses_assistant, obeys, plain, without_orders
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from tests.fakes.chat import passage
 
 INSTRUCTIONS = "Answer only from the numbered passages of {company} and never from what you know yourself."

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from chat.answers import Answer, Question
 from chat.quoting import QUOTE_CHARACTERS, QuotingAnswerer
-from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
+from salesmind.languages import Language
 from tests.fakes.chat import passage
 
 FILLER = "El área verde se riega por la mañana y se poda cada cierto tiempo según la estación del año."

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from chat.conversations import StoredMessage
 from chat.sale_state import NO_SALE, SentQuote, YesNoQuestion, read_sale
-from chat.sale_texts import catalogue, sale_text
+from chat.sale_texts import sale_text
 from chat.texts import text
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.outgoing import ButtonsMessage, ListMessage
 from salesmind.sales.catalogue import Offer, Plan
 from salesmind.sales.errors import (
@@ -641,18 +641,6 @@ def test_a_sale_of_yesterday_is_over(shop: Shop) -> None:
     ready(shop)
     assert read_sale(shop.conversations.stored, NOW + timedelta(hours=25)) == NO_SALE
     assert read_sale({"pending": "of another release"}, NOW) == NO_SALE
-
-
-def test_every_text_exists_in_every_language_with_the_same_fields() -> None:
-    for name, texts in catalogue().items():
-        assert texts.keys() == {"es", "en", "pt"}, name
-        fields = [sorted(part.split("}")[0] for part in one.split("{")[1:]) for one in texts.values()]
-        assert fields[0] == fields[1] == fields[2], name
-
-
-@pytest.mark.parametrize("name", [name for name in catalogue() if name.startswith("button.")])
-def test_buttons_fit(name: str) -> None:
-    assert all(len(title) <= 20 for title in catalogue()[name].values())
 
 
 def test_a_company_with_very_long_names_still_sells(shop: Shop) -> None:

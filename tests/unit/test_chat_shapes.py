@@ -11,7 +11,7 @@ from chat.bubbles import MAX_BUBBLES, TEXT_LIMIT, bubbles
 from chat.content import Handling, read_content, storable
 from chat.model import cited
 from chat.smalltalk import SmallTalk, small_talk
-from chat.texts import LANGUAGES, catalogue, kind_text
+from chat.texts import kind_text
 from tests.fakes.chat import passage
 from tests.fixtures.paths import shared
 
@@ -128,16 +128,6 @@ def test_one_bubble_when_it_fits_and_paragraph_ends_when_not() -> None:
     assert [len(part) <= TEXT_LIMIT for part in parts] == [True, True]
     assert parts[1].endswith("fin")
     assert parts[0].endswith("palabra")
-
-
-def test_every_text_exists_in_every_language() -> None:
-    for name, texts in catalogue().items():
-        assert set(texts) == set(LANGUAGES), name
-        placeholders = {
-            tuple(sorted(part[1] or "" for part in string.Formatter().parse(t))) for t in texts.values()
-        }
-        assert len({tuple(p for p in group if p) for group in placeholders}) == 1, name
-        assert all(text.strip() for text in texts.values()), name
 
 
 def test_every_kind_that_is_acknowledged_has_a_text_of_its_own() -> None:

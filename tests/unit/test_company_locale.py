@@ -14,7 +14,7 @@ from quote.messages import refusal
 from quote.pdf_formats import formats
 from quote.quotes import Place
 from quote.snapshot import QuoteSnapshot
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.outgoing import ButtonsMessage
 from salesmind.sales.catalogue import Lot, Offer, Plan
 from salesmind.sales.company import CompanyBrand, QuoteSettings

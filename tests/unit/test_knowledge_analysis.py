@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.knowledge.analysis import LANGUAGES, LONGEST_WORD, fold, question_tokens, sentences, tokens
+from salesmind.knowledge.analysis import LONGEST_WORD, fold, question_tokens, sentences, tokens
+from salesmind.languages import LANGUAGES
 from tests.fixtures.paths import shared
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.knowledge.language import detect_language
+from salesmind.languages.detection import detect_language
 from tests.fixtures.paths import shared
 
 CHAT_LINES = {

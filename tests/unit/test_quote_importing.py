@@ -14,8 +14,9 @@ from openpyxl import Workbook
 from quote import importing
 from quote.exporting import Export
 from quote.importing import FileContents, read_file
-from quote.plan_rows import PARTS, ROLES, LimitRow, PlanRow
+from quote.plan_rows import PARTS, LimitRow, PlanRow
 from quote.tables import name_of_header
+from salesmind.languages import LANGUAGES, Language
 from salesmind.sales.cells import folded
 from salesmind.sales.errors import (
     FileEmptyError,
@@ -27,10 +28,11 @@ from salesmind.sales.errors import (
     TooManyDetailsError,
     UnknownColumnError,
 )
-from salesmind.sales.lot_rows import COLUMNS, LotRow, PriceListTerms
+from salesmind.sales.list_words import words
+from salesmind.sales.lot_rows import COLUMNS, LotRow, PriceListTerms, lot_headers
 from salesmind.sales.money import CURRENCIES, Money
 from salesmind.sales.plans import PartDefinition, PlanDefinition
-from salesmind.sales.texts import LANGUAGES, Language, error_text
+from salesmind.sales.texts import error_text
 from tests.fixtures.paths import ROOT
 
 
@@ -333,7 +335,7 @@ def lists_of_lots(draw: st.DrawFn) -> list[LotRow]:
 
 
 def _is_a_column(name: str) -> bool:
-    return any(name_of_header(name) in {ours, *others} for ours, others in COLUMNS.items())
+    return any(name_of_header(name) in {ours, *others} for ours, others in lot_headers().items())
 
 
 parts = (
@@ -371,7 +373,7 @@ def plans(draw: st.DrawFn) -> list[PlanRow]:
     return rows
 
 
-limits = st.dictionaries(st.sampled_from(sorted(set(ROLES.values()))), percents).map(
+limits = st.dictionaries(st.sampled_from(sorted(set(words("role").values()))), percents).map(
     lambda found: [LimitRow(number, role, found[role]) for number, role in enumerate(sorted(found), start=2)]
 )
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import string
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -21,9 +20,9 @@ from quote.issuing import customer_key
 from quote.jobs import InventoryFile, UnreadableJobError, inventory_file, read_jobs
 from quote.public_url import CACHE_SECONDS, PublicUrl
 from quote.quotes import Place
-from quote.texts import catalogue, text
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.events import EventBus
+from salesmind.languages import text
 from salesmind.queues import Queue, QueueMessage
 from salesmind.sales.catalogue import Lot, Offer, Plan
 from salesmind.sales.company import LONGEST_TERMS, CompanyBrand, QuoteSettings, read_quote_settings
@@ -38,18 +37,8 @@ from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
 TENANT = UUID("11111111-1111-4111-8111-111111111111")
 
 
-@pytest.mark.parametrize("name", sorted(catalogue()))
-def test_every_text_is_in_three_languages_with_the_same_fields(name: str) -> None:
-    versions = catalogue()[name]
-    assert set(versions) == {"es", "en", "pt"}
-    fields = [{part[1] for part in string.Formatter().parse(words)} for words in versions.values()]
-    assert all(found == fields[0] for found in fields)
-    if name.startswith("button_"):
-        assert all(len(words) <= 20 for words in versions.values()), "WhatsApp's limit for a button"
-
-
 def test_names_in_texts_are_no_templates() -> None:
-    assert "{number}" in text("accepted_settled", "es", number="{number}")
+    assert "{number}" in text("quotes.accepted_settled", "es", number="{number}")
 
 
 @given(st.sampled_from(["accept", "plan", "person", "lot"]), st.uuids())

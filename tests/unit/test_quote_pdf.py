@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from local.quote_samples import sample_quote, schedule_of
 from quote.pdf import render_quote
 from quote.pdf_errors import QuoteTemplateError
-from quote.snapshot import Person, PriceLine, QuoteLanguage, QuoteSnapshot
+from quote.snapshot import Person, PriceLine, QuoteSnapshot
+from salesmind.languages import LANGUAGES, Language
 from tests.fixtures.quote_pdf_reading import drawn_pages, page_texts
 
-LANGUAGES: tuple[QuoteLanguage, ...] = ("es", "en", "pt")
 FIGURES = {
     "es": ("S/\xa091,200.00", "91,200.00"),
     "en": ("$91,200.00",) * 2,
@@ -33,7 +33,7 @@ HEAD_OF_SCHEDULE = {"es": "VENCIMIENTO", "en": "DUE DATE", "pt": "VENCIMENTO"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("installments", [1, 12, 240])
-def test_says_all_that_the_quote_holds(language: QuoteLanguage, installments: int) -> None:
+def test_says_all_that_the_quote_holds(language: Language, installments: int) -> None:
     snapshot, assets = sample_quote(language, installments)
 
     pages = page_texts(render_quote(snapshot, assets))
@@ -58,7 +58,7 @@ def test_says_all_that_the_quote_holds(language: QuoteLanguage, installments: in
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_row_of_a_long_schedule_is_there_once_and_under_a_head(language: QuoteLanguage) -> None:
+def test_every_row_of_a_long_schedule_is_there_once_and_under_a_head(language: Language) -> None:
     snapshot, assets = sample_quote(language, 240)
 
     pages = page_texts(render_quote(snapshot, assets))
@@ -93,7 +93,7 @@ def test_pages_end_well_whatever_the_number_of_rows() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_is_described_for_readers_and_screen_readers(language: QuoteLanguage) -> None:
+def test_is_described_for_readers_and_screen_readers(language: Language) -> None:
     snapshot, assets = sample_quote(language, 12)
 
     reader = pypdf.PdfReader(BytesIO(render_quote(snapshot, assets)))

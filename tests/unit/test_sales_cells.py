@@ -19,7 +19,7 @@ from salesmind.sales.errors import (
     TooManyDecimalsError,
     UnknownChoiceError,
 )
-from salesmind.sales.lot_rows import STATUSES
+from salesmind.sales.list_words import words
 
 
 def amount(cell: Cell) -> Decimal | None:
@@ -142,12 +142,12 @@ def test_text_is_one_line_of_characters() -> None:
 
 
 def test_a_word_means_the_same_in_every_language() -> None:
-    assert [choice(said, "status", STATUSES) for said in ("Disponible", "DISPONÍVEL", " available ")] == [
-        "available"
-    ] * 3
-    assert choice("", "status", STATUSES) is None
+    assert [
+        choice(said, "status", words("status")) for said in ("Disponible", "DISPONÍVEL", " available ")
+    ] == ["available"] * 3
+    assert choice("", "status", words("status")) is None
     with pytest.raises(UnknownChoiceError) as unknown:
-        choice("alquilado", "status", STATUSES)
+        choice("alquilado", "status", words("status"))
     assert unknown.value.fields["choices"] == "available, reserved, sold"
 
 

@@ -22,7 +22,7 @@ from psycopg.types.json import Json
 
 from salesmind.database import Cursor, Transaction
 from salesmind.knowledge.embedding_cache import Vector, content_sha256, keep_vectors, parse_halfvec
-from salesmind.knowledge.language import Language
+from salesmind.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from chat.conversations import Turn
@@ -105,7 +105,7 @@ class AnswerCache:
             has_vector = (tenant_id, sha256) in self._vectors
             # The language may be told by the conversation alone, so an answer in any of them will do here.
             has_answer = any(
-                (tenant_id, sha256, answerer, language) in self._answers for language in _LANGUAGES
+                (tenant_id, sha256, answerer, language) in self._answers for language in LANGUAGES
             )
         wants_vector = self._embedding_model is not None and not has_vector
         return AskedBefore(text, sha256, answerer, self._embedding_model, not has_answer, wants_vector)
@@ -219,6 +219,3 @@ def keep(tx: Transaction, tenant_id: UUID, keeping: Keeping) -> None:
     )
     if keeping.vector is not None and asked.embedding_model is not None:
         keep_vectors(tx, tenant_id, asked.embedding_model, {asked.question_sha256: keeping.vector})
-
-
-_LANGUAGES: tuple[Language, ...] = ("es", "en", "pt")

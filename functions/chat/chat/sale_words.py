@@ -17,7 +17,7 @@ from chat.orders import plain
 from chat.sale_state import ForSale, OfferedPlan, SaleState
 from chat.tools.arguments import SearchInventory
 from salesmind.knowledge.analysis import fold
-from salesmind.knowledge.stopwords import COURTESIES, STOPWORDS
+from salesmind.languages import LANGUAGES, language
 from salesmind.sales.catalogue import LotKind
 
 LONGEST_WISH = 300
@@ -88,8 +88,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_FILLER = frozenset(chain(*STOPWORDS.values())) | _words(
-    " ".join(chain(*COURTESIES.values()))
+_FILLER = frozenset(chain.from_iterable(language(code).lexicon.stopwords for code in LANGUAGES)) | _words(
+    " ".join(chain.from_iterable(language(code).lexicon.courtesies for code in LANGUAGES))
     + """
     amigo amiga senor senora senorita estimado estimados favor porfa porfavor plis deseo deseamos necesito
     podrias podria puedes quisiera quieren querria dame deme den pasame pasa ones give need want wants wanna

@@ -23,9 +23,9 @@ from ingest.metadata import DocumentMetadata
 from ingest.objects import DocumentBucket, StoredObject
 from ingest.ocr import DocumentScans, ScanReader
 from salesmind.errors import DocumentError, StaleIngestionError
-from salesmind.knowledge.language import detect_language
 from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.versions import READER_VERSION, embedded_text
+from salesmind.languages.detection import detect_language
 
 PROGRESS_SECONDS = 2.0
 """How often a document that takes long says how far it is."""

@@ -12,10 +12,10 @@ from ingest.cleaning import clean_lines
 from ingest.extraction import ExtractedPage
 from ingest.scans import ScanImage
 from salesmind.errors import ConfigurationError, SalesMindError, TransientError, aws_error
+from salesmind.languages import LANGUAGES, language
 
 TEXTRACT_MAX_BYTES = 10 * 1024 * 1024
 """https://docs.aws.amazon.com/textract/latest/dg/limits-document.html"""
-TESSERACT_LANGUAGES = ("spa", "eng", "por")
 PAGE_SECONDS = 30.0
 
 _TEXTRACT_REFUSES = frozenset(
@@ -80,7 +80,7 @@ class TextractRecognition:
 
 
 class TesseractRecognition:
-    """Tesseract on this machine, with those of ``TESSERACT_LANGUAGES`` that are installed."""
+    """Tesseract on this machine, with those of our languages that are installed."""
 
     def __init__(self) -> None:
         """Look for the program.
@@ -91,17 +91,17 @@ class TesseractRecognition:
         import pytesseract
 
         self._tesseract = pytesseract
+        ours = [language(code).tesseract for code in LANGUAGES]
+        packages = " or ".join(f"tesseract-ocr-{name}" for name in ours)
         try:
             installed = pytesseract.get_languages()
         except (pytesseract.TesseractNotFoundError, OSError):
             raise ConfigurationError(
-                "OCR=tesseract needs a program: install tesseract-ocr, tesseract-ocr-spa and tesseract-ocr-por."
+                f"OCR=tesseract needs a program: install tesseract-ocr and {packages}."
             ) from None
-        self._languages = "+".join(language for language in TESSERACT_LANGUAGES if language in installed)
+        self._languages = "+".join(name for name in ours if name in installed)
         if not self._languages:
-            raise ConfigurationError(
-                f"tesseract has no language that is needed: install one of {TESSERACT_LANGUAGES}."
-            )
+            raise ConfigurationError(f"tesseract has no language that is needed: install {packages}.")
 
     def lines(self, png: bytes, seconds: float) -> list[str]:
         with tempfile.NamedTemporaryFile(prefix="scan-", suffix=".png") as file:

@@ -19,7 +19,7 @@ from quote.gateway import Request, Response, api_error, json_response, refused
 from quote.issuing import Issuing
 from quote.messages import refusal_text
 from quote.quotes import Quote, Quotes
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.sales.errors import QuoteError, UnknownLotError
 from salesmind.sales.money import CURRENCIES
 from salesmind.sales.plans import Figure

@@ -22,8 +22,7 @@ from quote.snapshot import (
     Totals,
     Unit,
 )
-from quote.texts import text
-from salesmind.knowledge.language import Language
+from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, language, text
 from salesmind.sales.catalogue import Lot, Offer
 from salesmind.sales.company import unusable
 from salesmind.sales.company_locale import figures_locale
@@ -34,7 +33,6 @@ from salesmind.sales.preview import QuotePreview
 from salesmind.sales.pricing import Pricing
 from salesmind.sales.quote_request import QuoteRequest
 
-_SERIES = {"es": "C", "en": "Q", "pt": "P"}
 _NAME_CHARACTERS = 200
 _DETAILS = 6
 _RATE_DIGITS = Decimal("0.0001")
@@ -114,7 +112,9 @@ def _snapshot(
             logo=files.logo,
         ),
         customer=Person.model_validate(request.customer.model_dump()),
-        advisor=Person(name=text("advisor", language), phone=offer.brand.phone, email=offer.brand.email),
+        advisor=Person(
+            name=text("quotes.advisor", language), phone=offer.brand.phone, email=offer.brand.email
+        ),
         unit=_unit(offer.lot, language, files.picture),
         prices=_prices(pricing, language, locale),
         plan=_plan(preview),
@@ -127,7 +127,9 @@ def _snapshot(
 
 def quote_number(offer: Offer, place: Place) -> str:
     """Return a quote's number as people read it: "C-2026-00148", with the company's own prefix if it has one."""
-    series = offer.settings.prefix or _SERIES.get(offer.locale[:2], "Q")
+    spoken = offer.locale[:2]
+    usual = language(spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE).quote_series
+    series = offer.settings.prefix or usual
     return f"{series}-{place.year}-{place.number:05d}"
 
 
@@ -138,7 +140,7 @@ def numbered(snapshot: QuoteSnapshot, offer: Offer, place: Place) -> QuoteSnapsh
 
 def unit_name(lot: Lot, language: Language) -> str:
     """Return what a unit is called: "Lote B-14"."""
-    return f"{text(f'kind_{lot.kind}', language)} {lot.code}"[:_NAME_CHARACTERS]
+    return f"{text(f'terms.kind.{lot.kind}', language)} {lot.code}"[:_NAME_CHARACTERS]
 
 
 def _unit(lot: Lot, language: Language, picture: Picture | None) -> Unit:
@@ -158,12 +160,12 @@ def _unit(lot: Lot, language: Language, picture: Picture | None) -> Unit:
 def _prices(pricing: Pricing, language: Language, locale: str) -> tuple[PriceLine, ...]:
     included = [tax for tax in pricing.taxes if tax.included and tax.amount.minor]
     note = "; ".join(
-        text("tax_included", language, tax=tax.name, amount=format_money(tax.amount, locale))
+        text("quotes.tax_included", language, tax=tax.name, amount=format_money(tax.amount, locale))
         for tax in included
     )
-    lines = [PriceLine(label=text("list_price", language), amount=pricing.list_price.minor)]
+    lines = [PriceLine(label=text("quotes.list_price", language), amount=pricing.list_price.minor)]
     lines += [
-        PriceLine(label=discount.name or text("discount", language), amount=-discount.amount.minor)
+        PriceLine(label=discount.name or text("quotes.discount", language), amount=-discount.amount.minor)
         for discount in pricing.discounts
     ]
     lines += [PriceLine(label=tax.name, amount=tax.amount.minor) for tax in pricing.taxes if not tax.included]
@@ -234,7 +236,7 @@ def _terms(preview: QuotePreview, language: Language) -> str:
     cost = preview.pricing.effective_annual_cost
     lines = []
     if cost > effective_rate(preview.plan.definition).quantize(_RATE_DIGITS) + _RATE_DIGITS:
-        lines.append(text("effective_cost", language, percent=f"{cost:f}"))
+        lines.append(text("quotes.effective_cost", language, percent=f"{cost:f}"))
     terms = preview.offer.settings.terms
     lines.append(terms.get(language) or terms.get(preview.offer.locale[:2]) or "")
     return "\n".join(line for line in lines if line)

@@ -4,15 +4,12 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, Self
 
-from quote.texts import text
-from salesmind.knowledge.language import Language
+from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, text
 
 Response = dict[str, Any]
 
-_LANGUAGES = ("es", "en", "pt")
-_DEFAULT: Language = "es"
 _MOST_PREFERENCES = 20
 
 
@@ -44,15 +41,15 @@ class Request:
 
     @property
     def language(self) -> Language:
-        """The first of our languages that ``Accept-Language`` prefers (RFC 9110, 12.5.4); Spanish for none."""
+        """The first of our languages that ``Accept-Language`` prefers (RFC 9110, 12.5.4); the default for none."""
         ranked: list[tuple[float, int, str]] = []
         for place, part in enumerate(self.headers.get("accept-language", "").split(",")[:_MOST_PREFERENCES]):
             tag, _, weight = part.partition(";")
             language = tag.strip()[:2].lower()
-            if language in _LANGUAGES:
+            if language in LANGUAGES:
                 ranked.append((-_quality(weight), place, language))
         best = min(ranked, default=None)
-        return cast(Language, best[2]) if best and best[0] < 0 else _DEFAULT
+        return best[2] if best and best[0] < 0 else DEFAULT_LANGUAGE
 
 
 def json_response(status: int, value: Mapping[str, Any], **headers: str) -> Response:
@@ -67,7 +64,7 @@ def json_response(status: int, value: Mapping[str, Any], **headers: str) -> Resp
 
 def api_error(status: int, code: str, language: Language, *, field: str | None = None) -> Response:
     """Return one of the API's own errors: a stable code, what to do about it, and the field or header it is about."""
-    return refused(status, code, text(f"api_{code}", language, field=field or ""), field)
+    return refused(status, code, text(f"api.{code}", language, field=field or ""), field)
 
 
 def refused(status: int, code: str, message: str, field: str | None) -> Response:

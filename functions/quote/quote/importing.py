@@ -16,12 +16,12 @@ from psycopg.types.json import Json
 from pydantic import BaseModel, ConfigDict
 
 from quote.plan_rows import (
-    LIMIT_COLUMNS,
     LIMIT_REQUIRED,
-    PLAN_COLUMNS,
     PLAN_REQUIRED,
     LimitRow,
     PlanRow,
+    limit_headers,
+    plan_headers,
     read_limit,
     read_plan,
 )
@@ -36,6 +36,7 @@ from quote.tables import (
     open_tables,
 )
 from salesmind.database import Cursor, Database, Transaction
+from salesmind.languages import DEFAULT_LANGUAGE, Language
 from salesmind.observability import describe_error, get_logger
 from salesmind.sales.cells import Cell, folded, text
 from salesmind.sales.errors import (
@@ -52,7 +53,6 @@ from salesmind.sales.errors import (
     UnknownProjectError,
 )
 from salesmind.sales.lot_rows import (
-    COLUMNS,
     LONGEST_HEADER,
     REQUIRED,
     Heading,
@@ -60,9 +60,10 @@ from salesmind.sales.lot_rows import (
     LotRow,
     RowProblem,
     each_contradiction,
+    lot_headers,
 )
 from salesmind.sales.stocking import Change, Spellings, lock_catalogue, stock_lots
-from salesmind.sales.texts import Language, error_text
+from salesmind.sales.texts import error_text
 
 MOST_PROBLEMS: Final = 1_000
 """How many problems a report spells out; it counts them all."""
@@ -118,7 +119,7 @@ class ImportOptions:
 
     partial: bool = False
     dry_run: bool = False
-    language: Language = "es"
+    language: Language = DEFAULT_LANGUAGE
     locale: str | None = None
 
 
@@ -294,7 +295,7 @@ def _kind(header: TableRow) -> str:
     def named(known: Mapping[str, frozenset[str]]) -> set[str]:
         return {name for label in labels if (name := _our_name(label, known))}
 
-    plans, limits, lots = named(PLAN_COLUMNS), named(LIMIT_COLUMNS), named(COLUMNS)
+    plans, limits, lots = named(plan_headers()), named(limit_headers()), named(lot_headers())
     if "plan_code" in plans:
         return "plans"
     if "max_percent" in limits:
@@ -309,9 +310,9 @@ def _missing(column: str, known: Mapping[str, frozenset[str]]) -> MissingColumnE
 
 
 def _read_lots(contents: FileContents, table: Table, header: TableRow) -> None:
-    columns = _Columns(header, COLUMNS, REQUIRED)
+    columns = _Columns(header, lot_headers(), REQUIRED)
     if columns.heading.has("price") and not columns.heading.has("currency"):
-        raise _missing("currency", COLUMNS)
+        raise _missing("currency", lot_headers())
     reader = LotReader(columns.heading)
     lots: list[LotRow] = []
     for row, cells in _rows(contents, table, columns):
@@ -326,7 +327,7 @@ def _read_lots(contents: FileContents, table: Table, header: TableRow) -> None:
 
 
 def _read_plans(contents: FileContents, table: Table, header: TableRow) -> None:
-    columns = _strict(header, PLAN_COLUMNS, PLAN_REQUIRED)
+    columns = _strict(header, plan_headers(), PLAN_REQUIRED)
     plans: list[PlanRow] = []
     for row, (cells, _) in _rows(contents, table, columns):
         found = read_plan(row, cells, columns.heading)
@@ -341,7 +342,7 @@ def _read_plans(contents: FileContents, table: Table, header: TableRow) -> None:
 
 
 def _read_limits(contents: FileContents, table: Table, header: TableRow) -> None:
-    columns = _strict(header, LIMIT_COLUMNS, LIMIT_REQUIRED)
+    columns = _strict(header, limit_headers(), LIMIT_REQUIRED)
     limits: list[LimitRow] = []
     for row, (cells, _) in _rows(contents, table, columns):
         found = read_limit(row, cells, columns.heading)

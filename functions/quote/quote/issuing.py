@@ -33,8 +33,8 @@ from quote.quotes import (
     message_job_id,
 )
 from quote.snapshot import AssetRef, Picture, QuoteSnapshot
-from salesmind.knowledge.analysis import fold
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
+from salesmind.languages.folding import fold
 from salesmind.outbox import Dispatcher
 from salesmind.sales.calendar_rules import local_date
 from salesmind.sales.catalogue import Offer

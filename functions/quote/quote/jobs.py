@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from salesmind.bounds import Identifier, odd_fields, require_storable
 from salesmind.errors import SalesMindError
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.sales.plans import Figure
 from salesmind.sales.quote_request import (
     AcceptJob,

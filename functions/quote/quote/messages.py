@@ -9,8 +9,7 @@ from uuid import UUID
 from quote.errors import TooManyQuotesError
 from quote.pdf_formats import formats
 from quote.quotes import Held, Quote
-from quote.texts import text
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language, text
 from salesmind.outgoing import Button, ButtonsMessage, DocumentMessage, OutgoingMessage, Template, TextMessage
 from salesmind.sales.catalogue import Lot
 from salesmind.sales.company import QuoteTemplate
@@ -51,9 +50,13 @@ def quote_message(quote: Quote, pdf_sha256: str, template: QuoteTemplate | None)
         ),
         template=_filled(template, quote) if template else None,
         buttons=(
-            Button(id=QuoteButton("accept", quote.id).button_id, title=text("button_accept", language)),
-            Button(id=QuoteButton("plan", quote.id).button_id, title=text("button_plan", language)),
-            Button(id=QuoteButton("person", quote.id).button_id, title=text("button_person", language)),
+            Button(
+                id=QuoteButton("accept", quote.id).button_id, title=text("quotes.button_accept", language)
+            ),
+            Button(id=QuoteButton("plan", quote.id).button_id, title=text("quotes.button_plan", language)),
+            Button(
+                id=QuoteButton("person", quote.id).button_id, title=text("quotes.button_person", language)
+            ),
         ),
     )
 
@@ -61,7 +64,7 @@ def quote_message(quote: Quote, pdf_sha256: str, template: QuoteTemplate | None)
 def pdf_filename(quote: Quote) -> str:
     """The file's name on the customer's telephone: "Cotizacion C-2026-00148.pdf"."""
     version = f" v{quote.version}" if quote.version > 1 else ""
-    return f"{text('file', quote.snapshot.language)} {quote.snapshot.number}{version}.pdf"
+    return f"{text('quotes.file', quote.snapshot.language)} {quote.snapshot.number}{version}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +82,22 @@ def refusal(
     """Why there is no quote, in words for a customer. What only the company can mend they are not told."""
 
     def offer(body: str, button: str) -> Refusal:
-        again = Button(id=QuoteButton("lot", lot_id).button_id, title=text(button, language))
+        again = Button(id=QuoteButton("lot", lot_id).button_id, title=text(f"quotes.{button}", language))
         return Refusal(ButtonsMessage(body=body, buttons=(again,)))
 
     match error:
         case PriceChangedError():
             return offer(_new_price(error, language, company_locale), "button_new_price")
         case UnknownPlanError():
-            return offer(text("plan_gone", language), "button_plans")
+            return offer(text("quotes.plan_gone", language), "button_plans")
         case UnknownLotError():
-            return Refusal(TextMessage(body=text("lot_gone", language)))
+            return Refusal(TextMessage(body=text("quotes.lot_gone", language)))
         case AvailabilityUnconfirmedError():
-            body = f"{error_text(error, language)} {text('advisor_writes', language)}"
+            body = f"{error_text(error, language)} {text('quotes.advisor_writes', language)}"
             return Refusal(TextMessage(body=body), person=True)
         case TooManyQuotesError() | LotNotAvailableError() | InventoryUnavailableError():
             return Refusal(TextMessage(body=refusal_text(error, language)))
-    body = f"{text('cannot_quote', language)} {text('advisor_writes', language)}"
+    body = f"{text('quotes.cannot_quote', language)} {text('quotes.advisor_writes', language)}"
     return Refusal(TextMessage(body=body), person=True, is_companys=True)
 
 
@@ -102,14 +105,14 @@ def _new_price(error: PriceChangedError, language: Language, company_locale: str
     locale = figures_locale(company_locale, language)
     total, to_pay = (format_money(cast(Money, error.fields[name]), locale) for name in ("total", "to_pay"))
     if total == to_pay:
-        return text("price_changed", language, total=total)
-    return text("price_changed_plan", language, total=total, to_pay=to_pay)
+        return text("quotes.price_changed", language, total=total)
+    return text("quotes.price_changed_plan", language, total=total, to_pay=to_pay)
 
 
 def refusal_text(error: QuoteError | TooManyQuotesError, language: Language) -> str:
     """Return why there is no quote, in words for a company's own people and systems."""
     if isinstance(error, TooManyQuotesError):
-        return text(error.code, language, limit=error.limit)
+        return text(f"quotes.{error.code}", language, limit=error.limit)
     return error_text(error, language)
 
 
@@ -174,8 +177,8 @@ def taken(quote: Quote, others: Sequence[Lot], *, reserved: bool) -> OutgoingMes
     language, locale = quote.snapshot.language, quote.snapshot.locale
     sorry = _about(quote, "taken" if reserved else "gone")
     if not others:
-        return TextMessage(body=f"{sorry}\n\n{text('no_alternatives', language)}")
-    lines = [sorry, "", text("alternatives", language)]
+        return TextMessage(body=f"{sorry}\n\n{text('quotes.no_alternatives', language)}")
+    lines = [sorry, "", text("quotes.alternatives", language)]
     buttons: dict[str, Button] = {}
     for lot in others:
         facts = [lot.code[:_NAME_CHARACTERS]]
@@ -216,7 +219,7 @@ def _total(quote: Quote) -> str:
 def _about(quote: Quote, name: str, **fields: str) -> str:
     snapshot = quote.snapshot
     return text(
-        name,
+        f"quotes.{name}",
         snapshot.language,
         **{
             "number": snapshot.number,

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language, language
 from salesmind.sales.company_locale import words_locale
 from salesmind.sales.money_format import MoneyFormat, format_number, money_format
 
@@ -60,7 +60,7 @@ class Formats:
 
 
 @lru_cache(maxsize=64)
-def formats(locale_name: str, language: Language, currency: str) -> Formats:
+def formats(locale_name: str, spoken: Language, currency: str) -> Formats:
     """Return how a company's country ("es_PE") writes figures, with the words of a language.
 
     Where CLDR lacks the country, its language's own figures are written.
@@ -75,10 +75,10 @@ def formats(locale_name: str, language: Language, currency: str) -> Formats:
         locale = Locale.parse(locale_name)
     except UnknownLocaleError:
         locale = Locale(locale_name[:2])
-    words = Locale.parse(words_locale(str(locale), language))
+    words = Locale.parse(words_locale(str(locale), spoken))
     name = get_currency_name(currency, count=2, locale=words)
-    if language != "en":
-        # CLDR writes some with a capital ("Reais brasileiros"), which neither language does within a sentence.
+    if not language(spoken).capital_currency:
+        # CLDR writes some with a capital ("Reais brasileiros"), which the language does not within a sentence.
         name = name[0].lower() + name[1:]
     return Formats(
         locale=str(words),

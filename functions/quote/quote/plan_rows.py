@@ -8,7 +8,8 @@ from typing import Any, Final, cast, get_args
 from salesmind.sales.calendar_rules import BusinessDayRule, DueKind
 from salesmind.sales.cells import Cell, choice, folded, required, text
 from salesmind.sales.errors import EitherOrError, EmptyCellError, QuoteError
-from salesmind.sales.lot_rows import ANSWERS, LONGEST_CODE, LONGEST_NAME, Heading, RowCells, RowProblem
+from salesmind.sales.list_words import headers, words
+from salesmind.sales.lot_rows import LONGEST_CODE, LONGEST_NAME, Heading, RowCells, RowProblem
 from salesmind.sales.payment_plan import GraceInterest, RateBasis
 from salesmind.sales.plans import PartDefinition, PlanDefinition
 from salesmind.sales.pricing import Discount
@@ -17,48 +18,46 @@ from salesmind.sales.quote_request import Role
 PARTS: Final = ("down_payment", "balloon", "upfront_fee", "instalment_fee", "insurance")
 """Parts of a price, each with a column for a percentage and one for an amount."""
 
-PLAN_COLUMNS: Final[Mapping[str, frozenset[str]]] = {
-    "project": frozenset({"proyecto", "projeto"}),
-    "plan_code": frozenset({"codigo_plan", "codigo_del_plan", "codigo_do_plano"}),
-    "plan_name": frozenset({"nombre_plan", "nombre_del_plan", "nome_do_plano"}),
-    "plan_kind": frozenset({"tipo_plan", "tipo_de_plan", "tipo_de_plano"}),
-    "instalments": frozenset({"cuotas", "parcelas", "installments"}),
-    "rate": frozenset({"tasa", "taxa"}),
-    "rate_basis": frozenset({"tipo_tasa", "tipo_de_tasa", "tipo_de_taxa"}),
-    "rate_periods": frozenset({"capitalizacion", "capitalizacao"}),
-    **{f"{part}_{form}": frozenset() for part in PARTS for form in ("percent", "amount")},
-    "grace_months": frozenset({"meses_de_gracia", "meses_de_carencia"}),
-    "grace_interest": frozenset({"interes_de_gracia", "juros_de_carencia"}),
-    "due": frozenset({"vencimiento", "vencimento"}),
-    "due_days": frozenset({"dias_vencimiento", "dias_vencimento"}),
-    "due_day": frozenset({"dia_vencimiento", "dia_vencimento"}),
-    "business_days": frozenset({"dias_habiles", "dias_uteis"}),
-    "discount_percent": frozenset({"descuento_porcentaje", "desconto_porcentagem"}),
-    "discount_amount": frozenset({"descuento_monto", "desconto_valor"}),
-    "active": frozenset({"activo", "ativo"}),
-}
+PLAN_COLUMNS: Final = (
+    "project",
+    "plan_code",
+    "plan_name",
+    "plan_kind",
+    "instalments",
+    "rate",
+    "rate_basis",
+    "rate_periods",
+    *(f"{part}_{form}" for part in PARTS for form in ("percent", "amount")),
+    "grace_months",
+    "grace_interest",
+    "due",
+    "due_days",
+    "due_day",
+    "business_days",
+    "discount_percent",
+    "discount_amount",
+    "active",
+)
 PLAN_REQUIRED: Final = ("plan_code", "plan_name", "plan_kind")
 
-LIMIT_COLUMNS: Final[Mapping[str, frozenset[str]]] = {
-    "role": frozenset({"rol", "funcao", "papel"}),
-    "max_percent": frozenset({"descuento_maximo", "desconto_maximo"}),
-}
+LIMIT_COLUMNS: Final = ("role", "max_percent")
 LIMIT_REQUIRED: Final = ("role", "max_percent")
 
-ROLES: Final[Mapping[str, str]] = {
-    **{role: role for role in get_args(Role)},
-    "asistente": "assistant", "assistente": "assistant", "asesor": "advisor", "corretor": "advisor",
-    "gerente": "manager", "dueno": "owner", "dono": "owner",
-}  # fmt: skip
-_KINDS: Final[Mapping[str, str]] = {
-    "cash": "cash", "contado": "cash", "al contado": "cash", "a vista": "cash",
-    "instalments": "instalments", "installments": "instalments", "cuotas": "instalments", "parcelas": "instalments",
-}  # fmt: skip
 _CURRENCY_OF_CHECK: Final = "PEN"
 """Plans have no currency of their own. Amounts are checked to have no more decimals than one with cents."""
 
 _MUCH: Final = 10**6
 """Wide enough for terms that are out of their limits to reach the plan, which says what the limits are."""
+
+
+def plan_headers() -> Mapping[str, frozenset[str]]:
+    """Return ``PLAN_COLUMNS`` with what else lists call them."""
+    return headers("plans", PLAN_COLUMNS)
+
+
+def limit_headers() -> Mapping[str, frozenset[str]]:
+    """Return ``LIMIT_COLUMNS`` with what else lists call them."""
+    return headers("limits", LIMIT_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def read_plan(row: int, cells: Mapping[str, Cell], heading: Heading) -> PlanRow 
     """Return a plan, or all that is wrong with its row. A column that is absent or empty means the usual term."""
     line = RowCells(row, heading, cells)
     terms: dict[str, Any] = {
-        "kind": line.get("plan_kind", choice, _KINDS),
+        "kind": line.get("plan_kind", choice, words("plan_kind")),
         "instalments": _whole(line, "instalments"),
         "rate": line.number("rate", -_MUCH, _MUCH, decimals=6, units="%"),
         "rate_basis": line.get("rate_basis", choice, _words(RateBasis)),
@@ -104,7 +103,7 @@ def read_plan(row: int, cells: Mapping[str, Cell], heading: Heading) -> PlanRow 
     name = line.get("plan_name", required, LONGEST_NAME)
     project = line.get("project", text, LONGEST_NAME)
     discount = _part(line, "discount")
-    active = line.get("active", choice, ANSWERS) != "false"
+    active = line.get("active", choice, words("answer")) != "false"
     if terms["kind"] is None and not line.wrong_in("plan_kind"):
         label = line.label("plan_kind")
         line.wrong(label, EmptyCellError(column=label))
@@ -123,7 +122,7 @@ def read_plan(row: int, cells: Mapping[str, Cell], heading: Heading) -> PlanRow 
 def read_limit(row: int, cells: Mapping[str, Cell], heading: Heading) -> LimitRow | list[RowProblem]:
     """Return a limit, or all that is wrong with its row."""
     line = RowCells(row, heading, cells)
-    role = line.get("role", choice, ROLES)
+    role = line.get("role", choice, {**_words(Role), **words("role")})
     percent = line.number("max_percent", 0, 100, decimals=4, units="%")
     for column, found in (("role", role), ("max_percent", percent)):
         if found is None and not line.wrong_in(column):

@@ -12,7 +12,7 @@ from quote.errors import TooManyQuotesError, UnknownConversationError
 from quote.snapshot import QuoteSnapshot
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.incidents import report_incident
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.outgoing import OutgoingMessage, read_outgoing, stored_payload
 from salesmind.sales.company import QuoteSettings, read_quote_settings

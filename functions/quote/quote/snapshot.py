@@ -17,10 +17,10 @@ from pydantic import (
     StringConstraints,
 )
 
+from salesmind.languages import Language
+
 TEMPLATE_VERSION = 1
 """The newest layout. A snapshot names the one that it was drawn with."""
-
-QuoteLanguage = Literal["es", "en", "pt"]
 
 
 def _whole_seconds(value: datetime) -> datetime:
@@ -143,7 +143,7 @@ class QuoteSnapshot(_Frozen):
     time_zone: Title
     """The company's, by its IANA name: a quote is good to the end of its last day there."""
     valid_until: date
-    language: QuoteLanguage
+    language: Language
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
     """Whose figures are written ("es_PE"); words are of ``language``."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

@@ -28,7 +28,7 @@ from quote.tables import MEGABYTE, MOST_MEGABYTES
 from salesmind.database import Database, Transaction
 from salesmind.errors import ConfigurationError, TransientError, aws_error
 from salesmind.incidents import report_incident
-from salesmind.sales.texts import Language
+from salesmind.languages import Language
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

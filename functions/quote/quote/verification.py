@@ -12,8 +12,7 @@ from quote.messages import pdf_filename
 from quote.objects import QuoteFiles
 from quote.pdf_formats import formats
 from quote.quotes import Quote, Quotes, event_row
-from quote.texts import text
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language, text
 from salesmind.outbox import Dispatcher
 from salesmind.sales.calendar_rules import local_date
 
@@ -58,12 +57,12 @@ class Pages:
         token = request.parameters.get("token", "")
         quote = self._quotes.by_token(token) if _TOKEN.fullmatch(token) else None
         if quote is None:
-            return _page(404, request.language, [text("page_unknown", request.language)], [])
+            return _page(404, request.language, [text("page.unknown", request.language)], [])
         language = request.language
         return _page(
             200,
             language,
-            [text("page_genuine", language), text("page_compare", language)],
+            [text("page.genuine", language), text("page.compare", language)],
             self._facts(quote, language),
         )
 
@@ -76,9 +75,9 @@ class Pages:
         link = request.parameters.get("token", "")
         quote = self._quotes.by_link(link) if _TOKEN.fullmatch(link) else None
         if quote is None or quote.status == "draft":
-            return _page(404, request.language, [text("page_unknown", request.language)], [])
+            return _page(404, request.language, [text("page.unknown", request.language)], [])
         if self._state(quote) in ("expired", "cancelled"):
-            return _page(410, request.language, [text("page_gone", request.language)], [])
+            return _page(410, request.language, [text("page.gone", request.language)], [])
         viewed = self._quotes.view(quote, event_row(quote, "quote.viewed"))
         self._dispatcher().dispatch(quote.tenant_id, viewed)
         return redirect(self._files().address(quote.pdf_key, pdf_filename(quote)))
@@ -88,12 +87,12 @@ class Pages:
         written = formats(snapshot.locale, language, quote.currency)
         version = f" · v{quote.version}" if quote.version > 1 else ""
         return [
-            (text("page_company", language), snapshot.brand.name),
-            (text("page_number", language), f"{snapshot.number}{version}"),
-            (text("page_date", language), written.long_day(snapshot.issued_at.date())),
-            (text("page_total", language), written.money(quote.total)),
-            (text("page_valid", language), written.long_day(quote.valid_until)),
-            (text("page_state", language), text(f"state_{self._state(quote)}", language)),
+            (text("page.company", language), snapshot.brand.name),
+            (text("page.number", language), f"{snapshot.number}{version}"),
+            (text("page.date", language), written.long_day(snapshot.issued_at.date())),
+            (text("page.total", language), written.money(quote.total)),
+            (text("page.valid", language), written.long_day(quote.valid_until)),
+            (text("page.state", language), text(f"page.state_{self._state(quote)}", language)),
         ]
 
     def _state(self, quote: Quote) -> str:
@@ -105,7 +104,7 @@ class Pages:
 
 
 def _page(status: int, language: Language, sentences: list[str], facts: list[tuple[str, str]]) -> Response:
-    title = text("page_title", language)
+    title = text("page.title", language)
     lead = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
     rows = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in facts)
     page = (

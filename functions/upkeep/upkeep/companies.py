@@ -1,6 +1,6 @@
 """Companies: connecting one's WhatsApp number, which an operator does once for each."""
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
 
@@ -9,9 +9,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.language import Language
 from salesmind.knowledge.stores import StoreName
-from salesmind.sales.company_locale import DEFAULT_LOCALES
+from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from salesmind.sales.company_locale import usual_locale
 
 ACTOR = "operator"
 
@@ -29,8 +29,9 @@ TimeZone = Annotated[str, AfterValidator(_existing_time_zone)]
 def _existing_locale(name: str) -> str:
     from babel.localedata import exists  # only who sets a locale pays for Babel
 
-    if name[:2] not in get_args(Language) or name[2:3] != "_" or not exists(name):
-        raise ValueError("must be a language and a country that Unicode's CLDR knows, like es_PE or pt_BR")
+    if name[:2] not in LANGUAGES or name[2:3] != "_" or not exists(name):
+        known = " or ".join(LANGUAGES)
+        raise ValueError(f"must be {known} and a country, in a pair that Unicode's CLDR knows, like es_PE")
     return name
 
 
@@ -52,7 +53,7 @@ class ConnectNumber(BaseModel):
     access_token: SecretStr = Field(min_length=1)
     display_phone_number: str | None = None
     time_zone: TimeZone = "America/Lima"
-    default_language: Language = "es"
+    default_language: Language = DEFAULT_LANGUAGE
     locale: CountryLocale | None = None
     """Of the company's country, which decides how amounts are written; None for the usual one of the language."""
 
@@ -122,7 +123,7 @@ def _create(database: Database, cipher: TokenCipher, wish: ConnectNumber, vector
                 wish.company,
                 wish.time_zone,
                 wish.default_language,
-                wish.locale or DEFAULT_LOCALES[wish.default_language],
+                wish.locale or usual_locale(wish.default_language),
                 vector_store,
             ),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 from uuid import UUID
 
 from psycopg.types.json import Json
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.language import Language
+from salesmind.languages import LANGUAGES
 from salesmind.sales.company import CompanyBrand, QuoteSettings
 from upkeep.companies import ACTOR, CountryLocale, TimeZone
 
@@ -137,8 +137,8 @@ def _unknown(
             yield field, "there is no such field"
         elif field in BY_LANGUAGE and isinstance(value, dict):
             for language in value:
-                if language not in get_args(Language):
-                    yield f"{field}.{language}", f"must be one of {', '.join(get_args(Language))}"
+                if language not in LANGUAGES:
+                    yield f"{field}.{language}", f"must be one of {', '.join(LANGUAGES)}"
 
 
 def _merged(stored: Mapping[str, Any], changes: Mapping[str, Any], inside: tuple[str, ...]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from salesmind.database import Database
 from salesmind.errors import SalesMindError, TransientError, aws_error
 from salesmind.http import HttpClient
 from salesmind.knowledge.store import VectorStore
+from salesmind.languages import DEFAULT_LANGUAGE
 from salesmind.model_probe import ModelEndpoint, complete_once, embed_once
 from salesmind.observability import mask
 from salesmind.shipped_migrations import Migration
@@ -155,7 +156,7 @@ WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_s
 def check_store(store: VectorStore) -> Verdict:
     """Ask a question for a company that does not exist: the whole way of a search, and nothing found."""
     began = time.monotonic()
-    store.search(uuid4(), "precio", "es", None, 1)
+    store.search(uuid4(), "price", DEFAULT_LANGUAGE, None, 1)
     return Verdict("ok", f"Searched in {1000 * (time.monotonic() - began):.0f} ms")
 
 

@@ -1,4 +1,4 @@
-"""Text to index terms for Spanish, English and Portuguese, without a model.
+"""Text to index terms in our languages, without a model.
 
 A word is lowercased, its accents are folded and it is stemmed, so that "Informaciónes", "informacion" and
 "información" are one term. Numbers are written in one way: "85,000.00", "85.000" and "S/ 85 000" are ``85000``;
@@ -8,14 +8,13 @@ A word is lowercased, its accents are folded and it is stemmed, so that "Informa
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain, filterfalse
+from itertools import chain
 from typing import NamedTuple
 
 import Stemmer
 
-from salesmind.knowledge.stopwords import COURTESIES, STOPWORDS
-
-LANGUAGES = ("es", "en", "pt")
+from salesmind.languages import LANGUAGES, language
+from salesmind.languages.folding import fold as fold
 
 LONGEST_WORD = 64
 """Letters; what is longer (encoded data, a run of letters without spaces) is cut, as an index entry has a limit."""
@@ -38,21 +37,6 @@ _THOUSANDS = re.compile(r"(\d) ?(?:mil|k)\b")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
-_ACCENTED_ENDINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "es": ((re.compile(r"(?<=[cst])ion$"), "ión"), (re.compile(r"ia(?=(?:s|n|mos|is)?$)"), "ía")),
-    "pt": (
-        (re.compile(r"cao$"), "ção"),
-        (re.compile(r"coes$"), "ção"),
-        (re.compile(r"ao$"), "ão"),
-        (re.compile(r"oes$"), "ão"),
-    ),
-}
-"""Snowball finds these endings by their accents, which customers leave out. They are folded, then written back
-for every word alike; measured on XQuAD and FaQuAD this keeps the ranking of accented questions and gives the
-same one to unaccented questions (stemming first loses 3 points of R@1 there, in Portuguese)."""
-
-_ALGORITHMS = {"es": "spanish", "en": "english", "pt": "portuguese"}
-
 
 class Token(NamedTuple):
     """A word as it is written (lowercase, accents folded) and the term that it is indexed under."""
@@ -61,32 +45,24 @@ class Token(NamedTuple):
     term: str
 
 
-def tokens(text: str, language: str) -> list[Token]:
+def tokens(text: str, code: str) -> list[Token]:
     """Return the words and numbers of ``text`` without stopwords, in order.
 
     Args:
-        language: ``es``, ``en`` or ``pt``; its stopwords and stemmer are used.
+        code: the language, whose stopwords and stemmer are used.
     """
-    return _analyser(language).tokens(_normalise(text))
+    return _analyser(code).tokens(_normalise(text))
 
 
-def sentences(text: str, language: str) -> list[list[Token]]:
+def sentences(text: str, code: str) -> list[list[Token]]:
     """Like ``tokens``, one list for each sentence or line that has any."""
-    return list(filter(None, map(_analyser(language).tokens, _SENTENCE_END.split(_normalise(text)))))
+    return list(filter(None, map(_analyser(code).tokens, _SENTENCE_END.split(_normalise(text)))))
 
 
-def question_tokens(question: str, language: str) -> list[Token]:
+def question_tokens(question: str, code: str) -> list[Token]:
     """Return what a question is about: its tokens without greetings and forms of courtesy, each term once."""
-    text = _COURTESY[language].sub(" ", fold(_normalise(question)))
-    return list({token.term: token for token in _analyser(language).tokens(text)}.values())
-
-
-def fold(text: str) -> str:
-    """Lowercase and remove accents, in Unicode's compatibility form: "Año 20 m²" becomes "ano 20 m2"."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(filterfalse(unicodedata.combining, decomposed))
+    text = _courtesy(code).sub(" ", fold(_normalise(question)))
+    return list({token.term: token for token in _analyser(code).tokens(text)}.values())
 
 
 def _normalise(text: str) -> str:
@@ -121,11 +97,14 @@ def _numbers(written: str) -> list[str]:
 class _Analyser(dict[str, tuple[Token, ...]]):
     """The tokens of a word or number as it is written, kept once they were asked for: texts repeat their words."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, code: str) -> None:
         super().__init__()
-        self._stopwords = STOPWORDS[language]
-        self._endings = _ACCENTED_ENDINGS.get(language, ())
-        self._stem = Stemmer.Stemmer(_ALGORITHMS[language], 0).stemWord
+        pack = language(code)
+        self._stopwords = pack.lexicon.stopwords
+        # Measured on XQuAD and FaQuAD: this keeps the ranking of accented questions and gives the same one to
+        # unaccented questions (stemming first loses 3 points of R@1 there, in Portuguese).
+        self._endings = [(re.compile(ending), accented) for ending, accented in pack.lexicon.accented_endings]
+        self._stem = Stemmer.Stemmer(pack.stemmer, 0).stemWord
 
     def tokens(self, normalised: str) -> list[Token]:
         return list(chain.from_iterable(map(self.__getitem__, _TOKEN.findall(normalised))))
@@ -153,7 +132,8 @@ class _Analyser(dict[str, tuple[Token, ...]]):
 
 _analyser = lru_cache(maxsize=len(LANGUAGES))(_Analyser)
 
-_COURTESY = {
-    language: re.compile(r"\b(?:" + "|".join(sorted(phrases, key=len, reverse=True)) + r")\b")
-    for language, phrases in COURTESIES.items()
-}
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _courtesy(code: str) -> re.Pattern[str]:
+    phrases = sorted(language(code).lexicon.courtesies, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")

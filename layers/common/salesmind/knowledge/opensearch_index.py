@@ -11,6 +11,7 @@ from uuid import UUID
 
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.opensearch_client import BulkAction, OpenSearchClient
+from salesmind.languages import LANGUAGES, language
 
 ALIAS = "salesmind-passages"
 NEXT_ALIAS = "salesmind-passages-next"
@@ -29,18 +30,15 @@ _VISIBLE_SECONDS = 90.0
 _REINDEX_SECONDS = 840.0
 _POLL_SECONDS = 0.5
 
-_STOPWORDS = {"es": "_spanish_", "en": "_english_", "pt": "_brazilian_"}
-_STEMMERS = {"es": "light_spanish", "en": "english", "pt": "brazilian"}
-
 
 def vector_field(dimension: int) -> str:
     """The field of vectors of one dimension; models of the same dimension are told apart by a filter."""
     return f"vector_{dimension}"
 
 
-def text_field(language: str) -> str:
+def text_field(code: str) -> str:
     """The field of texts in one language, which chooses the analyser."""
-    return f"text_{language}"
+    return f"text_{code}"
 
 
 def index_template(*, serverless: bool, shards: int, replicas: int) -> dict[str, Any]:
@@ -52,13 +50,14 @@ def index_template(*, serverless: bool, shards: int, replicas: int) -> dict[str,
     """
     filters: dict[str, Any] = {}
     analysers: dict[str, Any] = {}
-    for language, stopwords in _STOPWORDS.items():
-        filters[f"{language}_stopwords"] = {"type": "stop", "stopwords": stopwords}
-        filters[f"{language}_stemmer"] = {"type": "stemmer", "language": _STEMMERS[language]}
-        analysers[language] = {
+    for code in LANGUAGES:
+        pack = language(code)
+        filters[f"{code}_stopwords"] = {"type": "stop", "stopwords": pack.opensearch_stopwords}
+        filters[f"{code}_stemmer"] = {"type": "stemmer", "language": pack.opensearch_stemmer}
+        analysers[code] = {
             "type": "custom",
             "tokenizer": "standard",
-            "filter": ["lowercase", f"{language}_stopwords", "asciifolding", f"{language}_stemmer"],
+            "filter": ["lowercase", f"{code}_stopwords", "asciifolding", f"{code}_stemmer"],
         }
     settings: dict[str, Any] = {
         "index": {"knn": True},
@@ -72,7 +71,7 @@ def index_template(*, serverless: bool, shards: int, replicas: int) -> dict[str,
         "version": {"type": "long"},
         "ordinal": {"type": "integer"},
         "model": {"type": "keyword"},
-        **{text_field(language): {"type": "text", "analyzer": language} for language in _STOPWORDS},
+        **{text_field(code): {"type": "text", "analyzer": code} for code in LANGUAGES},
         "terms": {"type": "text", "analyzer": "whitespace", "norms": False},
         "words": {"type": "text", "analyzer": "whitespace", "norms": False, "index_options": "docs"},
     }

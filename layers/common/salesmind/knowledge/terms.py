@@ -36,7 +36,7 @@ def index_terms(title: str, language: str, chunks: Sequence[Chunk]) -> TermIndex
     """Analyse a document's chunks, each with the document's title and its heading.
 
     Args:
-        language: ``es``, ``en`` or ``pt``.
+        language: one of ``salesmind.languages.LANGUAGES``.
     """
     chunk_terms: list[str] = []
     postings: defaultdict[str, Posting] = defaultdict(Posting)

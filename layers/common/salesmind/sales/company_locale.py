@@ -5,25 +5,27 @@ language the customer speaks: one price is one string everywhere. Names of month
 """
 
 from functools import lru_cache
-from typing import Final
 
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language, language
 
-DEFAULT_LOCALES: Final[dict[Language, str]] = {"es": "es_PE", "en": "en_US", "pt": "pt_BR"}
+
+def usual_locale(code: Language) -> str:
+    """Return the locale of a company that speaks a language and names no other country: "es_PE"."""
+    return language(code).locale
 
 
 @lru_cache(maxsize=128)
-def figures_locale(company_locale: str, language: Language) -> str:
+def figures_locale(company_locale: str, spoken: Language) -> str:
     """Return the locale of amounts and numbers: the company's, or the language's usual one if CLDR lacks it."""
     from babel import Locale, UnknownLocaleError  # 65 ms: only a process that writes amounts pays for it
 
     try:
         Locale.parse(company_locale)
     except (UnknownLocaleError, ValueError):
-        return DEFAULT_LOCALES[language]
+        return usual_locale(spoken)
     return company_locale
 
 
-def words_locale(company_locale: str, language: Language) -> str:
+def words_locale(company_locale: str, spoken: Language) -> str:
     """Return the locale of words and dates: the company's if it speaks the language, else the language's usual one."""
-    return company_locale if company_locale[:2] == language else DEFAULT_LOCALES[language]
+    return company_locale if company_locale[:2] == spoken else usual_locale(spoken)

@@ -20,6 +20,7 @@ from salesmind.sales.errors import (
     TooManyDetailsError,
     TooManyPhotosError,
 )
+from salesmind.sales.list_words import headers, words
 from salesmind.sales.money import HIGHEST_MINOR, Money, currency_of
 from salesmind.sales.plans import LotStatus
 
@@ -34,49 +35,36 @@ LONGEST_TEXT: Final = 1000
 _CENT: Final = Decimal("0.01")
 _METRES: Final = ("m", "m2", "m²")
 
-KINDS: Final[Mapping[str, str]] = {
-    "lot": "lot", "lote": "lot", "terreno": "lot",
-    "house": "house", "casa": "house",
-    "flat": "flat", "apartment": "flat", "departamento": "flat", "depto": "flat", "apartamento": "flat",
-    "office": "office", "oficina": "office", "escritorio": "office", "sala": "office",
-    "shop": "shop", "local": "shop", "tienda": "shop", "loja": "shop",
-    "parking": "parking", "estacionamiento": "parking", "cochera": "parking", "vaga": "parking", "garagem": "parking",
-}  # fmt: skip
-STATUSES: Final[Mapping[str, str]] = {
-    "available": "available", "disponible": "available", "disponivel": "available", "libre": "available",
-    "reserved": "reserved", "reservado": "reserved", "reservada": "reserved", "separado": "reserved",
-    "sold": "sold", "vendido": "sold", "vendida": "sold",
-}  # fmt: skip
-ANSWERS: Final[Mapping[str, str]] = {
-    "true": "true", "yes": "true", "si": "true", "sim": "true", "1": "true", "verdadero": "true", "verdadeiro": "true",
-    "false": "false", "no": "false", "nao": "false", "0": "false", "falso": "false",
-}  # fmt: skip
-
-COLUMNS: Final[Mapping[str, frozenset[str]]] = {
-    "project": frozenset({"proyecto", "projeto", "desarrollo", "empreendimento"}),
-    "city": frozenset({"ciudad", "cidade"}),
-    "stage": frozenset({"etapa", "fase"}),
-    "code": frozenset({"codigo", "lote", "lot", "unidad", "unidade", "unit"}),
-    "kind": frozenset({"tipo", "type"}),
-    "area_m2": frozenset({"area", "metraje", "superficie"}),
-    "front_m": frozenset({"front", "frente"}),
-    "depth_m": frozenset({"depth", "fondo", "profundidad", "fundo", "profundidade"}),
-    "status": frozenset({"estado", "situacion", "situacao", "disponibilidad", "disponibilidade"}),
-    "price_list": frozenset({"lista", "lista_de_precios", "lista_precios", "tabela", "tabela_de_precos"}),
-    "currency": frozenset({"moneda", "moeda"}),
-    "price": frozenset({"precio", "preco", "valor"}),
-    "first_day": frozenset({"desde", "valid_from", "vigente_desde", "vigencia_desde"}),
-    "last_day": frozenset({"hasta", "ate", "valid_until", "vigente_hasta", "vigencia_hasta"}),
-    "tax_name": frozenset({"tax", "impuesto", "imposto"}),
-    "tax_percent": frozenset({"impuesto_porcentaje", "imposto_porcentagem", "tasa_impuesto"}),
-    "tax_base_percent": frozenset({"impuesto_base", "imposto_base"}),
-    "tax_included": frozenset({"impuesto_incluido", "imposto_incluso"}),
-    "photos": frozenset({"photo", "foto", "fotos", "imagen", "imagenes", "imagem", "imagens"}),
-    "plan": frozenset({"plano", "planta", "floor_plan"}),
-}
-"""The columns that a list of lots may have, in their order, with their other names. All others are free details."""
+COLUMNS: Final = (
+    "project",
+    "city",
+    "stage",
+    "code",
+    "kind",
+    "area_m2",
+    "front_m",
+    "depth_m",
+    "status",
+    "price_list",
+    "currency",
+    "price",
+    "first_day",
+    "last_day",
+    "tax_name",
+    "tax_percent",
+    "tax_base_percent",
+    "tax_included",
+    "photos",
+    "plan",
+)
+"""The columns that a list of lots may have, in their order. All others are free details."""
 
 REQUIRED: Final = ("project", "code")
+
+
+def lot_headers() -> Mapping[str, frozenset[str]]:
+    """Return ``COLUMNS`` with what else lists call them."""
+    return headers("lots", COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +159,7 @@ class LotReader:
             code=line.get("code", required, LONGEST_CODE) or "",
             city=line.get("city", text, LONGEST_NAME),
             stage=line.get("stage", text, LONGEST_NAME),
-            kind=line.get("kind", choice, KINDS) or "lot",
+            kind=line.get("kind", choice, words("kind")) or "lot",
             area_m2=line.number("area_m2", _CENT, 10**9, units=_METRES),
             front_m=line.number("front_m", _CENT, 10**5, units=_METRES),
             depth_m=line.number("depth_m", _CENT, 10**5, units=_METRES),
@@ -243,7 +231,7 @@ class RowCells:
 
 
 def _status(cell: Cell, column: str) -> str:
-    found = choice(cell, column, STATUSES)
+    found = choice(cell, column, words("status"))
     if found is None:  # that a lot is for sale is not ours to invent
         raise EmptyCellError(column=column)
     return found
@@ -269,7 +257,7 @@ def _priced(line: RowCells) -> tuple[str | None, PriceListTerms | None, Money | 
     if amount is None:
         return name, None, None
     currency = line.get("currency", _currency)
-    included = line.get("tax_included", choice, ANSWERS)
+    included = line.get("tax_included", choice, words("answer"))
     percent = line.number("tax_percent", 0, 100, decimals=4, units="%")
     share = line.number("tax_base_percent", 0, 100, decimals=4, units="%")
     first_day, last_day = line.get("first_day", day), line.get("last_day", day)

@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from salesmind.bounds import Bigint, require_storable
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.sales.plans import Figure
 
 _NO_CONTROLS = r"^\P{Cc}*$"

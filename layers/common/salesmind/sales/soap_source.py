@@ -74,7 +74,7 @@ class SoapMapping(BaseModel):
     @model_validator(mode="after")
     def _tells_enough(self) -> Self:
         columns = {*self.fields, *self.constants}
-        if unknown := (columns | self.values.keys()) - COLUMNS.keys():
+        if unknown := (columns | self.values.keys()) - set(COLUMNS):
             raise ValueError(f"no such column: {', '.join(sorted(unknown))}")
         needed = {"project", "code", "status"} | ({"currency"} if "price" in columns else set())
         if missing := needed - columns:

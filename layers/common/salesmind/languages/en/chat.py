@@ -1,0 +1,31 @@
+"""What chat itself says to customers, in English."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "greeting": (
+        "Hello! I am the assistant of *{company}*. Ask me anything and I will answer from our documents. If you "
+        "would rather talk to a person, write *advisor*."
+    ),
+    "thanks": "You are welcome! I am here if you have another question.",
+    "person": "Of course. I have noted that you would rather talk to a person; our team will write to you here.",
+    "unknown": (
+        "I cannot find that in our documents and would rather not make it up. Could you ask it in another way? If "
+        "you would rather talk to a person, write *advisor*."
+    ),
+    "quote_intro": "This is what our documents say:",
+    "source": "Source",
+    "sources": "Sources",
+    "page": "p. {page}",
+    "pages": "pp. {first}–{last}",
+    "kind.image": "Thank you for the picture. I cannot look at it yet: tell me in a message what you need to know.",
+    "kind.audio": "Thank you for the audio. I cannot listen to it yet: write me your question and I will answer.",
+    "kind.video": "Thank you for the video. I cannot watch it yet: write me your question and I will answer.",
+    "kind.document": "Thank you for the document, it is kept with this conversation. What would you like to know?",
+    "kind.sticker": "Thank you! How can I help you?",
+    "kind.location": "Thank you for the location, I have kept it. What would you like to know?",
+    "kind.contacts": "Thank you for the contact, I have kept it for our team.",
+    "kind.order": "I have received your order and kept it. Write *advisor* if you want a person to see it now.",
+    "kind.form": "Thank you, I have received your answers.",
+    "kind.unsupported": "WhatsApp did not let me read that message. Could you write it as text?",
+}

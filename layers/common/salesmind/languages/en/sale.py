@@ -1,0 +1,78 @@
+"""What chat says while it sells, in English."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "found.available": "Available: {total}. Here are {first} to {last}:",
+    "found.reserved": "Reserved: {total}. Here are {first} to {last}:",
+    "found.sold": "Sold: {total}. Here are {first} to {last}:",
+    "found.choose": "Choose one from the list, or write me its number or code.",
+    "found.button": "See the list",
+    "found.more": "Show more",
+    "found.none": "I find nothing like that for sale. Would you like to see all that is available?",
+    "found.nothing": "Nothing is available right now. If you would like us to let you know, write *advisor*.",
+    "found.no_more": "That is all I found. Would you like to look for something else?",
+    "found.other_kind": "I find no {kind} like that; this is what there is:",
+    "found.other_currency": "There are no prices in that currency; these are ours:",
+    "which_lot": "Which one shall I quote for you?",
+    "which_project": "There is more than one with that code. In which project?",
+    "button.available": "See available",
+    "button.quote": "Get a quote",
+    "button.others": "See others",
+    "button.person": "Talk to a person",
+    "lot.area": "Area: {area} m²",
+    "lot.front": "Front: {front} m",
+    "lot.depth": "Depth: {depth} m",
+    "lot.price": "List price: {price}",
+    "lot.no_price": "Price: to be confirmed by an advisor",
+    "lot.status": "Status: {status}",
+    "lot.age": "This is {minutes} minutes old; I cannot confirm it right now.",
+    "lot.unknown": "I find no such code for sale. Would you like to see what is available?",
+    "not_ready": (
+        "I cannot quote it for you here yet. I have passed your request on to a person of our team, who will confirm "
+        "it in this chat."
+    ),
+    "not_ready.price": (
+        "A person of our team will confirm today's price: I have passed your request on, and they will write to you "
+        "in this chat."
+    ),
+    "plan.ask": "*{lot}*, {project}. How would you like to pay: in cash or in instalments?",
+    "plan.ask_which": "*{lot}*, {project}. With which of these ways to pay?",
+    "plan.not_offered": "We do not offer that way to pay here. ",
+    "plan.button": "Ways to pay",
+    "plan.cash": "One payment",
+    "plan.instalments": "{number} instalments",
+    "preview.title": "*Quote: {lot}, {project}*",
+    "preview.changed": "The amounts have changed since I showed them to you. These are today's:",
+    "preview.list_price": "List price: {amount}",
+    "preview.discount": "Discount {label}: −{amount}",
+    "preview.tax_added": "{label}: {amount}",
+    "preview.tax_included": "Includes {label}: {amount}",
+    "preview.total": "Total price: *{amount}*",
+    "preview.plan": "Way to pay: {plan}",
+    "preview.down": "Down payment: {amount}",
+    "preview.fee": "Fee at signing: {amount}",
+    "preview.grace": "Grace period: {number} payments, the highest of {amount}",
+    "preview.same": "{number} instalments of {first}",
+    "preview.range": "{number} instalments: the first of {first}, the last of {last}",
+    "preview.balloon": "Balloon: {amount}",
+    "preview.to_pay": "Total to pay: {amount}",
+    "preview.cost": "Effective annual cost: {percent}%",
+    "preview.ask": "Shall I send you the quote as a PDF with these amounts?",
+    "preview.yes": "Yes, send it",
+    "preview.other": "Another way to pay",
+    "preview.no": "No, thanks",
+    "quote.coming": "Great! I am preparing your quote for *{lot}* and will send it here in a moment.",
+    "quote.on_its_way": "Your quote is already on its way.",
+    "quote.declined": "All right, I will not send anything. If you would like to see another option, tell me.",
+    "quote.unknown": "I cannot find that quote in this conversation. Shall we make a new one?",
+    "quote.customer": "Customer",
+    "accept.ask": "To reserve it, accept your quote *{number}*: {about}. Do you accept it?",
+    "accept.which": "You have more than one open quote. Which one do you accept?",
+    "accept.button": "Accept",
+    "accept.no": "Not yet",
+    "accept.received": (
+        "I have received your acceptance of quote *{number}*. I will confirm the reservation in a moment."
+    ),
+    "accept.declined": "All right, I will not reserve anything yet.",
+}

@@ -1,0 +1,31 @@
+"""What chat itself says to customers, in Portuguese."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "greeting": (
+        "Olá! Sou o assistente da *{company}*. Pergunte o que quiser e respondo com os nossos documentos. Se "
+        "preferir falar com uma pessoa, escreva *atendente*."
+    ),
+    "thanks": "De nada! Estou aqui se tiver outra pergunta.",
+    "person": "Claro. Deixei anotado que prefere falar com uma pessoa; a nossa equipe vai escrever para você por aqui.",
+    "unknown": (
+        "Não encontro essa informação nos nossos documentos e prefiro não inventar. Pode perguntar de outra forma? "
+        "Se preferir falar com uma pessoa, escreva *atendente*."
+    ),
+    "quote_intro": "Isto é o que dizem os nossos documentos:",
+    "source": "Fonte",
+    "sources": "Fontes",
+    "page": "pág. {page}",
+    "pages": "págs. {first}–{last}",
+    "kind.image": "Obrigado pela imagem. Ainda não consigo vê-la: conte em uma mensagem o que precisa saber.",
+    "kind.audio": "Obrigado pelo áudio. Ainda não consigo ouvi-lo: escreva a sua pergunta e respondo.",
+    "kind.video": "Obrigado pelo vídeo. Ainda não consigo vê-lo: escreva a sua pergunta e respondo.",
+    "kind.document": "Obrigado pelo documento, ele ficou guardado nesta conversa. O que gostaria de saber?",
+    "kind.sticker": "Obrigado! Como posso ajudar?",
+    "kind.location": "Obrigado pela localização, ela ficou guardada. O que gostaria de saber?",
+    "kind.contacts": "Obrigado pelo contato, ele ficou guardado para a nossa equipe.",
+    "kind.order": "Recebi o seu pedido e ele ficou guardado. Escreva *atendente* se quiser que uma pessoa o veja.",
+    "kind.form": "Obrigado, recebi as suas respostas.",
+    "kind.unsupported": "O WhatsApp não me deixou ler essa mensagem. Pode escrevê-la como texto?",
+}
