@@ -95,6 +95,8 @@ lock: $(STAMP) ## pin what each requirements.in asks for; of what ships every pa
 		$(COMPILE) --generate-hashes --constraint layers/common/requirements.txt \
 			--output-file "$${file%.in}.txt" "$$file" || exit 1; \
 	done
+	@# One wheel for one machine: what else it asks for is left out (see layers/embedder/Makefile).
+	$(COMPILE) --no-deps --generate-hashes --output-file layers/embedder/requirements.txt layers/embedder/requirements.in
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 checksums: $(STAMP) ## add new migrations to migrations/CHECKSUMS; a landed one is never changed

@@ -192,8 +192,8 @@ def _opensearch(directory: Path, database: Database) -> Iterator[VectorStore | N
 
 def _embed(embedder: Embedder, questions: QuestionSet) -> Embedded:
     """Embed a set as ingest and chat do, in the form that is stored."""
-    passages = embedder.embed([passage["text"] for passage in questions.passages])
-    asked = embedder.embed([question.text for question in questions.questions])
+    passages = embedder.embed_passages([passage["text"] for passage in questions.passages])
+    asked = [embedder.embed_question(question.text) for question in questions.questions]
     return Embedded(
         embedder.model, [stored_form(one) for one in passages], [stored_form(one) for one in asked]
     )

@@ -158,11 +158,14 @@ class FakeEmbedder:
     down: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        return [self.embed_question(text) for text in texts]
+
+    def embed_question(self, text: str) -> list[float]:
         if self.down:
             raise TransientError("no embedding")
-        self.asked += texts
-        return [[1.0, 0.0] for _ in texts]
+        self.asked.append(text)
+        return [1.0, 0.0]
 
 
 def _same(one: AskedBefore, other: AskedBefore) -> bool:

@@ -43,7 +43,10 @@ class Endpoint:
     batches: list[int] = field(default_factory=list)
     fails_at: int | None = None
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+    def embed_question(self, text: str) -> list[float]:
+        return embed(f"{self.model} {text}", self.dimension)
+
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         if self.fails_at == len(self.batches):
             raise TransientError("The endpoint is away")
         self.batches.append(len(texts))

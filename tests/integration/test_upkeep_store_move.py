@@ -27,9 +27,12 @@ class Embedder:
     def __init__(self) -> None:
         self.embedded: list[str] = []
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         self.embedded += texts
         return [[1.0, 0.5] for _ in texts]
+
+    def embed_question(self, text: str) -> list[float]:
+        return self.embed_passages([text])[0]
 
 
 class Moves(World):

@@ -44,7 +44,7 @@ def test_vectors_come_in_the_order_of_the_texts_across_batches(endpoint: Endpoin
         return lengths_backwards(request)
 
     texts = ["x" * length for length in range(1, BATCH_TEXTS + 3)]
-    assert endpoint(answer).embed(texts) == [[float(len(text)), 1.0] for text in texts]
+    assert endpoint(answer).embed_passages(texts) == [[float(len(text)), 1.0] for text in texts]
     assert len(requests) == 2
     assert str(requests[0].url) == "https://model.example/v1/embeddings"
     assert requests[0].headers["authorization"] == "Bearer key"
@@ -57,17 +57,17 @@ def test_an_endpoint_that_takes_fewer_texts_is_asked_in_parts(endpoint: Endpoint
         return lengths_backwards(request) if few else httpx.Response(413)
 
     texts = ["x" * length for length in range(1, 41)]
-    assert endpoint(answer).embed(texts) == [[float(len(text)), 1.0] for text in texts]
+    assert endpoint(answer).embed_passages(texts) == [[float(len(text)), 1.0] for text in texts]
 
 
 def test_no_texts_need_no_request(endpoint: Endpoint) -> None:
-    assert endpoint(lambda request: pytest.fail("asked")).embed([]) == []
+    assert endpoint(lambda request: pytest.fail("asked")).embed_passages([]) == []
 
 
 def test_an_overloaded_endpoint_is_tried_again(endpoint: Endpoint) -> None:
     answers = iter([httpx.Response(429), httpx.Response(503)])
     embedder = endpoint(lambda request: next(answers, None) or lengths_backwards(request))
-    assert embedder.embed(["ab"]) == [[2.0, 1.0]]
+    assert embedder.embed_passages(["ab"]) == [[2.0, 1.0]]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_overloaded_endpoint_is_tried_again(endpoint: Endpoint) -> None:
 )
 def test_refusals_are_told_apart(endpoint: Endpoint, status: int, error: type[Exception]) -> None:
     with pytest.raises(error):
-        endpoint(lambda request: httpx.Response(status)).embed(["a"])
+        endpoint(lambda request: httpx.Response(status)).embed_passages(["a"])
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_refusals_are_told_apart(endpoint: Endpoint, status: int, error: type[Ex
 )
 def test_a_malformed_answer_is_an_error(endpoint: Endpoint, body: str) -> None:
     with pytest.raises(EmbeddingError):
-        endpoint(lambda request: httpx.Response(200, text=body)).embed(["a", "b"])
+        endpoint(lambda request: httpx.Response(200, text=body)).embed_passages(["a", "b"])

@@ -31,18 +31,18 @@ def embedder() -> Iterator[OpenAICompatibleEmbedder]:
 
 
 def test_vectors_are_those_of_the_original(embedder: OpenAICompatibleEmbedder) -> None:
-    for vector, reference in zip(embedder.embed(list(REFERENCE)), REFERENCE.values(), strict=True):
+    for vector, reference in zip(embedder.embed_passages(list(REFERENCE)), REFERENCE.values(), strict=True):
         assert len(vector) == DIMENSIONS
         assert vector[: len(reference)] == pytest.approx(reference, abs=2e-6)
 
 
 def test_a_text_has_the_same_vector_in_any_company(embedder: OpenAICompatibleEmbedder) -> None:
     texts = ["lot", "a long text " * 40, "", "garden"]
-    alone = [embedder.embed([text])[0] for text in texts]
-    for together, one in zip(embedder.embed(texts), alone, strict=True):
+    alone = [embedder.embed_passages([text])[0] for text in texts]
+    for together, one in zip(embedder.embed_passages(texts), alone, strict=True):
         assert together == pytest.approx(one, abs=1e-5)
 
 
 def test_what_is_no_text_is_refused(embedder: OpenAICompatibleEmbedder) -> None:
     with pytest.raises(EmbeddingError, match="400"):
-        embedder.embed([7])  # type: ignore[list-item]
+        embedder.embed_passages([7])  # type: ignore[list-item]

@@ -71,7 +71,7 @@ def build() -> BatchRunner:
         queues[QUOTE_JOBS] = SharedQueue(sqs, settings.quote_queue_url)
     timer = VisibilityTimer(sqs, [settings.inbound_queue_url])
     window = settings.burst_window_seconds
-    embedder = open_embedder(settings, secrets, deadline_seconds=EMBEDDING_SECONDS)
+    embedder = open_embedder(settings, secrets, logger, deadline_seconds=EMBEDDING_SECONDS)
     documents = DocumentAnswers(
         stores=open_stores(database, settings, secrets),
         embedder=embedder,

@@ -209,7 +209,7 @@ class DocumentAnswers:
             return None
         if search.vector is None:
             try:
-                search.vector = stored_form(self._embedder.embed([question])[0])
+                search.vector = stored_form(self._embedder.embed_question(question))
             except SalesMindError as error:
                 search.as_configured = False
                 self._logger.warning("No embedding; searching by words alone", extra={"error": str(error)})

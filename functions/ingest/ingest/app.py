@@ -62,7 +62,7 @@ def build() -> BatchRunner:
     )
     extractor = PdfExtractor(limits, document_seconds=settings.extraction_seconds)
     atexit.register(extractor.close)
-    embedder = open_embedder(settings, secrets)
+    embedder = open_embedder(settings, secrets, get_logger(SERVICE))
     ingestion = Ingestion(
         PostgresDocuments(database, open_stores(database, settings, secrets)),
         DocumentBucket(

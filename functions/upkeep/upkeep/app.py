@@ -20,6 +20,7 @@ from salesmind.erasure import Erasure
 from salesmind.errors import ConfigurationError
 from salesmind.events import EventBus
 from salesmind.http import HttpClient
+from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import StoreName, Stores, open_stores
 from salesmind.observability import get_logger, get_metrics
@@ -48,11 +49,12 @@ from upkeep.event_sources import (
     register_event_source,
     revoke_event_source,
 )
-from upkeep.findings import Inspector, current_model
+from upkeep.findings import Inspector
 from upkeep.health import (
     Check,
     as_answer,
     check_bucket,
+    check_builtin_embedder,
     check_database,
     check_embeddings,
     check_graph,
@@ -264,11 +266,12 @@ class Parts:
 
     def embedder(self) -> Embedder | None:
         """Return the configured embedder, if there is one."""
-        return open_embedder(self.settings, self.secrets)
+        return _embedder(self)
 
     def inspector(self) -> Inspector:
         """Wire what compares documents, passages and indexes."""
-        return Inspector(self.database(), self.stores(), current_model(self.settings))
+        embedder = self.embedder()
+        return Inspector(self.database(), self.stores(), embedder.model if embedder else None)
 
     def bucket(self) -> BucketInspector:
         """Wire what compares documents and the bucket."""
@@ -337,11 +340,15 @@ class Parts:
             "model": lambda: check_model(
                 self.http, settings.llm_base_url, settings.llm_model, api_key(settings.llm_secret)
             ),
-            "embeddings": lambda: check_embeddings(
-                self.http,
-                settings.embeddings_base_url,
-                settings.embeddings_model,
-                api_key(settings.embeddings_secret),
+            "embeddings": lambda: (
+                check_embeddings(
+                    self.http,
+                    settings.embeddings_base_url,
+                    settings.embeddings_model,
+                    api_key(settings.embeddings_secret),
+                )
+                if settings.embeddings_base_url or settings.embeddings == "none"
+                else check_builtin_embedder(open_builtin)
             ),
             "Graph API": lambda: check_graph(
                 self.database(),
@@ -379,6 +386,11 @@ def _database(parts: Parts) -> Database:
 @cache
 def _stores(parts: Parts) -> Stores:
     return open_stores(parts.database(), parts.settings, parts.secrets)
+
+
+@cache
+def _embedder(parts: Parts) -> Embedder | None:
+    return open_embedder(parts.settings, parts.secrets, get_logger(SERVICE))
 
 
 @cache

@@ -11,7 +11,6 @@ from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.store import IndexedCount
 from salesmind.knowledge.stores import Stores
 from salesmind.knowledge.versions import READER_VERSION
-from salesmind.settings import EmbeddingSettings
 from upkeep.sweeper import UNREAD_SECONDS
 
 ACTOR = "upkeep"
@@ -236,8 +235,3 @@ def _by_version(
             old[count.document_id] = Leftover(name, count.document_id, version)
         # else: a worker has staged it and may be about to publish it
     return present, list(old.values())
-
-
-def current_model(settings: EmbeddingSettings) -> str | None:
-    """Return the embedding model in use; None when there is none (see ``open_embedder``)."""
-    return settings.embeddings_model if settings.embeddings_base_url and settings.embeddings_model else None

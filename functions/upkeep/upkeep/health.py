@@ -18,8 +18,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.crypto import TokenCipher
 from salesmind.database import Database
-from salesmind.errors import SalesMindError, TransientError, aws_error
+from salesmind.errors import ConfigurationError, SalesMindError, TransientError, aws_error
 from salesmind.http import HttpClient
+from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import VectorStore
 from salesmind.languages import DEFAULT_LANGUAGE
 from salesmind.model_probe import ModelEndpoint, complete_once, embed_once
@@ -251,6 +252,15 @@ def check_embeddings(
         return Verdict("not configured", "Passages are found by their words")
     size = embed_once(http, ModelEndpoint(base_url, model, api_key), deadline_seconds=CALL_SECONDS)
     return Verdict("ok", f"{model} answers vectors of {size} numbers")
+
+
+def check_builtin_embedder(open_builtin: Callable[[], Embedder]) -> Verdict:
+    """Embed one word with the model that is built in, or say why it cannot run here."""
+    try:
+        embedder = open_builtin()
+    except ConfigurationError as error:
+        return Verdict("not configured", f"{error}; passages are found by their words")
+    return Verdict("ok", f"{embedder.model} answers vectors of {len(embedder.embed_question('ok'))} numbers")
 
 
 def check_graph(

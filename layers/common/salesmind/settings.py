@@ -46,8 +46,10 @@ class DataKeySettings(Settings):
 
 
 class EmbeddingSettings(Settings):
-    """An OpenAI-compatible embedding model; without base URL and model, search is by words alone."""
+    """What makes vectors of texts. An OpenAI-compatible model with base URL and name goes before the built-in one;
+    without either, search is by words alone."""
 
+    embeddings: Literal["builtin", "none"] = "none"
     embeddings_base_url: str | None = None
     embeddings_model: str | None = None
     embeddings_secret: str | None = None

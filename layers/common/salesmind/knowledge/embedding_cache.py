@@ -63,7 +63,7 @@ class CachedEmbeddings:
         hashes = list(wanted)
         for start in range(0, len(hashes), BATCH_TEXTS):
             batch = hashes[start : start + BATCH_TEXTS]
-            vectors = self._embedder.embed([wanted[sha256] for sha256 in batch])
+            vectors = self._embedder.embed_passages([wanted[sha256] for sha256 in batch])
             fresh = {sha256: stored_form(vector) for sha256, vector in zip(batch, vectors, strict=True)}
             with self._database.tenant(tenant_id, actor="embeddings") as tx:
                 keep_vectors(tx, tenant_id, self.model, fresh)

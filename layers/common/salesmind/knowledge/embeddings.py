@@ -1,4 +1,4 @@
-"""Vectors of texts from an OpenAI-compatible ``/embeddings`` endpoint."""
+"""Vectors of texts: from the model that is built in, or from an OpenAI-compatible ``/embeddings`` endpoint."""
 
 import json
 import math
@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
+from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.secrets import SecretStore
 from salesmind.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger
+
     from salesmind.http import HttpClient
 
 BATCH_TEXTS = 64
@@ -28,8 +31,11 @@ class Embedder(Protocol):
     def model(self) -> str:
         """Name of the model. Vectors of two models cannot be compared."""
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one vector for each text, in their order, all of one dimension."""
+
+    def embed_question(self, text: str) -> list[float]:
+        """Return the vector of a question, which lies near those of the passages that answer it."""
 
 
 class OpenAICompatibleEmbedder:
@@ -56,7 +62,7 @@ class OpenAICompatibleEmbedder:
         """Name of the model, as the endpoint knows it."""
         return self._model
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one vector for each text, in their order, all of one dimension.
 
         Raises:
@@ -72,6 +78,14 @@ class OpenAICompatibleEmbedder:
         if len({len(vector) for vector in vectors}) > 1:
             raise EmbeddingError(f"The model {self._model} answered vectors of different dimensions")
         return vectors
+
+    def embed_question(self, text: str) -> list[float]:
+        """Return the question's vector: this API is told no difference between a question and a passage.
+
+        Raises:
+            ConfigurationError, EmbeddingError, TransientError: see ``embed_passages``.
+        """
+        return self._embed_batch([text])[0]
 
     def _embed_batch(self, texts: Sequence[str]) -> list[list[float]]:
         response = self._http.request(
@@ -101,15 +115,19 @@ class OpenAICompatibleEmbedder:
 
 
 def open_embedder(
-    settings: EmbeddingSettings, secrets: SecretStore, *, deadline_seconds: float = DEADLINE_SECONDS
+    settings: EmbeddingSettings,
+    secrets: SecretStore,
+    logger: "Logger",
+    *,
+    deadline_seconds: float = DEADLINE_SECONDS,
 ) -> Embedder | None:
-    """Return the configured embedder, or None when none is configured.
+    """Return the configured embedder; None when none is configured, or the built-in one cannot run here (logged).
 
     Raises:
         ConfigurationError: its secret cannot be read.
     """
     if not (settings.embeddings_base_url and settings.embeddings_model):
-        return None
+        return _open_builtin(settings, logger)
     # Only who embeds needs an HTTP client, which is a twentieth of a cold start.
     from salesmind.http import HttpClient
 
@@ -121,6 +139,16 @@ def open_embedder(
         settings.embeddings_model,
         deadline_seconds=deadline_seconds,
     )
+
+
+def _open_builtin(settings: EmbeddingSettings, logger: "Logger") -> Embedder | None:
+    if settings.embeddings != "builtin":
+        return None
+    try:
+        return open_builtin()
+    except ConfigurationError as error:
+        logger.warning("No embedder: passages are found by their words alone", extra={"reason": str(error)})
+        return None
 
 
 def _vectors(answer: Any, expected: int) -> list[list[float]]:
