@@ -3,7 +3,8 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache as cache_call
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -12,9 +13,9 @@ from chat.answer_cache import AnswerCache
 from chat.batch import BatchRunner
 from chat.conversations import Conversations
 from chat.debounce import Debounce
-from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundReader
-from chat.quoting import QuotingAnswerer
+from chat.lookup import Library
+from chat.responders.order import responders
 from chat.settings import ChatSettings
 from chat.turn import TurnRunner
 from salesmind.aws import aws_client
@@ -52,7 +53,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
     return build().run(event)
 
 
-@cache
+@cache_call
 def build() -> BatchRunner:
     """Wire chat from its environment, once per process, at the first event.
 
@@ -72,25 +73,22 @@ def build() -> BatchRunner:
     timer = VisibilityTimer(sqs, [settings.inbound_queue_url])
     window = settings.burst_window_seconds
     embedder = open_embedder(settings, secrets, logger, deadline_seconds=EMBEDDING_SECONDS)
-    documents = DocumentAnswers(
-        stores=open_stores(database, settings, secrets),
-        embedder=embedder,
-        model=_model(settings, secrets),
-        quoting=QuotingAnswerer(),
-        cache=_answer_cache(settings, embedder) if settings.answer_cache else None,
-        logger=logger,
-        metrics=metrics,
-    )
+    library = Library(open_stores(database, settings, secrets), embedder, logger, metrics)
+    model = _model(settings, secrets)
+    cache = _answer_cache(settings, embedder) if settings.answer_cache else None
     turns = TurnRunner(
         tenants=TenantDirectory(database),
         conversations=Conversations(database),
-        documents=documents,
+        library=library,
+        responders=responders(model, cache, logger, _now),
+        cache=cache,
+        takes_seconds=model is not None,
         dispatcher=Dispatcher(database, queues, actor=SERVICE),
         outbound=outbound,
         background=ThreadPoolExecutor(CONVERSATIONS_AT_ONCE, thread_name_prefix="seen"),
         logger=logger,
         metrics=metrics,
-        selling=cache(partial(_selling, settings, database)) if settings.quote_queue_url else None,
+        selling=cache_call(partial(_selling, settings, database)) if settings.quote_queue_url else None,
     )
     return BatchRunner(
         turns=turns,
@@ -108,8 +106,10 @@ def _selling(settings: ChatSettings, database: Database) -> "Selling":
     # Imported at the first turn of a company that sells: it costs an eighth of a cold start.
     from chat.selling import Selling
     from salesmind.sales.inventory import open_inventory
+    from salesmind.sales.vocabulary import Vocabularies
 
-    return Selling(open_inventory(database, partial(_cipher, settings, database), clock=_now))
+    inventory = open_inventory(database, partial(_cipher, settings, database), clock=_now)
+    return Selling(inventory, Vocabularies(database))
 
 
 def _now() -> datetime:

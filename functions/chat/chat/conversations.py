@@ -28,6 +28,7 @@ from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
 from salesmind.knowledge.embedding_cache import Vector
 from salesmind.knowledge.language import Language
+from salesmind.languages import LANGUAGES
 from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.outgoing import OutgoingMessage, stored_payload
 from salesmind.sales.catalogue import NamedLot
@@ -223,7 +224,8 @@ class Conversations:
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND direction = 'in' AND turn IS NULL)
                 UNION ALL
-                (SELECT id, direction, kind, body, wamid, NULL, asked_kind, asked_id, about, occurred_at, stored_at, false
+                (SELECT id, direction, kind, body, wamid, NULL, asked_kind, asked_id, about, occurred_at, stored_at,
+                        false
                  FROM chat.messages
                  WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                    AND NOT (direction = 'in' AND turn IS NULL)
@@ -265,7 +267,8 @@ class Conversations:
                        coalesce((q.snapshot -> 'totals' ->> 'total')::bigint, 0) AS total,
                        coalesce(q.snapshot ->> 'currency', '') AS currency, q.valid_until,
                        (SELECT r.until FROM sales.reservations r
-                        WHERE r.tenant_id = q.tenant_id AND r.quote_id = q.id AND r.released_at IS NULL) AS reserved_until
+                        WHERE r.tenant_id = q.tenant_id AND r.quote_id = q.id AND r.released_at IS NULL)
+                       AS reserved_until
                 FROM sales.quotes q JOIN core.tenants t ON t.tenant_id = q.tenant_id
                 WHERE q.tenant_id = %s AND q.conversation_id = current_setting('app.conversation_id')::uuid
                 ORDER BY q.issued_at DESC LIMIT %s
@@ -278,7 +281,10 @@ class Conversations:
                 FROM chat.messages WHERE tenant_id = %s AND wamid = ANY(%s)
                   AND conversation_id = current_setting('app.conversation_id')::uuid
                 """,
-                (tenant_id, [quoted for message in messages if (quoted := quoted_wamid(message.message or {}))]),
+                (
+                    tenant_id,
+                    [quoted for message in messages if (quoted := quoted_wamid(message.message or {}))],
+                ),
             )
             named = tx.execute(
                 """
@@ -432,7 +438,9 @@ class Conversations:
                             Json(bubble.citations),
                             bubble.asks.kind if bubble.asks else None,
                             bubble.asks.id if bubble.asks else None,
-                            Json([lot.model_dump(mode="json") for lot in bubble.about]) if bubble.about else None,
+                            Json([lot.model_dump(mode="json") for lot in bubble.about])
+                            if bubble.about
+                            else None,
                         )
                         for message_id, position, bubble in outgoing
                     ],

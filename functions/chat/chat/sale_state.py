@@ -103,8 +103,8 @@ class SaleState(_Part):
     """What a sale knows between two turns.
 
     ``search`` is what the list ``shown`` came from, ``more`` whether it goes on. ``recent`` are the lots that were
-    spoken of, the newest first. ``confirmed`` is the nonce of the last quote that the customer said yes to, ``quote_id``
-    the quote that we asked them to accept. ``misses`` is how many messages in a row were not understood.
+    spoken of, the newest first. ``confirmed`` is the nonce of the last quote that the customer said yes to,
+    ``quote_id`` the quote that we asked them to accept. ``misses`` is how many messages in a row were not understood.
     """
 
     search: SearchInventory | None = None
@@ -129,7 +129,9 @@ class SaleState(_Part):
     def discussing(self, *lots: ShownLot) -> "SaleState":
         """Return the state in which ``lots`` are spoken of; the first one is what "it" means."""
         newest = {lot.id: lot for lot in (*lots, *self.recent)}
-        return self.model_copy(update={"lot": lots[0], "recent": tuple(newest.values())[:MAX_RECENT], "asked": None})
+        return self.model_copy(
+            update={"lot": lots[0], "recent": tuple(newest.values())[:MAX_RECENT], "asked": None}
+        )
 
     def stored(self) -> dict[str, Any]:
         """Return it as the JSON that the conversation's row holds."""

@@ -17,7 +17,7 @@ from chat.small_talk_texts import reply_text
 from chat.toolbox import ToolSession
 from chat.tools import compare_lots, lot_details, request_quote, search_inventory
 from chat.tools.arguments import SearchInventory
-from chat.tools.context import ToolContext, ToolResult, clip, said, unavailable
+from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
@@ -28,6 +28,7 @@ from salesmind.sales.inventory import Inventory
 from salesmind.sales.preview import QuotePreview, preview_quote
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
+from salesmind.sales.vocabulary import Vocabularies, Vocabulary
 
 _CUSTOMER_CHARACTERS = 300
 _ABOUT_CHARACTERS = 200
@@ -53,10 +54,19 @@ class Selling:
     """Shared by all conversations and safe to use from several threads."""
 
     def __init__(
-        self, inventory: Inventory, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        inventory: Inventory,
+        vocabularies: Vocabularies,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._inventory = inventory
+        self._vocabularies = vocabularies
         self._clock = clock
+
+    def vocabulary(self, tenant_id: UUID) -> Vocabulary:
+        """Return what a company has names for."""
+        return self._vocabularies.of(tenant_id)
 
     def turn(self, turn: Turn, language: Language) -> "SellingTurn | None":
         """Return the sale's part of a turn; None where the company sells nothing."""
@@ -100,7 +110,7 @@ class SellingTurn:
 
     def sold(self, result: ToolResult) -> Sold:
         """Return a tool's result as what the turn does."""
-        shown = tuple(request_quote.shown_lot(lot) for lot in result.lots)
+        shown = tuple(shown_lot(lot) for lot in result.lots)
         pending = result.state.pending if result.asks else None
         return Sold(
             result.message,
@@ -164,7 +174,9 @@ class SellingTurn:
     def show(self, lot_id: UUID) -> Sold:
         """Show a lot; it is what is spoken of from now on."""
         offer = self._offer(lot_id)
-        return self.sold(lot_details.show(self.context, offer.lot) if offer else lot_details.unknown(self.context))
+        return self.sold(
+            lot_details.show(self.context, offer.lot) if offer else lot_details.unknown(self.context)
+        )
 
     def compare(self, lot_ids: Sequence[UUID], intro: str) -> Sold:
         """Show lots beside each other."""
@@ -182,7 +194,9 @@ class SellingTurn:
         result = search_inventory.run(self.context, search)
         if not result.lots:
             return self.sold(result)
-        return self.sold(search_inventory.as_list(result, f"{self.context.text('which_lot')}\n\n{result.text}"))
+        return self.sold(
+            search_inventory.as_list(result, f"{self.context.text('which_lot')}\n\n{result.text}")
+        )
 
     def ask_project(self, lot_ids: Sequence[UUID]) -> Sold:
         """Ask which of several lots with one code is meant."""
@@ -199,14 +213,20 @@ class SellingTurn:
         if offer is None:
             return self.no_such_lot()
         priced = self._priced(offer, code)
-        return self.sold(request_quote.preview(self.context, priced)) if isinstance(priced, QuotePreview) else priced
+        return (
+            self.sold(request_quote.preview(self.context, priced))
+            if isinstance(priced, QuotePreview)
+            else priced
+        )
 
     def ask_again(self, pending: PendingQuote) -> Sold:
         """Ask once more whether to send the quote that was previewed: a bare yes long after is no yes to it."""
         plan = next((plan.name for plan in self.state.plans if plan.code == pending.plan_code), None)
         about = f"{clip(pending.lot.code, 40)}, {clip(pending.lot.project, 80)}"
         about += f" ({clip(plan or pending.plan_name or pending.plan_code, 60)})"
-        words = reply_text("ask_again_send", self.context.language, name=self.context.sale.customer, about=about)
+        words = reply_text(
+            "ask_again_send", self.context.language, name=self.context.sale.customer, about=about
+        )
         sold = self.say(
             words,
             self.button("preview.yes", SaleButton("yes", pending.nonce)),
@@ -257,7 +277,9 @@ class SellingTurn:
     def accept(self, quote: SentQuote) -> Sold:
         """Commit that the customer accepts a quote."""
         context = self.context
-        job = AcceptJob(tenant_id=context.tenant_id, quote_id=quote.id, conversation_id=context.conversation_id)
+        job = AcceptJob(
+            tenant_id=context.tenant_id, quote_id=quote.id, conversation_id=context.conversation_id
+        )
         received = context.text("accept.received", number=quote.number)
         return replace(self.say(received, quote_id=quote.id, asked=None), effects=[self._job(job)])
 

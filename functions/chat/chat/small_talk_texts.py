@@ -6,7 +6,9 @@ from importlib import import_module
 MAX_NAME = 40
 
 
-def reply_text(key: str, language: str, *, name: str | None = None, seed: object = 0, **values: object) -> str:
+def reply_text(
+    key: str, language: str, *, name: str | None = None, seed: object = 0, **values: object
+) -> str:
     """Return one of the wordings for an occasion.
 
     Args:

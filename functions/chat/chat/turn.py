@@ -7,14 +7,15 @@ the answer if the turn is still ours. After the commit the answer goes to its qu
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from chat.answer_cache import AskedBefore
-from chat.bubbles import bubbles
+from chat.answer_cache import AnswerCache, AskedBefore
 from chat.content import Handling, read_content
 from chat.conversations import (
     Bubble,
@@ -26,20 +27,22 @@ from chat.conversations import (
     seen_job,
     typing_job,
 )
-from chat.document_answers import ASKED_CHARACTERS, DocumentAnswers, Reply
 from chat.inbound import InboundMessage
-from chat.sale_answers import acceptance, answer, only_takes_back
+from chat.lookup import Library
+from chat.responders.base import Asking, Reply, Responder
 from chat.sale_presses import pressed
-from chat.smalltalk import ASKED_FOR_PERSON, SmallTalk, small_talk
-from chat.texts import kind_text, text
+from chat.sale_state import SaleState
+from chat.small_talk_texts import reply_text
+from chat.texts import kind_text
+from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language, detect_language
 from salesmind.outbox import Dispatcher
-from salesmind.outgoing import TextMessage
 from salesmind.queues import Queue, QueueMessage, compact_json
+from salesmind.sales.errors import QuoteError
 from salesmind.tenants import TenantDirectory
 
 if TYPE_CHECKING:
-    from chat.selling import Selling, SellingTurn, Sold
+    from chat.selling import Selling
 
 
 class TurnRunner:
@@ -50,7 +53,10 @@ class TurnRunner:
         *,
         tenants: TenantDirectory,
         conversations: Conversations,
-        documents: DocumentAnswers,
+        library: Library,
+        responders: Sequence[Responder],
+        cache: AnswerCache | None,
+        takes_seconds: bool,
         dispatcher: Dispatcher,
         outbound: Queue,
         background: ThreadPoolExecutor,
@@ -61,12 +67,17 @@ class TurnRunner:
         """Take what a turn works with.
 
         Args:
+            responders: who answers, the first first; the last one always does.
+            takes_seconds: whether the customer should see at once that an answer is being written.
             selling: gives what sells, called when a company that sells has a turn; without it chat answers from
                 documents alone.
         """
         self._tenants = tenants
         self._conversations = conversations
-        self._documents = documents
+        self._library = library
+        self._responders = responders
+        self._cache = cache
+        self._takes_seconds = takes_seconds
         self._dispatcher = dispatcher
         self._outbound = outbound
         self._background = background
@@ -83,7 +94,7 @@ class TurnRunner:
             TransientError: the database or a queue failed; the same call may be made again.
         """
         tenant_id = self._tenants.of_number(messages[-1].phone_number_id)
-        asked_before = self._documents.asked_before(tenant_id, messages)
+        asked_before = self._asked_before(tenant_id, messages)
         turn = self._conversations.begin_turn(tenant_id, messages, asked_before)
         self._dispatcher.dispatch(tenant_id, turn.stranded)
         if not turn.unanswered:
@@ -92,13 +103,13 @@ class TurnRunner:
             asked_before = None
         # A model takes seconds: the customer sees at once that an answer is being written. A quotation is faster
         # than the sign would be, so there the message is shown as read along with the answer.
-        seen = self._background.submit(self._show_as_seen, turn) if self._documents.takes_seconds else None
+        seen = self._background.submit(self._show_as_seen, turn) if self._takes_seconds else None
         # The sign may have been shown of a burst's first message: the others are shown as read along with the answer.
         mark_seen = seen is None or len(turn.unanswered) > 1
         result = replace(self._think(turn, asked_before), mark_seen=mark_seen)
         rows = self._conversations.commit_turn(turn, result)
-        if result.keeping:
-            self._documents.remember(tenant_id, result.keeping)
+        if result.keeping and self._cache:
+            self._cache.remember(tenant_id, result.keeping)
         if result.needs_person:
             self._count("NeedsPerson")
         if seen:
@@ -126,24 +137,39 @@ class TurnRunner:
         """Call a person to a conversation on which the assistant failed for good."""
         self._conversations.mark_for_person(self._tenants.of_number(message.phone_number_id), message, reason)
 
+    def _asked_before(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> AskedBefore | None:
+        """Return what a turn should look up while it is taken; None when there is nothing to look up."""
+        if self._cache is None or len(messages) != 1:
+            return None
+        content = read_content(messages[0].message or {})
+        if content.handling is not Handling.QUESTION:
+            return None
+        return self._cache.asked(tenant_id, content.text, datetime.now(UTC))
+
     def _think(self, turn: Turn, asked_before: AskedBefore | None) -> TurnResult:
         contents = [(message, read_content(message.payload or {})) for message in turn.unanswered]
         questions = [
             message for message, content in contents if content.handling is Handling.QUESTION and message.text
         ]
         asked = "\n".join(message.text for message in questions)
-        tells = asked and not (turn.language and all(map(_is_answer, questions)))
-        detected = detect_language(asked) if tells else None
+        detected = spoken_language(turn, questions)
         language = detected or turn.language or turn.default_language
-        quoted = questions[-1].wamid if questions and len(turn.unanswered) > 1 else None
         if questions:
-            return replace(
-                self._answer(turn, asked_before, questions, asked, language),
-                language=detected,
+            quoted = questions[-1].wamid if len(turn.unanswered) > 1 else None
+            reply = self._answer(turn, asked_before, questions, asked, language)
+            state = _counted(turn, reply)
+            return TurnResult(
+                reply.bubbles(),
+                detected,
                 reply_to_wamid=quoted,
+                needs_person=reply.needs_person,
+                keeping=reply.keeping,
+                sale=state,
+                effects=list(reply.effects),
+                intent=reply.intent,
             )
         welcome = [
-            Bubble(text("greeting", language, company=turn.company))
+            Bubble(reply_text("greeting", language, company=turn.company))
             for message, content in contents
             if content.handling is Handling.QUESTION
         ][:1]
@@ -160,52 +186,37 @@ class TurnRunner:
         questions: Sequence[StoredMessage],
         asked: str,
         language: Language,
-    ) -> TurnResult:
-        sells = self._selling and turn.sale and turn.sale.sells
-        sale = self._selling().turn(turn, language) if self._selling and sells else None
-        wants_person = SmallTalk.PERSON in map(small_talk, (message.text for message in questions))
-        if wants_person and not (sale and any(pressed(message.payload or {}) for message in questions)):
-            if sale:
-                return _result(_sold_reply(sale.person(ASKED_FOR_PERSON)))
-            return TurnResult([Bubble(text("person", language))], None, needs_person=ASKED_FOR_PERSON)
-        if sale is None:
-            return _result(self._reply(turn, asked_before, questions, asked, language, None))
-        decided = sale.decided(questions)
-        if decided is None and wants_person:
-            decided = sale.person(ASKED_FOR_PERSON)
-        if decided is None:
-            reply = self._reply(turn, asked_before, questions, asked, language, sale)
-            return _result(reply)
-        result = _result(_sold_reply(decided))
-        beside = [message for message in questions if not pressed(message.payload or {})]
-        if len(beside) in {0, len(questions)} or all(map(_is_beside_the_point, beside)):
-            return result
-        asked = "\n".join(message.text for message in beside)
-        also = self._reply(turn, None, beside, asked, language, None)
-        return replace(result, bubbles=[*_result(also).bubbles, *result.bubbles])
-
-    def _reply(
-        self,
-        turn: Turn,
-        asked_before: AskedBefore | None,
-        questions: Sequence[StoredMessage],
-        asked: str,
-        language: Language,
-        sale: "SellingTurn | None",
     ) -> Reply:
-        talk = [small_talk(message.text) for message in questions]
-        if all(kind is not None for kind in talk):
-            if talk[-1] is SmallTalk.THANKS:
-                return Reply(text("thanks", language), [])
-            return Reply(text("greeting", language, company=turn.company), [])
-        search_for = "\n".join(
-            message.text for message, kind in zip(questions, talk, strict=True) if kind is None
-        )[-ASKED_CHARACTERS:]
-        if sale and not self._documents.takes_seconds:
-            wished = sale.by_rules(search_for)
-            if wished:
-                return _sold_reply(wished)
-        return self._documents.answer(turn, asked_before, asked, search_for, language, sale)
+        lookup = self._library.open(turn.tenant_id, turn.vector_store)
+        if asked_before:
+            known = self._cache.vector(turn, asked_before) if self._cache else None
+            if known is not None:
+                lookup.know(asked_before.text, known)
+            asked = asked_before.text
+        asking = Asking(
+            turn=_as_swiped(turn, questions),
+            language=language,
+            questions=questions,
+            text=asked,
+            sale=None,
+            lookup=lookup,
+            metrics=self._metrics,
+            asked_before=asked_before,
+        )
+        if self._selling and turn.sale and turn.sale.sells:
+            selling = self._selling()
+            asking.sale = selling.turn(asking.turn, language)
+            asking.vocabulary = partial(selling.vocabulary, turn.tenant_id)
+        for responder in self._responders:
+            try:
+                reply = responder.respond(asking)
+            except (QuoteError, ConfigurationError) as error:
+                if asking.sale is None:
+                    raise
+                reply = Reply.of(asking.sale.unavailable(error), "unavailable")
+            if reply:
+                return reply
+        raise LookupError("The last responder has no reply")
 
     def _count(self, metric: str) -> None:
         self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)
@@ -225,34 +236,42 @@ class TurnRunner:
             self._logger.warning("Could not show the message as seen", extra={"error": type(error).__name__})
 
 
-def _is_answer(message: StoredMessage) -> bool:
-    """Whether a message is a press or a bare yes or no, which do not tell in which language we talk."""
-    return pressed(message.payload or {}) is not None or answer(message.text) is not None
+MIN_WORDS_OF_LANGUAGE = 4
+"""A press, or a word or two ("no", "ok", "B-07"), does not change the language that we talk in."""
 
 
-def _is_beside_the_point(message: StoredMessage) -> bool:
-    """Whether words beside a press need no answer of their own."""
-    words = message.text
-    return bool(small_talk(words) or answer(words) or acceptance(words) or only_takes_back(words))
+def spoken_language(turn: Turn, questions: Sequence[StoredMessage]) -> Language | None:
+    """Return the language that the messages are clearly in; None where they do not tell, or hardly."""
+    words = "\n".join(message.text for message in questions if not pressed(message.payload or {}))
+    if not words or (turn.language and len(words.split()) < MIN_WORDS_OF_LANGUAGE):
+        return None
+    return detect_language(words)
 
 
-def _sold_reply(sold: "Sold") -> Reply:
-    """Return what a turn does for the sale as its reply."""
-    return Reply(sold.message.text, [], sold=sold)
-
-
-def _result(reply: Reply) -> TurnResult:
-    sold = reply.sold
-    if sold and not isinstance(sold.message, TextMessage):
-        parts = [replace(Bubble.of(sold.message), citations=reply.citations)]
+def _as_swiped(turn: Turn, questions: Sequence[StoredMessage]) -> Turn:
+    """Return the turn in which a message that replies to one of ours is about what that one shows."""
+    quoted = questions[-1].replies_to
+    shown = turn.swiped.get(quoted) if quoted else None
+    if shown is None or not shown.about or turn.sale is None:
+        return turn
+    state = turn.sale.state
+    if len(shown.about) == 1:
+        state = state.discussing(*shown.about)
     else:
-        parts = [
-            Bubble(part, reply.citations if index == 0 else [])
-            for index, part in enumerate(bubbles(reply.text))
-        ]
-    if sold is None:
-        return TurnResult(parts, None, keeping=reply.keeping)
-    parts[-1] = replace(parts[-1], asks=sold.asks)
-    return TurnResult(
-        parts, None, needs_person=sold.needs_person, sale=sold.state, effects=list(sold.effects)
-    )
+        state = state.model_copy(update={"shown": shown.about, "asked": "lot", "lot": None, "more": False})
+    return replace(turn, sale=replace(turn.sale, state=state))
+
+
+def _counted(turn: Turn, reply: Reply) -> SaleState | None:
+    """Return where the sale stands after a reply, with the messages in a row that were not understood."""
+    before = turn.sale.state if turn.sale else None
+    if before is None:
+        return reply.state
+    misses = before.misses + 1 if reply.is_miss else 0
+    if reply.state is None and misses == before.misses:
+        return None
+    state = reply.state or before
+    changes: dict[str, object] = {"misses": misses}
+    if state.at is None:
+        changes["at"] = datetime.now(UTC)
+    return state.model_copy(update=changes)

@@ -4,14 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.answer_cache import AskedBefore, Keeping
 from chat.bubbles import bubbles
 from chat.conversations import Bubble, StoredMessage, Turn
+from chat.lookup import Lookup
 from chat.sale_state import SaleState, ShownLot, YesNoQuestion
 from chat.selling import SellingTurn, Sold
 from chat.small_talk_texts import reply_text
-from chat.understanding.wishes import EmbedText, Wish, read_wishes
+from chat.understanding.wishes import Wish, read_wish, read_wishes
 from salesmind.knowledge.language import Language
 from salesmind.outbox import OutboxRow
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
@@ -84,15 +89,23 @@ class Asking:
     questions: Sequence[StoredMessage]
     text: str
     sale: SellingTurn | None
-    embed: EmbedText
+    lookup: Lookup
+    metrics: Metrics
     vocabulary: Callable[[], Vocabulary] = field(default=lambda: EMPTY)
     asked_before: AskedBefore | None = None
 
     @cached_property
     def wishes(self) -> list[Wish]:
         """What the messages want; read once."""
-        names = self.vocabulary() if self.sale else EMPTY
-        return read_wishes(self.text, self.language, names, self.turn.named, self.embed)
+        return read_wishes(self.text, self.language, self._names, self.turn.named, self.lookup.vector)
+
+    def read(self, text: str) -> Wish:
+        """Return a text as one wish."""
+        return read_wish(text, self.language, self._names, self.turn.named, self.lookup.vector)
+
+    @property
+    def _names(self) -> Vocabulary:
+        return self.vocabulary() if self.sale else EMPTY
 
     @property
     def wish(self) -> Wish:
@@ -132,7 +145,21 @@ class Asking:
             **values,
         )
 
-    def say(self, intent: str, key: str, *buttons: Button, needs_person: str | None = None, **values: object) -> Reply:
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The company's; UTC where its name is none that we know."""
+        try:
+            return ZoneInfo(self.turn.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    def count(self, metric: str, value: int = 1) -> None:
+        """Count something for the operators."""
+        self.metrics.add_metric(name=metric, unit=MetricUnit.Count, value=value)
+
+    def say(
+        self, intent: str, key: str, *buttons: Button, needs_person: str | None = None, **values: object
+    ) -> Reply:
         """Reply with one of our wordings."""
         words = self.words(key, **values)
         message = ButtonsMessage(body=words, buttons=buttons) if buttons else None

@@ -75,7 +75,7 @@ class Buttons:
         elif pending and is_taken_back and last == SaleButton("yes", pending.nonce):
             reply = Reply.of(sale.with_plan(pending.lot.id, pending.plan_code), "quote")
         else:
-            reply = _pressed(asking, sale, last)
+            reply = _pressed(sale, last)
         if reply and calls_person:
             return joined([Reply.of(sale.person(ASKED_FOR_PERSON), "person"), reply])
         return reply
@@ -89,7 +89,7 @@ def _takes_back(words: Asking) -> bool:
     return any(wish.intent not in OPENINGS and wish.intent is not Intent.YES for wish in words.wishes)
 
 
-def _pressed(asking: Asking, sale: SellingTurn, press: Press) -> Reply | None:
+def _pressed(sale: SellingTurn, press: Press) -> Reply | None:
     if isinstance(press, QuoteButton):
         return _pressed_on_quote(sale, press)
     pending = sale.state.pending

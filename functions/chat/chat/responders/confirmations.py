@@ -33,7 +33,9 @@ class Confirmations:
         given = {answer for answer in answers if answer}
         if not given:
             return self._sounds_like(asking, sale)
-        others = [message for message, answer in zip(asking.questions, answers, strict=True) if answer is None]
+        others = [
+            message for message, answer in zip(asking.questions, answers, strict=True) if answer is None
+        ]
         if others and any(wish.intent not in OPENINGS for wish in asking.part(others).wishes):
             return None
         if "no" in given:
@@ -111,6 +113,4 @@ def _asked(asking: Asking) -> StoredMessage | None:
 def _is_fresh(asking: Asking, asked: StoredMessage) -> bool:
     """Whether the answer was given to the question: neither under way before it nor long after. Meta counts seconds."""
     since = asked.occurred_at.replace(microsecond=0)
-    return all(
-        timedelta(0) <= message.occurred_at - since <= QUESTION_LASTS for message in asking.questions
-    )
+    return all(timedelta(0) <= message.occurred_at - since <= QUESTION_LASTS for message in asking.questions)

@@ -42,7 +42,7 @@ class Arguments(BaseModel):
 
 
 class AttributeWish(Arguments):
-    """A column of the company's own, by its name, and what it has to say: a word, or a number and whether more will do."""
+    """A column of the company's own and what it has to say: a word, or a number and whether more will do."""
 
     name: Name
     value: Name
@@ -66,7 +66,9 @@ class SearchInventory(Arguments):
     area_from: Area | None = Field(default=None, description="smallest area in square metres")
     area_to: Area | None = Field(default=None, description="largest area in square metres")
     attributes: tuple[AttributeWish, ...] = Field(
-        default=(), max_length=6, description="what the company's own columns say of a lot, such as park view or bedrooms"
+        default=(),
+        max_length=6,
+        description="what the company's own columns say of a lot, such as park view or bedrooms",
     )
     order: Literal["price", "price_desc", "area", "area_desc", "code"] = "price"
     page: int = Field(default=1, ge=1, le=LAST_PAGE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chat.sale_presses import SaleButton
+from chat.tools.lot_details import details
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
 from salesmind.outgoing import Button, ButtonsMessage, TextMessage
 from salesmind.sales.catalogue import Lot
@@ -36,9 +37,15 @@ def compare(context: ToolContext, lots: Sequence[Lot], intro: str) -> ToolResult
 def _block(context: ToolContext, lot: Lot) -> str:
     facts = [
         context.text("lot.area", area=context.number(lot.area_m2)) if lot.area_m2 is not None else "",
-        context.text("lot.price", price=context.money(lot.price)) if lot.price else context.text("lot.no_price"),
+        context.text("lot.price", price=context.money(lot.price))
+        if lot.price
+        else context.text("lot.no_price"),
         context.text("lot.status", status=context.text(f"status.{lot.status}")),
-        *(f"{clip(name, 40)}: {clip(value, NAME_CHARACTERS)}" for name, value in lot.details.items() if value),
+        *(
+            f"{clip(name, 40)}: {clip(value, NAME_CHARACTERS)}"
+            for name, value in lot.details.items()
+            if value
+        ),
     ]
     title = f"*{context.lot_name(lot.kind, lot.code)}* ({clip(lot.project, NAME_CHARACTERS)})"
     return "\n".join([title, *filter(None, facts)])

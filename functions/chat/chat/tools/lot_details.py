@@ -12,6 +12,15 @@ from salesmind.sales.catalogue import Lot
 _NAME_OF_DETAIL = 40
 
 
+def details(lot: Lot) -> list[str]:
+    """Return a line for each of the company's own columns that says something of a lot."""
+    return [
+        f"{clip(name, _NAME_OF_DETAIL)}: {clip(value, NAME_CHARACTERS)}"
+        for name, value in lot.details.items()
+        if value
+    ]
+
+
 def run(context: ToolContext, arguments: LotDetails) -> ToolResult:
     """Show a lot. One read of the inventory."""
     lots = find(context, arguments.lot, arguments.project)
@@ -50,7 +59,11 @@ def show(context: ToolContext, lot: Lot) -> ToolResult:
         *measures,
         price,
         context.text("lot.status", status=context.text(f"status.{lot.status}")),
-        *(f"{clip(name, _NAME_OF_DETAIL)}: {clip(value, NAME_CHARACTERS)}" for name, value in lot.details.items() if value),
+        *(
+            f"{clip(name, _NAME_OF_DETAIL)}: {clip(value, NAME_CHARACTERS)}"
+            for name, value in lot.details.items()
+            if value
+        ),
         *age(context, lot.as_of),
     ]
     buttons = [context.button("button.others", SaleButton("list"))]

@@ -101,7 +101,13 @@ def _result(
     message = ListMessage(
         body=body, button=context.text("found.button"), sections=(Section(rows=tuple(rows)),)
     )
-    changes = {"search": arguments, "more": goes_on, "shown": tuple(map(shown_lot, lots)), "asked": "lot", "lot": None}
+    changes = {
+        "search": arguments,
+        "more": goes_on,
+        "shown": tuple(map(shown_lot, lots)),
+        "asked": "lot",
+        "lot": None,
+    }
     state = context.state.model_copy(update=changes)
     return ToolResult(body, message, state, lots=lots)
 

@@ -47,7 +47,12 @@ def _without_fillers(words: list[str]) -> list[str]:
 @cache
 def _answers() -> dict[str, Answer]:
     found: dict[str, Answer] = {}
-    kinds: tuple[tuple[Answer, str], ...] = (("ok", "oks"), ("yes", "yes"), ("accept", "accepts"), ("no", "no"))
+    kinds: tuple[tuple[Answer, str], ...] = (
+        ("ok", "oks"),
+        ("yes", "yes"),
+        ("accept", "accepts"),
+        ("no", "no"),
+    )
     # The last to be written wins: where one language's yes is another's no, nothing is sent.
     for answer, name in kinds:
         for language in LANGUAGES:

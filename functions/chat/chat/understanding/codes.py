@@ -6,12 +6,12 @@ A message gives candidates; which of them are lots, the company's inventory says
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from chat.understanding.tokens import Token
 from salesmind.knowledge.analysis import fold
-from salesmind.knowledge.stopwords import STOPWORDS
+from salesmind.languages import language as pack
 from salesmind.languages.value_words import ValueWords
 
 MAX_CANDIDATES: Final = 60
@@ -71,19 +71,20 @@ def _at(
     digits = [token for token in part if token.number is not None]
     if any(not token.text.isdigit() for token in digits) or len(digits) > 3:
         return
-    glued = all(one.end == other.start for one, other in zip(part, part[1:], strict=False))
+    glued = all(one.end == other.start for one, other in pairwise(part))
     named = [token for token in part if token.text in words.code_words]
     bare = [token for token in part if token.text not in words.code_words]
     if len(bare) == 1 and bare[0].number is not None:
         if named or (
-            first and tokens[first - 1].text in words.code_words or first and tokens[first - 1].text == "#"
+            (first and tokens[first - 1].text in words.code_words)
+            or (first and tokens[first - 1].text == "#")
         ):
             yield Candidate(code_key(bare[0].text), first, last, is_number=True)
         return
     # "de 5 a 7": a small word before a number is no block, unless it is written as one.
-    if not glued and not named and bare[0].text in STOPWORDS.get(language, ()) and not bare[0].is_capital:
-        if last - first != len(tokens) and not part[1].before.strip():
-            return
+    is_small = not glued and not named and bare[0].text in pack(language).lexicon.stopwords
+    if is_small and not bare[0].is_capital and last - first != len(tokens) and not part[1].before.strip():
+        return
     choices = [
         dict.fromkeys(("", token.text, words.code_words[token.text])) if token in named else (token.text,)
         for token in part

@@ -1,22 +1,23 @@
-"""What a message names, held against what the company has: lots, projects, stages, kinds, plans, attributes, amounts."""
+"""What a message names, held against what the company has: lots, projects, stages, plans, attributes; and amounts."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, Literal, cast
 
 from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.codes import Candidate, candidates
 from chat.understanding.tokens import Token, phrase_at, read_tokens
-from salesmind.knowledge.analysis import fold, tokens as terms_of
-from salesmind.knowledge.stopwords import STOPWORDS
+from salesmind.knowledge.analysis import fold
+from salesmind.knowledge.analysis import tokens as terms_of
 from salesmind.languages import LANGUAGES
+from salesmind.languages import language as pack
 from salesmind.languages.value_words import ValueWords, value_words
 from salesmind.sales.catalogue import LotKind, NamedLot
-from salesmind.sales.vocabulary import Attribute, OfferedPlan, Vocabulary
+from salesmind.sales.vocabulary import Attribute, Vocabulary
 
 Order = Literal["price", "price_desc", "area", "area_desc"]
 
@@ -84,6 +85,16 @@ class Mentions:
         return int(term.value) if term else None
 
     @property
+    def says_plan(self) -> bool:
+        """Whether a way to pay is named."""
+        return self.months is not None or self.is_cash or self.plan is not None
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether it speaks of some of those that were spoken of: "of the two", "of those"."""
+        return self.is_this or self.number == 2
+
+    @property
     def says_nothing(self) -> bool:
         """Whether nothing of the sale is named."""
         return not (
@@ -129,7 +140,7 @@ def read_mentions(
     lots, ambiguous, codes, endings = _lots(reading, words, language, named)
     project = _project(reading, vocabulary, language)
     stage = _stage(reading, vocabulary, words)
-    attributes = _attributes(reading, vocabulary, language, words, amounts)
+    attributes = _attributes(reading, vocabulary, language, amounts)
     plan = _plan(reading, vocabulary)
     kinds = {words.kinds[found[0]] for _, found in reading.phrases(words.kinds)}
     order = _order(reading, words)
@@ -258,9 +269,9 @@ def _project(reading: _Reading, vocabulary: Vocabulary, language: str) -> str | 
             counts[word] = counts.get(word, 0) + 1
     best: tuple[float, str, list[int]] | None = None
     for project, name in names.items():
-        generic = STOPWORDS.get(language, frozenset()) | vocabulary.generic_words
+        generic = pack(language).lexicon.stopwords | vocabulary.generic_words
         telling = [word for word in name if counts[word] == 1 and word not in generic] or [
-            word for word in name if word not in STOPWORDS.get(language, frozenset())
+            word for word in name if word not in pack(language).lexicon.stopwords
         ]
         places = [
             at
@@ -330,7 +341,6 @@ def _attributes(
     reading: _Reading,
     vocabulary: Vocabulary,
     language: str,
-    words: ValueWords,
     amounts: Sequence[Amount],
 ) -> tuple[AttributeWish, ...]:
     said = {term: at for at, term in _terms(reading, language)}

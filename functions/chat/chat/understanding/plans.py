@@ -22,5 +22,9 @@ def mentioned_plan(mentions: Mentions, *, is_asked: bool, shown: int = 0) -> Pla
     if months is None and place is None and mentions.plan is None and not mentions.is_cash:
         return None
     return PlanWish(
-        code=mentions.plan, is_cash=mentions.is_cash, in_instalments=months is not None, months=months, place=place
+        code=mentions.plan,
+        is_cash=mentions.is_cash,
+        in_instalments=months is not None,
+        months=months,
+        place=place,
     )

@@ -39,9 +39,9 @@ def read_tokens(text: str, language: str) -> tuple[str, list[Token]]:
 
     capitals = {word.lower() for word in re.findall(r"\b[A-ZÀ-Þ]{1,3}\b", text)}
     plain = text.lower()
-    for spelling, number in value_words(language).numbers.items():
+    for spelling, meant in value_words(language).numbers.items():
         if spelling in plain:
-            plain = re.sub(rf"\b{spelling}\b", str(number), plain)
+            plain = re.sub(rf"\b{spelling}\b", str(meant), plain)
     folded = fold(alpha2digit(plain, language, threshold=2)).replace("’", "'")
     found: list[Token] = []
     for match in _TOKEN.finditer(folded):

@@ -46,6 +46,21 @@ OPENINGS: Final = frozenset(
 """Courtesies beside a wish: they need no answer of their own."""
 
 
+def read_wish(
+    text: str,
+    language: str,
+    vocabulary: Vocabulary,
+    named: Mapping[str, Sequence[NamedLot]],
+    embed: EmbedText,
+) -> Wish:
+    """Return a text as one wish."""
+    mentions = read_mentions(text, language, vocabulary, named)
+    plain = text if mentions.says_nothing else mentions.masked
+    vector = embed(plain)
+    reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
+    return Wish(text, reading, mentions)
+
+
 def read_wishes(
     text: str,
     language: str,
@@ -56,11 +71,7 @@ def read_wishes(
     """Return what a message wants, in its order; at least one wish."""
 
     def read(part: str) -> Wish:
-        mentions = read_mentions(part, language, vocabulary, named)
-        plain = part if mentions.says_nothing else mentions.masked
-        vector = embed(plain)
-        reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
-        return Wish(part, reading, mentions)
+        return read_wish(part, language, vocabulary, named, embed)
 
     parts = [part for part in map(str.strip, _SENTENCE_END.split(text)) if any(map(str.isalnum, part))]
     if len(parts) <= 1 or len(parts) > _MAX_PARTS:

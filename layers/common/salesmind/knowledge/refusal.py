@@ -18,3 +18,27 @@ _CONSIDERED = 3
 def passages_answer(passages: Sequence[Passage], *, threshold: float = ANSWERING_COVERAGE) -> bool:
     """Whether one of the three best passages covers enough of the question to answer it."""
     return any(passage.coverage >= threshold for passage in passages[:_CONSIDERED])
+
+
+ANSWERING_SIMILARITY = 0.86
+NEAR_SIMILARITY = 0.83
+"""Cosines of a question and a part of a passage, of the built-in embedder; those of unrelated texts are 0.75 to 0.82."""
+
+NEAR_COVERAGE = 0.3
+
+
+def answers_question(passages: Sequence[Passage]) -> bool:
+    """Whether one of the three best passages answers the question, by words or by meaning."""
+    return passages_answer(passages) or any(
+        passage.similarity is not None and passage.similarity >= ANSWERING_SIMILARITY
+        for passage in passages[:_CONSIDERED]
+    )
+
+
+def is_near(passages: Sequence[Passage]) -> bool:
+    """Whether one of them is near enough to be shown as the closest there is."""
+    return any(
+        passage.coverage >= NEAR_COVERAGE
+        or (passage.similarity is not None and passage.similarity >= NEAR_SIMILARITY)
+        for passage in passages[:_CONSIDERED]
+    )

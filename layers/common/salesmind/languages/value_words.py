@@ -26,7 +26,8 @@ class ValueWords:
         currencies: ISO 4217 code of a currency's name; None where several countries have it ("pesos").
         areas: square metres of one unit of area.
         terms: months of one unit of time in which one pays: a month or an instalment is 1, a year 12.
-        up_to, at_least, about, between: what bounds the amount that follows; ``between`` begins a range, ``to`` goes on.
+        up_to, at_least, about, between: what bounds the amount that follows; ``between`` begins a range and
+            ``to`` goes on.
         orders: the order in which a superlative wants a list: "price", "price_desc", "area", "area_desc".
         ordinals: the place in a list, from 1; -1 is the last.
         others: "the other one".

@@ -40,12 +40,16 @@ class Attribute:
     @property
     def is_number(self) -> bool:
         """Whether all its values are numbers."""
-        return bool(self.values) and all(value.replace(",", "").replace(".", "").isdigit() for value in self.values)
+        return bool(self.values) and all(
+            value.replace(",", "").replace(".", "").isdigit() for value in self.values
+        )
 
     @property
     def is_flag(self) -> bool:
         """Whether its values are yes and no, however written: two at most, of three letters at most."""
-        return 0 < len(self.values) <= 2 and all(len(value) <= 3 and not value.isdigit() for value in self.values)
+        return 0 < len(self.values) <= 2 and all(
+            len(value) <= 3 and not value.isdigit() for value in self.values
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Answers without a model: the best passages, quoted to the letter, with their source."""
+"""Answers without a model: the sentence or two that answer, quoted to the letter, with their source."""
 
 import math
 import re
@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chat.answers import Answer, Question
-from chat.texts import text
 from salesmind.knowledge.analysis import fold, question_tokens, tokens
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE
 from salesmind.knowledge.store import Passage
 
-QUOTE_CHARACTERS = 600
-"""About ten lines on a phone: enough to hold the answer with its conditions, short enough to be read."""
+QUOTE_CHARACTERS = 420
+"""About seven lines on a phone: a sentence or two with their conditions."""
 
-CONTEXT_CHARACTERS = 450
-"""A quotation takes in other paragraphs than its own only up to this length."""
+CONTEXT_CHARACTERS = 160
+"""What follows or leads to a quotation is taken in up to this length of the whole: a short one alone says little."""
+
+MEANING_WEIGHT = 0.8
+"""Of how near a sentence's part of the passage is to the question, beside the words that it shares with it."""
 
 CLOSE_SCORE = 0.95
 """The second passage is quoted first when its score is at least so much of the first one's, and its quotation
@@ -73,6 +74,28 @@ class _Sentence:
     end: int
     held: Mapping[str, float]
     gives_amount: bool
+    nearness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearness:
+    """How near a part of a passage is to the question, from 0 (the farthest of those found) to 1 (the nearest)."""
+
+    lowest: float = 0.0
+    highest: float = 0.0
+
+    @classmethod
+    def among(cls, passages: Sequence[Passage]) -> "_Nearness":
+        found = [window.similarity for passage in passages for window in passage.windows]
+        return cls(min(found), max(found)) if found else cls()
+
+    def of(self, passage: Passage, start: int, end: int) -> float:
+        within = [
+            window.similarity for window in passage.windows if window.start < end and start < window.end
+        ]
+        if not within or self.highest <= self.lowest:
+            return 0.0
+        return (max(within) - self.lowest) / (self.highest - self.lowest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +108,47 @@ class _Quotation:
     score: float
 
 
-class QuotingAnswerer:
-    """The extractive mode: nothing is rephrased, so nothing can be wrong but the choice."""
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Quoted sentences. ``sources`` carry the pages of what is quoted, which may be fewer than those of the passage."""
 
-    def answer(self, question: Question) -> Answer | None:
-        """Quote the passages that hold the question's words; None when they do not answer it.
-
-        The sources carry the pages of what is quoted, which may be fewer than those of the passage.
-        """
-        if not question.answerable or not question.passages:
-            return None
-        chosen = _choose(question)
-        quotes = "\n\n".join(f"“{quotation.text}”" for quotation in chosen)
-        return Answer(
-            f"{text('quote_intro', question.language)}\n\n{quotes}",
-            [quotation.source for quotation in chosen],
-        )
+    text: str
+    sources: Sequence[Passage]
 
 
-def _choose(question: Question) -> list[_Quotation]:
-    terms = {token.term for token in question_tokens(question.text, question.language)}
-    asks_amount = _AMOUNT_QUESTION.search(fold(question.text)) is not None
+def extract(question: str, language: str, passages: Sequence[Passage]) -> Extract:
+    """Quote the sentences that are nearest to a question, by meaning where the passages have vectors, and by words.
+
+    Args:
+        passages: the best first; at least one.
+    """
+    chosen = _choose(question, language, passages)
+    return Extract(
+        "\n\n".join(f"“{quotation.text}”" for quotation in chosen), [quotation.source for quotation in chosen]
+    )
+
+
+def _choose(question: str, language: str, passages: Sequence[Passage]) -> list[_Quotation]:
+    asks_amount = _AMOUNT_QUESTION.search(fold(question)) is not None
+    terms_of = {
+        spoken: {token.term for token in question_tokens(question, spoken)}
+        for spoken in {passage.language or language for passage in passages}
+    }
+    terms = set().union(*terms_of.values())
+    nearness = _Nearness.among(passages)
     sentences = [
-        _sentences(passage.text, terms, question.language, asks_amount) for passage in question.passages
+        _sentences(
+            passage,
+            terms_of[passage.language or language],
+            passage.language or language,
+            asks_amount,
+            nearness,
+        )
+        for passage in passages
     ]
     weights = _weights(terms, [sentence for group in sentences for sentence in group])
     quotations = [
-        _quotation(passage, group, weights)
-        for passage, group in zip(question.passages, sentences, strict=True)
+        _quotation(passage, group, weights) for passage, group in zip(passages, sentences, strict=True)
     ]
     first, *others = quotations
     if others and _is_close(others[0], first) and others[0].score > first.score:
@@ -171,7 +207,12 @@ def _windows(sentences: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
 
     They begin and end with a sentence that holds some of the question: others only make a run longer.
     """
-    places = [place for place, sentence in enumerate(sentences) if sentence.held] or [0]
+    nearest = max(sentence.nearness for sentence in sentences)
+    places = [
+        place
+        for place, sentence in enumerate(sentences)
+        if sentence.held or (nearest and sentence.nearness == nearest)
+    ] or [0]
     for index, first in enumerate(places):
         yield first, first + 1
         for last in places[index + 1 :]:
@@ -186,7 +227,9 @@ def _score(window: Sequence[_Sentence], weights: Mapping[str, float]) -> float:
         _weight(sentence.held, weights) * (1 + _AMOUNT_WEIGHT * sentence.gives_amount) for sentence in window
     )
     length = (window[-1].end - window[0].start) / QUOTE_CHARACTERS
-    return (_weight(_held(window), weights) + best) / (sum(weights.values()) or 1) - _LENGTH_WEIGHT * length
+    near = max(sentence.nearness for sentence in window)
+    by_words = (_weight(_held(window), weights) + best) / (sum(weights.values()) or 1)
+    return by_words + MEANING_WEIGHT * near - _LENGTH_WEIGHT * length
 
 
 def _held(window: Sequence[_Sentence]) -> dict[str, float]:
@@ -234,16 +277,20 @@ def _readable(passage: str, start: int, end: int) -> str:
     )
 
 
-def _sentences(passage: str, terms: set[str], language: str, asks_amount: bool) -> list[_Sentence]:
+def _sentences(
+    passage: Passage, terms: set[str], language: str, asks_amount: bool, nearness: _Nearness
+) -> list[_Sentence]:
+    text = passage.text
     return [
         _Sentence(
             start,
             end,
-            _terms_held(passage[start:end], terms, language),
-            asks_amount and _has_amount(passage[start:end]),
+            _terms_held(text[start:end], terms, language),
+            asks_amount and _has_amount(text[start:end]),
+            nearness.of(passage, start, end),
         )
-        for start, end in _spans(passage)
-    ] or [_Sentence(0, len(passage), {}, False)]
+        for start, end in _spans(text)
+    ] or [_Sentence(0, len(text), {}, False)]
 
 
 def _spans(passage: str) -> Iterator[tuple[int, int]]:

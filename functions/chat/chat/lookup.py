@@ -1,0 +1,85 @@
+"""What a turn looks up: vectors of what was written, and passages of the company's documents."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from salesmind.errors import SalesMindError
+from salesmind.knowledge.embedding_cache import Vector, stored_form
+from salesmind.knowledge.embeddings import Embedder
+from salesmind.knowledge.language import Language
+from salesmind.knowledge.store import Passage, QuestionVector
+from salesmind.knowledge.stores import Stores
+
+PASSAGES = 6
+"""As many as a model reads with care and an extract is chosen from."""
+
+MAX_CHARACTERS = 4_096
+"""The longest question that is searched for: one full WhatsApp text. Of more, the newest part counts."""
+
+
+class Library:
+    """Opens lookups. Shared by all turns and safe to use from several threads."""
+
+    def __init__(self, stores: Stores, embedder: Embedder | None, logger: Logger, metrics: Metrics) -> None:
+        self.stores = stores
+        self.embedder = embedder
+        self.logger = logger
+        self.metrics = metrics
+
+    def open(self, tenant_id: UUID, store: str) -> "Lookup":
+        """Return one turn's lookup."""
+        return Lookup(self, tenant_id, store)
+
+
+class Lookup:
+    """What one turn looks up; nothing twice.
+
+    ``is_complete`` is whether all that is configured took part: an answer without its vector is not kept.
+    """
+
+    def __init__(self, library: Library, tenant_id: UUID, store: str) -> None:
+        self._library = library
+        self._tenant_id = tenant_id
+        self._store = store
+        self._vectors: dict[str, Vector] = {}
+        self._passages: dict[tuple[str, Language], Sequence[Passage]] = {}
+        self.is_complete = True
+
+    def know(self, text: str, vector: Vector) -> None:
+        """Have at hand the vector of a text that was asked before."""
+        self._vectors[text] = vector
+
+    def vector(self, text: str) -> Vector | None:
+        """Return a text's vector; None where there is no embedder, or where it failed."""
+        embedder = self._library.embedder
+        if embedder is None:
+            return None
+        if text not in self._vectors:
+            try:
+                self._vectors[text] = stored_form(embedder.embed_question(text))
+            except SalesMindError as error:
+                self.is_complete = False
+                self._library.logger.warning(
+                    "No embedding; reading by words alone", extra={"error": str(error)}
+                )
+                self._library.metrics.add_metric(name="EmbeddingFailed", unit=MetricUnit.Count, value=1)
+                return None
+        return self._vectors[text]
+
+    def passages(self, text: str, language: Language) -> Sequence[Passage]:
+        """Return the passages that may hold the answer, the best first.
+
+        Raises:
+            TransientError: the store cannot be searched now.
+        """
+        asked = text[-MAX_CHARACTERS:]
+        key = (asked, language)
+        if key not in self._passages:
+            vector, embedder = self.vector(asked), self._library.embedder
+            question = QuestionVector(embedder.model, vector) if embedder and vector is not None else None
+            store = self._library.stores.of(self._store)
+            self._passages[key] = store.search(self._tenant_id, asked, language, question, PASSAGES)
+        return self._passages[key]

@@ -1,0 +1,77 @@
+"""Answers from the documents without a model: the sentence or two that answer, quoted with their source."""
+
+from dataclasses import replace
+from typing import Final
+
+from chat.answer_cache import AnswerCache
+from chat.answers import Answer, citation, with_sources
+from chat.extraction import extract
+from chat.responders.base import Asking, Reply
+from chat.responders.remembered import kept_answer
+from chat.responders.small_talk import offers
+from chat.texts import text
+from chat.understanding.intents import Intent
+from salesmind.knowledge.refusal import answers_question, is_near
+from salesmind.outgoing import BUTTONS_BODY_LIMIT, ButtonsMessage
+
+ASKING_DOCUMENTS: Final = (
+    Intent.DOCUMENT,
+    Intent.FINANCING,
+    Intent.PAYMENT_METHODS,
+    Intent.PAY_TO_ACCOUNT,
+    Intent.LOCATION,
+    Intent.OPENING_HOURS,
+    Intent.TRUST,
+)
+"""What a company's documents are asked about."""
+
+_UNLIKELY = 0.25
+"""How likely one of those has to be for a passage that is merely near to be shown."""
+
+
+class Documents:
+    """Quotes what answers; says so where the closest passage may not."""
+
+    def __init__(self, cache: AnswerCache | None = None, *, keeps: bool = True) -> None:
+        """``keeps`` is whether answers may be kept for whoever asks the same."""
+        self._cache = cache if keeps else None
+
+    def respond(self, asking: Asking) -> Reply | None:
+        """Reply where the documents hold an answer, or something close to one."""
+        language = asking.language
+        passages = asking.lookup.passages(asking.text, language)
+        if not passages:
+            return None
+        asks = asking.wish.reading.of(*ASKING_DOCUMENTS)
+        is_sure = answers_question(passages)
+        if not is_sure and not (is_near(passages) and asks >= _UNLIKELY):
+            return None
+        found = extract(asking.text, language, passages)
+        spoken = next((source.language for source in found.sources if source.language), language)
+        if not is_sure:
+            intro = asking.words("nearest")
+        elif spoken != language:
+            intro = asking.words("other_language", language=_name(spoken, language))
+        else:
+            intro = text("quote_intro", language)
+        words = with_sources(Answer(f"{intro}\n\n{found.text}", found.sources), language)
+        if asking.wish.intent is Intent.PAY_TO_ACCOUNT:
+            words = f"{words}\n\n{asking.words('pay_to_account_caution')}"
+        asking.count("Answered" if is_sure else "Unanswered")
+        citations = [citation(source) for source in found.sources]
+        if is_sure:
+            reply = Reply("document", words, citations=citations)
+            return replace(reply, keeping=kept_answer(self._cache, asking, reply))
+        buttons = offers(asking, "person")
+        message = (
+            ButtonsMessage(body=words, buttons=buttons)
+            if buttons and len(words) <= BUTTONS_BODY_LIMIT
+            else None
+        )
+        return Reply("nearest", words, message, citations=citations)
+
+
+def _name(spoken: str, language: str) -> str:
+    from babel import Locale  # slow to import, and few documents are in another language than the customer's
+
+    return Locale.parse(language).languages.get(spoken, spoken)

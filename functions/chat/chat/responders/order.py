@@ -1,0 +1,44 @@
+"""The list of responders: who answers, the first first."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from aws_lambda_powertools import Logger
+
+from chat.answer_cache import AnswerCache
+from chat.responders.assistant import Assistant, Model
+from chat.responders.base import Responder
+from chat.responders.buttons import Buttons
+from chat.responders.confirmations import Confirmations
+from chat.responders.documents import Documents
+from chat.responders.hand_off import HandOff
+from chat.responders.remembered import Remembered
+from chat.responders.sale_rules import SaleRules
+from chat.responders.several import Several
+from chat.responders.small_talk import SmallTalk
+from chat.responders.unknown import Unknown
+
+
+def responders(
+    model: Model | None, cache: AnswerCache | None, logger: Logger, clock: Callable[[], datetime]
+) -> Sequence[Responder]:
+    """Return who answers.
+
+    Without a model each wish of a message is answered by itself; a model reads the whole message, and where it fails
+    the rest of the list answers. Effects and the call for a person are decided before either.
+    """
+    documents = Documents(cache, keeps=model is None)
+    by_rules: tuple[Responder, ...] = (SmallTalk(), SaleRules(), documents, Unknown())
+    decided: tuple[Responder, ...] = (Buttons(documents), HandOff(), Confirmations())
+    if model is None:
+        return (
+            *decided,
+            Several(by_rules),
+            SmallTalk(),
+            SaleRules(),
+            Remembered(cache),
+            documents,
+            Unknown(),
+        )
+    assistant = Assistant(model, cache, logger, clock)
+    return (*decided, SmallTalk(), Remembered(cache), assistant, Several(by_rules), *by_rules)

@@ -1,0 +1,259 @@
+"""The sale without a model: what a wish names and wants, read against what was shown and spoken of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from chat.responders.base import Asking, Reply
+from chat.sale_state import PlanWish, ShownLot
+from chat.selling import SellingTurn
+from chat.tools.arguments import AttributeWish, SearchInventory
+from chat.understanding.amounts import Amount
+from chat.understanding.intents import Intent
+from chat.understanding.mentions import Mentions
+from chat.understanding.plans import mentioned_plan
+from chat.understanding.wishes import Wish
+
+MIN_CERTAINTY: Final = 0.35
+"""Below it an intent alone, with nothing named, is not acted on."""
+
+_ABOUT_MARGIN: Final = Decimal("0.1")
+"""How far around "about 150 m²" is looked."""
+
+_PAYING = (Intent.PLAN, Intent.SIMULATE, Intent.QUOTE)
+_LISTING = (Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST, Intent.PRICE)
+_LOOKING = (Intent.LOT, Intent.PRICE, Intent.COMPARE, Intent.CORRECTION, Intent.ACCEPT)
+_SALE = frozenset((*_PAYING, *_LISTING, *_LOOKING, Intent.MORE, Intent.YES))
+_ELSEWHERE = frozenset(
+    {
+        Intent.DOCUMENT, Intent.FINANCING, Intent.PAYMENT_METHODS, Intent.PAY_TO_ACCOUNT, Intent.LOCATION,
+        Intent.OPENING_HOURS, Intent.TRUST, Intent.VISIT, Intent.PHOTOS, Intent.PERSON, Intent.COMPLAINT,
+        Intent.CANCEL_RESERVATION, Intent.MY_RESERVATION,
+    }
+)  # fmt: skip
+"""Intents that stay what they are when a lot is named beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The lots that a wish is about. ``is_named`` is whether the message says which."""
+
+    lots: Sequence[ShownLot] = ()
+    is_named: bool = False
+
+
+class SaleRules:
+    """Shows, lists, compares and previews."""
+
+    def respond(self, asking: Asking) -> Reply | None:
+        """Reply where the wish is one of the sale's."""
+        sale = asking.sale
+        if sale is None or len(asking.wishes) != 1:
+            return None
+        wish = asking.wish
+        named = wish.mentions
+        if wish.intent in _ELSEWHERE and wish.certainty >= _elsewhere_from(named):
+            return None
+        if named.ambiguous:
+            return Reply.of(sale.ask_project([lot.id for lot in named.ambiguous]), "lot")
+        found = _lots(named, wish, sale)
+        if not found.lots and named.codes:
+            return Reply.of(sale.no_such_lot(), "lot")
+        return (
+            _compared(asking, sale, wish, found)
+            or _paid(sale, wish, found)
+            or _shown(sale, wish, found)
+            or _listed(sale, wish)
+        )
+
+
+def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
+    lots = found.lots
+    if len(lots) < 2 and wish.reading.of(Intent.COMPARE) >= MIN_CERTAINTY:
+        recent = sale.state.recent or sale.state.shown
+        lots = list({lot.id: lot for lot in (*lots, *recent)}.values())[:2]
+    if len(lots) < 2:
+        return None
+    return Reply.of(
+        sale.compare([lot.id for lot in lots], asking.words("compare_intro")), "compare"
+    )
+
+
+def _paid(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
+    """Preview a quote: a way to pay is named, or a quote is wanted, of a lot that is known."""
+    state = sale.state
+    plan = mentioned_plan(wish.mentions, is_asked=state.asked == "plan", shown=len(state.plans))
+    wants_quote = wish.reading.of(*_PAYING) >= MIN_CERTAINTY
+    lot = found.lots[0] if found.lots else None
+    is_search = plan is None and _search(wish.mentions) is not None and not found.is_named
+    if lot is None:
+        if wants_quote and not is_search and not wish.mentions.order:
+            return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
+        return None
+    if plan is not None:
+        return Reply.of(sale.quote(lot.id, plan), "plan")
+    if wants_quote and not is_search:
+        wanted = (
+            PlanWish(in_instalments=True)
+            if wish.intent is Intent.PLAN and not wish.mentions.is_cash
+            else None
+        )
+        return Reply.of(sale.quote(lot.id, None if wish.intent is Intent.QUOTE else wanted), wish.intent)
+    return None
+
+
+def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
+    if not found.lots:
+        return None
+    if found.is_named or (
+        wish.reading.of(*_LOOKING) >= MIN_CERTAINTY
+        and _search(wish.mentions) is None
+        and not wish.mentions.is_any_kind
+    ):
+        intent = wish.intent if wish.intent in {Intent.PRICE, Intent.CORRECTION} else Intent.LOT
+        return Reply.of(sale.show(found.lots[0].id), intent)
+    return None
+
+
+def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
+    search = _search(wish.mentions)
+    if wish.reading.of(Intent.MORE) >= MIN_CERTAINTY and search is None:
+        return Reply.of(sale.more(), "more")
+    listing = wish.reading.of(*_LISTING, Intent.LOT)
+    if search is None and listing < MIN_CERTAINTY:
+        return None
+    wanted = search or SearchInventory()
+    if wish.intent is Intent.CHEAPEST and not wish.mentions.order:
+        wanted = wanted.model_copy(update={"order": "price"})
+    if wish.intent is Intent.LARGEST and not wish.mentions.order:
+        wanted = wanted.model_copy(update={"order": "area_desc"})
+    if sale.state.search and sale.state.shown and _refines(wish.mentions):
+        kept = sale.state.search.model_dump(exclude={"page", "order"}, exclude_defaults=True)
+        wanted = SearchInventory.model_validate({**kept, **wanted.model_dump(exclude_defaults=True)})
+    return Reply.of(sale.list_lots(_valid(wanted)), "budget" if wish.intent is Intent.BUDGET else "list")
+
+
+def _elsewhere_from(named: Mentions) -> float:
+    """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
+    return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
+
+
+def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
+    state = sale.state
+    if named.lots:
+        return _Found(
+            [ShownLot(id=lot.id, code=lot.code, project=lot.project) for lot in named.lots], is_named=True
+        )
+    spoken = {lot.id: lot for lot in (*((state.lot,) if state.lot else ()), *state.recent, *state.shown)}
+    ended = [lot for number in named.endings for lot in spoken.values() if _ends_with(lot.code, number)]
+    if ended:
+        return _Found(ended[:2], is_named=True)
+    asks_place = state.asked == "lot"
+    number = named.number if asks_place and named.size <= 3 and not named.says_plan else None
+    place = named.place if state.asked != "plan" else None
+    if place is None and number is not None:
+        coded = [lot for lot in spoken.values() if _ends_with(lot.code, number)]
+        place = number if 1 <= number <= len(state.shown) else None
+        if place is None and coded:
+            return _Found(coded[:1], is_named=True)
+    if place is not None and state.shown:
+        at = place - 1 if place > 0 else len(state.shown) - 1
+        if at < len(state.shown):
+            return _Found([state.shown[at]], is_named=True)
+    if (
+        named.order
+        and (named.is_of_few or wish.reading.of(Intent.COMPARE) >= MIN_CERTAINTY)
+        and len(state.recent) > 1
+    ):
+        return _Found([_best(named.order, state.recent[:2])], is_named=True)
+    if named.is_other:
+        others = [lot for lot in (*state.recent, *state.shown) if not sale.lot or lot.id != sale.lot.id]
+        return _Found(others[:1], is_named=bool(others))
+    if sale.lot:
+        return _Found(
+            [sale.lot], is_named=named.is_this and named.says_nothing and wish.reading.of(*_LOOKING) >= 0.2
+        )
+    if len(state.shown) == 1:
+        return _Found([state.shown[0]])
+    return _Found()
+
+
+def _best(order: str, lots: Sequence[ShownLot]) -> ShownLot:
+    priced = [lot for lot in lots if lot.price is not None] or list(lots)
+    pick = max if order == "price_desc" else min
+    return pick(priced, key=lambda lot: lot.price or 0)
+
+
+def _ends_with(code: str, number: int) -> bool:
+    digits = ""
+    for character in reversed(code):
+        if not character.isdigit():
+            break
+        digits = character + digits
+    return bool(digits) and int(digits) == number
+
+
+def _refines(named: Mentions) -> bool:
+    """Whether a search narrows the list that was shown: it names no kind or project of its own."""
+    return not (named.kind or named.project or named.is_any_kind)
+
+
+def _search(named: Mentions) -> SearchInventory | None:
+    """Return the search that a message names; None when it names nothing to search by."""
+    found: dict[str, object] = {
+        name: value
+        for name, value in (
+            ("project", named.project and named.project[:120]),
+            ("stage", named.stage and named.stage[:120]),
+            ("kind", named.kind),
+            ("order", named.order),
+        )
+        if value
+    }
+    money, area = _range(named.amounts, "money"), _range(named.amounts, "area")
+    for name, (low, high) in (("price", money), ("area", area)):
+        if low is not None:
+            found[f"{name}_from"] = low
+        if high is not None:
+            found[f"{name}_to"] = high
+    currency = next(
+        (amount.currency for amount in named.amounts if amount.unit == "money" and amount.currency), None
+    )
+    if currency and ("price_from" in found or "price_to" in found):
+        found["currency"] = currency
+    if named.attributes:
+        found["attributes"] = tuple(
+            AttributeWish(name=wish.name[:120], value=wish.value[:120], at_least=wish.at_least)
+            for wish in named.attributes[:6]
+        )
+    return SearchInventory.model_validate(found) if found else None
+
+
+def _range(amounts: Sequence[Amount], unit: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return the lowest and highest that is wanted. Money without a bound is what there is to spend."""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    for amount in amounts:
+        if amount.unit != unit or amount.is_down or amount.value <= 0:
+            continue
+        value = round(amount.value, 2)
+        match amount.bound:
+            case "from":
+                low = value
+            case "to":
+                high = value
+            case None if unit == "money":
+                high = value
+            case _:
+                low, high = round(value * (1 - _ABOUT_MARGIN), 2), round(value * (1 + _ABOUT_MARGIN), 2)
+    return low, high
+
+
+def _valid(search: SearchInventory) -> SearchInventory:
+    changes: dict[str, object] = {}
+    for name in ("price", "area"):
+        low, high = getattr(search, f"{name}_from"), getattr(search, f"{name}_to")
+        if low is not None and high is not None and low > high:
+            changes |= {f"{name}_from": high, f"{name}_to": low}
+    return search.model_copy(update=changes)

@@ -1,0 +1,45 @@
+"""Two wishes in one message get two answers."""
+
+from collections.abc import Sequence
+
+from chat.responders.base import Asking, Reply, Responder, joined
+from chat.understanding.intents import Intent
+from chat.understanding.wishes import Wish
+
+_OF_SALE = frozenset(
+    {"lot", "price", "quote", "plan", "simulate", "list", "budget", "cheapest", "largest", "accept", "yes"}
+)
+
+
+class Several:
+    """Has each wish answered by the responders that follow it in the list."""
+
+    def __init__(self, rest: Sequence[Responder]) -> None:
+        self._rest = rest
+
+    def respond(self, asking: Asking) -> Reply | None:
+        """Reply to several wishes; None where there is one."""
+        wishes = _as_one_sale(asking, asking.wishes)
+        if len(wishes) == 1:
+            return self._first(asking.only(wishes[0])) if len(asking.wishes) > 1 else None
+        replies = [reply for wish in wishes if (reply := self._first(asking.only(wish)))]
+        understood = [reply for reply in replies if not reply.is_miss] or replies[:1]
+        return joined(understood) if understood else None
+
+    def _first(self, asking: Asking) -> Reply | None:
+        return next((reply for one in self._rest if (reply := one.respond(asking))), None)
+
+
+def _as_one_sale(asking: Asking, wishes: Sequence[Wish]) -> list[Wish]:
+    """Read what is said of one lot in several sentences as one wish: "quiero el B-07. En 24 cuotas"."""
+    of_sale = [wish for wish in wishes if wish.intent in _OF_SALE]
+    if len(of_sale) < 2 or len({lot.id for wish in of_sale for lot in wish.mentions.lots}) > 1:
+        return list(wishes)
+    together = asking.read(" ".join(wish.text for wish in of_sale))
+    strongest = max(
+        of_sale, key=lambda wish: (wish.mentions.says_plan, wish.intent in {"quote", "plan"}, wish.certainty)
+    )
+    first = wishes.index(of_sale[0])
+    kept = [wish for wish in wishes if wish not in of_sale]
+    kept.insert(min(first, len(kept)), Wish(together.text, strongest.reading, together.mentions))
+    return kept

@@ -1,0 +1,137 @@
+"""What needs no looking up gets a short human answer; what a person has to see to is passed on to one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from chat.responders.base import Asking, Reply
+from chat.sale_presses import SaleButton
+from chat.sale_texts import sale_text
+from chat.understanding.intents import Intent
+from salesmind.outgoing import Button
+from salesmind.sales.company_locale import figures_locale, words_locale
+from salesmind.sales.money import Money
+from salesmind.sales.money_format import format_money
+
+MIN_CERTAINTY: Final = 0.4
+"""Below it the documents are asked first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How an intent is answered: the occasion, what is offered below, and why a person is called, if one is."""
+
+    key: str
+    offers: tuple[str, ...] = ()
+    needs_person: str | None = None
+
+
+_TALK: Final[Mapping[Intent, Talk]] = {
+    Intent.GREETING: Talk("greeting", ("list", "person")),
+    Intent.THANKS: Talk("thanks"),
+    Intent.GOODBYE: Talk("goodbye"),
+    Intent.ACKNOWLEDGEMENT: Talk("acknowledgement"),
+    Intent.LAUGHTER: Talk("laughter"),
+    Intent.WAIT: Talk("wait"),
+    Intent.COMPLIMENT: Talk("compliment"),
+    Intent.COMPLAINT: Talk("complaint", needs_person="complains"),
+    Intent.INSULT: Talk("insult", ("person",)),
+    Intent.ARE_YOU_ROBOT: Talk("are_you_robot", ("person",)),
+    Intent.SLOW_ANSWER: Talk("slow_answer", ("list", "person")),
+    Intent.BARGAIN: Talk("bargain", needs_person="asks for a better price"),
+    Intent.TOO_EXPENSIVE: Talk("too_expensive", ("list", "person")),
+    Intent.CAPABILITIES: Talk("capabilities", ("list", "person")),
+    Intent.OFF_TOPIC: Talk("off_topic", ("list",)),
+    Intent.VISIT: Talk("visit", needs_person="wants a visit"),
+    Intent.PHOTOS: Talk("photos", needs_person="wants photos"),
+    Intent.NEVER_MIND: Talk("never_mind"),
+    Intent.CANCEL_RESERVATION: Talk("cancel_reservation", needs_person="wants to cancel a reservation"),
+    Intent.CONFUSED: Talk("confused", ("list", "person")),
+}
+
+_OFFERS: Final[Mapping[str, tuple[str, SaleButton]]] = {
+    "list": ("button.available", SaleButton("list")),
+    "person": ("button.person", SaleButton("person")),
+}
+
+
+class SmallTalk:
+    """Answers courtesies, moods, and what is known without the documents."""
+
+    def respond(self, asking: Asking) -> Reply | None:
+        """Reply where all that is wanted is small talk."""
+        if len(asking.wishes) != 1:
+            return None
+        wish = asking.wish
+        named = wish.mentions
+        if wish.certainty < MIN_CERTAINTY or named.lots or named.codes or named.amounts:
+            return None
+        match wish.intent:
+            case Intent.GREETING if asking.turn.history:
+                return asking.say("greeting", "greeting_again")
+            case Intent.LATER:
+                return _later(asking)
+            case Intent.MY_RESERVATION:
+                return _reservation(asking)
+            case Intent.MY_QUOTE:
+                return _quote(asking)
+            case Intent.NO if not (asking.sale and asking.sale.state.pending):
+                return asking.say("no", "never_mind")
+        talk = _TALK.get(wish.intent)
+        if talk is None:
+            return None
+        buttons = offers(asking, *talk.offers)
+        return asking.say(
+            wish.intent, talk.key, *buttons, needs_person=talk.needs_person, company=asking.turn.company
+        )
+
+
+def offers(asking: Asking, *names: str) -> tuple[Button, ...]:
+    """Return the buttons that a company which sells something offers."""
+    return tuple(
+        Button(id=press.button_id, title=sale_text(title, asking.language))
+        for title, press in map(_OFFERS.__getitem__, names)
+        if asking.sale
+    )
+
+
+def _later(asking: Asking) -> Reply:
+    pending = asking.sale.state.pending if asking.sale else None
+    if pending is None:
+        return asking.say("later", "later_nothing")
+    return asking.say("later", "later", about=f"{pending.lot.code}, {pending.lot.project}")
+
+
+def _reservation(asking: Asking) -> Reply:
+    held = [quote for quote in (asking.turn.sale.quotes if asking.turn.sale else ()) if quote.reserved_until]
+    if not held:
+        return asking.say("my_reservation", "my_reservation_none", *offers(asking, "person"))
+    first = held[0]
+    return asking.say(
+        "my_reservation", "my_reservation", about=first.about, until=_day(asking, first.reserved_until)
+    )
+
+
+def _quote(asking: Asking) -> Reply:
+    sale = asking.turn.sale
+    newest = sale.quotes[0] if sale and sale.quotes else None
+    if sale is None or newest is None:
+        return asking.say("my_quote", "my_quote_none", *offers(asking, "list"))
+    locale = figures_locale(sale.locale, asking.language)
+    return asking.say(
+        "my_quote",
+        "my_quote",
+        number=newest.number,
+        about=newest.about,
+        total=format_money(Money(newest.total, newest.currency), locale) if newest.currency else "—",
+        until=_day(asking, newest.valid_until),
+    )
+
+
+def _day(asking: Asking, day: date | None) -> str:
+    if day is None or asking.turn.sale is None:
+        return "—"
+    from babel.dates import format_date  # slow to import, and few ask
+
+    return format_date(day, "long", locale=words_locale(asking.turn.sale.locale, asking.language))

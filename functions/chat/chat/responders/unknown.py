@@ -1,0 +1,43 @@
+"""What nobody before could answer: asked back, then a person is offered, then called."""
+
+from dataclasses import replace
+from typing import Final
+
+from chat.responders.base import Asking, Reply
+from chat.responders.documents import ASKING_DOCUMENTS
+from chat.responders.small_talk import offers
+from chat.understanding.intents import Intent
+
+MIN_CERTAINTY: Final = 0.4
+
+_UNWRITTEN: Final = {
+    Intent.LOCATION: "location_unknown",
+    Intent.PAYMENT_METHODS: "payment_methods_unknown",
+    Intent.PAY_TO_ACCOUNT: "pay_to_account_unknown",
+    Intent.OPENING_HOURS: "opening_hours_unknown",
+    Intent.FINANCING: "financing_unknown",
+}
+"""What a company knows by heart where its documents do not say it: a person is asked."""
+
+
+class Unknown:
+    """Always has a reply."""
+
+    def respond(self, asking: Asking) -> Reply:
+        """Reply that this was not understood, or is not written anywhere."""
+        wish = asking.wish
+        if wish.certainty >= MIN_CERTAINTY and wish.intent in _UNWRITTEN:
+            return asking.say(wish.intent, _UNWRITTEN[wish.intent], needs_person=f"asks: {wish.intent}")
+        if wish.certainty >= MIN_CERTAINTY and wish.intent is Intent.TRUST:
+            return asking.say(wish.intent, "trust", *offers(asking, "person"))
+        misses = asking.turn.sale.state.misses if asking.turn.sale else 0
+        asking.count("Unanswered")
+        if misses >= 2:
+            reply = asking.say("ask_back", "miss_third", needs_person="was not understood three times")
+        elif misses == 1:
+            reply = asking.say("ask_back", "miss_second", *offers(asking, "person", "list"))
+        elif wish.reading.of(*ASKING_DOCUMENTS) >= MIN_CERTAINTY:
+            reply = asking.say("ask_back", "nothing_found", *offers(asking, "person"))
+        else:
+            reply = asking.say("ask_back", "ask_back", *offers(asking, "list", "person"))
+        return replace(reply, is_miss=True)
