@@ -278,6 +278,7 @@ def test_notifications_of_documents(data: st.DataObject) -> None:
     with ThreadPoolExecutor(2) as threads:
         runner = ingest.batch.BatchRunner(
             Documents(),  # type: ignore[arg-type]
+            FakeQueue(),  # type: ignore[arg-type]
             FakeQuarantine(),  # type: ignore[arg-type]
             FakeTimer(),  # type: ignore[arg-type]
             threads,

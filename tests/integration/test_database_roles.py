@@ -19,8 +19,8 @@ PRIVILEGES = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 GRANTS = {
     "salesmind_chat": {
         "S": "core.tenants knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
-        " knowledge.document_sizes knowledge.words knowledge.revisions sales.quotes sales.reservations"
-        " sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
+        " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
+        " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
         "SI": "sales.stages",
         "SU": "sales.inventory_sources",
         "SIU": "core.projects chat.messages knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
@@ -35,7 +35,7 @@ GRANTS = {
     },
     "salesmind_ingest": {
         "S": "core.tenants knowledge.store_moves",
-        "SI": "knowledge.words",
+        "SI": "knowledge.words knowledge.windows",
         "SIU": "knowledge.revisions knowledge.embedding_cache",
         "SIUD": "knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
         " knowledge.document_sizes",
@@ -49,7 +49,7 @@ GRANTS = {
         "SIUD": "sales.prices",
     },
     "salesmind_upkeep": {
-        "S": "ops.data_key ops.data_keys public.schema_migrations",
+        "S": "knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
         "SI": "sales.stages chat.erased_messages",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations",
         "SD": "knowledge.answers chat.uploads",

@@ -20,8 +20,13 @@ from ingest.worker import ReadingLimits
 from local.model import embed
 from salesmind.database import Database
 from salesmind.errors import TransientError
-from salesmind.knowledge.embedding_cache import CachedEmbeddings, content_sha256, stored_form
-from salesmind.knowledge.embeddings import BATCH_TEXTS
+from salesmind.knowledge.embedding_cache import (
+    EMBEDDED_AT_ONCE,
+    CachedEmbeddings,
+    content_sha256,
+    stored_form,
+)
+from salesmind.knowledge.passage_vectors import PassageEmbedder
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.knowledge.stores import open_stores
@@ -94,18 +99,18 @@ def test_requests_are_of_a_batch_at_most_and_repeated_texts_are_asked_once(
     texts = [f"pasaje {number % 700}" for number in range(1400)]
     vectors = embeddings.embed(tenant_id, texts)
     assert sum(endpoint.batches) == 700
-    assert max(endpoint.batches) == BATCH_TEXTS
+    assert max(endpoint.batches) == EMBEDDED_AT_ONCE
     assert vectors[:700] == vectors[700:]
 
 
 def test_what_was_paid_before_a_failure_is_kept(
     embeddings: CachedEmbeddings, endpoint: Endpoint, database: Database, tenant_id: UUID
 ) -> None:
-    texts = [f"pasaje {number}" for number in range(3 * BATCH_TEXTS)]
+    texts = [f"pasaje {number}" for number in range(3 * EMBEDDED_AT_ONCE)]
     endpoint.fails_at = 2
     with pytest.raises(TransientError):
         embeddings.embed(tenant_id, texts)
-    assert len(kept(database, tenant_id)) == 2 * BATCH_TEXTS
+    assert len(kept(database, tenant_id)) == 2 * EMBEDDED_AT_ONCE
     endpoint.fails_at = None
     embeddings.embed(tenant_id, texts)
     assert endpoint.paid == texts
@@ -133,6 +138,22 @@ def test_vectors_of_another_size_under_the_same_name_are_made_anew(
     endpoint.paid.clear()
     assert {len(vector) for vector in embeddings.embed(tenant_id, ["casa", "lote", "parque"])} == {16}
     assert endpoint.paid == []
+
+
+def test_what_there_was_time_for_is_kept(
+    embeddings: CachedEmbeddings, endpoint: Endpoint, tenant_id: UUID
+) -> None:
+    texts = [f"pasaje {number}" for number in range(EMBEDDED_AT_ONCE + 1)]
+    assert not embeddings.prepare(tenant_id, texts, seconds=0)
+    assert endpoint.paid == []
+    endpoint.fails_at = 1
+    with pytest.raises(TransientError):
+        embeddings.prepare(tenant_id, texts, seconds=60)
+    endpoint.fails_at = None
+    assert embeddings.prepare(tenant_id, texts, seconds=60)
+    assert sorted(endpoint.paid) == sorted(texts)
+    embeddings.embed(tenant_id, texts)
+    assert len(endpoint.paid) == len(texts)
 
 
 def test_use_is_noted_once_a_day(embeddings: CachedEmbeddings, database: Database, tenant_id: UUID) -> None:
@@ -171,12 +192,22 @@ class Company:
     extractor: PdfExtractor
     s3: Any
 
-    def ingest(self, name: str, endpoint: Endpoint) -> Outcome:
+    def ingest(self, name: str, endpoint: Endpoint) -> list[str]:
+        """Ingest step by step, as notifications do; return what became of each step."""
+        statuses: list[str] = []
+        unfinished = True
+        while unfinished:
+            outcome = self._step(name, endpoint)
+            statuses.append(outcome.status)
+            unfinished = outcome.unfinished
+        return statuses
+
+    def _step(self, name: str, endpoint: Endpoint) -> Outcome:
         ingestion = Ingestion(
             PostgresDocuments(self.database, open_stores(self.database)),
             DocumentBucket(self.s3, "documents", max_bytes=10_000_000),
             self.extractor,
-            CachedEmbeddings(self.database, endpoint),
+            PassageEmbedder(self.database, endpoint),
             WebPages(),
         )
         return ingestion.ingest(self.key(name))
@@ -206,14 +237,14 @@ def company(database: Database, tenant_id: UUID) -> Iterator[Company]:
 
 
 def test_an_unchanged_document_asks_the_endpoint_nothing(company: Company, endpoint: Endpoint) -> None:
-    assert company.ingest("Condiciones.pdf", endpoint).status == "ready"
+    assert company.ingest("Condiciones.pdf", endpoint) == ["ready", "embedded"]
     assert endpoint.paid
     endpoint.paid.clear()
-    assert company.ingest("Condiciones.pdf", endpoint).status == "unchanged"
+    assert company.ingest("Condiciones.pdf", endpoint) == ["unchanged"]
     # Repair reads a document again whose index has gaps: the text is the same, so nothing is paid.
     with company.database.tenant(company.tenant_id, actor="test") as tx:
         tx.execute("UPDATE knowledge.documents SET content_sha256 = NULL")
-    assert company.ingest("Condiciones.pdf", endpoint).status == "ready"
+    assert company.ingest("Condiciones.pdf", endpoint) == ["ready", "embedded"]
     assert endpoint.paid == []
 
 
@@ -231,11 +262,11 @@ def test_a_changed_model_leaves_documents_answering(company: Company, endpoint: 
     assert company.search(nothing_shared, asked) == []
     assert {passage.document_title for passage in company.search(question, asked)} == by_words
 
-    assert company.ingest("Condiciones.pdf", newer).status == "ready"
+    assert company.ingest("Condiciones.pdf", newer) == ["embedded"]
     assert {passage.document_title for passage in company.search(nothing_shared, asked)} == {"Condiciones"}
     assert {passage.document_title for passage in company.search(question, asked)} == by_words
 
-    assert company.ingest("Preguntas.pdf", newer).status == "ready"
+    assert company.ingest("Preguntas.pdf", newer) == ["embedded"]
     assert {passage.document_title for passage in company.search(nothing_shared, asked)} == by_words
     with company.database.tenant(company.tenant_id, actor="test") as tx:
         rows = tx.execute("SELECT embedding_model, embedding_dimension FROM knowledge.documents").fetchall()

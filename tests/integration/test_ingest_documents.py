@@ -43,8 +43,6 @@ def content(text: str, *, sha256: str = "first", note: str | None = None) -> Doc
         pages=1,
         language="es",
         chunks=[Chunk(ordinal=0, page_from=1, page_to=1, heading="", text=text)],
-        vectors=None,
-        embedding_model=None,
         reader_version=1,
         note=note,
     )

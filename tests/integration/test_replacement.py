@@ -19,6 +19,7 @@ from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.stores import Stores
 from salesmind.observability import get_logger, get_metrics
 from tests.fixtures.stores import MODEL, Company
+from tests.fixtures.vectors import vectors_of
 
 REPLACEMENTS = 12
 QUESTIONS = 200
@@ -60,14 +61,15 @@ class PriceList:
             pages=1,
             language="es",
             chunks=chunks,
-            vectors=[[1.0, float(chunk.ordinal)] for chunk in chunks],
-            embedding_model=MODEL,
             reader_version=1,
             note=None,
         )
         self.begun = edition
         self._documents.publish(claim, content)
         self.published = edition
+        claim = self._documents.claim(self._key)
+        assert claim is not None
+        self._documents.publish_vectors(claim, chunks, vectors_of(chunks), MODEL)
 
 
 def ask_while_replacing(prices: PriceList, ask: Callable[[], list[str]]) -> list[list[str]]:

@@ -12,6 +12,7 @@ from psycopg.rows import DictRow
 from ingest.events import SUFFIXES, parse_document_key, parse_notification
 from salesmind.database import Database
 from salesmind.errors import TransientError
+from salesmind.knowledge.versions import READER_VERSION, look_again
 from salesmind.observability import get_logger
 from salesmind.tenants import TenantDirectory
 from tests.fixtures.repair_world import MODEL, World
@@ -22,7 +23,6 @@ from upkeep.repair import (
     MANY_REPAIRS,
     SLOW_REPAIR_SECONDS,
     Repair,
-    read_again,
 )
 from upkeep.sweeper import UNREAD_SECONDS
 
@@ -193,7 +193,7 @@ def test_another_store_is_mended_in_the_same_way(elsewhere: World) -> None:
     assert elsewhere.kinds() == {"not_indexed": 1}
     elsewhere.work()
     assert elsewhere.kinds() == {}
-    assert elsewhere.memory.versions(document_id) == [1]
+    assert elsewhere.memory.versions(document_id) == [elsewhere.version(document_id)]
 
 
 def test_old_versions_and_unknown_documents_leave_another_store(elsewhere: World) -> None:
@@ -204,7 +204,7 @@ def test_old_versions_and_unknown_documents_leave_another_store(elsewhere: World
     stranger = uuid4()
     elsewhere.memory.held[elsewhere.tenant_id, stranger, 3] = old
     assert elsewhere.kinds() == {"leftover": 2}
-    assert elsewhere.memory.versions(document_id) == [1]
+    assert elsewhere.memory.versions(document_id) == [elsewhere.version(document_id)]
     assert elsewhere.memory.versions(stranger) == []
 
 
@@ -214,10 +214,27 @@ def test_a_version_that_is_being_published_is_not_taken_away(elsewhere: World) -
     claim = elsewhere.claim(elsewhere.key("Precios.pdf"))
     elsewhere.memory.held[elsewhere.tenant_id, document_id, claim.fence] = present
     assert elsewhere.kinds() == {}
-    assert elsewhere.memory.versions(document_id) == [0, 1]
+    assert elsewhere.memory.versions(document_id) == [present.version, claim.fence]
     elsewhere.later(QUIET_SECONDS + 1)
     assert elsewhere.kinds() == {"leftover": 1}
-    assert elsewhere.memory.versions(document_id) == [0]
+    assert elsewhere.memory.versions(document_id) == [present.version]
+
+
+def test_a_document_that_waits_for_its_vectors_is_looked_at_again_after_a_while(world: World) -> None:
+    document_id = world.upload("Precios.pdf", "El lote 7")
+    world.model, model = None, world.model
+    world.execute("UPDATE knowledge.documents SET reader_version = 0")
+    world.read(world.key("Precios.pdf"))
+    world.model = model
+    assert world.kinds() == {}, "ingest is at work on it"
+    world.later(UNREAD_SECONDS + 1)
+    assert world.kinds() == {"no_vectors": 1}
+    (row,) = world.execute("SELECT reader_version FROM knowledge.documents")
+    assert row["reader_version"] == READER_VERSION, "its words are as they should be"
+    world.work()
+    assert world.kinds() == {}
+    assert world.finds("lote") == ["El lote 7"]
+    assert world.version(document_id) > 1
 
 
 def test_what_a_company_left_in_the_store_that_it_is_not_in_goes(world: World) -> None:
@@ -227,7 +244,7 @@ def test_what_a_company_left_in_the_store_that_it_is_not_in_goes(world: World) -
     assert world.execute("SELECT FROM knowledge.postings") == []
     world.work()
     assert world.kinds() == {}
-    assert world.memory.versions(document_id) == [1]
+    assert world.memory.versions(document_id) == [world.version(document_id)]
 
 
 def test_postings_of_nothing_go(world: World, owner_connection: psycopg.Connection[DictRow]) -> None:
@@ -298,5 +315,5 @@ def test_one_companys_trouble_does_not_stop_the_round(world: World, monkeypatch:
 def test_repair_knows_what_ingest_reads() -> None:
     assert {suffix.removeprefix(".") for suffix in DOCUMENT_SUFFIXES} == set(SUFFIXES)
     key = f"documents/{uuid4()}/Ñandú +1.PDF"
-    assert parse_notification(read_again(key).body) == [key]
+    assert parse_notification(look_again(key).body) == [key]
     assert parse_document_key(key)

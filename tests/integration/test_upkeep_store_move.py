@@ -225,6 +225,7 @@ def test_what_an_earlier_life_left_in_the_target_does_not_come_back(moves: Moves
 
 def test_vectors_that_postgres_does_not_hold_come_from_the_cache_or_are_made(moves: Moves) -> None:
     moves.move("opensearch")
+    moves.execute("DELETE FROM knowledge.windows")  # as after the release that did not keep them
     cached = [text for texts in TEXTS.values() for text in texts][:5]
     with moves.database.tenant(moves.tenant_id, actor="test") as tx:
         keep_vectors(tx, moves.tenant_id, MODEL, {content_sha256(text): [1.0, 0.25] for text in cached})

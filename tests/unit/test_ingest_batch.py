@@ -1,7 +1,7 @@
 """Batches: what is done, what is dropped, what has to come again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,9 +12,10 @@ import pytest
 from aws_lambda_powertools import Logger, Metrics
 
 from ingest.batch import BatchRunner
-from ingest.events import DocumentKey
-from ingest.ingestion import Outcome
+from ingest.events import DocumentKey, parse_notification
+from ingest.ingestion import Outcome, VectorsMissingError
 from salesmind.errors import TransientError
+from salesmind.queues import QueueMessage
 from tests.fakes.visibility import FakeTimer
 from tests.fixtures.paths import ROOT
 
@@ -39,9 +40,21 @@ class FakeIngestion:
             raise TransientError("S3 did not answer")
         if key.title == "bug":
             raise ZeroDivisionError
+        if key.title == "no vectors":
+            raise VectorsMissingError
+        if key.title == "words":
+            return Outcome("ready", pages=2, chunks=3, unfinished=True)
         if key.title == "stranger":
             return Outcome("unknown_tenant")
         return Outcome("ready", pages=2, chunks=3)
+
+
+@dataclass
+class FakeQueue:
+    sent: list[str] = field(default_factory=list)
+
+    def send(self, messages: Sequence[QueueMessage]) -> None:
+        self.sent += [message.body for message in messages]
 
 
 @dataclass
@@ -74,10 +87,18 @@ def quarantine() -> FakeQuarantine:
 
 
 @pytest.fixture
-def runner(ingestion: FakeIngestion, quarantine: FakeQuarantine, metrics: Metrics) -> Iterator[BatchRunner]:
+def queue() -> FakeQueue:
+    return FakeQueue()
+
+
+@pytest.fixture
+def runner(
+    ingestion: FakeIngestion, queue: FakeQueue, quarantine: FakeQuarantine, metrics: Metrics
+) -> Iterator[BatchRunner]:
     with ThreadPoolExecutor(2) as threads:
         yield BatchRunner(
             ingestion,  # type: ignore[arg-type]
+            queue,  # type: ignore[arg-type]
             quarantine,  # type: ignore[arg-type]
             FakeTimer(),  # type: ignore[arg-type]
             threads,
@@ -104,6 +125,22 @@ def test_only_the_failed_messages_come_again(runner: BatchRunner, ingestion: Fak
     event = {"Records": [message(name, document(name)) for name in names]}
     assert failed(runner.run(event)) == ["transient", "bug"]
     assert sorted(ingestion.keys) == sorted(document(name) for name in names)
+
+
+def test_what_has_its_words_alone_is_looked_at_again_by_a_message_of_its_own(
+    runner: BatchRunner, queue: FakeQueue
+) -> None:
+    assert (
+        failed(runner.run({"Records": [message("1", document("words")), message("2", document("a"))]})) == []
+    )
+    (again,) = queue.sent
+    assert parse_notification(again) == [document("words")]
+
+
+def test_a_document_without_vectors_is_no_unread_one(runner: BatchRunner, ingestion: FakeIngestion) -> None:
+    last = {"attributes": {"ApproximateReceiveCount": "5"}}
+    assert failed(runner.run({"Records": [message("1", document("no vectors")) | last]})) == ["1"]
+    assert ingestion.given_up == []
 
 
 def test_after_the_last_try_the_company_is_told(runner: BatchRunner, ingestion: FakeIngestion) -> None:

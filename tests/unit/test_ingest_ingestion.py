@@ -1,6 +1,7 @@
 """The use case, on stand-ins that keep the ports' contracts."""
 
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,12 +18,14 @@ from PIL import Image
 from ingest.documents import Claim, DocumentContent
 from ingest.events import DocumentKey
 from ingest.extraction import ExtractedPage, document_error
-from ingest.ingestion import PROGRESS_SECONDS, Ingestion, Outcome
+from ingest.ingestion import PROGRESS_SECONDS, Ingestion, Outcome, VectorsMissingError
 from ingest.metadata import NO_METADATA, DocumentMetadata
 from ingest.objects import StoredObject
 from ingest.ocr import ScanReader
 from ingest.scans import ScanImage
-from salesmind.errors import DocumentError, StaleIngestionError, TransientError
+from salesmind.errors import DocumentError, EmbeddingError, StaleIngestionError, TransientError
+from salesmind.knowledge.chunks import Chunk
+from salesmind.knowledge.passage_vectors import EmbeddedWindow, PassageVectors
 
 TENANT = uuid4()
 KEY = DocumentKey(TENANT, f"documents/{TENANT}/Lista de precios.pdf")
@@ -36,6 +39,8 @@ class Row:
     status: str = "processing"
     reason: str | None = None
     content: DocumentContent | None = None
+    vectors: list[PassageVectors] = field(default_factory=list)
+    model: str | None = None
 
 
 @dataclass
@@ -60,10 +65,11 @@ class FakeDocuments:
             fence=row.fence,
             title="Lista de precios",
             tenant_language="pt",
+            language="pt",
             vector_store="postgres",
             ready_sha256=ready.sha256 if ready else None,
             reader_version=ready.reader_version if ready else 0,
-            embedding_model=ready.embedding_model if ready else None,
+            embedding_model=row.model if ready else None,
         )
 
     def report_progress(self, claim: Claim, pages: int, pages_done: int) -> None:
@@ -73,6 +79,18 @@ class FakeDocuments:
     def publish(self, claim: Claim, content: DocumentContent) -> None:
         row = self._held(claim)
         row.status, row.reason, row.content = "ready", content.note, content
+        row.vectors, row.model = [], None
+
+    def passages(self, claim: Claim) -> list[Chunk]:
+        content = self._held(claim).content
+        assert content
+        return list(content.chunks)
+
+    def publish_vectors(
+        self, claim: Claim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
+    ) -> None:
+        row = self._held(claim)
+        row.vectors, row.model = list(vectors), model
 
     def reject(self, claim: Claim, status: str, reason: str) -> None:
         row = self._held(claim)
@@ -151,10 +169,24 @@ class FakeReading:
 
 @dataclass
 class FakeEmbedder:
-    model: str = "first"
+    """Embeds a passage each time that it is given time for it."""
 
-    def embed(self, tenant_id: UUID, texts: Sequence[str]) -> list[Sequence[float]]:
-        return [[float(len(text)), 0.5] for text in texts]
+    model: str = "first"
+    down: bool = False
+    kept: set[str] = field(default_factory=set)
+
+    def prepare(self, tenant_id: UUID, chunks: Sequence[Chunk], *, seconds: float) -> bool:
+        if self.down:
+            raise EmbeddingError("no vectors")
+        missing = [chunk.text for chunk in chunks if chunk.text not in self.kept]
+        self.kept.update(missing[:1])
+        return len(missing) <= 1
+
+    def embed(self, tenant_id: UUID, chunks: Sequence[Chunk]) -> list[PassageVectors]:
+        return [
+            PassageVectors.of([EmbeddedWindow(0, len(chunk.text), array("f", [1.0, 0.5]))])
+            for chunk in chunks
+        ]
 
 
 @dataclass
@@ -218,7 +250,6 @@ def test_a_new_document_becomes_ready(world: World) -> None:
     assert world.row.status == "ready"
     assert world.row.content
     assert world.row.content.language == "es"
-    assert world.row.content.vectors is None
     assert world.text == LINES[0]
 
 
@@ -333,24 +364,72 @@ def test_trouble_outside_is_raised_and_changes_nothing(world: World) -> None:
     assert world.text == LINES[0]
 
 
-def test_passages_are_embedded_with_their_heading(world: World) -> None:
+def test_a_document_answers_by_its_words_before_it_has_vectors(world: World) -> None:
     world.embedder = FakeEmbedder()
-    world.bucket.content = "FORMAS DE PAGO\n" + LINES[0]
-    world.ingest()
-    assert world.row.content
-    (chunk,) = world.row.content.chunks
-    assert [list(vector) for vector in world.row.content.vectors or ()] == [
-        [len("FORMAS DE PAGO\n" + chunk.text), 0.5]
-    ]
-    assert world.row.content.embedding_model == "first"
-
-
-def test_another_embedding_model_reads_again(world: World) -> None:
-    world.embedder = FakeEmbedder()
-    world.ingest()
+    assert world.ingest() == Outcome("ready", pages=1, chunks=1, unfinished=True)
+    assert world.row.status == "ready"
+    assert not world.row.vectors
+    assert world.ingest() == Outcome("embedded", chunks=1)
+    assert (len(world.row.vectors), world.row.model) == (1, "first")
     assert world.ingest() == Outcome("unchanged")
+    assert world.extractor.reads == 1
+
+
+def test_vectors_that_take_long_are_made_a_part_at_a_time(world: World) -> None:
+    world.embedder = FakeEmbedder()
+    world.bucket.content = "|".join(f"{number}: {LINES[0]} " * (15 + number) for number in range(3))
+    passages = world.ingest().chunks
+    assert passages > 2
+    outcomes = [world.ingest() for _ in range(passages)]
+    assert {outcome.status for outcome in outcomes[:-1]} == {"embedding"}
+    assert all(outcome.unfinished for outcome in outcomes[:-1])
+    assert outcomes[-1] == Outcome("embedded", chunks=passages)
+    assert world.extractor.reads == 1
+
+
+def test_without_its_vectors_a_document_answers_by_its_words(world: World) -> None:
+    world.embedder = FakeEmbedder(down=True)
+    world.ingest()
+    with pytest.raises(VectorsMissingError):
+        world.ingest()
+    assert world.row.status == "ready"
+    assert world.text == LINES[0]
+
+
+def test_another_embedding_model_makes_vectors_and_reads_nothing(world: World) -> None:
+    world.embedder = FakeEmbedder()
+    world.ingest()
+    world.ingest()
     world.embedder = FakeEmbedder("second")
+    assert world.ingest().status == "embedded"
+    assert world.row.model == "second"
+    assert world.extractor.reads == 1
+
+
+def test_vectors_of_a_model_that_went_go(world: World) -> None:
+    world.embedder = FakeEmbedder()
+    world.ingest()
+    world.ingest()
+    world.embedder = None
     assert world.ingest().status == "ready"
+    assert world.row.model is None
+    assert world.ingest() == Outcome("unchanged")
+
+
+def test_vectors_of_passages_that_were_replaced_meanwhile_are_not_stored(world: World) -> None:
+    world.embedder = FakeEmbedder()
+    world.ingest()
+    late = World(documents=world.documents, bucket=FakeBucket("Precio nuevo"))
+    embed = world.embedder.embed
+
+    def overtaken(tenant_id: UUID, chunks: Sequence[Chunk]) -> list[PassageVectors]:
+        late.ingest()
+        return embed(tenant_id, chunks)
+
+    world.embedder.embed = overtaken  # type: ignore[method-assign]
+    assert world.ingest() == Outcome("stale")
+    assert world.text == "Precio nuevo"
+    assert not world.row.vectors
 
 
 def test_a_long_document_says_how_far_it_is(world: World) -> None:

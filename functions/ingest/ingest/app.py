@@ -20,18 +20,19 @@ from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
 from salesmind.aws import aws_client
 from salesmind.database import open_database
-from salesmind.knowledge.embedding_cache import CachedEmbeddings
 from salesmind.knowledge.embeddings import open_embedder
+from salesmind.knowledge.passage_vectors import PassageEmbedder
 from salesmind.knowledge.stores import open_stores
 from salesmind.observability import get_logger, get_metrics
 from salesmind.quarantine import Quarantine
+from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
 from salesmind.visibility import VisibilityTimer
 
 SERVICE = "ingest"
 DOCUMENTS_AT_ONCE = 2
-"""One is read by pdfium while the other is cut, embedded and stored."""
+"""One is read by pdfium while the other is cut and stored."""
 
 metrics = get_metrics(SERVICE)
 
@@ -69,14 +70,16 @@ def build() -> BatchRunner:
             aws_client("s3"), settings.documents_bucket, max_bytes=settings.max_document_mb * MEGABYTE
         ),
         extractor,
-        CachedEmbeddings(database, embedder) if embedder else None,
+        PassageEmbedder(database, embedder) if embedder else None,
         WebPages(),
         scans=open_scan_reader(settings),
     )
     threads = ThreadPoolExecutor(DOCUMENTS_AT_ONCE, thread_name_prefix=SERVICE)
-    timer = VisibilityTimer(aws_client("sqs"), [settings.ingest_queue_url], renews_at_once=True)
+    sqs = aws_client("sqs")
+    timer = VisibilityTimer(sqs, [settings.ingest_queue_url], renews_at_once=True)
+    queue = Queue(sqs, settings.ingest_queue_url)
     quarantine = Quarantine(aws_client("s3"), settings.documents_bucket, SERVICE)
-    return BatchRunner(ingestion, quarantine, timer, threads, get_logger(SERVICE), metrics)
+    return BatchRunner(ingestion, queue, quarantine, timer, threads, get_logger(SERVICE), metrics)
 
 
 def open_scan_reader(settings: IngestSettings) -> ScanReader | None:

@@ -14,10 +14,12 @@ from ingest.events import (
     parse_document_key,
     parse_notification,
 )
-from ingest.ingestion import Ingestion, Outcome
+from ingest.ingestion import Ingestion, Outcome, VectorsMissingError
 from salesmind.errors import TransientError
+from salesmind.knowledge.versions import look_again
 from salesmind.observability import describe_error
 from salesmind.quarantine import Quarantine
+from salesmind.queues import Queue
 from salesmind.records import Record, batch_response, records_by_group
 from salesmind.visibility import VisibilityTimer, retry_delay
 
@@ -31,6 +33,7 @@ class BatchRunner:
     def __init__(
         self,
         ingestion: Ingestion,
+        queue: Queue,
         quarantine: Quarantine,
         timer: VisibilityTimer,
         threads: ThreadPoolExecutor,
@@ -38,6 +41,7 @@ class BatchRunner:
         metrics: Metrics,
     ) -> None:
         self._ingestion = ingestion
+        self._queue = queue
         self._quarantine = quarantine
         self._timer = timer
         self._threads = threads
@@ -67,7 +71,7 @@ class BatchRunner:
             else:
                 self._report_failure(key, result)
                 failed[record.message_id] = record
-                if record.last_try():
+                if record.last_try() and not isinstance(result, VectorsMissingError):
                     self._give_up(key)
         for record in failed.values():
             self._timer.postpone([record], retry_delay(record.receive_count + PATIENCE))
@@ -99,9 +103,13 @@ class BatchRunner:
 
     def _ingest(self, key: DocumentKey) -> Outcome | Exception:
         try:
-            return self._ingestion.ingest(key)
+            outcome = self._ingestion.ingest(key)
+            if outcome.unfinished:
+                # A message of its own comes behind the documents that wait to be read, and has all its tries.
+                self._queue.send([look_again(key.object_key)])
         except Exception as error:  # noqa: BLE001 - reported by the caller; the other documents go on
             return error
+        return outcome
 
     def _report(self, key: DocumentKey, outcome: Outcome) -> None:
         if outcome.status == "unknown_tenant":

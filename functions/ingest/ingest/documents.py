@@ -10,6 +10,7 @@ from psycopg.types.json import Json
 from ingest.events import DocumentKey
 from salesmind.database import Database, Transaction
 from salesmind.errors import StaleIngestionError, TransientError
+from salesmind.knowledge.passage_vectors import PassageVectors
 from salesmind.knowledge.passages import delete_passages, replace_passages
 from salesmind.knowledge.store import Chunk, DocumentVersion
 from salesmind.knowledge.stores import Stores, hold_store
@@ -22,7 +23,8 @@ class Claim:
     """A worker's right to store its result: it holds while no later worker has raised ``fence``.
 
     ``ready_sha256``, ``reader_version`` and ``embedding_model`` tell what the stored passages come from;
-    ``ready_sha256`` is None when the document is not ready. ``vector_store`` is the company's.
+    ``ready_sha256`` is None when the document is not ready. ``language`` is the stored passages', else the company's,
+    as ``tenant_language`` is; ``vector_store`` is the company's.
     """
 
     tenant_id: UUID
@@ -30,6 +32,7 @@ class Claim:
     title: str
     fence: int
     tenant_language: str
+    language: str
     vector_store: str
     ready_sha256: str | None
     reader_version: int
@@ -38,14 +41,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class DocumentContent:
-    """All that is stored of a document that could be read. ``vectors`` is None without an embedding model."""
+    """All that is stored of a document that could be read. Its vectors come later."""
 
     sha256: str
     pages: int
     language: str
     chunks: Sequence[Chunk]
-    vectors: Sequence[Sequence[float]] | None
-    embedding_model: str | None
     reader_version: int
     note: str | None
     metadata: Mapping[str, Any] = field(default_factory=dict)
@@ -62,7 +63,15 @@ class Documents(Protocol):
         """Say that the document is being read. What was stored of it stays until the end."""
 
     def publish(self, claim: Claim, content: DocumentContent) -> None:
-        """Put ``content`` in the place of what was stored, at once."""
+        """Put ``content`` in the place of what was stored, at once. It is found by its words."""
+
+    def passages(self, claim: Claim) -> list[Chunk]:
+        """Return the stored passages of a ready document, in order."""
+
+    def publish_vectors(
+        self, claim: Claim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
+    ) -> None:
+        """Have the stored passages, which are ``chunks``, found by meaning as well."""
 
     def reject(self, claim: Claim, status: str, reason: str) -> None:
         """Say that the document cannot be read. An older version's passages go: it is not there any more."""
@@ -89,7 +98,7 @@ class PostgresDocuments:
                 SELECT %(tenant_id)s, %(object_key)s, %(title)s WHERE core.tenant_exists(%(tenant_id)s)
                 ON CONFLICT (tenant_id, object_key)
                 DO UPDATE SET fence = d.fence + 1, updated_at = clock_timestamp()
-                RETURNING d.id, d.title, d.fence, d.embedding_model, d.reader_version,
+                RETURNING d.id, d.title, d.fence, d.language, d.embedding_model, d.reader_version,
                     CASE WHEN d.status = 'ready' THEN d.content_sha256 END AS ready_sha256
                 """,
                 {"tenant_id": key.tenant_id, "object_key": key.object_key, "title": key.title},
@@ -107,6 +116,7 @@ class PostgresDocuments:
             title=row["title"],
             fence=row["fence"],
             tenant_language=tenant["default_language"],
+            language=row["language"] or tenant["default_language"],
             vector_store=tenant["vector_store"],
             ready_sha256=row["ready_sha256"],
             reader_version=row["reader_version"],
@@ -134,8 +144,6 @@ class PostgresDocuments:
             claim.title,
             content.language,
             content.chunks,
-            content.vectors,
-            content.embedding_model,
         )
         store.stage(document)
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
@@ -143,8 +151,8 @@ class PostgresDocuments:
             tx.execute(
                 """
                 UPDATE knowledge.documents
-                SET status = 'ready', reason = %s, content_sha256 = %s, language = %s, embedding_model = %s,
-                    embedding_dimension = %s, reader_version = %s, metadata = %s, pages = %s, pages_done = %s,
+                SET status = 'ready', reason = %s, content_sha256 = %s, language = %s, embedding_model = NULL,
+                    embedding_dimension = NULL, reader_version = %s, metadata = %s, pages = %s, pages_done = %s,
                     updated_at = clock_timestamp()
                 WHERE tenant_id = %s AND id = %s
                 """,
@@ -152,8 +160,6 @@ class PostgresDocuments:
                     content.note,
                     content.sha256,
                     content.language,
-                    content.embedding_model,
-                    len(content.vectors[0]) if content.vectors else None,
                     content.reader_version,
                     Json(content.metadata),
                     content.pages,
@@ -161,6 +167,46 @@ class PostgresDocuments:
                     claim.tenant_id,
                     claim.document_id,
                 ),
+            )
+            replace_passages(tx, store, document)
+        store.settle(claim.tenant_id, claim.document_id, claim.fence)
+
+    def passages(self, claim: Claim) -> list[Chunk]:
+        with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
+            cursor = tx.execute(
+                """
+                SELECT ordinal, page_from, page_to, heading, text FROM knowledge.chunks
+                WHERE tenant_id = %s AND document_id = %s ORDER BY ordinal
+                """,
+                (claim.tenant_id, claim.document_id),
+            )
+        return [Chunk(**row) for row in cursor]
+
+    def publish_vectors(
+        self, claim: Claim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
+    ) -> None:
+        store = self._stores.of(claim.vector_store)
+        document = DocumentVersion.of(
+            claim.tenant_id,
+            claim.document_id,
+            claim.fence,
+            claim.title,
+            claim.language,
+            chunks,
+            [own.mean for own in vectors],
+            model,
+            [own.windows for own in vectors],
+        )
+        store.stage(document)
+        with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
+            self._hold(tx, claim)
+            tx.execute(
+                """
+                UPDATE knowledge.documents
+                SET embedding_model = %s, embedding_dimension = %s, updated_at = clock_timestamp()
+                WHERE tenant_id = %s AND id = %s
+                """,
+                (model, len(vectors[0].mean) if vectors else None, claim.tenant_id, claim.document_id),
             )
             replace_passages(tx, store, document)
         store.settle(claim.tenant_id, claim.document_id, claim.fence)

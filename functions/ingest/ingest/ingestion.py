@@ -22,9 +22,10 @@ from ingest.formats import FORMATS, explained
 from ingest.metadata import DocumentMetadata
 from ingest.objects import DocumentBucket, StoredObject
 from ingest.ocr import DocumentScans, ScanReader
-from salesmind.errors import DocumentError, StaleIngestionError
+from salesmind.errors import DocumentError, SalesMindError, StaleIngestionError, TransientError
+from salesmind.knowledge.passage_vectors import PassageVectors
 from salesmind.knowledge.store import Chunk
-from salesmind.knowledge.versions import READER_VERSION, embedded_text
+from salesmind.knowledge.versions import READER_VERSION
 from salesmind.languages.detection import detect_language
 
 PROGRESS_SECONDS = 2.0
@@ -58,7 +59,25 @@ PAGE_TROUBLE = (
     "the address opens in a browser and upload it again in a while."
 )
 
-Status = Literal["ready", "unchanged", "removed", "stale", "unknown_tenant", "no_text", "password", "failed"]
+EMBEDDING_SECONDS = 60.0
+"""How long one notification's work makes vectors: other documents wait behind it for their words."""
+
+Status = Literal[
+    "ready",
+    "embedding",
+    "embedded",
+    "unchanged",
+    "removed",
+    "stale",
+    "unknown_tenant",
+    "no_text",
+    "password",
+    "failed",
+]
+
+
+class VectorsMissingError(TransientError):
+    """The document answers by its words; its vectors could not be made."""
 
 
 class Reading(Protocol):
@@ -81,15 +100,18 @@ class Extractor(Protocol):
         """Prepare to read a document of the suffix's format, with the pictures of so many scanned pages."""
 
 
-class PassageEmbedder(Protocol):
-    """Vectors of passages; see ``salesmind.knowledge.embedding_cache.CachedEmbeddings``."""
+class VectorMaker(Protocol):
+    """Vectors of passages; see ``salesmind.knowledge.passage_vectors.PassageEmbedder``."""
 
     @property
     def model(self) -> str:
         """Name of the model."""
 
-    def embed(self, tenant_id: UUID, texts: Sequence[str]) -> list[Sequence[float]]:
-        """Return one vector for each text, in their order."""
+    def prepare(self, tenant_id: UUID, chunks: Sequence[Chunk], *, seconds: float) -> bool:
+        """Embed for about so long, keeping what is made; tell whether all of ``chunks`` are embedded now."""
+
+    def embed(self, tenant_id: UUID, chunks: Sequence[Chunk]) -> list[PassageVectors]:
+        """Return the vectors of each chunk, in their order."""
 
 
 class LinkedPages(Protocol):
@@ -101,12 +123,16 @@ class LinkedPages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one notification. ``reason`` is a code, set when the document could not be read."""
+    """What became of one notification. ``reason`` is a code, set when the document could not be read.
+
+    ``unfinished``: the document answers, and its vectors come when it is looked at again.
+    """
 
     status: Status
     pages: int = 0
     chunks: int = 0
     reason: str | None = None
+    unfinished: bool = False
 
 
 class Ingestion:
@@ -117,7 +143,7 @@ class Ingestion:
         documents: Documents,
         bucket: DocumentBucket,
         extractor: Extractor,
-        embedder: PassageEmbedder | None,
+        embedder: VectorMaker | None,
         web: LinkedPages,
         *,
         scans: ScanReader | None = None,
@@ -132,10 +158,13 @@ class Ingestion:
         self._clock = clock
 
     def ingest(self, key: DocumentKey) -> Outcome:
-        """Read, store, replace, refuse or remove the document, whichever its object asks for.
+        """Take the next step with a document: read, store, replace, refuse or remove it, or give it vectors.
+
+        It answers by its words from the first step on.
 
         Raises:
-            TransientError: S3, Postgres or the embedding model failed; the same call may succeed later.
+            VectorsMissingError: its vectors could not be made; it answers by its words.
+            TransientError: S3 or Postgres failed; the same call may succeed later.
             ConfigurationError: an operator has to act first.
         """
         claim = self._documents.claim(key)
@@ -161,13 +190,32 @@ class Ingestion:
                     self._documents.remove(claim)
                     return Outcome("removed")
                 with self._document(key, stored) as (document, suffix):
-                    if self._is_current(claim, document):
-                        return Outcome("unchanged")
-                    content = self._read(claim, document, suffix)
+                    words_are_current = self._words_are_current(claim, document)
+                    content = None if words_are_current else self._read(claim, document, suffix)
         except DocumentError as error:
             return self._reject(claim, error)
+        if content is None:
+            return self._add_vectors(claim)
         self._documents.publish(claim, content)
-        return Outcome("ready", pages=content.pages, chunks=len(content.chunks))
+        return Outcome(
+            "ready",
+            pages=content.pages,
+            chunks=len(content.chunks),
+            unfinished=self._embedder is not None,
+        )
+
+    def _add_vectors(self, claim: Claim) -> Outcome:
+        if self._embedder is None or self._embedder.model == claim.embedding_model:
+            return Outcome("unchanged")
+        chunks = self._documents.passages(claim)
+        try:
+            if not self._embedder.prepare(claim.tenant_id, chunks, seconds=EMBEDDING_SECONDS):
+                return Outcome("embedding", unfinished=True)
+            vectors = self._embedder.embed(claim.tenant_id, chunks)
+        except SalesMindError as error:
+            raise VectorsMissingError(f"No vectors: {error}") from error
+        self._documents.publish_vectors(claim, chunks, vectors, self._embedder.model)
+        return Outcome("embedded", chunks=len(chunks))
 
     def _document(
         self, key: DocumentKey, stored: StoredObject
@@ -178,13 +226,10 @@ class Ingestion:
             return self._web.current(stored.file)
         return nullcontext((stored, key.suffix))
 
-    def _is_current(self, claim: Claim, stored: StoredObject) -> bool:
-        wanted = (stored.sha256, READER_VERSION, self._embedding_model)
-        return wanted == (claim.ready_sha256, claim.reader_version, claim.embedding_model)
-
-    @property
-    def _embedding_model(self) -> str | None:
-        return self._embedder.model if self._embedder else None
+    def _words_are_current(self, claim: Claim, stored: StoredObject) -> bool:
+        if self._embedder is None and claim.embedding_model is not None:
+            return False  # its vectors are of a model that is not in use any more, and go
+        return (stored.sha256, READER_VERSION) == (claim.ready_sha256, claim.reader_version)
 
     def _read(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
         try:
@@ -210,8 +255,6 @@ class Ingestion:
             pages=len(pages) if paged else 0,
             language=detect_language(_sample(chunks)) or claim.tenant_language,
             chunks=chunks,
-            vectors=self._embed(claim, chunks),
-            embedding_model=self._embedding_model,
             reader_version=READER_VERSION,
             note=_note(pages, scans) if paged else None,
             metadata=reading.metadata.to_json(),
@@ -227,11 +270,6 @@ class Ingestion:
                 reported = now
                 self._documents.report_progress(claim, page.pages, min(page.number, page.pages))
         return lines
-
-    def _embed(self, claim: Claim, chunks: Sequence[Chunk]) -> list[Sequence[float]] | None:
-        if self._embedder is None:
-            return None
-        return self._embedder.embed(claim.tenant_id, [embedded_text(chunk) for chunk in chunks])
 
     def _reject(self, claim: Claim, error: DocumentError) -> Outcome:
         status: Status = "failed"

@@ -28,13 +28,22 @@ STATEMENT_TIMEOUT = "120s"
 """Of the statements that read a company's whole index."""
 
 Kind = Literal[
-    "no_passages", "not_indexed", "old_reader", "old_model", "trouble", "old_page", "not_read", "object_gone"
+    "no_passages",
+    "not_indexed",
+    "old_reader",
+    "old_model",
+    "no_vectors",
+    "trouble",
+    "old_page",
+    "not_read",
+    "object_gone",
 ]
 """Why a document has to be read again:
 
 - ``no_passages``: it is ready, and passages of it are missing in Postgres.
 - ``not_indexed``: its passages are not found by words or by vector, or are found that it does not have.
 - ``old_reader``, ``old_model``: it was read by older code, or embedded by another model than the present one.
+- ``no_vectors``: it is found by its words alone.
 - ``trouble``: our own trouble kept it from being read.
 - ``old_page``: it is a web page, read more than a day ago.
 - ``not_read``: its object is in the bucket, and nothing is known of it.
@@ -44,11 +53,15 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A document that has to be read again. ``document_id`` is None when there is no row of it yet."""
+    """A document that has to be looked at again. ``document_id`` is None when there is no row of it yet.
+
+    ``in_work`` when that comes by itself: ingest published its words a while ago and makes its vectors.
+    """
 
     kind: Kind
     object_key: str
     document_id: UUID | None
+    in_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,12 @@ class Inspector:
         if company["target"] is None:
             leftovers += self._left_elsewhere(tenant_id, company["vector_store"])
         found = [
-            Finding(kind, row["object_key"], document_id)
+            Finding(
+                kind,
+                row["object_key"],
+                document_id,
+                in_work=kind == "no_vectors" and row["idle_seconds"] < UNREAD_SECONDS,
+            )
             for document_id, row in documents.items()
             if (kind := self._trouble_of(row, indexed.get(document_id, _NOTHING) if searched else None))
         ]
@@ -118,6 +136,8 @@ class Inspector:
             return None
         if row["reader_version"] != READER_VERSION:
             return "old_reader"
+        if row["embedding_model"] is None and self._model is not None:
+            return "no_vectors"
         if row["embedding_model"] != self._model:
             return "old_model"
         if row["object_key"].lower().endswith(".url") and row["idle_seconds"] > PAGE_SECONDS:

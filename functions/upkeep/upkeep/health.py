@@ -359,6 +359,9 @@ def check_knowledge(
     notes = (
         f"; {moving} on their way to another store, ask for the move again until it is done" if moving else ""
     )
+    wordy = found.pop("no_vectors", 0)
+    if wordy:
+        notes += f"; {wordy} documents are found by their words, and by meaning once their vectors are made"
     if found:
         listed_kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(found.items()))
         return Verdict(

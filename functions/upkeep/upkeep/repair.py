@@ -1,14 +1,14 @@
 """Repair: finds what is wrong with the companies' documents and has it mended.
 
-A document is mended by asking `ingest` to read it again: a message names its key, and ``reader_version`` 0 keeps
-its stored passages, which answer until then, from counting as current. Vectors come from the embedding cache.
+A document is mended by asking `ingest` to look at it again: a message names its key, and ``reader_version`` 0 keeps
+its stored passages, which answer until then, from counting as current. Vectors come from the embedding cache; where
+only they are missing the passages stay.
 """
 
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote_plus
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
@@ -17,8 +17,9 @@ from aws_lambda_powertools.metrics import MetricUnit, single_metric
 from salesmind.database import Database, Transaction
 from salesmind.incidents import report_incident
 from salesmind.knowledge.stores import Stores, hold_store, lock_store
+from salesmind.knowledge.versions import look_again
 from salesmind.observability import METRICS_NAMESPACE, describe_error
-from salesmind.queues import Queue, QueueMessage, compact_json
+from salesmind.queues import Queue
 from salesmind.tenants import TenantDirectory
 from upkeep.bucket import BucketInspector
 from upkeep.findings import (
@@ -46,6 +47,9 @@ SLOW_REPAIR_SECONDS = 86_400.0
 
 ROWS_AT_ONCE = 20_000
 """Rows of an index that one statement deletes; 50,000 take a second."""
+
+_OF_VECTORS = frozenset({"no_vectors", "old_model"})
+"""Kinds of findings about a document whose words are as they should be."""
 
 KEEP_VECTORS_DAYS = 90
 """How long an embedding that nothing asked for is kept."""
@@ -126,13 +130,17 @@ class Repair:
         self._purge(tenant_id, report)
 
     def _ask(self, tenant_id: UUID, findings: Sequence[Finding], report: RepairReport) -> None:
-        known = {finding.document_id: finding for finding in findings if finding.document_id}
+        known = {
+            finding.document_id: finding
+            for finding in findings
+            if finding.document_id and not finding.in_work
+        }
         unknown = [finding for finding in findings if finding.document_id is None]
         marked = self._mark(tenant_id, known)
         asked = unknown[:DOCUMENTS_PER_ROUND] + [known[document_id] for document_id in marked]
         report.waiting += len(known) + len(unknown) - len(asked)
         try:
-            self._jobs.send([read_again(finding.object_key) for finding in asked])
+            self._jobs.send([look_again(finding.object_key) for finding in asked])
         except Exception:
             self._unmark(tenant_id, [finding.document_id for finding in asked if finding.document_id])
             raise
@@ -150,7 +158,8 @@ class Repair:
             cursor = tx.execute(
                 """
                 UPDATE knowledge.documents d
-                SET reader_version = 0, repair_asked_at = clock_timestamp(),
+                SET reader_version = CASE WHEN d.id = ANY(%(wordy)s) THEN 0 ELSE d.reader_version END,
+                    repair_asked_at = clock_timestamp(),
                     repairs = CASE WHEN d.repair_asked_at > clock_timestamp() - make_interval(secs => %(week)s)
                                    THEN d.repairs + 1 ELSE 1 END
                 WHERE d.tenant_id = %(tenant_id)s AND d.id IN (
@@ -173,6 +182,7 @@ class Repair:
                 {
                     "tenant_id": tenant_id,
                     "ids": list(findings),
+                    "wordy": [key for key, finding in findings.items() if finding.kind not in _OF_VECTORS],
                     "week": WEEK_SECONDS,
                     "queue": UNREAD_SECONDS,
                     "working": WORKING_SECONDS,
@@ -340,14 +350,6 @@ class Repair:
         for kind, deleted in ((kind, cursor.rowcount) for kind, cursor in purged.items()):
             if deleted:
                 report.mended[kind] += deleted
-
-
-def read_again(object_key: str) -> QueueMessage:
-    """Return what S3 would tell `ingest` of an object: a key to look at."""
-    # https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
-    return QueueMessage(
-        compact_json({"Records": [{"s3": {"object": {"key": quote_plus(object_key, safe="/")}}}]})
-    )
 
 
 def _drop_stray_postings(tx: Transaction, tenant_id: UUID, document_ids: Sequence[UUID]) -> None:

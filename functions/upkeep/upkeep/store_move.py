@@ -13,19 +13,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from salesmind.database import Database, Transaction
+from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import ConfigurationError, SalesMindError
-from salesmind.knowledge.embedding_cache import (
-    CachedEmbeddings,
-    content_sha256,
-    parse_halfvec,
-    read_vectors,
-    select_vectors,
-)
+from salesmind.knowledge.embedding_cache import parse_halfvec
 from salesmind.knowledge.embeddings import Embedder
+from salesmind.knowledge.passage_vectors import EmbeddedWindow, PassageEmbedder, PassageVectors
 from salesmind.knowledge.store import Chunk, DocumentVersion
 from salesmind.knowledge.stores import StoreName, Stores, change_store, hold_store
-from salesmind.knowledge.versions import embedded_text
 from upkeep.findings import ACTOR, STATEMENT_TIMEOUT
 
 GRACE_SECONDS = 120.0
@@ -296,6 +290,13 @@ class StoreMove:
                 """,
                 (tenant_id, document_id),
             )
+            windows = tx.execute(
+                """
+                SELECT ordinal, starts_at, ends_at, embedding::text AS embedding FROM knowledge.windows
+                WHERE tenant_id = %s AND document_id = %s ORDER BY ordinal, starts_at
+                """,
+                (tenant_id, document_id),
+            )
         row = document.fetchone()
         if row is None:
             return None
@@ -303,7 +304,9 @@ class StoreMove:
         model = row["embedding_model"]
         vectors = None
         if model is not None:
-            stored = {item["ordinal"]: parse_halfvec(item["embedding"]) for item in embedded}
+            stored = _means(windows) | {
+                item["ordinal"]: parse_halfvec(item["embedding"]) for item in embedded
+            }
             vectors = self._vectors(tenant_id, model, chunks, stored)
         return DocumentVersion.of(
             tenant_id, document_id, row["version"], row["title"], row["language"], chunks, vectors, model
@@ -312,24 +315,16 @@ class StoreMove:
     def _vectors(
         self, tenant_id: UUID, model: str, chunks: Sequence[Chunk], stored: dict[int, Sequence[float]]
     ) -> list[Sequence[float]]:
-        """One vector for each chunk: as stored, else from the cache, else made anew."""
+        """One vector for each chunk: as stored, else made anew of what the cache keeps of its windows."""
         missing = [chunk for chunk in chunks if chunk.ordinal not in stored]
         if missing:
-            texts = [embedded_text(chunk) for chunk in missing]
-            if self._embedder is not None and self._embedder.model == model:
-                found = CachedEmbeddings(self._database, self._embedder).embed(tenant_id, texts)
-            else:
-                hashes = [content_sha256(text) for text in texts]
-                with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-                    cursor = select_vectors(tx, tenant_id, model, hashes)
-                kept = read_vectors(cursor)
-                if not kept.keys() >= set(hashes):
-                    raise ConfigurationError(
-                        f"Vectors of the model {model} are missing and it is not configured: repair first, so that "
-                        "these documents are read again with the present model"
-                    )
-                found = [kept[sha256] for sha256 in hashes]
-            stored |= {chunk.ordinal: vector for chunk, vector in zip(missing, found, strict=True)}
+            if self._embedder is None or self._embedder.model != model:
+                raise ConfigurationError(
+                    f"Vectors of the model {model} are missing and it is not configured: repair first, so that "
+                    "these documents are embedded with the present model"
+                )
+            made = PassageEmbedder(self._database, self._embedder).embed(tenant_id, missing)
+            stored |= {chunk.ordinal: own.mean for chunk, own in zip(missing, made, strict=True)}
         return [stored[chunk.ordinal] for chunk in chunks]
 
     def _forget_copies_of_nothing(self, tenant_id: UUID, to: StoreName) -> None:
@@ -486,6 +481,15 @@ class StoreMove:
             chunks=sum(count.chunks for count in counts),
             vectors=sum(count.vectors for count in counts),
         )
+
+
+def _means(rows: Cursor) -> dict[int, Sequence[float]]:
+    """The vectors of passages whose windows are kept, by ordinal."""
+    windows: dict[int, list[EmbeddedWindow]] = {}
+    for row in rows:
+        window = EmbeddedWindow(row["starts_at"], row["ends_at"], parse_halfvec(row["embedding"]))
+        windows.setdefault(row["ordinal"], []).append(window)
+    return {ordinal: PassageVectors.of(own).mean for ordinal, own in windows.items()}
 
 
 def _require_complete(tx: Transaction, tenant_id: UUID) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from chat.responders.base import Asking, Reply, Responder, joined
 from chat.understanding.intents import Intent
+from chat.understanding.intents import Intent
 from chat.understanding.wishes import Wish
 
 _OF_SALE = frozenset(
-    {"lot", "price", "quote", "plan", "simulate", "list", "budget", "cheapest", "largest", "accept", "yes"}
-)
+    {
+        Intent.LOT, Intent.PRICE, Intent.QUOTE, Intent.PLAN, Intent.SIMULATE, Intent.LIST, Intent.BUDGET,
+        Intent.CHEAPEST, Intent.LARGEST, Intent.ACCEPT, Intent.YES,
+    }
+)  # fmt: skip
 
 
 class Several:
@@ -37,7 +41,7 @@ def _as_one_sale(asking: Asking, wishes: Sequence[Wish]) -> list[Wish]:
         return list(wishes)
     together = asking.read(" ".join(wish.text for wish in of_sale))
     strongest = max(
-        of_sale, key=lambda wish: (wish.mentions.says_plan, wish.intent in {"quote", "plan"}, wish.certainty)
+        of_sale, key=lambda wish: (wish.mentions.says_plan, wish.intent in {Intent.QUOTE, Intent.PLAN}, wish.certainty)
     )
     first = wishes.index(of_sale[0])
     kept = [wish for wish in wishes if wish not in of_sale]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from chat.sale_presses import SaleButton
 from chat.tools.lot_details import details
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
+from chat.tools.lot_details import details
 from salesmind.outgoing import Button, ButtonsMessage, TextMessage
 from salesmind.sales.catalogue import Lot
 
@@ -41,11 +42,7 @@ def _block(context: ToolContext, lot: Lot) -> str:
         if lot.price
         else context.text("lot.no_price"),
         context.text("lot.status", status=context.text(f"status.{lot.status}")),
-        *(
-            f"{clip(name, 40)}: {clip(value, NAME_CHARACTERS)}"
-            for name, value in lot.details.items()
-            if value
-        ),
+        *details(lot),
     ]
     title = f"*{context.lot_name(lot.kind, lot.code)}* ({clip(lot.project, NAME_CHARACTERS)})"
     return "\n".join([title, *filter(None, facts)])

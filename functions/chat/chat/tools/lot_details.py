@@ -59,11 +59,7 @@ def show(context: ToolContext, lot: Lot) -> ToolResult:
         *measures,
         price,
         context.text("lot.status", status=context.text(f"status.{lot.status}")),
-        *(
-            f"{clip(name, _NAME_OF_DETAIL)}: {clip(value, NAME_CHARACTERS)}"
-            for name, value in lot.details.items()
-            if value
-        ),
+        *details(lot),
         *age(context, lot.as_of),
     ]
     buttons = [context.button("button.others", SaleButton("list"))]

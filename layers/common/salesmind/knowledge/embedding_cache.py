@@ -7,14 +7,19 @@ just made them or they were kept: the same text ranks in the same way in both ca
 import hashlib
 import math
 import struct
+import time
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from uuid import UUID
 
 from salesmind.database import Cursor, Database, Transaction
-from salesmind.knowledge.embeddings import BATCH_TEXTS, Embedder
+from salesmind.knowledge.embeddings import Embedder
 
 Vector = Sequence[float]
+
+EMBEDDED_AT_ONCE = 32
+"""Texts between two moments at which vectors are kept: five seconds of the built-in model, one request of others."""
 
 _LOOKED_UP = 512
 """Texts looked up at once: an answer of five megabytes for vectors of 1,024 numbers."""
@@ -35,7 +40,7 @@ class CachedEmbeddings:
     def embed(self, tenant_id: UUID, texts: Sequence[str]) -> list[Vector]:
         """Return one vector for each text, in their order, all of one dimension.
 
-        Each request's vectors are kept before the next request, so that a crash loses one request at most. Four
+        Each batch's vectors are kept before the next batch, so that a crash loses one batch at most. Four
         bytes a number stay in memory, and of repeated texts one vector.
 
         Raises:
@@ -50,6 +55,22 @@ class CachedEmbeddings:
             known = self._bought(tenant_id, wanted)
         return [known[sha256] for sha256 in hashes]
 
+    def prepare(self, tenant_id: UUID, texts: Sequence[str], *, seconds: float) -> bool:
+        """Embed texts that are not kept yet, beginning no batch after so many seconds; whether all are kept now.
+
+        Raises:
+            ConfigurationError, EmbeddingError, TransientError: see ``Embedder`` and ``Database``.
+        """
+        end = time.monotonic() + seconds
+        wanted = {content_sha256(text): text for text in texts}
+        known = self._kept(tenant_id, list(wanted))
+        missing = {sha256: text for sha256, text in wanted.items() if sha256 not in known}
+        for batch in _batches(missing):
+            if time.monotonic() >= end:
+                return False
+            self._buy(tenant_id, batch)
+        return True
+
     def _kept(self, tenant_id: UUID, hashes: Sequence[bytes]) -> dict[bytes, Vector]:
         kept: dict[bytes, Vector] = {}
         for start in range(0, len(hashes), _LOOKED_UP):
@@ -60,15 +81,22 @@ class CachedEmbeddings:
 
     def _bought(self, tenant_id: UUID, wanted: Mapping[bytes, str]) -> dict[bytes, Vector]:
         bought: dict[bytes, Vector] = {}
-        hashes = list(wanted)
-        for start in range(0, len(hashes), BATCH_TEXTS):
-            batch = hashes[start : start + BATCH_TEXTS]
-            vectors = self._embedder.embed_passages([wanted[sha256] for sha256 in batch])
-            fresh = {sha256: stored_form(vector) for sha256, vector in zip(batch, vectors, strict=True)}
-            with self._database.tenant(tenant_id, actor="embeddings") as tx:
-                keep_vectors(tx, tenant_id, self.model, fresh)
-            bought |= fresh
+        for batch in _batches(wanted):
+            bought |= self._buy(tenant_id, batch)
         return bought
+
+    def _buy(self, tenant_id: UUID, batch: Mapping[bytes, str]) -> dict[bytes, Vector]:
+        vectors = self._embedder.embed_passages(list(batch.values()))
+        fresh = {sha256: stored_form(vector) for sha256, vector in zip(batch, vectors, strict=True)}
+        with self._database.tenant(tenant_id, actor="embeddings") as tx:
+            keep_vectors(tx, tenant_id, self.model, fresh)
+        return fresh
+
+
+def _batches(wanted: Mapping[bytes, str]) -> Iterator[dict[bytes, str]]:
+    texts = iter(wanted.items())
+    while batch := dict(islice(texts, EMBEDDED_AT_ONCE)):
+        yield batch
 
 
 def content_sha256(text: str) -> bytes:

@@ -14,7 +14,8 @@ from uuid import UUID
 
 from salesmind.database import Database, Transaction
 from salesmind.knowledge.analysis import Token, fold, question_tokens, tokens
-from salesmind.knowledge.fusion import ChunkKey, fuse
+from salesmind.knowledge.embedding_cache import halfvec_text
+from salesmind.knowledge.fusion import fuse
 from salesmind.knowledge.opensearch_client import MissingIndexError, OpenSearchClient, open_client
 from salesmind.knowledge.opensearch_index import (
     ALIAS,
@@ -23,9 +24,10 @@ from salesmind.knowledge.opensearch_index import (
     text_field,
     vector_field,
 )
+from salesmind.knowledge.passage_windows import WINDOWS, similarity, windows_of
 from salesmind.knowledge.ranking import QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.spelling import SHORTEST_GUESSED
-from salesmind.knowledge.store import DocumentVersion, IndexedCount, Passage, QuestionVector
+from salesmind.knowledge.store import ChunkKey, DocumentVersion, IndexedCount, Passage, QuestionVector
 from salesmind.secrets import SecretStore
 from salesmind.settings import OpenSearchSettings
 
@@ -165,14 +167,9 @@ class OpenSearchStore:
         query = _query(hits.asked, rows, collection["collection_chunks"])
         ranked = _rank(query, rows, collection["average_length"])
         present = {_key(row): row for row in rows}
-        lexical = [key for key in ranked if present[key]["word_rank"] is not None]
-        semantic = sorted(
-            (key for key in ranked if present[key]["vector_rank"] is not None),
-            key=lambda key: present[key]["vector_rank"],
-        )
         if vector is None:
-            return [ranked[key] for key in lexical[:limit]]
-        return fuse(ranked, lexical, semantic)[:limit]
+            return [ranked[key] for key in ranked if present[key]["word_rank"] is not None][:limit]
+        return fuse(list(ranked.values()))[:limit]
 
     def _candidates(
         self, tenant_id: UUID, asked: Sequence[Token], vector: QuestionVector | None, language: str
@@ -185,7 +182,7 @@ class OpenSearchStore:
                 break
             if not hits.by_words and not hits.by_vector:
                 break
-            rows, superseded = self._read(tenant_id, hits)
+            rows, superseded = self._read(tenant_id, hits, vector)
             if last or not superseded:
                 return hits, rows
         return _Hits([], [], []), []
@@ -221,7 +218,9 @@ class OpenSearchStore:
     def _searches(self, tenant_id: UUID, bodies: Sequence[Mapping[str, Any]]) -> list[Any]:
         return self._client.search_all(ALIAS, bodies, routing=str(tenant_id), seconds=SEARCH_SECONDS)
 
-    def _read(self, tenant_id: UUID, hits: _Hits) -> tuple[list[Mapping[str, Any]], bool]:
+    def _read(
+        self, tenant_id: UUID, hits: _Hits, vector: QuestionVector | None
+    ) -> tuple[list[Mapping[str, Any]], bool]:
         """Candidates whose version is the published one, with their places in both rankings; and whether a document
         was found in older versions only, because its present one was published after the index was asked."""
         wanted = [(1, *hit) for hit in hits.by_words] + [(2, *hit) for hit in hits.by_vector]
@@ -229,31 +228,7 @@ class OpenSearchStore:
         versions = [version for _, _, version in wanted]
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             cursor = tx.execute(
-                """
-                WITH wanted AS (
-                    SELECT w.*, d.title, coalesce(d.language, 'es') AS language,
-                           row_number() OVER (PARTITION BY w.ranking ORDER BY w.place) AS answering
-                    FROM unnest(%(rankings)s::int[], %(documents)s::uuid[], %(versions)s::bigint[], %(ordinals)s::int[])
-                         WITH ORDINALITY AS w (ranking, document_id, version, ordinal, place)
-                    JOIN knowledge.documents d
-                        ON d.tenant_id = %(tenant_id)s AND d.id = w.document_id AND d.version = w.version
-                ), candidates AS (
-                    SELECT document_id, ordinal, title, language,
-                           min(answering) FILTER (WHERE ranking = 1) AS word_rank,
-                           min(answering) FILTER (WHERE ranking = 2) AS vector_rank
-                    FROM wanted WHERE answering <= %(candidates)s
-                    GROUP BY document_id, ordinal, title, language
-                ), collection AS (
-                    SELECT coalesce(sum(s.chunks), 0)::int AS collection_chunks,
-                           coalesce((sum(s.terms) / nullif(sum(s.chunks), 0))::float8, 0) AS average_length
-                    FROM knowledge.document_sizes s WHERE s.tenant_id = %(tenant_id)s
-                )
-                SELECT c.*, o.*, k.page_from, k.page_to, k.heading, k.text, k.terms
-                FROM candidates c
-                JOIN knowledge.chunks k
-                    ON k.tenant_id = %(tenant_id)s AND k.document_id = c.document_id AND k.ordinal = c.ordinal
-                CROSS JOIN collection o
-                """,
+                _CANDIDATES_WITH_WINDOWS if vector else _CANDIDATES,
                 {
                     "tenant_id": tenant_id,
                     "rankings": [ranking for ranking, _, _ in wanted],
@@ -261,6 +236,8 @@ class OpenSearchStore:
                     "versions": versions,
                     "ordinals": [key[1] for _, key, _ in wanted],
                     "candidates": CANDIDATES,
+                    "vector": halfvec_text(vector.numbers) if vector else None,
+                    "model": vector.model if vector else None,
                 },
             )
             # After the read: what was published before it, this sees.
@@ -509,9 +486,41 @@ def _rank(
             text=row["text"],
             score=matched.score,
             coverage=matched.coverage,
+            similarity=similarity(row),
+            windows=windows_of(row),
+            language=row["language"],
         )
     return dict(sorted(passages.items(), key=lambda item: (-item[1].score, item[0])))
 
 
 def _key(row: Mapping[str, Any]) -> ChunkKey:
     return row["document_id"], row["ordinal"]
+
+
+_TEMPLATE = """
+WITH wanted AS (
+    SELECT w.*, d.title, coalesce(d.language, 'es') AS language, d.embedding_model,
+           row_number() OVER (PARTITION BY w.ranking ORDER BY w.place) AS answering
+    FROM unnest(%(rankings)s::int[], %(documents)s::uuid[], %(versions)s::bigint[], %(ordinals)s::int[])
+         WITH ORDINALITY AS w (ranking, document_id, version, ordinal, place)
+    JOIN knowledge.documents d
+        ON d.tenant_id = %(tenant_id)s AND d.id = w.document_id AND d.version = w.version
+), candidates AS (
+    SELECT document_id, ordinal, title, language, embedding_model,
+           min(answering) FILTER (WHERE ranking = 1) AS word_rank,
+           min(answering) FILTER (WHERE ranking = 2) AS vector_rank
+    FROM wanted WHERE answering <= %(candidates)s
+    GROUP BY document_id, ordinal, title, language, embedding_model
+), collection AS (
+    SELECT coalesce(sum(s.chunks), 0)::int AS collection_chunks,
+           coalesce((sum(s.terms) / nullif(sum(s.chunks), 0))::float8, 0) AS average_length
+    FROM knowledge.document_sizes s WHERE s.tenant_id = %(tenant_id)s
+)
+SELECT d.*, o.*, k.page_from, k.page_to, k.heading, k.text, k.terms, {windows}
+FROM candidates d
+JOIN knowledge.chunks k
+    ON k.tenant_id = %(tenant_id)s AND k.document_id = d.document_id AND k.ordinal = d.ordinal
+CROSS JOIN collection o
+"""
+_CANDIDATES = _TEMPLATE.replace("{windows}", "NULL AS windows")
+_CANDIDATES_WITH_WINDOWS = _TEMPLATE.replace("{windows}", WINDOWS)

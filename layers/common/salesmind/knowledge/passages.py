@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from salesmind.database import Transaction
+from salesmind.knowledge.embedding_cache import halfvec_text
 from salesmind.knowledge.store import DocumentVersion, VectorStore
 
 
@@ -13,6 +14,7 @@ def replace_passages(tx: Transaction, store: VectorStore, document: DocumentVers
     """
     delete_passages(tx, store, document.tenant_id, document.document_id)
     _insert(tx, document)
+    _insert_windows(tx, document)
     store.publish(tx, document)
     # Last: a trigger raises the company's revision, whose row other documents wait for until the commit.
     tx.execute(
@@ -53,4 +55,23 @@ def _insert(tx: Transaction, document: DocumentVersion) -> None:
     tx.execute(
         "INSERT INTO knowledge.document_sizes (tenant_id, document_id, chunks, terms) VALUES (%s, %s, %s, %s)",
         (document.tenant_id, document.document_id, len(chunks), document.terms.length),
+    )
+
+
+def _insert_windows(tx: Transaction, document: DocumentVersion) -> None:
+    windows = [
+        (chunk.ordinal, window.start, window.end, halfvec_text(window.vector))
+        for chunk, own in zip(document.chunks, document.windows or (), strict=False)
+        for window in own
+    ]
+    if not windows:
+        return
+    ordinals, starts, ends, vectors = map(list, zip(*windows, strict=True))
+    tx.execute(
+        """
+        INSERT INTO knowledge.windows (tenant_id, document_id, ordinal, starts_at, ends_at, embedding)
+        SELECT %s, %s, ordinal, starts_at, ends_at, embedding::halfvec
+        FROM unnest(%s::int[], %s::int[], %s::int[], %s::text[]) AS w (ordinal, starts_at, ends_at, embedding)
+        """,
+        (document.tenant_id, document.document_id, ordinals, starts, ends, vectors),
     )

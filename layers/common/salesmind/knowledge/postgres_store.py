@@ -11,10 +11,11 @@ from uuid import UUID
 from salesmind.database import Database, Transaction
 from salesmind.knowledge.analysis import Token, question_tokens
 from salesmind.knowledge.embedding_cache import halfvec_text
-from salesmind.knowledge.fusion import ChunkKey, fuse
+from salesmind.knowledge.fusion import fuse
+from salesmind.knowledge.passage_windows import WINDOWS, similarity, windows_of
 from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.spelling import slips
-from salesmind.knowledge.store import DocumentVersion, IndexedCount, Passage, QuestionVector
+from salesmind.knowledge.store import ChunkKey, DocumentVersion, IndexedCount, Passage, QuestionVector
 
 CANDIDATES = 20
 """Passages that are ranked for one search. On XQuAD and FaQuAD 99.5 to 100 % of right passages are among them."""
@@ -180,9 +181,8 @@ class PostgresStore:
         lexical = _rank(query, found["candidates"], found["average_length"])
         if vector is None:
             return list(lexical.values())[:limit]
-        nearest = found["nearest"]
-        passages = {**_rank(query, nearest, found["average_length"]), **lexical}
-        return fuse(passages, list(lexical), [_key(row) for row in nearest])[:limit]
+        nearest = _rank(query, found["nearest"], found["average_length"])
+        return fuse(list((lexical | nearest).values()))[:limit]
 
 
 def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], chunks: int) -> list[QueryTerm]:
@@ -214,6 +214,9 @@ def _rank(
             text=row["text"],
             score=matched.score,
             coverage=matched.coverage,
+            similarity=similarity(row),
+            windows=windows_of(row),
+            language=row["language"],
         )
     return dict(sorted(passages.items(), key=lambda item: (-item[1].score, item[0])))
 
@@ -278,7 +281,8 @@ WITH asked AS (
     ORDER BY score DESC, n.document_id, n.ordinal
     LIMIT %(candidates)s
 ), candidates AS (
-    SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms
+    SELECT k.document_id, k.ordinal, d.title, d.language, k.page_from, k.page_to, k.heading, k.text, k.terms,
+           {windows}
     FROM picked
     JOIN knowledge.chunks k USING (document_id, ordinal)
     JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
@@ -289,14 +293,15 @@ SELECT c.chunks::int AS chunks, c.average_length,
        (SELECT coalesce(json_agg(k), '[]') FROM candidates k) AS candidates
 """
 
-_SEARCH_WORDS = _BY_WORDS + " FROM collection c"
+_SEARCH_WORDS = _BY_WORDS.replace("{windows}", "NULL AS windows") + " FROM collection c"
 
 # One statement sees one moment: two could see a document's old version by words and its new one by vector.
 _SEARCH_BOTH = (
     _BY_WORDS  # noqa: S608 - constants only
     + """
        , (SELECT coalesce(json_agg(v ORDER BY v.distance, v.document_id, v.ordinal), '[]') FROM (
-             SELECT k.document_id, k.ordinal, d.title, k.page_from, k.page_to, k.heading, k.text, k.terms, n.distance
+             SELECT k.document_id, k.ordinal, d.title, d.language, k.page_from, k.page_to, k.heading, k.text,
+                    k.terms, n.distance, {windows}
              FROM knowledge.nearest(%(tenant_id)s, %(vector)s::halfvec, %(model)s, %(candidates)s) AS n
              JOIN knowledge.chunks k USING (document_id, ordinal)
              JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
@@ -304,4 +309,4 @@ _SEARCH_BOTH = (
          ) AS v) AS nearest
 FROM collection c
 """
-)
+).replace("{windows}", WINDOWS)

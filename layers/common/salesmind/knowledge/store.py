@@ -12,9 +12,19 @@ from uuid import UUID
 
 from salesmind.database import Transaction
 from salesmind.knowledge.chunks import Chunk
+from salesmind.knowledge.passage_vectors import EmbeddedWindow
 from salesmind.knowledge.terms import TermIndex, index_terms
 
-__all__ = ["Chunk", "DocumentVersion", "IndexedCount", "Passage", "QuestionVector", "VectorStore"]
+__all__ = [
+    "Chunk",
+    "ChunkKey",
+    "DocumentVersion",
+    "IndexedCount",
+    "Passage",
+    "QuestionVector",
+    "VectorStore",
+    "Window",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,8 @@ class DocumentVersion:
     """One version of a document, as stores index it.
 
     ``version`` is the fence of the worker that publishes it: later versions are greater. ``vectors`` has one for
-    each chunk, of ``embedding_model``; both are None without a model.
+    each chunk, of ``embedding_model``; both are None without a model. ``windows`` are those of each chunk, where
+    they are known.
     """
 
     tenant_id: UUID
@@ -34,6 +45,7 @@ class DocumentVersion:
     vectors: Sequence[Sequence[float]] | None
     embedding_model: str | None
     terms: TermIndex
+    windows: Sequence[Sequence[EmbeddedWindow]] | None = None
 
     @classmethod
     def of(
@@ -46,6 +58,7 @@ class DocumentVersion:
         chunks: Sequence[Chunk],
         vectors: Sequence[Sequence[float]] | None = None,
         embedding_model: str | None = None,
+        windows: Sequence[Sequence[EmbeddedWindow]] | None = None,
     ) -> "DocumentVersion":
         """Make a version with the terms of its chunks.
 
@@ -55,7 +68,9 @@ class DocumentVersion:
         if vectors is not None and (len(vectors) != len(chunks) or embedding_model is None):
             raise ValueError(f"{len(chunks)} chunks cannot have {len(vectors)} vectors of {embedding_model}")
         terms = index_terms(title, language, chunks)
-        return cls(tenant_id, document_id, version, title, language, chunks, vectors, embedding_model, terms)
+        return cls(
+            tenant_id, document_id, version, title, language, chunks, vectors, embedding_model, terms, windows
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,19 @@ class QuestionVector:
     numbers: Sequence[float]
 
 
+ChunkKey = tuple[UUID, int]
+"""A chunk's document and ordinal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a passage, ``text[start:end]``, and the cosine of the question and it."""
+
+    start: int
+    end: int
+    similarity: float
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk found for a question.
@@ -74,6 +102,10 @@ class Passage:
     share of the question's words, weighted by how rare they are in the company's documents, that stand in the
     passage (the mean of the share in all of it and in its best sentence): low coverage means that the passage
     does not answer.
+
+    ``similarity`` (-1 to 1) is the cosine of the question and the passage's nearest window, None where the search has
+    no vector of the question or the passage has none of the same model. ``windows`` are all of its windows, in order,
+    each with its own; ``language`` is the document's.
     """
 
     document_id: UUID
@@ -84,6 +116,9 @@ class Passage:
     text: str
     score: float
     coverage: float
+    similarity: float | None = None
+    windows: Sequence[Window] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

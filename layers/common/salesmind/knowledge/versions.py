@@ -1,11 +1,16 @@
 """What `ingest`, which makes passages, and `upkeep`, which mends and moves them, must agree on."""
 
-from salesmind.knowledge.chunks import Chunk
+from urllib.parse import quote_plus
+
+from salesmind.queues import QueueMessage, compact_json
 
 READER_VERSION = 3
 """Raised when reading, cutting or analysing documents changes: `upkeep` then has older ones read again."""
 
 
-def embedded_text(chunk: Chunk) -> str:
-    """Return the text of a chunk that the embedding model is given."""
-    return f"{chunk.heading}\n{chunk.text}" if chunk.heading else chunk.text
+def look_again(object_key: str) -> QueueMessage:
+    """Return what S3 would tell `ingest` of an object: a key to look at."""
+    # https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+    return QueueMessage(
+        compact_json({"Records": [{"s3": {"object": {"key": quote_plus(object_key, safe="/")}}}]})
+    )
