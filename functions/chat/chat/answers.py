@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from chat.texts import text
 from salesmind.errors import ModelError
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.knowledge.store import Passage
 
 

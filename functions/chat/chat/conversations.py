@@ -27,7 +27,7 @@ from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
 from salesmind.knowledge.embedding_cache import Vector
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.languages import LANGUAGES
 from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.outgoing import OutgoingMessage, stored_payload

@@ -9,7 +9,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from salesmind.errors import SalesMindError
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.knowledge.stores import Stores
 

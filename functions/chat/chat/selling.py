@@ -19,7 +19,7 @@ from chat.tools import compare_lots, lot_details, request_quote, search_inventor
 from chat.tools.arguments import SearchInventory
 from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.outgoing import Button, OutgoingMessage
 from salesmind.sales.catalogue import Offer

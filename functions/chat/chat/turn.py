@@ -35,7 +35,8 @@ from chat.sale_state import SaleState
 from chat.small_talk_texts import reply_text
 from chat.texts import kind_text
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.language import Language, detect_language
+from salesmind.languages import Language
+from salesmind.languages.detection import detect_language
 from salesmind.outbox import Dispatcher
 from salesmind.queues import Queue, QueueMessage, compact_json
 from salesmind.sales.errors import QuoteError

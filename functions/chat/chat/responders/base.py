@@ -17,7 +17,7 @@ from chat.sale_state import SaleState, ShownLot, YesNoQuestion
 from chat.selling import SellingTurn, Sold
 from chat.small_talk_texts import reply_text
 from chat.understanding.wishes import Wish, read_wish, read_wishes
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.outbox import OutboxRow
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 from salesmind.sales.vocabulary import EMPTY, Vocabulary

@@ -10,7 +10,7 @@ from chat.sale_presses import SaleButton
 from chat.sale_state import Sale, SaleState, ShownLot, YesNoQuestion
 from chat.sale_texts import sale_text
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.language import Language
+from salesmind.languages import Language
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 from salesmind.sales.catalogue import Lot
 from salesmind.sales.company_locale import figures_locale
