@@ -26,6 +26,7 @@ from salesmind.knowledge.opensearch_index import (
 from salesmind.knowledge.ranking import QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.spelling import SHORTEST_GUESSED
 from salesmind.knowledge.store import DocumentVersion, IndexedCount, Passage, QuestionVector
+from salesmind.languages import DEFAULT_LANGUAGE
 from salesmind.secrets import SecretStore
 from salesmind.settings import OpenSearchSettings
 
@@ -231,7 +232,7 @@ class OpenSearchStore:
             cursor = tx.execute(
                 """
                 WITH wanted AS (
-                    SELECT w.*, d.title, coalesce(d.language, 'es') AS language,
+                    SELECT w.*, d.title, d.language,
                            row_number() OVER (PARTITION BY w.ranking ORDER BY w.place) AS answering
                     FROM unnest(%(rankings)s::int[], %(documents)s::uuid[], %(versions)s::bigint[], %(ordinals)s::int[])
                          WITH ORDINALITY AS w (ranking, document_id, version, ordinal, place)
@@ -466,7 +467,7 @@ def _meant(mistyped: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> dict[s
     if meant:
         # Few words are one slip away, and only those are analysed: forty passages would take as long as the search.
         written = {
-            (word, row["language"])
+            (word, row["language"] or DEFAULT_LANGUAGE)
             for row in rows
             for word in _WORD.findall(fold(f"{row['title']}\n{row['heading']}\n{row['text']}"))
         }
