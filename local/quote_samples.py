@@ -9,11 +9,11 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from local.companies import sample_company
 from quote.snapshot import (
     AssetRef,
     Brand,
     Installment,
-    Person,
     Picture,
     Plan,
     PriceLine,
@@ -21,116 +21,27 @@ from quote.snapshot import (
     Totals,
     Unit,
 )
-from salesmind.languages import Language
+from salesmind.languages import Language, language
 
-_COMPANIES: dict[Language, Brand] = {
-    "es": Brand(
-        name="Residencial Los Olivos",
-        tax_id="RUC 20123456789",
-        address="Av. Los Olivos 450, Lima",
-        website="losolivos.example",
-        colour="#2F6B4F",
-    ),
-    "en": Brand(
-        name="Maple Grove",
-        tax_id="EIN 12-3456789",
-        address="210 Grove Street, Austin, TX",
-        website="maplegrove.example",
-        colour="#B4532A",
-    ),
-    "pt": Brand(
-        name="Condomínio Beira-Mar",
-        tax_id="CNPJ 12.345.678/0001-90",
-        address="Av. Beira-Mar 1200, Recife",
-        website="beiramar.example",
-        colour="#0E6BA8",
-    ),
-}
-_LOCALES: dict[Language, tuple[str, str]] = {
-    "es": ("es_PE", "PEN"),
-    "en": ("en_US", "USD"),
-    "pt": ("pt_BR", "BRL"),
-}
-_PEOPLE: dict[Language, tuple[Person, Person]] = {
-    "es": (
-        Person(name="Cliente de Lima", document="DNI 12345678", email="cliente@correo.example"),
-        Person(name="Asesora de ventas", email="ventas@losolivos.example"),
-    ),
-    "en": (
-        Person(name="Customer in Austin", email="customer@mail.example"),
-        Person(name="Sales advisor", email="sales@maplegrove.example"),
-    ),
-    "pt": (
-        Person(name="Cliente de Recife", document="CPF 123.456.789-09", email="cliente@correio.example"),
-        Person(name="Consultora de vendas", email="vendas@beiramar.example"),
-    ),
-}
-_UNITS: dict[Language, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
-    "es": ("Residencial Los Olivos", "Etapa 1", "Lote B-14", (("Manzana", "B"), ("Partida", "P-11048"))),
-    "en": ("Maple Grove", "Phase 2", "Lot 27", (("Street", "Birch Lane"), ("Zoning", "SF-3"))),
-    "pt": ("Condomínio Beira-Mar", "Fase 1", "Lote 09", (("Quadra", "C"), ("Matrícula", "45.210"))),
-}
-_PRICES: dict[Language, tuple[str, str, str, str]] = {
-    "es": ("Precio de lista", "Recargo por esquina", "Descuento de lanzamiento", "Frente al parque"),
-    "en": ("List price", "Corner premium", "Launch discount", "Facing the park"),
-    "pt": ("Preço de tabela", "Acréscimo de esquina", "Desconto de lançamento", "De frente para a praça"),
-}
-_PLANS: dict[Language, tuple[str, str]] = {
-    "es": ("Crédito directo", "Contado"),
-    "en": ("Direct financing", "Cash"),
-    "pt": ("Financiamento direto", "À vista"),
-}
-_TERMS: dict[Language, str] = {
-    "es": (
-        "1. Esta cotización es válida hasta la fecha indicada y no separa el lote. La separación cuesta S/ 500, vale "
-        "por siete días y se descuenta de la cuota inicial.\n"
-        "2. Las cuotas vencen el día 5 de cada mes. Se pagan por transferencia o en la agencia del banco, nunca en "
-        "efectivo al asesor.\n"
-        "3. El cliente puede adelantar cuotas en cualquier momento, sin penalidad. El adelanto reduce el plazo, salvo "
-        "que pida por escrito reducir el importe de la cuota.\n"
-        "4. El atraso de una cuota genera un interés moratorio del 1 % mensual. Con tres cuotas vencidas el contrato "
-        "puede resolverse.\n"
-        "5. Los gastos notariales y registrales corren por cuenta del comprador y se pagan al firmar la escritura.\n"
-        "6. Las áreas y linderos definitivos son los de la partida independizada en Registros Públicos."
-    ),
-    "en": (
-        "1. This quote is valid until the date shown and does not reserve the lot. A reservation costs $500, holds "
-        "for seven days and counts towards the down payment.\n"
-        "2. Installments are due on the 5th of each month, by bank transfer or at a branch, never in cash to the "
-        "advisor.\n"
-        "3. The customer may pay ahead at any time without a penalty. What is paid ahead shortens the term, unless "
-        "the customer asks in writing for smaller installments.\n"
-        "4. A late installment bears interest of 1% a month. After three late installments the contract may be "
-        "terminated.\n"
-        "5. Closing costs are paid by the buyer on signing the deed.\n"
-        "6. The recorded plat gives the final area and boundaries."
-    ),
-    "pt": (
-        "1. Esta proposta é válida até a data indicada e não reserva o lote. A reserva custa R$ 500, vale por sete "
-        "dias e é descontada da entrada.\n"
-        "2. As parcelas vencem no dia 5 de cada mês, por transferência ou na agência do banco, nunca em dinheiro ao "
-        "consultor.\n"
-        "3. O cliente pode antecipar parcelas a qualquer momento, sem multa. A antecipação reduz o prazo, salvo "
-        "pedido por escrito para reduzir o valor da parcela.\n"
-        "4. O atraso de uma parcela gera juros de mora de 1 % ao mês. Com três parcelas vencidas o contrato pode ser "
-        "rescindido.\n"
-        "5. As despesas de cartório e registro são do comprador e pagas na assinatura da escritura.\n"
-        "6. A área e as divisas definitivas são as da matrícula no registro de imóveis."
-    ),
-}
 _PRICE = 9_120_000
 _MONTHLY_RATE = Decimal("0.0095")
 
 
 def sample_quote(
-    language: Language, installments: int, *, picture: str | None = "plan", logo: bool = True
+    spoken: Language, installments: int, *, picture: str | None = "plan", logo: bool = True
 ) -> tuple[QuoteSnapshot, dict[str, bytes]]:
     """Return a quote paid in so many instalments (1 is cash) and its files by their SHA-256.
 
     ``picture`` is "plan", "photo" or None.
+
+    Raises:
+        KeyError: the language has no company in the demo.
     """
-    brand, (locale, currency) = _COMPANIES[language], _LOCALES[language]
-    project, stage, name, details = _UNITS[language]
+    module = sample_company(spoken)
+    if module is None:
+        raise KeyError(spoken)
+    company, sample = module.company(), module.QUOTE
+    brand = Brand(name=company.name, **company.shop.brand.model_dump(exclude={"logo_key"}))
     assets: dict[str, bytes] = {}
     if logo:
         brand = brand.model_copy(update={"logo": add_asset(assets, "logo.png", draw_logo(brand))})
@@ -139,38 +50,37 @@ def sample_quote(
         shown = Picture(kind="plan", asset=add_asset(assets, "plan.png", draw_plan(brand.colour)))
     elif picture == "photo":
         shown = Picture(kind="photo", asset=add_asset(assets, "photo.jpg", draw_photo()))
-    list_price, corner, discount, note = _PRICES[language]
     schedule = schedule_of(installments)
     financed = 0 if installments == 1 else schedule[0].balance
     snapshot = QuoteSnapshot(
-        number={"es": "C-2026-00148", "en": "Q-2026-00148", "pt": "P-2026-00148"}[language],
+        number=f"{language(spoken).quote_series}-2026-00148",
         version=1,
         time_zone="America/Lima",
         issued_at=datetime(2026, 11, 20, 10, 30, tzinfo=timezone(timedelta(hours=-5))),
         valid_until=date(2026, 12, 5),
-        language=language,
-        locale=locale,
-        currency=currency,
+        language=spoken,
+        locale=language(spoken).locale,
+        currency=sample.currency,
         inputs={"installments": str(installments)},
         brand=brand,
-        customer=_PEOPLE[language][0],
-        advisor=_PEOPLE[language][1],
+        customer=sample.customer,
+        advisor=sample.advisor,
         unit=Unit(
-            project=project,
-            stage=stage,
-            name=name,
+            project=sample.project,
+            stage=sample.stage,
+            name=sample.unit,
             area=Decimal("144.50"),
             front=Decimal("8.5"),
-            details=details,
+            details=sample.details,
             picture=shown,
         ),
         prices=(
-            PriceLine(label=list_price, amount=8_950_000),
-            PriceLine(label=corner, amount=716_000, note=note),
-            PriceLine(label=discount, amount=-546_000),
+            PriceLine(label=sample.list_price, amount=8_950_000),
+            PriceLine(label=sample.surcharge, amount=716_000, note=sample.note),
+            PriceLine(label=sample.discount, amount=-546_000),
         ),
         plan=Plan(
-            name=_PLANS[language][installments == 1],
+            name=sample.cash if installments == 1 else sample.instalments,
             installments=installments,
             annual_rate=None if installments == 1 else Decimal("12.01"),
         ),
@@ -181,7 +91,7 @@ def sample_quote(
             financed=financed,
             payable=sum(row.payment for row in schedule),
         ),
-        terms=_TERMS[language],
+        terms=sample.terms,
         verification_url=f"https://{brand.website}/q/7f3kq9w2m4zt",
     )
     return snapshot, assets

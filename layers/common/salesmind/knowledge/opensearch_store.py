@@ -28,6 +28,7 @@ from salesmind.knowledge.passage_windows import WINDOWS, similarity, windows_of
 from salesmind.knowledge.ranking import QueryTerm, inverse_document_frequency, match
 from salesmind.knowledge.spelling import SHORTEST_GUESSED
 from salesmind.knowledge.store import ChunkKey, DocumentVersion, IndexedCount, Passage, QuestionVector
+from salesmind.languages import DEFAULT_LANGUAGE
 from salesmind.secrets import SecretStore
 from salesmind.settings import OpenSearchSettings
 
@@ -443,7 +444,7 @@ def _meant(mistyped: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> dict[s
     if meant:
         # Few words are one slip away, and only those are analysed: forty passages would take as long as the search.
         written = {
-            (word, row["language"])
+            (word, row["language"] or DEFAULT_LANGUAGE)
             for row in rows
             for word in _WORD.findall(fold(f"{row['title']}\n{row['heading']}\n{row['text']}"))
         }

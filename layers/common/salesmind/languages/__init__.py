@@ -14,7 +14,7 @@ from pydantic import AfterValidator
 from salesmind.errors import SalesMindError
 from salesmind.languages.pack import LanguagePack
 
-LANGUAGES: Final = ("es", "en", "pt")
+LANGUAGES: Final = ("es", "en", "pt", "fr")
 """The codes (ISO 639-1), each the name of a folder. The first is a new company's unless it is told another."""
 
 DEFAULT_LANGUAGE: Final = LANGUAGES[0]

@@ -13,7 +13,7 @@ SIGNS: Final = Signs(
         ayer ahora bien si claro listo dale interesa aceptan mandame enviame fotos mas financiamiento
         pago pagos soles disponible disponibles metros cuadrados banos dormitorios dormitorio
         habitaciones cochera jefe senor senora hacer comprar vender cual hay estoy interesado
-        interesada puedo decir fecha anos nombre gran parte despues luego entonces
+        interesada puedo decir fecha anos nombre gran parte despues luego entonces dos tres
         """.split()
     ),
     spelled=frozenset(

@@ -1,0 +1,40 @@
+"""What chat itself says to customers, in French."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "greeting": (
+        "Bonjour ! Je suis l'assistant de *{company}*. Posez-moi vos questions, je vous réponds avec nos documents. "
+        "Si vous préférez parler à une personne, écrivez *conseiller*."
+    ),
+    "thanks": "Avec plaisir ! Je suis là si vous avez une autre question.",
+    "person": ("Bien sûr. J'ai noté que vous préférez parler à une personne ; notre équipe vous écrira ici."),
+    "unknown": (
+        "Je ne trouve pas cette information dans nos documents et je préfère ne pas l'inventer. Pouvez-vous poser la "
+        "question autrement ? Si vous préférez parler à une personne, écrivez *conseiller*."
+    ),
+    "quote_intro": "Voici ce que disent nos documents :",
+    "source": "Source",
+    "sources": "Sources",
+    "page": "p. {page}",
+    "pages": "p. {first}–{last}",
+    "kind.image": (
+        "Merci pour l'image. Je ne peux pas encore la voir : dites-moi dans un message ce que vous voulez savoir."
+    ),
+    "kind.audio": (
+        "Merci pour le message vocal. Je ne peux pas encore l'écouter : écrivez-moi votre question et je vous réponds."
+    ),
+    "kind.video": (
+        "Merci pour la vidéo. Je ne peux pas encore la voir : écrivez-moi votre question et je vous réponds."
+    ),
+    "kind.document": "Merci pour le document, il est gardé avec cette conversation. Que souhaitez-vous savoir ?",
+    "kind.sticker": "Merci ! Comment puis-je vous aider ?",
+    "kind.location": "Merci pour l'adresse, je l'ai gardée. Que souhaitez-vous savoir ?",
+    "kind.contacts": "Merci pour le contact, je l'ai gardé pour notre équipe.",
+    "kind.order": (
+        "J'ai bien reçu votre commande et je l'ai gardée. Écrivez *conseiller* si vous voulez qu'une personne la voie "
+        "maintenant."
+    ),
+    "kind.form": "Merci, j'ai bien reçu vos réponses.",
+    "kind.unsupported": "WhatsApp ne m'a pas laissé lire ce message. Pouvez-vous l'écrire sous forme de texte ?",
+}
