@@ -9,6 +9,9 @@ from bench.judge.conditions import Seen, embarrassing, verdict
 from bench.judge.conversation import Assistant, Customer, StateError, customer
 from bench.judge.corpus import SaleScript, Step
 
+_YES = {"es": "sí", "en": "yes", "pt": "sim", "fr": "oui"}
+_ASKED_FOR = {"send_quote": "quote", "accept_quote": "accept"}
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedSale:
@@ -59,8 +62,16 @@ def _play(script: SaleScript, one: Customer) -> JudgedSale:
 
 
 def _take(step: Step, one: Customer) -> Seen:
+    """Do what the step does. Who wishes a quote or a reservation and is asked whether they do says yes."""
     if step.hours:
         one.waits(step.hours)
     if step.press:
-        return one.presses(step.press)
-    return one.says(*step.says, replying_to=None if step.replying_to is None else step.replying_to - 1)
+        seen = one.presses(step.press)
+    else:
+        swiped = None if step.replying_to is None else step.replying_to - 1
+        seen = one.says(*step.says, replying_to=swiped)
+    wished = set(step.right.effect)
+    asked_back = _ASKED_FOR.get(seen.asks)
+    if asked_back in wished and not seen.effects & wished:
+        return one.says(_YES[one.assistant.company.language])
+    return seen
