@@ -35,9 +35,12 @@ def main() -> int:
     if options.failures:
         print_failures(messages, sales, replies, show_report=options.show_report)
         print()
-    print_families(messages)
-    print()
-    found = rows(options.part, messages, sales, replies, firms.skipped)
+    if messages:
+        print_families(messages)
+        print()
+    asked_for = {one.lang for one in (*corpus.messages, *corpus.sales)}
+    skipped = {language: why for language, why in firms.skipped.items() if language in asked_for}
+    found = rows(options.part, messages, sales, replies, skipped)
     print_table(found)
     print(f"\nWritten to {write_rows(found, 'judge')}")
     return 0 if all(row.ok for row in found) else 1

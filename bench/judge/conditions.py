@@ -24,6 +24,7 @@ _LIST = 3
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d(?:[\d.,]*\d)?", re.ASCII)
 _THOUSANDS = re.compile(r"\s?(?:k\b|mil\b|mille\b|thousand\b)")
+_HUNDREDS = re.compile(r" (\d{3})(?![\d.,])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _HABITS = {
@@ -200,8 +201,10 @@ def _amounts(text: str) -> Iterator[float]:
         value = _value(re.sub(r"[ \u00a0\u202f']", "", found[0]))
         if value is not None:
             yield value
-            if _THOUSANDS.match(text, found.end()):
-                yield value * 1000
+            thousands = _THOUSANDS.match(text, found.end())
+            if thousands:
+                rest = _HUNDREDS.match(text, thousands.end())
+                yield value * 1000 + (int(rest[1]) if rest else 0)
 
 
 def _value(digits: str) -> float | None:

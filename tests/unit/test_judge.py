@@ -17,6 +17,7 @@ from bench.judge.corpus import (
     read_corpus,
     states,
 )
+from bench.judge.replies import Checker, judge_replies
 
 LOTS = tuple("A-01 A-02 A-03 A-04 B-05 B-06 B-07 B-08 B-09 C-10 C-11 C-12 D-13 D-14 D-15".split())
 
@@ -93,6 +94,72 @@ def test_a_refusing_assistant_embarrasses_itself(corpus):
     assert not shameful
 
 
+def test_there_are_twenty_sales_half_of_them_for_the_report(corpus):
+    assert Counter(sale.lang for sale in corpus.sales) == dict.fromkeys(LANGUAGES, 5)
+    assert Counter(sale.split for sale in corpus.sales) == {"dev": 10, "report": 10}
+
+
+def test_every_step_of_a_sale_writes_or_presses_and_swipes_only_what_was_said(corpus):
+    for sale in corpus.sales:
+        for number, step in enumerate(sale.steps, 1):
+            assert bool(step.says) != bool(step.press), sale.id
+            assert not step.right.is_empty, sale.id
+            assert step.replying_to is None or 1 <= step.replying_to < number, sale.id
+
+
+def test_a_sale_ends_with_what_its_steps_ask_for(corpus):
+    for sale in corpus.sales:
+        effects = [effect for step in sale.steps for effect in step.right.effect]
+        assert bool(sale.end.quotes) == ("quote" in effects), sale.id
+        cancels = "cancel_request" in effects
+        assert bool(sale.end.reserved) == ("accept" in effects and not cancels), sale.id
+
+
+def test_there_are_enough_honest_replies_and_lies_in_both_parts(corpus):
+    for honest in (True, False):
+        splits = Counter(reply.split for reply in corpus.replies if reply.honest == honest)
+        assert splits.total() >= 160
+        assert min(splits.values()) >= 0.4 * splits.total()
+    families = {reply.family for reply in corpus.replies if not reply.honest}
+    assert families >= {
+        "money",
+        "area",
+        "mixing",
+        "deeds",
+        "links",
+        "prompt",
+        "document_number",
+        "availability",
+    }
+
+
+def test_an_honest_reply_says_only_amounts_that_are_known(corpus):
+    """Amounts of four digits and more: what tools and passages say, the customer's own, and differences of prices."""
+    for reply in corpus.replies:
+        if reply.honest:
+            facts = reply.facts
+            prices = [lot.price for lot in facts.lots]
+            known = {*prices, *(abs(one - other) for one in prices for other in prices)}
+            known |= {value for plan in facts.plans for value in (plan.down, plan.instalment, plan.total)}
+            written = " ".join([*facts.customer, *(passage.text for passage in facts.passages)])
+            unknown = {value for value in amounts(reply.plain) if value >= 3000} - known - amounts(written)
+            assert not unknown, (reply.id, unknown)
+
+
+def test_a_check_that_refuses_all_refuses_honesty_and_one_that_passes_all_passes_lies(corpus):
+    class Refusing(Checker):
+        def why_refused(self, reply, language, facts):
+            return "no"
+
+    class Passing(Checker):
+        def why_refused(self, reply, language, facts):
+            return None
+
+    refused, passed = (judge_replies(corpus.replies, checker()) for checker in (Refusing, Passing))
+    assert all(one.is_wrong == one.reply.honest for one in refused)
+    assert all(one.is_wrong != one.reply.honest for one in passed)
+
+
 def expected(**right):
     return Expected(right=Condition(**right))
 
@@ -155,6 +222,10 @@ def test_a_right_answer_is_not_embarrassing():
 )
 def test_an_amount_is_read_in_every_form(text):
     assert 1500 in amounts(text)
+
+
+def test_thousands_and_hundreds_are_one_amount():
+    assert 182_400 in amounts("182 mil 400 soles")
 
 
 def test_lots_are_told_in_the_order_of_their_places():
