@@ -24,7 +24,7 @@ _LIST = 3
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d(?:[\d.,]*\d)?", re.ASCII)
 _THOUSANDS = re.compile(r"\s?(?:k\b|mil\b|mille\b|thousand\b)")
-_HUNDREDS = re.compile(r" (\d{3})(?![\d.,])")
+_HUNDREDS = re.compile(r" (\d{3})(?!\d|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _HABITS = {

@@ -225,7 +225,9 @@ def test_an_amount_is_read_in_every_form(text):
 
 
 def test_thousands_and_hundreds_are_one_amount():
-    assert 182_400 in amounts("182 mil 400 soles")
+    found = amounts("Cuesta 182 mil 400.")
+    assert 182_400 in found
+    assert 182_000 not in found
 
 
 def test_lots_are_told_in_the_order_of_their_places():
