@@ -13,7 +13,7 @@ export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up lots reset test test-deep check fix bench eval hostile kills showcase headers logs doctor lock checksums advisories clean
+.PHONY: help setup demo up lots reset test test-deep check fix bench eval judge hostile kills showcase headers logs doctor lock checksums advisories clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ bench: $(STAMP) ## measure; rows also go to build/bench.json. ALL=1: the long on
 
 eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; EMBEDDINGS=minilm, STORES=postgres
 	$(RUN) -m bench.eval
+
+judge: $(STAMP) ## judge the salesperson; build/judge.json. PART=dev|report|all, FAILURES=1 lists; your own messages: DATA=folder
+	@$(RUN) -m bench.judge $(if $(PART),--part $(PART)) $(if $(FAILURES),--failures) $(if $(DATA),--data "$(DATA)")
 
 hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile.json. Your own: DIR=folder
 	@$(RUN) -m bench.hostile $(if $(DIR),"$(DIR)")
