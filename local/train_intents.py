@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PENALTY: Final = 0.1
 """Of large weights (the inverse of scikit-learn's C); from cross-validation over the examples."""
 
-STEPS: Final = 600
+STEPS: Final = 300
 _CACHE = Path(".local/intent-vectors.bin")
 
 
@@ -44,7 +44,7 @@ def main() -> int:
     import numpy as np
 
     pairs = training_examples()
-    vectors = np.array(_vectors([phrase for _, phrase in pairs]))
+    vectors = np.array(_vectors([phrase for _, phrase in pairs]), dtype=np.float32)
     mean = vectors.mean(0)
     centred = vectors - mean
     centred /= np.linalg.norm(centred, axis=1, keepdims=True)
@@ -61,7 +61,9 @@ def main() -> int:
     target = Path(languages.__path__[0]) / MODEL_FILE
     target.write_bytes(json.dumps(head).encode() + b"\n" + body.tobytes())
     right = (np.argmax(centred @ weights.T + biases, axis=1) == targets).mean()
-    print(f"{len(pairs)} examples, {len(intents)} intents; {right:.1%} of them read right; {target.name} written")
+    print(
+        f"{len(pairs)} examples, {len(intents)} intents; {right:.1%} of them read right; {target.name} written"
+    )
     return 0
 
 
@@ -70,8 +72,8 @@ def train(vectors: "NDArray[Any]", targets: "NDArray[Any]", classes: int) -> tup
     import numpy as np
 
     count, dimension = vectors.shape
-    weights, biases = np.zeros((classes, dimension)), np.zeros(classes)
-    wanted = np.eye(classes)[targets]
+    weights, biases = np.zeros((classes, dimension), np.float32), np.zeros(classes, np.float32)
+    wanted = np.eye(classes, dtype=np.float32)[targets]
     first = [np.zeros_like(weights), np.zeros_like(biases)]
     second = [np.zeros_like(weights), np.zeros_like(biases)]
     for step in range(1, STEPS + 1):
@@ -109,7 +111,8 @@ def _vectors(texts: Sequence[str]) -> list[list[float]]:
             print(f"{done} of {len(texts)}", flush=True)
     _CACHE.parent.mkdir(exist_ok=True)
     _CACHE.write_text(
-        "".join(f"{digest} {struct.pack('384f', *vector).hex()}\n" for digest, vector in kept.items()), "utf-8"
+        "".join(f"{digest} {struct.pack('384f', *vector).hex()}\n" for digest, vector in kept.items()),
+        "utf-8",
     )
     return found
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, get_args
+from typing import Any, BinaryIO
 from uuid import UUID, uuid4
 
 from psycopg.conninfo import make_conninfo
@@ -26,8 +26,10 @@ from ingest.objects import StoredObject
 from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
 from quote.importing import Importer, ImportOptions
+from salesmind import languages
 from salesmind.database import Database
-from salesmind.knowledge import language as known_languages
+from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
+from salesmind.knowledge.passage_vectors import PassageEmbedder
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
 from salesmind.shipped_migrations import shipped_migrations
@@ -88,19 +90,11 @@ def companies(embedder: Any = None) -> Iterator[Companies]:
 
 
 def open_embedder() -> Any:
-    """Return the embedder that comes with the product; None where there is none."""
-    try:
-        from salesmind.knowledge.builtin_embedder import open_builtin
-    except ImportError:
-        return None
-    return open_builtin()
+    """Return the embedder that comes with the product; None where it does not run."""
+    return None if missing_requirement() else open_builtin()
 
 
 def _known() -> tuple[str, ...]:
-    try:
-        from salesmind import languages
-    except ImportError:
-        return get_args(known_languages.Language)
     return tuple(languages.LANGUAGES)
 
 
@@ -142,30 +136,17 @@ def _ingest(database: Database, tenant_id: UUID, folder: Path, embedder: Any) ->
         PostgresDocuments(database, stores),
         _Folder(folder),  # type: ignore[arg-type]
         _Reader(),
-        _OfTenant(embedder) if embedder else None,
+        PassageEmbedder(database, embedder) if embedder else None,
         None,  # type: ignore[arg-type]
     )
     for file in sorted(folder.iterdir()):
         if file.suffix in _DOCUMENTS:
-            outcome = ingestion.ingest(DocumentKey(tenant_id, f"documents/{tenant_id}/{file.name}"))
+            key = DocumentKey(tenant_id, f"documents/{tenant_id}/{file.name}")
+            outcome = ingestion.ingest(key)
             if outcome.status != "ready":
                 raise RuntimeError(f"{file} was not read: {outcome}")
-
-
-class _OfTenant:
-    """The product's embedder as ingestion wants it."""
-
-    def __init__(self, embedder: Any) -> None:
-        self._embedder = embedder
-
-    @property
-    def model(self) -> str:
-        return str(self._embedder.model)
-
-    def embed(self, tenant_id: UUID, texts: Any) -> Any:  # noqa: ARG002 - no cache: nothing is asked for twice
-        return getattr(self._embedder, "embed_passages", getattr(self._embedder, "embed", None))(texts)
-
-    embed_passages = embed
+            while outcome.unfinished:
+                outcome = ingestion.ingest(key)
 
 
 class _Folder:

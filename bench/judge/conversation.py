@@ -22,9 +22,9 @@ from bench.judge.conditions import Seen, codes
 from bench.judge.corpus import State
 from bench.judge.intents import intent_of
 from chat.conversations import Conversations, Turn, TurnResult
-from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundMessage
-from chat.quoting import QuotingAnswerer
+from chat.lookup import Library
+from chat.responders.order import responders
 from chat.selling import Selling
 from chat.turn import TurnRunner
 from quote.accepting import Accepting
@@ -39,6 +39,7 @@ from salesmind.outgoing import ButtonsMessage, DocumentMessage, ListMessage, Out
 from salesmind.queues import QueueMessage
 from salesmind.sales.catalogue import Catalogue
 from salesmind.sales.quote_request import AcceptJob, QuoteJob
+from salesmind.sales.vocabulary import Vocabularies
 from salesmind.tenants import TenantDirectory
 
 CUSTOMER = "Sam Rivera"
@@ -95,24 +96,22 @@ class Assistant:
         self.metrics = metrics
         queues = {OUTBOUND: self._sent, QUOTE_JOBS: self._sent, EVENTS: self._sent}
         catalogue = Catalogue(database)
+        selling = Selling(catalogue, Vocabularies(database))
         self._runner = TurnRunner(
             tenants=TenantDirectory(database),
             conversations=self._kept,
-            documents=DocumentAnswers(
-                stores=Stores({"postgres": lambda: PostgresStore(database)}),
-                embedder=company.embedder,
-                model=None,
-                quoting=QuotingAnswerer(),
-                cache=None,
-                logger=logger,
-                metrics=metrics,
+            library=Library(
+                Stores({"postgres": lambda: PostgresStore(database)}), company.embedder, logger, metrics
             ),
+            responders=responders(None, None, logger, lambda: datetime.now(UTC)),
+            cache=None,
+            takes_seconds=False,
             dispatcher=Dispatcher(database, queues, actor="chat"),
             outbound=self._sent,  # type: ignore[arg-type]
             background=ThreadPoolExecutor(1),
             logger=logger,
             metrics=metrics,
-            selling=lambda: Selling(catalogue),
+            selling=lambda: selling,
         )
         quotes = Quotes(database)
         dispatcher = Dispatcher(database, queues, actor="quote")

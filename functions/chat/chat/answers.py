@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from chat.texts import text
 from salesmind.errors import ModelError
-from salesmind.languages import Language
 from salesmind.knowledge.store import Passage
+from salesmind.languages import Language
 
 
 class ToolMisuseError(ModelError):

@@ -27,8 +27,7 @@ from salesmind.database import Cursor, Database, Transaction
 from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
 from salesmind.knowledge.embedding_cache import Vector
-from salesmind.languages import Language
-from salesmind.languages import LANGUAGES
+from salesmind.languages import LANGUAGES, Language
 from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.outgoing import OutgoingMessage, stored_payload
 from salesmind.sales.catalogue import NamedLot
@@ -293,7 +292,7 @@ class Conversations:
                 WHERE l.tenant_id = %s AND l.withdrawn_at IS NULL AND sales.code_key(l.code) = ANY(%s)
                 ORDER BY p.name, l.code LIMIT %s
                 """,
-                (tenant_id, keys_in((row[4] for row in rows), LANGUAGES), MAX_NAMED),
+                (tenant_id, keys_in((row[3] for row in rows), LANGUAGES), MAX_NAMED),
             )
             answers = query_answers(tx, tenant_id, asked)
             vector = query_vector(tx, tenant_id, asked)

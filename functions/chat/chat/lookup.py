@@ -9,9 +9,9 @@ from aws_lambda_powertools.metrics import MetricUnit
 from salesmind.errors import SalesMindError
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
-from salesmind.languages import Language
 from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.knowledge.stores import Stores
+from salesmind.languages import Language
 
 PASSAGES = 6
 """As many as a model reads with care and an extract is chosen from."""

@@ -74,4 +74,4 @@ class Documents:
 def _name(spoken: str, language: str) -> str:
     from babel import Locale  # slow to import, and few documents are in another language than the customer's
 
-    return Locale.parse(language).languages.get(spoken, spoken)
+    return str(Locale.parse(language).languages.get(spoken, spoken))

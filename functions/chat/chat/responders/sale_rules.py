@@ -75,9 +75,7 @@ def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> R
         lots = list({lot.id: lot for lot in (*lots, *recent)}.values())[:2]
     if len(lots) < 2:
         return None
-    return Reply.of(
-        sale.compare([lot.id for lot in lots], asking.words("compare_intro")), "compare"
-    )
+    return Reply.of(sale.compare([lot.id for lot in lots], asking.words("compare_intro")), "compare")
 
 
 def _paid(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:

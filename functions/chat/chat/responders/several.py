@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from chat.responders.base import Asking, Reply, Responder, joined
 from chat.understanding.intents import Intent
-from chat.understanding.intents import Intent
 from chat.understanding.wishes import Wish
 
 _OF_SALE = frozenset(
@@ -41,7 +40,12 @@ def _as_one_sale(asking: Asking, wishes: Sequence[Wish]) -> list[Wish]:
         return list(wishes)
     together = asking.read(" ".join(wish.text for wish in of_sale))
     strongest = max(
-        of_sale, key=lambda wish: (wish.mentions.says_plan, wish.intent in {Intent.QUOTE, Intent.PLAN}, wish.certainty)
+        of_sale,
+        key=lambda wish: (
+            wish.mentions.says_plan,
+            wish.intent in {Intent.QUOTE, Intent.PLAN},
+            wish.certainty,
+        ),
     )
     first = wishes.index(of_sale[0])
     kept = [wish for wish in wishes if wish not in of_sale]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from chat.sale_presses import SaleButton
-from chat.tools.lot_details import details
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
 from chat.tools.lot_details import details
 from salesmind.outgoing import Button, ButtonsMessage, TextMessage
