@@ -17,7 +17,7 @@ from salesmind.languages import LANGUAGES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PENALTY: Final = 0.1
+PENALTY: Final = 0.03
 """Of large weights (the inverse of scikit-learn's C); from cross-validation over the examples."""
 
 STEPS: Final = 300

@@ -95,9 +95,9 @@ def _pressed(sale: SellingTurn, press: Press) -> Reply | None:
     pending = sale.state.pending
     match press.press:
         case "yes" if pending and pending.nonce == press.what:
-            return Reply.of(sale.confirm(pending), "yes")
+            return Reply.of(sale.confirm(pending), "quote")
         case "yes":
-            return Reply.of(sale.stale(press.what), "yes")
+            return Reply.of(sale.stale(press.what), "quote")
         case "no":
             return declined(sale, "send_quote")
         case "later":

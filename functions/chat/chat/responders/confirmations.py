@@ -59,9 +59,9 @@ class Confirmations:
         if pending is None:
             return None
         if asked and asked.asks == pending.question and is_fresh:
-            return Reply.of(sale.confirm(pending), "yes")
+            return Reply.of(sale.confirm(pending), "quote")
         # "Ok" to something else that we said is no yes to a preview.
-        return Reply.of(sale.ask_again(pending), "yes") if "yes" in given else None
+        return Reply.of(sale.ask_again(pending), "quote") if "yes" in given else None
 
     def _no(self, asking: Asking, sale: SellingTurn) -> Reply | None:
         asked = _asked(asking)
@@ -77,7 +77,7 @@ class Confirmations:
         if reading.of(Intent.ACCEPT) >= _SURE:
             return accepting(sale)
         if pending and reading.of(Intent.YES) >= _SURE:
-            return Reply.of(sale.ask_again(pending), "yes")
+            return Reply.of(sale.ask_again(pending), "quote")
         if reading.of(Intent.NO) >= _SURE and _asked(asking):
             return self._no(asking, sale)
         return None

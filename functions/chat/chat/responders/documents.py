@@ -22,8 +22,12 @@ ASKING_DOCUMENTS: Final = (
     Intent.LOCATION,
     Intent.OPENING_HOURS,
     Intent.TRUST,
+    Intent.VISIT,
 )
 """What a company's documents are asked about."""
+
+_BESIDE: Final = {Intent.PAY_TO_ACCOUNT: "pay_to_account_caution", Intent.VISIT: "visit_beside"}
+"""What is said below an answer, with the offer of a person."""
 
 _UNLIKELY = 0.25
 """How likely one of those has to be for a passage that is merely near to be shown."""
@@ -55,11 +59,12 @@ class Documents:
         else:
             intro = text("quote_intro", language)
         words = with_sources(Answer(f"{intro}\n\n{found.text}", found.sources), language)
-        if asking.wish.intent is Intent.PAY_TO_ACCOUNT:
-            words = f"{words}\n\n{asking.words('pay_to_account_caution')}"
+        beside = _BESIDE.get(asking.wish.intent)
+        if beside:
+            words = f"{words}\n\n{asking.words(beside)}"
         asking.count("Answered" if is_sure else "Unanswered")
         citations = [citation(source) for source in found.sources]
-        if is_sure:
+        if is_sure and not beside:
             reply = Reply("document", words, citations=citations)
             return replace(reply, keeping=kept_answer(self._cache, asking, reply))
         buttons = offers(asking, "person")
@@ -68,7 +73,7 @@ class Documents:
             if buttons and len(words) <= BUTTONS_BODY_LIMIT
             else None
         )
-        return Reply("nearest", words, message, citations=citations)
+        return Reply("document" if is_sure else "nearest", words, message, citations=citations)
 
 
 def _name(spoken: str, language: str) -> str:

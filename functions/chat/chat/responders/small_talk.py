@@ -35,16 +35,15 @@ _TALK: Final[Mapping[Intent, Talk]] = {
     Intent.LAUGHTER: Talk("laughter"),
     Intent.WAIT: Talk("wait"),
     Intent.COMPLIMENT: Talk("compliment"),
-    Intent.COMPLAINT: Talk("complaint", needs_person="complains"),
+    Intent.COMPLAINT: Talk("complaint", ("person",)),
     Intent.INSULT: Talk("insult", ("person",)),
     Intent.ARE_YOU_ROBOT: Talk("are_you_robot", ("person",)),
     Intent.SLOW_ANSWER: Talk("slow_answer", ("list", "person")),
-    Intent.BARGAIN: Talk("bargain", needs_person="asks for a better price"),
+    Intent.BARGAIN: Talk("bargain", ("person",)),
     Intent.TOO_EXPENSIVE: Talk("too_expensive", ("list", "person")),
     Intent.CAPABILITIES: Talk("capabilities", ("list", "person")),
     Intent.OFF_TOPIC: Talk("off_topic", ("list",)),
-    Intent.VISIT: Talk("visit", needs_person="wants a visit"),
-    Intent.PHOTOS: Talk("photos", needs_person="wants photos"),
+    Intent.PHOTOS: Talk("photos", ("person",)),
     Intent.NEVER_MIND: Talk("never_mind"),
     Intent.CANCEL_RESERVATION: Talk("cancel_reservation", needs_person="wants to cancel a reservation"),
     Intent.CONFUSED: Talk("confused", ("list", "person")),
@@ -59,17 +58,23 @@ _OFFERS: Final[Mapping[str, tuple[str, SaleButton]]] = {
 class SmallTalk:
     """Answers courtesies, moods, and what is known without the documents."""
 
+    def __init__(self, certainty: float = MIN_CERTAINTY) -> None:
+        """``certainty`` is how likely the intent has to be."""
+        self._certainty = certainty
+
     def respond(self, asking: Asking) -> Reply | None:
         """Reply where all that is wanted is small talk."""
         if len(asking.wishes) != 1:
             return None
         wish = asking.wish
         named = wish.mentions
-        if wish.certainty < MIN_CERTAINTY or named.lots or named.codes or named.amounts:
+        if wish.certainty < self._certainty or named.lots or named.codes or named.amounts:
             return None
         match wish.intent:
             case Intent.GREETING if asking.turn.history:
                 return asking.say("greeting", "greeting_again")
+            case Intent.SLOW_ANSWER if not asking.turn.history:
+                return self._talk(asking, Intent.GREETING)
             case Intent.LATER:
                 return _later(asking)
             case Intent.MY_RESERVATION:
@@ -78,12 +83,15 @@ class SmallTalk:
                 return _quote(asking)
             case Intent.NO if not (asking.sale and asking.sale.state.pending):
                 return asking.say("no", "never_mind")
-        talk = _TALK.get(wish.intent)
+        return self._talk(asking, wish.intent)
+
+    def _talk(self, asking: Asking, intent: Intent) -> Reply | None:
+        talk = _TALK.get(intent)
         if talk is None:
             return None
         buttons = offers(asking, *talk.offers)
         return asking.say(
-            wish.intent, talk.key, *buttons, needs_person=talk.needs_person, company=asking.turn.company
+            intent, talk.key, *buttons, needs_person=talk.needs_person, company=asking.turn.company
         )
 
 

@@ -5,10 +5,10 @@ from typing import Final
 
 from chat.responders.base import Asking, Reply
 from chat.responders.documents import ASKING_DOCUMENTS
-from chat.responders.small_talk import offers
+from chat.responders.small_talk import SmallTalk, offers
 from chat.understanding.intents import Intent
 
-MIN_CERTAINTY: Final = 0.4
+MIN_CERTAINTY: Final = 0.3
 
 _UNWRITTEN: Final = {
     Intent.LOCATION: "location_unknown",
@@ -16,8 +16,13 @@ _UNWRITTEN: Final = {
     Intent.PAY_TO_ACCOUNT: "pay_to_account_unknown",
     Intent.OPENING_HOURS: "opening_hours_unknown",
     Intent.FINANCING: "financing_unknown",
+    Intent.TRUST: "trust",
+    Intent.VISIT: "visit",
 }
-"""What a company knows by heart where its documents do not say it: a person is asked."""
+"""What a company knows by heart where its documents do not say it: a person is offered."""
+
+_LIKELY_TALK: Final = SmallTalk(certainty=0.2)
+"""Rather than a customer is told that they were not understood."""
 
 
 class Unknown:
@@ -27,9 +32,10 @@ class Unknown:
         """Reply that this was not understood, or is not written anywhere."""
         wish = asking.wish
         if wish.certainty >= MIN_CERTAINTY and wish.intent in _UNWRITTEN:
-            return asking.say(wish.intent, _UNWRITTEN[wish.intent], needs_person=f"asks: {wish.intent}")
-        if wish.certainty >= MIN_CERTAINTY and wish.intent is Intent.TRUST:
-            return asking.say(wish.intent, "trust", *offers(asking, "person"))
+            return asking.say(wish.intent, _UNWRITTEN[wish.intent], *offers(asking, "person"))
+        talk = _LIKELY_TALK.respond(asking) if wish.intent is not Intent.NONSENSE else None
+        if talk:
+            return talk
         misses = asking.turn.sale.state.misses if asking.turn.sale else 0
         asking.count("Unanswered")
         if misses >= 2:

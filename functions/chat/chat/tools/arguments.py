@@ -53,6 +53,7 @@ class SearchInventory(Arguments):
     """List lots or units for sale, ten at most, and how many there are in all."""
 
     project: Optionally = Field(default=None, description="a project's name or a part of it")
+    city: Optionally = Field(default=None, description="a city's name")
     stage: Optionally = Field(default=None, description="a stage's name or a part of it")
     kind: Literal["lot", "house", "flat", "office", "shop", "parking"] | None = Field(
         default=None, description="what it is, if the customer wants only such"

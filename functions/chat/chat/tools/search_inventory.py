@@ -52,6 +52,7 @@ def as_list(result: ToolResult, body: str) -> ToolResult:
 def _found(context: ToolContext, arguments: SearchInventory, skipped: int) -> FoundLots:
     wish = LotSearch(
         project=arguments.project,
+        city=arguments.city,
         stage=arguments.stage,
         kind=arguments.kind,
         status=arguments.status,

@@ -28,7 +28,7 @@ class Amount:
     """A number with what it counts.
 
     Money is in whole units of ``currency`` (None where it was not named), an area in square metres. ``first`` and
-    ``last`` are the tokens that it takes, with the bound before it; ``last`` is one after.
+    ``last`` are the tokens that it takes, with the bound before it; ``last`` is one after. ``is_monthly`` is what is paid each month.
     """
 
     value: Decimal
@@ -39,6 +39,7 @@ class Amount:
     last: int
     is_scaled: bool = False
     is_down: bool = False
+    is_monthly: bool = False
 
 
 def read_amounts(tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
@@ -52,13 +53,15 @@ def read_amounts(tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
             continue
         found.append(amount)
         at = amount.last
-    return [_as_money(amount) for amount in _ranges(found, tokens, words)]
+    return [_as_money(_monthly(amount, tokens, words)) for amount in _ranges(found, tokens, words)]
 
 
 def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
     number, first, end = tokens[at].number, at, at + 1
     if number is None:
         return _without_number(tokens, at, words)
+    if at and tokens[at].before == "" and tokens[at - 1].text.isalpha():
+        return None  # "b07"
     is_scaled = number == _MILLION
     while end < len(tokens):
         following = tokens[end]
@@ -131,6 +134,8 @@ def _area_at(tokens: Sequence[Token], at: int, words: ValueWords) -> tuple[Decim
             if short in words.areas:
                 return words.areas[short], 2
     found = phrase_at(tokens, at, words.areas)
+    if found and at + found[1] < len(tokens) and tokens[at + found[1]].before.strip() in {"'", "’"}:
+        return None  # "le b07 m'intéresse"
     return (words.areas[found[0]], found[1]) if found else None
 
 
@@ -226,6 +231,14 @@ def _begins(low: Amount, tokens: Sequence[Token], words: ValueWords) -> bool:
     if low.bound == "from":
         return True
     return any(phrase_before(tokens, low.first - skipped, words.between) for skipped in (0, 1))
+
+
+def _monthly(amount: Amount, tokens: Sequence[Token], words: ValueWords) -> Amount:
+    """Read "4 mil mensuales", "8k a month"."""
+    after = phrase_at(tokens, amount.last, words.monthly) if amount.last < len(tokens) else None
+    if after is None or amount.unit not in {None, "money"}:
+        return amount
+    return replace(amount, unit="money", is_monthly=True, last=amount.last + after[1])
 
 
 def _as_money(amount: Amount) -> Amount:

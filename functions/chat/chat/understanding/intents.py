@@ -73,6 +73,7 @@ class Intent(StrEnum):
     MY_RESERVATION = "my_reservation"
     MY_QUOTE = "my_quote"
     CONFUSED = "confused"
+    NONSENSE = "nonsense"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Mentions:
     codes: tuple[str, ...] = ()
     endings: tuple[int, ...] = ()
     project: str | None = None
+    city: str | None = None
     stage: str | None = None
     kind: LotKind | None = None
     is_any_kind: bool = False
@@ -98,7 +99,8 @@ class Mentions:
     def says_nothing(self) -> bool:
         """Whether nothing of the sale is named."""
         return not (
-            self.lots or self.ambiguous or self.codes or self.endings or self.project or self.stage or self.kind
+            self.lots or self.ambiguous or self.codes or self.endings or self.project or self.city or self.stage
+            or self.kind
             or self.plan or self.is_cash or self.order or self.place or self.attributes or self.amounts
         )  # fmt: skip
 
@@ -139,6 +141,7 @@ def read_mentions(
         reading.take(amount.first, amount.last, _MASKS[amount.unit or "money"])
     lots, ambiguous, codes, endings = _lots(reading, words, language, named)
     project = _project(reading, vocabulary, language)
+    city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
     attributes = _attributes(reading, vocabulary, language, amounts)
     plan = _plan(reading, vocabulary)
@@ -152,6 +155,7 @@ def read_mentions(
         codes=codes,
         endings=endings,
         project=project,
+        city=city,
         stage=stage,
         kind=cast(LotKind, next(iter(kinds))) if len(kinds) == 1 else None,
         is_any_kind=len(kinds) > 1 or any(token.text in words.units for token in tokens),
@@ -200,6 +204,16 @@ class _Reading:
             for at in range(len(self.tokens))
             if not self.masks[at] and (found := phrase_at(self.tokens, at, known))
         ]
+
+    def holds(self, name: str) -> bool:
+        """Whether a name is said in full, letter errors aside; what is said of it is taken."""
+        wanted = _WORD.findall(fold(name))
+        for at in range(len(self.tokens) - len(wanted) + 1):
+            said = self.tokens[at : at + len(wanted)]
+            if wanted and all(_is_like(token.text, word) for token, word in zip(said, wanted, strict=True)):
+                self.take(at, at + len(wanted), "PROJECT")
+                return True
+        return False
 
     def masked(self) -> str:
         said: list[str] = []

@@ -28,6 +28,8 @@ class ValueWords:
         terms: months of one unit of time in which one pays: a month or an instalment is 1, a year 12.
         up_to, at_least, about, between: what bounds the amount that follows; ``between`` begins a range and
             ``to`` goes on.
+        ands: what joins two wishes: "and", "and also", "but".
+        monthly: what makes an amount one of each month.
         orders: the order in which a superlative wants a list: "price", "price_desc", "area", "area_desc".
         ordinals: the place in a list, from 1; -1 is the last.
         others: "the other one".
@@ -56,6 +58,8 @@ class ValueWords:
     about: tuple[str, ...]
     between: tuple[str, ...]
     to: frozenset[str]
+    ands: tuple[str, ...]
+    monthly: tuple[str, ...]
     orders: Mapping[str, str]
     ordinals: Mapping[str, int]
     others: tuple[str, ...]

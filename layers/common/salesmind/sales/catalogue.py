@@ -50,6 +50,7 @@ class LotSearch:
     """
 
     project: str | None = None
+    city: str | None = None
     stage: str | None = None
     kind: LotKind | None = None
     status: LotStatus | None = "available"
@@ -155,6 +156,7 @@ class Catalogue:
         parameters = {
             "tenant": tenant_id,
             "project": _pattern(wish.project),
+            "city": wish.city,
             "stage": _pattern(wish.stage),
             "kind": wish.kind,
             "status": wish.status,
@@ -330,6 +332,7 @@ _SEARCH = (
     + """
     WHERE l.tenant_id = %(tenant)s AND l.withdrawn_at IS NULL
       AND (%(project)s::text IS NULL OR sales.folded(p.name) LIKE sales.folded(%(project)s))
+      AND (%(city)s::text IS NULL OR sales.folded(p.city) = sales.folded(%(city)s))
       AND (%(stage)s::text IS NULL OR sales.folded(s.name) LIKE sales.folded(%(stage)s))
       AND (%(kind)s::text IS NULL OR l.kind = %(kind)s)
 )

@@ -57,6 +57,7 @@ class Vocabulary:
     """The company's names. ``generic_words`` are those of a project's name that say what it is, no name."""
 
     projects: Sequence[str] = ()
+    cities: Sequence[str] = ()
     stages: Sequence[str] = ()
     plans: Sequence[OfferedPlan] = ()
     attributes: Sequence[Attribute] = ()
@@ -97,7 +98,7 @@ class Vocabularies:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             projects = tx.execute(
                 """
-                SELECT p.name FROM core.projects p WHERE p.tenant_id = %s AND EXISTS (
+                SELECT p.name, p.city FROM core.projects p WHERE p.tenant_id = %s AND EXISTS (
                     SELECT FROM sales.lots l
                     WHERE l.tenant_id = p.tenant_id AND l.project_id = p.id AND l.withdrawn_at IS NULL)
                 ORDER BY p.name
@@ -125,8 +126,10 @@ class Vocabularies:
                 """,
                 (tenant_id, MAX_VALUES, MAX_ATTRIBUTES),
             )
+        found = projects.fetchall()
         return Vocabulary(
-            projects=[row["name"] for row in projects],
+            projects=[row["name"] for row in found],
+            cities=list(dict.fromkeys(row["city"] for row in found if row["city"])),
             stages=[row["name"] for row in stages],
             plans=[OfferedPlan(**row) for row in plans],
             attributes=[Attribute(row["name"], tuple(row["values"])) for row in attributes],

@@ -50,6 +50,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "insult": phrases("""
         you idiot | you're useless | go to hell | stupid bot | shut up | fuck you | bunch of crooks
         | what a piece of crap | moron | you people are a joke | dumb machine | piss off | you suck
+        | you crooks | what a rip off you thieves
     """),
     "are_you_robot": phrases("""
         are you a robot? | am I talking to a real person | is this a bot | are you human | is this ai
@@ -68,18 +69,21 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | sounds too good to be true | are you licensed to sell
         | is there any mortgage or lien on the property | how can I check that you own it
         | what if you vanish with my money | where can I see reviews of you | is this legal
+        | is this a scam | this looks like a scam | how do i know this isn't a rip off
     """),
     "bargain": phrases("""
         any discount? | what's your best price | can you lower it a bit | what's the lowest you'd go
         | would you take MONEY for it | I'll give you MONEY cash today | is the price negotiable
         | any promotions this month | do I get something off if I pay cash | make me a deal
         | cheaper if I buy two? | can you do MONEY for LOT | knock something off and I'll buy it
+        | any wiggle room on the price | can you do better on the price
     """),
     "too_expensive": phrases("""
         too expensive | that's way over my budget | I can't afford that | wow that's pricey
         | it's too much money | found cheaper elsewhere | the monthly payment is too high for me
         | that's a rip off | I was expecting it to cost less | MONEY is a lot for a piece of land
         | out of my price range | so dear
+        | way over my budget mate | that's over what i can pay | out of my price range
     """),
     "capabilities": phrases("""
         what can you do | more info please | I'd like more information | info | I saw your ad on facebook
@@ -161,6 +165,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | do I get my money back if I change my mind | does it have sewer and paved roads
         | who pays the notary fees | how many phases does PROJECT have | can foreigners buy
         | when can I start building | is there 24 hour security | is it freehold or leasehold
+        | can I airbnb it | can i rent it out | can i rent it to tourists
     """),
     "list": phrases("""
         what's for sale | what lots are available | show me the lots | anything with a park view
@@ -243,6 +248,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         yes | yes please | sure | of course | yeah go ahead | send it | yep | absolutely
         | sounds good, do it | that's right | definitely | yup | why not | please do | go on then
         | correct, that one | I'd love that | yeah | ok send it over
+        | yep go for it | go on then send it
     """),
     "no": phrases("""
         no | no thanks | nope | nah I'm good | not interested | don't send it | not really | no way
@@ -254,6 +260,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | I'll get back to you | need to sleep on it | I'll discuss it at home
         | when I get paid at the end of the month | next week perhaps | I'm not decided yet
         | just looking for now | I'll check with my husband and tell you
+        | need to run it by my wife first | i'll have to ask the husband
     """),
     "never_mind": phrases("""
         never mind | forget it | leave it | doesn't matter | scrap that | I don't need the quote anymore
@@ -295,5 +302,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         I don't understand | what? | huh? | explain please | what do you mean | I'm lost
         | can you say it more simply | sorry, what does that mean | that makes no sense to me | come again?
         | I didn't get that | how does this work | pardon?
+    """),
+    "nonsense": phrases("""
+        asdf | hjkl | qwertyuiop | blah bleh bloop | xkcd zzrt | dfgh jkl | lorem ipsum | ttttt | wibble wobble | zxcvb | tra la la | bip bop boop | fnord grbl
     """),
 }

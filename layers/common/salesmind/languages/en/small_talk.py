@@ -47,12 +47,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Thanks, {name}! I am glad it helps.",
     ),
     "complaint": (
-        "I am really sorry about that, and I understand. I have told a person of our team, who will write "
-        "to you here.",
-        "You are right to be upset, and I apologise. I have passed your message to a person of our team, "
-        "who will look into it with you in this chat.",
-        "{name}, I am truly sorry. I have told a person of our team, and they will write to you in this "
-        "chat.",
+        'I am really sorry about that, and you are right to be upset. Shall I get a person of our team to sort it out with you?',
+        'My apologies, truly. A person of our team can look into it with you: tap the button and I will tell them.',
     ),
     "insult": (
         "I can tell something upset you, and I am sorry. Would you like to talk to a person of our team?",
@@ -77,10 +73,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documents. You can also visit us or talk to a person. Which do you prefer?",
     ),
     "bargain": (
-        "The prices I have are list prices and I cannot change them myself. I have passed your request to a "
-        "person of our team, who will tell you here whether something can be done.",
-        "Fair question! I work with list prices, but I have told a person of our team, so that they look at "
-        "your request and answer you here.",
+        'The prices I have are list prices and I cannot change them myself. You can talk it over with a person of our team if you like.',
+        'Fair question! I work with list prices. A person of our team can see if there is any room: shall I pass you on?',
     ),
     "too_expensive": (
         "I understand. I can show you the most affordable we have, or look at the same one over a longer "
@@ -108,34 +102,21 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Of course, {name}. I have noted it, and a person of our team will write to you here.",
     ),
     "visit": (
-        "Good idea to see it! I have passed your request to our team just as you wrote it. They will "
-        "confirm the day and hour here.",
-        "Sure! I have passed your message to our team, who will confirm the day and hour in this chat.",
-        "Gladly, {name}! I have passed your request to our team; they will confirm the day and hour of the "
-        "visit here.",
+        'Good idea to see it! Tell me which day and hour suit you and tap the button: our team will confirm it here.',
+        'Of course, come and see it! Tap the button and a person of our team will agree on a day and hour with you.',
     ),
     "photos": (
-        "Sure! I have asked a person of our team, who will send you what we have here.",
-        "Good idea. I do not have them at hand, but I have passed your request to a person of our team, who "
-        "will send them in this chat.",
+        'I have no photos here, but a person of our team can send you some: tap the button and I will ask.',
+        'I do not have pictures at hand. Shall I pass you to a person of our team who can send them?',
     ),
     "location_unknown": (
-        "I do not have the exact address in writing and would not want to send you to the wrong place. I "
-        "have told a person of our team, who will send it here.",
-        "The location is not in what I have in writing. I have passed your question to a person of our "
-        "team, who will answer in this chat.",
+        'I do not have the exact address in writing and would not want to send you somewhere else. Shall a person of our team give it to you?',
     ),
     "payment_methods_unknown": (
-        "I do not have it in writing which means of payment we accept, and I would rather not guess. I have "
-        "passed your question to a person of our team.",
-        "I have nothing in writing about that. I have told a person of our team, who will confirm here how "
-        "you can pay.",
+        'I do not have in writing which ways of paying are accepted, and I would rather not guess. Shall a person of our team confirm it?',
     ),
     "pay_to_account_unknown": (
-        "I have no account numbers in writing, and I take no risks with your money. I have told a person of "
-        "our team; please wait for their confirmation in this chat before you pay.",
-        "A person of our team gives you the account in this chat: I have passed your request on. Please do "
-        "not pay into any account before they confirm it.",
+        'I have no account numbers in writing, and I will not take risks with your money. A person of our team will give you the account in this chat: please do not pay before that. Shall I call one?',
     ),
     "pay_to_account_caution": (
         "For your safety, pay only to an account that our team has confirmed to you in this chat.",
@@ -143,16 +124,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "keeps your money safe.",
     ),
     "opening_hours_unknown": (
-        "I do not have our opening hours in writing. I have passed your question to a person of our team, "
-        "who will confirm them here.",
-        "The hours are not in what I have, and I would rather not guess. I have told a person of our team, "
-        "who will tell you in this chat.",
+        'I do not have our opening hours in writing and would rather not guess. Shall a person of our team confirm them?',
     ),
     "financing_unknown": (
-        "I do not have the loan requirements in writing and would not want to tell you anything wrong. I "
-        "have passed your case to a person of our team, who will answer here.",
-        "I have nothing in writing about that. I have told a person of our team, who will guide you in this "
-        "chat. Meanwhile we can look at instalments, if you like.",
+        'I do not have the loan requirements in writing and do not want to mislead you. Shall a person of our team help you with that?',
     ),
     "no": (
         "All right, I will not send anything. If you would like to see something else, tell me.",
@@ -259,5 +234,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "looking at options.",
         "{name}, I have already told our team and they will write to you here. Can I help with anything "
         "else meanwhile?",
+    ),
+    "visit_beside": (
+        'To agree on a day and hour, tap the button and I will pass you to our team.',
     ),
 }

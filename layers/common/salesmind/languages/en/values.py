@@ -97,6 +97,25 @@ VALUES = ValueWords(
         anywhere from
         """
     ),
+    ands=lines(
+        """
+        and also
+        and
+        also
+        plus
+        but
+        """
+    ),
+    monthly=lines(
+        """
+        a month
+        per month
+        monthly
+        each month
+        mo
+        every month
+        """
+    ),
     to=words("and to till until"),
     orders=values(
         (
@@ -150,6 +169,7 @@ VALUES = ValueWords(
         pay in full
         full payment
         upfront
+        up front
         outright
         one payment
         all at once

@@ -11,6 +11,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | hola como estas | muy buenas, cómo le va | saludos | hola soy Carlos | buen día estimados
         | hola, buenos dias, disculpe la molestia | que onda | epa, todo bien? | hola de nuevo | wenas
         | hola amigo, un gusto saludarte
+        | aló hay alguien | buenas noches disculpe la hora
     """),
     "thanks": phrases("""
         gracias | muchas gracias por la ayuda | mil gracias señorita | grax | te pasaste, muy agradecido
@@ -21,6 +22,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         adiós | chau | nos vemos | hasta luego, que tenga buen día | bye | hasta mañana
         | eso sería todo, hasta pronto | me despido, buenas noches | cuidate, hablamos otro día | chao pues
         | ya me voy, seguimos en contacto
+        | chau cuídate | cuídense bye
     """),
     "acknowledgement": phrases("""
         ok | ya | listo | perfecto | entiendo | ah ya | ok ok | okey | anotado | ya vi | ah bueno | muy bien
@@ -35,6 +37,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | aguanta un toque | un ratito que estoy en reunión | espera que busco mis lentes
         | no puedo escribir ahora, estoy en el trabajo | bancame un cachito
         | déjame leerlo con calma y te respondo | me están llamando, ahora regreso
+        | un ratito | un ratito porfa
     """),
     "compliment": phrases("""
         qué buen servicio | excelente atención | eres muy amable | me encanta cómo respondes
@@ -64,6 +67,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         hola?? me lees? | sigues ahí? | hay alguien? | por qué demoras tanto | me dejaste en visto
         | contesta por favor | estás? | ??? | te escribí hace rato y nada | qué lento respondes
         | aló, alguien que atienda | sigo esperando tu respuesta | y? qué pasó con lo que te pregunté
+        | hace rato que pregunto y nadie contesta | media hora esperando y nada
     """),
     "trust": phrases("""
         esto es una estafa? | cómo sé que son reales | son confiables?
@@ -72,18 +76,21 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | están registrados legalmente como empresa | qué seguridad tengo de que no me van a engañar
         | es de verdad o es cuento | cómo compruebo que ustedes son los dueños
         | el predio tiene algún embargo o hipoteca | qué garantía tengo de que no desaparecen con mi plata
+        | como se que no me van a estafar | esto es estafa?
     """),
     "bargain": phrases("""
         tienen descuento? | cuál es el último precio | me puede bajar un poco | hazme una rebajita
         | si pago al contado cuánto menos es | y lo menos? | te ofrezco MONEY por el LOT
         | me lo dejas en MONEY y cerramos | hay alguna promoción este mes? | es negociable el precio?
         | qué me regalan si compro hoy | precio de amigo pues | y si compro dos me hacen precio
+        | una rebajita caserita | hazme un precio
     """),
     "too_expensive": phrases("""
         muy caro | uy está carísimo | se me va del presupuesto | no me alcanza | es demasiada plata
         | en otro lado está más barato | no puedo pagar tanto | qué precios tan altos
         | la cuota está muy alta para mí | pensé que costaba menos | re caro
         | MONEY me parece mucho por ese terreno
+        | se me va del presupuesto | está por encima de lo que puedo | muy alto el precio para mí
     """),
     "capabilities": phrases("""
         quiero más información | info | información por favor | vi su anuncio en facebook | qué puedes hacer
@@ -107,6 +114,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me comunicas con la señorita que me atendió ayer | tienen un teléfono al que pueda llamar?
         | que alguien me marque porfa | agente | pueden llamarme mañana a las 10
         | mejor hablo con un asesor de carne y hueso
+        | pásame con la señorita | no me entero, que me atienda alguien
     """),
     "visit": phrases("""
         quiero ir a verlo | se puede visitar? | cuándo puedo ir a conocer el terreno | agendar una visita
@@ -170,6 +178,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | cuántas etapas tiene PROJECT | puedo comprar siendo extranjero
         | desde cuándo puedo empezar a construir mi casa | hay seguridad las 24 horas
         | qué acabados tienen los departamentos
+        | si me atraso un mes que pasa | que pasa si pago tarde la cuota | cuántos pisos puedo construir en el lote
     """),
     "list": phrases("""
         qué tienen en venta | qué lotes hay disponibles | muéstrame los terrenos
@@ -255,6 +264,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         sí | si por favor | dale | claro | claro que sí | envíamela | sí, mándala | sip | va
         | de acuerdo, envíalo | por supuesto | así es, correcto | ya pues mándame | simón | sí quiero
         | bueno, pásamela | exacto, eso | me parece bien, adelante | obvio
+        | a ver mándamela | ya envíala pues | ahora sí mándame la cotización | mándame esa cotización nomás
     """),
     "no": phrases("""
         no | no gracias | nop | no, así nomás | no me interesa | no lo envíes | para nada | negativo
@@ -266,6 +276,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | déjame pensarlo | más tarde te escribo | lo converso en casa y te digo | a fin de mes cuando cobre
         | la próxima semana vemos | todavía no estoy decidido | estoy solo averiguando por ahora
         | hablo con mi marido y le digo
+        | lo veo después | luego veo
     """),
     "never_mind": phrases("""
         olvídalo | ya no | déjalo así | no importa | nada, nada | ya no quiero la cotización | dejémoslo ahí
@@ -306,5 +317,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         no entiendo | qué? | cómo así | explícame mejor | no te entendí | eh?
         | me puedes explicar con palabras simples | qué significa eso | no comprendo nada
         | a qué te refieres | mande? | me perdí | cómo funciona esto
+    """),
+    "nonsense": phrases("""
+        asdfgh | jjjkkk | qwerty | blabla blibli | xzqt brlp | fghjk lm | aslkdj | tururu | ñlkjh | wmpk zzb | patatín patatán | 1q2w3e | lalala | uyuyuy pim pam
     """),
 }

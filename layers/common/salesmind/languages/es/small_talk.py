@@ -48,12 +48,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "¡Gracias, {name}! Me alegra que te sirva.",
     ),
     "complaint": (
-        "Lamento mucho lo que pasó y te entiendo. Ya le avisé a una persona de nuestro equipo, que te "
-        "escribirá por aquí.",
-        "Tienes razón en molestarte y te pido disculpas. Le pasé tu mensaje a una persona del equipo para "
-        "que lo vea contigo en este chat.",
-        "{name}, siento mucho esto. Ya le avisé a una persona de nuestro equipo y te escribirá por este "
-        "chat.",
+        'Lamento mucho lo que pasó y tienes razón en molestarte. ¿Te paso con una persona del equipo para que lo resuelva contigo?',
+        'Te pido disculpas, de verdad. Una persona de nuestro equipo puede verlo contigo: toca el botón y le aviso.',
     ),
     "insult": (
         "Veo que algo te molestó y lo siento. Si quieres, te paso con una persona del equipo.",
@@ -77,10 +73,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documentos. También puedes visitarnos o hablar con una persona. ¿Qué prefieres?",
     ),
     "bargain": (
-        "Los precios que tengo son los de lista y no puedo cambiarlos yo. Ya le pasé tu pedido a una "
-        "persona del equipo, que te dirá por aquí si se puede hacer algo.",
-        "¡Se entiende! Yo trabajo con los precios de lista, pero ya le avisé a una persona del equipo para "
-        "que revise tu pedido y te responda aquí.",
+        'Los precios que tengo son los de lista y no puedo cambiarlos yo. Si quieres, lo conversas con una persona del equipo.',
+        '¡Se entiende! Yo trabajo con los precios de lista. Una persona del equipo puede ver si hay algo más: ¿te paso con ella?',
     ),
     "too_expensive": (
         "Te entiendo. Puedo mostrarte lo más económico que tenemos, o ver el mismo con un plazo más largo "
@@ -107,34 +101,21 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Por supuesto, {name}. Quedó anotado y una persona del equipo te escribirá por aquí.",
     ),
     "visit": (
-        "¡Qué buena idea verlo! Ya le pasé tu pedido al equipo tal como lo escribiste. Te confirman por "
-        "aquí el día y la hora.",
-        "¡Claro! Le pasé tu mensaje a nuestro equipo, que te confirma el día y la hora en este chat.",
-        "¡Con gusto, {name}! Ya le pasé tu pedido al equipo; por aquí te confirman el día y la hora de la "
-        "visita.",
+        '¡Qué buena idea verlo! Dime qué día y a qué hora te queda bien y toca el botón: el equipo te lo confirma por aquí.',
+        '¡Claro, ven a verlo! Para acordar día y hora te paso con una persona del equipo cuando toques el botón.',
     ),
     "photos": (
-        "¡Claro! Ya se las pedí a una persona del equipo, que te envía por aquí lo que tengamos.",
-        "Buena idea. Yo no las tengo a mano, pero ya le pasé tu pedido a una persona del equipo y te las "
-        "envía en este chat.",
+        'Fotos no tengo por aquí, pero una persona del equipo puede enviártelas: toca el botón y se las pido.',
+        'No tengo fotos a la mano. ¿Te paso con una persona del equipo para que te las mande?',
     ),
     "location_unknown": (
-        "No tengo la dirección exacta por escrito y no quiero mandarte a otro lado. Ya le avisé a una "
-        "persona del equipo, que te la envía por aquí.",
-        "La ubicación no está en lo que tengo escrito. Le pasé tu pregunta a una persona del equipo, que te "
-        "responde en este chat.",
+        'No tengo la dirección exacta por escrito y no quiero mandarte a otro lado. ¿Te la da una persona del equipo?',
     ),
     "payment_methods_unknown": (
-        "No tengo por escrito qué medios de pago se aceptan y prefiero no inventar. Ya le pasé tu pregunta "
-        "a una persona del equipo.",
-        "Eso no lo tengo por escrito. Le avisé a una persona del equipo para que te confirme por aquí cómo "
-        "puedes pagar.",
+        'No tengo por escrito qué medios de pago se aceptan y prefiero no inventar. ¿Te lo confirma una persona del equipo?',
     ),
     "pay_to_account_unknown": (
-        "No tengo números de cuenta por escrito, y con tu dinero no me arriesgo. Ya le avisé a una persona "
-        "del equipo; espera su confirmación en este chat antes de pagar.",
-        "La cuenta te la da una persona de nuestro equipo en este chat: ya le pasé tu pedido. No deposites "
-        "en ninguna antes de que te la confirme.",
+        'No tengo números de cuenta por escrito, y con tu dinero no me arriesgo. La cuenta te la da una persona del equipo en este chat: no deposites antes. ¿La llamo?',
     ),
     "pay_to_account_caution": (
         "Por tu seguridad, paga solo a una cuenta que nuestro equipo te haya confirmado en este chat.",
@@ -142,16 +123,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "cuidamos tu dinero.",
     ),
     "opening_hours_unknown": (
-        "No tengo el horario por escrito. Ya le pasé tu pregunta a una persona del equipo, que te lo "
-        "confirma por aquí.",
-        "El horario no figura en lo que tengo y prefiero no inventarlo. Le avisé a una persona del equipo "
-        "para que te lo diga en este chat.",
+        'No tengo el horario por escrito y prefiero no inventarlo. ¿Te lo confirma una persona del equipo?',
     ),
     "financing_unknown": (
-        "Los requisitos del crédito no los tengo por escrito y no quiero darte un dato errado. Ya le pasé "
-        "tu caso a una persona del equipo, que te responde por aquí.",
-        "De eso no tengo nada por escrito. Le avisé a una persona del equipo para que te oriente en este "
-        "chat. Si quieres, mientras vemos las cuotas.",
+        'Los requisitos del crédito no los tengo por escrito y no quiero darte un dato errado. ¿Te orienta una persona del equipo?',
     ),
     "no": (
         "De acuerdo, no envío nada. Si quieres ver otra cosa, dime.",
@@ -257,5 +232,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Tu mensaje ya lo tiene nuestro equipo; te escribirán en este chat. Si quieres, seguimos viendo "
         "opciones.",
         "{name}, ya le avisé al equipo y te escribirán por aquí. ¿Te ayudo con algo más mientras tanto?",
+    ),
+    "visit_beside": (
+        'Para acordar día y hora, toca el botón y te paso con el equipo.',
     ),
 }

@@ -114,6 +114,27 @@ VALUES = ValueWords(
         desde
         """
     ),
+    ands=lines(
+        """
+        y tambien
+        y
+        ademas
+        e
+        pero
+        """
+    ),
+    monthly=lines(
+        """
+        al mes
+        mensual
+        mensuales
+        por mes
+        de cuota
+        mensualmente
+        cada mes
+        de letra
+        """
+    ),
     to=words("y a hasta"),
     orders=values(
         (
@@ -185,6 +206,9 @@ VALUES = ValueWords(
         en efectivo
         cash
         al chinchin
+        al chin chin
+        chin chin
+        todo al toque
         un solo pago
         pago unico
         todo de una

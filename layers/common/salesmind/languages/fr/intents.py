@@ -10,6 +10,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         bonjour | salut | bonsoir | coucou | bjr | bonjour madame | hello | bonjour, comment allez-vous
         | slt ça va ? | bonsoir à tous | bonjour, je m'appelle Julie | rebonjour | bien le bonjour
         | salutations | bonjour, désolé de vous déranger | hey
+        | allo y a quelqu'un
     """),
     "thanks": phrases("""
         merci | merci beaucoup pour votre aide | mille mercis | mrc | je vous remercie | super merci
@@ -52,6 +53,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         idiot | vous êtes nul | va te faire voir | bande d'escrocs | ferme-la | robot débile | connard
         | quelle boîte de merde | imbécile | tu ne sers à rien | vous vous foutez de moi | abruti
         | allez au diable
+        | t'es vraiment nul | vous êtes nuls
     """),
     "are_you_robot": phrases("""
         vous êtes un robot ? | je parle à une vraie personne ou à une machine | t'es un bot | c'est une ia ?
@@ -64,6 +66,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | vous m'avez mis en vu | j'attends toujours votre réponse | répondez svp
         | je vous ai écrit il y a longtemps et rien | c'est lent | vous avez reçu mon message ?
         | bon alors, ça vient ? | toujours pas de réponse
+        | ça fait une heure que j'attends | toujours pas de réponse
     """),
     "trust": phrases("""
         c'est une arnaque ? | comment savoir si vous êtes sérieux | vous êtes une vraie société ?
@@ -107,6 +110,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | qu'un membre de l'équipe me contacte cet après-midi | mettez-moi en relation avec un vendeur
         | parler à la dame que j'ai eue hier | rappelez-moi demain à 10h | un vrai conseiller svp
         | service client | c'est quoi votre gsm | être rappelé
+        | rappelez moi | vous pouvez me rappeler
     """),
     "visit": phrases("""
         je voudrais le voir | on peut visiter ? | quand puis-je voir le terrain
@@ -170,6 +174,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | tout-à-l'égout et routes goudronnées ? | qui paie les frais de notaire
         | combien de tranches compte PROJECT | un étranger peut acheter
         | quand puis-je commencer à construire | il y a un gardien la nuit | quel délai de rétractation
+        | et si je paye en retard | on peut faire combien d'étages | combien d'étages a-t-on le droit de construire
     """),
     "list": phrases("""
         qu'est-ce que vous avez à vendre | quels lots sont disponibles | montrez-moi les terrains
@@ -311,5 +316,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         je ne comprends pas | quoi ? | comment ça | expliquez-moi mieux | hein ? | c'est à dire
         | vous pouvez le dire plus simplement | ça veut dire quoi | j'ai rien compris | je suis perdu
         | comment ça fonctionne | pardon ? | de quoi parlez-vous
+    """),
+    "nonsense": phrases("""
+        azerty | qsdfgh | blablabla | wxcvbn | jklm | pouet pouet | trucmuche zbla | patati patata | brrr gloubi | hjk fgh | turlututu | xptdr zz | badaboum ploc
     """),
 }

@@ -48,12 +48,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Merci, {name} ! Cela me fait plaisir.",
     ),
     "complaint": (
-        "Je suis vraiment désolé et je vous comprends. J'ai prévenu une personne de notre équipe, qui vous "
-        "écrira ici.",
-        "Vous avez raison, et je vous présente nos excuses. J'ai transmis votre message à une personne de "
-        "l'équipe, qui verra cela avec vous dans cette conversation.",
-        "{name}, je suis sincèrement désolé. J'ai prévenu une personne de notre équipe, qui vous écrira "
-        "dans cette conversation.",
+        "Je suis vraiment désolé, et vous avez raison d'être mécontent. Voulez-vous qu'une personne de l'équipe règle cela avec vous ?",
+        'Toutes mes excuses. Une personne de notre équipe peut voir cela avec vous : touchez le bouton et je la préviens.',
     ),
     "insult": (
         "Je vois que quelque chose vous a déplu, et j'en suis désolé. Voulez-vous parler à une personne de "
@@ -79,10 +75,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "nos documents. Vous pouvez aussi venir sur place ou parler à une personne. Que préférez-vous ?",
     ),
     "bargain": (
-        "Mes prix sont ceux de la liste et je ne peux pas les changer moi-même. J'ai transmis votre demande "
-        "à une personne de l'équipe, qui vous dira ici si un geste est possible.",
-        "La question se comprend ! Je travaille avec les prix de la liste, mais j'ai prévenu une personne "
-        "de l'équipe pour qu'elle étudie votre demande et vous réponde ici.",
+        "Les prix que j'ai sont ceux de la liste et je ne peux pas les changer. Vous pouvez en parler avec une personne de l'équipe si vous voulez.",
+        "La question se comprend ! Je travaille avec les prix de la liste. Une personne de l'équipe peut voir s'il y a une marge : je vous la passe ?",
     ),
     "too_expensive": (
         "Je comprends. Je peux vous montrer ce que nous avons de moins cher, ou reprendre le même sur une "
@@ -111,35 +105,21 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Bien sûr, {name}. C'est noté, et une personne de l'équipe vous écrira ici.",
     ),
     "visit": (
-        "Bonne idée de venir voir ! J'ai transmis votre demande à l'équipe, avec vos mots. Elle vous "
-        "confirmera ici le jour et l'heure.",
-        "Bien sûr ! J'ai transmis votre message à notre équipe, qui vous confirmera le jour et l'heure dans "
-        "cette conversation.",
-        "Avec plaisir, {name} ! J'ai transmis votre demande à l'équipe, qui vous confirmera ici le jour et "
-        "l'heure de la visite.",
+        "Bonne idée de venir voir ! Dites-moi le jour et l'heure qui vous conviennent et touchez le bouton : l'équipe vous confirmera ici.",
+        "Bien sûr, venez voir ! Touchez le bouton et une personne de l'équipe conviendra du jour et de l'heure avec vous.",
     ),
     "photos": (
-        "Bien sûr ! J'ai demandé à une personne de l'équipe, qui vous enverra ici ce que nous avons.",
-        "Bonne idée. Je ne les ai pas sous la main, mais j'ai transmis votre demande à une personne de "
-        "l'équipe, qui vous les enverra dans cette conversation.",
+        "Je n'ai pas de photos ici, mais une personne de l'équipe peut vous en envoyer : touchez le bouton et je les demande.",
+        "Je n'ai pas de photos sous la main. Je vous passe une personne de l'équipe qui peut les envoyer ?",
     ),
     "location_unknown": (
-        "Je n'ai pas l'adresse exacte par écrit et je ne veux pas vous envoyer au mauvais endroit. J'ai "
-        "prévenu une personne de l'équipe, qui vous l'enverra ici.",
-        "L'emplacement ne figure pas dans ce que j'ai par écrit. J'ai transmis votre question à une "
-        "personne de l'équipe, qui vous répondra dans cette conversation.",
+        "Je n'ai pas l'adresse exacte par écrit et je ne veux pas vous envoyer au mauvais endroit. Une personne de l'équipe vous la donne ?",
     ),
     "payment_methods_unknown": (
-        "Je n'ai pas par écrit les moyens de paiement acceptés et je préfère ne pas inventer. J'ai transmis "
-        "votre question à une personne de l'équipe.",
-        "Je n'ai rien par écrit là-dessus. J'ai prévenu une personne de l'équipe pour qu'elle vous confirme "
-        "ici comment payer.",
+        "Je n'ai pas par écrit les moyens de paiement acceptés et je préfère ne pas inventer. Une personne de l'équipe vous le confirme ?",
     ),
     "pay_to_account_unknown": (
-        "Je n'ai aucun numéro de compte par écrit, et je ne prends pas de risque avec votre argent. J'ai "
-        "prévenu une personne de l'équipe ; attendez sa confirmation dans cette conversation avant de payer.",
-        "C'est une personne de notre équipe qui vous donne le compte, dans cette conversation : j'ai "
-        "transmis votre demande. Ne versez rien avant sa confirmation.",
+        "Je n'ai pas de numéro de compte par écrit, et avec votre argent je ne prends pas de risque. Une personne de l'équipe vous le donnera dans cette conversation : ne payez pas avant. Je l'appelle ?",
     ),
     "pay_to_account_caution": (
         "Pour votre sécurité, ne payez que sur un compte que notre équipe vous a confirmé dans cette "
@@ -148,16 +128,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "argent est ainsi protégé.",
     ),
     "opening_hours_unknown": (
-        "Je n'ai pas les horaires par écrit. J'ai transmis votre question à une personne de l'équipe, qui "
-        "vous les confirmera ici.",
-        "Les horaires ne figurent pas dans ce que j'ai, et je préfère ne pas inventer. J'ai prévenu une "
-        "personne de l'équipe pour qu'elle vous les dise dans cette conversation.",
+        "Je n'ai pas les horaires par écrit et je préfère ne pas inventer. Une personne de l'équipe vous les confirme ?",
     ),
     "financing_unknown": (
-        "Je n'ai pas les conditions du crédit par écrit et je ne veux rien vous dire de faux. J'ai transmis "
-        "votre cas à une personne de l'équipe, qui vous répondra ici.",
-        "Je n'ai rien par écrit là-dessus. J'ai prévenu une personne de l'équipe, qui vous guidera dans "
-        "cette conversation. En attendant, nous pouvons voir les mensualités.",
+        "Je n'ai pas les conditions du crédit par écrit et je ne veux pas vous induire en erreur. Une personne de l'équipe vous renseigne ?",
     ),
     "no": (
         "D'accord, je n'envoie rien. Si vous voulez voir autre chose, dites-le-moi.",
@@ -271,5 +245,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "continuons à regarder les biens.",
         "{name}, j'ai déjà prévenu l'équipe, qui vous écrira ici. Puis-je vous aider pour autre chose en "
         "attendant ?",
+    ),
+    "visit_beside": (
+        "Pour convenir du jour et de l'heure, touchez le bouton et je vous passe l'équipe.",
     ),
 }

@@ -82,6 +82,25 @@ VALUES = ValueWords(
         de
         """
     ),
+    ands=lines(
+        """
+        et aussi
+        et
+        aussi
+        mais
+        puis
+        """
+    ),
+    monthly=lines(
+        """
+        par mois
+        mensuel
+        mensuelle
+        au mois
+        chaque mois
+        de mensualite
+        """
+    ),
     to=words("et a jusqu"),
     orders=values(
         (

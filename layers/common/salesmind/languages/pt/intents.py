@@ -10,11 +10,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         oi | olá | bom dia | boa tarde | oi, tudo bem? | boa noite moça | opa, beleza? | e aí | oiii
         | olá, como está | bom dia pessoal | oi, aqui é a Fernanda | saudações | viva, boa tarde
         | oi de novo | bdia | olá, muito prazer
+        | alô tem alguém aí
     """),
     "thanks": phrases("""
         obrigado | obrigada | muito obrigado pela ajuda | valeu | vlw | agradeço a atenção | brigadão
         | ok obrigada | obrigado por responder tão rápido | você ajudou muito, obrigada | grato
         | gratidão, Deus abençoe
+        | obrigadão viu | brigadão
     """),
     "goodbye": phrases("""
         tchau | até mais | até logo, bom descanso | adeus | fica com Deus | era só isso, até amanhã | falou
@@ -56,6 +58,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         você é um robô? | estou falando com uma pessoa ou com uma máquina | é gente de verdade?
         | isso é um bot | é inteligência artificial? | quem é você | qual é o seu nome | você é o chatgpt
         | é resposta automática? | com quem eu falo | tem um humano aí atrás | és uma máquina?
+        | é robô? | é um robô né
     """),
     "slow_answer": phrases("""
         oi?? tá aí? | tem alguém aí? | por que demora tanto | me deixou no vácuo | responde por favor | ???
@@ -68,12 +71,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | a empresa é séria? | que segurança eu tenho de não ser enganado
         | parece bom demais para ser verdade | vocês têm creci | o imóvel tem alguma dívida ou penhora
         | como comprovo que são os donos | e se vocês sumirem com o meu dinheiro
+        | isso aí é golpe né | isso é golpe?
     """),
     "bargain": phrases("""
         tem desconto? | qual é o menor preço que faz | dá pra baixar um pouco | faz um precinho pra mim
         | à vista fica por quanto a menos | te ofereço MONEY pelo LOT | fecha por MONEY?
         | tem promoção esse mês | o preço é negociável | se eu levar dois tem abatimento?
         | não dá pra melhorar esse valor | qual o último preço | faz por MONEY que eu compro hoje
+        | faz um precinho camarada | dá pra fazer um preço melhor
     """),
     "too_expensive": phrases("""
         muito caro | nossa que caro | não cabe no meu bolso | está fora do meu orçamento | é muito dinheiro
@@ -157,6 +162,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | qual a multa por atraso da parcela | devolvem o dinheiro se eu desistir | tem esgoto e asfalto
         | quem paga o cartório e o itbi | quantas fases tem PROJECT | estrangeiro pode comprar
         | quando posso começar a construir | tem portaria 24 horas | já tem habite-se
+        | e se eu atrasar a parcela | quantos andares posso construir no lote | pode construir quantos andares
     """),
     "list": phrases("""
         o que vocês têm à venda | quais lotes estão disponíveis | me mostra os terrenos
@@ -167,6 +173,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | preciso de algo maior que AREA perto da avenida | o que ainda está livre na segunda fase
         | tem vaga de garagem à venda | tenho interesse em um lote | apê térreo com jardim | ver disponíveis
         | moradias t3 que tenham | lotes virados para o sul
+        | oq vcs tem de lote | o que vcs têm disponível
     """),
     "budget": phrases("""
         tenho MONEY, o que consigo | com MONEY dá pra comprar o quê | meu orçamento é MONEY
@@ -249,6 +256,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | deixa eu pensar | mais tarde te escrevo | vou conversar em casa e te falo
         | no fim do mês quando eu receber | semana que vem a gente vê | ainda não decidi
         | por enquanto só estou pesquisando | falo com o meu marido e dou resposta
+        | agora não, depois vejo | depois eu vejo isso
     """),
     "never_mind": phrases("""
         esquece | deixa pra lá | não importa | deixa quieto | não quero mais a proposta
@@ -289,5 +297,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         não entendi | como assim | o quê? | explica melhor | hã? | pode explicar com palavras simples
         | o que significa isso | não percebi nada | do que você está falando | me perdi | como funciona isso
         | tá confuso
+    """),
+    "nonsense": phrases("""
+        asdfg | kkkjjj lll | qwert | blablablá | xptz brv | dfghj | tchururu | lkjhg | zzzz ppp | trololó | nhé nhé plim | vbnm | pirlimpimpim
     """),
 }

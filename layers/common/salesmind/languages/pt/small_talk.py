@@ -47,11 +47,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Obrigado, {name}! Fico feliz em ser útil.",
     ),
     "complaint": (
-        "Sinto muito pelo que aconteceu e entendo você. Já avisei uma pessoa da nossa equipe, que vai "
-        "escrever por aqui.",
-        "Você tem toda a razão, e peço desculpas. Passei a sua mensagem a uma pessoa da equipe, que vai ver "
-        "isso com você nesta conversa.",
-        "{name}, sinto muito mesmo. Já avisei uma pessoa da nossa equipe, que vai escrever nesta conversa.",
+        'Sinto muito pelo que aconteceu, você tem razão em se aborrecer. Quer que eu chame uma pessoa da equipe para resolver com você?',
+        'Peço desculpas, de verdade. Uma pessoa da nossa equipe pode ver isso com você: toque no botão e eu aviso.',
     ),
     "insult": (
         "Vejo que algo incomodou você, e sinto muito. Quer falar com uma pessoa da equipe?",
@@ -75,10 +72,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documentos. Você também pode nos visitar ou falar com uma pessoa. O que prefere?",
     ),
     "bargain": (
-        "Os preços que tenho são os de tabela, e não posso mudá-los. Já passei o seu pedido a uma pessoa da "
-        "equipe, que dirá por aqui se dá para fazer algo.",
-        "É justo perguntar! Trabalho com os preços de tabela, mas já avisei uma pessoa da equipe para ver o "
-        "seu pedido e responder aqui.",
+        'Os preços que tenho são os de tabela e eu não posso mudá-los. Se quiser, converse com uma pessoa da equipe.',
+        'É justo perguntar! Trabalho com os preços de tabela. Uma pessoa da equipe pode ver se há algo mais: quer falar com ela?',
     ),
     "too_expensive": (
         "Entendo. Posso mostrar o mais em conta que temos, ou ver o mesmo com um prazo maior para a parcela "
@@ -105,34 +100,21 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Claro, {name}. Deixei anotado, e uma pessoa da equipe vai escrever por aqui.",
     ),
     "visit": (
-        "Boa ideia conhecer! Já passei o seu pedido à equipe tal como escreveu. O dia e a hora são "
-        "confirmados por aqui.",
-        "Claro! Passei a sua mensagem à nossa equipe, que confirma o dia e a hora nesta conversa.",
-        "Com prazer, {name}! Já passei o seu pedido à equipe, que confirma por aqui o dia e a hora da "
-        "visita.",
+        'Que boa ideia ver de perto! Diga o dia e a hora que ficam bem e toque no botão: a equipe confirma por aqui.',
+        'Claro, venha ver! Toque no botão e uma pessoa da equipe combina o dia e a hora com você.',
     ),
     "photos": (
-        "Claro! Já pedi a uma pessoa da equipe, que envia por aqui o que tivermos.",
-        "Boa ideia. Não as tenho à mão, mas já passei o seu pedido a uma pessoa da equipe, que envia nesta "
-        "conversa.",
+        'Não tenho fotos por aqui, mas uma pessoa da equipe pode enviar: toque no botão e eu peço.',
+        'Não tenho fotos à mão. Quer falar com uma pessoa da equipe que pode mandá-las?',
     ),
     "location_unknown": (
-        "Não tenho o endereço exato por escrito e não quero mandar você ao lugar errado. Já avisei uma "
-        "pessoa da equipe, que envia por aqui.",
-        "A localização não está no que tenho por escrito. Passei a sua pergunta a uma pessoa da equipe, que "
-        "responde nesta conversa.",
+        'Não tenho o endereço exato por escrito e não quero mandar você ao lugar errado. Uma pessoa da equipe pode passar?',
     ),
     "payment_methods_unknown": (
-        "Não tenho por escrito quais meios de pagamento são aceitos e prefiro não inventar. Já passei a sua "
-        "pergunta a uma pessoa da equipe.",
-        "Isso eu não tenho por escrito. Avisei uma pessoa da equipe para confirmar por aqui como você pode "
-        "pagar.",
+        'Não tenho por escrito quais formas de pagamento são aceitas e prefiro não inventar. Uma pessoa da equipe confirma para você?',
     ),
     "pay_to_account_unknown": (
-        "Não tenho números de conta por escrito, e com o seu dinheiro não arrisco. Já avisei uma pessoa da "
-        "equipe; espere a confirmação dela nesta conversa antes de pagar.",
-        "Quem passa a conta é uma pessoa da nossa equipe, nesta conversa: já encaminhei o seu pedido. Não "
-        "deposite em nenhuma antes que ela confirme.",
+        'Não tenho números de conta por escrito, e com o seu dinheiro eu não arrisco. Uma pessoa da equipe passa a conta nesta conversa: não pague antes disso. Quer que eu chame?',
     ),
     "pay_to_account_caution": (
         "Para a sua segurança, pague somente em uma conta que a nossa equipe tenha confirmado nesta "
@@ -141,16 +123,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "dinheiro.",
     ),
     "opening_hours_unknown": (
-        "Não tenho o horário por escrito. Já passei a sua pergunta a uma pessoa da equipe, que confirma por "
-        "aqui.",
-        "O horário não está no que tenho, e prefiro não inventar. Avisei uma pessoa da equipe para dizer "
-        "nesta conversa.",
+        'Não tenho o horário por escrito e prefiro não inventar. Uma pessoa da equipe confirma para você?',
     ),
     "financing_unknown": (
-        "Não tenho por escrito os requisitos do financiamento e não quero dizer nada errado. Já passei o "
-        "seu caso a uma pessoa da equipe, que responde por aqui.",
-        "Sobre isso não tenho nada por escrito. Avisei uma pessoa da equipe para orientar você nesta "
-        "conversa. Se quiser, enquanto isso vemos as parcelas.",
+        'Não tenho os requisitos do financiamento por escrito e não quero passar um dado errado. Uma pessoa da equipe orienta você?',
     ),
     "no": (
         "Tudo bem, não envio nada. Se quiser ver outra coisa, é só dizer.",
@@ -255,5 +231,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "A nossa equipe já tem a sua mensagem e vai escrever nesta conversa. Se quiser, seguimos vendo "
         "opções.",
         "{name}, já avisei a equipe, que vai escrever por aqui. Ajudo com mais alguma coisa enquanto isso?",
+    ),
+    "visit_beside": (
+        'Para combinar o dia e a hora, toque no botão e passo você para a equipe.',
     ),
 }

@@ -92,6 +92,26 @@ VALUES = ValueWords(
         de
         """
     ),
+    ands=lines(
+        """
+        e tambem
+        e
+        tambem
+        mas
+        alem disso
+        """
+    ),
+    monthly=lines(
+        """
+        por mes
+        ao mes
+        mensal
+        mensais
+        mensalmente
+        cada mes
+        de parcela
+        """
+    ),
     to=words("e a ate"),
     orders=values(
         (
@@ -151,7 +171,6 @@ VALUES = ValueWords(
         pagamento unico
         de uma vez
         tudo de uma vez
-        pix
         """
     ),
     down=lines(
