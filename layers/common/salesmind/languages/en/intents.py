@@ -60,11 +60,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         hello?? are you receiving this | anybody there? | are you still there | why so slow | ???
         | you left me on read | still waiting for your reply | did you get my message
         | I wrote ages ago and nothing | please answer me | is anyone going to reply
-        | well? I asked you something | taking forever | why aren't you answering me
+        | well? I asked you something | it's been half an hour and no answer | why aren't you answering me
     """),
     "trust": phrases("""
         is this a scam? | how do I know you're legit | are you a real company | are the titles clean
-        | I've read about so many land frauds | is the land registered | can I trust you
+        | I'm scared of getting scammed | is the land registered | can I trust you
         | sounds too good to be true | are you licensed to sell
         | is there any mortgage or lien on the property | how can I check that you own it
         | what if you vanish with my money | where can I see reviews of you | is this legal
@@ -72,14 +72,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "bargain": phrases("""
         any discount? | what's your best price | can you lower it a bit | what's the lowest you'd go
         | would you take MONEY for it | I'll give you MONEY cash today | is the price negotiable
-        | any promotions this month | do I get something off if I pay cash | make me a deal
+        | any promotions this month | is there a discount for paying cash in full | make me a deal
         | cheaper if I buy two? | can you do MONEY for LOT | knock something off and I'll buy it
     """),
     "too_expensive": phrases("""
         too expensive | that's way over my budget | I can't afford that | wow that's pricey
         | it's too much money | found cheaper elsewhere | the monthly payment is too high for me
         | that's a rip off | I was expecting it to cost less | MONEY is a lot for a piece of land
-        | out of my price range | so dear | that is expensive
+        | out of my price range | so dear | that is expensive | it costs a fortune
     """),
     "capabilities": phrases("""
         what can you do | more info please | I'd like more information | info | I saw your ad on facebook
@@ -170,7 +170,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | I'm after a shop to rent out | show me everything | something bigger than AREA near the main road
         | what's still free in phase two | any parking spaces for sale? | I'm interested in buying a lot
         | ground floor flats with garden | see available | any homes facing south | what do you have
-        | are there any corner lots | 2 bedroom units
+        | are there any corner lots | 2 bedroom units | which properties are you selling
     """),
     "budget": phrases("""
         I have MONEY, what can I get | what can I buy with MONEY | my budget is MONEY

@@ -40,6 +40,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         qué buen servicio | excelente atención | eres muy amable | me encanta cómo respondes
         | qué rápido contestas, felicitaciones | muy profesional de tu parte | te pasas, eres lo máximo
         | está muy bonito el proyecto | qué chévere el lugar | da gusto que atiendan así | sos un crack
+        | felicitaciones por la atención
     """),
     "complaint": phrases("""
         nadie me llama | hace una semana que espero respuesta y nada | qué mala atención
@@ -62,13 +63,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "slow_answer": phrases("""
         hola?? me lees? | sigues ahí? | hay alguien? | por qué demoras tanto | me dejaste en visto
-        | contesta por favor | estás? | ??? | te escribí hace rato y nada | qué lento respondes
+        | contesta por favor | estás? | ??? | te escribí hace rato y nada | hace media hora que no respondes
         | aló, alguien que atienda | sigo esperando tu respuesta | y? qué pasó con lo que te pregunté
         | oye contesta
     """),
     "trust": phrases("""
         esto es una estafa? | cómo sé que son reales | son confiables?
-        | no será un fraude, me da desconfianza | he escuchado que hay muchas estafas con terrenos
+        | no será un fraude, me da desconfianza | tengo miedo de que sea una estafa
         | los títulos están saneados? | el terreno está inscrito en registros públicos? | tienen ruc
         | están registrados legalmente como empresa | qué seguridad tengo de que no me van a engañar
         | es de verdad o es cuento | cómo compruebo que ustedes son los dueños
@@ -76,7 +77,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "bargain": phrases("""
         tienen descuento? | cuál es el último precio | me puede bajar un poco | hazme una rebajita
-        | si pago al contado cuánto menos es | y lo menos? | te ofrezco MONEY por el LOT
+        | me hacen descuento si pago todo al contado | y lo menos? | te ofrezco MONEY por el LOT
         | me lo dejas en MONEY y cerramos | hay alguna promoción este mes? | es negociable el precio?
         | qué me regalan si compro hoy | precio de amigo pues | y si compro dos me hacen precio
         | déjamelo más barato
@@ -85,13 +86,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         muy caro | uy está carísimo | se me va del presupuesto | no me alcanza | es demasiada plata
         | en otro lado está más barato | no puedo pagar tanto | qué precios tan altos
         | la cuota está muy alta para mí | pensé que costaba menos | re caro
-        | MONEY me parece mucho por ese terreno | no tengo tanta plata
+        | MONEY me parece mucho por ese terreno | no tengo tanta plata | cuesta un ojo de la cara
     """),
     "capabilities": phrases("""
-        quiero más información | info | información por favor | vi su anuncio en facebook | qué puedes hacer
-        | en qué me puedes ayudar | me interesa, deme detalles | quisiera saber más del proyecto | ayuda
-        | menú | hola, me interesa su publicidad de los terrenos | vengo por el aviso de instagram
-        | qué servicios ofrecen | PROJECT
+        quiero más información | info | me brinda informes por favor | vi su anuncio en facebook
+        | qué puedes hacer | en qué me puedes ayudar | me interesa, deme detalles
+        | quisiera saber más del proyecto | ayuda | menú | hola, me interesa su publicidad de los terrenos
+        | vengo por el aviso de instagram | qué servicios ofrecen | PROJECT
     """),
     "off_topic": phrases("""
         va a llover mañana? | quién ganó el partido ayer | dame una receta de lomo saltado
@@ -183,7 +184,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | necesito algo de más de AREA cerca de la avenida | qué hay libre todavía en la segunda etapa
         | tenés lotes que den al sur? | hay cocheras a la venta? | estoy interesado en un lote
         | algún depa en primer piso con jardín | ver disponibles | lotes de 8x15
-        | quiero ver los lotes que tienen | departamentos de dos habitaciones
+        | quiero ver los lotes que tienen | departamentos de dos habitaciones | terrenos cerca del lago
     """),
     "budget": phrases("""
         tengo MONEY qué me alcanza | con MONEY qué puedo comprar | mi presupuesto es MONEY
@@ -316,6 +317,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "confused": phrases("""
         no entiendo | qué? | cómo así | explícame mejor | no te entendí | eh?
         | me puedes explicar con palabras simples | qué significa eso | no comprendo nada
-        | a qué te refieres | mande? | me perdí | cómo funciona esto
+        | a qué te refieres | mande? | me perdí | cómo funciona esto | no te sigo, qué quieres decir
     """),
 }

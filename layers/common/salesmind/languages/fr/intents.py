@@ -38,7 +38,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "compliment": phrases("""
         super service | vous êtes très aimable | quelle rapidité, bravo | j'adore votre façon de répondre
         | très professionnel | c'est magnifique comme endroit | vous êtes au top | le projet est superbe
-        | excellent accueil | chapeau | ça fait plaisir d'être si bien renseigné
+        | excellent accueil | chapeau | ça fait plaisir d'être si bien renseigné | bravo à vous
     """),
     "complaint": phrases("""
         personne ne me rappelle | ça fait une semaine que j'attends une réponse | service déplorable
@@ -62,12 +62,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "slow_answer": phrases("""
         allo ?? | il y a quelqu'un ? | vous êtes toujours là ? | pourquoi c'est si long | ???
         | vous m'avez mis en vu | j'attends toujours votre réponse | répondez svp
-        | je vous ai écrit il y a longtemps et rien | c'est lent | vous avez reçu mon message ?
-        | bon alors, ça vient ? | toujours pas de réponse
+        | je vous ai écrit il y a longtemps et rien | ça fait une demi-heure sans réponse
+        | vous avez reçu mon message ? | bon alors, ça vient ? | toujours pas de réponse
     """),
     "trust": phrases("""
         c'est une arnaque ? | comment savoir si vous êtes sérieux | vous êtes une vraie société ?
-        | les titres de propriété sont en règle | j'ai lu beaucoup d'histoires d'escroquerie aux terrains
+        | les titres de propriété sont en règle | j'ai peur que ce soit une arnaque
         | le terrain est inscrit au cadastre ? | je peux vous faire confiance
         | c'est trop beau pour être vrai | vous avez un numéro siret | vous avez une carte professionnelle
         | le bien est-il hypothéqué | comment vérifier que vous êtes propriétaires
@@ -84,7 +84,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         trop cher | c'est hors de prix | ça dépasse mon budget | je n'ai pas les moyens
         | c'est beaucoup d'argent | j'ai trouvé moins cher ailleurs | je ne peux pas payer autant
         | la mensualité est trop élevée pour moi | oula ça pique | je pensais que ça coûtait moins
-        | MONEY c'est énorme pour un terrain | vos prix sont exagérés
+        | MONEY c'est énorme pour un terrain | vos prix sont exagérés | ça coûte une fortune
     """),
     "capabilities": phrases("""
         je voudrais plus d'informations | info | des renseignements svp | j'ai vu votre annonce sur facebook
@@ -181,6 +181,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | il me faut plus de AREA près de l'avenue | qu'est-ce qui est encore libre dans la deuxième tranche
         | des places de parking à vendre ? | je suis intéressé par un lot | un rez-de-chaussée avec jardin
         | voir les disponibles | un t3 avec balcon | des terrains exposés sud
+        | des terrains près de la forêt
     """),
     "budget": phrases("""
         j'ai MONEY, qu'est-ce que je peux avoir | que peut-on acheter avec MONEY | mon budget est de MONEY
@@ -237,6 +238,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | le devis par mail c'est possible ? | devis au nom de Jean Dupont
         | une proforma pour l'appartement LOT | un devis sur MONTHS avec MONEY d'apport
         | établissez-moi un devis | un devis pour les deux | le devis en pdf svp
+        | le pdf avec les prix du LOT
     """),
     "plan": phrases("""
         comment on paie | modalités de paiement | on peut payer en plusieurs fois ? | sur MONTHS
@@ -290,6 +292,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | c'est combien pour réserver | gardez-le moi avant qu'un autre le prenne | je suis prêt à signer
         | je veux verser l'acompte pour le LOT | il me le faut, quelle est la suite pour l'acheter
         | j'accepte | je suis preneur | on signe le compromis quand | vendu, il est à moi | je l'achète
+        | je veux faire la réservation
     """),
     "cancel_reservation": phrases("""
         annulez ma réservation | je ne veux plus du lot que j'ai réservé | je me rétracte
@@ -313,6 +316,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "confused": phrases("""
         je ne comprends pas | quoi ? | comment ça | expliquez-moi mieux | hein ? | c'est à dire
         | vous pouvez le dire plus simplement | ça veut dire quoi | j'ai rien compris | je suis perdu
-        | comment ça fonctionne | pardon ? | de quoi parlez-vous
+        | comment ça fonctionne | pardon ? | de quoi parlez-vous | je ne vous suis pas
     """),
 }

@@ -50,7 +50,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "insult": phrases("""
         idiota | você é um inútil | vai se ferrar | bando de ladrões | cala a boca | robô burro
-        | vai tomar no cu | que merda de empresa | imbecil | não serve para nada | seus palhaços | otário
+        | vai tomar no cu | que merda de empresa | imbecil | que lixo de robô | seus palhaços | otário
         | filhos da puta
     """),
     "are_you_robot": phrases("""
@@ -60,19 +60,19 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "slow_answer": phrases("""
         oi?? tá aí? | tem alguém aí? | por que demora tanto | me deixou no vácuo | responde por favor | ???
-        | estou esperando até agora | mandei mensagem faz tempo e nada | que lerdeza
+        | estou esperando até agora | mandei mensagem faz tempo e nada | faz meia hora e ninguém responde
         | alô, alguém pra atender | ainda está aí? | e aí, vai responder? | cadê você
     """),
     "trust": phrases("""
         isso é golpe? | como sei que vocês são de verdade | é confiável? | a documentação está regularizada?
-        | tem muita fraude com terreno por aí | o lote tem matrícula e escritura no cartório
-        | vocês têm cnpj | a empresa é séria? | que segurança eu tenho de não ser enganado
+        | tenho medo de ser golpe | o lote tem matrícula e escritura no cartório | vocês têm cnpj
+        | a empresa é séria? | que segurança eu tenho de não ser enganado
         | parece bom demais para ser verdade | vocês têm creci | o imóvel tem alguma dívida ou penhora
         | como comprovo que são os donos | e se vocês sumirem com o meu dinheiro
     """),
     "bargain": phrases("""
         tem desconto? | qual é o menor preço que faz | dá pra baixar o preço um pouco
-        | faz um precinho pra mim | à vista fica por quanto a menos | te ofereço MONEY pelo LOT
+        | faz um precinho pra mim | tem desconto se eu pagar tudo à vista | te ofereço MONEY pelo LOT
         | fecha por MONEY? | tem promoção esse mês | o preço é negociável | se eu levar dois tem abatimento?
         | não dá pra melhorar esse valor | qual o último preço | faz por MONEY que eu compro hoje
         | por quanto faz pra mim
@@ -81,7 +81,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         muito caro | nossa que caro | não cabe no meu bolso | está fora do meu orçamento | é muito dinheiro
         | em outro lugar está mais barato | não consigo pagar tudo isso | a parcela está alta demais pra mim
         | que preço salgado | achei que custava menos | MONEY é muito por um terreno | tá puxado
-        | não tenho tanto dinheiro
+        | não tenho tanto dinheiro | custa uma fortuna
     """),
     "capabilities": phrases("""
         quero mais informações | info | informações por favor | vi o anúncio de vocês no facebook
@@ -222,7 +222,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | preciso da proposta formal pro meu marido | me passa tudo detalhado em pdf | cota esse pra mim
         | queria um orçamento | proposta no nome de João Silva | proposta do apartamento LOT
         | uma cotação em MONTHS com MONEY de entrada | consegue mandar a proposta por email | faz a dos dois
-        | quero cotar o LOT | proposta para o LOT em MONTHS
+        | quero cotar o LOT | proposta para o LOT em MONTHS | me manda o pdf com os valores
     """),
     "plan": phrases("""
         como se paga | formas de pagamento | posso parcelar? | em MONTHS | quanto é a entrada
@@ -270,7 +270,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | como faço pra garantir o meu | já decidi, é o LOT | vamos fazer o contrato | reserva o LOT pra mim
         | quanto é pra reservar | segura esse antes que alguém leve | estou pronto pra assinar
         | quero dar o sinal do LOT | esse é meu, qual o próximo passo pra compra | negócio fechado | aceito
-        | quero fechar a compra | fico com o segundo | aceito e quero comprar
+        | quero fechar a compra | fico com o segundo | aceito e quero comprar | quero fazer a reserva
     """),
     "cancel_reservation": phrases("""
         cancela a reserva | não quero mais o lote que reservei | quero desfazer a minha reserva
