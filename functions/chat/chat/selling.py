@@ -6,6 +6,7 @@ An effect (a quote job, an acceptance) is made here alone, and only a customer's
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -157,6 +158,29 @@ class SellingTurn:
         """Show what is for sale."""
         result = search_inventory.run(self.context, search)
         return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
+
+    def within_monthly(self, budget: Decimal, search: SearchInventory) -> Sold:
+        """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units.
+
+        Instalments of a plan grow with the price, so the cheapest lot's tell which price the budget allows.
+        """
+        context = self.context
+        cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
+        offer = self._offer(cheapest.lots[0].id) if cheapest.lots else None
+        plans = [plan for plan in offer.plans if plan.definition.kind == "instalments"] if offer else []
+        if offer is None or not plans:
+            return self.sold(cheapest)
+        longest = max(plans, key=lambda plan: plan.definition.instalments)
+        priced = self._priced(offer, longest.code)
+        if not isinstance(priced, QuotePreview):
+            return priced
+        price = offer.list_price.price if offer.list_price else None
+        highest = max((one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular"), default=0)
+        if price is None or highest <= 0:
+            return self.sold(cheapest)
+        allowed = (budget / Decimal(highest) * Decimal(price.minor)).quantize(Decimal("0.01"))
+        found = search.model_copy(update={"price_to": allowed, "order": "price"})
+        return self.list_lots(found, context.text("found.monthly", plan=clip(longest.name, 60)))
 
     def everything(self) -> Sold:
         """Show all that is available, of the project that is spoken of."""

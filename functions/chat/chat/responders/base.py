@@ -108,6 +108,11 @@ class Asking:
         return self.vocabulary() if self.sale else EMPTY
 
     @property
+    def plan_terms(self) -> list[int]:
+        """The numbers of instalments that the company offers."""
+        return [plan.instalments for plan in self._names.plans if plan.instalments]
+
+    @property
     def wish(self) -> Wish:
         """What they want, where it is one thing."""
         return self.wishes[0]

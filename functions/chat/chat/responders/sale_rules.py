@@ -18,6 +18,8 @@ from chat.understanding.wishes import Wish
 MIN_CERTAINTY: Final = 0.35
 """Below it an intent alone, with nothing named, is not acted on."""
 
+_SURELY: Final = 0.6
+
 _ABOUT_MARGIN: Final = Decimal("0.1")
 """How far around "about 150 m²" is looked."""
 
@@ -62,7 +64,7 @@ class SaleRules:
             return Reply.of(sale.no_such_lot(), "lot")
         return (
             _compared(asking, sale, wish, found)
-            or _paid(sale, wish, found)
+            or _paid(sale, wish, found, asking.plan_terms)
             or _shown(sale, wish, found)
             or _listed(sale, wish)
         )
@@ -78,10 +80,12 @@ def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> R
     return Reply.of(sale.compare([lot.id for lot in lots], asking.words("compare_intro")), "compare")
 
 
-def _paid(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
+def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) -> Reply | None:
     """Preview a quote: a way to pay is named, or a quote is wanted, of a lot that is known."""
     state = sale.state
-    plan = mentioned_plan(wish.mentions, is_asked=state.asked == "plan", shown=len(state.plans))
+    plan = mentioned_plan(
+        wish.mentions, is_asked=state.asked == "plan", shown=len(state.plans), terms=terms if found.lots else ()
+    )
     wants_quote = wish.reading.of(*_PAYING) >= MIN_CERTAINTY
     lot = found.lots[0] if found.lots else None
     is_search = plan is None and _search(wish.mentions) is not None and not found.is_named
@@ -116,6 +120,9 @@ def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
 
 def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
     search = _search(wish.mentions)
+    monthly = next((amount for amount in wish.mentions.amounts if amount.is_monthly), None)
+    if monthly:
+        return Reply.of(sale.within_monthly(monthly.value, search or SearchInventory()), "budget")
     if wish.reading.of(Intent.MORE) >= MIN_CERTAINTY and search is None:
         return Reply.of(sale.more(), "more")
     listing = wish.reading.of(*_LISTING, Intent.LOT)
@@ -194,7 +201,7 @@ def _ends_with(code: str, number: int) -> bool:
 
 def _refines(named: Mentions) -> bool:
     """Whether a search narrows the list that was shown: it names no kind or project of its own."""
-    return not (named.kind or named.project or named.is_any_kind)
+    return not (named.kind or named.project or named.city or named.is_any_kind)
 
 
 def _search(named: Mentions) -> SearchInventory | None:
@@ -203,6 +210,7 @@ def _search(named: Mentions) -> SearchInventory | None:
         name: value
         for name, value in (
             ("project", named.project and named.project[:120]),
+            ("city", named.city and named.city[:120]),
             ("stage", named.stage and named.stage[:120]),
             ("kind", named.kind),
             ("order", named.order),
@@ -233,7 +241,7 @@ def _range(amounts: Sequence[Amount], unit: str) -> tuple[Decimal | None, Decima
     low: Decimal | None = None
     high: Decimal | None = None
     for amount in amounts:
-        if amount.unit != unit or amount.is_down or amount.value <= 0:
+        if amount.unit != unit or amount.is_down or amount.is_monthly or amount.value <= 0:
             continue
         value = round(amount.value, 2)
         match amount.bound:

@@ -1,18 +1,29 @@
 """How a customer wants to pay, from what their message names."""
 
+from collections.abc import Collection
+from typing import Final
+
 from chat.sale_state import PlanWish
 from chat.understanding.mentions import Mentions
 
+MAX_WORDS: Final = 6
+"""Beside a bare number that is a term; in a longer message it may count something else."""
 
-def mentioned_plan(mentions: Mentions, *, is_asked: bool, shown: int = 0) -> PlanWish | None:
+
+def mentioned_plan(
+    mentions: Mentions, *, is_asked: bool, shown: int = 0, terms: Collection[int] = ()
+) -> PlanWish | None:
     """Return the way to pay that a message names; None when it names none.
 
     Args:
         is_asked: whether we asked for a plan, so that a bare number is one: a place in the list of ``shown`` plans, or
             a number of months.
+        terms: numbers of instalments that the company offers, where a lot is spoken of: "mejor en 48".
     """
     months = mentions.months
     if months is None and is_asked and mentions.number is not None and mentions.number > shown:
+        months = mentions.number
+    if months is None and mentions.number in terms and mentions.size <= MAX_WORDS and not is_asked:
         months = mentions.number
     place = mentions.place if is_asked else None
     if place is None and is_asked and mentions.number is not None and 1 <= mentions.number <= shown:

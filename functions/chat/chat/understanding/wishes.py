@@ -7,6 +7,7 @@ from typing import Final
 
 from chat.understanding.intents import Intent, Reading, intent_model, word_index
 from chat.understanding.mentions import Mentions, read_mentions
+from salesmind.languages.value_words import value_words
 from salesmind.sales.catalogue import NamedLot
 from salesmind.sales.vocabulary import Vocabulary
 
@@ -16,6 +17,8 @@ MAX_WISHES: Final = 3
 _MAX_PARTS = 5
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=[?!])(?=\S)")
 _MIN_WORDS = 2
+_MAX_SPLITS = 2
+_SURE = 0.5
 
 EmbedText = Callable[[str], Sequence[float] | None]
 """Gives a text's vector; None where there is no embedder."""
@@ -73,12 +76,36 @@ def read_wishes(
     def read(part: str) -> Wish:
         return read_wish(part, language, vocabulary, named, embed)
 
+    words = value_words(language)
     parts = [part for part in map(str.strip, _SENTENCE_END.split(text)) if any(map(str.isalnum, part))]
-    if len(parts) <= 1 or len(parts) > _MAX_PARTS:
+    if len(parts) > _MAX_PARTS:
         return [read(text)]
-    wishes = [read(part) for part in parts]
+    if len(parts) <= 1:
+        whole = read(text)
+        return _two(text, whole, read, words.ands) or [whole]
+    wishes = [wish for part in parts for one in [read(part)] for wish in _two(part, one, read, words.ands) or [one]]
     said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
     return _merged(said or wishes[-1:])[:MAX_WISHES]
+
+
+def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Sequence[str]) -> list[Wish] | None:
+    """Return the two wishes that "and" joins; None where the whole is one wish.
+
+    Both halves have to want something else, each surely: "quiero el B-07 y el B-08" is one wish.
+    """
+    tried = 0
+    for match in re.finditer(rf"(?:,\s*|\s)(?:{'|'.join(map(re.escape, ands))})\s+|,\s+", text, re.IGNORECASE):
+        first, second = text[: match.start()].strip(), text[match.end() :].strip()
+        if min(len(first.split()), len(second.split())) < _MIN_WORDS or tried == _MAX_SPLITS:
+            continue
+        tried += 1
+        wishes = [read(first), read(second)]
+        if wishes[0].intent in OPENINGS and wishes[0].certainty >= _SURE:
+            return wishes[1:]
+        kinds = {wish.intent for wish in wishes}
+        if len(kinds) == 2 and all(wish.certainty >= _SURE for wish in wishes) and not kinds & OPENINGS:
+            return wishes
+    return None
 
 
 def _merged(wishes: Sequence[Wish]) -> list[Wish]:

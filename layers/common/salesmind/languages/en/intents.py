@@ -14,7 +14,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "thanks": phrases("""
         thanks | thank you so much for your help | cheers | ty | thx | much appreciated
         | thanks for the quick reply | great, thank you | ok thanks a lot | I really appreciate your time
-        | ta, that helps | you've been very helpful, thanks
+        | ta, that helps | you've been very helpful, thanks | thanks pal
     """),
     "goodbye": phrases("""
         bye | goodbye | see you | talk to you later | have a good one | good night | that's all for now, bye
@@ -32,7 +32,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         one moment | give me a sec | hold on | I'm driving, will read it later today | brb
         | just a minute please | I'm in a meeting, can't type now | bear with me
         | hang on while I find my glasses | let me read that and come back to you
-        | someone's calling me, back in 5 | wait
+        | someone's calling me, back in 5 | wait | busy now, one sec
     """),
     "compliment": phrases("""
         great service | you're very kind | wow that was quick, well done | I love how you answer
@@ -61,11 +61,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         hello?? are you receiving this | anybody there? | are you still there | why so slow | ???
         | you left me on read | still waiting for your reply | did you get my message
         | I wrote ages ago and nothing | please answer me | is anyone going to reply
-        | well? I asked you something | taking forever
+        | well? I asked you something | it's been half an hour and no answer | why aren't you answering me
     """),
     "trust": phrases("""
         is this a scam? | how do I know you're legit | are you a real company | are the titles clean
-        | I've read about so many land frauds | is the land registered | can I trust you
+        | I'm scared of getting scammed | is the land registered | can I trust you
         | sounds too good to be true | are you licensed to sell
         | is there any mortgage or lien on the property | how can I check that you own it
         | what if you vanish with my money | where can I see reviews of you | is this legal
@@ -74,7 +74,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "bargain": phrases("""
         any discount? | what's your best price | can you lower it a bit | what's the lowest you'd go
         | would you take MONEY for it | I'll give you MONEY cash today | is the price negotiable
-        | any promotions this month | do I get something off if I pay cash | make me a deal
+        | any promotions this month | is there a discount for paying cash in full | make me a deal
         | cheaper if I buy two? | can you do MONEY for LOT | knock something off and I'll buy it
         | any wiggle room on the price | can you do better on the price
     """),
@@ -82,21 +82,20 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         too expensive | that's way over my budget | I can't afford that | wow that's pricey
         | it's too much money | found cheaper elsewhere | the monthly payment is too high for me
         | that's a rip off | I was expecting it to cost less | MONEY is a lot for a piece of land
-        | out of my price range | so dear
+        | out of my price range | so dear | that is expensive | it costs a fortune
         | way over my budget mate | that's over what i can pay | out of my price range
     """),
     "capabilities": phrases("""
         what can you do | more info please | I'd like more information | info | I saw your ad on facebook
         | how can you help me | I'm interested, tell me more | help | menu | what is this about
-        | can I get some details about the development | got your number from a friend, what do you offer
+        | can I get some details about the development | what does your company offer
         | saw the banner on the highway | PROJECT
     """),
     "off_topic": phrases("""
         what's the weather tomorrow | who won the game last night | give me a lasagna recipe
         | do my maths homework | what do you think of the president | tell me a joke | are you single
-        | do you sell phones | what's the capital of australia | write me a poem
-        | are you hiring? I need a job | what's the dollar rate today | you sound cute, want to go out
-        | translate this to spanish for me
+        | do you sell phones | how do you cook pasta | write me a poem | are you hiring? I need a job
+        | what's the dollar rate today | you sound cute, want to go out | do you love me
     """),
     "person": phrases("""
         I want to talk to a person | agent | can someone call me | put me through to a human
@@ -114,13 +113,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | can we walk the property on sunday | do I need an appointment to visit
         | I'd like to bring my family to look at the site | need to reschedule my visit
         | do you take people there from the city | could I have a look inside
-        | what days do you show the lots
+        | what days do you show the lots | when could I see the land
     """),
     "photos": phrases("""
         any photos? | send me pictures of LOT | is there a video | can I see the floor plan | pics please
         | do you have a brochure with images | show me what it looks like | site plan drawing
         | a short video of the land would help | got any renders of the houses | layout of the apartment
-        | photo of the view
+        | photo of the view | can you send me some pics of it
     """),
     "location": phrases("""
         where is it | location | send me the location on google maps | how do I get there
@@ -128,19 +127,20 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | where are the lots located | can you drop a pin | is it close to the beach? | where is PROJECT
         | how long is the drive from downtown | what's the postcode | which highway exit is it
         | where's your office | is it far from the school | what's the nearest tube station
-        | what county is this in
+        | what county is this in | where are you guys based
     """),
     "payment_methods": phrases("""
         do you take cards | can I pay by bank transfer | which bank do you work with | do you accept cash
         | can I pay in dollars | is paypal ok | do you accept bank loans | can I pay with a cheque
         | zelle or venmo? | can I pay from abroad | apple pay? | would you take my car as part payment
-        | direct debit possible? | do you accept bitcoin
+        | is a credit card ok | do you accept bitcoin
     """),
     "pay_to_account": phrases("""
         which account do I deposit to | send me your bank details | what's the account number
         | where do I wire the money | sort code and account number please | whose name is the account under
         | I have the money ready, where do I send it | iban for the transfer | routing number?
         | I want to pay the reservation fee, what account | give me the bank account of the company
+        | what account should I pay
     """),
     "opening_hours": phrases("""
         what time do you open | until what time are you open | opening hours | are you open on sundays
@@ -149,7 +149,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "financing": phrases("""
         what are the requirements for a loan | I have bad credit, can I still buy
-        | can I get a mortgage for this | how much do I need to earn to qualify
+        | can I get a mortgage for this | what income do I need to qualify
         | I'm self employed, would I be approved | do you need a guarantor | what credit score do you need
         | do you finance in house or through a bank | I'm blacklisted, is it a problem
         | which documents do I need for financing | first time buyer scheme accepted? | do you check credit
@@ -161,7 +161,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | what are the building rules | what's included in the price | how many floors can I build
         | are there hoa fees | what taxes do I pay when buying | is there a guarantee on the house
         | can I resell before I finish paying | what paperwork do I need to buy
-        | will there be a pool and a park | penalty for late payment
+        | will there be a pool and a park | what's the penalty for cancelling or paying late
         | do I get my money back if I change my mind | does it have sewer and paved roads
         | who pays the notary fees | how many phases does PROJECT have | can foreigners buy
         | when can I start building | is there 24 hour security | is it freehold or leasehold
@@ -175,6 +175,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | I'm after a shop to rent out | show me everything | something bigger than AREA near the main road
         | what's still free in phase two | any parking spaces for sale? | I'm interested in buying a lot
         | ground floor flats with garden | see available | any homes facing south | what do you have
+        | are there any corner lots | 2 bedroom units | which properties are you selling
     """),
     "budget": phrases("""
         I have MONEY, what can I get | what can I buy with MONEY | my budget is MONEY
@@ -207,7 +208,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | information on apartment LOT | I'm interested in LOT | is that one still free
         | does LOT face the park | how wide and deep is it | features of house LOT
         | I liked the second one, what's it like | is LOT a corner | let me see LOT
-        | how many bedrooms does it have
+        | how many bedrooms does it have | is LOT free or taken
     """),
     "price": phrases("""
         how much is LOT | price | what's the price | how much does the lot LOT cost | how much is it
@@ -228,6 +229,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | send me the breakdown as a pdf | can you quote that one | give me an estimate for LOT
         | could you email me the quote | quote in the name of John Smith | written offer for apartment LOT
         | a quote over MONTHS with MONEY down | can you put the numbers in a document | quote me both please
+        | send me a quote please
     """),
     "plan": phrases("""
         how can I pay for it | payment plans | can I pay in instalments | in MONTHS | how much down
@@ -236,6 +238,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | what interest do you charge | LOT in MONTHS, how much a month
         | I'd like to pay a little each month | is no money down possible | what terms do you offer
         | how much do I need to get started | interest free instalments? | what's the down payment
+        | can it be paid in several parts | minimum deposit | how much would it be per month
     """),
     "simulate": phrases("""
         what if I put MONEY down | how much a month if I give MONEY | and over MONTHS instead, how much
@@ -243,6 +246,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | run it with MONEY down and MONTHS | and if I pay it off sooner
         | I want the payment to be MONEY a month, how long would it take | try with MONEY as deposit
         | recalculate with MONTHS | how much do I save by paying early
+        | how much would it come to over MONTHS
     """),
     "yes": phrases("""
         yes | yes please | sure | of course | yeah go ahead | send it | yep | absolutely
@@ -253,13 +257,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "no": phrases("""
         no | no thanks | nope | nah I'm good | not interested | don't send it | not really | no way
         | not now | I don't want that | I'd rather not | no need | don't send me anything yet
-        | nothing else, thanks | negative
+        | nothing else, thanks | negative | no thank you, I'm fine
     """),
     "later": phrases("""
         let me think about it | I need to talk to my wife first | I'll let you know tomorrow | maybe later
         | I'll get back to you | need to sleep on it | I'll discuss it at home
         | when I get paid at the end of the month | next week perhaps | I'm not decided yet
-        | just looking for now | I'll check with my husband and tell you
+        | just looking for now | I'll check with my husband and tell you | I'll write to you another day
         | need to run it by my wife first | i'll have to ask the husband
     """),
     "never_mind": phrases("""
@@ -278,13 +282,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | hold LOT for me please | how much to reserve it | reserve it before someone else does
         | I'm ready to sign | I'd like to put a deposit on LOT
         | I want that one, what's the next step to purchase | accepted | sold, it's mine | let's close
-        | I'm going ahead with the purchase
+        | I'm going ahead with the purchase | how can I reserve one | ok I'll buy it
     """),
     "cancel_reservation": phrases("""
         cancel my reservation | I don't want the lot I reserved anymore | I want to withdraw my booking
         | how do I cancel the reservation | release LOT, I'm not buying it | I'm backing out of the purchase
         | undo my reservation please | I changed my mind about the lot I put on hold
-        | I won't go ahead with the booking of LOT | pull out of the reservation
+        | I won't go ahead with the booking of LOT | pull out of the reservation | cancel my booking for LOT
     """),
     "my_reservation": phrases("""
         which lot did I reserve | until when is my lot on hold | is my reservation still valid
@@ -296,7 +300,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         resend my quote | how much was my quote | I didn't get the pdf | I deleted the quote by accident
         | is my quote still valid | send me the quotation again | what was my quote number
         | how much was the one you sent me | yesterday's quote, can you send it once more
-        | I can't open the file you sent
+        | I can't open the file you sent | the quote never came
     """),
     "confused": phrases("""
         I don't understand | what? | huh? | explain please | what do you mean | I'm lost

@@ -111,12 +111,15 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "location_unknown": (
         'I do not have the exact address in writing and would not want to send you somewhere else. Shall a person of our team give it to you?',
+        'The exact location is not in what I have in writing. A person of our team can send it: tap the button.',
     ),
     "payment_methods_unknown": (
         'I do not have in writing which ways of paying are accepted, and I would rather not guess. Shall a person of our team confirm it?',
+        'I do not have that in writing. A person of our team can tell you how to pay: tap the button.',
     ),
     "pay_to_account_unknown": (
         'I have no account numbers in writing, and I will not take risks with your money. A person of our team will give you the account in this chat: please do not pay before that. Shall I call one?',
+        'Only a person of our team gives you the account, in this chat. Please do not pay into any before that: tap the button and I will tell them.',
     ),
     "pay_to_account_caution": (
         "For your safety, pay only to an account that our team has confirmed to you in this chat.",
@@ -125,9 +128,11 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "opening_hours_unknown": (
         'I do not have our opening hours in writing and would rather not guess. Shall a person of our team confirm them?',
+        'Our hours are not in what I have. Tap the button and a person of our team will confirm them.',
     ),
     "financing_unknown": (
         'I do not have the loan requirements in writing and do not want to mislead you. Shall a person of our team help you with that?',
+        'I have nothing in writing about that. A person of our team can guide you: tap the button.',
     ),
     "no": (
         "All right, I will not send anything. If you would like to see something else, tell me.",
@@ -237,5 +242,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "visit_beside": (
         'To agree on a day and hour, tap the button and I will pass you to our team.',
+        'If you would like to come, tap the button and our team will confirm day and hour.',
     ),
 }

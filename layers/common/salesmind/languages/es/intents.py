@@ -43,6 +43,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         qué buen servicio | excelente atención | eres muy amable | me encanta cómo respondes
         | qué rápido contestas, felicitaciones | muy profesional de tu parte | te pasas, eres lo máximo
         | está muy bonito el proyecto | qué chévere el lugar | da gusto que atiendan así | sos un crack
+        | felicitaciones por la atención
     """),
     "complaint": phrases("""
         nadie me llama | hace una semana que espero respuesta y nada | qué mala atención
@@ -55,7 +56,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "insult": phrases("""
         idiota | eres un inútil | vete al diablo | son unos ladrones de mierda | imbécil
         | no sirves para nada | callate | bot estúpido | qué porquería de empresa | pendejo
-        | la concha de tu madre | gilipollas | puro cuento ustedes, son una basura
+        | la concha de tu madre | gilipollas | puro cuento ustedes, son una basura | qué bot tan tonto
     """),
     "are_you_robot": phrases("""
         eres un robot? | estoy hablando con una persona o con una máquina | eres una persona real?
@@ -65,13 +66,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "slow_answer": phrases("""
         hola?? me lees? | sigues ahí? | hay alguien? | por qué demoras tanto | me dejaste en visto
-        | contesta por favor | estás? | ??? | te escribí hace rato y nada | qué lento respondes
+        | contesta por favor | estás? | ??? | te escribí hace rato y nada | hace media hora que no respondes
         | aló, alguien que atienda | sigo esperando tu respuesta | y? qué pasó con lo que te pregunté
+        | oye contesta
         | hace rato que pregunto y nadie contesta | media hora esperando y nada
     """),
     "trust": phrases("""
         esto es una estafa? | cómo sé que son reales | son confiables?
-        | no será un fraude, me da desconfianza | he escuchado que hay muchas estafas con terrenos
+        | no será un fraude, me da desconfianza | tengo miedo de que sea una estafa
         | los títulos están saneados? | el terreno está inscrito en registros públicos? | tienen ruc
         | están registrados legalmente como empresa | qué seguridad tengo de que no me van a engañar
         | es de verdad o es cuento | cómo compruebo que ustedes son los dueños
@@ -80,30 +82,31 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "bargain": phrases("""
         tienen descuento? | cuál es el último precio | me puede bajar un poco | hazme una rebajita
-        | si pago al contado cuánto menos es | y lo menos? | te ofrezco MONEY por el LOT
+        | me hacen descuento si pago todo al contado | y lo menos? | te ofrezco MONEY por el LOT
         | me lo dejas en MONEY y cerramos | hay alguna promoción este mes? | es negociable el precio?
         | qué me regalan si compro hoy | precio de amigo pues | y si compro dos me hacen precio
+        | déjamelo más barato
         | una rebajita caserita | hazme un precio
     """),
     "too_expensive": phrases("""
         muy caro | uy está carísimo | se me va del presupuesto | no me alcanza | es demasiada plata
         | en otro lado está más barato | no puedo pagar tanto | qué precios tan altos
         | la cuota está muy alta para mí | pensé que costaba menos | re caro
-        | MONEY me parece mucho por ese terreno
+        | MONEY me parece mucho por ese terreno | no tengo tanta plata | cuesta un ojo de la cara
         | se me va del presupuesto | está por encima de lo que puedo | muy alto el precio para mí
     """),
     "capabilities": phrases("""
-        quiero más información | info | información por favor | vi su anuncio en facebook | qué puedes hacer
-        | en qué me puedes ayudar | me interesa, deme detalles | quisiera saber más del proyecto | ayuda
-        | menú | hola, me interesa su publicidad de los terrenos | vengo por el aviso de instagram
-        | qué servicios ofrecen | PROJECT
+        quiero más información | info | me brinda informes por favor | vi su anuncio en facebook
+        | qué puedes hacer | en qué me puedes ayudar | me interesa, deme detalles
+        | quisiera saber más del proyecto | ayuda | menú | hola, me interesa su publicidad de los terrenos
+        | vengo por el aviso de instagram | qué servicios ofrecen | PROJECT
     """),
     "off_topic": phrases("""
         va a llover mañana? | quién ganó el partido ayer | dame una receta de lomo saltado
         | ayúdame con mi tarea de matemáticas | qué opinas del presidente | tienes novio?
-        | cuéntame un chiste | cuánto está el dólar hoy | cuál es la capital de australia
-        | estás soltera preciosa | venden celulares? | escríbeme un poema
-        | necesito trabajo, están contratando? | traduce esto al inglés
+        | cuéntame un chiste | cuánto está el dólar hoy | qué clima hace por allá | estás soltera preciosa
+        | venden celulares? | quién crees que gane las elecciones | necesito trabajo, están contratando?
+        | cómo se prepara el arroz con pollo
     """),
     "person": phrases("""
         quiero hablar con una persona | asesor | pásame con alguien | me puede llamar un vendedor
@@ -113,7 +116,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quiero hablar con el dueño | que me contacte alguien del equipo esta tarde
         | me comunicas con la señorita que me atendió ayer | tienen un teléfono al que pueda llamar?
         | que alguien me marque porfa | agente | pueden llamarme mañana a las 10
-        | mejor hablo con un asesor de carne y hueso
+        | mejor hablo con un asesor de carne y hueso | que alguien me llame
         | pásame con la señorita | no me entero, que me atienda alguien
     """),
     "visit": phrases("""
@@ -138,7 +141,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | dirección exacta porfa | qué km de la carretera es | pin de ubicación | PROJECT dónde está
         | está lejos del centro? | cómo llego en bus desde lima | dónde es la oficina de ustedes
         | por dónde queda eso, cerca de qué está | en qué colonia se encuentra | está cerca de la playa?
-        | a qué altura de la avenida
+        | a qué altura de la avenida | me das la dirección | cómo hago para llegar allá
     """),
     "payment_methods": phrases("""
         aceptan tarjeta? | se puede pagar por transferencia | con qué banco trabajan | reciben yape o plin
@@ -152,6 +155,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | a nombre de quién hago el depósito | dame el cbu | me das la clabe interbancaria
         | quiero pagar la separación, a dónde transfiero | iban para la transferencia
         | ya tengo la plata, dónde la deposito | a qué número yapeo | cuenta bancaria de la empresa
+        | número de cuenta | dónde hago el depósito para separar
     """),
     "opening_hours": phrases("""
         a qué hora abren | hasta qué hora atienden | cuál es su horario | atienden los domingos?
@@ -189,6 +193,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | necesito algo de más de AREA cerca de la avenida | qué hay libre todavía en la segunda etapa
         | tenés lotes que den al sur? | hay cocheras a la venta? | estoy interesado en un lote
         | algún depa en primer piso con jardín | ver disponibles | lotes de 8x15
+        | quiero ver los lotes que tienen | departamentos de dos habitaciones | terrenos cerca del lago
     """),
     "budget": phrases("""
         tengo MONEY qué me alcanza | con MONEY qué puedo comprar | mi presupuesto es MONEY
@@ -202,13 +207,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cheapest": phrases("""
         cuál es el más barato | lo más económico que tengas | el terreno de menor precio | desde cuánto hay
         | cuál es el precio mínimo de un lote | qué es lo más baratito | el que cueste menos
-        | precios desde? | el de la cuota más bajita | muéstrame primero los económicos
+        | precios desde? | el de la cuota más bajita | muéstrame primero los económicos | el lote más barato
+        | algo baratito nomás
     """),
     "largest": phrases("""
         cuál es el más grande | el lote con más metros | quiero el de mayor área
         | qué es lo más amplio que tienen | el terreno más grandote | cuál tiene más metros cuadrados
         | el depa más espacioso | necesito el de mayor frente | hay alguno bien grande
-        | los más amplios primero
+        | los más amplios primero | el lote más grande que tengan
     """),
     "more": phrases("""
         hay más? | muéstrame otros | los siguientes | qué otros tienes | ver más | alguna otra opción
@@ -221,6 +227,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me interesa el LOT | y ese está libre todavía | cómo es el LOT, tiene vista al parque?
         | cuánto tiene de frente y fondo | características de la casa LOT | me gustó el segundo, qué tal es
         | es esquina el LOT? | a ver el LOT | cuántos dormitorios tiene ese depa
+        | quisiera saber sobre el lote LOT
     """),
     "price": phrases("""
         cuánto cuesta el LOT | precio | qué precio tiene | cuánto vale el lote LOT | cuánto está
@@ -244,6 +251,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me envías la simulación en un documento | cotiza ese | proforma a nombre de Juan Pérez
         | presupuesto formal del departamento LOT | una cotización a MONTHS con MONEY de inicial
         | podrías mandarme la proforma al correo | cotice los dos por favor
+        | me haces la proforma de ese lote
     """),
     "plan": phrases("""
         cómo se paga | formas de pago | puedo pagar en cuotas? | en MONTHS | cuánto es la inicial
@@ -252,6 +260,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | cuánto interés cobran | cuánto de pie hay que dar | el LOT en MONTHS, cuánto queda mensual
         | quiero pagarlo poco a poco cada mes | se puede sin inicial? | cuáles son los plazos
         | cuánto tengo que dar para empezar | meses sin intereses tienen? | cuánto hay que dar de seña
+        | se puede pagar por partes | cuánto vendría a pagar cada mes
     """),
     "simulate": phrases("""
         y si doy MONEY de inicial? | cuánto pagaría al mes si doy MONEY | y en MONTHS cuánto queda
@@ -259,11 +268,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | simúlame con MONEY de enganche a MONTHS | y si lo pago en menos tiempo
         | quiero que la cuota sea de MONEY, en cuánto tiempo termino | ponle MONEY de entrada
         | recalcula con MONTHS | cuánto ahorro si lo termino de pagar antes
+        | con MONEY de inicial cuánto me sale la cuota
     """),
     "yes": phrases("""
         sí | si por favor | dale | claro | claro que sí | envíamela | sí, mándala | sip | va
         | de acuerdo, envíalo | por supuesto | así es, correcto | ya pues mándame | simón | sí quiero
-        | bueno, pásamela | exacto, eso | me parece bien, adelante | obvio
+        | bueno, pásamela | exacto, eso | me parece bien, adelante | obvio | ok envíala
         | a ver mándamela | ya envíala pues | ahora sí mándame la cotización | mándame esa cotización nomás
     """),
     "no": phrases("""
@@ -281,12 +291,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "never_mind": phrases("""
         olvídalo | ya no | déjalo así | no importa | nada, nada | ya no quiero la cotización | dejémoslo ahí
         | me equivoqué de chat | ya no te preocupes | cancela eso | ignora lo que dije
-        | perdón, no era para ti
+        | perdón, no era para ti | déjalo ahí nomás
     """),
     "correction": phrases("""
         perdón, el LOT | no ese, el otro | me equivoqué, quise decir el LOT | mejor el LOT | no, el segundo
         | quise poner MONTHS | no era ese lote | corrijo, son MONEY | te dije el LOT no el LOT
-        | cambia al LOT | ese no es el que te pedí | digo, el de la esquina
+        | cambia al LOT | ese no es el que te pedí | digo, el de la esquina | ese no
     """),
     "accept": phrases("""
         lo quiero | quiero separarlo | me lo quedo | quiero reservar el LOT | dónde firmo
@@ -294,6 +304,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | hagamos el contrato | sepárame el lote LOT por favor | cuánto es para separar | trato hecho
         | resérvame ese antes que se lo lleven | estoy listo para firmar | lo tomo | acepto
         | quiero señar el LOT | cerremos el negocio | cuál es el siguiente paso para adquirirlo
+        | cómo se hace la reserva | sí, lo compro
     """),
     "cancel_reservation": phrases("""
         cancela la reserva | ya no quiero el lote que separé | quiero anular mi separación
@@ -312,11 +323,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | se me borró la proforma | mi cotización sigue vigente? | mándame otra vez la cotización
         | cuál era el número de mi cotización | en cuánto quedó lo que me mandaste
         | la cotización de ayer, me la pasas de nuevo | no puedo abrir el archivo que enviaste
+        | nunca recibí la cotización
     """),
     "confused": phrases("""
         no entiendo | qué? | cómo así | explícame mejor | no te entendí | eh?
         | me puedes explicar con palabras simples | qué significa eso | no comprendo nada
-        | a qué te refieres | mande? | me perdí | cómo funciona esto
+        | a qué te refieres | mande? | me perdí | cómo funciona esto | no te sigo, qué quieres decir
     """),
     "nonsense": phrases("""
         asdfgh | jjjkkk | qwerty | blabla blibli | xzqt brlp | fghjk lm | aslkdj | tururu | ñlkjh | wmpk zzb | patatín patatán | 1q2w3e | lalala | uyuyuy pim pam

@@ -110,12 +110,15 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "location_unknown": (
         'No tengo la dirección exacta por escrito y no quiero mandarte a otro lado. ¿Te la da una persona del equipo?',
+        'La ubicación exacta no está en lo que tengo escrito. Una persona del equipo puede enviártela: toca el botón.',
     ),
     "payment_methods_unknown": (
         'No tengo por escrito qué medios de pago se aceptan y prefiero no inventar. ¿Te lo confirma una persona del equipo?',
+        'Eso no lo tengo por escrito. Una persona del equipo te dice cómo puedes pagar: toca el botón.',
     ),
     "pay_to_account_unknown": (
         'No tengo números de cuenta por escrito, y con tu dinero no me arriesgo. La cuenta te la da una persona del equipo en este chat: no deposites antes. ¿La llamo?',
+        'La cuenta solo te la da una persona del equipo en este chat. No deposites en ninguna antes: toca el botón y le aviso.',
     ),
     "pay_to_account_caution": (
         "Por tu seguridad, paga solo a una cuenta que nuestro equipo te haya confirmado en este chat.",
@@ -124,9 +127,11 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "opening_hours_unknown": (
         'No tengo el horario por escrito y prefiero no inventarlo. ¿Te lo confirma una persona del equipo?',
+        'El horario no figura en lo que tengo. Toca el botón y te lo confirma una persona del equipo.',
     ),
     "financing_unknown": (
         'Los requisitos del crédito no los tengo por escrito y no quiero darte un dato errado. ¿Te orienta una persona del equipo?',
+        'De eso no tengo nada por escrito. Una persona del equipo puede orientarte: toca el botón.',
     ),
     "no": (
         "De acuerdo, no envío nada. Si quieres ver otra cosa, dime.",
@@ -235,5 +240,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "visit_beside": (
         'Para acordar día y hora, toca el botón y te paso con el equipo.',
+        'Si quieres venir, toca el botón y el equipo te confirma día y hora.',
     ),
 }

@@ -15,7 +15,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "thanks": phrases("""
         merci | merci beaucoup pour votre aide | mille mercis | mrc | je vous remercie | super merci
         | merci d'avoir répondu si vite | c'est gentil merci | grand merci à vous | ok merci bien
-        | un tout grand merci | vous m'avez bien aidé, merci
+        | un tout grand merci | vous m'avez bien aidé, merci | merci pour toutes ces infos
     """),
     "goodbye": phrases("""
         au revoir | à bientôt | bonne soirée, à demain | salut, à plus | ciao | bonne journée
@@ -34,20 +34,20 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         un instant | attendez | deux minutes svp | je conduis, je lis après | je reviens | une seconde
         | je suis en réunion, je ne peux pas écrire | patientez un peu | le temps de trouver mes lunettes
         | laissez-moi lire tranquillement et je vous réponds | on m'appelle, je reviens tout de suite
-        | minute papillon
+        | minute papillon | pas le temps de parler là, un instant
     """),
     "compliment": phrases("""
         super service | vous êtes très aimable | quelle rapidité, bravo | j'adore votre façon de répondre
         | très professionnel | c'est magnifique comme endroit | vous êtes au top | le projet est superbe
-        | excellent accueil | chapeau | ça fait plaisir d'être si bien renseigné
+        | excellent accueil | chapeau | ça fait plaisir d'être si bien renseigné | bravo à vous
     """),
     "complaint": phrases("""
         personne ne me rappelle | ça fait une semaine que j'attends une réponse | service déplorable
         | je veux faire une réclamation | votre commercial m'a posé un lapin | c'est inadmissible
         | je suis très déçu de vous | j'ai payé et je n'ai toujours pas mon contrat
-        | personne ne règle mon problème | on devait m'appeler et rien
+        | personne ne règle mon problème | personne ne décroche le téléphone
         | vous m'avez prélevé trop sur ma mensualité | je vais porter plainte
-        | j'écris depuis des jours et on me balade | très mécontent
+        | j'écris depuis des jours et on me balade | votre service client est horrible
     """),
     "insult": phrases("""
         idiot | vous êtes nul | va te faire voir | bande d'escrocs | ferme-la | robot débile | connard
@@ -59,18 +59,18 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         vous êtes un robot ? | je parle à une vraie personne ou à une machine | t'es un bot | c'est une ia ?
         | qui êtes-vous | comment vous appelez-vous | vous êtes chatgpt ? | c'est une réponse automatique
         | à qui ai-je l'honneur | il y a un humain derrière | vous êtes humain ?
-        | je discute avec un ordinateur là
+        | je discute avec un ordinateur là | vous êtes une vraie personne ou pas
     """),
     "slow_answer": phrases("""
         allo ?? | il y a quelqu'un ? | vous êtes toujours là ? | pourquoi c'est si long | ???
         | vous m'avez mis en vu | j'attends toujours votre réponse | répondez svp
-        | je vous ai écrit il y a longtemps et rien | c'est lent | vous avez reçu mon message ?
-        | bon alors, ça vient ? | toujours pas de réponse
+        | je vous ai écrit il y a longtemps et rien | ça fait une demi-heure sans réponse
+        | vous avez reçu mon message ? | bon alors, ça vient ? | toujours pas de réponse
         | ça fait une heure que j'attends | toujours pas de réponse
     """),
     "trust": phrases("""
         c'est une arnaque ? | comment savoir si vous êtes sérieux | vous êtes une vraie société ?
-        | les titres de propriété sont en règle | j'ai lu beaucoup d'histoires d'escroquerie aux terrains
+        | les titres de propriété sont en règle | j'ai peur que ce soit une arnaque
         | le terrain est inscrit au cadastre ? | je peux vous faire confiance
         | c'est trop beau pour être vrai | vous avez un numéro siret | vous avez une carte professionnelle
         | le bien est-il hypothéqué | comment vérifier que vous êtes propriétaires
@@ -81,13 +81,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | faites-moi un prix | je vous en offre MONEY | et si je paie comptant c'est moins cher ?
         | le prix est négociable | il y a une promo ce mois-ci | MONEY pour le LOT et je signe
         | un petit geste commercial | si j'en prends deux j'ai une réduction ? | vous me le laissez à MONEY
-        | ristourne possible ?
+        | ristourne possible ? | vous me le faites à combien
     """),
     "too_expensive": phrases("""
         trop cher | c'est hors de prix | ça dépasse mon budget | je n'ai pas les moyens
         | c'est beaucoup d'argent | j'ai trouvé moins cher ailleurs | je ne peux pas payer autant
         | la mensualité est trop élevée pour moi | oula ça pique | je pensais que ça coûtait moins
-        | MONEY c'est énorme pour un terrain | vos prix sont exagérés
+        | MONEY c'est énorme pour un terrain | vos prix sont exagérés | ça coûte une fortune
     """),
     "capabilities": phrases("""
         je voudrais plus d'informations | info | des renseignements svp | j'ai vu votre annonce sur facebook
@@ -98,9 +98,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "off_topic": phrases("""
         il va pleuvoir demain ? | qui a gagné le match hier | une recette de quiche
         | fais mes devoirs de maths | que pensez-vous du président | raconte une blague
-        | tu es célibataire ? | vous vendez des téléphones | c'est quoi la capitale de l'australie
-        | écris-moi un poème | vous recrutez ? je cherche du travail | le dollar est à combien aujourd'hui
-        | on va boire un verre ma belle | traduis ça en anglais
+        | tu es célibataire ? | vous vendez des téléphones | quel temps fait-il chez vous
+        | comment on cuit les pâtes | vous recrutez ? je cherche du travail
+        | le dollar est à combien aujourd'hui | on va boire un verre ma belle | traduis ça en anglais
     """),
     "person": phrases("""
         je veux parler à une personne | conseiller | passez-moi quelqu'un | quelqu'un peut m'appeler
@@ -109,7 +109,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | il me faut un commercial | donnez-moi le numéro d'un agent | je ne veux pas parler à un robot
         | qu'un membre de l'équipe me contacte cet après-midi | mettez-moi en relation avec un vendeur
         | parler à la dame que j'ai eue hier | rappelez-moi demain à 10h | un vrai conseiller svp
-        | service client | c'est quoi votre gsm | être rappelé
+        | service client | c'est quoi votre gsm | je souhaite qu'on me rappelle
         | rappelez moi | vous pouvez me rappeler
     """),
     "visit": phrases("""
@@ -134,9 +134,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | où se trouvent les terrains | un point gps svp | c'est près de la mer ? | PROJECT ça se trouve où
         | c'est loin du centre | quelle sortie d'autoroute | où sont vos bureaux
         | y a-t-il un bus pour y aller | c'est dans quel quartier | quel code postal | à côté de quoi c'est
+        | comment venir chez vous
     """),
     "payment_methods": phrases("""
-        vous prenez la carte ? | on peut payer par virement | vous travaillez avec quelle banque
+        vous prenez la carte de crédit ? | on peut payer par virement | vous travaillez avec quelle banque
         | vous acceptez les espèces | je peux payer en dollars | paypal possible ?
         | acceptez-vous un crédit bancaire | chèque de banque ok ? | on peut payer depuis l'étranger
         | prélèvement automatique possible | vous reprenez ma voiture en paiement | bancontact ?
@@ -146,7 +147,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         sur quel compte je verse | envoyez-moi votre rib | c'est quoi le numéro de compte | votre iban svp
         | à quel nom est le compte | j'ai l'argent, je l'envoie où | où faire le virement
         | je veux payer la réservation, sur quel compte | coordonnées bancaires de la société | bic et iban
-        | à l'ordre de qui je fais le chèque
+        | à l'ordre de qui je fais le chèque | numéro de compte
     """),
     "opening_hours": phrases("""
         vous ouvrez à quelle heure | jusqu'à quelle heure êtes-vous ouverts | horaires d'ouverture
@@ -156,7 +157,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "financing": phrases("""
         quelles conditions pour le crédit | je suis fiché banque de france, c'est possible ?
-        | avoir un prêt immobilier | combien faut-il gagner pour être accepté
+        | avoir un prêt immobilier | quel salaire faut-il pour être accepté
         | je suis indépendant, ça passe ? | il faut un garant | le prêt à taux zéro est accepté ?
         | vous financez vous-mêmes ou via une banque | je suis interdit bancaire
         | quels papiers pour le financement | je n'ai pas de fiches de paie
@@ -165,12 +166,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "document": phrases("""
         quand les terrains sont livrés | il y a l'eau et l'électricité ? | quand a lieu l'acte de vente
-        | que se passe-t-il si j'arrête de payer | les animaux sont acceptés | qui est le promoteur
+        | que se passe-t-il si j'arrête de payer | je peux avoir un chien ou un chat | qui est le promoteur
         | quelles sont les règles de construction | qu'est-ce qui est compris dans le prix
         | combien d'étages je peux construire | il y a des charges de copropriété | quels impôts à l'achat
         | la maison a une garantie | je peux revendre avant d'avoir fini de payer
         | quels documents pour acheter | il y aura une piscine et un parc
-        | pénalité en cas de retard de paiement | je suis remboursé si je change d'avis
+        | si je suis en retard d'une mensualité, quelle pénalité | je suis remboursé si je change d'avis
         | tout-à-l'égout et routes goudronnées ? | qui paie les frais de notaire
         | combien de tranches compte PROJECT | un étranger peut acheter
         | quand puis-je commencer à construire | il y a un gardien la nuit | quel délai de rétractation
@@ -185,6 +186,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | il me faut plus de AREA près de l'avenue | qu'est-ce qui est encore libre dans la deuxième tranche
         | des places de parking à vendre ? | je suis intéressé par un lot | un rez-de-chaussée avec jardin
         | voir les disponibles | un t3 avec balcon | des terrains exposés sud
+        | des terrains près de la forêt
     """),
     "budget": phrases("""
         j'ai MONEY, qu'est-ce que je peux avoir | que peut-on acheter avec MONEY | mon budget est de MONEY
@@ -198,13 +200,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         quel est le moins cher | le plus économique que vous ayez | le terrain au prix le plus bas
         | à partir de combien | quel est le prix minimum d'un lot | un truc pas cher
         | celui avec la plus petite mensualité | montrez d'abord les moins chers | lequel coûte le moins
-        | le plus abordable
+        | le plus abordable | le lot le moins cher
     """),
     "largest": phrases("""
         quel est le plus grand | le lot avec le plus de mètres | je veux la plus grande surface
         | le plus spacieux | votre plus grand appartement | lequel a la façade la plus large
         | les plus grands d'abord | quelque chose de très grand | celui qui a le plus de mètres carrés
-        | le plus vaste
+        | le plus vaste | le lot le plus grand
     """),
     "more": phrases("""
         il y en a d'autres ? | montrez-m'en d'autres | les suivants | qu'avez-vous d'autre | voir plus
@@ -225,7 +227,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | le LOT au comptant ça fait combien | prix au mètre carré | quel est le tarif
         | quels sont les prix des appartements | celui d'angle est à quel prix
         | combien coûtent les lots de AREA | et celui-là il fait combien | vous le vendez à combien
-        | le LOT il est à combien | vos tarifs
+        | le LOT il est à combien | vos tarifs | donnez-moi vos prix | ça coûte combien ça
     """),
     "compare": phrases("""
         lequel est mieux, LOT ou LOT | quelle différence entre le LOT et le LOT | comparez ces deux-là
@@ -240,7 +242,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | vous pouvez chiffrer celui-là | une offre chiffrée pour le LOT
         | le devis par mail c'est possible ? | devis au nom de Jean Dupont
         | une proforma pour l'appartement LOT | un devis sur MONTHS avec MONEY d'apport
-        | établissez-moi un devis | un devis pour les deux
+        | établissez-moi un devis | un devis pour les deux | le devis en pdf svp
+        | le pdf avec les prix du LOT
     """),
     "plan": phrases("""
         comment on paie | modalités de paiement | on peut payer en plusieurs fois ? | sur MONTHS
@@ -267,13 +270,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "no": phrases("""
         non | non merci | nan | ça ne m'intéresse pas | ne l'envoyez pas | pas du tout | pas maintenant
         | je n'en veux pas | surtout pas | pas la peine | ne m'envoyez rien encore | rien d'autre, merci
-        | jamais de la vie | pas vraiment | négatif
+        | jamais de la vie | pas vraiment | négatif | non merci ça ira
     """),
     "later": phrases("""
         je vais réfléchir | je dois en parler à ma femme | je vous dis demain | plus tard peut-être
         | je reviens vers vous | la nuit porte conseil | on en discute à la maison et je vous dis
         | à la fin du mois quand je serai payé | la semaine prochaine on verra
         | je ne suis pas encore décidé | je me renseigne seulement pour l'instant | je vois avec mon mari
+        | laissez-moi un peu de temps pour réfléchir
     """),
     "never_mind": phrases("""
         laissez tomber | oubliez | peu importe | c'est pas grave | je ne veux plus du devis
@@ -284,7 +288,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         pardon, le LOT | pas celui-là, l'autre | je me suis trompé, je voulais dire le LOT | plutôt le LOT
         | non, le deuxième | je voulais dire MONTHS | ce n'est pas le lot que j'ai demandé
         | erreur, c'est MONEY | j'ai dit LOT et pas LOT | changez pour le LOT | enfin celui d'angle
-        | faute de frappe
+        | faute de frappe | non, je parlais du LOT
     """),
     "accept": phrases("""
         je le prends | je veux le réserver | où est-ce que je signe | je veux acheter le LOT
@@ -292,7 +296,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | c'est décidé, on part sur le LOT | faisons le contrat | réservez-moi le LOT
         | c'est combien pour réserver | gardez-le moi avant qu'un autre le prenne | je suis prêt à signer
         | je veux verser l'acompte pour le LOT | il me le faut, quelle est la suite pour l'acheter
-        | j'accepte | je suis preneur | on signe le compromis quand | vendu, il est à moi
+        | j'accepte | je suis preneur | on signe le compromis quand | vendu, il est à moi | je l'achète
+        | je veux faire la réservation
     """),
     "cancel_reservation": phrases("""
         annulez ma réservation | je ne veux plus du lot que j'ai réservé | je me rétracte
@@ -311,11 +316,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | j'ai effacé le devis par erreur | mon devis est encore valable ? | envoyez de nouveau le devis
         | quel était le numéro de mon devis | ça faisait combien ce que vous m'aviez envoyé
         | le devis d'hier, vous pouvez me le remettre | je n'arrive pas à ouvrir le fichier
+        | le devis n'est jamais arrivé
     """),
     "confused": phrases("""
         je ne comprends pas | quoi ? | comment ça | expliquez-moi mieux | hein ? | c'est à dire
         | vous pouvez le dire plus simplement | ça veut dire quoi | j'ai rien compris | je suis perdu
-        | comment ça fonctionne | pardon ? | de quoi parlez-vous
+        | comment ça fonctionne | pardon ? | de quoi parlez-vous | je ne vous suis pas
     """),
     "nonsense": phrases("""
         azerty | qsdfgh | blablabla | wxcvbn | jklm | pouet pouet | trucmuche zbla | patati patata | brrr gloubi | hjk fgh | turlututu | xptdr zz | badaboum ploc

@@ -114,12 +114,15 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "location_unknown": (
         "Je n'ai pas l'adresse exacte par écrit et je ne veux pas vous envoyer au mauvais endroit. Une personne de l'équipe vous la donne ?",
+        "L'adresse exacte n'est pas dans ce que j'ai par écrit. Une personne de l'équipe peut vous l'envoyer : touchez le bouton.",
     ),
     "payment_methods_unknown": (
         "Je n'ai pas par écrit les moyens de paiement acceptés et je préfère ne pas inventer. Une personne de l'équipe vous le confirme ?",
+        "Je n'ai pas cela par écrit. Une personne de l'équipe vous dira comment payer : touchez le bouton.",
     ),
     "pay_to_account_unknown": (
         "Je n'ai pas de numéro de compte par écrit, et avec votre argent je ne prends pas de risque. Une personne de l'équipe vous le donnera dans cette conversation : ne payez pas avant. Je l'appelle ?",
+        "Seule une personne de l'équipe vous donne le compte, dans cette conversation. Ne payez pas avant : touchez le bouton et je la préviens.",
     ),
     "pay_to_account_caution": (
         "Pour votre sécurité, ne payez que sur un compte que notre équipe vous a confirmé dans cette "
@@ -129,9 +132,11 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "opening_hours_unknown": (
         "Je n'ai pas les horaires par écrit et je préfère ne pas inventer. Une personne de l'équipe vous les confirme ?",
+        "Les horaires ne figurent pas dans ce que j'ai. Touchez le bouton et une personne de l'équipe vous les confirme.",
     ),
     "financing_unknown": (
         "Je n'ai pas les conditions du crédit par écrit et je ne veux pas vous induire en erreur. Une personne de l'équipe vous renseigne ?",
+        "Je n'ai rien par écrit là-dessus. Une personne de l'équipe peut vous guider : touchez le bouton.",
     ),
     "no": (
         "D'accord, je n'envoie rien. Si vous voulez voir autre chose, dites-le-moi.",
@@ -248,5 +253,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "visit_beside": (
         "Pour convenir du jour et de l'heure, touchez le bouton et je vous passe l'équipe.",
+        "Si vous voulez venir, touchez le bouton et l'équipe vous confirme le jour et l'heure.",
     ),
 }

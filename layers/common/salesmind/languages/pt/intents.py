@@ -7,7 +7,7 @@ from salesmind.languages.phrases import phrases
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
-        oi | olá | bom dia | boa tarde | oi, tudo bem? | boa noite moça | opa, beleza? | e aí | oiii
+        oi | olá | bom dia | boa tarde | oi, tudo bem? | boa noite moça | opa, tudo certo? | e aí | oiii
         | olá, como está | bom dia pessoal | oi, aqui é a Fernanda | saudações | viva, boa tarde
         | oi de novo | bdia | olá, muito prazer
         | alô tem alguém aí
@@ -24,7 +24,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | com licença, vou sair
     """),
     "acknowledgement": phrases("""
-        ok | tá | blz | entendi | certo | ah tá | anotado | perfeito | okay | já vi | muito bem | joia | 👍
+        ok | tá | blz | entendi | certo | ah tá | anotado | perfeito | beleza | já vi | muito bem | joia | 👍
         | fixe, percebi
     """),
     "laughter": phrases("""
@@ -35,6 +35,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         um momento | espera aí | só um minutinho | estou dirigindo, já leio | já volto | peraí
         | estou a conduzir | tô em reunião, não posso digitar | aguarde que vou pegar meus óculos
         | deixa eu ler com calma e te respondo | estão me ligando, volto já | calma aí
+        | agora não posso, tô ocupada
     """),
     "compliment": phrases("""
         ótimo atendimento | você é muito atencioso | que rapidez, parabéns
@@ -51,7 +52,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "insult": phrases("""
         idiota | você é um inútil | vai se ferrar | bando de ladrões | cala a boca | robô burro
-        | vai tomar no cu | que merda de empresa | imbecil | não serve para nada | seus palhaços | otário
+        | vai tomar no cu | que merda de empresa | imbecil | que lixo de robô | seus palhaços | otário
         | filhos da puta
     """),
     "are_you_robot": phrases("""
@@ -62,28 +63,30 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "slow_answer": phrases("""
         oi?? tá aí? | tem alguém aí? | por que demora tanto | me deixou no vácuo | responde por favor | ???
-        | estou esperando até agora | mandei mensagem faz tempo e nada | que lerdeza
+        | estou esperando até agora | mandei mensagem faz tempo e nada | faz meia hora e ninguém responde
         | alô, alguém pra atender | ainda está aí? | e aí, vai responder? | cadê você
     """),
     "trust": phrases("""
         isso é golpe? | como sei que vocês são de verdade | é confiável? | a documentação está regularizada?
-        | tem muita fraude com terreno por aí | o terreno tem matrícula no cartório | vocês têm cnpj
+        | tenho medo de ser golpe | o lote tem matrícula e escritura no cartório | vocês têm cnpj
         | a empresa é séria? | que segurança eu tenho de não ser enganado
         | parece bom demais para ser verdade | vocês têm creci | o imóvel tem alguma dívida ou penhora
         | como comprovo que são os donos | e se vocês sumirem com o meu dinheiro
         | isso aí é golpe né | isso é golpe?
     """),
     "bargain": phrases("""
-        tem desconto? | qual é o menor preço que faz | dá pra baixar um pouco | faz um precinho pra mim
-        | à vista fica por quanto a menos | te ofereço MONEY pelo LOT | fecha por MONEY?
-        | tem promoção esse mês | o preço é negociável | se eu levar dois tem abatimento?
+        tem desconto? | qual é o menor preço que faz | dá pra baixar o preço um pouco
+        | faz um precinho pra mim | tem desconto se eu pagar tudo à vista | te ofereço MONEY pelo LOT
+        | fecha por MONEY? | tem promoção esse mês | o preço é negociável | se eu levar dois tem abatimento?
         | não dá pra melhorar esse valor | qual o último preço | faz por MONEY que eu compro hoje
+        | por quanto faz pra mim
         | faz um precinho camarada | dá pra fazer um preço melhor
     """),
     "too_expensive": phrases("""
         muito caro | nossa que caro | não cabe no meu bolso | está fora do meu orçamento | é muito dinheiro
         | em outro lugar está mais barato | não consigo pagar tudo isso | a parcela está alta demais pra mim
         | que preço salgado | achei que custava menos | MONEY é muito por um terreno | tá puxado
+        | não tenho tanto dinheiro | custa uma fortuna
     """),
     "capabilities": phrases("""
         quero mais informações | info | informações por favor | vi o anúncio de vocês no facebook
@@ -94,7 +97,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "off_topic": phrases("""
         vai chover amanhã? | quem ganhou o jogo ontem | me passa uma receita de bolo
         | faz minha lição de matemática | o que acha do presidente | conta uma piada | você é casada?
-        | vocês vendem celular | qual é a capital da austrália | escreve um poema
+        | vocês vendem celular | como se faz moqueca | escreve um poema
         | estão contratando? preciso de emprego | quanto está o dólar hoje | me dá um beijo linda
         | traduz isso para inglês
     """),
@@ -106,7 +109,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | peça para alguém da equipe entrar em contato | chama o responsável
         | falar com a moça que me atendeu ontem | podem me ligar amanhã às 10 | quero atendimento humano
         | consegue pôr-me em contacto com um comercial | liguem-me se faz favor
-        | qual o número de vocês pra ligar
+        | qual o número de vocês pra ligar | alguém da equipe me liga
     """),
     "visit": phrases("""
         quero ir ver | posso visitar? | quando posso conhecer o terreno | agendar uma visita
@@ -121,12 +124,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         tem fotos? | manda foto do LOT | tem vídeo do lugar | me envia a planta | imagens por favor
         | quero ver como é | tem folder com imagens | planta baixa do apartamento | um videozinho do terreno
         | mapa do loteamento com os lotes | perspectiva das casas | fotos reais, não desenho
+        | me manda umas fotos
     """),
     "location": phrases("""
         onde fica | localização | me manda a localização no maps | como chego aí | qual é o endereço
         | em que bairro é | quanto tempo do centro da cidade | onde ficam os lotes | qual km da rodovia
         | manda o pin | PROJECT fica onde | é longe da praia? | tem ônibus até lá
         | onde é o escritório de vocês | qual é a morada | é perto de quê | em que cidade fica | qual o cep
+        | onde vocês estão | como faço para ir até aí
     """),
     "payment_methods": phrases("""
         aceita cartão? | posso pagar no pix | com qual banco vocês trabalham | dá pra pagar por boleto
@@ -138,7 +143,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         em qual conta eu deposito | me passa o número da conta | qual a chave pix
         | em nome de quem está a conta | manda os dados bancários | já tenho o dinheiro, pra onde mando
         | agência e conta por favor | quero pagar o sinal, pra qual conta | iban para a transferência
-        | pra onde faço o pix | conta da empresa para pagar
+        | pra onde faço o pix | conta da empresa para pagar | número da conta
     """),
     "opening_hours": phrases("""
         que horas abrem | até que horas atendem | horário de funcionamento | abrem aos domingos?
@@ -155,13 +160,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "document": phrases("""
         quando entregam os lotes | tem água e luz? | quando sai a escritura
-        | o que acontece se eu parar de pagar | aceita animais | quem é a construtora
+        | o que acontece se eu parar de pagar | posso ter cachorro ou gato | quem é a construtora
         | quais as regras para construir | o que está incluído no preço | quantos andares posso construir
         | tem taxa de condomínio | quais impostos pago na compra | a casa tem garantia
         | posso vender antes de quitar | que papéis preciso pra comprar | vai ter piscina e área de lazer
         | qual a multa por atraso da parcela | devolvem o dinheiro se eu desistir | tem esgoto e asfalto
         | quem paga o cartório e o itbi | quantas fases tem PROJECT | estrangeiro pode comprar
-        | quando posso começar a construir | tem portaria 24 horas | já tem habite-se
+        | quando posso começar a construir | tem portaria 24 horas | e se eu atrasar o pagamento
         | e se eu atrasar a parcela | quantos andares posso construir no lote | pode construir quantos andares
     """),
     "list": phrases("""
@@ -186,7 +191,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cheapest": phrases("""
         qual é o mais barato | o mais em conta que tiver | lote de menor preço | a partir de quanto
         | qual o preço mínimo de um terreno | o mais baratinho | o de parcela mais baixa
-        | mostra primeiro os baratos | qual custa menos | tem algum bem barato
+        | mostra primeiro os baratos | qual custa menos | tem algum bem barato | o lote mais barato
     """),
     "largest": phrases("""
         qual é o maior | o lote com mais metros | quero o de maior área | o mais amplo que vocês têm
@@ -224,7 +229,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | preciso da proposta formal pro meu marido | me passa tudo detalhado em pdf | cota esse pra mim
         | queria um orçamento | proposta no nome de João Silva | proposta do apartamento LOT
         | uma cotação em MONTHS com MONEY de entrada | consegue mandar a proposta por email | faz a dos dois
-        | quero cotar o LOT
+        | quero cotar o LOT | proposta para o LOT em MONTHS | me manda o pdf com os valores
     """),
     "plan": phrases("""
         como se paga | formas de pagamento | posso parcelar? | em MONTHS | quanto é a entrada
@@ -232,7 +237,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quanto precisa dar de sinal | quanto ficaria a parcela do LOT | dá pra pagar a prazo
         | cobram juros | o LOT em MONTHS, quanto por mês | quero pagar um pouquinho todo mês
         | pode ser sem entrada? | quais os prazos | quanto preciso pra começar | parcelas sem juros tem?
-        | dá para pagar às prestações
+        | dá para pagar às prestações | em quantas parcelas dá | quanto fica a mensalidade
     """),
     "simulate": phrases("""
         e se eu der MONEY de entrada | quanto pago por mês dando MONEY | e em MONTHS, fica quanto
@@ -243,7 +248,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "yes": phrases("""
         sim | sim por favor | claro | pode mandar | quero sim | isso mesmo | com certeza | manda | uhum
-        | bora | pode ser | de acordo, envie | s | sim, me envia | exato, é esse | aceito receber
+        | bora | pode ser | de acordo, envie | s | sim, me envia | exato, é esse | quero receber
         | está bem, avance | ótimo, pode fazer | lógico
     """),
     "no": phrases("""
@@ -266,20 +271,20 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "correction": phrases("""
         desculpa, o LOT | não esse, o outro | me enganei, quis dizer o LOT | melhor o LOT | não, o segundo
         | quis dizer MONTHS | não era esse lote que pedi | corrigindo, são MONEY | eu disse LOT e não LOT
-        | troca pelo LOT | digo, o da esquina | digitei errado
+        | troca pelo LOT | digo, o da esquina | digitei errado | esse não
     """),
     "accept": phrases("""
         vou ficar com ele | quero reservar | onde assino | quero comprar o LOT | aceito a proposta | fechado
         | como faço pra garantir o meu | já decidi, é o LOT | vamos fazer o contrato | reserva o LOT pra mim
         | quanto é pra reservar | segura esse antes que alguém leve | estou pronto pra assinar
         | quero dar o sinal do LOT | esse é meu, qual o próximo passo pra compra | negócio fechado | aceito
-        | quero fechar a compra | fico com o segundo
+        | quero fechar a compra | fico com o segundo | aceito e quero comprar | quero fazer a reserva
     """),
     "cancel_reservation": phrases("""
         cancela a reserva | não quero mais o lote que reservei | quero desfazer a minha reserva
         | como cancelo a reserva | libera o LOT, não vou mais comprar | quero desistir da compra
         | anula a minha reserva por favor | me arrependi de ter reservado
-        | não vou seguir com a reserva do LOT | quero o distrato
+        | não vou seguir com a reserva do LOT | quero o distrato | anula a do LOT
     """),
     "my_reservation": phrases("""
         qual lote eu reservei | até quando está reservado | minha reserva ainda vale?
@@ -291,7 +296,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         reenvia minha proposta | quanto tinha ficado a minha cotação | não recebi o pdf
         | apaguei a proposta sem querer | minha proposta ainda vale | manda de novo a proposta
         | qual era o número da minha proposta | quanto deu aquela que você mandou
-        | a cotação de ontem, me passa outra vez | não consigo abrir o arquivo
+        | a cotação de ontem, me passa outra vez | não consigo abrir o arquivo | a proposta não chegou
     """),
     "confused": phrases("""
         não entendi | como assim | o quê? | explica melhor | hã? | pode explicar com palavras simples

@@ -109,12 +109,15 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "location_unknown": (
         'Não tenho o endereço exato por escrito e não quero mandar você ao lugar errado. Uma pessoa da equipe pode passar?',
+        'A localização exata não está no que tenho por escrito. Uma pessoa da equipe pode enviar: toque no botão.',
     ),
     "payment_methods_unknown": (
         'Não tenho por escrito quais formas de pagamento são aceitas e prefiro não inventar. Uma pessoa da equipe confirma para você?',
+        'Isso não tenho por escrito. Uma pessoa da equipe diz como você pode pagar: toque no botão.',
     ),
     "pay_to_account_unknown": (
         'Não tenho números de conta por escrito, e com o seu dinheiro eu não arrisco. Uma pessoa da equipe passa a conta nesta conversa: não pague antes disso. Quer que eu chame?',
+        'A conta só uma pessoa da equipe passa, nesta conversa. Não pague em nenhuma antes: toque no botão e eu aviso.',
     ),
     "pay_to_account_caution": (
         "Para a sua segurança, pague somente em uma conta que a nossa equipe tenha confirmado nesta "
@@ -124,9 +127,11 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "opening_hours_unknown": (
         'Não tenho o horário por escrito e prefiro não inventar. Uma pessoa da equipe confirma para você?',
+        'O horário não está no que tenho. Toque no botão e uma pessoa da equipe confirma.',
     ),
     "financing_unknown": (
         'Não tenho os requisitos do financiamento por escrito e não quero passar um dado errado. Uma pessoa da equipe orienta você?',
+        'Disso não tenho nada por escrito. Uma pessoa da equipe pode orientar: toque no botão.',
     ),
     "no": (
         "Tudo bem, não envio nada. Se quiser ver outra coisa, é só dizer.",
@@ -234,5 +239,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "visit_beside": (
         'Para combinar o dia e a hora, toque no botão e passo você para a equipe.',
+        'Se quiser vir, toque no botão e a equipe confirma o dia e a hora.',
     ),
 }
