@@ -61,7 +61,7 @@ fix: $(STAMP) ## what can be corrected without thinking
 bench: $(STAMP) ## measure; rows also go to build/bench.json. ALL=1: the long ones too
 	$(RUN) -m bench $(if $(ALL),--all)
 
-eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; EMBEDDINGS=minilm, STORES=postgres
+eval: $(STAMP) ## quality of retrieval; build/eval.json. Your own: DATA=folder; EMBEDDINGS=minilm or none, STORES=postgres
 	$(RUN) -m bench.eval
 
 judge: $(STAMP) ## judge the salesperson; build/judge.json. PART=dev|report|all, FAILURES=1 lists; your own messages: DATA=folder

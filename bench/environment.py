@@ -17,6 +17,15 @@ _RUNTIME = ("awslambdaric", "boto3")
 """What Lambda's Python runtime brings."""
 
 
+def embedder_layer() -> Path:
+    """Return the Python folder of the embedder's layer, made as ``sam build`` makes it."""
+    folder = BUILD / "bench-embedder-layer"
+    if not (folder / "python").exists():
+        make = ["make", "build-EmbedderLayer", f"ARTIFACTS_DIR={folder}"]
+        subprocess.run(make, cwd=ROOT / "layers/embedder", check=True)
+    return folder / "python"
+
+
 def deployed_python(function: str) -> Path:
     """Return the interpreter of ``build/bench-<function>``; the environment is made at the first use."""
     requirements = [

@@ -2,23 +2,26 @@
 
 ``python -m bench.eval [folder]`` (or the variable ``DATA``) reads every ``<set>/passages.jsonl`` and
 ``<set>/queries.jsonl`` of the folder, makes them a company's documents (one for each title) in each vector store and
-asks every question: by words, and by vectors and both where there is an embedding model. It prints R@1, R@5 and MRR;
-then R@1 with one typing error in each question, and how often an answer is given with the right passage there and
-with it removed. Rows go to ``build/eval.json``.
+asks every question: by words, by vectors and by both. Where two sets put the same questions (``id``) in two languages,
+each one's are asked of the other's passages as well. It prints R@1, R@5 and MRR; then R@1 with one typing error in each
+question, and how often an answer is given with the right passage there and with it removed. Rows go to
+``build/eval.json``; vectors are kept in ``build/eval-vectors``.
 
-Variables: ``EMBEDDINGS=minilm`` serves a local model (see ``local.minilm``), ``EMBEDDINGS_BASE_URL``,
-``EMBEDDINGS_MODEL`` and ``EMBEDDINGS_API_KEY`` name another one. Stores: Postgres, and OpenSearch where
-``OPENSEARCH_URL`` names a server or Java and Maven can start one; ``STORES=postgres`` (or ``opensearch``) takes one
-only.
+Variables: ``EMBEDDINGS=builtin`` (the default), ``minilm`` (a local model, see ``local.minilm``) or ``none``;
+``EMBEDDINGS_BASE_URL``, ``EMBEDDINGS_MODEL`` and ``EMBEDDINGS_API_KEY`` name another one. Stores: Postgres, and
+OpenSearch where ``OPENSEARCH_URL`` names a server or Java and Maven can start one; ``STORES=postgres`` (or
+``opensearch``) takes one only.
 """
 
+import hashlib
 import json
 import os
+import pickle
 import random
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +33,7 @@ from bench.retrieval_sets import (
     FOUND,
     Quality,
     QuestionSet,
+    across_languages,
     plain_bm25,
     quality,
     read_set,
@@ -43,17 +47,21 @@ from migrate.migrations import migrate
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.http import HttpClient
+from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
+from salesmind.knowledge.passage_vectors import EmbeddedWindow, PassageVectors
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE, passages_answer
 from salesmind.knowledge.store import Chunk, DocumentVersion, Passage, QuestionVector, VectorStore
+from salesmind.knowledge.windows import windows
 from salesmind.shipped_migrations import shipped_migrations
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_DATA = ROOT.parent / "shared" / "data" / "retrieval"
 RESULT = ROOT / "build" / "eval.json"
+VECTORS = ROOT / "build" / "eval-vectors"
 
 THRESHOLDS = (0.35, 0.4, 0.45, ANSWERING_COVERAGE, 0.55, 0.6)
 TYPO_SEED = 20261121
@@ -72,7 +80,7 @@ class Embedded:
     """The vectors of a set: of its passages and of its questions, each in the set's order."""
 
     model: str
-    passages: Sequence[Vector]
+    passages: Sequence[PassageVectors]
     questions: Sequence[Vector]
 
 
@@ -87,7 +95,7 @@ class Company:
 
     def search(self, question: str, vector: QuestionVector | None = None) -> list[Found]:
         """Return what the store finds. Without a question a store ranks by the vector alone."""
-        found = self.store.search(self.tenant_id, question, self.questions.language, vector, FOUND)
+        found = self.store.search(self.tenant_id, question, self.questions.asked_in, vector, FOUND)
         return [(self.questions.passages[passage.page_from - 1]["id"], passage) for passage in found]
 
 
@@ -97,6 +105,7 @@ def main() -> None:
     sets = [read_set(path) for path in sorted(folder.iterdir()) if (path / "queries.jsonl").exists()]
     if not sets:
         sys.exit(f"No set in {folder}: it needs folders with passages.jsonl and queries.jsonl")
+    sets += across_languages(sets)
     rows: list[dict[str, object]] = []
     with ExitStack() as running:
         directory = Path(running.enter_context(tempfile.TemporaryDirectory()))
@@ -127,10 +136,20 @@ def main() -> None:
 def _embedder() -> Iterator[Embedder | None]:
     """Yield the embedding model that the environment names, or None."""
     http = HttpClient()
-    wanted = os.environ.get("EMBEDDINGS")
     base_url, model = os.environ.get("EMBEDDINGS_BASE_URL"), os.environ.get("EMBEDDINGS_MODEL")
+    wanted = os.environ.get("EMBEDDINGS") or ("by URL" if base_url and model else "builtin")
     with ExitStack() as running:
         running.callback(http.close)
+        if wanted == "builtin":
+            try:
+                yield open_builtin()
+            except ConfigurationError as error:
+                print(f"By words alone: {error}")
+                yield None
+            return
+        if wanted == "none":
+            yield None
+            return
         if wanted == "minilm":
             from local.minilm import MODEL_NAME, MiniLm, MiniLmServer  # needs an extra
 
@@ -140,11 +159,8 @@ def _embedder() -> Iterator[Embedder | None]:
                 sys.exit(str(error))
             running.enter_context(served.server)
             base_url, model = served.base_url, MODEL_NAME
-        elif wanted:
-            sys.exit(f"EMBEDDINGS={wanted} is not known: minilm is")
         if not (base_url and model):
-            yield None
-            return
+            sys.exit(f"EMBEDDINGS={wanted} is not known: builtin, minilm and none are")
         key = os.environ.get("EMBEDDINGS_API_KEY")
         yield OpenAICompatibleEmbedder(http, base_url, key, model, deadline_seconds=_EMBEDDING_SECONDS)
 
@@ -192,11 +208,36 @@ def _opensearch(directory: Path, database: Database) -> Iterator[VectorStore | N
 
 def _embed(embedder: Embedder, questions: QuestionSet) -> Embedded:
     """Embed a set as ingest and chat do, in the form that is stored."""
-    passages = embedder.embed_passages([passage["text"] for passage in questions.passages])
-    asked = [embedder.embed_question(question.text) for question in questions.questions]
+    spans = [windows(passage["text"]) for passage in questions.passages]
+    texts = [
+        passage["text"][start:end]
+        for passage, own in zip(questions.passages, spans, strict=True)
+        for start, end in own
+    ]
+    vectors = iter(_kept(f"{embedder.model}/passage", texts, embedder.embed_passages))
+    asked = [question.text for question in questions.questions]
     return Embedded(
-        embedder.model, [stored_form(one) for one in passages], [stored_form(one) for one in asked]
+        embedder.model,
+        [PassageVectors.of([EmbeddedWindow(*span, next(vectors)) for span in own]) for own in spans],
+        _kept(
+            f"{embedder.model}/question",
+            asked,
+            lambda missing: [embedder.embed_question(text) for text in missing],
+        ),
     )
+
+
+def _kept(
+    kind: str, texts: Sequence[str], embed: Callable[[Sequence[str]], list[list[float]]]
+) -> list[Vector]:
+    """Vectors of texts in their stored form, those of an earlier run from its file."""
+    name = hashlib.sha256("\0".join([kind, *texts]).encode()).hexdigest()
+    file = VECTORS / f"{name}.pickle"
+    if not file.exists():
+        VECTORS.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps([stored_form(vector) for vector in embed(texts)]))
+    vectors: list[Vector] = pickle.loads(file.read_bytes())  # noqa: S301 - written by the lines above
+    return vectors
 
 
 def _ingest(
@@ -223,8 +264,9 @@ def _ingest(
                 Chunk(ordinal, place + 1, place + 1, "", questions.passages[place]["text"])
                 for ordinal, place in enumerate(places)
             ],
-            [embedded.passages[place] for place in places] if embedded else None,
+            [embedded.passages[place].mean for place in places] if embedded else None,
             embedded.model if embedded else None,
+            [embedded.passages[place].windows for place in places] if embedded else None,
         )
         with database.tenant(tenant_id, actor="eval") as tx:
             tx.execute(
@@ -280,6 +322,7 @@ def _evaluate(company: Company, embedded: Embedded | None) -> list[dict[str, obj
             "set": questions.name,
             "store": company.store_name,
             "mode": mode,
+            "across": questions.asked_in != questions.language,
             "r1": ours.r1,
             "r5": ours.r5,
             "mrr": ours.mrr,
@@ -314,19 +357,29 @@ def _print_refusals(mode: str, refusals: dict[float, dict[str, float]]) -> None:
 
 
 def _judge(rows: Sequence[dict[str, object]]) -> None:
-    """Say where words do not beat plain BM25, and where vectors took away from what words found."""
-    lexical = {(row["set"], row["store"]): row for row in rows if row["mode"] == "lexical"}
+    """Say where words do not beat plain BM25, and where both together do not beat words and vectors alone.
+
+    Where the question's language is not the documents', words have no floor.
+    """
+    modes = {(row["set"], row["store"], row["mode"]): row for row in rows}
     short = []
     for row in rows:
-        words = lexical[row["set"], row["store"]]
+        words = modes[row["set"], row["store"], "lexical"]
         for figure in ("r1", "r5", "mrr"):
-            floor = words[f"bm25_{figure}"] if row["mode"] == "lexical" else words[figure]
-            if row["mode"] != "vector" and float(str(row[figure])) < float(str(floor)):
+            floors = [words[f"bm25_{figure}"]] if row["mode"] == "lexical" and not row["across"] else []
+            if row["mode"] == "hybrid":
+                floors = [words[figure], modes[row["set"], row["store"], "vector"][figure]]
+            floor = max((float(str(one)) for one in floors), default=0.0)
+            if float(str(row[figure])) < floor:
                 short.append(
                     f"{row['set']}, {row['store']}, {row['mode']}: {figure} {row[figure]:.4f} < {floor:.4f}"
                 )
     print(
-        "\n" + ("\n".join(short) or "words are at or above plain BM25, and both together at or above words")
+        "\n"
+        + (
+            "\n".join(short)
+            or "words are at or above plain BM25, and both together at or above words and vectors alone"
+        )
     )
 
 

@@ -15,18 +15,20 @@ FOUND = 20
 
 @dataclass(frozen=True)
 class Question:
-    """A question and the ids of the passages that answer it."""
+    """A question and the ids of the passages that answer it. Translations of a question have the same ``id``."""
 
+    id: str
     text: str
     relevant: frozenset[str]
 
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """Passages of documents, all in one language, with questions on them."""
+    """Passages of documents, all in one language, with questions on them, all in the same or another one."""
 
     name: str
     language: str
+    asked_in: str
     passages: list[dict[str, str]]
     questions: list[Question]
 
@@ -49,9 +51,30 @@ def read_set(path: Path) -> QuestionSet:
     return QuestionSet(
         path.name,
         passages[0]["lang"],
+        passages[0]["lang"],
         passages,
-        [Question(line["text"], frozenset(line["relevant"])) for line in questions],
+        [Question(line["id"], line["text"], frozenset(line["relevant"])) for line in questions],
     )
+
+
+def across_languages(sets: Sequence[QuestionSet]) -> list[QuestionSet]:
+    """Return every two sets with the same questions in two languages: the passages of one, the words of the other."""
+    return [
+        QuestionSet(
+            f"{asked.name} on {answering.name}",
+            answering.language,
+            asked.asked_in,
+            answering.passages,
+            [
+                Question(own.id, other.text, own.relevant)
+                for own, other in zip(answering.questions, asked.questions, strict=True)
+            ],
+        )
+        for asked in sets
+        for answering in sets
+        if asked.language != answering.language
+        and [question.id for question in asked.questions] == [question.id for question in answering.questions]
+    ]
 
 
 def plain_bm25(questions: QuestionSet) -> Callable[[str], list[str]]:

@@ -249,7 +249,7 @@ def _store_parameters(store: StoreName, opensearch_url: str | None) -> dict[str,
 
 
 def _models(aws: LaptopAws) -> dict[str, str]:
-    """The visitor's own models, from the environment; without them chat quotes and searches by words."""
+    """The visitor's own models, from the environment; without them chat quotes and embeds with what is built in."""
     chosen: dict[str, str] = {}
     kinds: tuple[tuple[ModelKind, str], ...] = (("LLM", "Llm"), ("EMBEDDINGS", "Embeddings"))
     for kind, parameter in kinds:
@@ -262,6 +262,8 @@ def _models(aws: LaptopAws) -> dict[str, str]:
                     SecretString=json.dumps({"api_key": endpoint.api_key}),
                 )
                 chosen[f"{parameter}SecretArn"] = secret["ARN"]
+    if os.environ.get("EMBEDDINGS") == "none":
+        chosen["Embeddings"] = "none"
     if os.environ.get("OCR"):
         chosen["Ocr"] = os.environ["OCR"]
     return chosen

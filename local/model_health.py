@@ -8,6 +8,7 @@ from typing import Literal, TypedDict
 
 from salesmind.errors import SalesMindError
 from salesmind.http import HttpClient
+from salesmind.knowledge.builtin_embedder import missing_requirement
 from salesmind.model_probe import ModelEndpoint, complete_once, embed_once
 
 ModelKind = Literal["LLM", "EMBEDDINGS"]
@@ -45,8 +46,13 @@ def model_endpoint(kind: ModelKind, environ: Mapping[str, str]) -> ModelEndpoint
 
 
 def probe(kind: ModelKind, environ: Mapping[str, str], *, seconds: float = _ANSWER_SECONDS) -> ModelStatus:
-    """Ask the model now, for one completion or one embedding."""
+    """Ask the model now, for one completion or one embedding; the built-in embedding model counts where no other is
+    named."""
     endpoint = model_endpoint(kind, environ)
+    if endpoint is None and kind == "EMBEDDINGS" and not _missing(kind, environ):
+        missing = missing_requirement()
+        wanted = environ.get("EMBEDDINGS") != "none"
+        return ModelStatus(configured=wanted and not missing, ok=wanted and not missing, reason=None)
     if endpoint is None:
         return ModelStatus(configured=False, ok=False, reason=_missing(kind, environ))
     http = HttpClient()

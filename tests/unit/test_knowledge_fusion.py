@@ -1,92 +1,76 @@
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.knowledge.fusion import ChunkKey, fuse
+from salesmind.knowledge.fusion import WORDS, fuse
 from salesmind.knowledge.store import Passage
 
 DOCUMENT = UUID(int=1)
 
 
-def passage(ordinal: int, coverage: float) -> Passage:
-    return Passage(DOCUMENT, "", 1, 1, "", str(ordinal), 0.0, coverage)
+def passage(name: str, similarity: float | None, coverage: float = 0.0) -> Passage:
+    return Passage(DOCUMENT, "", 1, 1, "", name, 0.0, coverage, similarity)
 
 
-def passages(*coverages: float) -> dict[ChunkKey, Passage]:
-    return {(DOCUMENT, ordinal): passage(ordinal, coverage) for ordinal, coverage in enumerate(coverages)}
+def order(*passages: Passage) -> str:
+    return "".join(one.text for one in fuse(passages))
 
 
-def keys(*ordinals: int) -> list[ChunkKey]:
-    return [(DOCUMENT, ordinal) for ordinal in ordinals]
+def test_where_all_have_as_many_words_the_nearest_is_first() -> None:
+    assert order(passage("a", 0.80, 0.7), passage("b", 0.85, 0.7), passage("c", 0.82, 0.7)) == "bca"
 
 
-def merged(coverages: list[float], lexical: list[int], semantic: list[int]) -> list[int]:
-    found = fuse(passages(*coverages), keys(*lexical), keys(*semantic))
-    return [int(one.text) for one in found]
+def test_where_all_are_as_near_the_one_with_more_words_is_first() -> None:
+    assert order(passage("a", 0.8, 0.3), passage("b", 0.8, 0.9)) == "ba"
 
 
-def test_equal_evidence_is_merged_by_reciprocal_rank() -> None:
-    found = fuse(passages(0.5, 0.5, 0.5), keys(0, 1), keys(2, 0))
-    # Ranks 1 and 2, then 1 by vector only, then 2 by words only.
-    assert [(one.text, one.score) for one in found] == [("0", 1 / 2 + 1 / 3), ("2", 1 / 2), ("1", 1 / 3)]
+def test_a_score_is_relative_nearness_and_the_share_of_words() -> None:
+    scores = {one.text: one.score for one in fuse([passage("far", 0.6, 0.5), passage("near", 0.8)])}
+    assert scores == {"near": pytest.approx(1), "far": pytest.approx(0.5 + WORDS * 0.5)}
 
 
-def test_a_vector_does_not_lift_what_gives_up_half_of_the_question() -> None:
-    assert merged([0.9, 0.7, 0.3], lexical=[0, 1], semantic=[2, 1, 0]) == [0, 1, 2]
+def test_a_question_in_another_language_which_shares_a_name_finds_the_nearest() -> None:
+    assert order(passage("a", 0.80, 0.1), passage("b", 0.86, 0.0), passage("c", 0.79, 0.1)) == "bac"
 
 
-def test_a_vector_decides_between_passages_with_as_much_of_the_question() -> None:
-    assert merged([0.8, 0.8, 0.8], lexical=[0, 1, 2], semantic=[1, 2, 0])[0] == 1
+def test_models_whose_distances_are_larger_are_compared_alike() -> None:
+    small = [passage("a", 0.80, 0.4), passage("b", 0.84, 0.2), passage("c", 0.90, 0.0)]
+    large = [passage("a", 0.20, 0.4), passage("b", 0.36, 0.2), passage("c", 0.60, 0.0)]
+    assert order(*small) == order(*large)
 
 
-def test_a_vector_decides_where_no_passage_has_much_of_the_question() -> None:
-    assert merged([0.12, 0.1, 0.1], lexical=[0, 1, 2], semantic=[1, 2])[0] == 1
+def test_a_passage_without_a_vector_is_as_far_as_the_others_on_average() -> None:
+    assert order(passage("a", None, 0.9), passage("b", 0.9, 0.0), passage("c", 0.7, 0.0)) == "abc"
+    assert order(passage("a", None, 0.0), passage("b", 0.9, 0.0), passage("c", 0.7, 0.0)) == "bac"
 
 
-def test_without_words_the_order_of_vectors_stays() -> None:
-    assert merged([0.0, 0.0, 0.0], lexical=[], semantic=[2, 0, 1]) == [2, 0, 1]
+def test_without_any_vector_the_order_of_words_and_its_scores_stay() -> None:
+    given = [passage("a", None, 0.2), passage("b", None, 0.9)]
+    assert fuse(given) == given
+    assert fuse([]) == []
 
 
-def test_what_is_alike_stays_in_the_order_of_words() -> None:
-    assert merged([0.4, 0.4], lexical=[1, 0], semantic=[0, 1]) == [1, 0]
+def test_the_same_text_is_no_endless_score() -> None:
+    assert order(passage("a", 0.98, 1.0), passage("b", 1.0, 0.9)) == "ba"
 
 
-def test_the_nearest_by_vector_is_sixth_at_worst() -> None:
-    order = merged([0.9] * 20 + [0.0], lexical=list(range(20)), semantic=[20])
-    assert order.index(20) == 5
+similarities = st.none() | st.floats(-1, 1)
 
 
-def test_a_vector_does_not_move_what_is_far_behind_by_words_past_the_fifth() -> None:
-    order = merged([0.9] * 7 + [0.1], lexical=list(range(8)), semantic=[7])
-    assert order == [0, 1, 2, 3, 4, 7, 5, 6]
+@given(st.lists(st.tuples(similarities, st.floats(0, 1)), max_size=12))
+def test_each_passage_comes_once_and_scores_fall(values: list[tuple[float | None, float]]) -> None:
+    given = [passage(str(place), *value) for place, value in enumerate(values)]
+    found = fuse(given)
+    assert sorted(one.text for one in found) == sorted(one.text for one in given)
+    if any(similarity is not None for similarity, _ in values):
+        scores = [one.score for one in found]
+        assert scores == sorted(scores, reverse=True)
 
 
-coverages = st.lists(st.floats(0, 1), min_size=1, max_size=12)
-
-
-@given(coverages, st.data())
-def test_each_passage_comes_once_and_scores_fall(coverage: list[float], data: st.DataObject) -> None:
-    every = range(len(coverage))
-    lexical = data.draw(st.lists(st.sampled_from(every), unique=True))
-    semantic = data.draw(st.lists(st.sampled_from(every), unique=True))
-    found = fuse(passages(*coverage), keys(*lexical), keys(*semantic))
-    assert sorted(int(one.text) for one in found) == sorted({*lexical, *semantic})
-    scores = [one.score for one in found]
-    assert scores == sorted(scores, reverse=True)
-
-
-@given(coverages, st.data())
-def test_vectors_that_agree_with_words_change_nothing(coverage: list[float], data: st.DataObject) -> None:
-    # The best covered first: a passage with less of the question cannot have more by vector either.
-    order = sorted(range(len(coverage)), key=lambda ordinal: -coverage[ordinal])
-    assert merged(coverage, order, order) == order
-
-
-@given(st.integers(2, 20), st.data())
-def test_the_first_by_words_holds_against_vectors_of_passages_without_words(
-    number: int, data: st.DataObject
-) -> None:
-    coverage = [0.6] + [0.1] * (number - 1)
-    semantic = data.draw(st.permutations(range(number)))
-    assert merged(coverage, list(range(number)), list(semantic))[0] == 0
+@given(st.lists(st.tuples(st.floats(0, 0.99), st.floats(0, 1)), min_size=1, max_size=12))
+def test_the_nearest_with_the_most_words_is_first(values: list[tuple[float, float]]) -> None:
+    best = passage("best", max(near for near, _ in values), max(words for _, words in values))
+    others = [passage(str(place), *value) for place, value in enumerate(values)]
+    assert fuse([best, *others])[0].text == "best"
