@@ -175,7 +175,9 @@ class SellingTurn:
         if not isinstance(priced, QuotePreview):
             return priced
         price = offer.list_price.price if offer.list_price else None
-        highest = max((one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular"), default=0)
+        highest = max(
+            (one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular"), default=0
+        )
         if price is None or highest <= 0:
             return self.sold(cheapest)
         allowed = (budget / Decimal(highest) * Decimal(price.minor)).quantize(Decimal("0.01"))

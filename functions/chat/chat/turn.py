@@ -246,7 +246,7 @@ def spoken_language(turn: Turn, questions: Sequence[StoredMessage]) -> Language 
     words = "\n".join(message.text for message in questions if not pressed(message.payload or {}))
     if not words or (turn.language and len(words.split()) < MIN_WORDS_OF_LANGUAGE):
         return None
-    return detect_language(words)
+    return detect_language(words, expected=turn.language or turn.default_language)
 
 
 def _as_swiped(turn: Turn, questions: Sequence[StoredMessage]) -> Turn:

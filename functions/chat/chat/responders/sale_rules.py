@@ -84,7 +84,10 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
     """Preview a quote: a way to pay is named, or a quote is wanted, of a lot that is known."""
     state = sale.state
     plan = mentioned_plan(
-        wish.mentions, is_asked=state.asked == "plan", shown=len(state.plans), terms=terms if found.lots else ()
+        wish.mentions,
+        is_asked=state.asked == "plan",
+        shown=len(state.plans),
+        terms=terms if found.lots else (),
     )
     wants_quote = wish.reading.of(*_PAYING) >= MIN_CERTAINTY
     lot = found.lots[0] if found.lots else None
@@ -108,11 +111,13 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
 def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     if not found.lots:
         return None
-    if found.is_named or (
-        wish.reading.of(*_LOOKING) >= MIN_CERTAINTY
-        and _search(wish.mentions) is None
-        and not wish.mentions.is_any_kind
-    ):
+    named = wish.mentions
+    asks_attribute = bool(named.attributes) and not (named.kind or named.is_any_kind or named.amounts)
+    if asks_attribute and sale.lot and wish.reading.of(Intent.LIST) < _SURELY:
+        # "¿Y es esquina?" is about the lot that is spoken of.
+        return Reply.of(sale.show(sale.lot.id), Intent.LOT)
+    is_search = _search(named) is not None or named.is_any_kind
+    if found.is_named or (wish.reading.of(*_LOOKING) >= MIN_CERTAINTY and not is_search):
         intent = wish.intent if wish.intent in {Intent.PRICE, Intent.CORRECTION} else Intent.LOT
         return Reply.of(sale.show(found.lots[0].id), intent)
     return None

@@ -83,7 +83,9 @@ def read_wishes(
     if len(parts) <= 1:
         whole = read(text)
         return _two(text, whole, read, words.ands) or [whole]
-    wishes = [wish for part in parts for one in [read(part)] for wish in _two(part, one, read, words.ands) or [one]]
+    wishes = [
+        wish for part in parts for one in [read(part)] for wish in _two(part, one, read, words.ands) or [one]
+    ]
     said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
     return _merged(said or wishes[-1:])[:MAX_WISHES]
 
@@ -94,7 +96,9 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Sequence[str
     Both halves have to want something else, each surely: "quiero el B-07 y el B-08" is one wish.
     """
     tried = 0
-    for match in re.finditer(rf"(?:,\s*|\s)(?:{'|'.join(map(re.escape, ands))})\s+|,\s+", text, re.IGNORECASE):
+    for match in re.finditer(
+        rf"(?:,\s*|\s)(?:{'|'.join(map(re.escape, ands))})\s+|,\s+", text, re.IGNORECASE
+    ):
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
         if min(len(first.split()), len(second.split())) < _MIN_WORDS or tried == _MAX_SPLITS:
             continue

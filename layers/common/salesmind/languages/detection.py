@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GROUPS_WEIGHT = 0.5
 _MARGIN = 0.3
 _LEAST = 0.5
+_EXPECTED = 1.0
+"""What the expected language counts more than others: as much as a word that it alone has."""
+
 _CACHED_WORDS = 20_000
 _READ_CHARACTERS = 4_000
 """Enough of a document; the rest says the same."""
@@ -25,12 +28,15 @@ _READ_CHARACTERS = 4_000
 Weights = list[tuple[Language, float]]
 
 
-def detect_language(text: str) -> Language | None:
+def detect_language(text: str, *, expected: Language | None = None) -> Language | None:
     """Return the language of a text, or ``None`` when it does not tell ("ok", "👍", "123"), or tells of two.
 
     A word counts in full for the only language that has it, and less the more share it.
+
+    Args:
+        expected: the language that the text is in unless it clearly is not, as of a company's customers.
     """
-    return _detector().detect(text)
+    return _detector().detect(text, expected)
 
 
 class _Detector:
@@ -45,7 +51,7 @@ class _Detector:
         self._groups = [(code, re.compile(own.groups)) for code, own in signs.items()]
         self._word = lru_cache(maxsize=_CACHED_WORDS)(self._of_word)
 
-    def detect(self, text: str) -> Language | None:
+    def detect(self, text: str, expected: Language | None) -> Language | None:
         lowered = text[:_READ_CHARACTERS].lower()
         scores = dict.fromkeys(LANGUAGES, 0.0)
         written = map(self._word, _WORD.findall(lowered))
@@ -54,6 +60,8 @@ class _Detector:
         )
         for code, weight in chain.from_iterable(chain(written, letters)):
             scores[code] += weight
+        if expected in scores and scores[expected] > 0:
+            scores[expected] += _EXPECTED
         best, second = sorted(scores, key=lambda code: -scores[code])[:2]
         clear = scores[best] - scores[second] >= _MARGIN and scores[best] > _LEAST
         return best if clear else None

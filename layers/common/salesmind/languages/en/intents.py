@@ -17,8 +17,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ta, that helps | you've been very helpful, thanks | thanks pal
     """),
     "goodbye": phrases("""
-        bye | goodbye | see you | talk to you later | have a good one | good night | that's all for now, bye
-        | catch you later | take care | gotta go, speak soon | see ya tomorrow
+        bye | goodbye | see you | talk to you later | have a good one | good night
+        | that's all for now, bye | catch you later | take care | gotta go, speak soon | see ya tomorrow
     """),
     "acknowledgement": phrases("""
         ok | okay | alright | got it | I see | right | noted | perfect | fair enough | k | ah ok
@@ -69,7 +69,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | sounds too good to be true | are you licensed to sell
         | is there any mortgage or lien on the property | how can I check that you own it
         | what if you vanish with my money | where can I see reviews of you | is this legal
-        | is this a scam | this looks like a scam | how do i know this isn't a rip off
+        | this looks like a scam | how do i know this isn't a rip off
     """),
     "bargain": phrases("""
         any discount? | what's your best price | can you lower it a bit | what's the lowest you'd go
@@ -83,7 +83,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | it's too much money | found cheaper elsewhere | the monthly payment is too high for me
         | that's a rip off | I was expecting it to cost less | MONEY is a lot for a piece of land
         | out of my price range | so dear | that is expensive | it costs a fortune
-        | way over my budget mate | that's over what i can pay | out of my price range
+        | way over my budget mate | that's over what i can pay
     """),
     "capabilities": phrases("""
         what can you do | more info please | I'd like more information | info | I saw your ad on facebook
@@ -109,8 +109,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "visit": phrases("""
         can I go see it | I'd like to visit | book a viewing | when can I come by
         | schedule a tour for saturday | can I view the flat this weekend | do you do open houses
-        | I want to see LOT in person before deciding | can I drop by tomorrow at 10 | is there a show home
-        | can we walk the property on sunday | do I need an appointment to visit
+        | I want to see LOT in person before deciding | can I drop by tomorrow at 10
+        | is there a show home | can we walk the property on sunday | do I need an appointment to visit
         | I'd like to bring my family to look at the site | need to reschedule my visit
         | do you take people there from the city | could I have a look inside
         | what days do you show the lots | when could I see the land
@@ -137,10 +137,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "pay_to_account": phrases("""
         which account do I deposit to | send me your bank details | what's the account number
-        | where do I wire the money | sort code and account number please | whose name is the account under
-        | I have the money ready, where do I send it | iban for the transfer | routing number?
-        | I want to pay the reservation fee, what account | give me the bank account of the company
-        | what account should I pay
+        | where do I wire the money | sort code and account number please
+        | whose name is the account under | I have the money ready, where do I send it
+        | iban for the transfer | routing number? | I want to pay the reservation fee, what account
+        | give me the bank account of the company | what account should I pay
     """),
     "opening_hours": phrases("""
         what time do you open | until what time are you open | opening hours | are you open on sundays
@@ -152,8 +152,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | can I get a mortgage for this | what income do I need to qualify
         | I'm self employed, would I be approved | do you need a guarantor | what credit score do you need
         | do you finance in house or through a bank | I'm blacklisted, is it a problem
-        | which documents do I need for financing | first time buyer scheme accepted? | do you check credit
-        | fha or va loans ok? | I have no payslips, can you finance me
+        | which documents do I need for financing | first time buyer scheme accepted?
+        | do you check credit | fha or va loans ok? | I have no payslips, can you finance me
     """),
     "document": phrases("""
         when will the lots be handed over | is there water and electricity | when do I get the deed
@@ -172,10 +172,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | looking for a 3 bedroom apartment | do you have corner plots | what do you have left
         | list of available units | do you have land of AREA
         | I want to buy a plot for my family, what are my options | houses in PROJECT
-        | I'm after a shop to rent out | show me everything | something bigger than AREA near the main road
-        | what's still free in phase two | any parking spaces for sale? | I'm interested in buying a lot
-        | ground floor flats with garden | see available | any homes facing south | what do you have
-        | are there any corner lots | 2 bedroom units | which properties are you selling
+        | I'm after a shop to rent out | show me everything
+        | something bigger than AREA near the main road | what's still free in phase two
+        | any parking spaces for sale? | I'm interested in buying a lot | ground floor flats with garden
+        | see available | any homes facing south | what do you have | are there any corner lots
+        | 2 bedroom units | which properties are you selling
     """),
     "budget": phrases("""
         I have MONEY, what can I get | what can I buy with MONEY | my budget is MONEY
@@ -189,7 +190,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cheapest": phrases("""
         which is the cheapest | what's the cheapest you have | lowest priced lot | prices starting from?
         | the most affordable one | something cheap please | what's the minimum price of a plot
-        | the one with the smallest monthly payment | show me the cheap ones first | least expensive option
+        | the one with the smallest monthly payment | show me the cheap ones first
+        | least expensive option
     """),
     "largest": phrases("""
         which one is the biggest | what's the largest lot | the one with most square metres
@@ -199,8 +201,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "more": phrases("""
         any more? | show me others | next | what else do you have | see more | other options please
-        | besides those? | I don't like these, show me different ones | keep going | is that all | next page
-        | do you have any others
+        | besides those? | I don't like these, show me different ones | keep going | is that all
+        | next page | do you have any others
     """),
     "lot": phrases("""
         LOT | tell me about LOT | is LOT still available | how big is LOT
@@ -228,22 +230,22 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quote for lot LOT paying cash please | I need a formal quote for my husband | proforma please
         | send me the breakdown as a pdf | can you quote that one | give me an estimate for LOT
         | could you email me the quote | quote in the name of John Smith | written offer for apartment LOT
-        | a quote over MONTHS with MONEY down | can you put the numbers in a document | quote me both please
-        | send me a quote please
+        | a quote over MONTHS with MONEY down | can you put the numbers in a document
+        | quote me both please | send me a quote please
     """),
     "plan": phrases("""
         how can I pay for it | payment plans | can I pay in instalments | in MONTHS | how much down
-        | what payment options do you have | how many months can I pay over | is there a monthly plan | cash
-        | what deposit do you ask | how much would the monthly payment be for LOT | can I pay over time
-        | what interest do you charge | LOT in MONTHS, how much a month
+        | what payment options do you have | how many months can I pay over | is there a monthly plan
+        | cash | what deposit do you ask | how much would the monthly payment be for LOT
+        | can I pay over time | what interest do you charge | LOT in MONTHS, how much a month
         | I'd like to pay a little each month | is no money down possible | what terms do you offer
         | how much do I need to get started | interest free instalments? | what's the down payment
         | can it be paid in several parts | minimum deposit | how much would it be per month
     """),
     "simulate": phrases("""
         what if I put MONEY down | how much a month if I give MONEY | and over MONTHS instead, how much
-        | if I pay MONEY upfront do the instalments go down | make it MONTHS | what if I double the deposit
-        | run it with MONEY down and MONTHS | and if I pay it off sooner
+        | if I pay MONEY upfront do the instalments go down | make it MONTHS
+        | what if I double the deposit | run it with MONEY down and MONTHS | and if I pay it off sooner
         | I want the payment to be MONEY a month, how long would it take | try with MONEY as deposit
         | recalculate with MONTHS | how much do I save by paying early
         | how much would it come to over MONTHS
@@ -251,8 +253,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "yes": phrases("""
         yes | yes please | sure | of course | yeah go ahead | send it | yep | absolutely
         | sounds good, do it | that's right | definitely | yup | why not | please do | go on then
-        | correct, that one | I'd love that | yeah | ok send it over
-        | yep go for it | go on then send it
+        | correct, that one | I'd love that | yeah | ok send it over | yep go for it | go on then send it
     """),
     "no": phrases("""
         no | no thanks | nope | nah I'm good | not interested | don't send it | not really | no way
@@ -286,9 +287,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "cancel_reservation": phrases("""
         cancel my reservation | I don't want the lot I reserved anymore | I want to withdraw my booking
-        | how do I cancel the reservation | release LOT, I'm not buying it | I'm backing out of the purchase
-        | undo my reservation please | I changed my mind about the lot I put on hold
-        | I won't go ahead with the booking of LOT | pull out of the reservation | cancel my booking for LOT
+        | how do I cancel the reservation | release LOT, I'm not buying it
+        | I'm backing out of the purchase | undo my reservation please
+        | I changed my mind about the lot I put on hold | I won't go ahead with the booking of LOT
+        | pull out of the reservation | cancel my booking for LOT
     """),
     "my_reservation": phrases("""
         which lot did I reserve | until when is my lot on hold | is my reservation still valid
@@ -304,10 +306,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "confused": phrases("""
         I don't understand | what? | huh? | explain please | what do you mean | I'm lost
-        | can you say it more simply | sorry, what does that mean | that makes no sense to me | come again?
-        | I didn't get that | how does this work | pardon?
+        | can you say it more simply | sorry, what does that mean | that makes no sense to me
+        | come again? | I didn't get that | how does this work | pardon?
     """),
     "nonsense": phrases("""
-        asdf | hjkl | qwertyuiop | blah bleh bloop | xkcd zzrt | dfgh jkl | lorem ipsum | ttttt | wibble wobble | zxcvb | tra la la | bip bop boop | fnord grbl
+        asdf | hjkl | qwertyuiop | blah bleh bloop | xkcd zzrt | dfgh jkl | lorem ipsum | ttttt
+        | wibble wobble | zxcvb | tra la la | bip bop boop | fnord grbl
     """),
 }

@@ -47,8 +47,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Thanks, {name}! I am glad it helps.",
     ),
     "complaint": (
-        'I am really sorry about that, and you are right to be upset. Shall I get a person of our team to sort it out with you?',
-        'My apologies, truly. A person of our team can look into it with you: tap the button and I will tell them.',
+        "I am really sorry about that, and you are right to be upset. Shall I get a person of our team to sort it out with you?",
+        "My apologies, truly. A person of our team can look into it with you: tap the button and I will tell them.",
     ),
     "insult": (
         "I can tell something upset you, and I am sorry. Would you like to talk to a person of our team?",
@@ -73,8 +73,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documents. You can also visit us or talk to a person. Which do you prefer?",
     ),
     "bargain": (
-        'The prices I have are list prices and I cannot change them myself. You can talk it over with a person of our team if you like.',
-        'Fair question! I work with list prices. A person of our team can see if there is any room: shall I pass you on?',
+        "The prices I have are list prices and I cannot change them myself. You can talk it over with a person of our team if you like.",
+        "Fair question! I work with list prices. A person of our team can see if there is any room: shall I pass you on?",
     ),
     "too_expensive": (
         "I understand. I can show you the most affordable we have, or look at the same one over a longer "
@@ -102,24 +102,24 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Of course, {name}. I have noted it, and a person of our team will write to you here.",
     ),
     "visit": (
-        'Good idea to see it! Tell me which day and hour suit you and tap the button: our team will confirm it here.',
-        'Of course, come and see it! Tap the button and a person of our team will agree on a day and hour with you.',
+        "Good idea to see it! Tell me which day and hour suit you and tap the button: our team will confirm it here.",
+        "Of course, come and see it! Tap the button and a person of our team will agree on a day and hour with you.",
     ),
     "photos": (
-        'I have no photos here, but a person of our team can send you some: tap the button and I will ask.',
-        'I do not have pictures at hand. Shall I pass you to a person of our team who can send them?',
+        "I have no photos here, but a person of our team can send you some: tap the button and I will ask.",
+        "I do not have pictures at hand. Shall I pass you to a person of our team who can send them?",
     ),
     "location_unknown": (
-        'I do not have the exact address in writing and would not want to send you somewhere else. Shall a person of our team give it to you?',
-        'The exact location is not in what I have in writing. A person of our team can send it: tap the button.',
+        "I do not have the exact address in writing and would not want to send you somewhere else. Shall a person of our team give it to you?",
+        "The exact location is not in what I have in writing. A person of our team can send it: tap the button.",
     ),
     "payment_methods_unknown": (
-        'I do not have in writing which ways of paying are accepted, and I would rather not guess. Shall a person of our team confirm it?',
-        'I do not have that in writing. A person of our team can tell you how to pay: tap the button.',
+        "I do not have in writing which ways of paying are accepted, and I would rather not guess. Shall a person of our team confirm it?",
+        "I do not have that in writing. A person of our team can tell you how to pay: tap the button.",
     ),
     "pay_to_account_unknown": (
-        'I have no account numbers in writing, and I will not take risks with your money. A person of our team will give you the account in this chat: please do not pay before that. Shall I call one?',
-        'Only a person of our team gives you the account, in this chat. Please do not pay into any before that: tap the button and I will tell them.',
+        "I have no account numbers in writing, and I will not take risks with your money. A person of our team will give you the account in this chat: please do not pay before that. Shall I call one?",
+        "Only a person of our team gives you the account, in this chat. Please do not pay into any before that: tap the button and I will tell them.",
     ),
     "pay_to_account_caution": (
         "For your safety, pay only to an account that our team has confirmed to you in this chat.",
@@ -127,12 +127,12 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "keeps your money safe.",
     ),
     "opening_hours_unknown": (
-        'I do not have our opening hours in writing and would rather not guess. Shall a person of our team confirm them?',
-        'Our hours are not in what I have. Tap the button and a person of our team will confirm them.',
+        "I do not have our opening hours in writing and would rather not guess. Shall a person of our team confirm them?",
+        "Our hours are not in what I have. Tap the button and a person of our team will confirm them.",
     ),
     "financing_unknown": (
-        'I do not have the loan requirements in writing and do not want to mislead you. Shall a person of our team help you with that?',
-        'I have nothing in writing about that. A person of our team can guide you: tap the button.',
+        "I do not have the loan requirements in writing and do not want to mislead you. Shall a person of our team help you with that?",
+        "I have nothing in writing about that. A person of our team can guide you: tap the button.",
     ),
     "no": (
         "All right, I will not send anything. If you would like to see something else, tell me.",
@@ -241,7 +241,7 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "else meanwhile?",
     ),
     "visit_beside": (
-        'To agree on a day and hour, tap the button and I will pass you to our team.',
-        'If you would like to come, tap the button and our team will confirm day and hour.',
+        "To agree on a day and hour, tap the button and I will pass you to our team.",
+        "If you would like to come, tap the button and our team will confirm day and hour.",
     ),
 }

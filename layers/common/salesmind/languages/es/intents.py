@@ -10,8 +10,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         hola | buenas | buenas tardes señorita | buenos dias | que tal | holaaa | ola buenas noches
         | hola como estas | muy buenas, cómo le va | saludos | hola soy Carlos | buen día estimados
         | hola, buenos dias, disculpe la molestia | que onda | epa, todo bien? | hola de nuevo | wenas
-        | hola amigo, un gusto saludarte
-        | aló hay alguien | buenas noches disculpe la hora
+        | hola amigo, un gusto saludarte | aló hay alguien | buenas noches disculpe la hora
     """),
     "thanks": phrases("""
         gracias | muchas gracias por la ayuda | mil gracias señorita | grax | te pasaste, muy agradecido
@@ -20,13 +19,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "goodbye": phrases("""
         adiós | chau | nos vemos | hasta luego, que tenga buen día | bye | hasta mañana
-        | eso sería todo, hasta pronto | me despido, buenas noches | cuidate, hablamos otro día | chao pues
-        | ya me voy, seguimos en contacto
-        | chau cuídate | cuídense bye
+        | eso sería todo, hasta pronto | me despido, buenas noches | cuidate, hablamos otro día
+        | chao pues | ya me voy, seguimos en contacto | chau cuídate | cuídense bye
     """),
     "acknowledgement": phrases("""
-        ok | ya | listo | perfecto | entiendo | ah ya | ok ok | okey | anotado | ya vi | ah bueno | muy bien
-        | 👍 | oka, tomo nota
+        ok | ya | listo | perfecto | entiendo | ah ya | ok ok | okey | anotado | ya vi | ah bueno
+        | muy bien | 👍 | oka, tomo nota
     """),
     "laughter": phrases("""
         jaja | jajajaja | jeje | 😂😂😂 | jajaja qué gracioso | me muero de risa | xd | ja ja buena esa
@@ -36,8 +34,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         un momento | espérame tantito | dame un minuto | estoy manejando, ahorita te leo | ya vuelvo
         | aguanta un toque | un ratito que estoy en reunión | espera que busco mis lentes
         | no puedo escribir ahora, estoy en el trabajo | bancame un cachito
-        | déjame leerlo con calma y te respondo | me están llamando, ahora regreso
-        | un ratito | un ratito porfa
+        | déjame leerlo con calma y te respondo | me están llamando, ahora regreso | un ratito
+        | un ratito porfa
     """),
     "compliment": phrases("""
         qué buen servicio | excelente atención | eres muy amable | me encanta cómo respondes
@@ -66,10 +64,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "slow_answer": phrases("""
         hola?? me lees? | sigues ahí? | hay alguien? | por qué demoras tanto | me dejaste en visto
-        | contesta por favor | estás? | ??? | te escribí hace rato y nada | hace media hora que no respondes
-        | aló, alguien que atienda | sigo esperando tu respuesta | y? qué pasó con lo que te pregunté
-        | oye contesta
-        | hace rato que pregunto y nadie contesta | media hora esperando y nada
+        | contesta por favor | estás? | ??? | te escribí hace rato y nada
+        | hace media hora que no respondes | aló, alguien que atienda | sigo esperando tu respuesta
+        | y? qué pasó con lo que te pregunté | oye contesta | hace rato que pregunto y nadie contesta
+        | media hora esperando y nada
     """),
     "trust": phrases("""
         esto es una estafa? | cómo sé que son reales | son confiables?
@@ -85,15 +83,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me hacen descuento si pago todo al contado | y lo menos? | te ofrezco MONEY por el LOT
         | me lo dejas en MONEY y cerramos | hay alguna promoción este mes? | es negociable el precio?
         | qué me regalan si compro hoy | precio de amigo pues | y si compro dos me hacen precio
-        | déjamelo más barato
-        | una rebajita caserita | hazme un precio
+        | déjamelo más barato | una rebajita caserita | hazme un precio
     """),
     "too_expensive": phrases("""
         muy caro | uy está carísimo | se me va del presupuesto | no me alcanza | es demasiada plata
         | en otro lado está más barato | no puedo pagar tanto | qué precios tan altos
         | la cuota está muy alta para mí | pensé que costaba menos | re caro
         | MONEY me parece mucho por ese terreno | no tengo tanta plata | cuesta un ojo de la cara
-        | se me va del presupuesto | está por encima de lo que puedo | muy alto el precio para mí
+        | está por encima de lo que puedo | muy alto el precio para mí
     """),
     "capabilities": phrases("""
         quiero más información | info | me brinda informes por favor | vi su anuncio en facebook
@@ -116,8 +113,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quiero hablar con el dueño | que me contacte alguien del equipo esta tarde
         | me comunicas con la señorita que me atendió ayer | tienen un teléfono al que pueda llamar?
         | que alguien me marque porfa | agente | pueden llamarme mañana a las 10
-        | mejor hablo con un asesor de carne y hueso | que alguien me llame
-        | pásame con la señorita | no me entero, que me atienda alguien
+        | mejor hablo con un asesor de carne y hueso | que alguien me llame | pásame con la señorita
+        | no me entero, que me atienda alguien
     """),
     "visit": phrases("""
         quiero ir a verlo | se puede visitar? | cuándo puedo ir a conocer el terreno | agendar una visita
@@ -137,18 +134,19 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "location": phrases("""
         dónde queda | ubicación | me mandas la ubicación por google maps | cómo llego
-        | en qué distrito está el proyecto | a cuánto está de la ciudad | dónde están ubicados los terrenos
-        | dirección exacta porfa | qué km de la carretera es | pin de ubicación | PROJECT dónde está
-        | está lejos del centro? | cómo llego en bus desde lima | dónde es la oficina de ustedes
-        | por dónde queda eso, cerca de qué está | en qué colonia se encuentra | está cerca de la playa?
-        | a qué altura de la avenida | me das la dirección | cómo hago para llegar allá
+        | en qué distrito está el proyecto | a cuánto está de la ciudad
+        | dónde están ubicados los terrenos | dirección exacta porfa | qué km de la carretera es
+        | pin de ubicación | PROJECT dónde está | está lejos del centro? | cómo llego en bus desde lima
+        | dónde es la oficina de ustedes | por dónde queda eso, cerca de qué está
+        | en qué colonia se encuentra | está cerca de la playa? | a qué altura de la avenida
+        | me das la dirección | cómo hago para llegar allá
     """),
     "payment_methods": phrases("""
         aceptan tarjeta? | se puede pagar por transferencia | con qué banco trabajan | reciben yape o plin
         | puedo pagar en dólares | aceptan efectivo | puedo pagar con paypal | reciben crédito bancario
         | aceptan cheque de gerencia | se puede pagar desde el extranjero
-        | puedo dar mi carro en parte de pago | aceptan bizum | la cuota se paga en el banco o en la oficina
-        | trabajan con mercado pago
+        | puedo dar mi carro en parte de pago | aceptan bizum
+        | la cuota se paga en el banco o en la oficina | trabajan con mercado pago
     """),
     "pay_to_account": phrases("""
         a qué cuenta deposito | pásame el número de cuenta | cuál es el cci para transferir
@@ -159,8 +157,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "opening_hours": phrases("""
         a qué hora abren | hasta qué hora atienden | cuál es su horario | atienden los domingos?
-        | están abiertos hoy | trabajan feriados? | horario de oficina | a qué hora cierra la sala de ventas
-        | atienden sábados por la tarde | qué días atienden
+        | están abiertos hoy | trabajan feriados? | horario de oficina
+        | a qué hora cierra la sala de ventas | atienden sábados por la tarde | qué días atienden
     """),
     "financing": phrases("""
         qué requisitos piden para el crédito | estoy en infocorp, me pueden dar
@@ -181,8 +179,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | el proyecto tiene desagüe, pistas y veredas | quién paga los gastos notariales
         | cuántas etapas tiene PROJECT | puedo comprar siendo extranjero
         | desde cuándo puedo empezar a construir mi casa | hay seguridad las 24 horas
-        | qué acabados tienen los departamentos
-        | si me atraso un mes que pasa | que pasa si pago tarde la cuota | cuántos pisos puedo construir en el lote
+        | qué acabados tienen los departamentos | si me atraso un mes que pasa
+        | que pasa si pago tarde la cuota | cuántos pisos puedo construir en el lote
     """),
     "list": phrases("""
         qué tienen en venta | qué lotes hay disponibles | muéstrame los terrenos
@@ -205,10 +203,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ando con poca plata, unos MONEY
     """),
     "cheapest": phrases("""
-        cuál es el más barato | lo más económico que tengas | el terreno de menor precio | desde cuánto hay
-        | cuál es el precio mínimo de un lote | qué es lo más baratito | el que cueste menos
-        | precios desde? | el de la cuota más bajita | muéstrame primero los económicos | el lote más barato
-        | algo baratito nomás
+        cuál es el más barato | lo más económico que tengas | el terreno de menor precio
+        | desde cuánto hay | cuál es el precio mínimo de un lote | qué es lo más baratito
+        | el que cueste menos | precios desde? | el de la cuota más bajita
+        | muéstrame primero los económicos | el lote más barato | algo baratito nomás
     """),
     "largest": phrases("""
         cuál es el más grande | el lote con más metros | quiero el de mayor área
@@ -225,9 +223,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         LOT | cuéntame del LOT | sigue disponible el LOT? | cuánto mide el LOT | qué medidas tiene ese
         | más detalles del lote LOT | el LOT ya se vendió? | información del departamento LOT
         | me interesa el LOT | y ese está libre todavía | cómo es el LOT, tiene vista al parque?
-        | cuánto tiene de frente y fondo | características de la casa LOT | me gustó el segundo, qué tal es
-        | es esquina el LOT? | a ver el LOT | cuántos dormitorios tiene ese depa
-        | quisiera saber sobre el lote LOT
+        | cuánto tiene de frente y fondo | características de la casa LOT
+        | me gustó el segundo, qué tal es | es esquina el LOT? | a ver el LOT
+        | cuántos dormitorios tiene ese depa | quisiera saber sobre el lote LOT
     """),
     "price": phrases("""
         cuánto cuesta el LOT | precio | qué precio tiene | cuánto vale el lote LOT | cuánto está
@@ -273,8 +271,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "yes": phrases("""
         sí | si por favor | dale | claro | claro que sí | envíamela | sí, mándala | sip | va
         | de acuerdo, envíalo | por supuesto | así es, correcto | ya pues mándame | simón | sí quiero
-        | bueno, pásamela | exacto, eso | me parece bien, adelante | obvio | ok envíala
-        | a ver mándamela | ya envíala pues | ahora sí mándame la cotización | mándame esa cotización nomás
+        | bueno, pásamela | exacto, eso | me parece bien, adelante | obvio | ok envíala | a ver mándamela
+        | ya envíala pues | ahora sí mándame la cotización | mándame esa cotización nomás
     """),
     "no": phrases("""
         no | no gracias | nop | no, así nomás | no me interesa | no lo envíes | para nada | negativo
@@ -283,20 +281,20 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "later": phrases("""
         lo voy a pensar | tengo que consultarlo con mi esposa | mañana te aviso | luego te confirmo
-        | déjame pensarlo | más tarde te escribo | lo converso en casa y te digo | a fin de mes cuando cobre
-        | la próxima semana vemos | todavía no estoy decidido | estoy solo averiguando por ahora
-        | hablo con mi marido y le digo
-        | lo veo después | luego veo
+        | déjame pensarlo | más tarde te escribo | lo converso en casa y te digo
+        | a fin de mes cuando cobre | la próxima semana vemos | todavía no estoy decidido
+        | estoy solo averiguando por ahora | hablo con mi marido y le digo | lo veo después | luego veo
     """),
     "never_mind": phrases("""
-        olvídalo | ya no | déjalo así | no importa | nada, nada | ya no quiero la cotización | dejémoslo ahí
-        | me equivoqué de chat | ya no te preocupes | cancela eso | ignora lo que dije
+        olvídalo | ya no | déjalo así | no importa | nada, nada | ya no quiero la cotización
+        | dejémoslo ahí | me equivoqué de chat | ya no te preocupes | cancela eso | ignora lo que dije
         | perdón, no era para ti | déjalo ahí nomás
     """),
     "correction": phrases("""
-        perdón, el LOT | no ese, el otro | me equivoqué, quise decir el LOT | mejor el LOT | no, el segundo
-        | quise poner MONTHS | no era ese lote | corrijo, son MONEY | te dije el LOT no el LOT
-        | cambia al LOT | ese no es el que te pedí | digo, el de la esquina | ese no
+        perdón, el LOT | no ese, el otro | me equivoqué, quise decir el LOT | mejor el LOT
+        | no, el segundo | quise poner MONTHS | no era ese lote | corrijo, son MONEY
+        | te dije el LOT no el LOT | cambia al LOT | ese no es el que te pedí | digo, el de la esquina
+        | ese no
     """),
     "accept": phrases("""
         lo quiero | quiero separarlo | me lo quedo | quiero reservar el LOT | dónde firmo
@@ -331,6 +329,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | a qué te refieres | mande? | me perdí | cómo funciona esto | no te sigo, qué quieres decir
     """),
     "nonsense": phrases("""
-        asdfgh | jjjkkk | qwerty | blabla blibli | xzqt brlp | fghjk lm | aslkdj | tururu | ñlkjh | wmpk zzb | patatín patatán | 1q2w3e | lalala | uyuyuy pim pam
+        asdfgh | jjjkkk | qwerty | blabla blibli | xzqt brlp | fghjk lm | aslkdj | tururu | ñlkjh
+        | wmpk zzb | patatín patatán | 1q2w3e | lalala | uyuyuy pim pam
     """),
 }

@@ -48,8 +48,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "¡Gracias, {name}! Me alegra que te sirva.",
     ),
     "complaint": (
-        'Lamento mucho lo que pasó y tienes razón en molestarte. ¿Te paso con una persona del equipo para que lo resuelva contigo?',
-        'Te pido disculpas, de verdad. Una persona de nuestro equipo puede verlo contigo: toca el botón y le aviso.',
+        "Lamento mucho lo que pasó y tienes razón en molestarte. ¿Te paso con una persona del equipo para que lo resuelva contigo?",
+        "Te pido disculpas, de verdad. Una persona de nuestro equipo puede verlo contigo: toca el botón y le aviso.",
     ),
     "insult": (
         "Veo que algo te molestó y lo siento. Si quieres, te paso con una persona del equipo.",
@@ -73,8 +73,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documentos. También puedes visitarnos o hablar con una persona. ¿Qué prefieres?",
     ),
     "bargain": (
-        'Los precios que tengo son los de lista y no puedo cambiarlos yo. Si quieres, lo conversas con una persona del equipo.',
-        '¡Se entiende! Yo trabajo con los precios de lista. Una persona del equipo puede ver si hay algo más: ¿te paso con ella?',
+        "Los precios que tengo son los de lista y no puedo cambiarlos yo. Si quieres, lo conversas con una persona del equipo.",
+        "¡Se entiende! Yo trabajo con los precios de lista. Una persona del equipo puede ver si hay algo más: ¿te paso con ella?",
     ),
     "too_expensive": (
         "Te entiendo. Puedo mostrarte lo más económico que tenemos, o ver el mismo con un plazo más largo "
@@ -101,24 +101,24 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Por supuesto, {name}. Quedó anotado y una persona del equipo te escribirá por aquí.",
     ),
     "visit": (
-        '¡Qué buena idea verlo! Dime qué día y a qué hora te queda bien y toca el botón: el equipo te lo confirma por aquí.',
-        '¡Claro, ven a verlo! Para acordar día y hora te paso con una persona del equipo cuando toques el botón.',
+        "¡Qué buena idea verlo! Dime qué día y a qué hora te queda bien y toca el botón: el equipo te lo confirma por aquí.",
+        "¡Claro, ven a verlo! Para acordar día y hora te paso con una persona del equipo cuando toques el botón.",
     ),
     "photos": (
-        'Fotos no tengo por aquí, pero una persona del equipo puede enviártelas: toca el botón y se las pido.',
-        'No tengo fotos a la mano. ¿Te paso con una persona del equipo para que te las mande?',
+        "Fotos no tengo por aquí, pero una persona del equipo puede enviártelas: toca el botón y se las pido.",
+        "No tengo fotos a la mano. ¿Te paso con una persona del equipo para que te las mande?",
     ),
     "location_unknown": (
-        'No tengo la dirección exacta por escrito y no quiero mandarte a otro lado. ¿Te la da una persona del equipo?',
-        'La ubicación exacta no está en lo que tengo escrito. Una persona del equipo puede enviártela: toca el botón.',
+        "No tengo la dirección exacta por escrito y no quiero mandarte a otro lado. ¿Te la da una persona del equipo?",
+        "La ubicación exacta no está en lo que tengo escrito. Una persona del equipo puede enviártela: toca el botón.",
     ),
     "payment_methods_unknown": (
-        'No tengo por escrito qué medios de pago se aceptan y prefiero no inventar. ¿Te lo confirma una persona del equipo?',
-        'Eso no lo tengo por escrito. Una persona del equipo te dice cómo puedes pagar: toca el botón.',
+        "No tengo por escrito qué medios de pago se aceptan y prefiero no inventar. ¿Te lo confirma una persona del equipo?",
+        "Eso no lo tengo por escrito. Una persona del equipo te dice cómo puedes pagar: toca el botón.",
     ),
     "pay_to_account_unknown": (
-        'No tengo números de cuenta por escrito, y con tu dinero no me arriesgo. La cuenta te la da una persona del equipo en este chat: no deposites antes. ¿La llamo?',
-        'La cuenta solo te la da una persona del equipo en este chat. No deposites en ninguna antes: toca el botón y le aviso.',
+        "No tengo números de cuenta por escrito, y con tu dinero no me arriesgo. La cuenta te la da una persona del equipo en este chat: no deposites antes. ¿La llamo?",
+        "La cuenta solo te la da una persona del equipo en este chat. No deposites en ninguna antes: toca el botón y le aviso.",
     ),
     "pay_to_account_caution": (
         "Por tu seguridad, paga solo a una cuenta que nuestro equipo te haya confirmado en este chat.",
@@ -126,12 +126,12 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "cuidamos tu dinero.",
     ),
     "opening_hours_unknown": (
-        'No tengo el horario por escrito y prefiero no inventarlo. ¿Te lo confirma una persona del equipo?',
-        'El horario no figura en lo que tengo. Toca el botón y te lo confirma una persona del equipo.',
+        "No tengo el horario por escrito y prefiero no inventarlo. ¿Te lo confirma una persona del equipo?",
+        "El horario no figura en lo que tengo. Toca el botón y te lo confirma una persona del equipo.",
     ),
     "financing_unknown": (
-        'Los requisitos del crédito no los tengo por escrito y no quiero darte un dato errado. ¿Te orienta una persona del equipo?',
-        'De eso no tengo nada por escrito. Una persona del equipo puede orientarte: toca el botón.',
+        "Los requisitos del crédito no los tengo por escrito y no quiero darte un dato errado. ¿Te orienta una persona del equipo?",
+        "De eso no tengo nada por escrito. Una persona del equipo puede orientarte: toca el botón.",
     ),
     "no": (
         "De acuerdo, no envío nada. Si quieres ver otra cosa, dime.",
@@ -239,7 +239,7 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "{name}, ya le avisé al equipo y te escribirán por aquí. ¿Te ayudo con algo más mientras tanto?",
     ),
     "visit_beside": (
-        'Para acordar día y hora, toca el botón y te paso con el equipo.',
-        'Si quieres venir, toca el botón y el equipo te confirma día y hora.',
+        "Para acordar día y hora, toca el botón y te paso con el equipo.",
+        "Si quieres venir, toca el botón y el equipo te confirma día y hora.",
     ),
 }

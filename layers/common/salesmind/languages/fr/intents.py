@@ -9,8 +9,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
         bonjour | salut | bonsoir | coucou | bjr | bonjour madame | hello | bonjour, comment allez-vous
         | slt ça va ? | bonsoir à tous | bonjour, je m'appelle Julie | rebonjour | bien le bonjour
-        | salutations | bonjour, désolé de vous déranger | hey
-        | allo y a quelqu'un
+        | salutations | bonjour, désolé de vous déranger | hey | allo y a quelqu'un
     """),
     "thanks": phrases("""
         merci | merci beaucoup pour votre aide | mille mercis | mrc | je vous remercie | super merci
@@ -52,21 +51,20 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "insult": phrases("""
         idiot | vous êtes nul | va te faire voir | bande d'escrocs | ferme-la | robot débile | connard
         | quelle boîte de merde | imbécile | tu ne sers à rien | vous vous foutez de moi | abruti
-        | allez au diable
-        | t'es vraiment nul | vous êtes nuls
+        | allez au diable | t'es vraiment nul | vous êtes nuls
     """),
     "are_you_robot": phrases("""
-        vous êtes un robot ? | je parle à une vraie personne ou à une machine | t'es un bot | c'est une ia ?
-        | qui êtes-vous | comment vous appelez-vous | vous êtes chatgpt ? | c'est une réponse automatique
-        | à qui ai-je l'honneur | il y a un humain derrière | vous êtes humain ?
-        | je discute avec un ordinateur là | vous êtes une vraie personne ou pas
+        vous êtes un robot ? | je parle à une vraie personne ou à une machine | t'es un bot
+        | c'est une ia ? | qui êtes-vous | comment vous appelez-vous | vous êtes chatgpt ?
+        | c'est une réponse automatique | à qui ai-je l'honneur | il y a un humain derrière
+        | vous êtes humain ? | je discute avec un ordinateur là | vous êtes une vraie personne ou pas
     """),
     "slow_answer": phrases("""
         allo ?? | il y a quelqu'un ? | vous êtes toujours là ? | pourquoi c'est si long | ???
         | vous m'avez mis en vu | j'attends toujours votre réponse | répondez svp
         | je vous ai écrit il y a longtemps et rien | ça fait une demi-heure sans réponse
         | vous avez reçu mon message ? | bon alors, ça vient ? | toujours pas de réponse
-        | ça fait une heure que j'attends | toujours pas de réponse
+        | ça fait une heure que j'attends
     """),
     "trust": phrases("""
         c'est une arnaque ? | comment savoir si vous êtes sérieux | vous êtes une vraie société ?
@@ -80,8 +78,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         vous faites une remise ? | c'est quoi votre dernier prix | vous pouvez baisser un peu
         | faites-moi un prix | je vous en offre MONEY | et si je paie comptant c'est moins cher ?
         | le prix est négociable | il y a une promo ce mois-ci | MONEY pour le LOT et je signe
-        | un petit geste commercial | si j'en prends deux j'ai une réduction ? | vous me le laissez à MONEY
-        | ristourne possible ? | vous me le faites à combien
+        | un petit geste commercial | si j'en prends deux j'ai une réduction ?
+        | vous me le laissez à MONEY | ristourne possible ? | vous me le faites à combien
     """),
     "too_expensive": phrases("""
         trop cher | c'est hors de prix | ça dépasse mon budget | je n'ai pas les moyens
@@ -90,10 +88,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | MONEY c'est énorme pour un terrain | vos prix sont exagérés | ça coûte une fortune
     """),
     "capabilities": phrases("""
-        je voudrais plus d'informations | info | des renseignements svp | j'ai vu votre annonce sur facebook
-        | que savez-vous faire | comment pouvez-vous m'aider | ça m'intéresse, dites-m'en plus | aide | menu
-        | j'aimerais en savoir plus sur le programme | vu votre panneau au bord de la route
-        | quels services proposez-vous | on m'a donné ce numéro, c'est pour quoi | PROJECT
+        je voudrais plus d'informations | info | des renseignements svp
+        | j'ai vu votre annonce sur facebook | que savez-vous faire | comment pouvez-vous m'aider
+        | ça m'intéresse, dites-m'en plus | aide | menu | j'aimerais en savoir plus sur le programme
+        | vu votre panneau au bord de la route | quels services proposez-vous
+        | on m'a donné ce numéro, c'est pour quoi | PROJECT
     """),
     "off_topic": phrases("""
         il va pleuvoir demain ? | qui a gagné le match hier | une recette de quiche
@@ -109,8 +108,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | il me faut un commercial | donnez-moi le numéro d'un agent | je ne veux pas parler à un robot
         | qu'un membre de l'équipe me contacte cet après-midi | mettez-moi en relation avec un vendeur
         | parler à la dame que j'ai eue hier | rappelez-moi demain à 10h | un vrai conseiller svp
-        | service client | c'est quoi votre gsm | je souhaite qu'on me rappelle
-        | rappelez moi | vous pouvez me rappeler
+        | service client | c'est quoi votre gsm | je souhaite qu'on me rappelle | rappelez moi
+        | vous pouvez me rappeler
     """),
     "visit": phrases("""
         je voudrais le voir | on peut visiter ? | quand puis-je voir le terrain
@@ -131,10 +130,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "location": phrases("""
         c'est où | localisation | envoyez-moi la position google maps | comment on y va
         | c'est quoi l'adresse | dans quelle commune est le projet | c'est à combien de la ville
-        | où se trouvent les terrains | un point gps svp | c'est près de la mer ? | PROJECT ça se trouve où
-        | c'est loin du centre | quelle sortie d'autoroute | où sont vos bureaux
-        | y a-t-il un bus pour y aller | c'est dans quel quartier | quel code postal | à côté de quoi c'est
-        | comment venir chez vous
+        | où se trouvent les terrains | un point gps svp | c'est près de la mer ?
+        | PROJECT ça se trouve où | c'est loin du centre | quelle sortie d'autoroute | où sont vos bureaux
+        | y a-t-il un bus pour y aller | c'est dans quel quartier | quel code postal
+        | à côté de quoi c'est | comment venir chez vous
     """),
     "payment_methods": phrases("""
         vous prenez la carte de crédit ? | on peut payer par virement | vous travaillez avec quelle banque
@@ -146,8 +145,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "pay_to_account": phrases("""
         sur quel compte je verse | envoyez-moi votre rib | c'est quoi le numéro de compte | votre iban svp
         | à quel nom est le compte | j'ai l'argent, je l'envoie où | où faire le virement
-        | je veux payer la réservation, sur quel compte | coordonnées bancaires de la société | bic et iban
-        | à l'ordre de qui je fais le chèque | numéro de compte
+        | je veux payer la réservation, sur quel compte | coordonnées bancaires de la société
+        | bic et iban | à l'ordre de qui je fais le chèque | numéro de compte
     """),
     "opening_hours": phrases("""
         vous ouvrez à quelle heure | jusqu'à quelle heure êtes-vous ouverts | horaires d'ouverture
@@ -166,16 +165,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "document": phrases("""
         quand les terrains sont livrés | il y a l'eau et l'électricité ? | quand a lieu l'acte de vente
-        | que se passe-t-il si j'arrête de payer | je peux avoir un chien ou un chat | qui est le promoteur
-        | quelles sont les règles de construction | qu'est-ce qui est compris dans le prix
-        | combien d'étages je peux construire | il y a des charges de copropriété | quels impôts à l'achat
-        | la maison a une garantie | je peux revendre avant d'avoir fini de payer
-        | quels documents pour acheter | il y aura une piscine et un parc
-        | si je suis en retard d'une mensualité, quelle pénalité | je suis remboursé si je change d'avis
-        | tout-à-l'égout et routes goudronnées ? | qui paie les frais de notaire
-        | combien de tranches compte PROJECT | un étranger peut acheter
+        | que se passe-t-il si j'arrête de payer | je peux avoir un chien ou un chat
+        | qui est le promoteur | quelles sont les règles de construction
+        | qu'est-ce qui est compris dans le prix | combien d'étages je peux construire
+        | il y a des charges de copropriété | quels impôts à l'achat | la maison a une garantie
+        | je peux revendre avant d'avoir fini de payer | quels documents pour acheter
+        | il y aura une piscine et un parc | si je suis en retard d'une mensualité, quelle pénalité
+        | je suis remboursé si je change d'avis | tout-à-l'égout et routes goudronnées ?
+        | qui paie les frais de notaire | combien de tranches compte PROJECT | un étranger peut acheter
         | quand puis-je commencer à construire | il y a un gardien la nuit | quel délai de rétractation
-        | et si je paye en retard | on peut faire combien d'étages | combien d'étages a-t-on le droit de construire
+        | et si je paye en retard | on peut faire combien d'étages
+        | combien d'étages a-t-on le droit de construire
     """),
     "list": phrases("""
         qu'est-ce que vous avez à vendre | quels lots sont disponibles | montrez-moi les terrains
@@ -183,18 +183,18 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | vous avez des lots d'angle | qu'est-ce qui reste | liste des disponibilités
         | vous avez des terrains de AREA | je veux acheter un terrain pour ma famille, quelles options
         | maisons à PROJECT | je cherche un local commercial | montrez tout
-        | il me faut plus de AREA près de l'avenue | qu'est-ce qui est encore libre dans la deuxième tranche
-        | des places de parking à vendre ? | je suis intéressé par un lot | un rez-de-chaussée avec jardin
-        | voir les disponibles | un t3 avec balcon | des terrains exposés sud
-        | des terrains près de la forêt
+        | il me faut plus de AREA près de l'avenue
+        | qu'est-ce qui est encore libre dans la deuxième tranche | des places de parking à vendre ?
+        | je suis intéressé par un lot | un rez-de-chaussée avec jardin | voir les disponibles
+        | un t3 avec balcon | des terrains exposés sud | des terrains près de la forêt
     """),
     "budget": phrases("""
         j'ai MONEY, qu'est-ce que je peux avoir | que peut-on acheter avec MONEY | mon budget est de MONEY
         | je dispose d'environ MONEY | quelque chose à moins de MONEY | je cherche jusqu'à MONEY
         | je n'ai que MONEY d'apport, quelles options | je peux payer MONEY par mois, quel lot me convient
         | entre MONEY et MONEY vous avez quoi | je ne veux pas dépasser MONEY
-        | je gagne MONEY, je peux viser quoi | on a économisé MONEY et on veut notre terrain | maximum MONEY
-        | avec MONEY ça suffit pour quelque chose ? | pas plus de MONEY
+        | je gagne MONEY, je peux viser quoi | on a économisé MONEY et on veut notre terrain
+        | maximum MONEY | avec MONEY ça suffit pour quelque chose ? | pas plus de MONEY
     """),
     "cheapest": phrases("""
         quel est le moins cher | le plus économique que vous ayez | le terrain au prix le plus bas
@@ -210,8 +210,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "more": phrases("""
         il y en a d'autres ? | montrez-m'en d'autres | les suivants | qu'avez-vous d'autre | voir plus
-        | une autre option | à part ceux-là ? | ceux-là ne me plaisent pas, montrez autre chose | continuez
-        | c'est tout ce qu'il y a ? | page suivante | encore
+        | une autre option | à part ceux-là ? | ceux-là ne me plaisent pas, montrez autre chose
+        | continuez | c'est tout ce qu'il y a ? | page suivante | encore
     """),
     "lot": phrases("""
         LOT | parlez-moi du LOT | le LOT est encore disponible ? | combien mesure le LOT
@@ -231,9 +231,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "compare": phrases("""
         lequel est mieux, LOT ou LOT | quelle différence entre le LOT et le LOT | comparez ces deux-là
-        | LOT vs LOT | lequel me conseillez-vous | le premier ou le deuxième ? | qu'est-ce qui les distingue
-        | j'hésite entre le LOT et le LOT | le LOT est combien plus cher que le LOT
-        | lequel des deux est plus grand | je n'arrive pas à choisir entre les deux | avantages de chacun
+        | LOT vs LOT | lequel me conseillez-vous | le premier ou le deuxième ?
+        | qu'est-ce qui les distingue | j'hésite entre le LOT et le LOT
+        | le LOT est combien plus cher que le LOT | lequel des deux est plus grand
+        | je n'arrive pas à choisir entre les deux | avantages de chacun
     """),
     "quote": phrases("""
         faites-moi un devis pour le LOT | je voudrais un devis | envoyez-moi le pdf
@@ -263,9 +264,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | refaites le calcul avec MONTHS | j'économise combien en payant plus tôt
     """),
     "yes": phrases("""
-        oui | oui svp | bien sûr | volontiers | ouais allez-y | envoyez-le | absolument | d'accord, envoyez
-        | carrément | c'est ça | tout à fait | ok envoyez | pourquoi pas | avec plaisir | oui je veux bien
-        | exact, celui-là | certainement | yes | vas-y
+        oui | oui svp | bien sûr | volontiers | ouais allez-y | envoyez-le | absolument
+        | d'accord, envoyez | carrément | c'est ça | tout à fait | ok envoyez | pourquoi pas
+        | avec plaisir | oui je veux bien | exact, celui-là | certainement | yes | vas-y
     """),
     "no": phrases("""
         non | non merci | nan | ça ne m'intéresse pas | ne l'envoyez pas | pas du tout | pas maintenant
@@ -324,6 +325,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | comment ça fonctionne | pardon ? | de quoi parlez-vous | je ne vous suis pas
     """),
     "nonsense": phrases("""
-        azerty | qsdfgh | blablabla | wxcvbn | jklm | pouet pouet | trucmuche zbla | patati patata | brrr gloubi | hjk fgh | turlututu | xptdr zz | badaboum ploc
+        azerty | qsdfgh | blablabla | wxcvbn | jklm | pouet pouet | trucmuche zbla | patati patata
+        | brrr gloubi | hjk fgh | turlututu | xptdr zz | badaboum ploc
     """),
 }

@@ -49,7 +49,7 @@ REPLIES: dict[str, tuple[str, ...]] = {
     ),
     "complaint": (
         "Je suis vraiment désolé, et vous avez raison d'être mécontent. Voulez-vous qu'une personne de l'équipe règle cela avec vous ?",
-        'Toutes mes excuses. Une personne de notre équipe peut voir cela avec vous : touchez le bouton et je la préviens.',
+        "Toutes mes excuses. Une personne de notre équipe peut voir cela avec vous : touchez le bouton et je la préviens.",
     ),
     "insult": (
         "Je vois que quelque chose vous a déplu, et j'en suis désolé. Voulez-vous parler à une personne de "

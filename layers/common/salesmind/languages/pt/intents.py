@@ -9,23 +9,21 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
         oi | olá | bom dia | boa tarde | oi, tudo bem? | boa noite moça | opa, tudo certo? | e aí | oiii
         | olá, como está | bom dia pessoal | oi, aqui é a Fernanda | saudações | viva, boa tarde
-        | oi de novo | bdia | olá, muito prazer
-        | alô tem alguém aí
+        | oi de novo | bdia | olá, muito prazer | alô tem alguém aí
     """),
     "thanks": phrases("""
         obrigado | obrigada | muito obrigado pela ajuda | valeu | vlw | agradeço a atenção | brigadão
         | ok obrigada | obrigado por responder tão rápido | você ajudou muito, obrigada | grato
-        | gratidão, Deus abençoe
-        | obrigadão viu | brigadão
+        | gratidão, Deus abençoe | obrigadão viu
     """),
     "goodbye": phrases("""
-        tchau | até mais | até logo, bom descanso | adeus | fica com Deus | era só isso, até amanhã | falou
-        | vou indo, depois a gente se fala | abraço, até a próxima | tenha um ótimo dia, tchau
+        tchau | até mais | até logo, bom descanso | adeus | fica com Deus | era só isso, até amanhã
+        | falou | vou indo, depois a gente se fala | abraço, até a próxima | tenha um ótimo dia, tchau
         | com licença, vou sair
     """),
     "acknowledgement": phrases("""
-        ok | tá | blz | entendi | certo | ah tá | anotado | perfeito | beleza | já vi | muito bem | joia | 👍
-        | fixe, percebi
+        ok | tá | blz | entendi | certo | ah tá | anotado | perfeito | beleza | já vi | muito bem | joia
+        | 👍 | fixe, percebi
     """),
     "laughter": phrases("""
         kkkk | kkkkkkk | rsrs | haha | 😂😂😂 | hahaha que engraçado | morri de rir | kkk boa essa
@@ -58,35 +56,36 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "are_you_robot": phrases("""
         você é um robô? | estou falando com uma pessoa ou com uma máquina | é gente de verdade?
         | isso é um bot | é inteligência artificial? | quem é você | qual é o seu nome | você é o chatgpt
-        | é resposta automática? | com quem eu falo | tem um humano aí atrás | és uma máquina?
-        | é robô? | é um robô né
+        | é resposta automática? | com quem eu falo | tem um humano aí atrás | és uma máquina? | é robô?
+        | é um robô né
     """),
     "slow_answer": phrases("""
-        oi?? tá aí? | tem alguém aí? | por que demora tanto | me deixou no vácuo | responde por favor | ???
-        | estou esperando até agora | mandei mensagem faz tempo e nada | faz meia hora e ninguém responde
-        | alô, alguém pra atender | ainda está aí? | e aí, vai responder? | cadê você
+        oi?? tá aí? | tem alguém aí? | por que demora tanto | me deixou no vácuo | responde por favor
+        | ??? | estou esperando até agora | mandei mensagem faz tempo e nada
+        | faz meia hora e ninguém responde | alô, alguém pra atender | ainda está aí?
+        | e aí, vai responder? | cadê você
     """),
     "trust": phrases("""
-        isso é golpe? | como sei que vocês são de verdade | é confiável? | a documentação está regularizada?
-        | tenho medo de ser golpe | o lote tem matrícula e escritura no cartório | vocês têm cnpj
-        | a empresa é séria? | que segurança eu tenho de não ser enganado
-        | parece bom demais para ser verdade | vocês têm creci | o imóvel tem alguma dívida ou penhora
-        | como comprovo que são os donos | e se vocês sumirem com o meu dinheiro
-        | isso aí é golpe né | isso é golpe?
+        isso é golpe? | como sei que vocês são de verdade | é confiável?
+        | a documentação está regularizada? | tenho medo de ser golpe
+        | o lote tem matrícula e escritura no cartório | vocês têm cnpj | a empresa é séria?
+        | que segurança eu tenho de não ser enganado | parece bom demais para ser verdade
+        | vocês têm creci | o imóvel tem alguma dívida ou penhora | como comprovo que são os donos
+        | e se vocês sumirem com o meu dinheiro | isso aí é golpe né
     """),
     "bargain": phrases("""
         tem desconto? | qual é o menor preço que faz | dá pra baixar o preço um pouco
         | faz um precinho pra mim | tem desconto se eu pagar tudo à vista | te ofereço MONEY pelo LOT
-        | fecha por MONEY? | tem promoção esse mês | o preço é negociável | se eu levar dois tem abatimento?
-        | não dá pra melhorar esse valor | qual o último preço | faz por MONEY que eu compro hoje
-        | por quanto faz pra mim
-        | faz um precinho camarada | dá pra fazer um preço melhor
+        | fecha por MONEY? | tem promoção esse mês | o preço é negociável
+        | se eu levar dois tem abatimento? | não dá pra melhorar esse valor | qual o último preço
+        | faz por MONEY que eu compro hoje | por quanto faz pra mim | faz um precinho camarada
+        | dá pra fazer um preço melhor
     """),
     "too_expensive": phrases("""
-        muito caro | nossa que caro | não cabe no meu bolso | está fora do meu orçamento | é muito dinheiro
-        | em outro lugar está mais barato | não consigo pagar tudo isso | a parcela está alta demais pra mim
-        | que preço salgado | achei que custava menos | MONEY é muito por um terreno | tá puxado
-        | não tenho tanto dinheiro | custa uma fortuna
+        muito caro | nossa que caro | não cabe no meu bolso | está fora do meu orçamento
+        | é muito dinheiro | em outro lugar está mais barato | não consigo pagar tudo isso
+        | a parcela está alta demais pra mim | que preço salgado | achei que custava menos
+        | MONEY é muito por um terreno | tá puxado | não tenho tanto dinheiro | custa uma fortuna
     """),
     "capabilities": phrases("""
         quero mais informações | info | informações por favor | vi o anúncio de vocês no facebook
@@ -122,16 +121,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "photos": phrases("""
         tem fotos? | manda foto do LOT | tem vídeo do lugar | me envia a planta | imagens por favor
-        | quero ver como é | tem folder com imagens | planta baixa do apartamento | um videozinho do terreno
-        | mapa do loteamento com os lotes | perspectiva das casas | fotos reais, não desenho
-        | me manda umas fotos
+        | quero ver como é | tem folder com imagens | planta baixa do apartamento
+        | um videozinho do terreno | mapa do loteamento com os lotes | perspectiva das casas
+        | fotos reais, não desenho | me manda umas fotos
     """),
     "location": phrases("""
         onde fica | localização | me manda a localização no maps | como chego aí | qual é o endereço
         | em que bairro é | quanto tempo do centro da cidade | onde ficam os lotes | qual km da rodovia
         | manda o pin | PROJECT fica onde | é longe da praia? | tem ônibus até lá
-        | onde é o escritório de vocês | qual é a morada | é perto de quê | em que cidade fica | qual o cep
-        | onde vocês estão | como faço para ir até aí
+        | onde é o escritório de vocês | qual é a morada | é perto de quê | em que cidade fica
+        | qual o cep | onde vocês estão | como faço para ir até aí
     """),
     "payment_methods": phrases("""
         aceita cartão? | posso pagar no pix | com qual banco vocês trabalham | dá pra pagar por boleto
@@ -167,7 +166,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | qual a multa por atraso da parcela | devolvem o dinheiro se eu desistir | tem esgoto e asfalto
         | quem paga o cartório e o itbi | quantas fases tem PROJECT | estrangeiro pode comprar
         | quando posso começar a construir | tem portaria 24 horas | e se eu atrasar o pagamento
-        | e se eu atrasar a parcela | quantos andares posso construir no lote | pode construir quantos andares
+        | e se eu atrasar a parcela | quantos andares posso construir no lote
+        | pode construir quantos andares
     """),
     "list": phrases("""
         o que vocês têm à venda | quais lotes estão disponíveis | me mostra os terrenos
@@ -176,9 +176,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quero comprar um lote pra minha família, quais as opções | casas no PROJECT
         | estou atrás de uma loja pra alugar depois | mostra o que tem
         | preciso de algo maior que AREA perto da avenida | o que ainda está livre na segunda fase
-        | tem vaga de garagem à venda | tenho interesse em um lote | apê térreo com jardim | ver disponíveis
-        | moradias t3 que tenham | lotes virados para o sul
-        | oq vcs tem de lote | o que vcs têm disponível
+        | tem vaga de garagem à venda | tenho interesse em um lote | apê térreo com jardim
+        | ver disponíveis | moradias t3 que tenham | lotes virados para o sul | oq vcs tem de lote
+        | o que vcs têm disponível
     """),
     "budget": phrases("""
         tenho MONEY, o que consigo | com MONEY dá pra comprar o quê | meu orçamento é MONEY
@@ -205,10 +205,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "lot": phrases("""
         LOT | me fala do LOT | o LOT ainda está disponível? | quanto mede o LOT | quais as medidas desse
-        | mais detalhes do lote LOT | o LOT já foi vendido | informações do apartamento LOT | gostei do LOT
-        | esse ainda está livre | o LOT fica de frente pro parque? | quanto tem de frente e de fundo
-        | características da casa LOT | o segundo me interessou, como ele é | o LOT é de esquina?
-        | deixa eu ver o LOT | quantos quartos tem esse
+        | mais detalhes do lote LOT | o LOT já foi vendido | informações do apartamento LOT
+        | gostei do LOT | esse ainda está livre | o LOT fica de frente pro parque?
+        | quanto tem de frente e de fundo | características da casa LOT
+        | o segundo me interessou, como ele é | o LOT é de esquina? | deixa eu ver o LOT
+        | quantos quartos tem esse
     """),
     "price": phrases("""
         quanto custa o LOT | preço | qual o preço | quanto vale o lote LOT | quanto tá | preços por favor
@@ -228,8 +229,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | pode simular o LOT em MONTHS e mandar o documento | orçamento do lote LOT à vista
         | preciso da proposta formal pro meu marido | me passa tudo detalhado em pdf | cota esse pra mim
         | queria um orçamento | proposta no nome de João Silva | proposta do apartamento LOT
-        | uma cotação em MONTHS com MONEY de entrada | consegue mandar a proposta por email | faz a dos dois
-        | quero cotar o LOT | proposta para o LOT em MONTHS | me manda o pdf com os valores
+        | uma cotação em MONTHS com MONEY de entrada | consegue mandar a proposta por email
+        | faz a dos dois | quero cotar o LOT | proposta para o LOT em MONTHS
+        | me manda o pdf com os valores
     """),
     "plan": phrases("""
         como se paga | formas de pagamento | posso parcelar? | em MONTHS | quanto é a entrada
@@ -243,8 +245,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         e se eu der MONEY de entrada | quanto pago por mês dando MONEY | e em MONTHS, fica quanto
         | se eu adiantar MONEY a parcela baixa? | melhor em MONTHS | e com o dobro de entrada
         | simula com MONEY de entrada em MONTHS | e se eu pagar em menos tempo
-        | quero parcela de MONEY, em quanto tempo termino | coloca MONEY de sinal | refaz a conta com MONTHS
-        | quanto economizo se quitar antes
+        | quero parcela de MONEY, em quanto tempo termino | coloca MONEY de sinal
+        | refaz a conta com MONTHS | quanto economizo se quitar antes
     """),
     "yes": phrases("""
         sim | sim por favor | claro | pode mandar | quero sim | isso mesmo | com certeza | manda | uhum
@@ -252,9 +254,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | está bem, avance | ótimo, pode fazer | lógico
     """),
     "no": phrases("""
-        não | não obrigado | n | nao quero | não tenho interesse | não precisa | de jeito nenhum | agora não
-        | não me mande nada ainda | melhor não | negativo | nem pensar | dispenso | só isso mesmo, nada mais
-        | isso não
+        não | não obrigado | n | nao quero | não tenho interesse | não precisa | de jeito nenhum
+        | agora não | não me mande nada ainda | melhor não | negativo | nem pensar | dispenso
+        | só isso mesmo, nada mais | isso não
     """),
     "later": phrases("""
         vou pensar | preciso falar com a minha esposa | amanhã te aviso | depois te confirmo
@@ -274,11 +276,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | troca pelo LOT | digo, o da esquina | digitei errado | esse não
     """),
     "accept": phrases("""
-        vou ficar com ele | quero reservar | onde assino | quero comprar o LOT | aceito a proposta | fechado
-        | como faço pra garantir o meu | já decidi, é o LOT | vamos fazer o contrato | reserva o LOT pra mim
-        | quanto é pra reservar | segura esse antes que alguém leve | estou pronto pra assinar
-        | quero dar o sinal do LOT | esse é meu, qual o próximo passo pra compra | negócio fechado | aceito
-        | quero fechar a compra | fico com o segundo | aceito e quero comprar | quero fazer a reserva
+        vou ficar com ele | quero reservar | onde assino | quero comprar o LOT | aceito a proposta
+        | fechado | como faço pra garantir o meu | já decidi, é o LOT | vamos fazer o contrato
+        | reserva o LOT pra mim | quanto é pra reservar | segura esse antes que alguém leve
+        | estou pronto pra assinar | quero dar o sinal do LOT
+        | esse é meu, qual o próximo passo pra compra | negócio fechado | aceito | quero fechar a compra
+        | fico com o segundo | aceito e quero comprar | quero fazer a reserva
     """),
     "cancel_reservation": phrases("""
         cancela a reserva | não quero mais o lote que reservei | quero desfazer a minha reserva
@@ -300,10 +303,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "confused": phrases("""
         não entendi | como assim | o quê? | explica melhor | hã? | pode explicar com palavras simples
-        | o que significa isso | não percebi nada | do que você está falando | me perdi | como funciona isso
-        | tá confuso
+        | o que significa isso | não percebi nada | do que você está falando | me perdi
+        | como funciona isso | tá confuso
     """),
     "nonsense": phrases("""
-        asdfg | kkkjjj lll | qwert | blablablá | xptz brv | dfghj | tchururu | lkjhg | zzzz ppp | trololó | nhé nhé plim | vbnm | pirlimpimpim
+        asdfg | kkkjjj lll | qwert | blablablá | xptz brv | dfghj | tchururu | lkjhg | zzzz ppp | trololó
+        | nhé nhé plim | vbnm | pirlimpimpim
     """),
 }

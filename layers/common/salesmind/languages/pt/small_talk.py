@@ -47,8 +47,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Obrigado, {name}! Fico feliz em ser útil.",
     ),
     "complaint": (
-        'Sinto muito pelo que aconteceu, você tem razão em se aborrecer. Quer que eu chame uma pessoa da equipe para resolver com você?',
-        'Peço desculpas, de verdade. Uma pessoa da nossa equipe pode ver isso com você: toque no botão e eu aviso.',
+        "Sinto muito pelo que aconteceu, você tem razão em se aborrecer. Quer que eu chame uma pessoa da equipe para resolver com você?",
+        "Peço desculpas, de verdade. Uma pessoa da nossa equipe pode ver isso com você: toque no botão e eu aviso.",
     ),
     "insult": (
         "Vejo que algo incomodou você, e sinto muito. Quer falar com uma pessoa da equipe?",
@@ -72,8 +72,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documentos. Você também pode nos visitar ou falar com uma pessoa. O que prefere?",
     ),
     "bargain": (
-        'Os preços que tenho são os de tabela e eu não posso mudá-los. Se quiser, converse com uma pessoa da equipe.',
-        'É justo perguntar! Trabalho com os preços de tabela. Uma pessoa da equipe pode ver se há algo mais: quer falar com ela?',
+        "Os preços que tenho são os de tabela e eu não posso mudá-los. Se quiser, converse com uma pessoa da equipe.",
+        "É justo perguntar! Trabalho com os preços de tabela. Uma pessoa da equipe pode ver se há algo mais: quer falar com ela?",
     ),
     "too_expensive": (
         "Entendo. Posso mostrar o mais em conta que temos, ou ver o mesmo com um prazo maior para a parcela "
@@ -100,24 +100,24 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Claro, {name}. Deixei anotado, e uma pessoa da equipe vai escrever por aqui.",
     ),
     "visit": (
-        'Que boa ideia ver de perto! Diga o dia e a hora que ficam bem e toque no botão: a equipe confirma por aqui.',
-        'Claro, venha ver! Toque no botão e uma pessoa da equipe combina o dia e a hora com você.',
+        "Que boa ideia ver de perto! Diga o dia e a hora que ficam bem e toque no botão: a equipe confirma por aqui.",
+        "Claro, venha ver! Toque no botão e uma pessoa da equipe combina o dia e a hora com você.",
     ),
     "photos": (
-        'Não tenho fotos por aqui, mas uma pessoa da equipe pode enviar: toque no botão e eu peço.',
-        'Não tenho fotos à mão. Quer falar com uma pessoa da equipe que pode mandá-las?',
+        "Não tenho fotos por aqui, mas uma pessoa da equipe pode enviar: toque no botão e eu peço.",
+        "Não tenho fotos à mão. Quer falar com uma pessoa da equipe que pode mandá-las?",
     ),
     "location_unknown": (
-        'Não tenho o endereço exato por escrito e não quero mandar você ao lugar errado. Uma pessoa da equipe pode passar?',
-        'A localização exata não está no que tenho por escrito. Uma pessoa da equipe pode enviar: toque no botão.',
+        "Não tenho o endereço exato por escrito e não quero mandar você ao lugar errado. Uma pessoa da equipe pode passar?",
+        "A localização exata não está no que tenho por escrito. Uma pessoa da equipe pode enviar: toque no botão.",
     ),
     "payment_methods_unknown": (
-        'Não tenho por escrito quais formas de pagamento são aceitas e prefiro não inventar. Uma pessoa da equipe confirma para você?',
-        'Isso não tenho por escrito. Uma pessoa da equipe diz como você pode pagar: toque no botão.',
+        "Não tenho por escrito quais formas de pagamento são aceitas e prefiro não inventar. Uma pessoa da equipe confirma para você?",
+        "Isso não tenho por escrito. Uma pessoa da equipe diz como você pode pagar: toque no botão.",
     ),
     "pay_to_account_unknown": (
-        'Não tenho números de conta por escrito, e com o seu dinheiro eu não arrisco. Uma pessoa da equipe passa a conta nesta conversa: não pague antes disso. Quer que eu chame?',
-        'A conta só uma pessoa da equipe passa, nesta conversa. Não pague em nenhuma antes: toque no botão e eu aviso.',
+        "Não tenho números de conta por escrito, e com o seu dinheiro eu não arrisco. Uma pessoa da equipe passa a conta nesta conversa: não pague antes disso. Quer que eu chame?",
+        "A conta só uma pessoa da equipe passa, nesta conversa. Não pague em nenhuma antes: toque no botão e eu aviso.",
     ),
     "pay_to_account_caution": (
         "Para a sua segurança, pague somente em uma conta que a nossa equipe tenha confirmado nesta "
@@ -126,12 +126,12 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "dinheiro.",
     ),
     "opening_hours_unknown": (
-        'Não tenho o horário por escrito e prefiro não inventar. Uma pessoa da equipe confirma para você?',
-        'O horário não está no que tenho. Toque no botão e uma pessoa da equipe confirma.',
+        "Não tenho o horário por escrito e prefiro não inventar. Uma pessoa da equipe confirma para você?",
+        "O horário não está no que tenho. Toque no botão e uma pessoa da equipe confirma.",
     ),
     "financing_unknown": (
-        'Não tenho os requisitos do financiamento por escrito e não quero passar um dado errado. Uma pessoa da equipe orienta você?',
-        'Disso não tenho nada por escrito. Uma pessoa da equipe pode orientar: toque no botão.',
+        "Não tenho os requisitos do financiamento por escrito e não quero passar um dado errado. Uma pessoa da equipe orienta você?",
+        "Disso não tenho nada por escrito. Uma pessoa da equipe pode orientar: toque no botão.",
     ),
     "no": (
         "Tudo bem, não envio nada. Se quiser ver outra coisa, é só dizer.",
@@ -238,7 +238,7 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "{name}, já avisei a equipe, que vai escrever por aqui. Ajudo com mais alguma coisa enquanto isso?",
     ),
     "visit_beside": (
-        'Para combinar o dia e a hora, toque no botão e passo você para a equipe.',
-        'Se quiser vir, toque no botão e a equipe confirma o dia e a hora.',
+        "Para combinar o dia e a hora, toque no botão e passo você para a equipe.",
+        "Se quiser vir, toque no botão e a equipe confirma o dia e a hora.",
     ),
 }
