@@ -184,7 +184,9 @@ class Responder(Protocol):
 
 def joined(replies: Sequence[Reply]) -> Reply:
     """Return several replies as one: the last with buttons comes last, as what the customer answers next."""
-    ordered = sorted(replies, key=lambda reply: (reply.asks is not None, reply.message is not None))
+    ordered = sorted(
+        replies, key=lambda one: (one.asks is not None, one.state is not None, one.message is not None)
+    )
     last = ordered[-1]
     return replace(
         last,

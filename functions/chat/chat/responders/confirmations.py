@@ -21,7 +21,8 @@ class Confirmations:
     """Answers a bare yes or no.
 
     It counts for the message that it replies to (a swipe), else for our last one, and only while that is fresh.
-    Otherwise we ask again: an effect comes from a customer's own yes to what they just read.
+    Otherwise we ask again: an effect comes from a customer's own yes to what they just read. To send a quote, a yes in
+    any words will do; to accept one, which reserves a lot, only a button or a message that says so and nothing else.
     """
 
     def respond(self, asking: Asking) -> Reply | None:
@@ -70,14 +71,19 @@ class Confirmations:
         return declined(sale, asked.asks.kind)
 
     def _sounds_like(self, asking: Asking, sale: SellingTurn) -> Reply | None:
-        """Ask back what merely sounds like a yes to a preview, or like an acceptance."""
-        if len(asking.wishes) != 1 or not asking.wish.mentions.says_nothing or asking.wish.mentions.is_other:
+        """Read what sounds like a yes: it sends what was just previewed; an acceptance is always asked back."""
+        if len(asking.wishes) != 1 or "?" in asking.text:
             return None
-        reading, pending = asking.wish.reading, sale.state.pending
+        reading, named, pending = asking.wish.reading, asking.wish.mentions, sale.state.pending
+        is_about_pending = pending is not None and {lot.id for lot in named.lots} <= {pending.lot.id}
+        if named.is_other or not (named.says_nothing or (is_about_pending and named.is_only_lots)):
+            return None
         if reading.of(Intent.ACCEPT) >= _SURE:
             return accepting(sale)
-        if pending and reading.of(Intent.YES) >= _SURE:
-            return Reply.of(sale.ask_again(pending), "quote")
+        if pending and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
+            asked = _asked(asking)
+            is_answer = asked is not None and asked.asks == pending.question and _is_fresh(asking, asked)
+            return Reply.of(sale.confirm(pending) if is_answer else sale.ask_again(pending), "quote")
         if reading.of(Intent.NO) >= _SURE and _asked(asking):
             return self._no(asking, sale)
         return None

@@ -11,7 +11,7 @@ from chat.responders.remembered import kept_answer
 from chat.responders.small_talk import offers
 from chat.texts import text
 from chat.understanding.intents import Intent
-from salesmind.knowledge.refusal import answers_question, is_near
+from salesmind.knowledge.refusal import FAR_SIMILARITY, NEAR_SIMILARITY, answers_question, is_near
 from salesmind.outgoing import BUTTONS_BODY_LIMIT, ButtonsMessage
 
 ASKING_DOCUMENTS: Final = (
@@ -29,6 +29,7 @@ ASKING_DOCUMENTS: Final = (
 _BESIDE: Final = {Intent.PAY_TO_ACCOUNT: "pay_to_account_caution", Intent.VISIT: "visit_beside"}
 """What is said below an answer, with the offer of a person."""
 
+_LIKELY = 0.6
 _UNLIKELY = 0.25
 """How likely one of those has to be for a passage that is merely near to be shown."""
 
@@ -47,8 +48,10 @@ class Documents:
         if not passages:
             return None
         asks = asking.wish.reading.of(*ASKING_DOCUMENTS)
-        is_sure = answers_question(passages)
-        if not is_sure and not (is_near(passages) and asks >= _UNLIKELY):
+        if asking.wish.intent is Intent.TRUST and not answers_question(passages):
+            return None
+        is_sure = answers_question(passages) or (asks >= _LIKELY and is_near(passages, NEAR_SIMILARITY))
+        if not is_sure and not (asks >= _UNLIKELY and is_near(passages, FAR_SIMILARITY)):
             return None
         found = extract(asking.text, language, passages)
         spoken = next((source.language for source in found.sources if source.language), language)

@@ -60,7 +60,7 @@ class SaleRules:
         if named.ambiguous:
             return Reply.of(sale.ask_project([lot.id for lot in named.ambiguous]), "lot")
         found = _lots(named, wish, sale)
-        if not found.lots and named.codes:
+        if not found.lots and named.codes and not named.searches:
             return Reply.of(sale.no_such_lot(), "lot")
         return (
             _compared(asking, sale, wish, found)
@@ -104,7 +104,7 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
             if wish.intent is Intent.PLAN and not wish.mentions.is_cash
             else None
         )
-        return Reply.of(sale.quote(lot.id, None if wish.intent is Intent.QUOTE else wanted), wish.intent)
+        return Reply.of(sale.quote(lot.id, None if wish.intent is Intent.QUOTE else wanted), "quote")
     return None
 
 
@@ -146,6 +146,8 @@ def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
 
 def _elsewhere_from(named: Mentions) -> float:
     """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
+    if named.kind or named.project or named.city:
+        return 0.8
     return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
 
 

@@ -49,6 +49,9 @@ _TALK: Final[Mapping[Intent, Talk]] = {
     Intent.CONFUSED: Talk("confused", ("list", "person")),
 }
 
+_MOODS: Final = frozenset({Intent.CAPABILITIES, Intent.OFF_TOPIC, Intent.GREETING, Intent.TOO_EXPENSIVE})
+"""What is a search where it names what to look for."""
+
 _OFFERS: Final[Mapping[str, tuple[str, SaleButton]]] = {
     "list": ("button.available", SaleButton("list")),
     "person": ("button.person", SaleButton("person")),
@@ -68,7 +71,9 @@ class SmallTalk:
             return None
         wish = asking.wish
         named = wish.mentions
-        if wish.certainty < self._certainty or named.lots or named.codes or named.amounts:
+        if wish.certainty < self._certainty or named.lots or named.codes or named.amounts or named.says_plan:
+            return None
+        if named.searches and wish.intent in _MOODS:
             return None
         match wish.intent:
             case Intent.GREETING if asking.turn.history:

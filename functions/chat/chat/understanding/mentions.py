@@ -24,6 +24,8 @@ Order = Literal["price", "price_desc", "area", "area_desc"]
 MIN_LIKENESS: Final = 0.8
 """How like a company's own name a word of five letters or more has to be: two letters changed places in six."""
 
+MIN_BEGINNING: Final = 3
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -84,6 +86,18 @@ class Mentions:
         """The term that is asked for."""
         term = self.amount("months")
         return int(term.value) if term else None
+
+    @property
+    def is_only_lots(self) -> bool:
+        """Whether lots are all that is named."""
+        return bool(self.lots) and not (
+            self.says_plan or self.amounts or self.attributes or self.order or self.place
+        )
+
+    @property
+    def searches(self) -> bool:
+        """Whether it names what lots may be looked for by."""
+        return bool(self.project or self.city or self.stage or self.kind or self.attributes or self.order)
 
     @property
     def says_plan(self) -> bool:
@@ -405,8 +419,13 @@ def _value_said(attribute: Attribute, said: Mapping[str, int], language: str) ->
 
 def _name_said(attribute: Attribute, said: Mapping[str, int], language: str) -> int | None:
     stems = _stems(attribute.name, language)
-    places = [said[stem] for stem in stems if stem in said]
-    return min(places) if stems and len(places) == len(stems) else None
+    places = [at for stem in stems for word, at in said.items() if _means(word, stem)]
+    return min(places) if stems and len(places) >= len(stems) else None
+
+
+def _means(word: str, stem: str) -> bool:
+    """Whether a word is a name's or its beginning: "bed" for "bedrooms"."""
+    return word == stem or (len(word) >= MIN_BEGINNING and stem.startswith(word))
 
 
 def _number_near(reading: _Reading, at: int, amounts: Sequence[Amount]) -> tuple[Decimal, bool] | None:

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=[?!])(?=\S)")
 _MIN_WORDS = 2
 _MAX_SPLITS = 2
 _SURE = 0.5
+_NO_DOUBT = 0.8
 
 EmbedText = Callable[[str], Sequence[float] | None]
 """Gives a text's vector; None where there is no embedder."""
@@ -78,15 +79,17 @@ def read_wishes(
 
     words = value_words(language)
     parts = [part for part in map(str.strip, _SENTENCE_END.split(text)) if any(map(str.isalnum, part))]
+    whole = read(text)
     if len(parts) > _MAX_PARTS:
-        return [read(text)]
+        return [whole]
     if len(parts) <= 1:
-        whole = read(text)
         return _two(text, whole, read, words.ands) or [whole]
     wishes = [
         wish for part in parts for one in [read(part)] for wish in _two(part, one, read, words.ands) or [one]
     ]
     said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
+    if whole.certainty >= _SURE and min((wish.certainty for wish in said), default=0.0) < _SURE:
+        return [whole]
     return _merged(said or wishes[-1:])[:MAX_WISHES]
 
 
@@ -99,6 +102,8 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Sequence[str
     for match in re.finditer(
         rf"(?:,\s*|\s)(?:{'|'.join(map(re.escape, ands))})\s+|,\s+", text, re.IGNORECASE
     ):
+        if whole.certainty >= (_NO_DOUBT if match[0].strip(" ,") else _SURE):
+            return None
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
         if min(len(first.split()), len(second.split())) < _MIN_WORDS or tried == _MAX_SPLITS:
             continue
