@@ -15,6 +15,8 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ ]\d{3})+)(?:[.,](\d{1,2}))?")
 _MAX_DIGITS = 15
+MAX_ORDINAL = 1_000_000
+"""Ordinals stay words: Portuguese "quartos" are rooms, too. Places in a list are in the language's values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def read_tokens(text: str, language: str) -> tuple[str, list[Token]]:
     for spelling, meant in value_words(language).numbers.items():
         if spelling in plain:
             plain = re.sub(rf"\b{spelling}\b", str(meant), plain)
-    folded = fold(alpha2digit(plain, language, threshold=2)).replace("’", "'")
+    folded = fold(alpha2digit(plain, language, threshold=2, ordinal_threshold=MAX_ORDINAL)).replace("’", "'")
     found: list[Token] = []
     for match in _TOKEN.finditer(folded):
         number = _value(match[0]) if match.lastgroup == "number" else None

@@ -9,7 +9,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
         hi | hello | hey there | good morning | good afternoon sir | hiya | hello how are you
         | hey, what's up | morning! | good evening to you all | hi, I'm Sarah | hello again | greetings
-        | alright mate | howdy | hi there, hope you're well
+        | alright mate | howdy | hi there, hope you're well | 👋
     """),
     "thanks": phrases("""
         thanks | thank you so much for your help | cheers | ty | thx | much appreciated
@@ -89,7 +89,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         what can you do | more info please | I'd like more information | info | I saw your ad on facebook
         | how can you help me | I'm interested, tell me more | help | menu | what is this about
         | can I get some details about the development | what does your company offer
-        | saw the banner on the highway | PROJECT
+        | saw the banner on the highway | PROJECT | saw you guys on instagram | found you on facebook
     """),
     "off_topic": phrases("""
         what's the weather tomorrow | who won the game last night | give me a lasagna recipe
@@ -176,7 +176,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | something bigger than AREA near the main road | what's still free in phase two
         | any parking spaces for sale? | I'm interested in buying a lot | ground floor flats with garden
         | see available | any homes facing south | what do you have | are there any corner lots
-        | 2 bedroom units | which properties are you selling
+        | 2 bedroom units | which properties are you selling | what do you have in PROJECT
+        | anything in PROJECT
     """),
     "budget": phrases("""
         I have MONEY, what can I get | what can I buy with MONEY | my budget is MONEY
@@ -266,6 +267,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | when I get paid at the end of the month | next week perhaps | I'm not decided yet
         | just looking for now | I'll check with my husband and tell you | I'll write to you another day
         | need to run it by my wife first | i'll have to ask the husband
+        | need to run it by the missus first | gotta check with my husband
     """),
     "never_mind": phrases("""
         never mind | forget it | leave it | doesn't matter | scrap that | I don't need the quote anymore

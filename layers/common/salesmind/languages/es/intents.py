@@ -10,7 +10,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         hola | buenas | buenas tardes señorita | buenos dias | que tal | holaaa | ola buenas noches
         | hola como estas | muy buenas, cómo le va | saludos | hola soy Carlos | buen día estimados
         | hola, buenos dias, disculpe la molestia | que onda | epa, todo bien? | hola de nuevo | wenas
-        | hola amigo, un gusto saludarte | aló hay alguien | buenas noches disculpe la hora
+        | hola amigo, un gusto saludarte | aló hay alguien | buenas noches disculpe la hora | 👋
     """),
     "thanks": phrases("""
         gracias | muchas gracias por la ayuda | mil gracias señorita | grax | te pasaste, muy agradecido
@@ -96,7 +96,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         quiero más información | info | me brinda informes por favor | vi su anuncio en facebook
         | qué puedes hacer | en qué me puedes ayudar | me interesa, deme detalles
         | quisiera saber más del proyecto | ayuda | menú | hola, me interesa su publicidad de los terrenos
-        | vengo por el aviso de instagram | qué servicios ofrecen | PROJECT
+        | vengo por el aviso de instagram | qué servicios ofrecen | PROJECT | los vi en instagram
+        | vi su página en facebook
     """),
     "off_topic": phrases("""
         va a llover mañana? | quién ganó el partido ayer | dame una receta de lomo saltado
@@ -192,6 +193,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | tenés lotes que den al sur? | hay cocheras a la venta? | estoy interesado en un lote
         | algún depa en primer piso con jardín | ver disponibles | lotes de 8x15
         | quiero ver los lotes que tienen | departamentos de dos habitaciones | terrenos cerca del lago
+        | qué hay en PROJECT | de la PROJECT que hay en PROJECT | que lotes tienen en PROJECT
     """),
     "budget": phrases("""
         tengo MONEY qué me alcanza | con MONEY qué puedo comprar | mi presupuesto es MONEY
@@ -284,6 +286,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | déjame pensarlo | más tarde te escribo | lo converso en casa y te digo
         | a fin de mes cuando cobre | la próxima semana vemos | todavía no estoy decidido
         | estoy solo averiguando por ahora | hablo con mi marido y le digo | lo veo después | luego veo
+        | tengo que verlo con mi señora | primero lo converso con mi mujer
     """),
     "never_mind": phrases("""
         olvídalo | ya no | déjalo así | no importa | nada, nada | ya no quiero la cotización

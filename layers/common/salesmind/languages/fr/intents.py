@@ -9,7 +9,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
         bonjour | salut | bonsoir | coucou | bjr | bonjour madame | hello | bonjour, comment allez-vous
         | slt ça va ? | bonsoir à tous | bonjour, je m'appelle Julie | rebonjour | bien le bonjour
-        | salutations | bonjour, désolé de vous déranger | hey | allo y a quelqu'un
+        | salutations | bonjour, désolé de vous déranger | hey | allo y a quelqu'un | 👋
     """),
     "thanks": phrases("""
         merci | merci beaucoup pour votre aide | mille mercis | mrc | je vous remercie | super merci
@@ -92,7 +92,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | j'ai vu votre annonce sur facebook | que savez-vous faire | comment pouvez-vous m'aider
         | ça m'intéresse, dites-m'en plus | aide | menu | j'aimerais en savoir plus sur le programme
         | vu votre panneau au bord de la route | quels services proposez-vous
-        | on m'a donné ce numéro, c'est pour quoi | PROJECT
+        | on m'a donné ce numéro, c'est pour quoi | PROJECT | je vous ai vus sur insta
+        | vu votre annonce sur facebook
     """),
     "off_topic": phrases("""
         il va pleuvoir demain ? | qui a gagné le match hier | une recette de quiche
@@ -187,6 +188,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | qu'est-ce qui est encore libre dans la deuxième tranche | des places de parking à vendre ?
         | je suis intéressé par un lot | un rez-de-chaussée avec jardin | voir les disponibles
         | un t3 avec balcon | des terrains exposés sud | des terrains près de la forêt
+        | qu'est ce que vous avez sur PROJECT | vous avez quoi à PROJECT
     """),
     "budget": phrases("""
         j'ai MONEY, qu'est-ce que je peux avoir | que peut-on acheter avec MONEY | mon budget est de MONEY

@@ -9,7 +9,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
         oi | olá | bom dia | boa tarde | oi, tudo bem? | boa noite moça | opa, tudo certo? | e aí | oiii
         | olá, como está | bom dia pessoal | oi, aqui é a Fernanda | saudações | viva, boa tarde
-        | oi de novo | bdia | olá, muito prazer | alô tem alguém aí
+        | oi de novo | bdia | olá, muito prazer | alô tem alguém aí | 👋 | oiê 👋
     """),
     "thanks": phrases("""
         obrigado | obrigada | muito obrigado pela ajuda | valeu | vlw | agradeço a atenção | brigadão
@@ -91,7 +91,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         quero mais informações | info | informações por favor | vi o anúncio de vocês no facebook
         | o que você faz | como pode me ajudar | tenho interesse, me conta mais | ajuda | menu
         | gostaria de saber mais do empreendimento | vi a placa na estrada | que serviços vocês oferecem
-        | me passaram esse contato, do que se trata | PROJECT
+        | me passaram esse contato, do que se trata | PROJECT | vi vocês no insta | vi o anúncio no face
     """),
     "off_topic": phrases("""
         vai chover amanhã? | quem ganhou o jogo ontem | me passa uma receita de bolo
@@ -178,7 +178,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | preciso de algo maior que AREA perto da avenida | o que ainda está livre na segunda fase
         | tem vaga de garagem à venda | tenho interesse em um lote | apê térreo com jardim
         | ver disponíveis | moradias t3 que tenham | lotes virados para o sul | oq vcs tem de lote
-        | o que vcs têm disponível
+        | o que vcs têm disponível | o que tem em PROJECT | quero ver os lotes do PROJECT
     """),
     "budget": phrases("""
         tenho MONEY, o que consigo | com MONEY dá pra comprar o quê | meu orçamento é MONEY
