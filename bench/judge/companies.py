@@ -27,7 +27,6 @@ from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
 from quote.importing import Importer, ImportOptions
 from salesmind.database import Database
-from salesmind.knowledge import language as known_languages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
 from salesmind.shipped_migrations import shipped_migrations
@@ -100,7 +99,9 @@ def _known() -> tuple[str, ...]:
     try:
         from salesmind import languages
     except ImportError:
-        return get_args(known_languages.Language)
+        from salesmind.knowledge.language import Language
+
+        return get_args(Language)
     return tuple(languages.LANGUAGES)
 
 

@@ -327,7 +327,9 @@ def bring_to(one: Customer, state: State) -> None:
             for words in _GIBBERISH[: 1 if state == "missed_once" else 2]:
                 one.says(words)
         case "listed":
-            _require(len(one.says(_OPENINGS["listed"][language]).lots) >= _LIST, "no list was shown")
+            if len(one.says(_OPENINGS["listed"][language]).lots) < _LIST:
+                _show(one, "B-07")
+                _require(len(_press_first(one, "sale:list", 1).lots) >= _LIST, "no list was shown")
         case "lot" | "two_lots":
             _show(one, "B-07")
             if state == "two_lots":

@@ -4,8 +4,9 @@ Only for code that does not label its replies: where ``TurnResult.intent`` exist
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from string import Formatter
 from typing import Any
 
@@ -62,15 +63,23 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _read_catalogues(language: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    try:
-        from chat import sale_texts, texts
-    except ImportError:
-        return
-    for catalogue, intents in ((texts.catalogue(), _OF_TEXT), (sale_texts.catalogue(), _OF_SALE_TEXT)):
+    for intents, wordings in (
+        (_OF_TEXT, _wordings("chat", language)),
+        (_OF_SALE_TEXT, _wordings("sale", language)),
+    ):
         for name, intent in intents.items():
-            wording = catalogue.get(name, {}).get(language)  # type: ignore[call-overload]
-            if wording:
-                yield _pattern(wording), intent
+            if name in wordings:
+                yield _pattern(wordings[name]), intent
+
+
+def _wordings(file: str, language: str) -> Mapping[str, str]:
+    try:
+        from salesmind import languages
+    except ImportError:
+        # The arrangement before there was a folder for each language.
+        catalogue = import_module("chat.texts" if file == "chat" else "chat.sale_texts").catalogue()
+        return {name: of_name[language] for name, of_name in catalogue.items()}
+    return languages.texts(file, language)
 
 
 def _pattern(wording: str) -> re.Pattern[str]:

@@ -66,7 +66,7 @@ class JudgedReply:
 class Checker:
     """The product's own check of a model's reply."""
 
-    languages: Sequence[str] = ("es", "en", "pt")
+    languages: Sequence[str] = tuple(TELLING)
     forms: Sequence[Form] = ("plain",)
     """The forms that it understands."""
 
