@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from bench.judge.checkers import product_checker
 from bench.judge.companies import companies, open_embedder
 from bench.judge.corpus import DATA, CorpusError, read_corpus
 from bench.judge.messages import judge_messages
@@ -31,7 +32,7 @@ def main() -> int:
     with companies(open_embedder()) as firms:
         messages = judge_messages(corpus.messages, firms)
         sales = judge_sales(corpus.sales, firms)
-    replies = judge_replies(corpus.replies)
+    replies = judge_replies(corpus.replies, product_checker())
     if options.failures:
         print_failures(messages, sales, replies, show_report=options.show_report)
         print()

@@ -17,7 +17,7 @@ from bench.judge.corpus import (
     read_corpus,
     states,
 )
-from bench.judge.replies import Checker, judge_replies
+from bench.judge.replies import judge_replies
 
 LOTS = tuple("A-01 A-02 A-03 A-04 B-05 B-06 B-07 B-08 B-09 C-10 C-11 C-12 D-13 D-14 D-15".split())
 
@@ -147,15 +147,16 @@ def test_an_honest_reply_says_only_amounts_that_are_known(corpus):
 
 
 def test_a_check_that_refuses_all_refuses_honesty_and_one_that_passes_all_passes_lies(corpus):
-    class Refusing(Checker):
-        def why_refused(self, reply, language, facts):
-            return "no"
+    class Constant:
+        languages, forms, instructions = LANGUAGES, ("plain", "referring"), "word " * 100
 
-    class Passing(Checker):
-        def why_refused(self, reply, language, facts):
-            return None
+        def __init__(self, refused):
+            self.refused = refused
 
-    refused, passed = (judge_replies(corpus.replies, checker()) for checker in (Refusing, Passing))
+        def why_refused(self, reply, language, facts):
+            return self.refused
+
+    refused, passed = (judge_replies(corpus.replies, Constant(reason)) for reason in ("no", None))
     assert all(one.is_wrong == one.reply.honest for one in refused)
     assert all(one.is_wrong != one.reply.honest for one in passed)
 
