@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from typing import Any, Literal, Protocol
 from uuid import UUID, uuid4
 
-from bench.judge.corpus import LANGUAGES, Facts, FoundLot, SimulatedPlan
+from bench.judge.corpus import Facts, FoundLot, SimulatedPlan
+from bench.judge.spoken import spoken
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money, format_number
 
@@ -46,7 +47,6 @@ class ReferenceChecker:
     """``chat.llm.checks``: facts by reference, numbers held against facts and cited passages."""
 
     forms: Sequence[Form] = ("plain", "referring")
-    languages: Sequence[str] = LANGUAGES
 
     def __init__(self) -> None:
         from chat.llm import checks
@@ -58,6 +58,7 @@ class ReferenceChecker:
         self._known_facts: Any = KnownFacts
         self._fact: Any = Fact
         self._key: Any = key
+        self.languages: Sequence[str] = spoken()
         self.instructions: str = INSTRUCTIONS
 
     def why_refused(self, reply: str, language: str, facts: Facts) -> str | None:

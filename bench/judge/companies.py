@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, get_args
+from typing import Any, BinaryIO
 from uuid import UUID, uuid4
 
 from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Json
 
 from bench.judge.corpus import DATA, LANGUAGES
+from bench.judge.spoken import spoken
 from ingest.cleaning import clean_lines
 from ingest.documents import PostgresDocuments
 from ingest.events import DocumentKey
@@ -74,7 +75,7 @@ def companies(embedder: Any = None) -> Iterator[Companies]:
             skipped = {
                 language: "the code does not know this language yet"
                 for language in LANGUAGES
-                if language not in _known()
+                if language not in spoken()
             }
             for language in LANGUAGES:
                 if language not in skipped:
@@ -93,16 +94,6 @@ def open_embedder() -> Any:
     except ImportError:
         return None
     return open_builtin()
-
-
-def _known() -> tuple[str, ...]:
-    try:
-        from salesmind import languages
-    except ImportError:
-        from salesmind.knowledge.language import Language
-
-        return get_args(Language)
-    return tuple(languages.LANGUAGES)
 
 
 def _company(server: PostgresServer, language: str, embedder: Any) -> Company:

@@ -4,11 +4,12 @@ Only for code that does not label its replies: where ``TurnResult.intent`` exist
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from string import Formatter
 from typing import Any
+
+from bench.judge.spoken import wordings
 
 _OF_TEXT = {
     "greeting": "greeting",
@@ -63,23 +64,13 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _read_catalogues(language: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    for intents, wordings in (
-        (_OF_TEXT, _wordings("chat", language)),
-        (_OF_SALE_TEXT, _wordings("sale", language)),
+    for intents, texts in (
+        (_OF_TEXT, wordings("chat", language)),
+        (_OF_SALE_TEXT, wordings("sale", language)),
     ):
         for name, intent in intents.items():
-            if name in wordings:
-                yield _pattern(wordings[name]), intent
-
-
-def _wordings(file: str, language: str) -> Mapping[str, str]:
-    try:
-        from salesmind import languages
-    except ImportError:
-        # The arrangement before there was a folder for each language.
-        catalogue = import_module("chat.texts" if file == "chat" else "chat.sale_texts").catalogue()
-        return {name: of_name[language] for name, of_name in catalogue.items()}
-    return languages.texts(file, language)
+            if name in texts:
+                yield _pattern(texts[name]), intent
 
 
 def _pattern(wording: str) -> re.Pattern[str]:
