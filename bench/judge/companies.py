@@ -28,6 +28,7 @@ from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
 from quote.importing import Importer, ImportOptions
 from salesmind.database import Database
+from salesmind.knowledge.embedding_cache import CachedEmbeddings
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
 from salesmind.shipped_migrations import shipped_migrations
@@ -134,30 +135,25 @@ def _ingest(database: Database, tenant_id: UUID, folder: Path, embedder: Any) ->
         PostgresDocuments(database, stores),
         _Folder(folder),  # type: ignore[arg-type]
         _Reader(),
-        _OfTenant(embedder) if embedder else None,
+        _passage_embedder(database, embedder) if embedder else None,
         None,  # type: ignore[arg-type]
     )
     for file in sorted(folder.iterdir()):
         if file.suffix in _DOCUMENTS:
-            outcome = ingestion.ingest(DocumentKey(tenant_id, f"documents/{tenant_id}/{file.name}"))
+            key = DocumentKey(tenant_id, f"documents/{tenant_id}/{file.name}")
+            outcome = ingestion.ingest(key)
             if outcome.status != "ready":
                 raise RuntimeError(f"{file} was not read: {outcome}")
+            while getattr(outcome, "unfinished", False):
+                outcome = ingestion.ingest(key)
 
 
-class _OfTenant:
-    """The product's embedder as ingestion wants it."""
-
-    def __init__(self, embedder: Any) -> None:
-        self._embedder = embedder
-
-    @property
-    def model(self) -> str:
-        return str(self._embedder.model)
-
-    def embed(self, tenant_id: UUID, texts: Any) -> Any:  # noqa: ARG002 - no cache: nothing is asked for twice
-        return getattr(self._embedder, "embed_passages", getattr(self._embedder, "embed", None))(texts)
-
-    embed_passages = embed
+def _passage_embedder(database: Database, embedder: Any) -> Any:
+    try:
+        from salesmind.knowledge.passage_vectors import PassageEmbedder
+    except ImportError:
+        return CachedEmbeddings(database, embedder)
+    return PassageEmbedder(database, embedder)
 
 
 class _Folder:
