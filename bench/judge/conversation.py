@@ -6,6 +6,7 @@ that everything about the conversation is put back.
 
 import json
 import re
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
+from psycopg import sql
 from psycopg.types.json import Json
 
 from bench.judge.companies import Company
@@ -31,6 +33,7 @@ from quote.accepting import Accepting
 from quote.issuing import Issuing
 from quote.objects import QuoteFiles
 from quote.quotes import Quotes
+from salesmind.database import Database
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
 from salesmind.observability import get_logger, get_metrics
@@ -117,6 +120,7 @@ class Assistant:
         quotes = Quotes(database)
         dispatcher = Dispatcher(database, queues, actor="quote")
         files = QuoteFiles(_Bucket(), "bucket")  # type: ignore[arg-type]
+        self.dated = _dated(database, company.tenant_id)
         self._issuing = Issuing(catalogue, quotes, files, dispatcher, lambda: "https://quotes.example")
         self._accepting = Accepting(database, catalogue, quotes, dispatcher)
 
@@ -168,7 +172,6 @@ class Customer:
     said: list[list[Shown]] = field(default_factory=list)
     listed: tuple[str, ...] = ()
     conversation_id: UUID | None = None
-    _now: datetime = field(default_factory=lambda: datetime.now(UTC) - timedelta(minutes=30))
     _known: set[UUID] = field(default_factory=set)
 
     def says(self, *texts: str, replying_to: int | None = None) -> Seen:
@@ -193,24 +196,25 @@ class Customer:
         if self.conversation_id is None:
             return
         past = timedelta(hours=hours)
+        moments, documents = self.assistant.dated
+        row = self._rows(
+            sql.SQL("SELECT {} FROM chat.conversations WHERE tenant_id = %s AND id = %s").format(
+                sql.SQL(", ").join(map(sql.Identifier, documents))
+            )
+        )[0]
+        earlier = {name: Json(_earlier(value, past)) for name, value in row.items() if value is not None}
         company = self.assistant.company
         with company.database.tenant(company.tenant_id, actor="judge") as tx:
-            found = tx.execute(
-                "SELECT sale FROM chat.conversations WHERE tenant_id = %s AND id = %s",
-                (company.tenant_id, self.conversation_id),
-            )
-        sale = (found.fetchone() or {})["sale"]
-        with company.database.tenant(company.tenant_id, actor="judge") as tx:
-            tx.execute(
-                "UPDATE chat.conversations SET sale = %s, last_inbound_at = last_inbound_at - %s "
-                "WHERE tenant_id = %s AND id = %s",
-                (Json(_earlier(sale, past)), past, company.tenant_id, self.conversation_id),
-            )
-            tx.execute(
-                "UPDATE chat.messages SET occurred_at = occurred_at - %s, stored_at = stored_at - %s "
-                "WHERE tenant_id = %s AND conversation_id = %s",
-                (past, past, company.tenant_id, self.conversation_id),
-            )
+            for table, key in (("conversations", "id"), ("messages", "conversation_id")):
+                changes = [_sooner(name) for name in moments[table]]
+                values: list[Any] = [past] * len(changes)
+                if table == "conversations":
+                    changes += [sql.SQL("{} = %s").format(sql.Identifier(name)) for name in earlier]
+                    values += earlier.values()
+                statement = sql.SQL("UPDATE chat.{} SET {} WHERE tenant_id = %s AND {} = %s").format(
+                    sql.Identifier(table), sql.SQL(", ").join(changes), sql.Identifier(key)
+                )
+                tx.execute(statement, [*values, company.tenant_id, self.conversation_id])  # type: ignore[arg-type]
 
     def quotes(self) -> set[str]:
         """Return what was quoted, as "B-07/24" or "B-07/cash"."""
@@ -253,7 +257,7 @@ class Customer:
 
     def _send(self, messages: Sequence[dict[str, Any]], quoted: Sequence[Shown] = ()) -> Seen:
         company = self.assistant.company
-        self._now = max(self._now + timedelta(seconds=_SECONDS_APART), datetime.now(UTC))
+        self.waits(_SECONDS_APART / 3600)
         context = {"context": {"from": company.number, "id": quoted[0].wamid}} if quoted else {}
         inbound = [
             InboundMessage(
@@ -261,7 +265,7 @@ class Customer:
                 wa_id=self.wa_id,
                 profile_name=CUSTOMER,
                 wamid=f"wamid.{uuid4()}",
-                timestamp=int(self._now.timestamp()),
+                timestamp=int(time.time()),
                 message=message | context,
             )
             for message in messages
@@ -390,6 +394,31 @@ def _choices(message: OutgoingMessage | None) -> dict[str, str]:
     if isinstance(message, ListMessage):
         return {row.title: row.id for section in message.sections for row in section.rows}
     return {}
+
+
+def _dated(database: Database, tenant_id: UUID) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the columns that hold moments, by table, and the columns of a conversation that are JSON."""
+    with database.tenant(tenant_id, actor="judge") as tx:
+        cursor = tx.execute(
+            """
+            SELECT c.relname AS of_table, a.attname AS name, a.atttypid = 'jsonb'::regtype AS is_json
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+            WHERE c.oid IN ('chat.conversations'::regclass, 'chat.messages'::regclass)
+              AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+              AND a.atttypid IN ('timestamptz'::regtype, 'jsonb'::regtype)
+            """
+        )
+    rows = cursor.fetchall()
+    moments: dict[str, list[str]] = {"conversations": [], "messages": []}
+    for row in rows:
+        if not row["is_json"]:
+            moments[row["of_table"]].append(row["name"])
+    documents = [row["name"] for row in rows if row["is_json"] and row["of_table"] == "conversations"]
+    return moments, documents
+
+
+def _sooner(name: str) -> sql.Composed:
+    return sql.SQL("{0} = {0} - %s").format(sql.Identifier(name))
 
 
 def _effect(row: OutboxRow) -> str:
