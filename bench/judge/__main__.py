@@ -17,15 +17,17 @@ from bench.report import print_table, write_rows
 def main() -> int:
     """Judge what was asked for; return 1 where a figure is not as it must be."""
     parser = argparse.ArgumentParser(prog="python -m bench.judge", description=__doc__)
-    parser.add_argument("--part", choices=("dev", "report", "all"), default="report")
+    parser.add_argument("--part", choices=("dev", "report", "all"))
     parser.add_argument("--failures", action="store_true", help="list what failed of the part dev")
     parser.add_argument("--show-report", action="store_true", help="with --failures: of the part report too")
     parser.add_argument(
         "--data", type=Path, default=DATA, help="a folder of your own messages, sales, replies"
     )
     options = parser.parse_args()
+    is_own = options.data != DATA
+    part = options.part or ("all" if is_own else "report")
     try:
-        corpus = read_corpus(options.data, part=None if options.part == "all" else options.part)
+        corpus = read_corpus(options.data, part=None if part == "all" else part)
     except CorpusError as error:
         print(error, file=sys.stderr)
         return 2
@@ -34,14 +36,14 @@ def main() -> int:
         sales = judge_sales(corpus.sales, firms)
     replies = judge_replies(corpus.replies, product_checker())
     if options.failures:
-        print_failures(messages, sales, replies, show_report=options.show_report)
+        print_failures(messages, sales, replies, show_report=options.show_report or is_own)
         print()
     if messages:
         print_families(messages)
         print()
     asked_for = {one.lang for one in (*corpus.messages, *corpus.sales)}
     skipped = {language: why for language, why in firms.skipped.items() if language in asked_for}
-    found = rows(options.part, messages, sales, replies, skipped)
+    found = rows(f"own, {part}" if is_own else part, messages, sales, replies, skipped)
     print_table(found)
     print(f"\nWritten to {write_rows(found, 'judge')}")
     return 0 if all(row.ok for row in found) else 1

@@ -182,6 +182,7 @@ def expected(**right):
         ({"effect": ["quote"]}, Seen("")),
         ({"asks": "send_quote"}, Seen("")),
         ({"buttons": 1}, Seen("")),
+        ({"buttons": ["list"]}, Seen("", choices=("Talk to a person",))),
     ],
 )
 def test_every_kind_of_condition_can_fail(right, seen):
