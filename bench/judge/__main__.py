@@ -24,12 +24,16 @@ def main() -> int:
         "--data", type=Path, default=DATA, help="a folder of your own messages, sales, replies"
     )
     options = parser.parse_args()
-    is_own = options.data != DATA
+    folder = options.data.expanduser()
+    is_own = folder != DATA
     part = options.part or ("all" if is_own else "report")
     try:
-        corpus = read_corpus(options.data, part=None if part == "all" else part)
+        corpus = read_corpus(folder, part=None if part == "all" else part)
     except CorpusError as error:
         print(error, file=sys.stderr)
+        return 2
+    if not (corpus.messages or corpus.sales or corpus.replies):
+        print(f"{folder} has no messages.jsonl, sales.jsonl or replies.jsonl to judge", file=sys.stderr)
         return 2
     with companies(open_embedder()) as firms:
         messages = judge_messages(corpus.messages, firms)

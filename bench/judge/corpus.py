@@ -181,10 +181,14 @@ class Step(Expected):
 
 
 class SaleEnd(_Part):
-    """How a sale must end: the lots that are quoted, as "B-07/24", and the one that is reserved."""
+    """How a sale must end: the lots that are quoted, as "B-07/24", and the one that is reserved.
+
+    ``cancelled`` is whether the customer cancelled: whether the lot is free at once is the company's to decide.
+    """
 
     quotes: list[str] = Field(default_factory=list)
     reserved: str | None = None
+    cancelled: bool = False
 
 
 class SaleScript(_Part):
