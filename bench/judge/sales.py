@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from bench.judge.assistant import Assistant
 from bench.judge.companies import Companies
 from bench.judge.conditions import Seen, embarrassing, verdict
-from bench.judge.conversation import Assistant, Customer, StateError, customer
+from bench.judge.conversation import Customer, StateError, customer
 from bench.judge.corpus import SaleScript, Step
 
 _YES = {"es": "sí", "en": "yes", "pt": "sim", "fr": "oui"}
