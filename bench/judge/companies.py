@@ -15,6 +15,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Json
 
 from bench.judge.corpus import DATA, LANGUAGES
+from bench.judge.spoken import spoken
 from ingest.cleaning import clean_lines
 from ingest.documents import PostgresDocuments
 from ingest.events import DocumentKey
@@ -26,10 +27,8 @@ from ingest.objects import StoredObject
 from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
 from quote.importing import Importer, ImportOptions
-from salesmind import languages
 from salesmind.database import Database
-from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
-from salesmind.knowledge.passage_vectors import PassageEmbedder
+from salesmind.knowledge.embedding_cache import CachedEmbeddings
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
 from salesmind.shipped_migrations import shipped_migrations
@@ -77,7 +76,7 @@ def companies(embedder: Any = None) -> Iterator[Companies]:
             skipped = {
                 language: "the code does not know this language yet"
                 for language in LANGUAGES
-                if language not in _known()
+                if language not in spoken()
             }
             for language in LANGUAGES:
                 if language not in skipped:
@@ -90,12 +89,12 @@ def companies(embedder: Any = None) -> Iterator[Companies]:
 
 
 def open_embedder() -> Any:
-    """Return the embedder that comes with the product; None where it does not run."""
-    return None if missing_requirement() else open_builtin()
-
-
-def _known() -> tuple[str, ...]:
-    return tuple(languages.LANGUAGES)
+    """Return the embedder that comes with the product; None where there is none."""
+    try:
+        from salesmind.knowledge.builtin_embedder import open_builtin
+    except ImportError:
+        return None
+    return open_builtin()
 
 
 def _company(server: PostgresServer, language: str, embedder: Any) -> Company:
@@ -136,7 +135,7 @@ def _ingest(database: Database, tenant_id: UUID, folder: Path, embedder: Any) ->
         PostgresDocuments(database, stores),
         _Folder(folder),  # type: ignore[arg-type]
         _Reader(),
-        PassageEmbedder(database, embedder) if embedder else None,
+        _passage_embedder(database, embedder) if embedder else None,
         None,  # type: ignore[arg-type]
     )
     for file in sorted(folder.iterdir()):
@@ -145,8 +144,16 @@ def _ingest(database: Database, tenant_id: UUID, folder: Path, embedder: Any) ->
             outcome = ingestion.ingest(key)
             if outcome.status != "ready":
                 raise RuntimeError(f"{file} was not read: {outcome}")
-            while outcome.unfinished:
+            while getattr(outcome, "unfinished", False):
                 outcome = ingestion.ingest(key)
+
+
+def _passage_embedder(database: Database, embedder: Any) -> Any:
+    try:
+        from salesmind.knowledge.passage_vectors import PassageEmbedder
+    except ImportError:
+        return CachedEmbeddings(database, embedder)
+    return PassageEmbedder(database, embedder)
 
 
 class _Folder:

@@ -141,9 +141,16 @@ def _failure(condition: Condition, seen: Seen) -> str | None:
         (not any(code in seen.lots for code in none_of), "shows lots that do not fit"),
         (_effects_fit(condition, seen), f"effect {', '.join(sorted(seen.effects)) or 'none'}"),
         (condition.asks is None or seen.asks == condition.asks, f"asks {seen.asks}"),
-        (len(seen.choices) >= condition.buttons, "no buttons"),
+        (_offers(condition.buttons, seen), "not the choices that it must offer"),
     )
     return next((problem for holds, problem in checks if not holds), None)
+
+
+def _offers(buttons: int | list[str], seen: Seen) -> bool:
+    if isinstance(buttons, int):
+        return len(seen.choices) >= buttons
+    titles = [folded(title) for title in seen.choices]
+    return all(any(folded(word) in title for title in titles) for word in buttons)
 
 
 def _broken(never: Condition, seen: Seen) -> str | None:

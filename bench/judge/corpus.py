@@ -120,7 +120,7 @@ class Condition(_Part):
         shows: it names all these lots; ``shows_any`` one of them at least, ``not_shows`` none of them.
         effect: what happens beside is among these, and something of it does unless "none" is among them.
         asks: what a yes would now answer.
-        buttons: so many choices at least.
+        buttons: so many choices at least, or words of which each stands in a title of its choices.
     """
 
     intent: list[Intent] = Field(default_factory=list)
@@ -131,7 +131,7 @@ class Condition(_Part):
     not_shows: list[Code] = Field(default_factory=list)
     effect: list[Effect] = Field(default_factory=list)
     asks: Asks | None = None
-    buttons: int = 0
+    buttons: int | list[str] = 0
 
     @property
     def is_empty(self) -> bool:
@@ -162,9 +162,9 @@ class Message(Expected):
 
     id: str
     lang: Language
-    family: str
-    split: Split
-    state: State
+    family: str = "own"
+    split: Split = "report"
+    state: State = "new"
     text: Strings
 
 
@@ -181,10 +181,14 @@ class Step(Expected):
 
 
 class SaleEnd(_Part):
-    """How a sale must end: the lots that are quoted, as "B-07/24", and the one that is reserved."""
+    """How a sale must end: the lots that are quoted, as "B-07/24", and the one that is reserved.
+
+    ``cancelled`` is whether the customer cancelled: whether the lot is free at once is the company's to decide.
+    """
 
     quotes: list[str] = Field(default_factory=list)
     reserved: str | None = None
+    cancelled: bool = False
 
 
 class SaleScript(_Part):

@@ -9,6 +9,8 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
+from bench.judge.spoken import wordings
+
 _OF_TEXT = {
     "greeting": "greeting",
     "thanks": "thanks",
@@ -62,15 +64,13 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _read_catalogues(language: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    try:
-        from chat import sale_texts, texts
-    except ImportError:
-        return
-    for catalogue, intents in ((texts.catalogue(), _OF_TEXT), (sale_texts.catalogue(), _OF_SALE_TEXT)):
+    for intents, texts in (
+        (_OF_TEXT, wordings("chat", language)),
+        (_OF_SALE_TEXT, wordings("sale", language)),
+    ):
         for name, intent in intents.items():
-            wording = catalogue.get(name, {}).get(language)  # type: ignore[call-overload]
-            if wording:
-                yield _pattern(wording), intent
+            if name in texts:
+                yield _pattern(texts[name]), intent
 
 
 def _pattern(wording: str) -> re.Pattern[str]:

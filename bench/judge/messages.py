@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from bench.judge.assistant import Assistant
 from bench.judge.companies import Companies
 from bench.judge.conditions import Seen, embarrassing, verdict
-from bench.judge.conversation import Assistant, StateError, bring_to, customer
+from bench.judge.conversation import StateError, customer
 from bench.judge.corpus import Message
+from bench.judge.states import bring_to
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,13 +104,18 @@ def _of_sales(part: str, sales: Sequence[JudgedSale]) -> Iterator[Row]:
         return
     kept = sum(one.wrong is None for one in sales)
     least = round(MIN_SALES_SHARE * len(sales))
-    name = f"judge: sales that keep the thread of {len(sales)}, {part}"
-    yield Row(name, kept, "", hold=f"≥ {least}", ok=kept >= least)
-    steps = sum(one.steps_right for one in sales)
-    of = sum(len(one.script.steps) for one in sales)
     yield Row(
-        f"judge: right steps of {of} in sales before the first wrong one, {part}", 100 * steps / of, "%"
+        f"judge: sales that keep the thread, {part}",
+        kept,
+        "",
+        against=f"{len(sales)} sales",
+        hold=f"≥ {least}",
+        ok=kept >= least,
     )
+    right = sum(one.steps_right for one in sales)
+    steps = sum(len(one.script.steps) for one in sales)
+    name = f"judge: steps of sales before the first wrong one, {part}"
+    yield Row(name, 100 * right / steps, "%", against=f"{steps} steps")
 
 
 def _of_replies(part: str, replies: Sequence[JudgedReply]) -> Iterator[Row]:

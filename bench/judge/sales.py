@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from bench.judge.assistant import Assistant
 from bench.judge.companies import Companies
 from bench.judge.conditions import Seen, embarrassing, verdict
-from bench.judge.conversation import Assistant, Customer, StateError, customer
+from bench.judge.conversation import Customer, StateError, customer
 from bench.judge.corpus import SaleScript, Step
 
 _YES = {"es": "sí", "en": "yes", "pt": "sim", "fr": "oui"}
@@ -52,8 +53,9 @@ def _play(script: SaleScript, one: Customer) -> JudgedSale:
             words = " // ".join(step.says) or f"[{step.press[0]}]"
             return JudgedSale(script, f"step {number + 1}, {words}: {wrong}", number, seen)
     end = script.end
-    if one.reserved() != end.reserved:
-        wrong = f"at the end {one.reserved()} is reserved, not {end.reserved}"
+    reserved = one.reserved()
+    if reserved != end.reserved and not (end.cancelled and reserved is None):
+        wrong = f"at the end {reserved} is reserved, not {end.reserved}"
     elif one.quotes() != set(end.quotes):
         wrong = f"at the end {sorted(one.quotes())} are quoted, not {end.quotes}"
     else:

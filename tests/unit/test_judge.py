@@ -17,7 +17,7 @@ from bench.judge.corpus import (
     read_corpus,
     states,
 )
-from bench.judge.replies import Checker, judge_replies
+from bench.judge.replies import judge_replies
 
 LOTS = tuple("A-01 A-02 A-03 A-04 B-05 B-06 B-07 B-08 B-09 C-10 C-11 C-12 D-13 D-14 D-15".split())
 
@@ -111,8 +111,8 @@ def test_a_sale_ends_with_what_its_steps_ask_for(corpus):
     for sale in corpus.sales:
         effects = [effect for step in sale.steps for effect in step.right.effect]
         assert bool(sale.end.quotes) == ("quote" in effects), sale.id
-        cancels = "cancel_request" in effects
-        assert bool(sale.end.reserved) == ("accept" in effects and not cancels), sale.id
+        assert bool(sale.end.reserved) == ("accept" in effects), sale.id
+        assert sale.end.cancelled == ("cancel_request" in effects), sale.id
 
 
 def test_there_are_enough_honest_replies_and_lies_in_both_parts(corpus):
@@ -147,15 +147,16 @@ def test_an_honest_reply_says_only_amounts_that_are_known(corpus):
 
 
 def test_a_check_that_refuses_all_refuses_honesty_and_one_that_passes_all_passes_lies(corpus):
-    class Refusing(Checker):
-        def why_refused(self, reply, language, facts):
-            return "no"
+    class Constant:
+        languages, forms, instructions = LANGUAGES, ("plain", "referring"), "word " * 100
 
-    class Passing(Checker):
-        def why_refused(self, reply, language, facts):
-            return None
+        def __init__(self, refused):
+            self.refused = refused
 
-    refused, passed = (judge_replies(corpus.replies, checker()) for checker in (Refusing, Passing))
+        def why_refused(self, reply, language, facts):
+            return self.refused
+
+    refused, passed = (judge_replies(corpus.replies, Constant(reason)) for reason in ("no", None))
     assert all(one.is_wrong == one.reply.honest for one in refused)
     assert all(one.is_wrong != one.reply.honest for one in passed)
 
@@ -181,6 +182,7 @@ def expected(**right):
         ({"effect": ["quote"]}, Seen("")),
         ({"asks": "send_quote"}, Seen("")),
         ({"buttons": 1}, Seen("")),
+        ({"buttons": ["list"]}, Seen("", choices=("Talk to a person",))),
     ],
 )
 def test_every_kind_of_condition_can_fail(right, seen):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from salesmind.knowledge.analysis import fold
 from salesmind.languages.value_words import value_words
@@ -15,8 +15,6 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ ]\d{3})+)(?:[.,](\d{1,2}))?")
 _MAX_DIGITS = 15
-MAX_ORDINAL = 1_000_000
-"""Ordinals stay words: Portuguese "quartos" are rooms, too. Places in a list are in the language's values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,24 @@ def read_tokens(text: str, language: str) -> tuple[str, list[Token]]:
     for spelling, meant in value_words(language).numbers.items():
         if spelling in plain:
             plain = re.sub(rf"\b{spelling}\b", str(meant), plain)
-    folded = fold(alpha2digit(plain, language, threshold=2, ordinal_threshold=MAX_ORDINAL)).replace("’", "'")
+    parts = _kept(language).split(plain)
+    folded = fold(
+        "".join(part if at % 2 else alpha2digit(part, language, threshold=2) for at, part in enumerate(parts))
+    ).replace("’", "'")
     found: list[Token] = []
     for match in _TOKEN.finditer(folded):
         number = _value(match[0]) if match.lastgroup == "number" else None
         before = folded[found[-1].end if found else 0 : match.start()]
         found.append(Token(match[0], match.start(), match.end(), number, match[0] in capitals, before))
     return folded, found
+
+
+@cache
+def _kept(language: str) -> re.Pattern[str]:
+    """Return what finds ordinals, which stay words: Portuguese "quartos" are rooms, too."""
+    values = value_words(language)
+    ordinals = {word for word in (*values.ordinals, *values.rooms) if word.isalpha()}
+    return re.compile(rf"((?:\b|^)(?:{'|'.join(sorted(ordinals, key=len, reverse=True))})s?\b)")
 
 
 def split_words(text: str) -> list[str]:

@@ -32,6 +32,7 @@ class ValueWords:
         monthly: what makes an amount one of each month.
         orders: the order in which a superlative wants a list: "price", "price_desc", "area", "area_desc".
         ordinals: the place in a list, from 1; -1 is the last.
+        rooms: words that are ordinals as well: "quarto".
         others: "the other one".
         these: "that one", "it": the lot that is spoken of.
         kinds: the kind of property of a noun, as ``salesmind.sales.catalogue.LotKind``; ``units`` are of any kind.
@@ -62,6 +63,7 @@ class ValueWords:
     monthly: tuple[str, ...]
     orders: Mapping[str, str]
     ordinals: Mapping[str, int]
+    rooms: frozenset[str]
     others: tuple[str, ...]
     these: frozenset[str]
     kinds: Mapping[str, str]

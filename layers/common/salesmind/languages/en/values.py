@@ -139,6 +139,7 @@ VALUES = ValueWords(
         (10, "tenth, 10th"),
         (-1, "last, last one, bottom one"),
     ),
+    rooms=words("quarter"),
     others=lines(
         """
         the other

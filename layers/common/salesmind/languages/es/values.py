@@ -165,6 +165,7 @@ VALUES = ValueWords(
         (10, "decimo, decima, 10mo"),
         (-1, "ultimo, ultima, ultimito"),
     ),
+    rooms=words("cuarto"),
     others=lines(
         """
         el otro

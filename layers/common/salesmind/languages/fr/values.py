@@ -124,6 +124,7 @@ VALUES = ValueWords(
         (10, "dixieme, 10e, 10eme"),
         (-1, "dernier, derniere"),
     ),
+    rooms=words("second"),
     others=lines(
         """
         l autre

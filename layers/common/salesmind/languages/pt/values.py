@@ -135,6 +135,7 @@ VALUES = ValueWords(
         (10, "decimo, decima, 10o"),
         (-1, "ultimo, ultima"),
     ),
+    rooms=words("quarto"),
     others=lines(
         """
         o outro
