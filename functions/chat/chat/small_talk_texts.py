@@ -7,7 +7,7 @@ MAX_NAME = 40
 
 
 def reply_text(
-    key: str, language: str, *, name: str | None = None, seed: object = 0, **values: object
+    key: str, language: str, /, *, name: str | None = None, seed: object = 0, **values: object
 ) -> str:
     """Return one of the wordings for an occasion.
 
