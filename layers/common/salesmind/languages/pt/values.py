@@ -202,6 +202,23 @@ VALUES = ValueWords(
             pode ser
             sim pode
             sim pode ser
+            quero
+            quero sim
+            sim quero
+            eu quero
+            sim eu quero
+            bora
+            vamos
+            vamos la
+            ok sim
+            sim ok
+            fechado
+            """
+        )
+    ),
+    sends=frozenset(
+        lines(
+            """
             pode mandar
             pode enviar
             pode mandar sim
@@ -221,11 +238,6 @@ VALUES = ValueWords(
             me manda
             me envia
             sim me manda
-            quero
-            quero sim
-            sim quero
-            eu quero
-            sim eu quero
             quero a proposta
             sim quero a proposta
             manda a proposta
@@ -233,12 +245,6 @@ VALUES = ValueWords(
             envia a proposta
             envie a proposta
             sim envie a proposta
-            bora
-            vamos
-            vamos la
-            ok sim
-            sim ok
-            fechado
             """
         )
     ),
