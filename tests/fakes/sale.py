@@ -303,6 +303,7 @@ class Shop:
             background=threads,
             logger=logger,
             metrics=metrics,
+            clock=lambda: self.now,
             selling=lambda: Selling(self.inventory, FakeVocabularies(self), clock=lambda: self.now),  # type: ignore[arg-type]
         )
 

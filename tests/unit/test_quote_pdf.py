@@ -26,9 +26,10 @@ FIGURES = {
     "es": ("S/\xa091,200.00", "91,200.00"),
     "en": ("$91,200.00",) * 2,
     "pt": ("R$\xa091.200,00", "91.200,00"),
+    "fr": ("91\u202f200,00\xa0€", "91\u202f200,00"),
 }
-PAGE_OF = {"es": "Página {} de {}", "en": "Page {} of {}", "pt": "Página {} de {}"}
-HEAD_OF_SCHEDULE = {"es": "VENCIMIENTO", "en": "DUE DATE", "pt": "VENCIMENTO"}
+PAGE_OF = {"es": "Página {} de {}", "en": "Page {} of {}", "pt": "Página {} de {}", "fr": "Page {} sur {}"}
+HEAD_OF_SCHEDULE = {"es": "VENCIMIENTO", "en": "DUE DATE", "pt": "VENCIMENTO", "fr": "ÉCHÉANCE"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
