@@ -103,13 +103,21 @@ def test_what_is_paid_each_month_is_no_price(language: str, message: str, value:
     assert (amount.is_monthly, amount.unit, amount.value) == (True, "money", value)
 
 
-@pytest.mark.parametrize("message", ["el 2", "B-7", "b07", "lote 12", "somos 4", "un lote", "a lot", "mil gracias"])
+@pytest.mark.parametrize(
+    "message", ["el 2", "B-7", "b07", "lote 12", "somos 4", "un lote", "a lot", "mil gracias"]
+)
 def test_a_number_that_counts_nothing_of_ours_has_no_unit(message: str) -> None:
     assert all(unit is None or value == 1_000 for value, unit, _, _ in read(message, "es"))
 
 
 WRITTEN = {
-    "es": lambda n: [f"{n}", f"{n:,}", f"{n:,}".replace(",", "."), f"{n:,}".replace(",", " "), f"{n // 1000} mil"],
+    "es": lambda n: [
+        f"{n}",
+        f"{n:,}",
+        f"{n:,}".replace(",", "."),
+        f"{n:,}".replace(",", " "),
+        f"{n // 1000} mil",
+    ],
     "en": lambda n: [f"{n}", f"{n:,}", f"{n // 1000}k", f"{n // 1000} thousand", f"{n // 1000} K"],
     "pt": lambda n: [f"{n}", f"{n:,}".replace(",", "."), f"{n // 1000} mil", f"{n // 1000}k"],
     "fr": lambda n: [f"{n}", f"{n:,}".replace(",", " "), f"{n // 1000} mille", f"{n // 1000}k"],

@@ -109,14 +109,10 @@ def test_a_bare_number_after_a_word_for_a_lot_is_the_end_of_a_code() -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["de 5 a 7", "120 m2", "en 24 cuotas", "a 80 mil", "somos 4", "el 20 % de inicial", "son las 3 y 15"]
+    "message",
+    ["de 5 a 7", "120 m2", "en 24 cuotas", "a 80 mil", "somos 4", "el 20 % de inicial", "son las 3 y 15"],
 )
 def test_amounts_and_counts_are_no_codes(message: str) -> None:
     found = read(message, "A-7", "M-2", "D-5", "S-4", "Y-15")
     assert found.lots == ()
     assert found.codes == ()
-
-
-@given(st.text(max_size=60))
-def test_a_key_of_a_key_is_the_same(code: str) -> None:
-    assert code_key(code_key(code)) == code_key(code)
