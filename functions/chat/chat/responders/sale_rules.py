@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from chat.responders.base import Asking, Reply
+from chat.responders.documents import ASKING_DOCUMENTS
 from chat.sale_state import PlanWish, ShownLot
 from chat.selling import SellingTurn
 from chat.tools.arguments import AttributeWish, SearchInventory
@@ -55,7 +56,9 @@ class SaleRules:
             return None
         wish = asking.wish
         named = wish.mentions
-        if wish.intent in _ELSEWHERE and wish.certainty >= _elsewhere_from(named):
+        if wish.intent in _ELSEWHERE and wish.certainty >= _elsewhere_from(named, wish.intent):
+            return None
+        if named.says_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*_SALE):
             return None
         if named.ambiguous:
             return Reply.of(sale.ask_project([lot.id for lot in named.ambiguous]), "lot")
@@ -144,10 +147,10 @@ def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
     return Reply.of(sale.list_lots(_valid(wanted)), "budget" if wish.intent is Intent.BUDGET else "list")
 
 
-def _elsewhere_from(named: Mentions) -> float:
+def _elsewhere_from(named: Mentions, intent: Intent) -> float:
     """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
-    if named.kind or named.project or named.city:
-        return 0.8
+    if intent is Intent.VISIT and (named.kind or named.project or named.city):
+        return 0.9  # "quiero ver los lotes de Los Olivos"
     return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
 
 

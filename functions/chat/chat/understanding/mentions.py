@@ -49,7 +49,8 @@ class Mentions:
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one.
         is_other, is_this: "the other one", "that one".
-        masked: the message, folded, with the names of things in place of the things: what its meaning is read from.
+        masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
+            empty where it names none.
         size: how many words it has.
     """
 
@@ -230,6 +231,8 @@ class _Reading:
         return False
 
     def masked(self) -> str:
+        if not any(self.masks):
+            return ""
         said: list[str] = []
         for token, mask in zip(self.tokens, self.masks, strict=True):
             word = mask or token.text

@@ -59,7 +59,7 @@ def read_wish(
 ) -> Wish:
     """Return a text as one wish."""
     mentions = read_mentions(text, language, vocabulary, named)
-    plain = text if mentions.says_nothing else mentions.masked
+    plain = mentions.masked or text
     vector = embed(plain)
     reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
     return Wish(text, reading, mentions)

@@ -60,7 +60,7 @@ class _Detector:
         )
         for code, weight in chain.from_iterable(chain(written, letters)):
             scores[code] += weight
-        if expected in scores and scores[expected] > 0:
+        if expected in scores:
             scores[expected] += _EXPECTED
         best, second = sorted(scores, key=lambda code: -scores[code])[:2]
         clear = scores[best] - scores[second] >= _MARGIN and scores[best] > _LEAST
