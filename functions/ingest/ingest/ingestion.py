@@ -59,8 +59,9 @@ PAGE_TROUBLE = (
     "the address opens in a browser and upload it again in a while."
 )
 
-EMBEDDING_SECONDS = 60.0
-"""How long one notification's work makes vectors: other documents wait behind it for their words."""
+EMBEDDING_SECONDS = 5.0
+"""How long one notification's work makes vectors: other documents wait behind it for their words, and on the laptop,
+whose emulator works through one function's messages at a time, customers for their answers."""
 
 Status = Literal[
     "ready",
