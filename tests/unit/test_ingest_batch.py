@@ -34,7 +34,7 @@ class FakeIngestion:
         if key.title == "bug":
             raise TransientError("Postgres is away")
 
-    def ingest(self, key: DocumentKey) -> Outcome:
+    def ingest(self, key: DocumentKey, *, embedding_seconds: float) -> Outcome:
         self.keys.append(key.object_key)
         if key.title == "transient":
             raise TransientError("S3 did not answer")

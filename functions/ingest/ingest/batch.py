@@ -1,5 +1,6 @@
 """A batch of SQS messages: each is done, dropped with a word about it, or asked for again."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,7 +15,7 @@ from ingest.events import (
     parse_document_key,
     parse_notification,
 )
-from ingest.ingestion import Ingestion, Outcome, VectorsMissingError
+from ingest.ingestion import EMBEDDING_SECONDS, Ingestion, Outcome, VectorsMissingError
 from salesmind.errors import TransientError
 from salesmind.knowledge.versions import look_again
 from salesmind.observability import describe_error
@@ -64,7 +65,8 @@ class BatchRunner:
         """Work through the records; return those that have to come again."""
         failed: dict[str, Record] = {}
         work = [(record, key) for record in records for key in self._keys(record, failed)]
-        results = self._threads.map(self._ingest, (key for _, key in work))
+        end = time.monotonic() + EMBEDDING_SECONDS
+        results = self._threads.map(lambda key: self._ingest(key, end), (key for _, key in work))
         for (record, key), result in zip(work, results, strict=True):
             if isinstance(result, Outcome):
                 self._report(key, result)
@@ -101,9 +103,9 @@ class BatchRunner:
         except Exception as error:  # noqa: BLE001 - the message goes to the dead-letter queue all the same
             self._report_failure(key, error)
 
-    def _ingest(self, key: DocumentKey) -> Outcome | Exception:
+    def _ingest(self, key: DocumentKey, end: float) -> Outcome | Exception:
         try:
-            outcome = self._ingestion.ingest(key)
+            outcome = self._ingestion.ingest(key, embedding_seconds=end - time.monotonic())
             if outcome.unfinished:
                 # A message of its own comes behind the documents that wait to be read, and has all its tries.
                 self._queue.send([look_again(key.object_key)])
