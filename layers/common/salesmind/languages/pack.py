@@ -34,6 +34,9 @@ class LanguagePack:
     opensearch_stemmer: str
     """A predefined list and an algorithm of OpenSearch."""
 
+    opensearch_analyser: str
+    """Its own for the language, for an index that was made before the language was added."""
+
     tesseract: str
     """The name of the trained data that read it."""
 
