@@ -11,7 +11,7 @@ from salesmind.sales.company import CompanyBrand, QuoteSettings
 _FOLDER: Final = SAMPLES / "inventory" / "fr"
 
 _QUESTIONS: Final = (
-    Question("Quel est le montant de l'apport ?", "Conditions de vente Les Tilleuls", 2, says="10 %"),
+    Question("Combien d'apport faut-il ?", "Conditions de vente Les Tilleuls", 2, says="10 %"),
     Question(
         "Quand les clés seront-elles remises ?", "Conditions de vente Les Tilleuls", 3, says="mars 2028"
     ),

@@ -78,6 +78,13 @@ class Lexicon:
     """What people write around a question, and question words that are more than one. Left out of questions only: in a
     document "30 dias" is a fact, and so is "a long terrace"."""
 
+    square_metres: str = ""
+    """A regular expression of what stands for m² in lower case. It begins with the letter that it seeks and looks back
+    from there that none is before it (``m(?<!\\wm)…``): the other way round takes three times as long."""
+
+    thousand: tuple[str, ...] = ()
+    """What stands for three zeros behind a number, besides "k"."""
+
     accented_endings: tuple[tuple[str, str], ...] = ()
     """Endings that the stemmer finds by their accents, which customers leave out: a pattern at the end of an unaccented
     word, and the accented ending. The first that fits is written back before stemming, for every word alike."""
