@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from local.companies import Company, Document, Question, SampleQuote, Shop, document_folders
+from local.companies import Company, Document, Purchase, Question, SampleQuote, Shop, document_folders
 from local.paths import SAMPLES
 from local.signing import Customer
 from quote.snapshot import Person
@@ -46,6 +46,13 @@ def company() -> Company:
                 colour="#7a3e5d",
             ),
             quotes=QuoteSettings(reservation_days=7, terms={"fr": _TERMS}),
+            purchase=Purchase(
+                customer=Customer("Cliente de Rennes", "33639980027", "FR.51740926308815527493"),
+                asks="lots disponibles",
+                lot="B-07",
+                plan="180",
+                total=34_200_000,
+            ),
         ),
     )
 
