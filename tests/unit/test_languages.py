@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import salesmind.languages
 from chat.texts import text as chat_text
@@ -34,6 +34,10 @@ TABLES: dict[Table, tuple[str, ...]] = {"lots": COLUMNS, "plans": PLAN_COLUMNS, 
 BUTTON = 20
 ROW = 24
 """Characters of a button's title and of a list's row: WhatsApp's limits."""
+
+
+class Spoken(BaseModel):
+    language: Language
 
 
 def placeholders(words: str) -> Counter[str]:
@@ -131,6 +135,16 @@ def test_a_word_of_a_cell_means_one_thing_whatever_the_language() -> None:
 def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownLanguageError, match=", ".join(LANGUAGES)):
         language("xx")
+
+
+def test_a_field_that_takes_a_language_names_the_known_ones_and_not_what_it_was_given() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Spoken.model_validate({"language": "secret"})
+    [problem] = refused.value.errors(include_input=False, include_url=False)
+    assert (problem["loc"], problem["msg"]) == (
+        ("language",),
+        f"Value error, must be one of {', '.join(LANGUAGES)}",
+    )
 
 
 def test_a_text_needs_its_values() -> None:
