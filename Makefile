@@ -31,7 +31,7 @@ OWN = $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)") $(if $(LO
 demo: $(STAMP) ## from nothing to answers and a sale on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
 	@$(RUN) -m local demo --began $(BEGAN) $(OWN) $(if $(ASK),--ask "$(ASK)")
 
-up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, LOTS=file or folder, LANGUAGE=es|en|pt, PORT=number
+up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, LOTS=file or folder, LANGUAGE=fr, PORT=number
 	@$(RUN) -m local up $(OWN)
 
 lots: $(STAMP) ## import lots, plans and limits into the running cloud: FILES="lots.csv plans.xlsx"; PARTIAL=1, DRY=1

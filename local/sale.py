@@ -19,6 +19,7 @@ from local.model import MODEL_NAME, Behaviour, ModelStandIn, told_by_tools, tool
 from local.phone import Kind, Phone, Received
 from local.signing import Customer
 from salesmind.database import Database
+from salesmind.languages import text
 
 Announce = Callable[[str], None]
 
@@ -143,6 +144,38 @@ def sell_with_model(
         scene.judge(None if asked == len(script) else f"the model was asked {asked} times, not {len(script)}")
         said = [asked for asked, reply in zip(model.requests, script, strict=False) if isinstance(reply, str)]
         scene.judge(None if all(map(told_by_tools, said)) else "the model was not told what its tools found")
+    return scene.problems
+
+
+def sell_by_presses(
+    cloud: Cloud, database: Database, tenant_id: UUID, company: Company, announce: Announce, folder: Path
+) -> list[str]:
+    """Let a customer buy in the company's language by what is offered to press; show it and return what was wrong.
+
+    Raises:
+        LaptopError: nobody buys from the company so, or they got no answer, or nothing to press.
+    """
+    wish = company.shop.purchase if company.shop else None
+    if wish is None:
+        raise LaptopError(f"Nobody buys from {company.name}")
+
+    def title(key: str) -> str:
+        return text(key, company.language)
+
+    with chat_model(cloud, "", ""):
+        scene = _Scene(cloud, database, tenant_id, company, announce, folder)
+        phone = Phone(cloud, company.phone_number_id, wish.customer)
+        offered = scene.write(phone, wish.asks, "list")
+        scene.judge(judge_list(offered[-1], _standing(database, tenant_id, wish.lot), taken=False))
+        shown = scene.press(phone, offered[-1], wish.lot, "buttons")
+        scene.judge(judge_words(shown[-1], title("terms.status.available")))
+        asked = scene.press(phone, shown[-1], title("sale.button.quote"), "buttons")
+        preview = scene.press(phone, asked[-1], wish.plan, "buttons")
+        scene.judge(judge_words(preview[-1], title("sale.preview.ask")))
+        quoted = scene.press(phone, preview[-1], title("sale.preview.yes"), "text", "document")
+        scene.judge_quote(phone, quoted, wish.lot, wish.total)
+        scene.press(phone, _document(quoted), title("quotes.button_accept"), "text", "text")
+        scene.judge(_judge_reservation(_standing(database, tenant_id, wish.lot), _number(phone)))
     return scene.problems
 
 
