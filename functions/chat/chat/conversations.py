@@ -1,7 +1,7 @@
 """Conversations in Postgres: taking a turn, committing it, marking one for a person."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self, cast
 from uuid import UUID, uuid4, uuid5
@@ -19,6 +19,7 @@ from chat.answer_cache import (
     read_answers,
     read_vector,
 )
+from chat.answers import Lead
 from chat.content import read_content, storable
 from chat.inbound import InboundMessage, MalformedRecordError
 from chat.sale_state import ForSale, Sale, SaleState, SentQuote, YesNoQuestion, read_sale
@@ -38,6 +39,7 @@ RECENT_QUOTES = 10
 """More than a customer may have open (``QuoteSettings.open_per_customer`` is 5 unless a company says otherwise)."""
 
 MOST_PROJECTS = 200
+MOST_TITLES = 30
 
 _STALE_TURN = "SM001"
 
@@ -81,6 +83,18 @@ class Turn:
     stranded: list[OutboxRow]
     sale: Sale | None = None
     """Where the sale stands, and what there is for sale."""
+
+    assistant: Mapping[str, Any] = field(default_factory=dict)
+    """The company's ``AssistantSettings``, as they are stored."""
+
+    brand: Mapping[str, Any] = field(default_factory=dict)
+    """The company's ``CompanyBrand``, as it is stored."""
+
+    documents: Sequence[str] = ()
+    """Titles of the company's documents."""
+
+    lead: Lead | None = None
+    """What the customer told of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +144,8 @@ class TurnResult:
     keeping: Keeping | None = None
     sale: SaleState | None = None
     effects: list[OutboxRow] = field(default_factory=list)
+    lead: Lead | None = None
+    """What the customer told of themselves; None where it is as before."""
 
 
 class Conversations:
@@ -192,7 +208,7 @@ class Conversations:
                         LIMIT 1) waiting),
                     last_inbound_at = greatest(last_inbound_at, %s)
                 WHERE c.tenant_id = %s AND c.id = current_setting('app.conversation_id')::uuid
-                RETURNING turn, language, sale,
+                RETURNING turn, language, sale, lead,
                           (SELECT p.name FROM chat.user_profiles p
                            WHERE p.tenant_id = c.tenant_id AND p.id = c.profile_id) AS customer
                 """,
@@ -217,7 +233,10 @@ class Conversations:
             )
             tenant = tx.execute(
                 """
-                SELECT name, time_zone, default_language, vector_store, locale,
+                SELECT name, time_zone, default_language, vector_store, locale, brand, assistant,
+                       ARRAY(SELECT d.title FROM knowledge.documents d
+                             WHERE d.tenant_id = t.tenant_id AND d.status = 'ready' ORDER BY d.title LIMIT %s)
+                       AS documents,
                        EXISTS (SELECT FROM sales.lots l WHERE l.tenant_id = t.tenant_id AND l.withdrawn_at IS NULL)
                            OR EXISTS (SELECT FROM sales.inventory_sources s WHERE s.tenant_id = t.tenant_id)
                        AS sells,
@@ -225,7 +244,7 @@ class Conversations:
                        AS revision
                 FROM core.tenants t WHERE tenant_id = %s
                 """,
-                (tenant_id,),
+                (MOST_TITLES, tenant_id),
             )
             projects = tx.execute(
                 """
@@ -321,6 +340,10 @@ class Conversations:
                 for row in waiting
             ],
             sale=sale,
+            assistant=company["assistant"],
+            brand=company["brand"],
+            documents=company["documents"],
+            lead=Lead(**{name: state["lead"].get(name) for name in ("name", "interest", "budget")}),
         )
 
     def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
@@ -357,7 +380,8 @@ class Conversations:
                         needs_person_at = CASE WHEN %s::text IS NULL THEN needs_person_at
                                                ELSE coalesce(needs_person_at, clock_timestamp()) END,
                         needs_person_reason = coalesce(needs_person_reason, %s),
-                        sale = coalesce(%s::jsonb, sale)
+                        sale = coalesce(%s::jsonb, sale),
+                        lead = lead || coalesce(%s::jsonb, '{}')
                     WHERE tenant_id = %s AND id = %s
                     """,
                     (
@@ -365,6 +389,7 @@ class Conversations:
                         result.needs_person,
                         result.needs_person,
                         Json(result.sale.stored()) if result.sale else None,
+                        Json(_told(result.lead)) if result.lead else None,
                         turn.tenant_id,
                         turn.conversation_id,
                     ),
@@ -504,6 +529,10 @@ def _stored(row: dict[str, Any]) -> StoredMessage:
         row["occurred_at"],
         YesNoQuestion(row["asked_kind"], row["asked_id"]) if row["asked_kind"] else None,
     )
+
+
+def _told(lead: Lead) -> dict[str, str]:
+    return {name: said for name, said in asdict(lead).items() if said}
 
 
 def _one(cursor: psycopg.Cursor[dict[str, Any]]) -> dict[str, Any]:

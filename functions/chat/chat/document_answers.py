@@ -1,17 +1,28 @@
 """Answering from the company's documents: remembered, or searched for and written."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
+from pydantic import ValidationError
 
 from chat.answer_cache import AnswerCache, AskedBefore, Keeping, KeptAnswer
-from chat.answers import Answer, Answerer, Exchange, Question, ToolMisuseError, citation, with_sources
+from chat.answers import (
+    Answer,
+    Answerer,
+    Exchange,
+    Lead,
+    Question,
+    ToolMisuseError,
+    citation,
+    with_sources,
+)
 from chat.content import Handling, read_content
 from chat.conversations import Turn
 from chat.inbound import InboundMessage
@@ -21,8 +32,9 @@ from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.language import Language
 from salesmind.knowledge.refusal import passages_answer
-from salesmind.knowledge.store import QuestionVector
+from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.knowledge.stores import Stores
+from salesmind.sales.company import AssistantSettings
 
 if TYPE_CHECKING:
     from chat.selling import SellingTurn, Sold
@@ -39,13 +51,16 @@ ASKED_CHARACTERS = 4_096
 class Reply:
     """An answer with its sources shown, their citations, and what may be kept of it for the next customer.
 
-    ``sold`` is what the turn does for the sale; its message is sent instead of ``text``.
+    ``sold`` is what the turn does for the sale; its message is sent instead of ``text``. ``needs_person`` is why a
+    person has to go on, ``lead`` what the customer told of themselves.
     """
 
     text: str
     citations: list[dict[str, Any]]
     keeping: Keeping | None = None
     sold: "Sold | None" = None
+    needs_person: str | None = None
+    lead: Lead | None = None
 
 
 class ToolAnswerer(Protocol):
@@ -124,7 +139,8 @@ class DocumentAnswers:
         answer, search = self._written(turn, asked, search_for, language, known, sale)
         reply = _reply(answer, search, language)
         # What tools say is true now and for this customer.
-        if not search.as_configured or search.used_tools or not self._cache.may_keep(turn):
+        of_one = search.used_tools or reply.needs_person or reply.lead
+        if not search.as_configured or of_one or not self._cache.may_keep(turn):
             return reply
         kept = KeptAnswer(language, turn.revision, reply.text, reply.citations, answer is not None)
         keeping = Keeping(asked_before, kept, None if known else search.vector)
@@ -160,10 +176,21 @@ class DocumentAnswers:
             ],
             passages=passages,
             answerable=passages_answer(passages),
+            customer=turn.sale.customer if turn.sale else None,
+            documents=turn.documents,
+            assistant=_assistant(turn.assistant),
+            contacts=_contacts(turn.brand),
+            memory=turn.lead,
+            search=partial(self._search_again, turn, language),
         )
         answer = self._write(question, search, sale)
         self._count("Answered" if answer or search.sold else "Unanswered")
         return answer, search
+
+    def _search_again(self, turn: Turn, language: Language, query: str) -> Sequence[Passage]:
+        """Find passages to a query of the model's own."""
+        store = self._stores.of(turn.vector_store)
+        return store.search(turn.tenant_id, query, language, self._embed(query, _Search(None)), PASSAGES)
 
     def _write(self, question: Question, search: "_Search", sale: "SellingTurn | None") -> Answer | None:
         if self._model is None:
@@ -171,10 +198,14 @@ class DocumentAnswers:
         if sale:
             return self._sold(self._model, question, search, sale)
         try:
-            return self._model.answer(question)
+            answer = self._model.answer(question)
         except ModelError as error:
             self._failed(error, search)
             return self._quoting.answer(question)
+        if answer and answer.refused:
+            self._refused(answer.refused, search)
+            return self._quoting.answer(question)
+        return answer
 
     def _sold(
         self, model: ToolAnswerer, question: Question, search: "_Search", sale: "SellingTurn"
@@ -190,14 +221,25 @@ class DocumentAnswers:
             self._failed(error, search)
             search.sold = sale.in_our_words() or sale.by_rules(question.text)
             return None if search.sold else self._quoting.answer(question)
+        if answer and answer.refused:
+            self._refused(answer.refused, search)
+            search.sold = sale.in_our_words() or sale.by_rules(question.text)
+            return None if search.sold else self._quoting.answer(question)
         if not sale.tools.results:
             return answer
         search.used_tools = True
         if answer is None:
             search.sold = sale.in_our_words()
         else:
-            search.sold = sale.told(with_sources(answer, question.language))
+            words = _with_person(with_sources(answer, question.language), answer, question.language)
+            sold = sale.told(words)
+            search.sold = replace(sold, needs_person=answer.needs_person or sold.needs_person)
         return answer
+
+    def _refused(self, reason: str, search: "_Search") -> None:
+        search.as_configured = False
+        self._logger.warning("The model's reply was refused", extra={"reason": reason})
+        self._count("ReplyRefused")
 
     def _failed(self, error: ModelError, search: "_Search") -> None:
         search.as_configured = False
@@ -234,10 +276,34 @@ class _Search:
 def _reply(answer: Answer | None, search: _Search, language: Language) -> Reply:
     if search.sold:
         citations = [citation(source) for source in answer.sources] if answer else []
-        return Reply(search.sold.message.text, citations, sold=search.sold)
+        lead = answer.lead if answer else None
+        return Reply(search.sold.message.text, citations, sold=search.sold, lead=lead)
     if answer is None:
         return Reply(text("unknown", language), [])
-    return Reply(with_sources(answer, language), [citation(source) for source in answer.sources])
+    return Reply(
+        _with_person(with_sources(answer, language), answer, language),
+        [citation(source) for source in answer.sources],
+        needs_person=answer.needs_person,
+        lead=answer.lead,
+    )
+
+
+def _with_person(words: str, answer: Answer, language: Language) -> str:
+    """Say that a person was called: what was done is said in our own words."""
+    return "\n\n".join(filter(None, (words, text("person", language)))) if answer.needs_person else words
+
+
+def _assistant(stored: Mapping[str, Any]) -> AssistantSettings | None:
+    """Read how the company wants its assistant; what cannot be read is left out, as a reply can do without."""
+    try:
+        return AssistantSettings.model_validate(stored) if stored else None
+    except ValidationError:
+        return None
+
+
+def _contacts(brand: Mapping[str, Any]) -> list[str]:
+    """Return the company's own addresses, which a reply may tell."""
+    return [str(brand[name]) for name in ("address", "phone", "email", "website") if brand.get(name)]
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from chat.conversations import StoredMessage
-from chat.orders import plain
+from chat.plain import plain
 from salesmind.knowledge.analysis import fold
 
 Answer = Literal["yes", "send", "yes_to_quote", "no"]

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Literal
 
-from chat.orders import plain
+from chat.plain import plain
 from chat.sale_state import ForSale, OfferedPlan, SaleState
 from chat.tools.arguments import SearchInventory
 from salesmind.knowledge.analysis import fold

@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chat.conversations import StoredMessage, Turn
-from chat.orders import plain
+from chat.plain import plain
 from chat.sale_answers import acceptance, answer, is_spoken, takes_back
 from chat.sale_presses import SaleButton, pressed
 from chat.sale_state import PendingQuote, SaleState, SentQuote, ShownLot, YesNoQuestion
@@ -20,7 +20,7 @@ from chat.texts import text
 from chat.toolbox import ToolSession
 from chat.tools import lot_details, request_quote, search_inventory
 from chat.tools.arguments import LotDetails, SearchInventory
-from chat.tools.context import ToolContext, ToolResult, clip, clipped_body, said, unavailable
+from chat.tools.context import ToolContext, ToolResult, clip, clipped_body, said, unavailable, with_words
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.language import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
@@ -111,7 +111,10 @@ class SellingTurn:
         )
 
     def told(self, words: str) -> Sold:
-        """Return a model's words over what its tools found."""
+        """Return a model's words over what its tools found, or over the question that one of them asks."""
+        asking = next((result for result in reversed(self.tools.results) if result.asks), None)
+        if asking:
+            return replace(self.sold(with_words(words, asking)), needs_person=self._needs_person())
         result = self.tools.results[-1]
         over = search_inventory.as_list(result, words)
         if over is result:

@@ -251,8 +251,15 @@ def _result(reply: Reply) -> TurnResult:
             for index, part in enumerate(bubbles(reply.text))
         ]
     if sold is None:
-        return TurnResult(parts, None, keeping=reply.keeping)
+        return TurnResult(
+            parts, None, keeping=reply.keeping, needs_person=reply.needs_person, lead=reply.lead
+        )
     parts[-1] = replace(parts[-1], asks=sold.asks)
     return TurnResult(
-        parts, None, needs_person=sold.needs_person, sale=sold.state, effects=list(sold.effects)
+        parts,
+        None,
+        needs_person=sold.needs_person,
+        sale=sold.state,
+        effects=list(sold.effects),
+        lead=reply.lead,
     )
