@@ -24,7 +24,7 @@ from chat.llm.pairing import (
     topical,
 )
 from chat.llm.references import REFERENCE, Mention, UnknownReferenceError
-from chat.llm.sources import Known, equals, names_lot, stands_in
+from chat.llm.sources import Known, fits, names_lot, stands_in
 from chat.llm.spelling import folded, words_of
 from chat.plain import plain
 from chat.tools.facts import Fact
@@ -32,6 +32,9 @@ from salesmind.errors import ModelError
 
 HIGHEST_COUNT: Final = 10
 """Up to here a number without a unit counts things: "tres lotes"."""
+
+_NOUN_LETTERS: Final = 4
+"""Of what is counted: "piso" and "pisos" are one."""
 
 _CLAIMED: Final = frozenset({"money", "percent", "area", "months"})
 """A customer's number in these is repeated as theirs alone: another sentence would make it ours."""
@@ -99,6 +102,7 @@ class _Check:
             named = tuple(dict.fromkeys(mention.code for mention in sentence.mentions))
             topic = Topic(named, is_named=True) if named else topic
         self._given_away(reading)
+        self._free(masked, mentions)
         sources = [*known.cited, *known.ours]
         claim = deeds.claimed(
             masked, known.language, sources, lambda start, end: self._is_true(start, end, mentions)
@@ -197,7 +201,8 @@ class _Check:
         return re.compile(rf"\b[IVXLCDM]+\s+(?:{'|'.join(self._words.CURRENCIES)})\b")
 
     def _is_stated(self, figure: Figure) -> bool:
-        return any(equals(figure, fact) for fact in self._known.facts.facts) or self._is_cited(figure)
+        valued = self._known.facts.valued(figure.values, figure.step)
+        return any(fits(figure, fact) for fact in valued) or self._is_cited(figure)
 
     def _first_topic(self) -> tuple[str | None, ...]:
         """Return the lot that a reply is about before it names one."""
@@ -265,8 +270,8 @@ class _Check:
         """Return the fact that a number is: of all of ``lots``, or of none in particular."""
         equal = [
             fact
-            for fact in self._known.facts.facts
-            if equals(figure, fact) and is_of_plan(fact, figure, sentence)
+            for fact in self._known.facts.valued(figure.values, figure.step)
+            if fits(figure, fact) and is_of_plan(fact, figure, sentence)
         ]
         if not lots.codes:
             return equal[0] if equal else None
@@ -282,7 +287,9 @@ class _Check:
             return next(fact for fact in equal if fact.lot in lots.codes)
         if figure.unit in ("money", "plain") and len(lots.spoken) > 1:
             differences = self._known.facts.differences(code for code in lots.spoken if code)
-            return next((fact for fact in differences if equals(figure, fact)), None)
+            return next(
+                (fact for fact in differences if fact.number in figure.values and fits(figure, fact)), None
+            )
         return None
 
     def _rewrite(self, one: "Figure | Written", lots: "Lots", sentence: Sentence) -> None:
@@ -309,16 +316,39 @@ class _Check:
         value = figure.values[0]
         if value < 0 or value != int(value) or (highest is not None and value > highest):
             return False
+        if self._is_said_otherwise(figure):
+            return False
         return not sentence.mentions or self._flat[figure.end : figure.end + 2].strip()[:1].isalpha()
 
     def _is_cited(self, figure: Figure) -> bool:
         return any(stands_in(figure, reading) for reading in self._known.cited_readings)
 
+    def _is_said_otherwise(self, figure: Figure) -> bool:
+        """Whether a cited passage gives what a number counts another number: "5 pisos" where it says "tres pisos"."""
+        counted = _WORD.match(self._flat, figure.end + 1)
+        if counted is None or len(counted[0]) < _NOUN_LETTERS:
+            return False
+        noun = counted[0][:_NOUN_LETTERS]
+        said = [
+            one.values
+            for reading in self._known.cited_readings
+            for one in reading.figures
+            if one.unit == "plain" and reading.folded.startswith(noun, one.end + 1)
+        ]
+        return bool(said) and not any(figure.values[0] in values for values in said)
+
     def _is_now(self, figure: Figure) -> bool:
         now = self._known.now
         if figure.unit == "hours":
             return figure.values[0] == now.hour + Decimal(now.minute) / 60
-        return figure.unit == "plain" and figure.values[0] in (now.day, now.month, now.year)
+        if figure.unit != "plain":
+            return False
+        if figure.values[0] == now.year:
+            years = range(now.year - 50, now.year + 50)
+            return not any(
+                one.values[0] in years for reading in self._known.cited_readings for one in reading.figures
+            )
+        return figure.values[0] in (now.day, now.month)
 
     def _was_said(self, figure: Figure, sentence: Sentence) -> bool:
         """Whether we said so before, of the lots that are named now."""
@@ -364,6 +394,23 @@ class _Check:
                     "given away",
                     f"“{given}”: no passage that you cite and no tool says so. Offer nothing of your own.",
                 )
+
+    def _free(self, masked: str, mentions: Sequence[Mention]) -> None:
+        """Refuse that a lot is called available that is reserved or sold.
+
+        Raises:
+            RefusedReplyError: one is.
+        """
+        states = {fact.lot: fact.value for fact in self._known.facts.facts if fact.name == "status"}
+        taken = [mention for mention in mentions if states.get(mention.code, "available") != "available"]
+        if not taken:
+            return
+        for sentence in sentences(masked, [], mentions):
+            named = {states.get(mention.code, "available") for mention in sentence.mentions}
+            words = _WORD.findall(masked[sentence.start : sentence.end].lower())
+            said = any(" ".join(words).find(free) >= 0 for free in deeds.available(self._known.language))
+            if said and "available" not in named and named and self._words.NOT.isdisjoint(map(folded, words)):
+                raise RefusedReplyError("status", "A lot is not available: write {status:CODE}.")
 
     def _is_true(self, start: int, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether a sentence tells of a quote that was sent, or of a lot that is taken."""

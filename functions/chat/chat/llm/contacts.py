@@ -25,6 +25,11 @@ _LINK = re.compile(
     r"|(?<![\w@])@\w{3,}"
     r"|(?<![\w@.-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24}\b(?:/[^\s<>\"'()\[\]]*)?"
 )
+_HINT = re.compile(r"@|[\[(]at[\])]|:/|\.[^\W\d_]|\w:\w")
+"""What a link cannot do without: most words have none of it."""
+
+_BLANK = " \n\t"
+
 _DOMAIN_ONLY = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+([^\W\d_]{2,24})")
 _SCHEME = re.compile(r"^(?:https?:/{1,2}|mailto:|tel:)?(?:www\.)?")
 _IP = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\S*)?(?![\d.])")
@@ -42,11 +47,30 @@ def links(text: str, flat: str) -> list[Contact]:
     """Return the links, mail addresses and handles of a text; ``flat`` is it folded (``numbers.folded``)."""
     found = [
         Contact(match.start(), match.end(), _name(match[0]))
-        for match in _LINK.finditer(flat)
+        for start, end in _likely(flat)
+        for match in _LINK.finditer(flat, start, end)
         if _is_link(text[match.start() : match.end()])
     ]
     found += [Contact(match.start(), match.end(), _name(match[0])) for match in _IP.finditer(flat)]
     return found + list(_spoken(flat))
+
+
+def _likely(flat: str) -> Iterator[tuple[int, int]]:
+    """Yield the words that may be a link, with the ones beside an at sign that stands alone."""
+    end = 0
+    for hint in _HINT.finditer(flat):
+        if hint.start() < end:
+            continue
+        start, end = hint.span()
+        if start and flat[start - 1] in _BLANK:
+            start -= 1
+        if end < len(flat) and flat[end] in _BLANK:
+            end += 1
+        while start and flat[start - 1] not in _BLANK:
+            start -= 1
+        while end < len(flat) and flat[end] not in _BLANK:
+            end += 1
+        yield start, end
 
 
 def known_links(texts: Sequence[str]) -> frozenset[str]:
@@ -87,6 +111,8 @@ def _is_link(said: str) -> bool:
 def _spoken(flat: str) -> Iterator[Contact]:
     """Yield what is spelled out: "ventas arroba lotes punto com"."""
     marks = _marks()
+    if not any(mark == "." and word in flat for word, mark in marks.items()):
+        return
     for match in _spoken_pattern().finditer(flat):
         joined = "".join(marks.get(word, word) for word in match[0].split())
         if joined.rpartition(".")[2] in _ENDINGS:

@@ -74,6 +74,12 @@ def _stems(language: str) -> _Stems:
     return _Stems(claims.DONE, frozenset(claims.HELPERS), claims.PARTICIPLES, claims.UNLESS | numbers.NOT)
 
 
+def available(language: str) -> tuple[str, ...]:
+    """Return the words for a lot that can be had."""
+    found: tuple[str, ...] = import_module(f"salesmind.languages.{language}.claims").AVAILABLE
+    return found
+
+
 def theirs(language: str) -> tuple[str, ...]:
     """Return the words that make a lot the customer's: that it is taken does not make them true."""
     found: tuple[str, ...] = import_module(f"salesmind.languages.{language}.claims").THEIRS

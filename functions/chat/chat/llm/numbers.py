@@ -33,6 +33,10 @@ _DASHES = frozenset("-–—")
 _MINUS = frozenset("-−")
 
 
+_LARGE: Final = 1_000
+"""From here a number shares no unit but money's and areas': "de 22,800 y 24 cuotas"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of a text. ``start`` and ``end`` take in its sign and unit.
@@ -225,6 +229,8 @@ def _share_units(flat: str, figures: list[Figure], vocabulary: Vocabulary) -> No
     """Give the "9" of "9 a 18 horas" the unit of its neighbour, and the "60" of "S/ 50 a 60"."""
 
     def joined(one: Figure, other: Figure) -> bool:
+        if other.unit not in ("money", "area") and one.unit == "plain" and one.values[0] >= _LARGE:
+            return False
         between = flat[one.end : other.start].strip()
         return between in vocabulary.ranges or between in _DASHES or between in (",", "/")
 

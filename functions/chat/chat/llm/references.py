@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -45,6 +46,7 @@ class Facts:
     """Names with numbers in them that state nothing: of projects, stages, plans."""
 
     _codes: Mapping[str, list[tuple[tuple[str, ...], str]]] = field(init=False, repr=False)
+    _valued: Mapping[Decimal, list[Fact]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         codes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -53,6 +55,24 @@ class Facts:
             if parts:
                 codes.setdefault(parts[0], []).append((parts, code))
         self._codes = codes
+        valued: dict[Decimal, list[Fact]] = {}
+        for fact in self.facts:
+            number = fact.number
+            if number is not None:
+                valued.setdefault(number, []).append(fact)
+        self._valued = valued
+
+    def valued(self, values: Sequence[Decimal], step: Decimal | None = None) -> list[Fact]:
+        """Return the facts with one of these values; rounded to ``step`` where there is one."""
+        found = [fact for value in values for fact in self._valued.get(value, ())]
+        if found or not step:
+            return found
+        return [
+            fact
+            for number, facts in self._valued.items()
+            if round(number / step) * step in values
+            for fact in facts
+        ]
 
     def named(self, name: str, argument: str) -> Fact:
         """Return the fact that a reference means.
@@ -124,6 +144,9 @@ class Facts:
         parts = list(_CHUNKS.finditer(folded)) if self._codes else []
         at = 0
         while at < len(parts):
+            if parts[at][0].lstrip("0") not in self._codes:
+                at += 1
+                continue
             fitting = self._fitting(text, folded, parts, at, kinds)
             if fitting:
                 length, code = fitting

@@ -64,17 +64,14 @@ class Known:
         return [(line, read(line, self.language)) for line in lines]
 
 
-def equals(figure: Figure, fact: Fact) -> bool:
-    number = fact.number
-    if number is None or (figure.unit != fact.unit and figure.unit != "plain" and fact.unit != "plain"):
+def fits(figure: Figure, fact: Fact) -> bool:
+    """Whether a number with the value of a fact has its unit as well; one without a unit may be any fact."""
+    if figure.unit != fact.unit and "plain" not in (figure.unit, fact.unit):
         return False
     if fact.unit == "plain" and figure.unit == "money":
         return False
-    if isinstance(fact.value, Money) and figure.currencies and fact.value.currency not in figure.currencies:
-        return False
-    if number in figure.values:
-        return True
-    return bool(figure.step) and round(number / (figure.step or 1)) * (figure.step or 1) in figure.values
+    money = fact.value if isinstance(fact.value, Money) else None
+    return not (money and figure.currencies and money.currency not in figure.currencies)
 
 
 def stands_in(figure: Figure, source: Reading, *, is_loose: bool = False) -> bool:

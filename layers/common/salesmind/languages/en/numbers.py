@@ -32,12 +32,13 @@ CURRENCIES = {
 GIVEN_AWAY = (
     "costs half", "twice the",
     "gratis", "complimentary", "for free", "is free", "are free", "be free", "free of charge", "for nothing",
-    "free gift", "at no cost", "no charge", "on the house", "half price", "half the price", "discount", "% off",
+    "free gift", "at no cost", "no charge", "on the house", "half price", "half the price", "discount",
+    "i guarantee", "we guarantee", "% off",
     "percent off",
 )  # fmt: skip
 """Beginnings of words that give something away, or for less: a price as much as any number."""
 
-ALIASES: dict[str, str] = {}
+ALIASES: dict[str, str] = {"oh": "zero"}
 """Spellings that the library does not know."""
 
 JOINTS = frozenset({"of", "the"})
@@ -46,7 +47,7 @@ JOINTS = frozenset({"of", "the"})
 RANGES = frozenset({"to", "and", "or", "until", "till"})
 """Between two numbers that share a unit."""
 
-THEIRS = frozenset("with budget have within under below to mention mentioned".split())
+THEIRS = frozenset("with your budget have within under below to mention mentioned".split())
 """What stands before an amount of the customer's own."""
 
 NOT = frozenset(

@@ -30,7 +30,8 @@ CURRENCIES = {
 GIVEN_AWAY = (
     "la mitad", "el doble",
     "gratis", "gratuit", "sin costo", "sin cargo", "de regalo", "te lo regal", "mitad de precio", "mitad del precio",
-    "descuento", "rebaja",
+    "descuento",
+    "garantiz", "rebaja",
 )  # fmt: skip
 """Beginnings of words that give something away, or for less: a price as much as any number."""
 
@@ -47,7 +48,7 @@ RANGES = frozenset({"a", "al", "y", "o", "hasta", "e"})
 """Between two numbers that share a unit."""
 
 THEIRS = frozenset(
-    "con presupuesto tope tienes tiene cuentas cuenta dispones dispone hasta mencionas indicas".split()
+    "con tu tus su sus presupuesto tope tienes tiene cuentas cuenta dispones dispone hasta mencionas indicas".split()
 )
 """What stands before an amount of the customer's own."""
 

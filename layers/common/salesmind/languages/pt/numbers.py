@@ -29,7 +29,8 @@ CURRENCIES = {
 }  # fmt: skip
 GIVEN_AWAY = (
     "a metade", "o dobro",
-    "gratis", "gratuit", "de graca", "sem custo", "metade do preco", "de presente", "desconto", "abatimento",
+    "gratis", "gratuit", "de graca", "sem custo", "metade do preco", "de presente", "desconto",
+    "garanto", "garantimos", "abatimento",
 )  # fmt: skip
 """Beginnings of words that give something away, or for less: a price as much as any number."""
 
@@ -42,7 +43,7 @@ JOINTS = frozenset({"de", "os", "as"})
 RANGES = frozenset({"a", "as", "ate", "e", "ou", "ao"})
 """Between two numbers that share a unit."""
 
-THEIRS = frozenset("com orcamento tem tens dispoe ate menciona mencionou".split())
+THEIRS = frozenset("com seu seus sua suas teu orcamento tem tens dispoe ate menciona mencionou".split())
 """What stands before an amount of the customer's own."""
 
 NOT = frozenset("nao nem sem nenhum nenhuma nunca".split())
