@@ -9,7 +9,7 @@ from chat.responders.base import Asking, Reply
 from chat.responders.documents import ASKING_DOCUMENTS
 from chat.sale_state import PlanWish, ShownLot
 from chat.selling import SellingTurn
-from chat.tools.arguments import AttributeWish, SearchInventory
+from chat.tools.arguments import AttributeWish, SearchInventory, SimulatePlan
 from chat.understanding.amounts import Amount
 from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
@@ -99,6 +99,9 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
         if wants_quote and not is_search and not wish.mentions.order:
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
+    simulated = _simulation(wish.mentions)
+    if simulated:
+        return Reply.of(sale.simulate(lot, simulated), "simulate")
     if plan is not None:
         return Reply.of(sale.quote(lot.id, plan), "plan")
     if wants_quote and not is_search:
@@ -109,6 +112,22 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
         )
         return Reply.of(sale.quote(lot.id, None if wish.intent is Intent.QUOTE else wanted), "quote")
     return None
+
+
+def _simulation(named: Mentions) -> SimulatePlan | None:
+    """Return another down payment or budget a month than the plans', if the message names one."""
+    down = named.amount("money", is_down=True)
+    share = named.amount("percent", is_down=True)
+    monthly = next((amount for amount in named.amounts if amount.is_monthly), None)
+    if not (down or share or monthly):
+        return None
+    return SimulatePlan(
+        lot="-",
+        down_payment=round(down.value, 2) if down else None,
+        down_payment_percent=min(share.value, Decimal(99)) if share else None,
+        months=named.months,
+        monthly_budget=round(monthly.value, 2) if monthly else None,
+    )
 
 
 def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
