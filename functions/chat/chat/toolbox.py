@@ -80,6 +80,7 @@ class ToolSession:
     def __init__(self, context: ToolContext) -> None:
         self._context = context
         self.results: list[ToolResult] = []
+        self._told: list[Fact] = []
 
     @property
     def definitions(self) -> Sequence[dict[str, Any]]:
@@ -111,15 +112,20 @@ class ToolSession:
         except (QuoteError, ConfigurationError) as error:
             result = unavailable(context, error)
         self.results.append(result)
-        return "\n".join([result.text, *self._references(result)])
+        told = [*(fact for lot in result.lots for fact in lot_facts(self._context, lot)), *result.facts]
+        self._told += told
+        named = dict.fromkeys(f"{reference(fact)} = {fact.shown}" for fact in told)
+        return "\n".join([result.text, *(["", "To be written by reference:", *named] if named else [])])
 
     def facts(self) -> Facts:
         """Return what the calls so far told, and of what the conversation spoke before."""
         context, state = self._context, self._state
-        known = [fact for result in self.results for fact in self._facts(result)]
-        known += [
-            Fact("quote", quote.number, "text", quote.number, of=frozenset({key(quote.number)}))
-            for quote in context.sale.quotes
+        known = [
+            *self._told,
+            *(
+                Fact("quote", quote.number, "text", quote.number, of=frozenset({key(quote.number)}))
+                for quote in context.sale.quotes
+            ),
         ]
         spoken = [lot for lot in (state.lot, state.pending and state.pending.lot, *state.shown) if lot]
         if state.pending:
@@ -179,14 +185,6 @@ class ToolSession:
     @property
     def _state(self) -> SaleState:
         return self.results[-1].state if self.results else self._context.state
-
-    def _facts(self, result: ToolResult) -> list[Fact]:
-        return [*(fact for lot in result.lots for fact in lot_facts(self._context, lot)), *result.facts]
-
-    def _references(self, result: ToolResult) -> list[str]:
-        """Say how a reply names what a tool told."""
-        named = dict.fromkeys(f"{reference(fact)} = {fact.shown}" for fact in self._facts(result))
-        return ["", "To be written by reference:", *named] if named else []
 
     def _promised(self, pending: PendingQuote) -> list[Fact]:
         """Return the amounts of the quote that waits for a yes."""
