@@ -11,6 +11,8 @@ WORKERS = --numprocesses=$(shell $(BIN)/python -c 'import os; print(min((os.cpu_
 
 export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Containers often set it. Without compiled modules every process compiles all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up lots reset test test-deep check fix bench eval hostile kills showcase headers logs doctor lock checksums advisories clean
