@@ -45,8 +45,8 @@ reset: $(STAMP) ## forget what earlier runs stored; keeps .venv and the build
 test: $(STAMP) ## all tests: unit, integration, end to end
 	$(BIN)/pytest $(WORKERS)
 
-test-deep: $(STAMP) ## the same, looking for new examples of every property
-	HYPOTHESIS_PROFILE=deep $(BIN)/pytest $(WORKERS)
+test-deep: $(STAMP) ## the same and what is marked `deep`, looking for new examples of every property
+	HYPOTHESIS_PROFILE=deep $(BIN)/pytest $(WORKERS) -m ""
 
 check: $(STAMP) ## style, types, template; changes nothing
 	$(BIN)/ruff check .

@@ -94,7 +94,9 @@ class SharedArchive(zipfile.ZipFile):
         shared = _unpacked() / hashlib.sha256(entries.encode()).hexdigest()
         with self._unpacking:
             if not shared.exists():
-                super().extractall(shared)
+                unfinished = Path(tempfile.mkdtemp(dir=_unpacked()))
+                super().extractall(unfinished, members, pwd)
+                unfinished.rename(shared)
         Path(path).rmdir()
         Path(path).symlink_to(shared, target_is_directory=True)
 
