@@ -174,15 +174,16 @@ def _event(firm: Company, files: Sequence[Path]) -> dict[str, Any]:
         "Records": [
             {
                 "messageId": file.name,
-                "body": json.dumps({"Records": [{"s3": {"object": {"key": quote_plus(_key(firm, file))}}}]}),
+                "body": json.dumps({"Records": [{"s3": {"object": _object(firm, file)}}]}),
             }
             for file in files
         ]
     }
 
 
-def _key(firm: Company, file: Path) -> str:
-    return f"documents/{firm.tenant_id}/{next(_serial)}/{file.name}"
+def _object(firm: Company, file: Path) -> dict[str, Any]:
+    key = f"documents/{firm.tenant_id}/{next(_serial)}/{file.name}"
+    return {"key": quote_plus(key), "size": file.stat().st_size}
 
 
 def _cpu_seconds(pid: int) -> float:
