@@ -37,6 +37,11 @@ def test_every_key_survives_the_way_through_a_notification(key: str) -> None:
     assert parse_notification(notification(quote_plus(key))) == {key: 0}
 
 
+def test_the_sizes_that_are_told_are_kept() -> None:
+    body = json.dumps({"Records": [{"s3": {"object": {"key": "a", "size": 248_011}}}]})
+    assert parse_notification(body) == {"a": 248_011}
+
+
 def test_several_records_name_each_key_once_in_order() -> None:
     assert list(parse_notification(notification("b", "a", "b"))) == ["b", "a"]
 

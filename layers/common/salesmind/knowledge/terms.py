@@ -14,9 +14,9 @@ class TermIndex:
     """The terms of one document.
 
     ``chunk_terms`` has one text for each chunk: a line for each sentence, terms separated by spaces, title and
-    heading first. ``postings`` tells where a term stands: each chunk's ordinal, how often the term stands in it, and the
-    chunk's length, one after the other, as text, the form in which they are sent to Postgres. ``words`` are the
-    alphabetic words, each with its term. ``length`` is the number of terms.
+    heading first. ``postings`` has for each term, of each chunk that has it, the ordinal, how often it stands there and
+    the chunk's length: one flat list, of text, the form in which it is sent to Postgres. ``words`` are the alphabetic
+    words, each with its term. ``length`` is the number of terms.
     """
 
     chunk_terms: Sequence[str]
@@ -32,7 +32,6 @@ def index_terms(title: str, language: str, chunks: Sequence[Chunk]) -> TermIndex
         language: ``es``, ``en`` or ``pt``.
     """
     chunk_terms: list[str] = []
-    # One flat list for each term: a document has tens of thousands of them.
     postings: defaultdict[str, list[str]] = defaultdict(list)
     tokens: set[Token] = set()
     total = 0
