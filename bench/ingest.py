@@ -24,7 +24,7 @@ from bench.aws_stub import AwsStub
 from bench.company import APP_PASSWORD, APP_ROLE, Company, company
 from bench.environment import ROOT, deployed_python
 from bench.report import Row
-from bench.runtime_api import LambdaProcess
+from bench.runtime_api import LambdaProcess, processor_seconds
 from bench.s3_stub import S3Stub
 
 ROUNDS = 15
@@ -90,12 +90,12 @@ def _pages_per_second(
             _ingest(ours, firm, files)
         our_seconds, our_cpu, pdfium_seconds, pdfium_cpu, langchain_seconds = [], [], [], [], []
         for _ in range(ROUNDS if long else SHORT_ROUNDS):
-            before = _cpu_seconds(pdfium.pid)
+            before = processor_seconds(pdfium.pid)
             pdfium_seconds.append(sum(pdfium.invoke(event).seconds for event in paths))
-            pdfium_cpu.append(_cpu_seconds(pdfium.pid) - before)
-            before = _cpu_seconds(ours.pid)
+            pdfium_cpu.append(processor_seconds(pdfium.pid) - before)
+            before = processor_seconds(ours.pid)
             our_seconds.append(_ingest(ours, firm, files))
-            our_cpu.append(_cpu_seconds(ours.pid) - before)
+            our_cpu.append(processor_seconds(ours.pid) - before)
         for _ in range(LANGCHAIN_ROUNDS if long else LANGCHAIN_SHORT_ROUNDS):
             langchain_seconds.append(sum(langchain.invoke(event).seconds for event in paths))
         memory = _peak_memory(ours, firm, files)
@@ -188,16 +188,6 @@ def _event(firm: Company, files: Sequence[Path]) -> dict[str, Any]:
 def _object(firm: Company, file: Path) -> dict[str, Any]:
     key = f"documents/{firm.tenant_id}/{next(_serial)}/{file.name}"
     return {"key": quote_plus(key), "size": file.stat().st_size}
-
-
-def _cpu_seconds(pid: int) -> float:
-    """Of the function, its worker and every reader that ended."""
-    process = psutil.Process(pid)
-    total = 0.0
-    for one in (process, *process.children(recursive=True)):
-        times = one.cpu_times()
-        total += times.user + times.system + times.children_user + times.children_system
-    return total
 
 
 def _environ(firm: Company, endpoint: str, s3_endpoint: str) -> dict[str, str]:

@@ -65,10 +65,9 @@ class Kind(Enum):
     TITLE = "title"
     TEXT = "text"
 
-    @property
-    def heads(self) -> bool:
+    def __init__(self, name: str) -> None:
+        self.heads = name in ("section", "title")
         """Whether it only names what follows; an article's paragraph also holds its text."""
-        return self in (Kind.SECTION, Kind.TITLE)
 
 
 @dataclass(slots=True)
