@@ -19,8 +19,8 @@ from bench.report import Row
 from bench.round_trips import round_trip_proxy
 from bench.runtime_api import LambdaProcess
 
-TURNS = 300
-COLD_STARTS = 5
+TURNS = 150
+COLD_STARTS = 3
 WORKERS = 10
 CONVERSATIONS_EACH = 10
 ROUNDS = 5

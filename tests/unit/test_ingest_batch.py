@@ -74,24 +74,31 @@ def quarantine() -> FakeQuarantine:
 
 
 @pytest.fixture
-def runner(ingestion: FakeIngestion, quarantine: FakeQuarantine, metrics: Metrics) -> Iterator[BatchRunner]:
-    with ThreadPoolExecutor(2) as threads:
-        yield BatchRunner(
-            ingestion,  # type: ignore[arg-type]
-            quarantine,  # type: ignore[arg-type]
-            FakeTimer(),  # type: ignore[arg-type]
-            threads,
-            Logger(service="test"),
-            metrics,
-        )
+def threads(request: pytest.FixtureRequest) -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(getattr(request, "param", 2)) as pool:
+        yield pool
+
+
+@pytest.fixture
+def runner(
+    ingestion: FakeIngestion, quarantine: FakeQuarantine, metrics: Metrics, threads: ThreadPoolExecutor
+) -> BatchRunner:
+    return BatchRunner(
+        ingestion,  # type: ignore[arg-type]
+        quarantine,  # type: ignore[arg-type]
+        FakeTimer(),  # type: ignore[arg-type]
+        threads,
+        Logger(service="test"),
+        metrics,
+    )
 
 
 def document(name: str) -> str:
     return f"documents/{TENANT}/{name}.pdf"
 
 
-def message(message_id: str, *keys: str) -> dict[str, str]:
-    records = [{"s3": {"object": {"key": quote_plus(key)}}} for key in keys]
+def message(message_id: str, *keys: str, size: int = 0) -> dict[str, str]:
+    records = [{"s3": {"object": {"key": quote_plus(key), "size": size}}} for key in keys]
     return {"messageId": message_id, "body": json.dumps({"Records": records})}
 
 
@@ -104,6 +111,15 @@ def test_only_the_failed_messages_come_again(runner: BatchRunner, ingestion: Fak
     event = {"Records": [message(name, document(name)) for name in names]}
     assert failed(runner.run(event)) == ["transient", "bug"]
     assert sorted(ingestion.keys) == sorted(document(name) for name in names)
+
+
+@pytest.mark.parametrize("threads", [1], indirect=True)
+def test_the_longest_document_of_a_batch_is_begun_first(
+    runner: BatchRunner, ingestion: FakeIngestion
+) -> None:
+    sizes = {"short": 1_000, "long": 900_000, "middle": 50_000}
+    runner.run({"Records": [message(name, document(name), size=size) for name, size in sizes.items()]})
+    assert ingestion.keys == [document("long"), document("middle"), document("short")]
 
 
 def test_after_the_last_try_the_company_is_told(runner: BatchRunner, ingestion: FakeIngestion) -> None:
