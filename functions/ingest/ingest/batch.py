@@ -64,10 +64,11 @@ class BatchRunner:
     def _ingest_all(self, records: list[Record]) -> list[Record]:
         """Work through the records; return those that have to come again."""
         failed: dict[str, Record] = {}
-        work = [(record, key) for record in records for key in self._keys(record, failed)]
+        work = [(record, *named) for record in records for named in self._keys(record, failed)]
+        work.sort(key=lambda item: item[2], reverse=True)  # or the others wait for a long one that began last
         end = time.monotonic() + EMBEDDING_SECONDS
-        results = self._threads.map(lambda key: self._ingest(key, end), (key for _, key in work))
-        for (record, key), result in zip(work, results, strict=True):
+        results = self._threads.map(lambda key: self._ingest(key, end), (key for _, key, _ in work))
+        for (record, key, _), result in zip(work, results, strict=True):
             if isinstance(result, Outcome):
                 self._report(key, result)
             else:
@@ -79,7 +80,8 @@ class BatchRunner:
             self._timer.postpone([record], retry_delay(record.receive_count + PATIENCE))
         return list(failed.values())
 
-    def _keys(self, record: Record, failed: dict[str, Record]) -> Iterator[DocumentKey]:
+    def _keys(self, record: Record, failed: dict[str, Record]) -> Iterator[tuple[DocumentKey, int]]:
+        """Yield the documents that a message names, each with its size in bytes."""
         try:
             object_keys = parse_notification(record.body)
         except MalformedNotificationError as error:
@@ -89,10 +91,10 @@ class BatchRunner:
             except TransientError:
                 failed[record.message_id] = record
             return
-        for object_key in object_keys:
+        for object_key, size in object_keys.items():
             key = parse_document_key(object_key)
             if key:
-                yield key
+                yield key, size
             else:
                 # A name may hold anything, so it is not logged.
                 self._drop("not_a_document", in_documents=object_key.startswith(DOCUMENTS_PREFIX))
