@@ -109,3 +109,52 @@ class ReferenceChecker:
             yield self._fact("down_payment_percent", share, "percent", f"{share} %", *rest)
 
 
+def _amounts_of(plan: SimulatedPlan) -> tuple[tuple[str, float], ...]:
+    return (
+        ("total", plan.total),
+        ("to_pay", plan.total),
+        ("down_payment", plan.down),
+        ("instalment", plan.instalment),
+    )
+
+
+def _written(lot: FoundLot, currency: str, language: Any) -> str:
+    from chat.sale_texts import sale_text
+
+    name = f"{sale_text('kind.lot', language)} {lot.code}"
+    price = _amount(_money(lot.price, currency), language)
+    status = sale_text(f"status.{lot.status}", language)
+    return f"*{name}* · {lot.project} · {lot.area:g} m² · {price} · {status}"
+
+
+def _money(amount: float, currency: str) -> Money:
+    return Money(round(amount * 100), currency)
+
+
+def _amount(money: Money, language: str) -> str:
+    return format_money(money, _LOCALES[language])
+
+
+def _passage(document: UUID, title: str, text: str) -> Any:
+    from salesmind.knowledge.store import Passage
+
+    return Passage(document, title, 0, 0, "", text, 1.0, 1.0)
+
+
+def _lot(lot: FoundLot, currency: str) -> Any:
+    from salesmind.sales.catalogue import Lot
+
+    return Lot(
+        id=uuid4(),
+        code=lot.code,
+        kind="lot",
+        project_id=uuid4(),
+        project=lot.project,
+        city=None,
+        stage=None,
+        area_m2=Decimal(str(lot.area)),
+        front_m=None,
+        depth_m=None,
+        status=lot.status,
+        price=_money(lot.price, currency),
+    )

@@ -30,7 +30,7 @@ _BESIDE: Final = {Intent.PAY_TO_ACCOUNT: "pay_to_account_caution", Intent.VISIT:
 """What is said below an answer, with the offer of a person."""
 
 _LIKELY = 0.6
-_UNLIKELY = 0.25
+_UNLIKELY = 0.15
 """How likely one of those has to be for a passage that is merely near to be shown."""
 
 

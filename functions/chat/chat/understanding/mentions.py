@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.codes import Candidate, candidates
@@ -15,7 +15,7 @@ from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.analysis import tokens as terms_of
 from salesmind.languages import LANGUAGES
 from salesmind.languages import language as pack
-from salesmind.languages.value_words import ValueWords, value_words
+from salesmind.languages.value_words import Phrases, ValueWords, value_words
 from salesmind.sales.catalogue import LotKind, NamedLot
 from salesmind.sales.vocabulary import Attribute, Vocabulary
 
@@ -212,12 +212,11 @@ class _Reading:
     def taken(self) -> frozenset[int]:
         return frozenset(at for at, mask in enumerate(self.masks) if mask)
 
-    def phrases(self, phrases: Iterable[str]) -> list[tuple[int, tuple[str, int]]]:
-        known = frozenset(phrases)
+    def phrases(self, phrases: Phrases[Any]) -> list[tuple[int, tuple[str, int]]]:
         return [
             (at, found)
             for at in range(len(self.tokens))
-            if not self.masks[at] and (found := phrase_at(self.tokens, at, known))
+            if not self.masks[at] and (found := phrase_at(self.tokens, at, phrases))
         ]
 
     def holds(self, name: str) -> bool:

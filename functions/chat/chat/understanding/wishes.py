@@ -1,7 +1,7 @@
 """A customer's message as wishes: what it wants and what it names. Two wishes in one message are two."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,7 +93,7 @@ def read_wishes(
     return _merged(said or wishes[-1:])[:MAX_WISHES]
 
 
-def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Sequence[str]) -> list[Wish] | None:
+def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[str]) -> list[Wish] | None:
     """Return the two wishes that "and" joins; None where the whole is one wish.
 
     Both halves have to want something else, each surely: "quiero el B-07 y el B-08" is one wish.
