@@ -327,7 +327,7 @@ SELECT *, upper(code) = upper(%(code)s) AS exact FROM lots ORDER BY exact DESC, 
 )
 
 _SEARCH = (
-    "WITH lots AS ("
+    "WITH lots AS ("  # noqa: S608 - of our own texts
     + _LOT_COLUMNS
     + """
     WHERE l.tenant_id = %(tenant)s AND l.withdrawn_at IS NULL
