@@ -10,6 +10,8 @@ from chat.answer_cache import AskedBefore, KeptAnswer
 from chat.answers import Answer, Question
 from chat.conversations import StoredMessage, Turn, TurnResult, message_id
 from chat.inbound import InboundMessage
+from chat.toolbox import ToolSession
+from chat.understanding.intents import Intent, intent_model
 from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
 from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.outbox import OutboxRow
@@ -124,7 +126,7 @@ class FakeModel:
     down: bool = False
     asked: list[Question] = field(default_factory=list)
 
-    def answer(self, question: Question) -> Answer | None:
+    def answer(self, question: Question, tools: ToolSession | None = None, /) -> Answer | None:
         self.asked.append(question)
         if self.down:
             raise ModelError("down")
@@ -150,9 +152,31 @@ class FakeDispatcher:
         self.dispatched += rows
 
 
+class Meanings:
+    """An embedder of which the shipped model reads what a test says that a text means; nonsense in all else.
+
+    The vector of an intent is the model's own row of it, so no judgement of the model's is tested along.
+    """
+
+    def __init__(self, **said: Sequence[str]) -> None:
+        """``said`` has the texts that mean an intent, by its name."""
+        self.model = intent_model().embedder
+        self._meant = {text: Intent(name) for name, texts in said.items() for text in texts}
+        self.asked: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        return [self.embed_question(text) for text in texts]
+
+    def embed_question(self, text: str) -> list[float]:
+        self.asked.append(text)
+        model, intent = intent_model(), self._meant.get(text, Intent.NONSENSE)
+        row = model._rows[model._intents.index(intent)]
+        return [mean + value for mean, value in zip(model._mean, row, strict=True)]
+
+
 @dataclass
 class FakeEmbedder:
-    """Makes the same vector of every text."""
+    """Makes the same vector of every text, which is none that intents are read from."""
 
     model: str = "fake"
     down: bool = False

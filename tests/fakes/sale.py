@@ -9,26 +9,31 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from chat.answer_cache import AnswerCache, AskedBefore
+from chat.content import quoted_wamid
 from chat.conversations import StoredMessage, Turn, TurnResult
-from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundMessage
-from chat.quoting import QuotingAnswerer
+from chat.lookup import Library
+from chat.responders.order import responders
 from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
 from chat.selling import Selling
 from chat.toolbox import ToolSession
 from chat.tools.context import ToolContext
 from chat.turn import TurnRunner
+from chat.understanding.codes import code_key
+from chat.understanding.mentions import keys_in
 from salesmind.knowledge.analysis import fold
-from salesmind.languages import Language
+from salesmind.knowledge.embeddings import Embedder
+from salesmind.languages import LANGUAGES, Language
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, TextMessage
-from salesmind.sales.catalogue import FoundLots, Lot, LotSearch, Offer, Plan
+from salesmind.sales.catalogue import FoundLots, Lot, LotSearch, NamedLot, Offer, Plan
 from salesmind.sales.company import CompanyBrand, QuoteSettings
 from salesmind.sales.errors import InventoryUnavailableError
 from salesmind.sales.money import Money
 from salesmind.sales.plans import PartDefinition, PlanDefinition
 from salesmind.sales.pricing import ListPrice, Tax
+from salesmind.sales.vocabulary import Attribute, OfferedPlan, Vocabulary
 from tests.fakes.chat import (
     FakeConversations,
     FakeDispatcher,
@@ -101,7 +106,9 @@ class FakeInventory:
             amount = Decimal(one.price.minor) / 100 if one.price else None
             return (
                 fold(wish.project or "") in fold(one.project)
+                and fold(wish.city or "") in fold(one.city or "")
                 and fold(wish.stage or "") in fold(one.stage or "")
+                and all(_has(one, asked) for asked in wish.attributes)
                 and wish.kind in (None, one.kind)
                 and wish.status in (None, one.status)
                 and (wish.currency is None or bool(one.price and one.price.currency == wish.currency))
@@ -153,10 +160,45 @@ class FakeInventory:
         self.lots = [lot(number, status="sold") if one.code == f"B-{number}" else one for one in self.lots]
 
 
+def _has(one: Lot, asked: Any) -> bool:
+    """Whether a column of a lot says what is asked for."""
+    value = one.details.get(asked.name, "")
+    return Decimal(value) >= Decimal(asked.value) if asked.at_least else value == asked.value
+
+
+@dataclass
+class FakeVocabularies:
+    """Keeps the contract of ``salesmind.sales.vocabulary.Vocabularies`` over an inventory in memory."""
+
+    shop: "Shop"
+
+    def of(self, tenant_id: UUID) -> Vocabulary:
+        lots, plans = self.shop.inventory.lots, self.shop.inventory.plans
+        columns: dict[str, dict[str, None]] = {}
+        for one in lots:
+            for name, value in one.details.items():
+                columns.setdefault(name, {})[value] = None
+        return Vocabulary(
+            projects=sorted({one.project for one in lots}),
+            cities=sorted({one.city for one in lots if one.city}),
+            stages=sorted({one.stage for one in lots if one.stage}),
+            plans=[
+                OfferedPlan(
+                    plan.code,
+                    plan.name,
+                    plan.definition.instalments if plan.definition.kind == "instalments" else None,
+                )
+                for plan in plans
+            ],
+            attributes=[Attribute(name, tuple(values)) for name, values in columns.items()],
+        )
+
+
 @dataclass
 class SellingConversations(FakeConversations):
     """A conversation that keeps where its sale stands, as JSON."""
 
+    inventory: FakeInventory = field(default_factory=FakeInventory)
     stored: dict[str, Any] = field(default_factory=dict)
     projects: list[ForSale] = field(default_factory=lambda: [ForSale("Los Olivos", ["Etapa 1"])])
     quotes: list[SentQuote] = field(default_factory=list)
@@ -187,7 +229,26 @@ class SellingConversations(FakeConversations):
                 turn.unanswered, [m for m in messages if m.wamid not in self.answered], strict=True
             )
         ]
-        return replace(turn, sale=sale, unanswered=unanswered, language=self.language)
+        quoted = [quoted_wamid(stored.payload or {}) for stored in unanswered]
+        return replace(
+            turn,
+            sale=sale,
+            unanswered=unanswered,
+            language=self.language,
+            named=self._named([stored.text for stored in unanswered]),
+            swiped={
+                stored.wamid: stored for stored in self.history if stored.wamid and stored.wamid in quoted
+            },
+            waits_for_person=any(result.needs_person for result in self.results),
+        )
+
+    def _named(self, texts: Sequence[str]) -> dict[str, list[NamedLot]]:
+        keys = set(keys_in(texts, LANGUAGES))
+        named: dict[str, list[NamedLot]] = {}
+        for one in self.inventory.lots:
+            if (key := code_key(one.code)) in keys:
+                named.setdefault(key, []).append(NamedLot(one.id, one.code, one.project, key))
+        return named
 
     def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
         rows = super().commit_turn(turn, result)
@@ -196,7 +257,17 @@ class SellingConversations(FakeConversations):
         if result.language:
             self.language = result.language
         said = [
-            StoredMessage(uuid4(), "out", bubble.kind, bubble.text, None, None, self.now, bubble.asks)
+            StoredMessage(
+                uuid4(),
+                "out",
+                bubble.kind,
+                bubble.text,
+                f"wamid.ours.{uuid4()}",
+                None,
+                self.now,
+                bubble.asks,
+                bubble.about,
+            )
             for bubble in result.bubbles
         ]
         self.history = [*self.history, *turn.unanswered, *said]
@@ -206,36 +277,48 @@ class SellingConversations(FakeConversations):
 class Shop:
     """A company, its assistant and one customer."""
 
-    def __init__(self, threads: ThreadPoolExecutor, model: Any = None, *, cache: bool = False) -> None:
-        self.inventory = FakeInventory()
+    def __init__(
+        self,
+        threads: ThreadPoolExecutor,
+        model: Any = None,
+        *,
+        cache: bool = False,
+        embedder: Embedder | None = None,
+    ) -> None:
         self.conversations = SellingConversations()
         self.store = FakeStore(
             [passage("La cuota inicial es del 20 % del precio de lista.", title="Condiciones", page=4)]
         )
         self.dispatcher = FakeDispatcher()
         self.now = NOW
-        self._metrics = get_metrics("test")
-        self._metrics.clear_metrics()
+        answers = AnswerCache("writer", None, time_matters=model is not None) if cache else None
+        logger, metrics = get_logger("test"), get_metrics("test")
+        metrics.clear_metrics()
+        self._metrics = metrics
         self.runner = TurnRunner(
             tenants=FakeTenants(),  # type: ignore[arg-type]
             conversations=self.conversations,  # type: ignore[arg-type]
-            documents=DocumentAnswers(
-                stores=self.store,  # type: ignore[arg-type]
-                embedder=None,
-                model=model,
-                quoting=QuotingAnswerer(),
-                cache=AnswerCache("writer", None, time_matters=model is not None) if cache else None,
-                logger=get_logger("test"),
-                metrics=get_metrics("test"),
-                clock=lambda: self.now,
-            ),
+            library=Library(self.store, embedder, logger, metrics),  # type: ignore[arg-type]
+            responders=responders(model, answers, logger, lambda: self.now),
+            cache=answers,
+            takes_seconds=model is not None,
             dispatcher=self.dispatcher,  # type: ignore[arg-type]
             outbound=FakeQueue(),  # type: ignore[arg-type]
             background=threads,
-            logger=get_logger("test"),
-            metrics=get_metrics("test"),
-            selling=lambda: Selling(self.inventory, clock=lambda: self.now),
+            logger=logger,
+            metrics=metrics,
+            clock=lambda: self.now,
+            selling=lambda: Selling(self.inventory, FakeVocabularies(self), clock=lambda: self.now),  # type: ignore[arg-type]
         )
+
+    @property
+    def inventory(self) -> FakeInventory:
+        """What the company sells."""
+        return self.conversations.inventory
+
+    @inventory.setter
+    def inventory(self, inventory: FakeInventory) -> None:
+        self.conversations.inventory = inventory
 
     def says(self, *texts: str, at: datetime | None = None) -> str:
         """What the customer gets to read when they write ``texts`` in one burst."""
@@ -246,6 +329,11 @@ class Shop:
         return self.sends(
             press(self.choices[title], title, self.now), *(said(text, self.now) for text in beside)
         )
+
+    def replies(self, text: str, to: StoredMessage) -> str:
+        """What the customer gets when they swipe a message of ours and write ``text``."""
+        message = {"type": "text", "text": {"body": text}, "context": {"id": to.wamid}}
+        return self.sends(_inbound(message, self.now))
 
     def sends(self, *messages: InboundMessage) -> str:
         self.conversations.now = self.now

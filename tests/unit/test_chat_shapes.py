@@ -3,14 +3,12 @@
 import json
 import string
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.bubbles import MAX_BUBBLES, TEXT_LIMIT, bubbles
 from chat.content import Handling, read_content, storable
 from chat.llm.citations import NumberedPassages
-from chat.smalltalk import SmallTalk, small_talk
 from chat.texts import kind_text
 from tests.fakes.chat import passage
 from tests.fixtures.paths import shared
@@ -83,31 +81,6 @@ def test_storable_json_survives_postgres_rules(value: object) -> None:
     text = json.dumps(storable(value), ensure_ascii=False)
     text.encode()
     assert "\\u0000" not in text
-
-
-@pytest.mark.parametrize(
-    ("message", "kind"),
-    [
-        ("Hola!", SmallTalk.GREETING),
-        ("buenos días", SmallTalk.GREETING),
-        ("Oi, tudo bem?", SmallTalk.GREETING),
-        ("Good morning", SmallTalk.GREETING),
-        ("muchas gracias 🙏", SmallTalk.THANKS),
-        ("Obrigada!", SmallTalk.THANKS),
-        ("ok thanks", SmallTalk.THANKS),
-        ("asesor", SmallTalk.PERSON),
-        ("quiero hablar con una persona por favor", SmallTalk.PERSON),
-        ("posso falar com um atendente?", SmallTalk.PERSON),
-        ("can I speak to a human", SmallTalk.PERSON),
-        ("hola, cuánto cuesta el lote 5?", None),
-        ("¿qué documentos pide el agente inmobiliario?", None),
-        ("buenas, info de los lotes", None),
-        ("👍", None),
-        ("noche", None),
-    ],
-)
-def test_small_talk_is_told_from_questions(message: str, kind: SmallTalk | None) -> None:
-    assert small_talk(message) is kind
 
 
 @given(st.text(alphabet=string.ascii_letters + " \n.", max_size=400), st.integers(20, 60))

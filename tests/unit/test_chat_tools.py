@@ -19,6 +19,7 @@ from salesmind.sales.errors import InventoryUnavailableError
 from salesmind.sales.texts import error_text
 from tests.fakes.chat import passage
 from tests.fakes.sale import Shop
+from tests.fixtures.wordings import says
 
 
 class Scripted:
@@ -72,9 +73,9 @@ def test_tools_take_neither_tenant_nor_customer_nor_price() -> None:
     }  # fmt: skip
     taken = {name for tool in TOOLS.values() for name in tool.arguments.model_fields}
     assert taken == {
-        "project", "stage", "kind", "status", "price_from", "price_to", "currency", "area_from", "area_to", "order",
-            "page", "lot", "plan", "attributes", "lots", "months", "down_payment", "down_payment_percent",
-            "monthly_budget", "other_wishes",
+        "project", "city", "stage", "kind", "status", "price_from", "price_to", "currency", "area_from", "area_to",
+        "attributes", "order", "page", "lot", "plan", "lots", "months", "down_payment", "down_payment_percent",
+        "monthly_budget", "other_wishes",
     }  # fmt: skip
     assert TOOLS["request_quote"].arguments.model_fields.keys() == {
         "lot", "project", "plan", "other_wishes",
@@ -176,7 +177,7 @@ def test_wrong_arguments_are_told_once_and_then_a_person_is_called(
     corrected = next(m for m in scripted.asked[-1]["messages"] if m["role"] == "tool")
     assert corrected["content"].startswith(("Wrong arguments", "There is no such tool"))
 
-    assert scripted.answers("y el B-2 qué tal", calls(wrong), calls(wrong), "Hola") == text("person", "es")
+    assert says(scripted.answers("y el B-2 qué tal", calls(wrong), calls(wrong), "Hola"), "person")
     assert scripted.shop.conversations.results[-1].needs_person
     assert scripted.shop.jobs == []
 
@@ -201,7 +202,7 @@ def test_calls_beyond_the_last_are_not_made(scripted: Scripted) -> None:
 def test_without_the_model_the_sale_goes_on_by_rules(scripted: Scripted) -> None:
     scripted.stand_in.behave(Behaviour(status=500))
     assert "Disponibles: 25" in scripted.shop.says("¿Qué lotes tienen?")
-    assert "20 % del precio" in scripted.shop.says("¿Cuánto es la cuota inicial de las casas?")
+    assert "20 % del precio" in scripted.shop.says("¿Qué documentos necesito para comprar?")
 
 
 def test_what_tools_said_is_not_kept_for_the_next_customer(scripted: Scripted) -> None:
@@ -246,7 +247,7 @@ def test_a_model_that_obeys_the_customers_own_orders_only_shows_a_preview(script
 def test_a_model_is_told_that_the_inventory_has_no_answer(scripted: Scripted) -> None:
     scripted.shop.inventory.down = True
     told = scripted.answers(
-        "qué me ofreces?", calls(("search_inventory", {})), "Tenemos lotes a S/ 51,000.00."
+        "Mi tope es 70 mil, ¿hay algo?", calls(("search_inventory", {})), "Tenemos lotes a S/ 51,000.00."
     )
     assert told == error_text(InventoryUnavailableError(), "es")
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from chat.answer_cache import AnswerCache, canonical_question
 from chat.answers import Answer
 from chat.conversations import StoredMessage
-from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundMessage
-from chat.quoting import QuotingAnswerer
-from chat.texts import kind_text, text
+from chat.lookup import Library
+from chat.responders.order import responders
+from chat.texts import kind_text
 from chat.turn import TurnRunner
 from salesmind.errors import StaleTurnError, UnknownNumberError
 from salesmind.observability import get_logger, get_metrics
@@ -32,6 +32,7 @@ from tests.fakes.chat import (
     inbound,
     passage,
 )
+from tests.fixtures.wordings import says
 
 FIRST_PAYMENT = passage(
     "La cuota inicial de los lotes es del 20 % del precio de lista.", title="Condiciones de venta", page=4
@@ -56,31 +57,35 @@ class Turns:
         self.now = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)
         self.dispatcher = FakeDispatcher()
         self.queue = FakeQueue()
+        logger, metrics = get_logger("test"), get_metrics("test")
+        answers = (
+            AnswerCache("writer", embedder and embedder.model, time_matters=model is not None)
+            if cache
+            else None
+        )
         self.runner = TurnRunner(
             tenants=FakeTenants(),  # type: ignore[arg-type]
             conversations=self.conversations,  # type: ignore[arg-type]
-            documents=DocumentAnswers(
-                stores=self.store,  # type: ignore[arg-type]
-                embedder=embedder,
-                model=model,
-                quoting=QuotingAnswerer(),
-                cache=AnswerCache("writer", embedder and embedder.model, time_matters=model is not None)
-                if cache
-                else None,
-                logger=get_logger("test"),
-                metrics=get_metrics("test"),
-                clock=lambda: self.now,
-            ),
+            library=Library(self.store, embedder, logger, metrics),  # type: ignore[arg-type]
+            responders=responders(model, answers, logger, lambda: self.now),
+            cache=answers,
+            takes_seconds=model is not None,
             dispatcher=self.dispatcher,  # type: ignore[arg-type]
             outbound=self.queue,  # type: ignore[arg-type]
             background=threads,
-            logger=get_logger("test"),
-            metrics=get_metrics("test"),
+            logger=logger,
+            metrics=metrics,
+            clock=lambda: self.now,
         )
 
     def answer(self, *messages: InboundMessage) -> str:
         self.runner.run(messages)
         return "\n".join(bubble.text for bubble in self.conversations.results[-1].bubbles)
+
+
+def is_unanswered(reply: str, language: str = "es") -> bool:
+    """Whether a reply says that we have no answer."""
+    return any(says(reply, key, language) for key in ("nothing_found", "ask_back"))
 
 
 @pytest.fixture
@@ -116,7 +121,7 @@ def test_what_the_documents_do_not_answer_is_said_in_the_customers_language(
 ) -> None:
     turns.store.passages = [passage("Algo distinto", coverage=0.05)]
 
-    assert turns.answer(inbound(question)) == text("unknown", language)  # type: ignore[arg-type]
+    assert is_unanswered(turns.answer(inbound(question)), language)
 
 
 def test_a_burst_gets_one_answer_to_all_of_it_that_quotes_the_last(turns: Turns) -> None:
@@ -124,7 +129,8 @@ def test_a_burst_gets_one_answer_to_all_of_it_that_quotes_the_last(turns: Turns)
     turns.answer(inbound("hola"), inbound("cuánto es la cuota inicial"), last)
 
     assert len(turns.conversations.results) == 1
-    assert turns.store.questions == ["cuánto es la cuota inicial\nde los lotes?"]
+    (question,) = turns.store.questions
+    assert "cuánto es la cuota inicial\nde los lotes?" in question
     assert turns.conversations.results[0].reply_to_wamid == last.wamid
 
 
@@ -149,7 +155,7 @@ def test_messages_that_want_no_answer_get_none_but_count_as_handled(turns: Turns
 
 
 def test_asking_for_a_person_is_confirmed_and_noted(turns: Turns) -> None:
-    assert turns.answer(inbound("quiero hablar con un asesor")) == text("person", "es")
+    assert says(turns.answer(inbound("quiero hablar con un asesor")), "person")
     assert turns.conversations.results[0].needs_person == "asked for a person"
 
 
@@ -181,7 +187,9 @@ def test_when_the_model_is_down_the_documents_are_quoted(threads: ThreadPoolExec
 def test_a_model_that_does_not_know_says_so(threads: ThreadPoolExecutor) -> None:
     turns = Turns(threads, FakeModel(None))
 
-    assert turns.answer(inbound("¿Cuánto es la cuota inicial?")) == text("unknown", "es")
+    turns.store.passages = []
+
+    assert is_unanswered(turns.answer(inbound("¿Cuánto es la cuota inicial?")))
 
 
 def test_nothing_leaves_when_the_turn_was_lost(turns: Turns) -> None:
@@ -270,11 +278,13 @@ def test_what_was_said_of_older_documents_is_not_said_again(threads: ThreadPoolE
     assert len(turns.store.questions) == 2
 
 
-def test_a_refusal_is_remembered_as_well(threads: ThreadPoolExecutor) -> None:
+def test_what_could_not_be_answered_is_looked_up_anew(threads: ThreadPoolExecutor) -> None:
     turns = Turns(threads, cache=True)
     turns.store.passages = []
-    assert turns.answer(inbound(ASKED)) == turns.answer(inbound(ASKED)) == text("unknown", "es")
-    assert len(turns.store.questions) == 1
+    assert is_unanswered(turns.answer(inbound(ASKED)))
+    assert turns.conversations.kept == []
+    turns.store.passages = [FIRST_PAYMENT]
+    assert "20 %" in turns.answer(inbound(ASKED))
 
 
 def test_another_company_shares_no_answer(threads: ThreadPoolExecutor) -> None:

@@ -89,6 +89,7 @@ def build() -> BatchRunner:
         logger=logger,
         metrics=metrics,
         selling=cache_call(partial(_selling, settings, database)) if settings.quote_queue_url else None,
+        clock=_now,
     )
     return BatchRunner(
         turns=turns,

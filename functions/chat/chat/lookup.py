@@ -46,6 +46,7 @@ class Lookup:
         self._tenant_id = tenant_id
         self._store = store
         self._vectors: dict[str, Vector] = {}
+        self._is_embedder_away = False
         self._passages: dict[tuple[str, Language], Sequence[Passage]] = {}
         self.is_complete = True
 
@@ -59,10 +60,12 @@ class Lookup:
         if embedder is None:
             return None
         if text not in self._vectors:
+            if self._is_embedder_away:
+                return None  # It was waited for once.
             try:
                 self._vectors[text] = stored_form(embedder.embed_question(text))
             except SalesMindError as error:
-                self.is_complete = False
+                self.is_complete, self._is_embedder_away = False, True
                 self._library.logger.warning(
                     "No embedding; reading by words alone", extra={"error": str(error)}
                 )
@@ -80,6 +83,11 @@ class Lookup:
         except SalesMindError:
             return None
         return [sum(map(mul, asked, vector)) for vector in found]
+
+    def vector_of(self, model: str, text: str) -> Vector | None:
+        """Return a text's vector as ``model`` makes it; None where another model is in use, or none."""
+        embedder = self._library.embedder
+        return self.vector(text) if embedder and embedder.model == model else None
 
     def passages(self, text: str, language: Language) -> Sequence[Passage]:
         """Return the passages that may hold the answer, the best first.

@@ -64,6 +64,7 @@ class TurnRunner:
         logger: Logger,
         metrics: Metrics,
         selling: "Callable[[], Selling] | None" = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Take what a turn works with.
 
@@ -85,6 +86,7 @@ class TurnRunner:
         self._logger = logger
         self._metrics = metrics
         self._selling = selling
+        self._clock = clock
 
     def run(self, messages: Sequence[InboundMessage]) -> None:
         """Answer one conversation's messages. Running it again with the same messages changes nothing.
@@ -145,7 +147,7 @@ class TurnRunner:
         content = read_content(messages[0].message or {})
         if content.handling is not Handling.QUESTION:
             return None
-        return self._cache.asked(tenant_id, content.text, datetime.now(UTC))
+        return self._cache.asked(tenant_id, content.text, self._clock())
 
     def _think(self, turn: Turn, asked_before: AskedBefore | None) -> TurnResult:
         contents = [(message, read_content(message.payload or {})) for message in turn.unanswered]

@@ -17,6 +17,7 @@ from chat.lookup import Lookup
 from chat.sale_state import SaleState, ShownLot, YesNoQuestion
 from chat.selling import SellingTurn, Sold
 from chat.small_talk_texts import reply_text
+from chat.understanding.intents import intent_model
 from chat.understanding.wishes import Wish, read_wish, read_wishes
 from salesmind.languages import Language
 from salesmind.outbox import OutboxRow
@@ -99,11 +100,15 @@ class Asking:
     @cached_property
     def wishes(self) -> list[Wish]:
         """What the messages want; read once."""
-        return read_wishes(self.text, self.language, self._names, self.turn.named, self.lookup.vector)
+        return read_wishes(self.text, self.language, self._names, self.turn.named, self._meaning)
 
     def read(self, text: str) -> Wish:
         """Return a text as one wish."""
-        return read_wish(text, self.language, self._names, self.turn.named, self.lookup.vector)
+        return read_wish(text, self.language, self._names, self.turn.named, self._meaning)
+
+    def _meaning(self, text: str) -> Sequence[float] | None:
+        """Return the vector that intents are read from; a company's own embedder makes others."""
+        return self.lookup.vector_of(intent_model().embedder, text)
 
     @property
     def _names(self) -> Vocabulary:

@@ -7,7 +7,7 @@ from chat.conversations import StoredMessage
 from chat.responders.base import Asking, Reply
 from chat.sale_state import QUESTION_LASTS
 from chat.selling import SellingTurn
-from chat.understanding.answers import Answer, read_answer
+from chat.understanding.answers import Answer, is_hedged, read_answer
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import OPENINGS
 
@@ -22,7 +22,7 @@ class Confirmations:
 
     It counts for the message that it replies to (a swipe), else for our last one, and only while that is fresh.
     Otherwise we ask again: an effect comes from a customer's own yes to what they just read. To send a quote, a yes in
-    any words will do; to accept one, which reserves a lot, only a button or a message that says so and nothing else.
+    any words will do that nothing in them takes back; to accept one, which reserves a lot, only a button or a message that says so and nothing else.
     """
 
     def respond(self, asking: Asking) -> Reply | None:
@@ -62,7 +62,7 @@ class Confirmations:
         if asked and asked.asks == pending.question and is_fresh:
             return Reply.of(sale.confirm(pending), "quote")
         # "Ok" to something else that we said is no yes to a preview.
-        return Reply.of(sale.ask_again(pending), "quote") if "yes" in given else None
+        return Reply.of(sale.ask_again(pending), "quote") if given & {"yes", "send"} else None
 
     def _no(self, asking: Asking, sale: SellingTurn) -> Reply | None:
         asked = _asked(asking)
@@ -83,7 +83,8 @@ class Confirmations:
         if pending and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
             asked = _asked(asking)
             is_answer = asked is not None and asked.asks == pending.question and _is_fresh(asking, asked)
-            return Reply.of(sale.confirm(pending) if is_answer else sale.ask_again(pending), "quote")
+            is_yes = is_answer and not is_hedged(asking.text, asking.language)
+            return Reply.of(sale.confirm(pending) if is_yes else sale.ask_again(pending), "quote")
         if reading.of(Intent.NO) >= _SURE and _asked(asking):
             return self._no(asking, sale)
         return None

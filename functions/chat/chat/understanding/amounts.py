@@ -59,9 +59,11 @@ def read_amounts(tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
 
 def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
     number, first, end = tokens[at].number, at, at + 1
+    if number is None and _is_one_of(tokens, at, words):
+        number = Decimal(1)
     if number is None:
         return _without_number(tokens, at, words)
-    if at and tokens[at].before == "" and tokens[at - 1].text.isalpha():
+    if at and tokens[at].number and tokens[at].before == "" and tokens[at - 1].text.isalpha():
         return None  # "b07"
     is_scaled = number == _MILLION
     while end < len(tokens):
@@ -75,13 +77,32 @@ def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | Non
             break
         else:
             break
-    if is_scaled and end + 1 < len(tokens) and tokens[end + 1].text in words.halves:
-        number, end = number + (_MILLION if number >= _MILLION else Decimal(1_000)) / 2, end + 2
+    if is_scaled and (after := _after_half(tokens, end, words)):
+        number, end = number + (_MILLION if number >= _MILLION else Decimal(1_000)) / 2, after
     return _with_unit(tokens, number, first, end, words, is_scaled=is_scaled)
 
 
+def _is_one_of(tokens: Sequence[Token], at: int, words: ValueWords) -> bool:
+    """Whether it is "un" of "un palo"."""
+    after = at + 1
+    return (
+        tokens[at].text in words.articles
+        and after < len(tokens)
+        and tokens[after].text in words.scales
+        and not _is_unit(tokens, after, words, Decimal(1))
+    )
+
+
+def _after_half(tokens: Sequence[Token], at: int, words: ValueWords) -> int | None:
+    """Return the place after "y medio", "and a half"; None where it does not stand at ``at``."""
+    at += 1
+    if at < len(tokens) and tokens[at].text in words.articles:
+        at += 1
+    return at + 1 if at < len(tokens) and tokens[at].text in words.halves else None
+
+
 def _without_number(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
-    """Read "half a million" and "in a year"."""
+    """Read "half a million", "half a hectare" and "in a year"."""
     end = at + 1
     if tokens[at].text in words.halves:
         end += end < len(tokens) and tokens[end].text in words.articles
@@ -90,6 +111,8 @@ def _without_number(tokens: Sequence[Token], at: int, words: ValueWords) -> Amou
             scale = scale or Decimal(words.scales.get(tokens[end].text, 0))
             if scale:
                 return _with_unit(tokens, scale / 2, at, end + 1, words, is_scaled=True)
+            if _area_at(tokens, end, words):
+                return _with_unit(tokens, Decimal(1) / 2, at, end, words, is_scaled=False)
     elif tokens[at].text in words.articles and end < len(tokens):
         term = phrase_at(tokens, end, words.terms)
         if term and words.terms[term[0]] > 1:
@@ -118,8 +141,8 @@ def _with_unit(
             number, unit, end = number * area[0], "area", at + area[1]
         elif term := phrase_at(tokens, at, words.terms):
             number, unit, end = number * words.terms[term[0]], "months", at + term[1]
-            if words.terms[term[0]] == 12 and end + 1 < len(tokens) and tokens[end + 1].text in words.halves:
-                number, end = number + 6, end + 2
+            if words.terms[term[0]] == 12 and (after := _after_half(tokens, end, words)):
+                number, end = number + 6, after
         elif money := phrase_at(tokens, at, words.currencies):
             unit, currency, end = "money", words.currencies[money[0]], at + money[1]
     elif unit == "money" and at < len(tokens) and (money := phrase_at(tokens, at, words.currencies)):

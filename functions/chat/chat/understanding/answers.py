@@ -1,6 +1,6 @@
 """A whole message that is a yes or a no to what was asked, and nothing else: only such a one has an effect by itself.
 
-Everything that merely sounds like one ("mándamela pues, qué esperas") is understood by its meaning and asked back.
+Everything that merely sounds like one ("mándamela pues, qué esperas") is understood by its meaning.
 """
 
 from functools import cache
@@ -10,8 +10,8 @@ from chat.understanding.tokens import split_words
 from salesmind.languages import LANGUAGES
 from salesmind.languages.value_words import value_words
 
-Answer = Literal["yes", "ok", "no", "accept"]
-"""``ok`` agrees, or only says that something was read."""
+Answer = Literal["yes", "send", "ok", "no", "accept"]
+"""``send`` wants something sent, which reserves nothing; ``ok`` agrees, or only says that something was read."""
 
 MAX_CHARACTERS = 60
 
@@ -21,11 +21,20 @@ def read_answer(text: str) -> Answer | None:
     if len(text) > MAX_CHARACTERS or "?" in text or "¿" in text:
         return None
     words = split_words(text)
-    for said in (words, _without_fillers(words)):
-        found = _answers().get(" ".join(said))
-        if found:
-            return found
-    return None
+    found = _answers().get(" ".join(words))
+    if found:
+        return found
+    found = _answers().get(" ".join(_without_fillers(words)))
+    # "Ok gracias" ends a conversation as often as it agrees: its meaning decides.
+    return None if found == "ok" else found
+
+
+def is_hedged(text: str, language: str) -> bool:
+    """Whether a word of a message is a no by itself, or joins something else to it: "sí, pero mañana".
+
+    By its meaning such a message may well sound like a yes; the customer is asked back.
+    """
+    return not _hedges(language).isdisjoint(split_words(text))
 
 
 def _without_fillers(words: list[str]) -> list[str]:
@@ -50,6 +59,7 @@ def _answers() -> dict[str, Answer]:
     kinds: tuple[tuple[Answer, str], ...] = (
         ("ok", "oks"),
         ("yes", "yes"),
+        ("send", "sends"),
         ("accept", "accepts"),
         ("no", "no"),
     )
@@ -58,6 +68,12 @@ def _answers() -> dict[str, Answer]:
         for language in LANGUAGES:
             found |= dict.fromkeys(getattr(value_words(language), name), answer)
     return found
+
+
+@cache
+def _hedges(language: str) -> frozenset[str]:
+    noes = (no for code in LANGUAGES for no in value_words(code).no)
+    return frozenset(word for word in (*noes, *value_words(language).ands) if " " not in word)
 
 
 @cache

@@ -80,7 +80,8 @@ def _at(
             or (first and tokens[first - 1].text == "#")
         ):
             yield Candidate(code_key(bare[0].text), first, last, is_number=True)
-        return
+        if not named:
+            return
     # "de 5 a 7": a small word before a number is no block, unless it is written as one.
     is_small = not glued and not named and bare[0].text in pack(language).lexicon.stopwords
     if is_small and not bare[0].is_capital and last - first != len(tokens) and not part[1].before.strip():

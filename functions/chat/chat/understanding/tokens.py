@@ -12,8 +12,11 @@ from salesmind.languages.value_words import Phrases, value_words
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,'’]\d+)*)|(?P<sign>us\$|u\$s|r\$|s/\.?|\$|€|£|%|#)"
-    r"|(?P<word>[^\W\d_]+)|(?P<emoji>[\U0001F300-\U0001FAFF\u2600-\u27BF])"
+    r"|(?P<word>[^\W\d_]+)|(?P<emoji>(?![\U0001F3FB-\U0001F3FF])[\U0001F300-\U0001FAFF\u2600-\u27BF])"
 )
+"""A thumb of any colour is a thumb."""
+
+
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ ]\d{3})+)(?:[.,](\d{1,2}))?")
 _MAX_DIGITS = 15
 

@@ -41,6 +41,7 @@ class ValueWords:
         cash: paying at once.
         down: a down payment.
         yes, no: whole messages that agree to what was just asked, or decline it, and can mean nothing else.
+        sends: whole messages that want what was asked about sent: no yes to anything else.
         oks: whole messages that agree to what was just asked, or only say that it was read.
         accepts: whole messages that take up an offer in so many words.
         fillers: courtesies that may stand beside them: "por favor", "gracias".
@@ -73,6 +74,7 @@ class ValueWords:
     cash: "Phrases[str]"
     down: "Phrases[str]"
     yes: frozenset[str]
+    sends: frozenset[str]
     oks: frozenset[str]
     no: frozenset[str]
     accepts: frozenset[str]

@@ -218,6 +218,19 @@ VALUES = ValueWords(
             do it
             lets do it
             let's do it
+            confirm
+            confirmed
+            i confirm
+            yes i confirm
+            great yes
+            i want it
+            yes i want it
+            """
+        )
+    ),
+    sends=frozenset(
+        lines(
+            """
             send it
             yes send it
             please send it
@@ -229,13 +242,6 @@ VALUES = ValueWords(
             send the quote
             yes send the quote
             send
-            confirm
-            confirmed
-            i confirm
-            yes i confirm
-            great yes
-            i want it
-            yes i want it
             """
         )
     ),

@@ -270,6 +270,26 @@ VALUES = ValueWords(
             hazlo
             procede
             proceda
+            orale
+            simon
+            ok si
+            si ok
+            si esta bien
+            si perfecto
+            si listo
+            bueno si
+            bueno dale
+            si pues
+            si pe
+            si de acuerdo
+            si la quiero
+            si lo quiero
+            """
+        )
+    ),
+    sends=frozenset(
+        lines(
+            """
             envialo
             enviala
             envialo ya
@@ -299,22 +319,8 @@ VALUES = ValueWords(
             mande
             mandeme
             enviemela
-            orale
-            simon
-            ok si
-            si ok
-            si esta bien
-            si perfecto
-            si listo
-            bueno si
-            bueno dale
-            si pues
-            si pe
-            si de acuerdo
             quiero la cotizacion
             si quiero la cotizacion
-            si la quiero
-            si lo quiero
             enviame la cotizacion
             si enviame la cotizacion
             envia la cotizacion

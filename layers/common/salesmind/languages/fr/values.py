@@ -199,6 +199,21 @@ VALUES = ValueWords(
             oui allez y
             vas y
             oui vas y
+            je confirme
+            oui je confirme
+            confirme
+            je veux bien
+            oui je veux bien
+            je le veux
+            oui je le veux
+            absolument
+            evidemment
+            """
+        )
+    ),
+    sends=frozenset(
+        lines(
+            """
             envoyez
             envoyez le
             oui envoyez
@@ -212,15 +227,6 @@ VALUES = ValueWords(
             oui envoyez moi le devis
             envoyez le devis
             oui envoyez le devis
-            je confirme
-            oui je confirme
-            confirme
-            je veux bien
-            oui je veux bien
-            je le veux
-            oui je le veux
-            absolument
-            evidemment
             """
         )
     ),

@@ -205,6 +205,23 @@ VALUES = ValueWords(
             pode ser
             sim pode
             sim pode ser
+            quero
+            quero sim
+            sim quero
+            eu quero
+            sim eu quero
+            bora
+            vamos
+            vamos la
+            ok sim
+            sim ok
+            fechado
+            """
+        )
+    ),
+    sends=frozenset(
+        lines(
+            """
             pode mandar
             pode enviar
             pode mandar sim
@@ -224,11 +241,6 @@ VALUES = ValueWords(
             me manda
             me envia
             sim me manda
-            quero
-            quero sim
-            sim quero
-            eu quero
-            sim eu quero
             quero a proposta
             sim quero a proposta
             manda a proposta
@@ -236,12 +248,6 @@ VALUES = ValueWords(
             envia a proposta
             envie a proposta
             sim envie a proposta
-            bora
-            vamos
-            vamos la
-            ok sim
-            sim ok
-            fechado
             """
         )
     ),
