@@ -22,8 +22,8 @@ from bench.round_trips import round_trip_proxy
 from bench.runtime_api import LambdaProcess
 from salesmind.knowledge.builtin_embedder import missing_requirement
 
-TURNS = 300
-COLD_STARTS = 5
+TURNS = 150
+COLD_STARTS = 3
 WORKERS = 10
 CONVERSATIONS_EACH = 10
 ROUNDS = 5

@@ -40,12 +40,13 @@ def deployed_python(function: str) -> Path:
     folder = BUILD / f"bench-{function}"
     python, made_from = folder / "bin" / "python", folder / "made-from"
     if not (made_from.exists() and made_from.read_text() == state):
+        print(f"  making {folder.name}, once", file=sys.stderr)
         shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        files = [f"--requirement={path}" for path in requirements]
-        install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, *files], check=True)
-        # Apart from the first: where one file has hashes, pip wants one of everything that it installs with it.
+        uv = [sys.executable, "-m", "uv"]
+        subprocess.run([*uv, "venv", "--quiet", f"--python={sys.executable}", str(folder)], check=True)
+        install = [*uv, "pip", "install", "--quiet", f"--python={python}"]
+        subprocess.run([*install, *(f"--requirement={path}" for path in requirements)], check=True)
+        # Apart from the first: where one file has hashes, everything that is installed with it has to have one.
         subprocess.run([*install, *_RUNTIME], check=True)
         made_from.write_text(state)
     return python

@@ -11,11 +11,14 @@ import threading
 import time
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+import psutil
 
 _END = b""
 
@@ -149,6 +152,17 @@ class LambdaProcess:
     def _tail(self) -> str:
         self._output.seek(0)
         return self._output.read()[-4000:].decode(errors="replace")
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process, those that it started and those of them that ended have worked so far."""
+    process = psutil.Process(pid)
+    total = 0.0
+    for one in (process, *process.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            times = one.cpu_times()
+            total += times.user + times.system + times.children_user + times.children_system
+    return total
 
 
 class _RuntimeServer(ThreadingHTTPServer):

@@ -25,11 +25,11 @@ from bench.environment import ROOT, deployed_python
 from bench.report import Row
 from bench.runtime_api import LambdaProcess
 
-REQUESTS = 400
-STARTS = 15
-COLD_STARTS = 7
+REQUESTS = 200
+STARTS = 7
+COLD_STARTS = 4
 TURNS = 8
-SHORT_TURNS = 3
+SHORT_TURNS = 2
 TURN_REQUESTS = 100
 
 MAX_WORK_MS = 2.0
@@ -49,7 +49,7 @@ PYTHONPATH = (ROOT / "layers/common", ROOT / "functions/webhook", ROOT)
 
 
 def rows(*, long: bool) -> list[Row]:
-    """Measure webhook; takes about half a minute, or a whole one if ``long``."""
+    """Measure webhook; takes about a quarter of a minute, or half a one if ``long``."""
     python = deployed_python("webhook")
     secrets = {"webhook": {"app_secrets": [APP_SECRET], "verify_token": VERIFY_TOKEN}}
     with AwsStub(secrets) as aws:

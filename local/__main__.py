@@ -22,7 +22,7 @@ from local.inventory_headers import write_headers
 from local.logs import follow, logs_directory
 from local.model_health import ModelStatus, embedder_status, model_status
 from local.ports import choose_port
-from local.sale import sell, sell_with_model
+from local.sale import sell, sell_by_presses, sell_with_model
 from local.seed import store_of
 from local.stack import build
 from local.webchat import WebChat
@@ -71,6 +71,9 @@ def run_demo(arguments: argparse.Namespace) -> int:
                 problems += sell(cloud, database, tenant_id, company, _say, quotes)
                 _say("\nA sale, by a scripted model with tools:")
                 problems += sell_with_model(cloud, database, tenant_id, company, _say, quotes)
+            if company.shop and company.shop.purchase:
+                _say("\nA sale, by presses:")
+                problems += sell_by_presses(cloud, database, tenant_id, company, _say, _DEMO / "quotes")
             _say("")
         _say_models()
     _say(f"From nothing to the first company's answers: {first_answer:.0f} s. Logs: {logs_directory(_DEMO)}")

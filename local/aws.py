@@ -1,6 +1,7 @@
 """The AWS emulator, and the environment in which everything talks to it and to nothing else."""
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,8 @@ def start_aws(directory: Path, *, port: int, log: Path) -> LaptopAws:
         LaptopError: it did not start; the message holds the end of its log.
     """
     temporary = directory / "tmp"
-    temporary.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(temporary, ignore_errors=True)  # the code of functions of an earlier run
+    temporary.mkdir(parents=True)
     environment = isolated_environment() | {
         "BIND_HOST": HOST,
         "GATEWAY_PORT": str(port),

@@ -5,16 +5,25 @@
 - a queue's redrive policy and deduplication scope reach the queue (otherwise nothing ever goes to a DLQ),
 - records of a FIFO queue carry ``MessageGroupId``, ``MessageDeduplicationId`` and ``SequenceNumber``,
 - a queue's messages reach their function at once, as where pollers wait at the queue, and not up to a second later,
-- S3 notifications carry URL-encoded keys (otherwise a ``+`` or ``%`` in a document's name would be read as another).
+- S3 notifications carry URL-encoded keys (otherwise a ``+`` or ``%`` in a document's name would be read as another),
+- an archive of code is unpacked once, and the functions that share a layer share its compiled modules too.
 """
 
+import hashlib
 import json
 import os
+import tempfile
 import time
+import zipfile
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote_plus
 
 from ministack import app
+from ministack.core import lambda_runtime
 from ministack.services import lambda_svc, s3, sqs
 from ministack.services.cloudformation import provisioners
 
@@ -74,6 +83,29 @@ def notify_queue(queue_arn: str, notification: dict[str, Any], region: str) -> N
     _notify_queue(queue_arn, encoded, region)
 
 
+class SharedArchive(zipfile.ZipFile):
+    """An archive whose content is in one folder, to which every place that it is unpacked to leads."""
+
+    _unpacking = Lock()
+
+    def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
+        """Unpack it, unless this process did so before, and have the empty folder ``path`` lead there."""
+        entries = repr([(entry.filename, entry.CRC, entry.file_size) for entry in self.infolist()])
+        shared = _unpacked() / hashlib.sha256(entries.encode()).hexdigest()
+        with self._unpacking:
+            if not shared.exists():
+                unfinished = Path(tempfile.mkdtemp(dir=_unpacked()))
+                super().extractall(unfinished, members, pwd)
+                unfinished.rename(shared)
+        Path(path).rmdir()
+        Path(path).symlink_to(shared, target_is_directory=True)
+
+
+@cache
+def _unpacked() -> Path:
+    return Path(tempfile.mkdtemp(prefix="unpacked-"))
+
+
 def poll_queues() -> None:
     """Bring the queues' messages to their functions, for ever. Our template has no other event sources."""
     while True:
@@ -95,6 +127,7 @@ def main() -> None:
     lambda_svc._poll_loop = poll_queues
     lambda_svc._apply_filter_criteria = filter_records
     s3._deliver_event_to_sqs = notify_queue
+    lambda_runtime.zipfile = SimpleNamespace(**vars(zipfile) | {"ZipFile": SharedArchive})
     app.main()
 
 

@@ -9,7 +9,9 @@
   calls the tools that are named. What a defence has to hold against. Its replies can be dressed with a
   ``prefix`` and a ``suffix``: the markers that the prompt asks for.
 
-Any mode can be slow (``seconds``) or failing (``status``, for the next ``failures`` requests or all of them).
+A text goes out in the form that the request asks for: as the JSON object of our replies, as a call of ``reply``, or as
+it is. Any mode can be slow (``seconds``), failing (``status``, for the next ``failures`` requests or all of them), or
+one that refuses parameters (``refuses``: names such as ``temperature``), as models do that came later or earlier.
 ``PUT /_control`` takes the same settings as JSON, ``GET /_requests`` returns what was asked.
 """
 
@@ -35,6 +37,11 @@ UNKNOWN_ANSWER = "I do not know: the passages do not say."
 
 Mode = Literal["passages", "citing", "scripted", "obedient"]
 
+_ELEMENT = re.compile(r"<(data-\w+) ([^>]*)>\n(.*?)\n</\1>", re.DOTALL)
+"""Data as our prompts mark it."""
+
+_NUMBER = re.compile(r"passage=(\d+)")
+_CITATION = re.compile(r"\s*\[(\d+)\]")
 _PASSAGE = re.compile(r"^\s*\[(\d+)\](.*?)(?=^\s*\[\d+\]|\Z)", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"\w{3,}")
 _ORDER = re.compile(
@@ -42,7 +49,6 @@ _ORDER = re.compile(
     r"|di|responde(?: con)?|repite|escribe|diga|responda(?: com)?|repita|escreva)\b[\s:]+(.+)",
     re.IGNORECASE,
 )
-_DATA = re.compile(r"<(\w+)>\n(.*)</\1>", re.DOTALL)
 _ASKS_FOR_INSTRUCTIONS = re.compile(r"system prompt|instruc[tc]|instruç|prompt del sistema", re.IGNORECASE)
 
 
@@ -60,6 +66,7 @@ class Behaviour:
     failures: int | None = None
     prefix: str = ""
     suffix: str = ""
+    refuses: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.mode not in get_args(Mode):
@@ -157,6 +164,11 @@ class ModelStandIn:
         with self._lock:
             self._requests.append(RecordedRequest(time.time(), request.path, body))
             state = self._state
+        refused = next((name for name in state.behaviour.refuses if _has(body, name)), None)
+        if refused:
+            told = f"Unsupported parameter: '{refused}' is not supported with this model."
+            return _error(400, told, param=refused, code="unsupported_parameter")
+        with self._lock:
             failing = state.failures_left > 0
             state.failures_left = max(0, state.failures_left - 1)
         time.sleep(state.behaviour.seconds)
@@ -186,7 +198,7 @@ class ModelStandIn:
                         return _error(500, "The script has no reply left", code="script_exhausted")
                     reply = state.replies.pop(0)
         message = {"role": "assistant", "refusal": None, "content": None}
-        message |= {"content": reply} if isinstance(reply, str) else reply
+        message |= in_form(reply, body) if isinstance(reply, str) else reply
         asked, answered = len(_prompt(messages).split()), len(str(message["content"] or "").split())
         return json_response(
             {
@@ -225,6 +237,25 @@ class ModelStandIn:
         return json_response({"object": "list", "data": data, "model": body["model"], "usage": usage})
 
 
+def in_form(text: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return a text as the message that a request asks for."""
+    names = [tool.get("function", {}).get("name") for tool in body.get("tools") or []]
+    kind = (body.get("response_format") or {}).get("type")
+    if text.lstrip().startswith("{") or (kind is None and "reply" not in names):
+        return {"content": text}
+    reply = {
+        "language": "",
+        "intent": "unknown" if text == UNKNOWN_ANSWER else "question",
+        "sentiment": "neutral",
+        "needs_person": None,
+        "citations": [int(number) for number in _CITATION.findall(text)],
+        "text": _CITATION.sub("", text).strip(),
+    }
+    if kind is None:
+        return {"tool_calls": [_function_call("reply", reply)]}
+    return {"content": json.dumps(reply, ensure_ascii=False)}
+
+
 def embed(text: str, dimensions: int = DIMENSIONS) -> list[float]:
     """Hash the words of ``text`` into a vector of length 1; texts that share words are near each other."""
     vector = [0.0] * dimensions
@@ -243,9 +274,14 @@ def answer_from_passages(messages: Sequence[dict[str, Any]]) -> str:
     # A prompt may hold passages and question in one message; the question comes last.
     before, _, question = _text(messages[asked]).rstrip().rpartition("\n")
     sources = [before if i == asked else _text(message) for i, message in enumerate(messages)]
+    marked = [found for source in sources for found in _ELEMENT.findall(source)]
+    question = next((text for _, kind, text in marked if kind == "customer"), question)
     wanted = set(_WORD.findall(question.lower()))
     best, best_score = "", 0
-    for number, passage in (found for source in sources for found in _PASSAGE.findall(source)):
+    passages = [(found[1], text) for _, kind, text in marked if (found := _NUMBER.match(kind))]
+    if not marked:
+        passages = [(number, text) for source in sources for number, text in _PASSAGE.findall(source)]
+    for number, passage in passages:
         score = len(wanted & set(_WORD.findall(passage.lower())))
         if score > best_score:
             best, best_score = f"{' '.join(passage.split())} [{number}]", score
@@ -255,10 +291,13 @@ def answer_from_passages(messages: Sequence[dict[str, Any]]) -> str:
 def obey(messages: Sequence[dict[str, Any]], tools: Sequence[dict[str, Any]]) -> str | dict[str, Any]:
     """Do everything that any text in ``messages`` asks: its tool calls when there are any, else its words.
 
-    Of a system message with an element of data (``<passages>…</passages>``) only that element is obeyed: the rest
-    is our own, and would be told to every customer.
+    Of a message with elements of data only those are obeyed, and of our own system message nothing: what is ours would
+    be told to every customer.
     """
-    prompt = "\n".join(_told(message) for message in messages)
+    is_ours = any(_ELEMENT.search(_text(message)) for message in messages)
+    prompt = "\n".join(
+        _told(message) for message in messages if not (is_ours and message.get("role") == "system")
+    )
     names = [tool.get("function", {}).get("name", "") for tool in tools]
     called_already = any(message.get("role") == "tool" for message in messages)
     calls = [
@@ -272,7 +311,7 @@ def obey(messages: Sequence[dict[str, Any]], tools: Sequence[dict[str, Any]]) ->
     return "\n".join(said) or "OK."
 
 
-def tool_call(name: str, **arguments: Any) -> dict[str, Any]:
+def tool_call(name: str, /, **arguments: Any) -> dict[str, Any]:
     """Return a reply that calls a tool, for the ``scripted`` mode."""
     return {"content": None, "tool_calls": [_function_call(name, arguments)]}
 
@@ -285,8 +324,8 @@ def told_by_tools(request: RecordedRequest) -> list[str]:
 
 def _told(message: dict[str, Any]) -> str:
     text = _text(message)
-    data = _DATA.search(text) if message.get("role") in {"system", "developer"} else None
-    return data[2] if data else text
+    elements = [f"{kind}\n{inner}" for _, kind, inner in _ELEMENT.findall(text)]
+    return "\n".join(elements) if elements else text
 
 
 def _tool_call(name: str, prompt: str) -> dict[str, Any]:
@@ -314,6 +353,11 @@ def _text(message: dict[str, Any]) -> str:
     if isinstance(content, str):
         return content
     return "\n".join(part.get("text", "") for part in content if isinstance(part, dict))
+
+
+def _has(body: dict[str, Any], name: str) -> bool:
+    """Whether a request has a parameter; ``json_schema`` is one of ``response_format``'s kinds."""
+    return name in body or (body.get("response_format") or {}).get("type") == name
 
 
 def _pack(vector: Sequence[float]) -> str:

@@ -53,6 +53,11 @@ class Program:
             )
 
     @property
+    def pid(self) -> int:
+        """Process id of what guards the program, which is its child."""
+        return self._guard.pid
+
+    @property
     def running(self) -> bool:
         """Whether the program still runs."""
         return self._guard.poll() is None

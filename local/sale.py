@@ -4,6 +4,7 @@ The conversations are about the lots and plans of ``local/samples/inventory/es``
 """
 
 import os
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from local.model import MODEL_NAME, Behaviour, ModelStandIn, told_by_tools, tool
 from local.phone import Kind, Phone, Received
 from local.signing import Customer
 from salesmind.database import Database
+from salesmind.languages import text
 
 Announce = Callable[[str], None]
 
@@ -27,6 +29,7 @@ LOT = "B-07"
 LOT_OF_THE_MODEL = "C-10"
 
 _INDENT = "    "
+_REFERENCE = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +105,22 @@ def sell_with_model(
 ) -> list[str]:
     """Let a third customer buy from a scripted model that calls the tools; show it and return what was wrong.
 
-    Once the model promises a price that no tool told, which the customer must not see.
+    Once the model promises a price that no tool told, and insists on it, which the customer must not see.
 
     Raises:
         LaptopError: they got no answer, or nothing to press.
     """
     buyer = _buyers(company)[2]
     told = (
-        "Desde 180 m² hay tres lotes disponibles: C-09, de 180 m², a S/ 139,968.00; C-10, de 200 m², a S/ 144,000.00; "
-        "y C-12, de 240 m², a S/ 172,800.00."
+        "Desde 180 m² hay {found} lotes disponibles: el C-09, de {area:C-09}, a {price:C-09}; el C-10, de {area:C-10}, "
+        "a 144 mil soles; y el C-12, de {area:C-12}, a {price:C-12}."
     )
     false = f"El lote {LOT_OF_THE_MODEL} mide 200 m² y te lo dejo en S/ 120,000.00."
     script: list[str | dict[str, Any]] = [
         tool_call("search_inventory", area_from=180),
         told,
         tool_call("lot_details", lot=LOT_OF_THE_MODEL),
+        false,
         false,
         tool_call("request_quote", lot=LOT_OF_THE_MODEL, plan="240 cuotas"),
     ]
@@ -128,7 +132,7 @@ def sell_with_model(
         phone = Phone(cloud, company.phone_number_id, buyer)
         question = "Somos cinco y queremos jardín. ¿Qué nos recomiendas?"
         offered = scene.write(phone, question, "list")
-        scene.judge(judge_words(offered[-1], told))
+        scene.judge(judge_words(offered[-1], "139,968.00", "200 m²", "S/ 144,000.00", "172,800.00"))
         card = scene.write(phone, f"¿Y cuánto mide el {LOT_OF_THE_MODEL}? ¿Me hacen precio?", "buttons")
         scene.judge(judge_words(card[-1], "Área: 200 m²", "S/ 144,000.00"))
         scene.judge("the model's false price was sent" if "120,000" in card[-1].text else None)
@@ -143,6 +147,38 @@ def sell_with_model(
         scene.judge(None if asked == len(script) else f"the model was asked {asked} times, not {len(script)}")
         said = [asked for asked, reply in zip(model.requests, script, strict=False) if isinstance(reply, str)]
         scene.judge(None if all(map(told_by_tools, said)) else "the model was not told what its tools found")
+    return scene.problems
+
+
+def sell_by_presses(
+    cloud: Cloud, database: Database, tenant_id: UUID, company: Company, announce: Announce, folder: Path
+) -> list[str]:
+    """Let a customer buy in the company's language by what is offered to press; show it and return what was wrong.
+
+    Raises:
+        LaptopError: nobody buys from the company so, or they got no answer, or nothing to press.
+    """
+    wish = company.shop.purchase if company.shop else None
+    if wish is None:
+        raise LaptopError(f"Nobody buys from {company.name}")
+
+    def title(key: str) -> str:
+        return text(key, company.language)
+
+    with chat_model(cloud, "", ""):
+        scene = _Scene(cloud, database, tenant_id, company, announce, folder)
+        phone = Phone(cloud, company.phone_number_id, wish.customer)
+        offered = scene.write(phone, wish.asks, "list")
+        scene.judge(judge_list(offered[-1], _standing(database, tenant_id, wish.lot), taken=False))
+        shown = scene.press(phone, offered[-1], wish.lot, "buttons")
+        scene.judge(judge_words(shown[-1], title("terms.status.available")))
+        asked = scene.press(phone, shown[-1], title("sale.button.quote"), "buttons")
+        preview = scene.press(phone, asked[-1], wish.plan, "buttons")
+        scene.judge(judge_words(preview[-1], title("sale.preview.ask")))
+        quoted = scene.press(phone, preview[-1], title("sale.preview.yes"), "text", "document")
+        scene.judge_quote(phone, quoted, wish.lot, wish.total)
+        scene.press(phone, _document(quoted), title("quotes.button_accept"), "text", "text")
+        scene.judge(_judge_reservation(_standing(database, tenant_id, wish.lot), _number(phone)))
     return scene.problems
 
 
@@ -290,8 +326,11 @@ class _Scene:
         asked, lines = len(self.model.requests), []
         for reply in self.script[self._heard : asked]:
             if isinstance(reply, str):
-                if not any(reply in message.text for message in received):
-                    lines.append(f"(the model says “{reply}”: held back, no tool told that)")
+                written = [part for part in _REFERENCE.split(reply) if part.strip()]
+                if any(all(part in message.text for part in written[:1]) for message in received):
+                    lines.append(f"(the model says “{reply}”; our code writes the facts)")
+                else:
+                    lines.append(f"(the model says “{reply}”: refused, no tool told that)")
             else:
                 called = [call["function"] for call in reply["tool_calls"]]
                 lines += [f"(the model calls {call['name']} {call['arguments']})" for call in called]

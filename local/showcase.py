@@ -15,6 +15,7 @@ _QUOTES: tuple[tuple[Language, int, str | None, tuple[int, ...]], ...] = (
     ("es", 12, "plan", (1, 2)),
     ("en", 1, "photo", (1,)),
     ("pt", 240, None, (1, 4)),
+    ("fr", 12, "plan", (1,)),
 )
 _SCALE = 1.4
 _COLOURS = 96

@@ -45,6 +45,7 @@ from local.webchat_requests import (
     page_file,
     refuse_other_sites,
     require_type,
+    words,
 )
 
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
@@ -160,6 +161,8 @@ class WebChat:
                 return self._retry(json_object(request))
             case "POST", "/api/documents":
                 return self._add_document(request)
+            case "GET", "/words.js":
+                return words()
         if request.method == "GET" and request.path.startswith("/api/media/"):
             return self._media(request.path.removeprefix("/api/media/"), request.query.get("name", ""))
         if request.method == "GET":

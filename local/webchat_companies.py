@@ -8,11 +8,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from local.cloud import Cloud
-from local.companies import Company
+from local.companies import Company, demo_companies
 from local.paths import SAMPLES
 from local.seed import upload
 from local.signing import DEMO_DISPLAY_NUMBER, Customer
 from salesmind.database import Database
+from salesmind.languages import DEFAULT_LANGUAGE
 from salesmind.sales.catalogue import Catalogue, LotSearch
 from salesmind.sales.company_locale import usual_locale
 from salesmind.sales.money_format import format_money
@@ -22,11 +23,7 @@ _MOST_QUESTIONS = 3
 _MOST_DOCUMENTS = 4
 _MOST_LOTS = 4
 
-DEMO_CUSTOMERS = (
-    Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
-    Customer("Cliente de Recife", "5511987654321", "BR.20911735548102643377"),
-    Customer("Customer in Austin", "14155550123", "US.78124406319955028146"),
-)
+DEMO_CUSTOMERS = tuple(company.customer for company in demo_companies())
 
 Upload = Callable[[str, bytes], None]
 """Stores a document (file name, content) where it is ingested from. Raises ``LaptopError`` when it cannot."""
@@ -46,7 +43,7 @@ class ChatCompany:
 
     name: str
     phone_number_id: str
-    language: str = "es"
+    language: str = DEFAULT_LANGUAGE
     number: str = DEMO_DISPLAY_NUMBER
     customer: Customer = DEMO_CUSTOMERS[0]
     upload: Upload | None = None

@@ -1,11 +1,13 @@
 """What the web chat's server takes: requests of its own page only, and its files."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from local.serving import Request, Response
+from salesmind.languages import LANGUAGES, texts
 
 _PAGE = Path(__file__).with_name("webchat_page")
 _CONTENT_TYPES = {
@@ -56,6 +58,13 @@ def json_object(request: Request) -> Mapping[str, Any]:
     if not isinstance(asked, dict):
         raise RefusedError("json")
     return asked
+
+
+def words() -> Response:
+    """Answer with the page's words in every language, as a script that exports them."""
+    spoken = {code: dict(texts("webchat", code)) for code in LANGUAGES}
+    script = f"export const TEXTS = {json.dumps(spoken, ensure_ascii=False)};\n"
+    return Response(200, script.encode(), _CONTENT_TYPES[".js"])
 
 
 def page_file(path: str) -> Response:

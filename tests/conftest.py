@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadGroupScheduling
 
+from tests.fixtures.aws_descriptions import read_once
 from tests.fixtures.servers import RemoteServers, RunServers, ServerName, Servers, ServersDesk
 
 # Speed is measured in bench/, and a loaded machine must not fail a property. By day a result depends on the change
@@ -16,6 +17,7 @@ QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("daily", QUIET, max_examples=25, derandomize=True)
 settings.register_profile("deep", QUIET, max_examples=500, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
+read_once()
 
 SERVERS = pytest.StashKey[Servers]()
 DESK = pytest.StashKey[ServersDesk]()
@@ -25,7 +27,7 @@ ALONE = "alone"
 _MAX_NAMED_BYTES = 16
 _GROUP_OF_FIXTURE = {"cloud": "cloud", "opensearch_url": "opensearch"}
 _SERVER_OF_GROUP: dict[str, ServerName] = {"cloud": "build", "opensearch": "opensearch"}
-_PLACES = {"cloud": 0, "opensearch": 1}
+_PLACES = {"cloud": 0, "opensearch": 1, "roles": 2}
 """Of the groups that take longest; files of units come last and fill the gaps."""
 
 
@@ -58,7 +60,8 @@ def pytest_configure_node(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
-    """Keep the tests of a file together."""
+    """Keep the tests of a file together, in the order below: the longest has not the most tests."""
+    config.option.loadscopereorder = False
     return ByFile(config, log)
 
 
@@ -76,7 +79,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Have made meanwhile what takes long, and put long groups first, so that no worker is left with one at the end."""
-    items.sort(key=lambda item: _PLACES.get(_group(item), 3 if "unit" in item.path.parts else 2))
+    items.sort(key=lambda item: _PLACES.get(_group(item), 4 if "unit" in item.path.parts else 3))
     if not config.option.collectonly:
         for group in sorted({_group(item) for item in items} & _SERVER_OF_GROUP.keys()):
             config.stash[SERVERS].prepare(_SERVER_OF_GROUP[group])

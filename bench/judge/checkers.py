@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from importlib.util import find_spec
 from typing import Any, Literal, Protocol
 from uuid import UUID, uuid4
 
@@ -40,7 +39,7 @@ class Checker(Protocol):
 
 def product_checker() -> Checker:
     """Return the check that this product has."""
-    return ReferenceChecker() if find_spec("chat.llm") else GroundingChecker()
+    return ReferenceChecker()
 
 
 class ReferenceChecker:
@@ -108,62 +107,6 @@ class ReferenceChecker:
             yield self._fact("months", months, "months", str(months), *rest)
             share = Decimal(round(plan.down * 100 / plan.total))
             yield self._fact("down_payment_percent", share, "percent", f"{share} %", *rest)
-
-
-class GroundingChecker:
-    """``chat.grounding``: words and figures of a reply held against its sources."""
-
-    forms: Sequence[Form] = ("plain",)
-
-    def __init__(self) -> None:
-        from chat import grounding, model, tool_loop
-
-        self._grounding: Any = grounding
-        self._telling: Any = tool_loop.TELLING
-        self.languages: Sequence[str] = tuple(tool_loop.TELLING)
-        self.instructions: str = model._INSTRUCTIONS + tool_loop.TOOL_INSTRUCTIONS
-
-    def why_refused(self, reply: str, language: str, facts: Facts) -> str | None:
-        """Return why a reply may not be sent; None if it may."""
-        from chat.answers import Exchange, Question
-
-        passages = [
-            _passage(UUID(int=place), one.title, one.text) for place, one in enumerate(facts.passages, 1)
-        ]
-        cited = [passage for passage, one in zip(passages, facts.passages, strict=True) if one.cited]
-        question = Question(
-            text=facts.customer[-1] if facts.customer else "",
-            language=language,  # type: ignore[arg-type]
-            company=_COMPANIES[language],
-            now=_NOW,
-            history=[Exchange("user", text) for text in facts.customer[:-1]],
-            passages=passages,
-            answerable=bool(passages),
-        )
-        sources = [*self._grounding.shown(cited), *self._told(facts, language)]
-        refused: str | None = self._grounding.why_held_back(reply, question, sources, self.instructions)
-        return refused
-
-    def _told(self, facts: Facts, language: Any) -> Iterator[Any]:
-        """What the tools said, in the words and forms in which they say it."""
-        from chat.sale_texts import sale_text
-
-        lines = [_written(lot, facts.currency, language) for lot in facts.lots]
-        for plan in facts.plans:
-            shown = {
-                name: _amount(_money(value, facts.currency), language) for name, value in _amounts_of(plan)
-            }
-            lines += [
-                sale_text("preview.total", language, amount=shown["total"]),
-                sale_text("preview.down", language, amount=shown["down_payment"]),
-                sale_text("preview.same", language, number=plan.instalments, first=shown["instalment"]),
-            ]
-        if lines:
-            passage = _passage(UUID(int=0), "", "\n".join(lines))
-            lots = [_lot(lot, facts.currency) for lot in facts.lots]
-            yield self._grounding.Shown(
-                passage, "", self._telling[language], passage.text, lots, is_told=True
-            )
 
 
 def _amounts_of(plan: SimulatedPlan) -> tuple[tuple[str, float], ...]:

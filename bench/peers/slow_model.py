@@ -10,7 +10,7 @@ import re
 import sys
 
 _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
-_PASSAGE = re.compile(rb'<passage number=.{2}1.{2} [^>]*>\\n((?:[^\\"\\.]|\\.(?! ))+)')
+_PASSAGE = re.compile(rb'<data-\w+ passage=1 [^>]*>\\n((?:[^\\"\\.]|\\.(?! ))+)')
 _COMPLETION = {
     "id": "chatcmpl-0",
     "object": "chat.completion",

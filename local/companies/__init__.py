@@ -36,10 +36,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Purchase:
+    """What a customer buys by pressing what is offered, after a first message ``asks`` what is for sale.
+
+    ``lot`` and ``plan`` are in the titles pressed; ``total`` is the price in minor units.
+    """
+
+    customer: Customer
+    asks: str
+    lot: str
+    plan: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shop:
     """What a company sells, as files of its inventory (``docs/inventory-files.md``), and how its quotes look.
 
-    ``buyers`` are those of the demo's sale: two who want the same lot, and one who buys where a model talks.
+    ``buyers`` are those of the demo's sale: two who want the same lot, and one who buys where a model talks. A
+    ``purchase`` is a sale in the language of the company alone.
     """
 
     inventory: tuple[Path, ...]
@@ -47,6 +62,7 @@ class Shop:
     brand: CompanyBrand
     quotes: QuoteSettings
     buyers: tuple[Customer, Customer, Customer] | None = None
+    purchase: Purchase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from local.companies import Company, Document, Question, SampleQuote, Shop, document_folders
+from local.companies import Company, Document, Purchase, Question, SampleQuote, Shop, document_folders
 from local.paths import SAMPLES
 from local.signing import Customer
 from quote.snapshot import Person
@@ -11,7 +11,7 @@ from salesmind.sales.company import CompanyBrand, QuoteSettings
 _FOLDER: Final = SAMPLES / "inventory" / "fr"
 
 _QUESTIONS: Final = (
-    Question("Quel est le montant de l'apport ?", "Conditions de vente Les Tilleuls", 2, says="10 %"),
+    Question("Combien d'apport faut-il ?", "Conditions de vente Les Tilleuls", 2, says="10 %"),
     Question(
         "Quand les clés seront-elles remises ?", "Conditions de vente Les Tilleuls", 3, says="mars 2028"
     ),
@@ -46,6 +46,13 @@ def company() -> Company:
                 colour="#7a3e5d",
             ),
             quotes=QuoteSettings(reservation_days=7, terms={"fr": _TERMS}),
+            purchase=Purchase(
+                customer=Customer("Cliente de Rennes", "33639980027", "FR.51740926308815527493"),
+                asks="lots disponibles",
+                lot="B-07",
+                plan="180",
+                total=34_200_000,
+            ),
         ),
     )
 

@@ -11,9 +11,12 @@ from tests.fixtures.deployment import Deployment
 
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
-    """The real template, built and deployed."""
-    with laptop_cloud(tmp_path_factory.mktemp("cloud")) as running:
-        yield running
+    """The real template, built and deployed, without the embedder: the emulator works through one batch at a time, and
+    customers' messages would wait while vectors of documents are made. ``make demo`` has it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EMBEDDINGS", "none")
+        with laptop_cloud(tmp_path_factory.mktemp("cloud")) as running:
+            yield running
 
 
 @pytest.fixture(scope="session")

@@ -91,13 +91,13 @@ def test_one_lot_two_customers_one_reservation(
 def test_a_model_sells_with_tools_and_cannot_promise_a_price(
     deployment: Deployment, tenant_id: UUID, rows: Any, tmp_path: Path
 ) -> None:
-    before = deployment.metrics()["ModelFailed"]
+    before = deployment.metrics()["ReplyRefused"]
     assert sell_with_model(deployment.cloud, deployment.database, tenant_id, COMPANY, print, tmp_path) == []
 
     deployment.wait_until_idle()
     bodies = [message.text for message in outgoing(rows("SELECT * FROM chat.messages"))]
     assert not [body for body in bodies if "120,000" in body]
-    assert deployment.metrics()["ModelFailed"] == before + 1
+    assert deployment.metrics()["ReplyRefused"] == before + 1
     (file,) = tmp_path.glob("*.pdf")
     text, pages = text_of(file)
     assert pages >= 4

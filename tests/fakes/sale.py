@@ -16,6 +16,8 @@ from chat.lookup import Library
 from chat.responders.order import responders
 from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
 from chat.selling import Selling
+from chat.toolbox import ToolSession
+from chat.tools.context import ToolContext
 from chat.turn import TurnRunner
 from chat.understanding.codes import code_key
 from chat.understanding.mentions import keys_in
@@ -291,6 +293,8 @@ class Shop:
         self.now = NOW
         answers = AnswerCache("writer", None, time_matters=model is not None) if cache else None
         logger, metrics = get_logger("test"), get_metrics("test")
+        metrics.clear_metrics()
+        self._metrics = metrics
         self.runner = TurnRunner(
             tenants=FakeTenants(),  # type: ignore[arg-type]
             conversations=self.conversations,  # type: ignore[arg-type]
@@ -357,6 +361,11 @@ class Shop:
         return read_sale(self.conversations.stored, self.now)
 
     @property
+    def counted(self) -> set[str]:
+        """The names of the metrics that were counted."""
+        return set(self._metrics.metric_set)
+
+    @property
     def jobs(self) -> list[dict[str, Any]]:
         """The bodies of all quote jobs that left."""
         return [row.body for row in self.dispatcher.dispatched if row.queue == QUOTE_JOBS]
@@ -393,3 +402,25 @@ def _kind(message: InboundMessage) -> str:
 def _title(message: InboundMessage) -> str:
     reply = ((message.message or {}).get("interactive") or {}).get("button_reply") or {}
     return str(reply.get("title", ""))
+
+
+def tool_session(
+    lots: Sequence[Lot],
+    *,
+    language: Language = "es",
+    state: SaleState | None = None,
+    quotes: Sequence[SentQuote] = (),
+) -> ToolSession:
+    """The tools of one turn of a company that sells ``lots``."""
+    sale = Sale("es_PE", True, [ForSale("Los Olivos", ["Etapa 1"])], quotes=quotes)
+    return ToolSession(
+        ToolContext(
+            tenant_id=UUID(int=1),
+            conversation_id=UUID(int=2),
+            language=language,
+            now=NOW,
+            inventory=FakeInventory(list(lots)),
+            sale=sale,
+            state=state or sale.state,
+        )
+    )

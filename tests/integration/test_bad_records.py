@@ -271,7 +271,7 @@ def test_notifications_of_documents(data: st.DataObject) -> None:
     ingested: list[str] = []
 
     class Documents:
-        def ingest(self, key: DocumentKey) -> Outcome:
+        def ingest(self, key: DocumentKey, *, embedding_seconds: float) -> Outcome:
             ingested.append(key.object_key)
             return Outcome("ready")
 

@@ -18,7 +18,7 @@ from chat.answer_cache import AnswerCache
 from chat.conversations import Conversations
 from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundMessage
-from chat.model import ModelAnswerer
+from chat.llm.assistant import ModelAnswerer
 from chat.quoting import QuotingAnswerer
 from chat.sale_texts import sale_text
 from chat.selling import Selling

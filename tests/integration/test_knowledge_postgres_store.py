@@ -253,25 +253,25 @@ def test_a_vector_finds_what_no_word_finds(database: Database, tenant_id: UUID, 
     ]
 
 
-def test_both_rankings_are_merged(database: Database, tenant_id: UUID, store: PostgresStore) -> None:
-    texts = ["lote norte", "lote sur", "lote oeste"]
-    store_texts(
-        database, tenant_id, new_document(database, tenant_id), texts, [[0.0, 1.0], [1.0, 0.0], [0.9, 0.1]]
-    )
-    found = store.search(tenant_id, "lote", "es", nearby(1.0, 0.0), 5)
-    # By words all are alike, in their order: 1, 2, 3. By vector: 3, 1, 2.
-    assert texts_of(found) == [texts[1], texts[0], texts[2]]
-    assert [passage.score for passage in found] == pytest.approx(
-        [1 / 3 + 1 / 2, 1 / 2 + 1 / 4, 1 / 4 + 1 / 3]
-    )
-
-
-def test_a_vector_does_not_lift_a_passage_without_the_words(
+def test_where_words_are_alike_the_nearest_is_first(
     database: Database, tenant_id: UUID, store: PostgresStore
 ) -> None:
-    texts = ["precio del lote", "precio", "costo de la parcela"]
+    texts = ["lote norte", "lote sur", "lote oeste"]
     store_texts(
-        database, tenant_id, new_document(database, tenant_id), texts, [[0.0, 1.0], [0.1, 1.0], [1.0, 0.0]]
+        database, tenant_id, new_document(database, tenant_id), texts, [[0.0, 1.0], [0.8, 0.6], [0.6, 0.8]]
+    )
+    found = store.search(tenant_id, "lote", "es", nearby(1.0, 0.0), 5)
+    assert texts_of(found) == [texts[1], texts[2], texts[0]]
+    # Distances 0.2, 0.4 and 1, where all of the question stands in each.
+    assert [passage.score for passage in found] == pytest.approx([1.6, 1.1, 0.8], abs=0.01)
+
+
+def test_a_passage_with_the_words_is_before_one_that_is_a_little_nearer(
+    database: Database, tenant_id: UUID, store: PostgresStore
+) -> None:
+    texts = ["precio del lote", "costo de la parcela", "precio"]
+    store_texts(
+        database, tenant_id, new_document(database, tenant_id), texts, [[0.8, 0.6], [0.85, 0.53], [0.0, 1.0]]
     )
     assert texts_of(store.search(tenant_id, "precio del lote", "es", nearby(1.0, 0.0), 5)) == texts
 

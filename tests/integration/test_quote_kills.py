@@ -2,6 +2,10 @@
 
 Each worker is a real process running the real handler of quote or send; what SQS would do after the kill (deliver the
 same record again) the test does. The witness of what reached the customer is the record of the Graph stand-in.
+
+By day a worker dies at the worst steps: a number taken and lost with its transaction, a document stored or a message
+sent that no row tells of, a lot reserved that nobody was told of. What an error leaves at the other steps,
+``test_quotes.py`` shows without a process.
 """
 
 import json
@@ -231,6 +235,7 @@ def assert_done_once(stage: Stage) -> None:
     assert all(row["dispatched_at"] for row in stage.outbox())
 
 
+@pytest.mark.deep
 def test_killed_with_the_job_taken_and_no_number_given(stage: Stage) -> None:
     series = """
         INSERT INTO sales.quote_numbers (tenant_id, year)
@@ -250,6 +255,7 @@ def test_killed_with_the_number_taken_and_the_quote_not_committed(stage: Stage) 
     assert_done_once(stage)
 
 
+@pytest.mark.deep
 def test_killed_with_the_number_given_and_no_pdf_stored(stage: Stage) -> None:
     with stage.hanging(forward=False) as s3:
         stage.kill_when(stage.shop.stored_quotes, AWS_ENDPOINT_URL_S3=s3.url)
@@ -270,6 +276,7 @@ def test_killed_with_the_pdf_stored_and_no_message_committed(stage: Stage) -> No
     assert stage.client("s3").get_object(Bucket=BUCKET, Key=key)["Body"].read() == before, "byte for byte"
 
 
+@pytest.mark.deep
 def test_killed_with_the_message_committed_and_nothing_sent(stage: Stage) -> None:
     with stage.hanging(forward=False) as sqs:
         stage.kill_when(lambda: stage.shop.said(stage.customer), AWS_ENDPOINT_URL_SQS=sqs.url)
@@ -347,6 +354,7 @@ def assert_accepted_once(stage: Stage, accepting: dict[str, Any]) -> None:
     assert all(row["dispatched_at"] for row in stage.outbox())
 
 
+@pytest.mark.deep
 def test_killed_while_it_accepts(stage: Stage, accepting: dict[str, Any]) -> None:
     with stage.locking("SELECT FROM sales.lots FOR UPDATE") as waiting:
         stage.kill_when(waiting, accepting)

@@ -11,12 +11,12 @@ from psycopg.types.json import Json
 
 from quote import batch
 from salesmind.database import Database
+from salesmind.languages import LANGUAGES, text
 from salesmind.outgoing import ButtonsMessage, DocumentMessage, OutgoingMessage, read_outgoing
 from salesmind.sales.company import LONGEST_TERMS
 from salesmind.sales.quote_buttons import QuoteButton, read_button
 from tests.fixtures.quote_shop import Shop
 
-LANGUAGES = ("es", "en", "pt")
 YES = {"expected_total": 9_000_000, "expected_to_pay": 9_000_000, "expected_currency": "PEN"}
 
 
@@ -327,12 +327,7 @@ def test_what_only_the_company_can_mend_is_told_to_the_company_and_a_person_goes
         assert shop.deliver(job, message_id="asked") == []
 
     (message,) = shop.said(ana)
-    kind_words = {
-        "es": "Un asesor lo revisará",
-        "en": "An advisor will check",
-        "pt": "Um consultor vai verificar",
-    }
-    assert kind_words[language] in message["body"]
+    assert text("quotes.advisor_writes", language) in message["body"]
     for hidden in ("Mars", "2026", "lista", "list", "tabela", "settings", "Lote B-1"):
         assert hidden not in message["body"]
     assert person_for(shop, ana) == "a quote was refused"

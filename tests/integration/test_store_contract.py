@@ -1,6 +1,7 @@
 """What every vector store promises, on the real Postgres and a real OpenSearch."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.opensearch_client import OpenSearchClient
 from salesmind.knowledge.opensearch_index import ALIAS
 from salesmind.knowledge.opensearch_store import OpenSearchStore
+from salesmind.knowledge.passage_vectors import EmbeddedWindow
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.store import (
     DocumentVersion,
@@ -165,9 +167,42 @@ def test_a_vector_finds_what_no_word_finds(company: Company) -> None:
 
 
 def test_both_rankings_are_merged(company: Company) -> None:
-    texts = ["precio del lote", "precio", "costo de la parcela"]
-    company.put(company.document(), texts, [[0.9, 0.1], [0.0, 1.0], [1.0, 0.0]])
+    texts = ["precio del lote", "costo de la parcela", "precio"]
+    company.put(company.document(), texts, [[0.9, 0.1], [1.0, 0.0], [0.0, 1.0]])
     assert company.texts("precio del lote", 1.0, 0.0) == texts
+
+
+def test_a_passage_tells_how_near_each_of_its_windows_comes(company: Company) -> None:
+    """Also one that was found by its words alone: both stores keep windows in Postgres."""
+    document_id = company.document()
+    text = "El lote 7 cuesta 85,000. Hay un parque."
+    near, far = EmbeddedWindow(0, 24, [1.0, 0.0]), EmbeddedWindow(25, len(text), [0.0, 1.0])
+    other = EmbeddedWindow(0, 5, [0.0, -1.0])
+    version = replace(
+        company.version(document_id, [text, "Nada."], [[0.6, 0.8], [0.0, -1.0]]),
+        windows=[[near, far], [other]],
+    )
+    company.store.stage(version)
+    company.publish(version)
+    first, second = company.ask("lote", 1.0, 0.0)
+    assert [(text[window.start : window.end], window.similarity) for window in first.windows] == [
+        ("El lote 7 cuesta 85,000.", pytest.approx(1)),
+        ("Hay un parque.", pytest.approx(0)),
+    ]
+    assert (first.similarity, second.similarity) == (pytest.approx(1), pytest.approx(0))
+    assert first.language == "es"
+    [by_words] = company.ask("lote")
+    assert (by_words.similarity, list(by_words.windows)) == (None, [])
+
+
+def test_what_has_no_vector_yet_is_found_by_its_words_beside_what_has(company: Company) -> None:
+    company.put(company.document(), ["El parque abre a las nueve"], [[1.0, 0.0]])
+    company.put(company.document(), ["El lote 7 cuesta 85,000"])
+    passages = company.ask("cuánto cuesta el lote 7", 0.8, 0.6)
+    assert [(one.text, one.similarity) for one in passages] == [
+        ("El lote 7 cuesta 85,000", None),
+        ("El parque abre a las nueve", pytest.approx(0.8, abs=1e-3)),
+    ]
 
 
 def test_vectors_of_another_model_are_not_compared(company: Company) -> None:

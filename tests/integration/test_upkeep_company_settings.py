@@ -40,7 +40,7 @@ def configure(database: Database, tenant_id: UUID) -> Configure:
 
 def stored(database: Database, tenant_id: UUID) -> dict[str, Any]:
     with database.tenant(tenant_id, actor="test") as tx:
-        found = tx.execute("SELECT brand, quote_settings, locale, time_zone FROM core.tenants")
+        found = tx.execute("SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants")
     (row,) = found
     return row
 
@@ -63,8 +63,10 @@ def test_what_is_named_changes_and_the_rest_stays(
             "terms": {"es": "Uno.", "pt": "Um."},
             "templates": {"es": TEMPLATE},
         },
+        assistant={"tone": "cálido", "instructions": "No hablamos de política."},
     )
     answer = configure(
+        assistant={"tone": None, "persona": "Lucía"},
         brand={"colour": "#112233"},
         quote_settings={"terms": {"es": "Dos."}, "holidays": ["2026-12-25"]},
         locale="es_CO",

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,6 +31,7 @@ from upkeep.findings import Inspector
 from upkeep.health import (
     Verdict,
     as_answer,
+    check_builtin_embedder,
     check_database,
     check_embeddings,
     check_graph,
@@ -215,6 +216,42 @@ def test_an_embedding_model_tells_its_dimension(http: HttpClient) -> None:
     answer = served(200, b'{"data":[{"index":0,"embedding":[0,0,1]}]}')
     with LocalServer(answer) as server:
         assert "3 numbers" in check_embeddings(http, server.url, "tiny", None).detail
+
+
+def test_the_embedding_model_that_is_built_in_embeds_or_says_why_it_cannot() -> None:
+    class Embedder:
+        model = "built-in"
+
+        def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+            return [self.embed_question(text) for text in texts]
+
+        def embed_question(self, text: str) -> list[float]:
+            return [1.0, 0.0]
+
+    def open_nothing() -> Embedder:
+        raise ConfigurationError("The built-in embedder needs a processor with AVX2 and FMA")
+
+    works, missing = check_builtin_embedder(Embedder), check_builtin_embedder(open_nothing)
+    assert (works.state, works.detail) == ("ok", "built-in answers vectors of 2 numbers")
+    assert missing.state == "not configured"
+    assert "AVX2" in missing.detail
+    assert "by their words" in missing.detail
+
+
+def test_documents_that_wait_for_their_vectors_are_no_fault(
+    database: Database, tenant_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(database, tenant_id, model=None)
+    world.upload("Precios.pdf", "El lote 7")
+    tenants = TenantDirectory(database)
+    monkeypatch.setattr(tenants, "all_ids", lambda: [tenant_id])
+    verdict = check_knowledge(
+        Inspector(database, world.stores, "model"),
+        BucketInspector(database, world.s3, "documents"),  # type: ignore[arg-type]
+        tenants,
+    )
+    assert verdict.state == "ok"
+    assert "1 documents are found by their words" in verdict.detail
 
 
 def test_each_number_is_asked_for_with_its_own_token(

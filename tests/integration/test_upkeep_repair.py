@@ -315,5 +315,5 @@ def test_one_companys_trouble_does_not_stop_the_round(world: World, monkeypatch:
 def test_repair_knows_what_ingest_reads() -> None:
     assert {suffix.removeprefix(".") for suffix in DOCUMENT_SUFFIXES} == set(SUFFIXES)
     key = f"documents/{uuid4()}/Ñandú +1.PDF"
-    assert parse_notification(look_again(key).body) == [key]
+    assert list(parse_notification(look_again(key).body)) == [key]
     assert parse_document_key(key)

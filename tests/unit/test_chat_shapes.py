@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chat.bubbles import MAX_BUBBLES, TEXT_LIMIT, bubbles
 from chat.content import Handling, read_content, storable
-from chat.model import cited
+from chat.llm.citations import NumberedPassages
 from chat.texts import kind_text
 from tests.fakes.chat import passage
 from tests.fixtures.paths import shared
@@ -112,5 +112,7 @@ def test_every_kind_that_is_acknowledged_has_a_text_of_its_own() -> None:
 
 def test_citations_are_mapped_in_order_and_unknown_ones_dropped() -> None:
     passages = [passage("a"), passage("b"), passage("c")]
-    assert cited("x [3]. y [1, 3] z [9] [0]", passages) == [passages[2], passages[0]]
-    assert cited("nothing", passages) == []
+    numbered = NumberedPassages("data-0")
+    numbered.shown(passages)
+    assert numbered.cited([3, 1, 3, 9, 0]) == [passages[2], passages[0]]
+    assert numbered.cited([]) == []

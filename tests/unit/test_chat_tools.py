@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from openai import OpenAI
 
-from chat.model import ModelAnswerer
+from chat.llm.assistant import ModelAnswerer
+from chat.llm.tool_loop import MOST_CALLS
 from chat.sale_texts import sale_text
-from chat.tool_loop import MOST_CALLS
+from chat.texts import text
 from chat.toolbox import TOOLS
-from local.model import Behaviour, ModelStandIn
+from local.model import Behaviour, ModelStandIn, told_by_tools
 from salesmind.outgoing import ButtonsMessage, ListMessage
 from salesmind.sales.errors import InventoryUnavailableError
 from salesmind.sales.texts import error_text
@@ -67,13 +68,18 @@ def calls(*wanted: tuple[str, Any]) -> dict[str, Any]:
 
 
 def test_tools_take_neither_tenant_nor_customer_nor_price() -> None:
-    assert TOOLS.keys() == {"search_inventory", "lot_details", "request_quote"}
+    assert TOOLS.keys() == {
+        "search_inventory", "lot_details", "compare_lots", "simulate_plan", "request_quote",
+    }  # fmt: skip
     taken = {name for tool in TOOLS.values() for name in tool.arguments.model_fields}
     assert taken == {
         "project", "city", "stage", "kind", "status", "price_from", "price_to", "currency", "area_from", "area_to",
-        "attributes", "order", "page", "lot", "plan",
+        "attributes", "order", "page", "lot", "plan", "lots", "months", "down_payment", "down_payment_percent",
+        "monthly_budget", "other_wishes",
     }  # fmt: skip
-    assert TOOLS["request_quote"].arguments.model_fields.keys() == {"lot", "project", "plan"}
+    assert TOOLS["request_quote"].arguments.model_fields.keys() == {
+        "lot", "project", "plan", "other_wishes",
+    }  # fmt: skip
     assert all(tool.definition["function"]["description"] for tool in TOOLS.values())
     assert all(
         tool.definition["function"]["parameters"]["additionalProperties"] is False for tool in TOOLS.values()
@@ -129,12 +135,11 @@ def test_several_calls_at_once_are_all_answered(scripted: Scripted) -> None:
         "El lote B-1 cuesta S/ 101.",
         "El lote B-1 cuesta veinticinco dólares.",
         "El lote B-1, de 101 m² y S/ 51,000.00, ya está reservado para ti.",
-        "Todos los vecinos del condominio celebran fiestas patronales con piscina temperada y gimnasio.",
     ],
 )
 def test_amounts_that_no_tool_supplied_are_held_back(scripted: Scripted, lie: str) -> None:
     told = scripted.answers(
-        "¿cuánto está el B-1 pagando hoy mismo?", calls(("lot_details", {"lot": "B-1"})), lie
+        "¿cuánto está el B-1 pagando hoy mismo?", calls(("lot_details", {"lot": "B-1"})), lie, lie
     )
     assert lie not in told
     assert "51,000.00" in told, "what the tool said is said instead"
@@ -143,7 +148,7 @@ def test_amounts_that_no_tool_supplied_are_held_back(scripted: Scripted, lie: st
 def test_what_was_asked_of_a_tool_is_no_known_amount(scripted: Scripted) -> None:
     lie = "Tenemos lotes desde 777 soles."
     told = scripted.answers(
-        "ofertas?", calls(("search_inventory", {"price_from": 777, "price_to": 777})), lie
+        "ofertas?", calls(("search_inventory", {"price_from": 777, "price_to": 777})), lie, lie
     )
     assert told == sale_text("found.none", "es")
 
@@ -177,9 +182,9 @@ def test_wrong_arguments_are_told_once_and_then_a_person_is_called(
     assert scripted.shop.jobs == []
 
 
-def test_a_turn_has_six_calls(scripted: Scripted) -> None:
+def test_a_turn_has_so_many_calls(scripted: Scripted) -> None:
     look = calls(("search_inventory", {}), ("lot_details", {"lot": "B-1"}))
-    told = scripted.answers("qué tal el B-1 comparado", look, look, look, "El B-1 cuesta S/ 51,000.00.")
+    told = scripted.answers("qué tal el B-1 comparado", look, look, look, look, "El B-1 cuesta S/ 51,000.00.")
     assert "51,000.00" in told
     assert "tools" not in scripted.asked[-1]
     reads = scripted.shop.inventory.reads
@@ -188,7 +193,7 @@ def test_a_turn_has_six_calls(scripted: Scripted) -> None:
     assert scripted.shop.inventory.reads == 2 * reads, "a model that goes on is stopped"
 
 
-def test_calls_beyond_the_sixth_are_not_made(scripted: Scripted) -> None:
+def test_calls_beyond_the_last_are_not_made(scripted: Scripted) -> None:
     many = calls(*[("lot_details", {"lot": "B-1"})] * 9)
     scripted.answers("qué tal el B-1 comparado", many, "El B-1 cuesta S/ 51,000.00.")
     assert scripted.shop.inventory.reads == MOST_CALLS
@@ -211,7 +216,8 @@ def test_documents_are_still_answered_from_and_cited(scripted: Scripted) -> None
     told = scripted.answers("¿Cuánto es la cuota inicial?", "La cuota inicial es del 20 % [1].")
     assert "20 %" in told
     assert "Condiciones" in told
-    assert {tool["function"]["name"] for tool in scripted.asked[-1]["tools"]} == TOOLS.keys()
+    names = {tool["function"]["name"] for tool in scripted.asked[-1]["tools"]}
+    assert names == {*TOOLS, "search_documents", "call_person", "note_lead"}
 
 
 @pytest.mark.parametrize(
@@ -255,3 +261,96 @@ def test_a_model_does_not_tell_customers_what_the_company_has_to_mend(scripted: 
     )
     assert told.startswith("Todavía no puedo cotizar")
     assert scripted.shop.conversations.results[-1].needs_person == "cannot quote: no payment plans"
+
+
+def test_lots_are_compared_side_by_side(scripted: Scripted) -> None:
+    told = scripted.answers(
+        "¿cuál me conviene, el B-1 o el B-2?",
+        calls(("compare_lots", {"lots": ["b1", "B-2"]})),
+        "El B-2 mide {area:B-2} y cuesta {difference:B-1,B-2} más que el B-1.",
+    )
+    assert told.replace("\u00a0", " ") == "El B-2 mide 102 m² y cuesta S/ 1,000.00 más que el B-1."
+    assert isinstance(scripted.shop.last, ListMessage)
+    assert len(scripted.shop.choices) == 2
+
+
+def test_a_plan_is_reckoned_with_what_the_customer_can_pay(scripted: Scripted) -> None:
+    told = scripted.answers(
+        "si doy 21 mil de inicial, ¿cuánto queda al mes el B-1 en 24?",
+        calls(("simulate_plan", {"lot": "B-1", "months": 24, "down_payment": 21000})),
+        "Con {down_payment:S1} de inicial quedan {months:S1} cuotas de {instalment:S1}.",
+    )
+    assert told.replace("\u00a0", " ") == "Con S/ 21,000.00 de inicial quedan 24 cuotas de S/ 1,250.00."
+    assert scripted.shop.jobs == []
+    assert scripted.shop.state.pending is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "plans"),
+    [
+        ({"monthly_budget": 1_750}, ["24 cuotas", "36 cuotas"]),
+        ({"monthly_budget": 1_699}, ["36 cuotas"]),
+        ({"months": 36}, ["36 cuotas"]),
+        ({"months": 60}, ["no la ofrecemos", "24 cuotas", "36 cuotas"]),
+        ({"down_payment": 1}, ["Inicial: S/ 10,200.00"]),
+        ({"down_payment_percent": 50}, ["Inicial: S/ 25,500.00"]),
+    ],
+)
+def test_only_terms_that_the_plans_allow_are_reckoned(
+    scripted: Scripted, wish: dict[str, Any], plans: list[str]
+) -> None:
+    scripted.answers("¿y el B-1?", calls(("simulate_plan", {"lot": "B-1", **wish})), "Así quedaría.")
+    told = told_by_tools(scripted.stand_in.requests[-1])[-1].replace("\u00a0", " ")
+    shown = told.partition("To be written")[0]
+    assert all(plan in shown for plan in plans)
+    assert ("24 cuotas" in shown) == ("24 cuotas" in plans or "down" in str(wish))
+
+
+def test_a_quote_is_asked_for_beside_other_wishes(scripted: Scripted) -> None:
+    told = scripted.answers(
+        "cotízame el B-1 al contado, y dime la inicial de los planes",
+        calls(("request_quote", {"lot": "B-1", "plan": "contado", "other_wishes": True})),
+        "La inicial de los planes es del 20 % [1].",
+    )
+    assert told.startswith("La inicial de los planes es del 20 %.")
+    assert sale_text("preview.ask", "es") in told
+    assert isinstance(scripted.shop.last, ButtonsMessage)
+    assert scripted.shop.state.pending
+    assert scripted.shop.says("sí")
+    assert len(scripted.shop.jobs) == 1
+
+
+def test_a_person_who_is_called_is_told_of_in_our_words(scripted: Scripted) -> None:
+    told = scripted.answers(
+        "nadie me contesta hace una semana",
+        calls(("call_person", {"reason": "complains of waiting"}), ("note_lead", {"name": "Ana"})),
+        "Lamento la espera.",
+    )
+    assert told == f"Lamento la espera.\n\n{text('person', 'es')}"
+    result = scripted.shop.conversations.results[-1]
+    assert result.needs_person == "complains of waiting"
+    assert result.lead
+    assert scripted.shop.conversations.kept == []
+
+
+def test_a_reply_that_is_refused_is_counted_and_the_next_one_answers(
+    scripted: Scripted,
+) -> None:
+    lie = "La inicial es del 50 % [1]."
+    told = scripted.answers("¿Cuánto es la cuota inicial de las casas?", lie, lie)
+    assert "20 % del precio" in told
+    assert scripted.shop.conversations.kept == []
+    assert "ReplyRefused" in scripted.shop.counted
+
+
+def test_where_the_sale_stands_is_told(scripted: Scripted) -> None:
+    scripted.answers(
+        "¿qué hay?", calls(("search_inventory", {"price_to": 53000})), "Hay {found}, desde {lowest_price}."
+    )
+    scripted.answers(
+        "cotízame el primero en 24", calls(("request_quote", {"lot": "B-1", "plan": "24 cuotas"}))
+    )
+    scripted.answers("¿aceptan perros?", "¡Claro!")
+    told = scripted.asked[-1]["messages"][-1]["content"]
+    for line in ("Customer's name: Ana Flores", "Lot being discussed: B-1", "1. B-1; 2. B-2", "waits for"):
+        assert line in told

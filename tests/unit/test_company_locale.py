@@ -14,7 +14,7 @@ from quote.messages import refusal
 from quote.pdf_formats import formats
 from quote.quotes import Place
 from quote.snapshot import QuoteSnapshot
-from salesmind.languages import Language
+from salesmind.languages import LANGUAGES, Language
 from salesmind.outgoing import ButtonsMessage
 from salesmind.sales.catalogue import Lot, Offer, Plan
 from salesmind.sales.company import CompanyBrand, QuoteSettings
@@ -28,7 +28,6 @@ from tests.fakes.sale import FakeInventory
 
 ID = UUID(int=1)
 NOW = datetime(2026, 11, 20, 17, tzinfo=UTC)
-LANGUAGES: tuple[Language, ...] = ("es", "en", "pt")
 COUNTRIES = [
     ("es_PE", "PEN", "S/ 1,234.50", "1,234.5"),
     ("es_MX", "MXN", "$1,234.50", "1,234.5"),
@@ -36,6 +35,7 @@ COUNTRIES = [
     ("es_CO", "USD", "US$1.234,50", "1.234,5"),
     ("pt_BR", "BRL", "R$ 1.234,50", "1.234,5"),
     ("en_US", "USD", "$1,234.50", "1,234.5"),
+    ("fr_FR", "EUR", "1 234,50 €", "1 234,5"),
 ]
 
 
@@ -64,6 +64,7 @@ def test_chat_and_quote_write_a_price_alike(
         ("es", "5 de enero de 2027", "soles peruanos (PEN)"),
         ("en", "January 5, 2027", "Peruvian soles (PEN)"),
         ("pt", "5 de janeiro de 2027", "novos sóis peruanos (PEN)"),
+        ("fr", "5 janvier 2027", "sols péruviens (PEN)"),
     ],
 )
 def test_words_are_the_readers(language: Language, day: str, currency: str) -> None:

@@ -34,7 +34,7 @@ class FakeIngestion:
         if key.title == "bug":
             raise TransientError("Postgres is away")
 
-    def ingest(self, key: DocumentKey) -> Outcome:
+    def ingest(self, key: DocumentKey, *, embedding_seconds: float) -> Outcome:
         self.keys.append(key.object_key)
         if key.title == "transient":
             raise TransientError("S3 did not answer")
@@ -92,27 +92,36 @@ def queue() -> FakeQueue:
 
 
 @pytest.fixture
+def threads(request: pytest.FixtureRequest) -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(getattr(request, "param", 2)) as pool:
+        yield pool
+
+
+@pytest.fixture
 def runner(
-    ingestion: FakeIngestion, queue: FakeQueue, quarantine: FakeQuarantine, metrics: Metrics
-) -> Iterator[BatchRunner]:
-    with ThreadPoolExecutor(2) as threads:
-        yield BatchRunner(
-            ingestion,  # type: ignore[arg-type]
-            queue,  # type: ignore[arg-type]
-            quarantine,  # type: ignore[arg-type]
-            FakeTimer(),  # type: ignore[arg-type]
-            threads,
-            Logger(service="test"),
-            metrics,
-        )
+    ingestion: FakeIngestion,
+    queue: FakeQueue,
+    quarantine: FakeQuarantine,
+    metrics: Metrics,
+    threads: ThreadPoolExecutor,
+) -> BatchRunner:
+    return BatchRunner(
+        ingestion,  # type: ignore[arg-type]
+        queue,  # type: ignore[arg-type]
+        quarantine,  # type: ignore[arg-type]
+        FakeTimer(),  # type: ignore[arg-type]
+        threads,
+        Logger(service="test"),
+        metrics,
+    )
 
 
 def document(name: str) -> str:
     return f"documents/{TENANT}/{name}.pdf"
 
 
-def message(message_id: str, *keys: str) -> dict[str, str]:
-    records = [{"s3": {"object": {"key": quote_plus(key)}}} for key in keys]
+def message(message_id: str, *keys: str, size: int = 0) -> dict[str, str]:
+    records = [{"s3": {"object": {"key": quote_plus(key), "size": size}}} for key in keys]
     return {"messageId": message_id, "body": json.dumps({"Records": records})}
 
 
@@ -134,13 +143,22 @@ def test_what_has_its_words_alone_is_looked_at_again_by_a_message_of_its_own(
         failed(runner.run({"Records": [message("1", document("words")), message("2", document("a"))]})) == []
     )
     (again,) = queue.sent
-    assert parse_notification(again) == [document("words")]
+    assert list(parse_notification(again)) == [document("words")]
 
 
 def test_a_document_without_vectors_is_no_unread_one(runner: BatchRunner, ingestion: FakeIngestion) -> None:
     last = {"attributes": {"ApproximateReceiveCount": "5"}}
     assert failed(runner.run({"Records": [message("1", document("no vectors")) | last]})) == ["1"]
     assert ingestion.given_up == []
+
+
+@pytest.mark.parametrize("threads", [1], indirect=True)
+def test_the_longest_document_of_a_batch_is_begun_first(
+    runner: BatchRunner, ingestion: FakeIngestion
+) -> None:
+    sizes = {"short": 1_000, "long": 900_000, "middle": 50_000}
+    runner.run({"Records": [message(name, document(name), size=size) for name, size in sizes.items()]})
+    assert ingestion.keys == [document("long"), document("middle"), document("short")]
 
 
 def test_after_the_last_try_the_company_is_told(runner: BatchRunner, ingestion: FakeIngestion) -> None:

@@ -29,21 +29,26 @@ def notification(*encoded_keys: str) -> str:
     ],
 )
 def test_keys_are_decoded_exactly_once(encoded: str, key: str) -> None:
-    assert parse_notification(notification(encoded)) == [key]
+    assert parse_notification(notification(encoded)) == {key: 0}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_every_key_survives_the_way_through_a_notification(key: str) -> None:
-    assert parse_notification(notification(quote_plus(key))) == [key]
+    assert parse_notification(notification(quote_plus(key))) == {key: 0}
+
+
+def test_the_sizes_that_are_told_are_kept() -> None:
+    body = json.dumps({"Records": [{"s3": {"object": {"key": "a", "size": 248_011}}}]})
+    assert parse_notification(body) == {"a": 248_011}
 
 
 def test_several_records_name_each_key_once_in_order() -> None:
-    assert parse_notification(notification("b", "a", "b")) == ["b", "a"]
+    assert list(parse_notification(notification("b", "a", "b"))) == ["b", "a"]
 
 
 def test_the_test_event_names_no_key() -> None:
     body = json.dumps({"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "documents"})
-    assert parse_notification(body) == []
+    assert parse_notification(body) == {}
 
 
 @pytest.mark.parametrize(

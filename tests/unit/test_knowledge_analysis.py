@@ -25,6 +25,15 @@ def terms(text: str, language: str = "es") -> list[str]:
         ("pt", "localização", "localizacoes"),
         ("pt", "preço", "precos"),
         ("pt", "condições", "condicao"),
+        ("fr", "réservée", "reserver"),
+        ("fr", "mensualité", "mensualites"),
+        ("fr", "situé", "situées"),
+        ("fr", "l'appartement", "APPARTEMENTS"),
+        ("fr", "85 mille", "85 000 €"),
+        ("fr", "44 mètres carrés", "44 m²"),
+        ("en", "120 square metres", "120 m2"),
+        ("en", "85 thousand", "85k"),
+        ("pt", "58 metros quadrados", "58 m2"),
     ],
 )
 def test_forms_of_a_word_are_one_term(language: str, one: str, other: str) -> None:

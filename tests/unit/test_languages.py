@@ -2,18 +2,28 @@
 
 import ast
 import string
+import sys
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+import salesmind.languages
+from chat.texts import text as chat_text
+from quote.pdf_texts import pdf_texts
 from quote.plan_rows import LIMIT_COLUMNS, PLAN_COLUMNS
 from quote.tables import name_of_header
+from salesmind.knowledge.analysis import tokens
 from salesmind.languages import LANGUAGES, Language, UnknownLanguageError, language, text, texts
 from salesmind.languages.folding import fold
 from salesmind.languages.pack import Table
 from salesmind.sales.cells import folded
+from salesmind.sales.errors import LotNotAvailableError
 from salesmind.sales.list_words import headers
 from salesmind.sales.lot_rows import COLUMNS
+from salesmind.sales.texts import error_text
 from tests.fixtures.paths import ROOT
 
 FOLDERS = ROOT / "layers" / "common" / "salesmind" / "languages"
@@ -24,6 +34,10 @@ TABLES: dict[Table, tuple[str, ...]] = {"lots": COLUMNS, "plans": PLAN_COLUMNS, 
 BUTTON = 20
 ROW = 24
 """Characters of a button's title and of a list's row: WhatsApp's limits."""
+
+
+class Spoken(BaseModel):
+    language: Language
 
 
 def placeholders(words: str) -> Counter[str]:
@@ -123,6 +137,78 @@ def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
         language("xx")
 
 
+def test_a_field_that_takes_a_language_names_the_known_ones_and_not_what_it_was_given() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Spoken.model_validate({"language": "secret"})
+    [problem] = refused.value.errors(include_input=False, include_url=False)
+    assert (problem["loc"], problem["msg"]) == (
+        ("language",),
+        f"Value error, must be one of {', '.join(LANGUAGES)}",
+    )
+
+
 def test_a_text_needs_its_values() -> None:
     with pytest.raises(KeyError):
         text("quotes.caption", LANGUAGES[0])
+
+
+OUTSIDE = [
+    *(ROOT / "functions").rglob("*.py"),
+    *(file for file in (ROOT / "layers" / "common").rglob("*.py") if FOLDERS not in file.parents),
+    *(file for file in (ROOT / "local").rglob("*.py") if file.parent.name != "companies"),
+]
+NAMED_FOR_A_REASON = {
+    "salesmind/settings.py": "es is what Amazon signs requests to OpenSearch for",
+    "local/showcase.py": "which of the sample quotes are pictured",
+    **dict.fromkeys(
+        ("chat/model.py", "chat/grounding.py", "chat/tool_loop.py", "chat/figures.py"),
+        "they read a model's words in the languages that they know",
+    ),
+}
+"""Where a literal is a language's code and may be. A company's configuration and samples are not looked at."""
+
+
+def test_no_other_file_names_a_language() -> None:
+    """What depends on the language stands in its folder: a code elsewhere is what the next language is missing in."""
+    naming = {
+        str(file.relative_to(ROOT))
+        for file in OUTSIDE
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in LANGUAGES
+    }
+    allowed = tuple(NAMED_FOR_A_REASON)
+    assert {file for file in naming if not file.endswith(allowed)} == set()
+
+
+@pytest.fixture
+def klingon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Language]:
+    """A made-up language: a folder of its own, made of English, and a row. Nothing else knows of it."""
+    code = "xk"
+    for file in (FOLDERS / "en").glob("*.py"):
+        words = (
+            file.read_text("utf-8")
+            .replace('code="en"', f'code="{code}"')
+            .replace('"thanks": "', '"thanks": "Qapla! ')
+        )
+        (tmp_path / code).mkdir(exist_ok=True)
+        (tmp_path / code / file.name).write_text(words, "utf-8")
+    monkeypatch.setattr(salesmind.languages, "__path__", [*salesmind.languages.__path__, str(tmp_path)])
+    monkeypatch.setattr(salesmind.languages, "LANGUAGES", (*LANGUAGES, code))
+    yield code
+    for name in [name for name in sys.modules if name.startswith(f"salesmind.languages.{code}")]:
+        del sys.modules[name]
+    language.cache_clear()
+    texts.cache_clear()
+
+
+def test_a_folder_and_a_row_are_enough(klingon: Language) -> None:
+    assert text("chat.thanks", klingon).startswith("Qapla!")
+    assert language(klingon).lexicon.stopwords
+    assert TypeAdapter(Language).validate_python(klingon) == klingon
+    assert {token.term for token in tokens("the reserved lots", klingon)} == {"reserv", "lot"}
+    assert chat_text("thanks", klingon).startswith("Qapla!")
+    assert pdf_texts(klingon).quote == "Quote"
+    assert (
+        error_text(LotNotAvailableError(lot="B-7", status="sold"), klingon)
+        == "Lot B-7 is no longer available: sold."
+    )

@@ -27,6 +27,7 @@ from salesmind.knowledge.opensearch_client import (
     open_client,
 )
 from salesmind.knowledge.opensearch_index import ALIAS, PassageIndex, index_template
+from salesmind.languages import LANGUAGES, language
 from salesmind.settings import OpenSearchSettings
 
 URL = "https://search-passages.eu-west-1.es.amazonaws.com"
@@ -225,7 +226,9 @@ def test_serverless_gets_neither_routing_nor_ids_nor_refreshes() -> None:
             found = {f"{ALIAS}-v1-0": {}} if request.url.path.endswith(ALIAS) else None
             return httpx.Response(200, json=found) if found else httpx.Response(404, json={"status": 404})
         if request.url.path.endswith("/_count"):
-            return httpx.Response(200, json={"count": 1 if len(sent) > 5 else 0})
+            return httpx.Response(200, json={"count": 1 if len(sent) > 6 else 0})
+        if request.method == "GET" and request.url.path.endswith("/_mapping"):
+            return httpx.Response(200, json=mapped("es"))
         return httpx.Response(200, json={"errors": False, "items": []})
 
     sent: list[httpx.Request] = []
@@ -234,17 +237,47 @@ def test_serverless_gets_neither_routing_nor_ids_nor_refreshes() -> None:
     index = PassageIndex(client, engine="faiss", sleep=lambda _: None)
     index.ensure()
     tenant_id = uuid4()
-    index.write(tenant_id, [("key", {"vector_2": [1.0, 0.0]})], 2)
+    index.write(tenant_id, [("key", {"vector_2": [1.0, 0.0]})], "es", 2)
     index.wait_until_visible(tenant_id, uuid4(), 1, 1)
     paths = [request.url.path for request in sent]
     assert not [path for path in paths if "_refresh" in path]
     assert not [request for request in sent if "routing" in str(request.url)]
     [bulk] = [request for request in sent if request.url.path.endswith("_bulk")]
     assert lines_of(bulk)[0] == {"index": {}}
-    [mapping] = [request for request in sent if request.url.path.endswith("_mapping")]
+    [mapping] = [sent_one for sent_one in sent if is_mapping(sent_one)]
     assert json.loads(mapping.content)["properties"]["vector_2"]["method"]["engine"] == "faiss"
     with pytest.raises(ConfigurationError, match="Serverless"):
         index.reindex()
+
+
+def mapped(*languages: str) -> dict[str, Any]:
+    """The mapping of an index that was made with so many languages."""
+    properties = {f"text_{code}": {"type": "text"} for code in languages}
+    return {f"{ALIAS}-v1-0": {"mappings": {"properties": properties}}}
+
+
+def is_mapping(request: httpx.Request) -> bool:
+    return request.method == "PUT" and request.url.path.endswith("_mapping")
+
+
+def test_an_index_learns_a_language_that_is_younger_than_it() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        if request.url.path.startswith("/_alias/"):
+            found = {f"{ALIAS}-v1-0": {}} if request.url.path.endswith(ALIAS) else None
+            return httpx.Response(200, json=found) if found else httpx.Response(404, json={"status": 404})
+        if request.method == "GET":
+            return httpx.Response(200, json=mapped(LANGUAGES[0]))
+        return httpx.Response(200, json={"errors": False, "items": []})
+
+    sent: list[httpx.Request] = []
+    client = OpenSearchClient(URL, http=HttpClient(transport=httpx.MockTransport(answer)))
+    index = PassageIndex(client)
+    for code in (LANGUAGES[0], LANGUAGES[-1], LANGUAGES[-1]):
+        index.write(uuid4(), [("key", {f"text_{code}": "…"})], code, None)
+    [mapping] = [request for request in sent if is_mapping(request)]
+    field = {"type": "text", "analyzer": language(LANGUAGES[-1]).opensearch_analyser}
+    assert json.loads(mapping.content) == {"properties": {f"text_{LANGUAGES[-1]}": field}}
 
 
 def test_serverless_decides_on_shards_itself() -> None:

@@ -57,7 +57,7 @@ def test_other_ids_are_no_buttons(button_id: str) -> None:
     [
         ("", "es"),
         ("de", "es"),
-        ("fr", "fr"),
+        ("fr-CA, fr;q=0.9", "fr"),
         ("en", "en"),
         ("en-US,en;q=0.9,es;q=0.8", "en"),
         ("es;q=0.5, pt-BR", "pt"),

@@ -1,5 +1,7 @@
 """Logos and pictures of every kind that people upload, and those that are no picture at all."""
 
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 
@@ -23,6 +25,20 @@ def _packed(image: Image.Image, kind: str, **options: object) -> bytes:
     return packed.getvalue()
 
 
+def _blank(mode: str, side: int, kind: str, **options: object) -> Callable[[], bytes]:
+    """A black square, made when its test asks for it."""
+    return cache(lambda: _packed(Image.new(mode, (side, side)), kind, **options))
+
+
+def _red(kind: str, mode: str = "RGB", side: int = 300) -> Callable[[], bytes]:
+    """A red square, made when its test asks for it."""
+    return lambda: _packed(Image.new("RGB", (side, side), RED).convert(mode), kind)
+
+
+def _just(data: bytes) -> Callable[[], bytes]:
+    return lambda: data
+
+
 def _with_logo(data: bytes) -> Image.Image:
     snapshot, assets = sample_quote("es", 1, picture=None)
     quote = with_files(snapshot, assets, logo=add_asset(assets, "logo", data))
@@ -33,26 +49,22 @@ def _near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:
     return all(abs(one - two) < 25 for one, two in zip(pixel, colour, strict=True))
 
 
-def _red_cmyk() -> Image.Image:
-    return Image.new("RGB", (300, 300), RED).convert("CMYK")
-
-
 @pytest.mark.parametrize(
-    "data",
+    "make",
     [
-        _packed(Image.new("RGB", (300, 300), RED), "PNG"),
-        _packed(Image.new("RGBA", (300, 300), (*RED, 255)), "PNG"),
-        _packed(Image.new("RGB", (300, 300), RED).convert("P"), "PNG"),
-        _packed(Image.new("RGB", (300, 300), RED), "JPEG"),
-        _packed(_red_cmyk(), "JPEG"),
-        _packed(Image.new("RGB", (300, 300), RED), "WEBP"),
-        _packed(Image.new("RGB", (300, 300), RED), "GIF"),
-        _packed(Image.new("RGB", (3000, 3000), RED), "JPEG"),
+        _red("PNG"),
+        _red("PNG", "RGBA"),
+        _red("PNG", "P"),
+        _red("JPEG"),
+        _red("JPEG", "CMYK"),
+        _red("WEBP"),
+        _red("GIF"),
+        _red("JPEG", side=3000),
     ],
     ids=["png", "rgba", "palette", "jpeg", "cmyk", "webp", "gif", "large"],
 )
-def test_a_logo_is_shown_in_its_colours(data: bytes) -> None:
-    assert _near(_with_logo(data).getpixel((2 * 70, 2 * 68)), RED)
+def test_a_logo_is_shown_in_its_colours(make: Callable[[], bytes]) -> None:
+    assert _near(_with_logo(make()).getpixel((2 * 70, 2 * 68)), RED)
 
 
 def test_what_is_transparent_shows_the_page() -> None:
@@ -101,28 +113,28 @@ JPEG = _packed(Image.linear_gradient("L").convert("RGB"), "JPEG")
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("make", "reason"),
     [
-        (b"", "not_an_image"),
-        (b"<html>not found</html>", "not_an_image"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "not_an_image"),
-        (b"%PDF-1.7\n", "not_an_image"),
-        (b"RIFF" + b"\x00" * 40, "not_an_image"),
-        (PNG[: len(PNG) // 2], "not_an_image"),
-        (JPEG[: len(JPEG) // 2], "not_an_image"),
-        (PNG[:40] + b"\x00" * 40 + PNG[80:], "not_an_image"),
-        (_packed(Image.new("1", (8_000, 8_000)), "PNG"), "too_large"),
-        (_packed(Image.new("1", (3_465, 3_465)), "PNG"), "too_large"),
-        (_packed(Image.new("L", (3_465, 3_465)), "WEBP", quality=1), "too_large"),
-        (_packed(Image.new("L", (7_072, 7_072)), "JPEG"), "too_large"),
-        (_of_many_scans(101), "too_large"),
-        (_packed(Image.new("1", (20_000, 20_000)), "PNG"), "too_large"),
+        (_just(b""), "not_an_image"),
+        (_just(b"<html>not found</html>"), "not_an_image"),
+        (_just(b'<svg xmlns="http://www.w3.org/2000/svg"/>'), "not_an_image"),
+        (_just(b"%PDF-1.7\n"), "not_an_image"),
+        (_just(b"RIFF" + b"\x00" * 40), "not_an_image"),
+        (_just(PNG[: len(PNG) // 2]), "not_an_image"),
+        (_just(JPEG[: len(JPEG) // 2]), "not_an_image"),
+        (_just(PNG[:40] + b"\x00" * 40 + PNG[80:]), "not_an_image"),
+        (_blank("1", 8_000, "PNG"), "too_large"),
+        (_blank("1", 3_465, "PNG"), "too_large"),
+        (_blank("L", 3_465, "WEBP", quality=1), "too_large"),
+        (_blank("L", 7_072, "JPEG"), "too_large"),
+        (lambda: _of_many_scans(101), "too_large"),
+        (_blank("1", 20_000, "PNG"), "too_large"),
     ],
 )
 @pytest.mark.parametrize("role", ["logo", "picture"])
-def test_what_is_no_image_is_its_own_error(role: str, data: bytes, reason: str) -> None:
+def test_what_is_no_image_is_its_own_error(role: str, make: Callable[[], bytes], reason: str) -> None:
     snapshot, assets = sample_quote("es", 1, picture="plan")
-    ref = add_asset(assets, role, data)
+    ref = add_asset(assets, role, make())
     if role == "logo":
         quote = with_files(snapshot, assets, logo=ref)
     else:
@@ -146,18 +158,18 @@ def test_a_missing_and_a_changed_file_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "make",
     [
-        _packed(Image.new("1", (3_460, 3_460)), "PNG"),
-        _packed(Image.new("L", (7_000, 7_000)), "JPEG"),
-        _of_many_scans(99),
-        JPEG + b"\x00\x02" + b"\xff\xda\x00\x02" * 200,
-        JPEG[:2] + b"\xff\xe5\x01\x92" + b"\xff\xda" * 200 + JPEG[2:],
+        _blank("1", 3_460, "PNG"),
+        _blank("L", 7_000, "JPEG"),
+        lambda: _of_many_scans(99),
+        _just(JPEG + b"\x00\x02" + b"\xff\xda\x00\x02" * 200),
+        _just(JPEG[:2] + b"\xff\xe5\x01\x92" + b"\xff\xda" * 200 + JPEG[2:]),
     ],
     ids=["png", "jpeg", "scans", "behind its end", "in its notes"],
 )
-def test_an_image_as_large_as_allowed_is_shown(data: bytes) -> None:
-    assert load_image(data, "logo", 190, 48).getSize() <= (528, 133)
+def test_an_image_as_large_as_allowed_is_shown(make: Callable[[], bytes]) -> None:
+    assert load_image(make(), "logo", 190, 48).getSize() <= (528, 133)
 
 
 @pytest.mark.parametrize("size", [(7_000, 7_000), (20_000, 2_400), (2_400, 20_000)])

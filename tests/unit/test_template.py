@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from samcli.yamlhelper import yaml_parse
 
 from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
@@ -16,11 +15,20 @@ from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
 from salesmind.visibility import LEASE_SECONDS, QUEUE_SECONDS
 from send.settings import SendSettings
 from tests.fixtures.paths import ROOT
-from tests.fixtures.template import FUNCTIONS, RESOURCES, TEMPLATE, listed, of_type, statements, target
+from tests.fixtures.template import (
+    FUNCTIONS,
+    RESOURCES,
+    TEMPLATE,
+    listed,
+    of_type,
+    read_template,
+    statements,
+    target,
+)
 from upkeep.settings import UpkeepSettings
 from webhook.settings import WebhookSettings
 
-ALARMS: dict[str, Any] = yaml_parse((ROOT / "infra" / "observability.yaml").read_text())["Resources"]
+ALARMS: dict[str, Any] = read_template("infra/observability.yaml")["Resources"]
 
 
 QUEUES = of_type("AWS::SQS::Queue")

@@ -2,7 +2,7 @@
 
 from chat.app import EMBEDDING_SECONDS
 from chat.debounce import MAX_SECONDS as LONGEST_WAIT_SECONDS
-from chat.model import DEADLINE_SECONDS as MODEL_SECONDS
+from chat.llm.assistant import DEADLINE_SECONDS as MODEL_SECONDS
 from salesmind.knowledge.opensearch_store import SEARCH_SECONDS
 from salesmind.visibility import LEASE_SECONDS, QUEUE_SECONDS, RENEW_SECONDS
 from send.deliveries import CLAIM_SECONDS

@@ -1,14 +1,17 @@
 """What an answer is, and how its sources are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chat.texts import text
 from salesmind.errors import ModelError
 from salesmind.knowledge.store import Passage
 from salesmind.languages import Language
+
+if TYPE_CHECKING:
+    from salesmind.sales.company import AssistantSettings
 
 
 class ToolMisuseError(ModelError):
@@ -36,6 +39,41 @@ class Question:
     answerable: bool
     """Whether the passages look like they hold the answer."""
 
+    customer: str | None = None
+    """The customer's name, as they gave it."""
+
+    documents: Sequence[str] = ()
+    """Titles of the company's documents."""
+
+    assistant: "AssistantSettings | None" = None
+    """How the company wants its assistant to be."""
+
+    contacts: Sequence[str] = ()
+    """The company's own addresses, links and telephones."""
+
+    memory: "Lead | None" = None
+    """What the customer told of themselves before."""
+
+    search: "Callable[[str], Sequence[Passage]] | None" = None
+    """Finds passages to a query of the model's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What is known of a customer who may buy, in their own words."""
+
+    name: str | None = None
+    interest: str | None = None
+    budget: str | None = None
+
+    def with_news(self, news: "Lead") -> "Lead":
+        """Return it with what is new, which counts more."""
+        return Lead(
+            name=news.name or self.name,
+            interest=news.interest or self.interest,
+            budget=news.budget or self.budget,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -43,6 +81,18 @@ class Answer:
 
     text: str
     sources: Sequence[Passage] = field(default_factory=tuple)
+    refused: str | None = None
+    """Why a model's reply may not be sent, fit for a log; the text is empty then, and the next one answers."""
+
+    needs_person: str | None = None
+    """Why a person has to go on."""
+
+    lead: "Lead | None" = None
+    """What the customer told of themselves, to be kept."""
+
+    language: str = ""
+    intent: str = ""
+    sentiment: str = "neutral"
 
 
 class Answerer(Protocol):

@@ -32,7 +32,7 @@ from salesmind.tenants import TenantDirectory
 from salesmind.visibility import VisibilityTimer
 
 if TYPE_CHECKING:
-    from chat.model import ModelAnswerer
+    from chat.llm.assistant import ModelAnswerer
     from chat.selling import Selling
     from salesmind.crypto import TokenCipher
 
@@ -136,7 +136,7 @@ def _model(settings: ChatSettings, secrets: SecretStore) -> "ModelAnswerer | Non
     # Imported only where a model is configured: it costs half of a cold start.
     from openai import OpenAI
 
-    from chat.model import ModelAnswerer
+    from chat.llm.assistant import ModelAnswerer
 
     client = OpenAI(
         base_url=settings.llm_base_url, api_key=_api_key(settings.llm_secret, secrets), max_retries=0

@@ -1,7 +1,7 @@
 """Conversations in Postgres: taking a turn, committing it, marking one for a person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self, cast
 from uuid import UUID, uuid4, uuid5
@@ -19,6 +19,7 @@ from chat.answer_cache import (
     read_answers,
     read_vector,
 )
+from chat.answers import Lead
 from chat.content import quoted_wamid, read_content, storable
 from chat.inbound import InboundMessage, MalformedRecordError
 from chat.sale_state import ForSale, Sale, SaleState, SentQuote, ShownLot, YesNoQuestion, read_sale
@@ -42,6 +43,7 @@ RECENT_QUOTES = 10
 MOST_PROJECTS = 200
 MAX_NAMED = 100
 """Lots that the codes in a turn's messages may mean, in all projects."""
+MOST_TITLES = 30
 
 _STALE_TURN = "SM001"
 
@@ -97,6 +99,18 @@ class Turn:
     """The messages that these reply to, by their WhatsApp ids."""
     waits_for_person: bool = False
 
+    assistant: Mapping[str, Any] = field(default_factory=dict)
+    """The company's ``AssistantSettings``, as they are stored."""
+
+    brand: Mapping[str, Any] = field(default_factory=dict)
+    """The company's ``CompanyBrand``, as it is stored."""
+
+    documents: Sequence[str] = ()
+    """Titles of the company's documents."""
+
+    lead: Lead | None = None
+    """What the customer told of themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
@@ -147,6 +161,8 @@ class TurnResult:
     sale: SaleState | None = None
     effects: list[OutboxRow] = field(default_factory=list)
     intent: str | None = None
+    lead: Lead | None = None
+    """What the customer told of themselves; None where it is as before."""
 
 
 class Conversations:
@@ -209,7 +225,7 @@ class Conversations:
                         LIMIT 1) waiting),
                     last_inbound_at = greatest(last_inbound_at, %s)
                 WHERE c.tenant_id = %s AND c.id = current_setting('app.conversation_id')::uuid
-                RETURNING turn, language, sale, needs_person_at,
+                RETURNING turn, language, sale, lead, needs_person_at,
                           (SELECT p.name FROM chat.user_profiles p
                            WHERE p.tenant_id = c.tenant_id AND p.id = c.profile_id) AS customer
                 """,
@@ -235,7 +251,10 @@ class Conversations:
             )
             tenant = tx.execute(
                 """
-                SELECT name, time_zone, default_language, vector_store, locale,
+                SELECT name, time_zone, default_language, vector_store, locale, brand, assistant,
+                       ARRAY(SELECT d.title FROM knowledge.documents d
+                             WHERE d.tenant_id = t.tenant_id AND d.status = 'ready' ORDER BY d.title LIMIT %s)
+                       AS documents,
                        EXISTS (SELECT FROM sales.lots l WHERE l.tenant_id = t.tenant_id AND l.withdrawn_at IS NULL)
                            OR EXISTS (SELECT FROM sales.inventory_sources s WHERE s.tenant_id = t.tenant_id)
                        AS sells,
@@ -243,7 +262,7 @@ class Conversations:
                        AS revision
                 FROM core.tenants t WHERE tenant_id = %s
                 """,
-                (tenant_id,),
+                (MOST_TITLES, tenant_id),
             )
             projects = tx.execute(
                 """
@@ -367,6 +386,10 @@ class Conversations:
                 for row in waiting
             ],
             sale=sale,
+            assistant=company["assistant"],
+            brand=company["brand"],
+            documents=company["documents"],
+            lead=Lead(**{name: state["lead"].get(name) for name in ("name", "interest", "budget")}),
         )
 
     def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
@@ -403,7 +426,8 @@ class Conversations:
                         needs_person_at = CASE WHEN %s::text IS NULL THEN needs_person_at
                                                ELSE coalesce(needs_person_at, clock_timestamp()) END,
                         needs_person_reason = coalesce(needs_person_reason, %s),
-                        sale = coalesce(%s::jsonb, sale)
+                        sale = coalesce(%s::jsonb, sale),
+                        lead = lead || coalesce(%s::jsonb, '{}')
                     WHERE tenant_id = %s AND id = %s
                     """,
                     (
@@ -411,6 +435,7 @@ class Conversations:
                         result.needs_person,
                         result.needs_person,
                         Json(result.sale.stored()) if result.sale else None,
+                        Json(_told(result.lead)) if result.lead else None,
                         turn.tenant_id,
                         turn.conversation_id,
                     ),
@@ -561,6 +586,10 @@ def _by_key(named: Cursor) -> dict[str, list[NamedLot]]:
     for row in named:
         found.setdefault(row["key"], []).append(NamedLot(**row))
     return found
+
+
+def _told(lead: Lead) -> dict[str, str]:
+    return {name: said for name, said in asdict(lead).items() if said}
 
 
 def _one(cursor: psycopg.Cursor[dict[str, Any]]) -> dict[str, Any]:

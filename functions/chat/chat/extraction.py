@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from salesmind.knowledge.analysis import fold, question_tokens, tokens
@@ -116,19 +116,34 @@ class Extract:
     sources: Sequence[Passage]
 
 
-def extract(question: str, language: str, passages: Sequence[Passage]) -> Extract:
-    """Quote the sentences that are nearest to a question, by meaning where the passages have vectors, and by words.
+MeasureNearness = Callable[[str, Sequence[str]], Sequence[float] | None]
+"""Tells how near each of some sentences is to a question; None where nothing can."""
+
+HELD_SHARE = 0.5
+"""Of the question's words by weight; where no sentence holds so many, words do not tell which one answers."""
+
+MAX_MEASURED = 10
+"""Sentences whose nearness is measured for one question: some 20 ms of a processor each."""
+
+
+def extract(
+    question: str, language: str, passages: Sequence[Passage], measure: MeasureNearness | None = None
+) -> Extract:
+    """Quote the sentences that are nearest to a question: by words, and by meaning where words do not tell.
 
     Args:
         passages: the best first; at least one.
+        measure: embeds sentences of the nearest parts of passages; the store holds vectors of longer parts.
     """
-    chosen = _choose(question, language, passages)
+    chosen = _choose(question, language, passages, measure)
     return Extract(
         "\n\n".join(f"“{quotation.text}”" for quotation in chosen), [quotation.source for quotation in chosen]
     )
 
 
-def _choose(question: str, language: str, passages: Sequence[Passage]) -> list[_Quotation]:
+def _choose(
+    question: str, language: str, passages: Sequence[Passage], measure: MeasureNearness | None
+) -> list[_Quotation]:
     asks_amount = _AMOUNT_QUESTION.search(fold(question)) is not None
     terms_of = {
         spoken: {token.term for token in question_tokens(question, spoken)}
@@ -147,6 +162,11 @@ def _choose(question: str, language: str, passages: Sequence[Passage]) -> list[_
         for passage in passages
     ]
     weights = _weights(terms, [sentence for group in sentences for sentence in group])
+    held = max(_weight(sentence.held, weights) for group in sentences for sentence in group)
+    if held < HELD_SHARE * sum(weights.values()) or not weights:
+        nearest = _nearest(question, passages, sentences, weights, measure)
+        if nearest:
+            return [nearest]
     quotations = [
         _quotation(passage, group, weights) for passage, group in zip(passages, sentences, strict=True)
     ]
@@ -160,6 +180,39 @@ def _choose(question: str, language: str, passages: Sequence[Passage]) -> list[_
             if _adds(other, missing, lacking):
                 return [first, other]
     return [first]
+
+
+def _nearest(
+    question: str,
+    passages: Sequence[Passage],
+    sentences: Sequence[Sequence[_Sentence]],
+    weights: Mapping[str, float],
+    measure: MeasureNearness | None,
+) -> _Quotation | None:
+    """Return the sentence that means what is asked, of those in the parts of passages that come nearest to it."""
+    windows = sorted(
+        ((window, at) for at, passage in enumerate(passages) for window in passage.windows),
+        key=lambda found: -found[0].similarity,
+    )
+    measured: list[tuple[int, int]] = []
+    for window, at in windows:
+        within = [
+            (at, place)
+            for place, sentence in enumerate(sentences[at])
+            if sentence.start < window.end and window.start < sentence.end
+        ]
+        measured += [found for found in within if found not in measured]
+        if len(measured) >= MAX_MEASURED:
+            break
+    measured = measured[:MAX_MEASURED]
+    texts = [
+        passages[at].text[sentences[at][place].start : sentences[at][place].end] for at, place in measured
+    ]
+    nearness = measure(question, texts) if measure and texts else None
+    if nearness is None:
+        return None
+    at, place = max(zip(measured, nearness, strict=True), key=lambda found: found[1])[0]
+    return _quoted(passages[at], sentences[at], place, place + 1, weights, score=1.0)
 
 
 def _is_close(other: _Quotation, best: _Quotation) -> bool:
@@ -191,6 +244,17 @@ def _quotation(passage: Passage, sentences: Sequence[_Sentence], weights: Mappin
         ((_score(sentences[first:last], weights), first, last) for first, last in _windows(sentences)),
         key=lambda window: window[0],
     )
+    return _quoted(passage, sentences, first, last, weights, score)
+
+
+def _quoted(
+    passage: Passage,
+    sentences: Sequence[_Sentence],
+    first: int,
+    last: int,
+    weights: Mapping[str, float],
+    score: float,
+) -> _Quotation:
     first, last = _with_context(passage.text, sentences, first, last, weights)
     start, end = sentences[first].start, sentences[last - 1].end
     page = passage.page_from + passage.text.count("\f", 0, start)

@@ -7,18 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chat.conversations import Turn
-from chat.orders import plain
+from chat.plain import plain
 from chat.sale_presses import SaleButton
 from chat.sale_state import PendingQuote, PlanWish, SaleState, SentQuote, ShownLot, YesNoQuestion
 from chat.small_talk_texts import reply_text
 from chat.toolbox import ToolSession
-from chat.tools import compare_lots, lot_details, request_quote, search_inventory
-from chat.tools.arguments import SearchInventory
-from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable
+from chat.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
+from chat.tools.arguments import SearchInventory, SimulatePlan
+from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
 from salesmind.errors import ConfigurationError
 from salesmind.languages import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
@@ -83,6 +84,7 @@ class Selling:
                 inventory=self._inventory,
                 sale=turn.sale,
                 state=turn.sale.state,
+                vocabulary=partial(self.vocabulary, turn.tenant_id),
             )
         )
 
@@ -126,7 +128,10 @@ class SellingTurn:
         return self.sold(unavailable(self.context, error))
 
     def told(self, words: str) -> Sold:
-        """Return a model's words over what its tools found."""
+        """Return a model's words over what its tools found, or over the question that one of them asks."""
+        asking = next((result for result in reversed(self.tools.results) if result.asks), None)
+        if asking:
+            return replace(self.sold(with_words(words, asking)), needs_person=self._needs_person())
         result = self.tools.results[-1]
         over = search_inventory.as_list(result, words)
         if over is result:
@@ -210,6 +215,11 @@ class SellingTurn:
         if not offers:
             return self.sold(lot_details.unknown(self.context))
         return self.sold(compare_lots.compare(self.context, [offer.lot for offer in offers], intro))
+
+    def simulate(self, lot: ShownLot, wish: SimulatePlan) -> Sold:
+        """Reckon a lot's plans with another down payment, term or budget a month."""
+        named = wish.model_copy(update={"lot": lot.code, "project": lot.project[:120]})
+        return self.sold(simulate_plan.run(self.context, named))
 
     def quote(self, lot_id: UUID, wanted: PlanWish | None = None) -> Sold:
         """Preview a lot's quote, or ask with which plan."""

@@ -170,6 +170,7 @@ class TurnRunner:
                 sale=state,
                 effects=list(reply.effects),
                 intent=reply.intent,
+                lead=reply.lead,
             )
         welcome = [
             Bubble(reply_text("greeting", language, company=turn.company))

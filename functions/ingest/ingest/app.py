@@ -1,6 +1,7 @@
 """Lambda entry point of ingest: S3 notifications on ingest-jobs → documents and passages."""
 
 import atexit
+import gc
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -33,6 +34,8 @@ from salesmind.visibility import VisibilityTimer
 SERVICE = "ingest"
 DOCUMENTS_AT_ONCE = 2
 """One is read by pdfium while the other is cut and stored."""
+
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 metrics = get_metrics(SERVICE)
 
@@ -79,7 +82,14 @@ def build() -> BatchRunner:
     timer = VisibilityTimer(sqs, [settings.ingest_queue_url], renews_at_once=True)
     queue = Queue(sqs, settings.ingest_queue_url)
     quarantine = Quarantine(aws_client("s3"), settings.documents_bucket, SERVICE)
+    _collect_seldom()
     return BatchRunner(ingestion, queue, quarantine, timer, threads, get_logger(SERVICE), metrics)
+
+
+def _collect_seldom() -> None:
+    """A document is many objects that all stay until it is stored: looking for garbage among them finds none."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
 def open_scan_reader(settings: IngestSettings) -> ScanReader | None:

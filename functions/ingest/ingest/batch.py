@@ -1,5 +1,6 @@
 """A batch of SQS messages: each is done, dropped with a word about it, or asked for again."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,7 +15,7 @@ from ingest.events import (
     parse_document_key,
     parse_notification,
 )
-from ingest.ingestion import Ingestion, Outcome, VectorsMissingError
+from ingest.ingestion import EMBEDDING_SECONDS, Ingestion, Outcome, VectorsMissingError
 from salesmind.errors import TransientError
 from salesmind.knowledge.versions import look_again
 from salesmind.observability import describe_error
@@ -63,9 +64,11 @@ class BatchRunner:
     def _ingest_all(self, records: list[Record]) -> list[Record]:
         """Work through the records; return those that have to come again."""
         failed: dict[str, Record] = {}
-        work = [(record, key) for record in records for key in self._keys(record, failed)]
-        results = self._threads.map(self._ingest, (key for _, key in work))
-        for (record, key), result in zip(work, results, strict=True):
+        work = [(record, *named) for record in records for named in self._keys(record, failed)]
+        work.sort(key=lambda item: item[2], reverse=True)  # or the others wait for a long one that began last
+        end = time.monotonic() + EMBEDDING_SECONDS
+        results = self._threads.map(lambda key: self._ingest(key, end), (key for _, key, _ in work))
+        for (record, key, _), result in zip(work, results, strict=True):
             if isinstance(result, Outcome):
                 self._report(key, result)
             else:
@@ -77,7 +80,8 @@ class BatchRunner:
             self._timer.postpone([record], retry_delay(record.receive_count + PATIENCE))
         return list(failed.values())
 
-    def _keys(self, record: Record, failed: dict[str, Record]) -> Iterator[DocumentKey]:
+    def _keys(self, record: Record, failed: dict[str, Record]) -> Iterator[tuple[DocumentKey, int]]:
+        """Yield the documents that a message names, each with its size in bytes."""
         try:
             object_keys = parse_notification(record.body)
         except MalformedNotificationError as error:
@@ -87,10 +91,10 @@ class BatchRunner:
             except TransientError:
                 failed[record.message_id] = record
             return
-        for object_key in object_keys:
+        for object_key, size in object_keys.items():
             key = parse_document_key(object_key)
             if key:
-                yield key
+                yield key, size
             else:
                 # A name may hold anything, so it is not logged.
                 self._drop("not_a_document", in_documents=object_key.startswith(DOCUMENTS_PREFIX))
@@ -101,9 +105,9 @@ class BatchRunner:
         except Exception as error:  # noqa: BLE001 - the message goes to the dead-letter queue all the same
             self._report_failure(key, error)
 
-    def _ingest(self, key: DocumentKey) -> Outcome | Exception:
+    def _ingest(self, key: DocumentKey, end: float) -> Outcome | Exception:
         try:
-            outcome = self._ingestion.ingest(key)
+            outcome = self._ingestion.ingest(key, embedding_seconds=end - time.monotonic())
             if outcome.unfinished:
                 # A message of its own comes behind the documents that wait to be read, and has all its tries.
                 self._queue.send([look_again(key.object_key)])

@@ -1,7 +1,7 @@
 """From paragraphs to chunks: pieces of text that can stand alone as an answer's source."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import shorten
@@ -88,24 +88,41 @@ def chunk_pages(pages: Sequence[Sequence[str]], sizes: Sizes = USUAL_SIZES) -> l
 
 
 def _group(pieces: Iterator[_Piece], sizes: Sizes) -> Iterator[list[_Piece]]:
-    group: list[_Piece] = []
+    group = _Group()
     for piece in pieces:
-        if group and _closes(group, piece, sizes):
+        if group.pieces and _closes(group, piece, sizes):
             # Headings stay with what follows them, unless there is nothing else.
-            headings = _headings_at_end(group) % len(group)
-            yield group[: len(group) - headings]
-            group = group[len(group) - headings :]
+            headings = group.headings_at_end % len(group.pieces)
+            stay = len(group.pieces) - headings
+            yield group.pieces[:stay]
+            group = _Group(group.pieces[stay:])
         group.append(piece)
-    if group:
-        yield group
+    if group.pieces:
+        yield group.pieces
 
 
-def _closes(group: Sequence[_Piece], following: _Piece, sizes: Sizes) -> bool:
-    size = _size(group)
-    if _headings_at_end(group) == len(group):
+class _Group:
+    """The pieces of a chunk to be. What is asked for each further piece is counted along: there may be hundreds."""
+
+    def __init__(self, pieces: Iterable[_Piece] = ()) -> None:
+        self.pieces: list[_Piece] = []
+        self.size = 0
+        self.headings_at_end = 0
+        for piece in pieces:
+            self.append(piece)
+
+    def append(self, piece: _Piece) -> None:
+        self.pieces.append(piece)
+        self.size += len(piece.text) + 1
+        self.headings_at_end = self.headings_at_end + 1 if piece.kind.heads else 0
+
+
+def _closes(group: _Group, following: _Piece, sizes: Sizes) -> bool:
+    size, last = group.size, group.pieces[-1]
+    if group.headings_at_end == len(group.pieces):
         return size + len(following.text) > sizes.utmost
-    if not group[-1].kind.heads:
-        if following.kind is Kind.SECTION or following.page_from > group[-1].page_to:
+    if not last.kind.heads:
+        if following.kind is Kind.SECTION or following.page_from > last.page_to:
             return size >= sizes.least_before_border
         if following.kind is not Kind.TEXT:
             return size >= sizes.least
@@ -114,23 +131,12 @@ def _closes(group: Sequence[_Piece], following: _Piece, sizes: Sizes) -> bool:
     return size >= sizes.target or size + len(following.text) > sizes.most
 
 
-def _headings_at_end(group: Sequence[_Piece]) -> int:
-    count = 0
-    while count < len(group) and group[-1 - count].kind.heads:
-        count += 1
-    return count
-
-
 def _merge_short_end(groups: list[list[_Piece]], sizes: Sizes) -> list[list[_Piece]]:
-    if len(groups) < 2 or _size(groups[-1]) >= sizes.least_before_border:
+    if len(groups) < 2 or _Group(groups[-1]).size >= sizes.least_before_border:
         return groups
-    if _size(groups[-2]) + _size(groups[-1]) > sizes.utmost:
+    if _Group(groups[-2]).size + _Group(groups[-1]).size > sizes.utmost:
         return groups
     return [*groups[:-2], groups[-2] + groups[-1]]
-
-
-def _size(group: Sequence[_Piece]) -> int:
-    return sum(len(piece.text) + 1 for piece in group)
 
 
 def _text(group: Sequence[_Piece]) -> str:

@@ -45,8 +45,10 @@ class DocumentKey:
         return self.object_key.rpartition("/")[2]
 
 
-def parse_notification(body: str) -> list[str]:
-    """Return the keys named by one S3 notification, decoded and without repeats, in order.
+def parse_notification(body: str) -> dict[str, int]:
+    """Return the keys named by one S3 notification, decoded and in order, each with its object's size in bytes.
+
+    The size is only a hint of how much work there is: 0 for an object that was removed or whose size is not told.
 
     Keys arrive URL-encoded with ``+`` for a space
     (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html).
@@ -60,8 +62,8 @@ def parse_notification(body: str) -> list[str]:
     except ValidationError as error:
         raise MalformedNotificationError(odd_fields(error)) from None
     if isinstance(notification, _TestEvent):
-        return []
-    return list(dict.fromkeys(record.s3.object.key for record in notification.records))
+        return {}
+    return {record.s3.object.key: record.s3.object.size for record in notification.records}
 
 
 def parse_document_key(object_key: str) -> DocumentKey | None:
@@ -88,6 +90,7 @@ def _decode_key(key: str) -> str:
 
 class _Object(BaseModel):
     key: Annotated[str, AfterValidator(_decode_key)]
+    size: int = 0
 
 
 class _Entity(BaseModel):

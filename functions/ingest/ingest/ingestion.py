@@ -59,8 +59,9 @@ PAGE_TROUBLE = (
     "the address opens in a browser and upload it again in a while."
 )
 
-EMBEDDING_SECONDS = 60.0
-"""How long one notification's work makes vectors: other documents wait behind it for their words."""
+EMBEDDING_SECONDS = 2.0
+"""How long one batch makes vectors: other documents wait behind it for their words, and on the laptop, whose emulator
+works through one function's messages at a time, customers for their answers."""
 
 Status = Literal[
     "ready",
@@ -157,7 +158,7 @@ class Ingestion:
         self._scans = scans
         self._clock = clock
 
-    def ingest(self, key: DocumentKey) -> Outcome:
+    def ingest(self, key: DocumentKey, *, embedding_seconds: float = EMBEDDING_SECONDS) -> Outcome:
         """Take the next step with a document: read, store, replace, refuse or remove it, or give it vectors.
 
         It answers by its words from the first step on.
@@ -171,7 +172,7 @@ class Ingestion:
         if claim is None:
             return Outcome("unknown_tenant")
         try:
-            return self._bring_in_line(key, claim)
+            return self._bring_in_line(key, claim, embedding_seconds)
         except StaleIngestionError:
             return Outcome("stale")
 
@@ -183,7 +184,7 @@ class Ingestion:
         """
         self._documents.give_up(key, PAGE_TROUBLE if key.suffix == LINK else TROUBLE)
 
-    def _bring_in_line(self, key: DocumentKey, claim: Claim) -> Outcome:
+    def _bring_in_line(self, key: DocumentKey, claim: Claim, embedding_seconds: float) -> Outcome:
         try:
             with self._bucket.current(key.object_key) as stored:
                 if stored is None:
@@ -195,7 +196,7 @@ class Ingestion:
         except DocumentError as error:
             return self._reject(claim, error)
         if content is None:
-            return self._add_vectors(claim)
+            return self._add_vectors(claim, embedding_seconds)
         self._documents.publish(claim, content)
         return Outcome(
             "ready",
@@ -204,12 +205,12 @@ class Ingestion:
             unfinished=self._embedder is not None,
         )
 
-    def _add_vectors(self, claim: Claim) -> Outcome:
+    def _add_vectors(self, claim: Claim, seconds: float) -> Outcome:
         if self._embedder is None or self._embedder.model == claim.embedding_model:
             return Outcome("unchanged")
         chunks = self._documents.passages(claim)
         try:
-            if not self._embedder.prepare(claim.tenant_id, chunks, seconds=EMBEDDING_SECONDS):
+            if not self._embedder.prepare(claim.tenant_id, chunks, seconds=seconds):
                 return Outcome("embedding", unfinished=True)
             vectors = self._embedder.embed(claim.tenant_id, chunks)
         except SalesMindError as error:

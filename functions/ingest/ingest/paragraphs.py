@@ -36,7 +36,8 @@ _MARKER = re.compile(
     r"|[IVXLC]{1,6}\s?[.)–-]\s|\(?[ivx]{1,4}\)\s|§+\s*\d|Par[áa]grafo\s+[úu]nico)"
 )
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?-?\s+[A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ¿¡]")
-_ENDS_SENTENCE = re.compile(r"[.!?;:…][\"”»')\]]*$")
+_SENTENCE_MARKS = (".", "!", "?", ";", ":", "…")
+_CLOSING_MARKS = "\"”»')]"
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_AT_END = re.compile(r"([^\W\d_]+)-$")
@@ -64,10 +65,9 @@ class Kind(Enum):
     TITLE = "title"
     TEXT = "text"
 
-    @property
-    def heads(self) -> bool:
+    def __init__(self, name: str) -> None:
+        self.heads = name in ("section", "title")
         """Whether it only names what follows; an article's paragraph also holds its text."""
-        return self in (Kind.SECTION, Kind.TITLE)
 
 
 @dataclass(slots=True)
@@ -275,7 +275,7 @@ def _begin_alike(first: str, second: str) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    return _ENDS_SENTENCE.search(text) is not None
+    return text.rstrip(_CLOSING_MARKS).endswith(_SENTENCE_MARKS)
 
 
 def _append(paragraph: Paragraph, line: _Line, words: "_Vocabulary") -> None:
@@ -323,7 +323,7 @@ class _Vocabulary:
     def _learn(self, line: str, *, after_break: bool) -> bool:
         """Learn the line's words but for the halves of broken ones; return whether it ends with a broken one."""
         words = _COMPOUND.findall(line)
-        breaks = _WORD_AT_END.search(line[-_LONGEST_WORD:]) is not None
+        breaks = line.endswith("-") and _WORD_AT_END.search(line[-_LONGEST_WORD:]) is not None
         whole = words[bool(words) and after_break : len(words) - breaks]
         self._words.update(whole)
         if "-" in line:

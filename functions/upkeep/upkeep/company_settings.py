@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from salesmind.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.languages import LANGUAGES
-from salesmind.sales.company import CompanyBrand, QuoteSettings
+from salesmind.sales.company import AssistantSettings, CompanyBrand, QuoteSettings
 from upkeep.companies import ACTOR, CountryLocale, TimeZone
 
 BY_LANGUAGE = ("terms", "templates")
@@ -23,8 +23,8 @@ _MOST_TOLD = 1_000
 class ConfigureCompany(BaseModel):
     """An operator's wish: change what is named, leave the rest.
 
-    ``brand`` and ``quote_settings`` hold fields of ``CompanyBrand`` and ``QuoteSettings``; null takes one back to its
-    default. Terms and templates are changed language by language.
+    ``brand``, ``quote_settings`` and ``assistant`` hold fields of ``CompanyBrand``, ``QuoteSettings`` and
+    ``AssistantSettings``; null takes one back to its default. Terms and templates are changed language by language.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +33,7 @@ class ConfigureCompany(BaseModel):
     tenant_id: UUID
     brand: dict[str, Any] = Field(default_factory=dict)
     quote_settings: dict[str, Any] = Field(default_factory=dict)
+    assistant: dict[str, Any] = Field(default_factory=dict)
     locale: CountryLocale | None = None
     time_zone: TimeZone | None = None
 
@@ -43,6 +44,7 @@ class CompanySettings:
 
     brand: Mapping[str, Any]
     quote_settings: Mapping[str, Any]
+    assistant: Mapping[str, Any]
     locale: str
     time_zone: str
 
@@ -51,6 +53,7 @@ class CompanySettings:
         return {
             "brand": dict(self.brand),
             "quote_settings": dict(self.quote_settings),
+            "assistant": dict(self.assistant),
             "locale": self.locale,
             "time_zone": self.time_zone,
         }
@@ -68,7 +71,10 @@ def configure_company(database: Database, wish: ConfigureCompany) -> CompanySett
     """
     with database.tenant(wish.tenant_id, actor=ACTOR) as tx:
         row = tx.execute(
-            "SELECT brand, quote_settings, locale, time_zone FROM core.tenants WHERE tenant_id = %s FOR UPDATE",
+            """
+            SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants
+            WHERE tenant_id = %s FOR UPDATE
+            """,
             (wish.tenant_id,),
         ).fetchone()
         if row is None:
@@ -76,12 +82,13 @@ def configure_company(database: Database, wish: ConfigureCompany) -> CompanySett
         settings = _configured(row, wish)
         tx.execute(
             """
-            UPDATE core.tenants SET brand = %s, quote_settings = %s, locale = %s, time_zone = %s
+            UPDATE core.tenants SET brand = %s, quote_settings = %s, assistant = %s, locale = %s, time_zone = %s
             WHERE tenant_id = %s
             """,
             (
                 Json(settings.brand),
                 Json(settings.quote_settings),
+                Json(settings.assistant),
                 settings.locale,
                 settings.time_zone,
                 wish.tenant_id,
@@ -97,6 +104,7 @@ def _configured(row: Mapping[str, Any], wish: ConfigureCompany) -> CompanySettin
         quote_settings=_changed(
             "quote_settings", QuoteSettings, row["quote_settings"], wish.quote_settings, problems
         ),
+        assistant=_changed("assistant", AssistantSettings, row["assistant"], wish.assistant, problems),
         locale=wish.locale or row["locale"],
         time_zone=wish.time_zone or row["time_zone"],
     )
@@ -107,7 +115,7 @@ def _configured(row: Mapping[str, Any], wish: ConfigureCompany) -> CompanySettin
 
 def _changed(
     name: str,
-    model: type[CompanyBrand | QuoteSettings],
+    model: type[CompanyBrand | QuoteSettings | AssistantSettings],
     stored: Mapping[str, Any],
     changes: Mapping[str, Any],
     problems: list[str],
@@ -130,7 +138,7 @@ def _changed(
 
 
 def _unknown(
-    model: type[CompanyBrand | QuoteSettings], changes: Mapping[str, Any]
+    model: type[CompanyBrand | QuoteSettings | AssistantSettings], changes: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     for field, value in changes.items():
         if field not in model.model_fields:

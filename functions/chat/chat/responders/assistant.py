@@ -1,11 +1,12 @@
 """Answers by a language model, with the tools of the sale where the company sells something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from aws_lambda_powertools import Logger
+from pydantic import ValidationError
 
 from chat.answer_cache import AnswerCache
 from chat.answers import Answer, Exchange, Question, ToolMisuseError, citation, with_sources
@@ -15,6 +16,7 @@ from chat.responders.remembered import kept_answer
 from chat.toolbox import ToolSession
 from salesmind.errors import ModelError
 from salesmind.knowledge.refusal import answers_question
+from salesmind.sales.company import AssistantSettings
 
 
 class Model(Protocol):
@@ -38,46 +40,77 @@ class Assistant:
     def respond(self, asking: Asking) -> Reply | None:
         """Reply in the model's words."""
         sale = asking.sale
+        try:
+            answer = self._model.answer(self._question(asking), sale.tools if sale else None)
+        except ToolMisuseError as error:
+            self._failed(asking, "ModelFailed", str(error))
+            return Reply.of(sale.person("the assistant could not use its tools"), "person") if sale else None
+        except ModelError as error:
+            self._failed(asking, "ModelFailed", str(error))
+            return self._of_tools(asking)
+        if answer and answer.refused:
+            self._failed(asking, "ReplyRefused", answer.refused)
+            return self._of_tools(asking)
+        asking.count("Answered" if answer or (sale and sale.tools.results) else "Unanswered")
+        if answer is None:
+            return self._of_tools(asking)
+        words = with_sources(answer, asking.language)
+        if answer.needs_person:
+            # What was done is said in our own words.
+            words = "\n\n".join(filter(None, (words, asking.words("person"))))
+        citations = [citation(source) for source in answer.sources]
+        if sale and sale.tools.results:
+            reply = replace(Reply.of(sale.told(words), answer.intent or "tool"), citations=citations)
+            needs_person = answer.needs_person or reply.needs_person
+            return replace(reply, needs_person=needs_person, lead=answer.lead)
+        intent = answer.intent or ("document" if answer.sources else "courtesy")
+        reply = Reply(intent, words, citations=citations, needs_person=answer.needs_person, lead=answer.lead)
+        if reply.needs_person or reply.lead:
+            return reply
+        return replace(reply, keeping=kept_answer(self._cache, asking, reply))
+
+    def _question(self, asking: Asking) -> Question:
+        turn = asking.turn
         passages = asking.lookup.passages(asking.text, asking.language)
-        question = Question(
+        return Question(
             text=asking.text[-MAX_CHARACTERS:],
             language=asking.language,
-            company=asking.turn.company,
+            company=turn.company,
             now=self._clock().astimezone(asking.time_zone),
             history=[
                 Exchange("user" if message.direction == "in" else "assistant", message.text)
-                for message in asking.turn.history
+                for message in turn.history
                 if message.text
             ],
             passages=passages,
             answerable=answers_question(passages),
+            customer=asking.customer,
+            documents=turn.documents,
+            assistant=_settings(turn.assistant),
+            contacts=_contacts(turn.brand),
+            memory=turn.lead,
+            search=lambda query: asking.lookup.passages(query, asking.language),
         )
-        try:
-            answer = self._model.answer(question, sale.tools if sale else None)
-        except ToolMisuseError as error:
-            self._failed(asking, error)
-            return Reply.of(sale.person("the assistant could not use its tools"), "person") if sale else None
-        except ModelError as error:
-            self._failed(asking, error)
-            ours = sale.in_our_words() if sale else None
-            return Reply.of(ours, "tool") if ours else None
-        asking.count("Answered" if answer or (sale and sale.tools.results) else "Unanswered")
-        if sale and sale.tools.results:
-            if answer is None:
-                ours = sale.in_our_words()
-                return Reply.of(ours, "tool") if ours else None
-            told = Reply.of(sale.told(with_sources(answer, asking.language)), "tool")
-            return replace(told, citations=[citation(source) for source in answer.sources])
-        if answer is None:
-            return None
-        reply = Reply(
-            "document" if answer.sources else "courtesy",
-            with_sources(answer, asking.language),
-            citations=[citation(source) for source in answer.sources],
-        )
-        return replace(reply, keeping=kept_answer(self._cache, asking, reply))
 
-    def _failed(self, asking: Asking, error: ModelError) -> None:
+    def _of_tools(self, asking: Asking) -> Reply | None:
+        """Say what the tools found, in our own words."""
+        ours = asking.sale.in_our_words() if asking.sale else None
+        return Reply.of(ours, "tool") if ours else None
+
+    def _failed(self, asking: Asking, metric: str, reason: str) -> None:
         asking.lookup.is_complete = False
-        self._logger.warning("The model failed; doing without it", extra={"error": str(error)})
-        asking.count("ModelFailed")
+        self._logger.warning("Doing without the model", extra={"metric": metric, "reason": reason})
+        asking.count(metric)
+
+
+def _settings(stored: Mapping[str, Any]) -> AssistantSettings | None:
+    """Read how the company wants its assistant; what cannot be read is left out, as a reply can do without."""
+    try:
+        return AssistantSettings.model_validate(stored) if stored else None
+    except ValidationError:
+        return None
+
+
+def _contacts(brand: Mapping[str, Any]) -> list[str]:
+    """Return the company's own addresses, which a reply may tell."""
+    return [str(brand[name]) for name in ("address", "phone", "email", "website") if brand.get(name)]

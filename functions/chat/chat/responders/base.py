@@ -10,6 +10,7 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.answer_cache import AskedBefore, Keeping
+from chat.answers import Lead
 from chat.bubbles import bubbles
 from chat.conversations import Bubble, StoredMessage, Turn
 from chat.lookup import Lookup
@@ -42,6 +43,7 @@ class Reply:
     asks: YesNoQuestion | None = None
     about: tuple[ShownLot, ...] = ()
     keeping: Keeping | None = None
+    lead: Lead | None = None
     is_miss: bool = False
     before: Sequence["Reply"] = ()
     """What is said first, to other wishes of the same message."""

@@ -30,7 +30,7 @@ _BESIDE: Final = {Intent.PAY_TO_ACCOUNT: "pay_to_account_caution", Intent.VISIT:
 """What is said below an answer, with the offer of a person."""
 
 _LIKELY = 0.6
-_UNLIKELY = 0.25
+_UNLIKELY = 0.15
 """How likely one of those has to be for a passage that is merely near to be shown."""
 
 
@@ -53,7 +53,7 @@ class Documents:
         is_sure = answers_question(passages) or (asks >= _LIKELY and is_near(passages, NEAR_SIMILARITY))
         if not is_sure and not (asks >= _UNLIKELY and is_near(passages, FAR_SIMILARITY)):
             return None
-        found = extract(asking.text, language, passages)
+        found = extract(asking.text, language, passages, asking.lookup.nearness)
         spoken = next((source.language for source in found.sources if source.language), language)
         if not is_sure:
             intro = asking.words("nearest")

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from chat.responders.base import Asking, Reply
+from chat.responders.documents import ASKING_DOCUMENTS
 from chat.sale_state import PlanWish, ShownLot
 from chat.selling import SellingTurn
-from chat.tools.arguments import AttributeWish, SearchInventory
+from chat.tools.arguments import AttributeWish, SearchInventory, SimulatePlan
 from chat.understanding.amounts import Amount
 from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
@@ -55,7 +56,9 @@ class SaleRules:
             return None
         wish = asking.wish
         named = wish.mentions
-        if wish.intent in _ELSEWHERE and wish.certainty >= _elsewhere_from(named):
+        if wish.intent in _ELSEWHERE and wish.certainty >= _elsewhere_from(named, wish.intent):
+            return None
+        if named.says_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*_SALE):
             return None
         if named.ambiguous:
             return Reply.of(sale.ask_project([lot.id for lot in named.ambiguous]), "lot")
@@ -96,6 +99,9 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
         if wants_quote and not is_search and not wish.mentions.order:
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
+    simulated = _simulation(wish.mentions)
+    if simulated:
+        return Reply.of(sale.simulate(lot, simulated), "simulate")
     if plan is not None:
         return Reply.of(sale.quote(lot.id, plan), "plan")
     if wants_quote and not is_search:
@@ -106,6 +112,22 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
         )
         return Reply.of(sale.quote(lot.id, None if wish.intent is Intent.QUOTE else wanted), "quote")
     return None
+
+
+def _simulation(named: Mentions) -> SimulatePlan | None:
+    """Return another down payment or budget a month than the plans', if the message names one."""
+    down = named.amount("money", is_down=True)
+    share = named.amount("percent", is_down=True)
+    monthly = next((amount for amount in named.amounts if amount.is_monthly), None)
+    if not (down or share or monthly):
+        return None
+    return SimulatePlan(
+        lot="-",
+        down_payment=round(down.value, 2) if down else None,
+        down_payment_percent=min(share.value, Decimal(99)) if share else None,
+        months=named.months,
+        monthly_budget=round(monthly.value, 2) if monthly else None,
+    )
 
 
 def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
@@ -144,10 +166,10 @@ def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
     return Reply.of(sale.list_lots(_valid(wanted)), "budget" if wish.intent is Intent.BUDGET else "list")
 
 
-def _elsewhere_from(named: Mentions) -> float:
+def _elsewhere_from(named: Mentions, intent: Intent) -> float:
     """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
-    if named.kind or named.project or named.city:
-        return 0.8
+    if intent is Intent.VISIT and (named.kind or named.project or named.city):
+        return 0.9  # "quiero ver los lotes de Los Olivos"
     return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
 
 

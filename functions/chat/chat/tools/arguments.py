@@ -69,7 +69,7 @@ class SearchInventory(Arguments):
     attributes: tuple[AttributeWish, ...] = Field(
         default=(),
         max_length=6,
-        description="what the company's own columns say of a lot, such as park view or bedrooms",
+        description="what the company's own columns have to say, by the columns' names",
     )
     order: Literal["price", "price_desc", "area", "area_desc", "code"] = "price"
     page: int = Field(default=1, ge=1, le=LAST_PAGE)
@@ -100,4 +100,39 @@ class RequestQuote(Arguments):
     plan: Optionally = Field(
         default=None,
         description="how the customer wants to pay, in their own words or a plan's name; absent if they have not said",
+    )
+    other_wishes: bool = Field(
+        default=False,
+        description="whether the same message asks something else too, which your text will answer",
+    )
+
+
+class CompareLots(Arguments):
+    """Compare two to four lots or units: their prices, areas and states side by side, and how they differ."""
+
+    lots: Annotated[
+        tuple[Annotated[Name, StringConstraints(min_length=1)], ...], Field(min_length=2, max_length=4)
+    ] = Field(description="the lots' codes")
+    project: Optionally = Field(default=None, description="their project, where several have such codes")
+
+
+class SimulatePlan(Arguments):
+    """Reckon what a lot costs with one of the company's plans: with another down payment, term or monthly budget.
+
+    Only terms that the company's plans allow are reckoned. It quotes nothing and asks nothing of the customer.
+    """
+
+    lot: Annotated[Name, StringConstraints(min_length=1)] = Field(description="the lot's code, such as B-7")
+    project: Optionally = Field(default=None, description="its project, where several have such a code")
+    months: Annotated[int, Field(ge=1, le=480)] | None = Field(
+        default=None, description="how many monthly instalments; absent for every plan there is"
+    )
+    down_payment: Price | None = Field(
+        default=None, description="what the customer would pay first, in whole units of the price's currency"
+    )
+    down_payment_percent: Annotated[Decimal, Field(ge=0, le=100)] | None = Field(
+        default=None, description="the same as a percentage of the price, instead of the amount"
+    )
+    monthly_budget: Price | None = Field(
+        default=None, description="what the customer can pay a month: finds the plans that cost no more"
     )

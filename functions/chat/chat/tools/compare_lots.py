@@ -1,21 +1,33 @@
-"""``compare_lots``: lots beside each other, and what makes the difference."""
+"""``compare_lots``: two to four lots beside each other."""
 
 from collections.abc import Sequence
 
 from chat.sale_presses import SaleButton
+from chat.tools.arguments import CompareLots
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
-from chat.tools.lot_details import details
+from chat.tools.lot_details import ask_project, details, find, unknown
 from salesmind.outgoing import Button, ButtonsMessage, TextMessage
 from salesmind.sales.catalogue import Lot
 
 MAX_COMPARED = 4
 
 
-def compare(context: ToolContext, lots: Sequence[Lot], intro: str) -> ToolResult:
+def run(context: ToolContext, arguments: CompareLots) -> ToolResult:
+    """Compare lots by their codes. One read of the inventory for each; the first that is not clear is asked about."""
+    lots: list[Lot] = []
+    for code in dict.fromkeys(arguments.lots):
+        found = find(context, code, arguments.project)
+        if len(found) != 1:
+            return ask_project(context, found) if found else unknown(context)
+        lots += found
+    return compare(context, lots)
+
+
+def compare(context: ToolContext, lots: Sequence[Lot], intro: str = "") -> ToolResult:
     """Show lots beside each other; the first is what is spoken of from now on, the others what was."""
     lots = lots[:MAX_COMPARED]
     blocks = [_block(context, lot) for lot in lots]
-    body = "\n\n".join([intro, *blocks])
+    body = "\n\n".join(filter(None, [intro, *blocks]))
     quotable = [lot for lot in lots if lot.status == "available" and lot.price]
     buttons = [
         Button(

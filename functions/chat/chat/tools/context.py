@@ -1,7 +1,7 @@
 """What tools work with and give back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from chat.sale_presses import SaleButton
 from chat.sale_state import Sale, SaleState, ShownLot, YesNoQuestion
 from chat.sale_texts import sale_text
+from chat.tools.facts import Fact
 from salesmind.errors import ConfigurationError
 from salesmind.languages import Language
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
@@ -19,6 +20,7 @@ from salesmind.sales.inventory import Inventory
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money, format_number
 from salesmind.sales.texts import error_text
+from salesmind.sales.vocabulary import EMPTY, Vocabulary
 
 BODY_CHARACTERS = 1_024
 NAME_CHARACTERS = 80
@@ -36,6 +38,8 @@ class ToolContext:
     inventory: Inventory
     sale: Sale
     state: SaleState
+    vocabulary: Callable[[], Vocabulary] = field(default=lambda: EMPTY)
+    """What the company has names for."""
 
     @property
     def day(self) -> date:
@@ -73,12 +77,12 @@ class ToolResult:
     """What a tool found.
 
     Attributes:
-        text: for the model, in the customer's language. It names only what the inventory says, never what the tool
-            was asked: amounts in it count as known.
+        text: for the model, in the customer's language.
         message: for the customer, in our own words.
         state: where the sale stands now.
         is_final: the message is what the customer gets, whatever a model would say.
-        lots: what was found. A model's words are held against it.
+        lots: what was found.
+        facts: what else a reply may state, besides the lots' own.
         needs_person: why a person has to go on, if the tool cannot.
         asks: what ``message`` asks a yes to.
     """
@@ -90,6 +94,7 @@ class ToolResult:
     lots: Sequence[Lot] = ()
     needs_person: str | None = None
     asks: YesNoQuestion | None = None
+    facts: Sequence[Fact] = ()
 
 
 def shown_lot(lot: Lot) -> ShownLot:
@@ -151,6 +156,17 @@ _NO_PRICE = frozenset(
 def clipped_body(body: str) -> str:
     """Cut a body to what goes with buttons; only a company's very long names make one so long."""
     return body if len(body) <= BODY_CHARACTERS else body[: BODY_CHARACTERS - 1].rstrip() + "…"
+
+
+def with_words(words: str, result: ToolResult) -> ToolResult:
+    """Put a model's words over a result's own, which stay whole; words that leave them no room are left out."""
+    message = result.message
+    if not words or not isinstance(message, ButtonsMessage):
+        return result
+    body = f"{words}\n\n{message.body}"
+    if len(body) > BODY_CHARACTERS:
+        return result
+    return replace(result, message=message.model_copy(update={"body": body}))
 
 
 def age(context: ToolContext, as_of: datetime | None) -> Sequence[str]:

@@ -21,6 +21,7 @@ from chat.tools.context import (
     said,
     shown_lot,
 )
+from chat.tools.facts import plan_facts
 from chat.tools.lot_details import ask_project, find, unknown
 from chat.understanding.mentions import read_mentions
 from chat.understanding.plans import mentioned_plan
@@ -47,7 +48,8 @@ def run(context: ToolContext, arguments: RequestQuote) -> ToolResult:
     if offer is None:
         return unknown(context)
     wanted = plan_wish(context, arguments.plan, offer) if arguments.plan else None
-    return quote(context, offer, wanted, not_understood=bool(arguments.plan) and wanted is None)
+    result = quote(context, offer, wanted, not_understood=bool(arguments.plan) and wanted is None)
+    return replace(result, is_final=result.is_final and not arguments.other_wishes)
 
 
 def quote_lot(context: ToolContext, lot_id: UUID, wanted: PlanWish | None) -> ToolResult:
@@ -112,7 +114,8 @@ def preview(context: ToolContext, priced: QuotePreview, note: str | None = None)
         context.button("preview.no", SaleButton("no", pending.nonce)),
         state=state,
     )
-    return replace(result, is_final=True, asks=pending.question)
+    facts = tuple(plan_facts(context, priced))
+    return replace(result, is_final=True, asks=pending.question, lots=(lot,), facts=facts)
 
 
 def refused(context: ToolContext, error: QuoteError, lot: Lot) -> ToolResult:

@@ -1,10 +1,12 @@
 """``search_inventory``: what is for sale, ten at most, and how many there are."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from chat.sale_presses import SaleButton
 from chat.tools.arguments import LAST_PAGE, SearchInventory
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
+from chat.tools.facts import Fact, number_fact
 from salesmind.outgoing import TEXT_LIMIT, ListMessage, Row, Section
 from salesmind.sales.catalogue import FoundLots, Lot, LotSearch
 
@@ -110,7 +112,20 @@ def _result(
         "lot": None,
     }
     state = context.state.model_copy(update=changes)
-    return ToolResult(body, message, state, lots=lots)
+    return ToolResult(body, message, state, lots=lots, facts=tuple(_found_facts(context, found)))
+
+
+def _found_facts(context: ToolContext, found: FoundLots) -> Iterator[Fact]:
+    """Yield how many there are, and between which prices and areas those lie that were found."""
+    yield number_fact(context, "found", found.total)
+    prices = [lot.price for lot in found.lots if lot.price]
+    if prices and len({price.currency for price in prices}) == 1:
+        for name, price in (("lowest_price", min(prices)), ("highest_price", max(prices))):
+            yield Fact(name, price, "money", context.money(price))
+    areas = [lot.area_m2 for lot in found.lots if lot.area_m2]
+    if areas:
+        for name, area in (("smallest_area", min(areas)), ("largest_area", max(areas))):
+            yield Fact(name, area, "area", f"{context.number(area)} m²")
 
 
 def _nothing(context: ToolContext, arguments: SearchInventory, found: FoundLots) -> ToolResult:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from chat.understanding.tokens import Token, phrase_at, phrase_before
-from salesmind.languages.value_words import ValueWords
+from salesmind.languages.value_words import Phrases, ValueWords
 
 Unit = Literal["money", "area", "months", "percent"]
 Bound = Literal["from", "to", "about"]
@@ -28,7 +28,8 @@ class Amount:
     """A number with what it counts.
 
     Money is in whole units of ``currency`` (None where it was not named), an area in square metres. ``first`` and
-    ``last`` are the tokens that it takes, with the bound before it; ``last`` is one after. ``is_monthly`` is what is paid each month.
+    ``last`` are the tokens that it takes, with the bound before it; ``last`` is one after. ``is_monthly`` is what is paid
+    each month.
     """
 
     value: Decimal
@@ -194,7 +195,7 @@ def _down(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amount:
 
 
 def _bounded(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amount:
-    bounds: tuple[tuple[Bound, Sequence[str]], ...] = (
+    bounds: tuple[tuple[Bound, Phrases[str]], ...] = (
         ("to", words.up_to),
         ("from", words.at_least),
         ("about", words.about),

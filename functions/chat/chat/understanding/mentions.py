@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.codes import Candidate, candidates
@@ -15,7 +15,7 @@ from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.analysis import tokens as terms_of
 from salesmind.languages import LANGUAGES
 from salesmind.languages import language as pack
-from salesmind.languages.value_words import ValueWords, value_words
+from salesmind.languages.value_words import Phrases, ValueWords, value_words
 from salesmind.sales.catalogue import LotKind, NamedLot
 from salesmind.sales.vocabulary import Attribute, Vocabulary
 
@@ -49,7 +49,8 @@ class Mentions:
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one.
         is_other, is_this: "the other one", "that one".
-        masked: the message, folded, with the names of things in place of the things: what its meaning is read from.
+        masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
+            empty where it names none.
         size: how many words it has.
     """
 
@@ -211,12 +212,11 @@ class _Reading:
     def taken(self) -> frozenset[int]:
         return frozenset(at for at, mask in enumerate(self.masks) if mask)
 
-    def phrases(self, phrases: Iterable[str]) -> list[tuple[int, tuple[str, int]]]:
-        known = frozenset(phrases)
+    def phrases(self, phrases: Phrases[Any]) -> list[tuple[int, tuple[str, int]]]:
         return [
             (at, found)
             for at in range(len(self.tokens))
-            if not self.masks[at] and (found := phrase_at(self.tokens, at, known))
+            if not self.masks[at] and (found := phrase_at(self.tokens, at, phrases))
         ]
 
     def holds(self, name: str) -> bool:
@@ -230,6 +230,8 @@ class _Reading:
         return False
 
     def masked(self) -> str:
+        if not any(self.masks):
+            return ""
         said: list[str] = []
         for token, mask in zip(self.tokens, self.masks, strict=True):
             word = mask or token.text

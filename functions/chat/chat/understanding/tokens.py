@@ -1,13 +1,14 @@
 """A message cut into words, numbers and signs, in small letters and without accents."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
+from typing import Any
 
 from salesmind.knowledge.analysis import fold
-from salesmind.languages.value_words import value_words
+from salesmind.languages.value_words import Phrases, value_words
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,'’]\d+)*)|(?P<sign>us\$|u\$s|r\$|s/\.?|\$|€|£|%|#)"
@@ -42,9 +43,9 @@ def read_tokens(text: str, language: str) -> tuple[str, list[Token]]:
 
     capitals = {word.lower() for word in re.findall(r"\b[A-ZÀ-Þ]{1,3}\b", text)}
     plain = text.lower()
-    for spelling, meant in value_words(language).numbers.items():
-        if spelling in plain:
-            plain = re.sub(rf"\b{spelling}\b", str(meant), plain)
+    numbers = value_words(language).numbers
+    if any(spelling in plain for spelling in numbers):
+        plain = _spelled(language).sub(lambda found: str(numbers[found[0]]), plain)
     parts = _kept(language).split(plain)
     folded = fold(
         "".join(part if at % 2 else alpha2digit(part, language, threshold=2) for at, part in enumerate(parts))
@@ -55,6 +56,12 @@ def read_tokens(text: str, language: str) -> tuple[str, list[Token]]:
         before = folded[found[-1].end if found else 0 : match.start()]
         found.append(Token(match[0], match.start(), match.end(), number, match[0] in capitals, before))
     return folded, found
+
+
+@cache
+def _spelled(language: str) -> re.Pattern[str]:
+    numbers = sorted(value_words(language).numbers, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(numbers)})\b")
 
 
 @cache
@@ -70,37 +77,30 @@ def split_words(text: str) -> list[str]:
     return [match[0] for match in _TOKEN.finditer(fold(text)) if match.lastgroup != "sign"]
 
 
-def phrase_at(tokens: Sequence[Token], at: int, phrases: Collection[str]) -> tuple[str, int] | None:
+def phrase_at(tokens: Sequence[Token], at: int, phrases: Phrases[Any]) -> tuple[str, int] | None:
     """Return the longest of ``phrases`` that begins with the token ``at``, and how many tokens it takes."""
-    return next(
-        (
-            (phrase, size)
-            for size in range(min(_longest(frozenset(phrases)), len(tokens) - at), 0, -1)
-            if (phrase := _joined(tokens[at : at + size])) in phrases
-        ),
-        None,
-    )
+    if at >= len(tokens) or tokens[at].text not in phrases.starts:
+        return None
+    for size in range(min(phrases.longest, len(tokens) - at), 0, -1):
+        phrase = _joined(tokens[at : at + size])
+        if phrase in phrases:
+            return phrase, size
+    return None
 
 
-def phrase_before(tokens: Sequence[Token], end: int, phrases: Collection[str]) -> tuple[str, int] | None:
+def phrase_before(tokens: Sequence[Token], end: int, phrases: Phrases[Any]) -> tuple[str, int] | None:
     """Return the longest of ``phrases`` that ends before the token ``end``, and how many tokens it takes."""
-    return next(
-        (
-            (phrase, size)
-            for size in range(min(_longest(frozenset(phrases)), end), 0, -1)
-            if (phrase := _joined(tokens[end - size : end])) in phrases
-        ),
-        None,
-    )
+    if end < 1 or tokens[end - 1].text not in phrases.ends:
+        return None
+    for size in range(min(phrases.longest, end), 0, -1):
+        phrase = _joined(tokens[end - size : end])
+        if phrase in phrases:
+            return phrase, size
+    return None
 
 
 def _joined(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)
-
-
-@lru_cache(maxsize=256)
-def _longest(phrases: frozenset[str]) -> int:
-    return max((phrase.count(" ") + 1 for phrase in phrases), default=0)
 
 
 def _value(number: str) -> Decimal | None:

@@ -1,7 +1,7 @@
 """A customer's message as wishes: what it wants and what it names. Two wishes in one message are two."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,7 +60,7 @@ def read_wish(
 ) -> Wish:
     """Return a text as one wish."""
     mentions = read_mentions(text, language, vocabulary, named)
-    plain = text if mentions.says_nothing else mentions.masked
+    plain = mentions.masked or text
     vector = embed(plain)
     reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
     return Wish(text, reading, mentions)
@@ -94,7 +94,7 @@ def read_wishes(
     return _merged(said or wishes[-1:])[:MAX_WISHES]
 
 
-def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Sequence[str]) -> list[Wish] | None:
+def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[str]) -> list[Wish] | None:
     """Return the two wishes that "and" joins; None where the whole is one wish.
 
     Both halves have to want something else, each surely: "quiero el B-07 y el B-08" is one wish.

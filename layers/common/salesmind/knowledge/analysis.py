@@ -28,12 +28,8 @@ _SENTENCE_END = re.compile(r"\s(?:(?<=[.!?;]\s)|(?<=\n))")
 _CURRENCY_MARKS = ("$", "s/", "€")
 _CURRENCY = re.compile(r"(?:\bs/\.?|\b(?:us|r)?\$|€)\s*(?=\d)")
 _CURRENCY_GROUPS = re.compile(r"(?:(?<=\$)|(?<=s/)|(?<=s/\.)|(?<=€))(\s*\d{1,3})((?: \d{3})+)\b(?![.,]?\d)")
+_GROUPS_CURRENCY = re.compile(r"(\d{1,3})((?: \d{3})+)(?= ?[€$])")
 _FIXED_SPACE_GROUPS = re.compile(r"[\u00a0\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
-_SQUARE_METRES = re.compile(
-    r"(?:m(?<!\wm)(?:ts?|etros?)?\.? ?(?:2|cuadrad[oa]s?|quadrad[oa]s?)"
-    r"|s(?<!\ws)(?:q\.? ?(?:m|met(?:er|re)s?)|quare met(?:er|re)s?))\b"
-)
-_THOUSANDS = re.compile(r"(\d) ?(?:mil|k)\b")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
@@ -51,29 +47,40 @@ def tokens(text: str, code: str) -> list[Token]:
     Args:
         code: the language, whose stopwords and stemmer are used.
     """
-    return _analyser(code).tokens(_normalise(text))
+    return _analyser(code).tokens(_normalise(text, code))
 
 
 def sentences(text: str, code: str) -> list[list[Token]]:
     """Like ``tokens``, one list for each sentence or line that has any."""
-    return list(filter(None, map(_analyser(code).tokens, _SENTENCE_END.split(_normalise(text)))))
+    return list(filter(None, map(_analyser(code).tokens, _SENTENCE_END.split(_normalise(text, code)))))
 
 
 def question_tokens(question: str, code: str) -> list[Token]:
     """Return what a question is about: its tokens without greetings and forms of courtesy, each term once."""
-    text = _courtesy(code).sub(" ", fold(_normalise(question)))
+    text = _courtesy(code).sub(" ", fold(_normalise(question, code)))
     return list({token.term: token for token in _analyser(code).tokens(text)}.values())
 
 
-def _normalise(text: str) -> str:
+def _normalise(text: str, code: str) -> str:
     if not text.isascii():
         text = _FIXED_SPACE_GROUPS.sub("", text.replace("\u00ad", ""))
         text = unicodedata.normalize("NFKC", text)
     text = text.lower()
     if any(mark in text for mark in _CURRENCY_MARKS):
         text = _CURRENCY_GROUPS.sub(lambda match: match[1] + match[2].replace(" ", ""), text)
+        text = _GROUPS_CURRENCY.sub(lambda match: match[1] + match[2].replace(" ", ""), text)
         text = _CURRENCY.sub(" ", text)
-    return _THOUSANDS.sub(lambda match: match[1] + "000", _SQUARE_METRES.sub(" m2 ", text))
+    square_metres, thousands = _units(code)
+    return thousands.sub(lambda match: match[1] + "000", square_metres.sub(" m2 ", text))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _units(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of square metres and of a number with "thousand"."""
+    lexicon = language(code).lexicon
+    words = f"|{lexicon.square_metres}" if lexicon.square_metres else ""
+    square_metres = re.compile(rf"(?:m(?<!\wm)\.? ?2{words})\b")
+    return square_metres, re.compile(rf"(\d) ?(?:{'|'.join(('k', *lexicon.thousand))})\b")
 
 
 def _numbers(written: str) -> list[str]:

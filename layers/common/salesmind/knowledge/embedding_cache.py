@@ -18,8 +18,8 @@ from salesmind.knowledge.embeddings import Embedder
 
 Vector = Sequence[float]
 
-EMBEDDED_AT_ONCE = 32
-"""Texts between two moments at which vectors are kept: five seconds of the built-in model, one request of others."""
+EMBEDDED_AT_ONCE = 8
+"""Texts between two moments at which vectors are kept: a second of the built-in model, one request of others."""
 
 _LOOKED_UP = 512
 """Texts looked up at once: an answer of five megabytes for vectors of 1,024 numbers."""
@@ -63,7 +63,15 @@ class CachedEmbeddings:
         """
         end = time.monotonic() + seconds
         wanted = {content_sha256(text): text for text in texts}
-        known = self._kept(tenant_id, list(wanted))
+        with self._database.tenant(tenant_id, actor="embeddings") as tx:
+            kept = tx.execute(
+                """
+                SELECT content_sha256 FROM knowledge.embedding_cache
+                WHERE tenant_id = %s AND model = %s AND content_sha256 = ANY (%s)
+                """,
+                (tenant_id, self.model, list(wanted)),
+            )
+        known = {bytes(row["content_sha256"]) for row in kept}
         missing = {sha256: text for sha256, text in wanted.items() if sha256 not in known}
         for batch in _batches(missing):
             if time.monotonic() >= end:

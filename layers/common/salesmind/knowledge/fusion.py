@@ -13,8 +13,11 @@ from statistics import fmean
 from salesmind.knowledge.store import Passage
 
 WORDS = 0.6
-"""What all words of the question are worth, where being the nearest is worth 1. See docs/decisions.md for how it was
-chosen; from 0.3 to 1 the sets differ by less than a point."""
+"""What all words of the question are worth, where being the nearest is worth 1.
+
+On XQuAD (es, en), FaQuAD (pt) and XQuAD across languages, ranking with the built-in model is better by both than by
+words and by nearness alone with any value from 0.3 to 0.9; between 0.5 and 0.7 R@1 differs by half a point at most.
+More helps Portuguese, less helps across languages."""
 
 _SMALLEST_DISTANCE = 0.01
 """What is nearer is the same text: beside it nothing else would count as near."""

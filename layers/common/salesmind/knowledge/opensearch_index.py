@@ -110,6 +110,7 @@ class PassageIndex:
         self._sleep = sleep
         self._ready = False
         self._dimensions: set[tuple[str, int]] = set()
+        self._languages: set[str] = set()
 
     def ensure(self) -> None:
         """Make the template, the index and its alias where they are missing.
@@ -129,14 +130,23 @@ class PassageIndex:
         self._ready = True
 
     def write(
-        self, tenant_id: UUID, items: Sequence[tuple[str, Mapping[str, Any]]], dimension: int | None
+        self,
+        tenant_id: UUID,
+        items: Sequence[tuple[str, Mapping[str, Any]]],
+        code: str,
+        dimension: int | None,
     ) -> None:
         """Index ``items`` (each with its id) where they are searched, and where they will be during a re-index.
+
+        Args:
+            code: the language of their text.
+            dimension: of their vectors; None without.
 
         Raises:
             TransientError, ConfigurationError: see ``OpenSearchClient.bulk``.
         """
         for alias in self._written():
+            self._ensure_language(alias, code)
             if dimension is not None:
                 self._ensure_dimension(alias, dimension)
             self._client.bulk(
@@ -376,9 +386,29 @@ class PassageIndex:
         if index == ALIAS:
             self._dimensions.add((index, dimension))
 
+    def _ensure_language(self, index: str, code: str) -> None:
+        """Make the field of a language that was added after the index was made.
+
+        An index takes no new analyser while it is open, so the field has OpenSearch's own of that language until the
+        next re-index: accents count for it. Ranking goes by ``terms``, which are the same in both.
+        """
+        if code in self._languages:
+            return
+        if text_field(code) not in self._properties(index):
+            field = {"type": "text", "analyzer": language(code).opensearch_analyser}
+            self._client.call("PUT", f"/{index}/_mapping", {"properties": {text_field(code): field}})
+        if index == ALIAS:
+            self._languages.add(code)
+
+    def _properties(self, index: str) -> dict[str, Any]:
+        """Return the fields of the index that a name or an alias stands for."""
+        [found] = self._client.call("GET", f"/{index}/_mapping").values()
+        properties: dict[str, Any] = found["mappings"]["properties"]
+        return properties
+
     def _mapped_dimensions(self, index: str) -> list[int]:
-        properties = self._client.call("GET", f"/{index}/_mapping")[index]["mappings"]["properties"]
-        return [field["dimension"] for field in properties.values() if field["type"] == "knn_vector"]
+        fields = self._properties(index).values()
+        return [field["dimension"] for field in fields if field["type"] == "knn_vector"]
 
     def _written(self) -> list[str]:
         return [ALIAS, NEXT_ALIAS] if self._behind(NEXT_ALIAS) else [ALIAS]

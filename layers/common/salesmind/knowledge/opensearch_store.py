@@ -112,7 +112,7 @@ class OpenSearchStore:
         if not document.chunks:
             return
         dimension = len(document.vectors[0]) if document.vectors else None
-        self._index.write(document.tenant_id, list(_items(document)), dimension)
+        self._index.write(document.tenant_id, list(_items(document)), document.language, dimension)
         self._index.wait_until_visible(
             document.tenant_id, document.document_id, document.version, len(document.chunks)
         )

@@ -1,6 +1,7 @@
 """How near the windows of passages come to a question, as searches read it along with the passages."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from salesmind.knowledge.store import Window
@@ -18,14 +19,16 @@ WINDOWS = """
 
 
 def windows_of(row: Mapping[str, Any]) -> list[Window]:
-    """Read the column."""
-    return [Window(start, end, nearness) for start, end, nearness in row["windows"] or ()]
+    """Read the column. Between a vector without direction and any other there is no angle."""
+    windows = (Window(start, end, float(nearness)) for start, end, nearness in row["windows"] or ())
+    return [window for window in windows if isfinite(window.similarity)]
 
 
 def similarity(row: Mapping[str, Any]) -> float | None:
     """Return how near the passage's nearest window comes, or all of it where its windows are not kept; None without
     vectors of the same model."""
-    if row["windows"]:
-        return max(float(nearness) for _, _, nearness in row["windows"])
+    windows = windows_of(row)
+    if windows:
+        return max(window.similarity for window in windows)
     distance = row.get("distance")
-    return None if distance is None else 1 - float(distance)
+    return 1 - float(distance) if distance is not None and isfinite(float(distance)) else None

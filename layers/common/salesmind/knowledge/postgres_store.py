@@ -40,6 +40,7 @@ class PostgresStore:
         if not document.chunks:
             return
         tenant_id, document_id, index = document.tenant_id, document.document_id, document.terms
+        postings = index.postings.values()
         # Terms hold no spaces; one string is sent faster than a list of thousands.
         tx.execute(
             """
@@ -55,10 +56,8 @@ class PostgresStore:
                 tenant_id,
                 document_id,
                 " ".join(index.postings),
-                " ".join(str(len(posting.ordinals)) for posting in index.postings.values()),
-                " ".join(_array(posting.ordinals) for posting in index.postings.values()),
-                " ".join(_array(posting.frequencies) for posting in index.postings.values()),
-                " ".join(_array(posting.lengths) for posting in index.postings.values()),
+                " ".join(str(len(posting) // 3) for posting in postings),
+                *(" ".join(_array(posting[part::3]) for posting in postings) for part in range(3)),
             ),
         )
         # In order, so that two documents with the same new words wait for each other instead of deadlocking.

@@ -2,20 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from salesmind.knowledge.analysis import Token, sentences
 from salesmind.knowledge.chunks import Chunk
-
-
-@dataclass(slots=True)
-class Posting:
-    """Where one term stands in a document. Numbers are text, the form in which they are sent to Postgres."""
-
-    ordinals: list[str] = field(default_factory=list)
-    frequencies: list[str] = field(default_factory=list)
-    lengths: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +14,13 @@ class TermIndex:
     """The terms of one document.
 
     ``chunk_terms`` has one text for each chunk: a line for each sentence, terms separated by spaces, title and
-    heading first. ``words`` are the alphabetic words, each with its term. ``length`` is the number of terms.
+    heading first. ``postings`` has for each term, of each chunk that has it, the ordinal, how often it stands there and
+    the chunk's length: one flat list, of text, the form in which it is sent to Postgres. ``words`` are the alphabetic
+    words, each with its term. ``length`` is the number of terms.
     """
 
     chunk_terms: Sequence[str]
-    postings: Mapping[str, Posting]
+    postings: Mapping[str, Sequence[str]]
     words: Sequence[Token]
     length: int
 
@@ -39,7 +32,7 @@ def index_terms(title: str, language: str, chunks: Sequence[Chunk]) -> TermIndex
         language: one of ``salesmind.languages.LANGUAGES``.
     """
     chunk_terms: list[str] = []
-    postings: defaultdict[str, Posting] = defaultdict(Posting)
+    postings: defaultdict[str, list[str]] = defaultdict(list)
     tokens: set[Token] = set()
     total = 0
     heads: dict[str, list[list[Token]]] = {}
@@ -54,9 +47,6 @@ def index_terms(title: str, language: str, chunks: Sequence[Chunk]) -> TermIndex
         total += length
         ordinal_text, length_text = str(chunk.ordinal), str(length)
         for term, frequency in Counter(chain.from_iterable(terms)).items():
-            posting = postings[term]
-            posting.ordinals.append(ordinal_text)
-            posting.frequencies.append(str(frequency))
-            posting.lengths.append(length_text)
+            postings[term] += ordinal_text, str(frequency), length_text
     words = [token for token in tokens if token.word[0].isalpha()]
     return TermIndex(chunk_terms, postings, words, total)

@@ -49,8 +49,7 @@ def language(code: str) -> LanguagePack:
     Raises:
         UnknownLanguageError: it is none of ``LANGUAGES``.
     """
-    pack = import_module(f"{__name__}.{known(code)}").PACK
-    assert isinstance(pack, LanguagePack)  # noqa: S101 - a folder of ours
+    pack: LanguagePack = import_module(f"{__name__}.{known(code)}").PACK
     return pack
 
 

@@ -16,6 +16,8 @@ from salesmind.languages.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GROUPS_WEIGHT = 0.5
+_LETTER_SHARE = 0.25
+"""Of a word of one letter, which is as often an initial, a unit or what an apostrophe leaves."""
 _MARGIN = 0.3
 _LEAST = 0.5
 _EXPECTED = 1.0
@@ -60,7 +62,7 @@ class _Detector:
         )
         for code, weight in chain.from_iterable(chain(written, letters)):
             scores[code] += weight
-        if expected in scores and scores[expected] > 0:
+        if expected in scores:
             scores[expected] += _EXPECTED
         best, second = sorted(scores, key=lambda code: -scores[code])[:2]
         clear = scores[best] - scores[second] >= _MARGIN and scores[best] > _LEAST
@@ -68,7 +70,8 @@ class _Detector:
 
     def _of_word(self, word: str) -> Weights:
         groups = [(code, _GROUPS_WEIGHT) for code, pattern in self._groups if pattern.search(word)]
-        return self._common.get(fold(word), []) + self._spelled.get(word, []) + groups
+        found = self._common.get(fold(word), []) + self._spelled.get(word, []) + groups
+        return found if len(word) > 1 else [(code, weight * _LETTER_SHARE) for code, weight in found]
 
 
 def _weights(stated: Mapping[Language, Iterable[str]]) -> Mapping[str, Weights]:

@@ -34,6 +34,9 @@ class LanguagePack:
     opensearch_stemmer: str
     """A predefined list and an algorithm of OpenSearch."""
 
+    opensearch_analyser: str
+    """Its own for the language, for an index that was made before the language was added."""
+
     tesseract: str
     """The name of the trained data that read it."""
 
@@ -74,6 +77,13 @@ class Lexicon:
     courtesies: tuple[str, ...]
     """What people write around a question, and question words that are more than one. Left out of questions only: in a
     document "30 dias" is a fact, and so is "a long terrace"."""
+
+    square_metres: str = ""
+    """A regular expression of what stands for m² in lower case. It begins with the letter that it seeks and looks back
+    from there that none is before it (``m(?<!\\wm)…``): the other way round takes three times as long."""
+
+    thousand: tuple[str, ...] = ()
+    """What stands for three zeros behind a number, besides "k"."""
 
     accented_endings: tuple[tuple[str, str], ...] = ()
     """Endings that the stemmer finds by their accents, which customers leave out: a pattern at the end of an unaccented

@@ -4,7 +4,7 @@ What a customer wants is read by meaning (a language's ``intents``); these are r
 are lowercase and without accents. Each language's are in its folder.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -48,37 +48,37 @@ class ValueWords:
         truths: how a cell of a table says yes.
     """
 
-    numbers: Mapping[str, int]
-    scales: Mapping[str, int]
+    numbers: "Phrases[int]"
+    scales: "Phrases[int]"
     articles: frozenset[str]
     halves: frozenset[str]
-    currencies: Mapping[str, str | None]
-    areas: Mapping[str, Decimal]
-    terms: Mapping[str, int]
-    up_to: tuple[str, ...]
-    at_least: tuple[str, ...]
-    about: tuple[str, ...]
-    between: tuple[str, ...]
+    currencies: "Phrases[str | None]"
+    areas: "Phrases[Decimal]"
+    terms: "Phrases[int]"
+    up_to: "Phrases[str]"
+    at_least: "Phrases[str]"
+    about: "Phrases[str]"
+    between: "Phrases[str]"
     to: frozenset[str]
-    ands: tuple[str, ...]
-    monthly: tuple[str, ...]
-    orders: Mapping[str, str]
-    ordinals: Mapping[str, int]
+    ands: "Phrases[str]"
+    monthly: "Phrases[str]"
+    orders: "Phrases[str]"
+    ordinals: "Phrases[int]"
     rooms: frozenset[str]
-    others: tuple[str, ...]
+    others: "Phrases[str]"
     these: frozenset[str]
-    kinds: Mapping[str, str]
+    kinds: "Phrases[str]"
     units: frozenset[str]
     stages: frozenset[str]
-    code_words: Mapping[str, str]
-    cash: tuple[str, ...]
-    down: tuple[str, ...]
+    code_words: "Phrases[str]"
+    cash: "Phrases[str]"
+    down: "Phrases[str]"
     yes: frozenset[str]
     sends: frozenset[str]
     oks: frozenset[str]
     no: frozenset[str]
     accepts: frozenset[str]
-    fillers: tuple[str, ...]
+    fillers: "Phrases[str]"
     truths: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -100,16 +100,26 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def lines(text: str) -> tuple[str, ...]:
-    """Return the phrases of a text, one a line, the longest first; apostrophes part words."""
+class Phrases(dict[str, Value]):
+    """Phrases and what each stands for. ``longest`` is the most words of one, ``starts`` are their first words."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        super().__init__(entries)
+        self.longest = max((phrase.count(" ") + 1 for phrase in self), default=0)
+        self.starts = frozenset(phrase.partition(" ")[0] for phrase in self)
+        self.ends = frozenset(phrase.rpartition(" ")[2] for phrase in self)
+
+
+def lines(text: str) -> Phrases[str]:
+    """Return the phrases of a text, one a line; apostrophes part words."""
     found = (" ".join(line.replace("'", " ").split()) for line in text.strip().splitlines())
-    return tuple(sorted(filter(None, found), key=len, reverse=True))
+    return Phrases((phrase, phrase) for phrase in found if phrase)
 
 
-def values(*entries: tuple[Value, str]) -> dict[str, Value]:
-    """Return a mapping from each of the comma-separated phrases to its value."""
-    return {
-        " ".join(phrase.replace("'", " ").split()): value
+def values(*entries: tuple[Value, str]) -> Phrases[Value]:
+    """Return each of the comma-separated phrases with its value."""
+    return Phrases(
+        (" ".join(phrase.replace("'", " ").split()), value)
         for value, phrases in entries
         for phrase in phrases.split(",")
-    }
+    )

@@ -327,7 +327,7 @@ SELECT *, upper(code) = upper(%(code)s) AS exact FROM lots ORDER BY exact DESC, 
 )
 
 _SEARCH = (
-    "WITH lots AS ("
+    "WITH lots AS ("  # noqa: S608 - of our own texts
     + _LOT_COLUMNS
     + """
     WHERE l.tenant_id = %(tenant)s AND l.withdrawn_at IS NULL
@@ -345,7 +345,8 @@ WHERE (%(status)s::text IS NULL OR status = %(status)s)
   AND (%(area_from)s::numeric IS NULL OR area_m2 >= %(area_from)s)
   AND (%(area_to)s::numeric IS NULL OR area_m2 <= %(area_to)s)
   AND NOT EXISTS (
-      SELECT FROM unnest(%(names)s::text[], %(values)s::text[], %(floors)s::boolean[]) wanted (name, value, floor)
+      SELECT
+      FROM unnest(%(names)s::text[], %(values)s::text[], %(floors)s::boolean[]) AS wanted (name, value, floor)
       WHERE (sales.folded(details ->> wanted.name) = sales.folded(wanted.value)
              OR CASE WHEN wanted.floor AND (details ->> wanted.name) ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'
                       AND wanted.value ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'

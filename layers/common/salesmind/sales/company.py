@@ -1,4 +1,4 @@
-"""What a company's quotes show of it and promise: ``core.tenants.brand`` and ``core.tenants.quote_settings``."""
+"""How a company looks, quotes and speaks: ``brand``, ``quote_settings`` and ``assistant`` of ``core.tenants``."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -9,6 +9,9 @@ from salesmind.sales.errors import CompanySettingsError
 
 LONGEST_TERMS = 30_000
 """Characters: ten pages of small print."""
+
+LONGEST_INSTRUCTIONS = 2_000
+"""Characters of a company's instructions to its assistant."""
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 
@@ -66,6 +69,19 @@ class QuoteSettings(BaseModel):
     )
     holidays: list[date] = Field(default_factory=list)
     templates: dict[str, QuoteTemplate] = Field(default_factory=dict)
+
+
+class AssistantSettings(BaseModel):
+    """How a company wants its assistant to be: who it is, how it talks, and what it has to know and heed.
+
+    A language model is told them; an answer that our own code writes is not changed by them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+    persona: Line = ""
+    tone: Line = ""
+    instructions: Annotated[str, StringConstraints(max_length=LONGEST_INSTRUCTIONS)] = ""
 
 
 def read_quote_settings(stored: dict[str, Any]) -> QuoteSettings:

@@ -12,6 +12,7 @@ PACK: Final = LanguagePack(
     stemmer="english",
     opensearch_stopwords="_english_",
     opensearch_stemmer="english",
+    opensearch_analyser="english",
     tesseract="eng",
     capital_currency=True,
 )

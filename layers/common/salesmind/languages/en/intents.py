@@ -14,7 +14,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "thanks": phrases("""
         thanks | thank you so much for your help | cheers | ty | thx | much appreciated
         | thanks for the quick reply | great, thank you | ok thanks a lot | I really appreciate your time
-        | ta, that helps | you've been very helpful, thanks | thanks pal
+        | ta, that helps | you've been very helpful, thanks | thanks pal | 🙏 | 🙏🙏
     """),
     "goodbye": phrases("""
         bye | goodbye | see you | talk to you later | have a good one | good night
@@ -22,11 +22,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "acknowledgement": phrases("""
         ok | okay | alright | got it | I see | right | noted | perfect | fair enough | k | ah ok
-        | understood | makes sense | 👍
+        | understood | makes sense | 👍 | 🆗 | 👌🏼
     """),
     "laughter": phrases("""
         haha | hahaha | lol | lmao | 😂😂😂 | hehe | that's hilarious | you made me laugh | rofl
-        | ha ha good one | you're funny
+        | ha ha good one | you're funny | 😅 | 🤣 | 😆
     """),
     "wait": phrases("""
         one moment | give me a sec | hold on | I'm driving, will read it later today | brb
@@ -37,7 +37,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "compliment": phrases("""
         great service | you're very kind | wow that was quick, well done | I love how you answer
         | you're the best | really professional | what a beautiful place | excellent customer care
-        | the project looks amazing | good bot | impressive
+        | the project looks amazing | good bot | impressive | 😍 | ❤️
     """),
     "complaint": phrases("""
         nobody calls me back | I've been waiting a week for an answer | terrible service
@@ -45,7 +45,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | I'm really disappointed with you guys | I paid and still haven't got my contract
         | I keep writing and nobody solves my problem | they promised to ring me and never did
         | you overcharged me on my instalment | I'm going to report you
-        | worst company ever, no one answers the phone | I want to speak up about how I was treated
+        | worst company ever, no one answers the phone | I want to speak up about how I was treated | 😡
+        | 🤬
     """),
     "insult": phrases("""
         you idiot | you're useless | go to hell | stupid bot | shut up | fuck you | bunch of crooks

@@ -42,4 +42,6 @@ LEXICON: Final = Lexicon(
         "how high",
         "how old",
     ),
+    square_metres=r"s(?<!\ws)(?:q\.? ?(?:m|met(?:er|re)s?)|quare met(?:er|re)s?)",
+    thousand=("thousand", "grand"),
 )

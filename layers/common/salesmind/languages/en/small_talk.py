@@ -5,7 +5,8 @@ A wording with ``{name}`` is for a customer whose name is known; its key has one
 
 REPLIES: dict[str, tuple[str, ...]] = {
     "greeting": (
-        "Hello! I am the assistant of *{company}*. Ask me what is for sale, what it costs and how to pay in "
+        "Hello! I am the assistant of *{company}*. Ask me what is for sale, what it costs and how"
+        " to pay in "
         "instalments. I can also send you a quote as a PDF and answer from our documents.",
         "Hi, nice to hear from you! I am the assistant of *{company}*. I can show you what is available, "
         "give prices and instalments, send a quote as a PDF or answer questions from our documents.",
@@ -47,16 +48,20 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Thanks, {name}! I am glad it helps.",
     ),
     "complaint": (
-        "I am really sorry about that, and you are right to be upset. Shall I get a person of our team to sort it out with you?",
-        "My apologies, truly. A person of our team can look into it with you: tap the button and I will tell them.",
+        "I am really sorry about that, and you are right to be upset. Shall I get a person of our"
+        " team to sort it out with you?",
+        "My apologies, truly. A person of our team can look into it with you: tap the button and "
+        "I will tell them.",
     ),
     "insult": (
         "I can tell something upset you, and I am sorry. Would you like to talk to a person of our team?",
-        "I understand that you are annoyed. Tell me what happened and I will try to help, or I can bring in "
+        "I understand that you are annoyed. Tell me what happened and I will try to help, or I "
+        "can bring in "
         "a person.",
     ),
     "are_you_robot": (
-        "Yes, I am an automatic assistant of *{company}*. There are real people behind me: if you prefer, I "
+        "Yes, I am an automatic assistant of *{company}*. There are real people behind me: if you"
+        " prefer, I "
         "can bring one in.",
         "I am the virtual assistant of *{company}*, not a person 🤖 But there is a team behind me, and you "
         "can talk to someone whenever you like.",
@@ -73,8 +78,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documents. You can also visit us or talk to a person. Which do you prefer?",
     ),
     "bargain": (
-        "The prices I have are list prices and I cannot change them myself. You can talk it over with a person of our team if you like.",
-        "Fair question! I work with list prices. A person of our team can see if there is any room: shall I pass you on?",
+        "The prices I have are list prices and I cannot change them myself. You can talk it over "
+        "with a person of our team if you like.",
+        "Fair question! I work with list prices. A person of our team can see if there is any "
+        "room: shall I pass you on?",
     ),
     "too_expensive": (
         "I understand. I can show you the most affordable we have, or look at the same one over a longer "
@@ -84,7 +91,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "that fits. We can also try a longer term.",
     ),
     "capabilities": (
-        "Of course! I can show you what is for sale, tell you prices and instalments, send you a quote as a "
+        "Of course! I can show you what is for sale, tell you prices and instalments, send you a "
+        "quote as a "
         "PDF and answer from our documents. What would you like to see first?",
         "Glad you are interested! Here you can see what is available, compare prices, work out instalments "
         "and get your quote as a PDF. Shall we start with what is for sale?",
@@ -102,24 +110,32 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Of course, {name}. I have noted it, and a person of our team will write to you here.",
     ),
     "visit": (
-        "Good idea to see it! Tell me which day and hour suit you and tap the button: our team will confirm it here.",
-        "Of course, come and see it! Tap the button and a person of our team will agree on a day and hour with you.",
+        "Good idea to see it! Tell me which day and hour suit you and tap the button: our team "
+        "will confirm it here.",
+        "Of course, come and see it! Tap the button and a person of our team will agree on a day "
+        "and hour with you.",
     ),
     "photos": (
         "I have no photos here, but a person of our team can send you some: tap the button and I will ask.",
         "I do not have pictures at hand. Shall I pass you to a person of our team who can send them?",
     ),
     "location_unknown": (
-        "I do not have the exact address in writing and would not want to send you somewhere else. Shall a person of our team give it to you?",
-        "The exact location is not in what I have in writing. A person of our team can send it: tap the button.",
+        "I do not have the exact address in writing and would not want to send you somewhere "
+        "else. Shall a person of our team give it to you?",
+        "The exact location is not in what I have in writing. A person of our team can send it: "
+        "tap the button.",
     ),
     "payment_methods_unknown": (
-        "I do not have in writing which ways of paying are accepted, and I would rather not guess. Shall a person of our team confirm it?",
+        "I do not have in writing which ways of paying are accepted, and I would rather not "
+        "guess. Shall a person of our team confirm it?",
         "I do not have that in writing. A person of our team can tell you how to pay: tap the button.",
     ),
     "pay_to_account_unknown": (
-        "I have no account numbers in writing, and I will not take risks with your money. A person of our team will give you the account in this chat: please do not pay before that. Shall I call one?",
-        "Only a person of our team gives you the account, in this chat. Please do not pay into any before that: tap the button and I will tell them.",
+        "I have no account numbers in writing, and I will not take risks with your money. A "
+        "person of our team will give you the account in this chat: please do not pay before "
+        "that. Shall I call one?",
+        "Only a person of our team gives you the account, in this chat. Please do not pay into "
+        "any before that: tap the button and I will tell them.",
     ),
     "pay_to_account_caution": (
         "For your safety, pay only to an account that our team has confirmed to you in this chat.",
@@ -127,11 +143,13 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "keeps your money safe.",
     ),
     "opening_hours_unknown": (
-        "I do not have our opening hours in writing and would rather not guess. Shall a person of our team confirm them?",
+        "I do not have our opening hours in writing and would rather not guess. Shall a person of"
+        " our team confirm them?",
         "Our hours are not in what I have. Tap the button and a person of our team will confirm them.",
     ),
     "financing_unknown": (
-        "I do not have the loan requirements in writing and do not want to mislead you. Shall a person of our team help you with that?",
+        "I do not have the loan requirements in writing and do not want to mislead you. Shall a "
+        "person of our team help you with that?",
         "I have nothing in writing about that. A person of our team can guide you: tap the button.",
     ),
     "no": (
@@ -195,7 +213,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "the cheapest” or “when is it handed over”.",
     ),
     "miss_second": (
-        "I still do not follow, and I do not want to waste your time. Would you like to talk to a person of "
+        "I still do not follow, and I do not want to waste your time. Would you like to talk to a"
+        " person of "
         "our team?",
         "Sorry, I am still not getting what you need. If you like, a person can help: tap the button.",
     ),

@@ -29,7 +29,8 @@ VALUES = ValueWords(
     areas=values(
         (
             Decimal(1),
-            "m2, sqm, sq m, square meters, square metres, square meter, square metre, meters, metres, sq meters, sq metres, m",
+            "m2, sqm, sq m, square meters, square metres, square meter, square metre, meters, "
+            "metres, sq meters, sq metres, m",
         ),
         (Decimal("0.09290304"), "sqft, sq ft, ft2, square feet, square foot, sf, sq feet"),
         (Decimal("4046.86"), "acre, acres"),
@@ -37,7 +38,8 @@ VALUES = ValueWords(
     terms=values(
         (
             1,
-            "month, months, mo, mos, instalment, instalments, installment, installments, monthly payments, payments, "
+            "month, months, mo, mos, instalment, instalments, installment, installments, monthly "
+            "payments, payments, "
             "monthly instalments, monthly installments",
         ),
         (12, "year, years, yr, yrs"),
@@ -120,7 +122,8 @@ VALUES = ValueWords(
     orders=values(
         (
             "price",
-            "cheapest, cheap, cheaper, most affordable, affordable, lowest price, lowest priced, least expensive, inexpensive, budget friendly",
+            "cheapest, cheap, cheaper, most affordable, affordable, lowest price, lowest priced, "
+            "least expensive, inexpensive, budget friendly",
         ),
         ("price_desc", "most expensive, priciest, highest price, fanciest"),
         ("area", "smallest, smaller, small, tiniest"),

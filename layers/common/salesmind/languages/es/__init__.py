@@ -12,5 +12,6 @@ PACK: Final = LanguagePack(
     stemmer="spanish",
     opensearch_stopwords="_spanish_",
     opensearch_stemmer="light_spanish",
+    opensearch_analyser="spanish",
     tesseract="spa",
 )

@@ -15,7 +15,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "thanks": phrases("""
         gracias | muchas gracias por la ayuda | mil gracias señorita | grax | te pasaste, muy agradecido
         | se agradece | gracias por responder tan rápido | ok gracias | muy amable, gracias
-        | te agradezco la info | listo, muchísimas gracias | Dios te bendiga, gracias
+        | te agradezco la info | listo, muchísimas gracias | Dios te bendiga, gracias | 🙏 | 🙏🙏
     """),
     "goodbye": phrases("""
         adiós | chau | nos vemos | hasta luego, que tenga buen día | bye | hasta mañana
@@ -24,11 +24,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "acknowledgement": phrases("""
         ok | ya | listo | perfecto | entiendo | ah ya | ok ok | okey | anotado | ya vi | ah bueno
-        | muy bien | 👍 | oka, tomo nota
+        | muy bien | 👍 | oka, tomo nota | 🆗 | 👌🏼
     """),
     "laughter": phrases("""
         jaja | jajajaja | jeje | 😂😂😂 | jajaja qué gracioso | me muero de risa | xd | ja ja buena esa
-        | qué chistoso eres | me hiciste reír | jijiji
+        | qué chistoso eres | me hiciste reír | jijiji | 😅 | 🤣 | 😆
     """),
     "wait": phrases("""
         un momento | espérame tantito | dame un minuto | estoy manejando, ahorita te leo | ya vuelvo
@@ -41,7 +41,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         qué buen servicio | excelente atención | eres muy amable | me encanta cómo respondes
         | qué rápido contestas, felicitaciones | muy profesional de tu parte | te pasas, eres lo máximo
         | está muy bonito el proyecto | qué chévere el lugar | da gusto que atiendan así | sos un crack
-        | felicitaciones por la atención
+        | felicitaciones por la atención | 😍 | ❤️
     """),
     "complaint": phrases("""
         nadie me llama | hace una semana que espero respuesta y nada | qué mala atención
@@ -49,7 +49,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | estoy muy molesto con ustedes | su vendedor me dejó plantado
         | ya pagué y no me entregan mi contrato | libro de reclamaciones
         | nadie me da solución a mi problema | llevo días escribiendo y no me resuelven
-        | me cobraron de más en mi cuota | voy a denunciarlos en indecopi
+        | me cobraron de más en mi cuota | voy a denunciarlos en indecopi | 😡 | 🤬
     """),
     "insult": phrases("""
         idiota | eres un inútil | vete al diablo | son unos ladrones de mierda | imbécil

@@ -42,6 +42,8 @@ LEXICON: Final = Lexicon(
         "disculpe",
         "disculpa",
     ),
+    square_metres=r"m(?<!\wm)(?:ts?|etros?)?\.? ?(?:2|cuadrad[oa]s?)",
+    thousand=("mil",),
     accented_endings=(
         (r"(?<=[cst])ion$", "ión"),
         (r"ia(?=(?:s|n|mos|is)?$)", "ía"),

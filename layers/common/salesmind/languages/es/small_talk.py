@@ -48,8 +48,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "¡Gracias, {name}! Me alegra que te sirva.",
     ),
     "complaint": (
-        "Lamento mucho lo que pasó y tienes razón en molestarte. ¿Te paso con una persona del equipo para que lo resuelva contigo?",
-        "Te pido disculpas, de verdad. Una persona de nuestro equipo puede verlo contigo: toca el botón y le aviso.",
+        "Lamento mucho lo que pasó y tienes razón en molestarte. ¿Te paso con una persona del "
+        "equipo para que lo resuelva contigo?",
+        "Te pido disculpas, de verdad. Una persona de nuestro equipo puede verlo contigo: toca el"
+        " botón y le aviso.",
     ),
     "insult": (
         "Veo que algo te molestó y lo siento. Si quieres, te paso con una persona del equipo.",
@@ -67,14 +69,17 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "¡Aquí estoy, {name}! Perdona la espera. ¿Qué necesitas?",
     ),
     "trust": (
-        "Haces bien en preguntar. Puedo mostrarte lo que dicen nuestros documentos, y puedes venir a ver el "
+        "Haces bien en preguntar. Puedo mostrarte lo que dicen nuestros documentos, y puedes "
+        "venir a ver el "
         "lugar antes de decidir. ¿Prefieres que lo converses con una persona del equipo?",
         "Es una duda muy sana. Pregúntame por los títulos o los contratos y te respondo con nuestros "
         "documentos. También puedes visitarnos o hablar con una persona. ¿Qué prefieres?",
     ),
     "bargain": (
-        "Los precios que tengo son los de lista y no puedo cambiarlos yo. Si quieres, lo conversas con una persona del equipo.",
-        "¡Se entiende! Yo trabajo con los precios de lista. Una persona del equipo puede ver si hay algo más: ¿te paso con ella?",
+        "Los precios que tengo son los de lista y no puedo cambiarlos yo. Si quieres, lo "
+        "conversas con una persona del equipo.",
+        "¡Se entiende! Yo trabajo con los precios de lista. Una persona del equipo puede ver si "
+        "hay algo más: ¿te paso con ella?",
     ),
     "too_expensive": (
         "Te entiendo. Puedo mostrarte lo más económico que tenemos, o ver el mismo con un plazo más largo "
@@ -95,30 +100,39 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Con eso no te puedo ayudar, {name}, pero con tu próximo terreno o casa sí. ¿Vemos qué hay?",
     ),
     "person": (
-        "Claro. Quedó anotado y nuestro equipo te escribirá por aquí. Mientras tanto, puedo ayudarte con lo "
+        "Claro. Quedó anotado y nuestro equipo te escribirá por aquí. Mientras tanto, puedo "
+        "ayudarte con lo "
         "que necesites.",
         "Con gusto. Le pasé tu pedido a nuestro equipo, que te escribirá en este chat.",
         "Por supuesto, {name}. Quedó anotado y una persona del equipo te escribirá por aquí.",
     ),
     "visit": (
-        "¡Qué buena idea verlo! Dime qué día y a qué hora te queda bien y toca el botón: el equipo te lo confirma por aquí.",
-        "¡Claro, ven a verlo! Para acordar día y hora te paso con una persona del equipo cuando toques el botón.",
+        "¡Qué buena idea verlo! Dime qué día y a qué hora te queda bien y toca el botón: el "
+        "equipo te lo confirma por aquí.",
+        "¡Claro, ven a verlo! Para acordar día y hora te paso con una persona del equipo cuando "
+        "toques el botón.",
     ),
     "photos": (
-        "Fotos no tengo por aquí, pero una persona del equipo puede enviártelas: toca el botón y se las pido.",
+        "Fotos no tengo por aquí, pero una persona del equipo puede enviártelas: toca el botón y "
+        "se las pido.",
         "No tengo fotos a la mano. ¿Te paso con una persona del equipo para que te las mande?",
     ),
     "location_unknown": (
-        "No tengo la dirección exacta por escrito y no quiero mandarte a otro lado. ¿Te la da una persona del equipo?",
-        "La ubicación exacta no está en lo que tengo escrito. Una persona del equipo puede enviártela: toca el botón.",
+        "No tengo la dirección exacta por escrito y no quiero mandarte a otro lado. ¿Te la da una"
+        " persona del equipo?",
+        "La ubicación exacta no está en lo que tengo escrito. Una persona del equipo puede "
+        "enviártela: toca el botón.",
     ),
     "payment_methods_unknown": (
-        "No tengo por escrito qué medios de pago se aceptan y prefiero no inventar. ¿Te lo confirma una persona del equipo?",
+        "No tengo por escrito qué medios de pago se aceptan y prefiero no inventar. ¿Te lo "
+        "confirma una persona del equipo?",
         "Eso no lo tengo por escrito. Una persona del equipo te dice cómo puedes pagar: toca el botón.",
     ),
     "pay_to_account_unknown": (
-        "No tengo números de cuenta por escrito, y con tu dinero no me arriesgo. La cuenta te la da una persona del equipo en este chat: no deposites antes. ¿La llamo?",
-        "La cuenta solo te la da una persona del equipo en este chat. No deposites en ninguna antes: toca el botón y le aviso.",
+        "No tengo números de cuenta por escrito, y con tu dinero no me arriesgo. La cuenta te la "
+        "da una persona del equipo en este chat: no deposites antes. ¿La llamo?",
+        "La cuenta solo te la da una persona del equipo en este chat. No deposites en ninguna "
+        "antes: toca el botón y le aviso.",
     ),
     "pay_to_account_caution": (
         "Por tu seguridad, paga solo a una cuenta que nuestro equipo te haya confirmado en este chat.",
@@ -130,7 +144,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "El horario no figura en lo que tengo. Toca el botón y te lo confirma una persona del equipo.",
     ),
     "financing_unknown": (
-        "Los requisitos del crédito no los tengo por escrito y no quiero darte un dato errado. ¿Te orienta una persona del equipo?",
+        "Los requisitos del crédito no los tengo por escrito y no quiero darte un dato errado. "
+        "¿Te orienta una persona del equipo?",
         "De eso no tengo nada por escrito. Una persona del equipo puede orientarte: toca el botón.",
     ),
     "no": (
@@ -168,7 +183,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Tu reserva: {about}. Si quieres saber algo más de ella, te paso con una persona.",
     ),
     "my_reservation_none": (
-        "No veo ninguna reserva tuya en este chat. Si la hiciste por otro lado, te paso con una persona del "
+        "No veo ninguna reserva tuya en este chat. Si la hiciste por otro lado, te paso con una "
+        "persona del "
         "equipo para que la revise.",
         "Por aquí no encuentro una reserva a tu nombre. ¿Quieres que lo vea una persona del equipo?",
     ),
@@ -182,7 +198,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "ahora.",
     ),
     "confused": (
-        "Perdona, te lo digo más simple: dime qué buscas y te muestro opciones. Si una te gusta, te digo el "
+        "Perdona, te lo digo más simple: dime qué buscas y te muestro opciones. Si una te gusta, "
+        "te digo el "
         "precio, las cuotas y te mando todo en un PDF.",
         "¡Culpa mía! Es así: tú eliges un lote o unidad, yo te digo cuánto cuesta y cómo se paga, y te "
         "envío la cotización. ¿Qué parte te explico mejor?",
@@ -232,7 +249,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "El de menor precio es este:",
     ),
     "waiting_person": (
-        "Ya le avisé a una persona del equipo y te escribirá por aquí. Mientras tanto, dime si te ayudo con "
+        "Ya le avisé a una persona del equipo y te escribirá por aquí. Mientras tanto, dime si te"
+        " ayudo con "
         "otra cosa.",
         "Tu mensaje ya lo tiene nuestro equipo; te escribirán en este chat. Si quieres, seguimos viendo "
         "opciones.",

@@ -33,14 +33,16 @@ VALUES = ValueWords(
     areas=values(
         (
             Decimal(1),
-            "m2, mt2, mts2, mtrs2, metros2, metros cuadrados, metro cuadrado, mts cuadrados, metros, mts, mtrs, m, metritos",
+            "m2, mt2, mts2, mtrs2, metros2, metros cuadrados, metro cuadrado, mts cuadrados, "
+            "metros, mts, mtrs, m, metritos",
         ),
         (Decimal(10_000), "hectarea, hectareas, ha"),
     ),
     terms=values(
         (
             1,
-            "mes, meses, mesecitos, cuota, cuotas, cuotitas, mensualidad, mensualidades, letra, letras, pagos mensuales, "
+            "mes, meses, mesecitos, cuota, cuotas, cuotitas, mensualidad, mensualidades, letra, "
+            "letras, pagos mensuales, "
             "armadas",
         ),
         (12, "ano, anos, anito, anitos"),
@@ -139,17 +141,21 @@ VALUES = ValueWords(
     orders=values(
         (
             "price",
-            "mas barato, mas barata, mas baratos, mas baratas, baratito, barato, barata, baratos, mas economico, "
-            "mas economica, economico, economicos, economica, mas comodo, mas comoda, comodo, menor precio, menos cuesta, mas accesible",
+            "mas barato, mas barata, mas baratos, mas baratas, baratito, barato, barata, baratos,"
+            " mas economico, "
+            "mas economica, economico, economicos, economica, mas comodo, mas comoda, comodo, "
+            "menor precio, menos cuesta, mas accesible",
         ),
         ("price_desc", "mas caro, mas cara, mas caros, mayor precio, mas exclusivo, mas costoso"),
         (
             "area",
-            "mas chico, mas chica, mas chiquito, mas pequeno, mas pequena, menor area, chiquito, pequeno, chico",
+            "mas chico, mas chica, mas chiquito, mas pequeno, mas pequena, menor area, chiquito, "
+            "pequeno, chico",
         ),
         (
             "area_desc",
-            "mas grande, mas grandes, grande, grandes, mas amplio, mas amplia, amplio, mayor area, mas area, mas espacioso",
+            "mas grande, mas grandes, grande, grandes, mas amplio, mas amplia, amplio, mayor "
+            "area, mas area, mas espacioso",
         ),
     ),
     ordinals=values(
@@ -179,12 +185,14 @@ VALUES = ValueWords(
     kinds=values(
         (
             "lot",
-            "lote, lotes, lotecito, lotecitos, terreno, terrenos, terrenito, terrenitos, parcela, parcelas, solar, solares, predio",
+            "lote, lotes, lotecito, lotecitos, terreno, terrenos, terrenito, terrenitos, parcela,"
+            " parcelas, solar, solares, predio",
         ),
         ("house", "casa, casas, casita, casitas, chalet"),
         (
             "flat",
-            "departamento, departamentos, depa, depas, dpto, dptos, apartamento, apartamentos, apto, piso, flat",
+            "departamento, departamentos, depa, depas, dpto, dptos, apartamento, apartamentos, "
+            "apto, piso, flat",
         ),
         ("office", "oficina, oficinas"),
         ("shop", "local, locales, tienda, tiendas, local comercial"),

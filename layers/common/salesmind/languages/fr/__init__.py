@@ -12,5 +12,6 @@ PACK: Final = LanguagePack(
     stemmer="french",
     opensearch_stopwords="_french_",
     opensearch_stemmer="light_french",
+    opensearch_analyser="french",
     tesseract="fra",
 )

@@ -14,7 +14,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "thanks": phrases("""
         merci | merci beaucoup pour votre aide | mille mercis | mrc | je vous remercie | super merci
         | merci d'avoir répondu si vite | c'est gentil merci | grand merci à vous | ok merci bien
-        | un tout grand merci | vous m'avez bien aidé, merci | merci pour toutes ces infos
+        | un tout grand merci | vous m'avez bien aidé, merci | merci pour toutes ces infos | 🙏 | 🙏🙏
     """),
     "goodbye": phrases("""
         au revoir | à bientôt | bonne soirée, à demain | salut, à plus | ciao | bonne journée
@@ -23,11 +23,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "acknowledgement": phrases("""
         ok | d'ac | très bien | je vois | parfait | compris | ah oui d'accord | c'est noté | okay
-        | bien reçu | entendu | ça marche | 👍 | ah bon
+        | bien reçu | entendu | ça marche | 👍 | ah bon | 🆗 | 👌🏼
     """),
     "laughter": phrases("""
         haha | mdr | ptdr | lol | 😂😂😂 | hihi | trop drôle | vous me faites rire | hahaha elle est bonne
-        | je suis mort de rire | xd
+        | je suis mort de rire | xd | 😅 | 🤣 | 😆
     """),
     "wait": phrases("""
         un instant | attendez | deux minutes svp | je conduis, je lis après | je reviens | une seconde
@@ -38,7 +38,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "compliment": phrases("""
         super service | vous êtes très aimable | quelle rapidité, bravo | j'adore votre façon de répondre
         | très professionnel | c'est magnifique comme endroit | vous êtes au top | le projet est superbe
-        | excellent accueil | chapeau | ça fait plaisir d'être si bien renseigné | bravo à vous
+        | excellent accueil | chapeau | ça fait plaisir d'être si bien renseigné | bravo à vous | 😍 | ❤️
     """),
     "complaint": phrases("""
         personne ne me rappelle | ça fait une semaine que j'attends une réponse | service déplorable
@@ -46,7 +46,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | je suis très déçu de vous | j'ai payé et je n'ai toujours pas mon contrat
         | personne ne règle mon problème | personne ne décroche le téléphone
         | vous m'avez prélevé trop sur ma mensualité | je vais porter plainte
-        | j'écris depuis des jours et on me balade | votre service client est horrible
+        | j'écris depuis des jours et on me balade | votre service client est horrible | 😡 | 🤬
     """),
     "insult": phrases("""
         idiot | vous êtes nul | va te faire voir | bande d'escrocs | ferme-la | robot débile | connard

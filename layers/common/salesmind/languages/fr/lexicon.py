@@ -45,4 +45,7 @@ LEXICON: Final = Lexicon(
         "est-ce que",
         "excusez-moi",
     ),
+    square_metres=r"m(?<!\wm)(?:[eè]tres?)?\.? ?(?:2|carr[eé]s?)",
+    thousand=("mille",),
+    accented_endings=((r"ees?$", "ée"),),
 )

@@ -44,14 +44,14 @@ TEXTS: Final[dict[str, str]] = {
         "Vous le trouverez plus haut dans cette conversation."
     ),
     "accepted": (
-        "C'est fait ! Votre réservation de {unit}, {project}, est valable jusqu'au {until}. Un conseiller vous écrira "
+        "C'est fait ! Vous avez réservé jusqu'au {until} : {unit}, {project}. Un conseiller vous écrira "
         "pour la signature et le paiement."
     ),
     "accepted_already": (
-        "Vous avez déjà accepté le devis {number} : votre réservation de {unit} est valable jusqu'au {until}."
+        "Vous avez déjà accepté le devis {number} : votre réservation ({unit}) est valable jusqu'au {until}."
     ),
     "held_already": (
-        "Vous avez déjà une réservation de {unit}, {project}, jusqu'au {until}, avec votre devis {number}. Un "
+        "Avec votre devis {number}, vous avez déjà réservé jusqu'au {until} : {unit}, {project}. Un "
         "conseiller vous écrira ; si vous voulez changer quelque chose, il le verra avec vous."
     ),
     "reserved_another": (
@@ -59,7 +59,7 @@ TEXTS: Final[dict[str, str]] = {
         "verra avec vous et vous écrira ici."
     ),
     "reserved_by_person": (
-        "La réservation de {unit}, {project}, doit être confirmée par une personne de notre équipe. Un conseiller vous "
+        "La réservation ({unit}, {project}) doit être confirmée par une personne de notre équipe. Un conseiller vous "
         "écrira ici."
     ),
     "accepted_settled": (

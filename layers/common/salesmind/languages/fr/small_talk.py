@@ -9,7 +9,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "avec quelles mensualités. Je peux aussi vous envoyer un devis en PDF et répondre avec nos "
         "documents.",
         "Bonjour, ravi de vous lire ! Je suis l'assistant de *{company}*. Je vous montre ce qui est "
-        "disponible, les prix et les mensualités, j'envoie un devis en PDF et je réponds avec nos documents.",
+        "disponible, les prix et les mensualités, j'envoie un devis en PDF et je réponds avec nos"
+        " documents.",
         "Bonjour {name} ! Je suis l'assistant de *{company}*. Biens en vente, prix, mensualités, devis en "
         "PDF, questions sur nos documents : je suis là pour ça. Par quoi commençons-nous ?",
     ),
@@ -48,8 +49,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Merci, {name} ! Cela me fait plaisir.",
     ),
     "complaint": (
-        "Je suis vraiment désolé, et vous avez raison d'être mécontent. Voulez-vous qu'une personne de l'équipe règle cela avec vous ?",
-        "Toutes mes excuses. Une personne de notre équipe peut voir cela avec vous : touchez le bouton et je la préviens.",
+        "Je suis vraiment désolé, et vous avez raison d'être mécontent. Voulez-vous qu'une "
+        "personne de l'équipe règle cela avec vous ?",
+        "Toutes mes excuses. Une personne de notre équipe peut voir cela avec vous : touchez le "
+        "bouton et je la préviens.",
     ),
     "insult": (
         "Je vois que quelque chose vous a déplu, et j'en suis désolé. Voulez-vous parler à une personne de "
@@ -60,7 +63,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
     "are_you_robot": (
         "Oui, je suis un assistant automatique de *{company}*. Derrière moi, il y a de vraies personnes : "
         "si vous préférez, j'en appelle une.",
-        "Je suis l'assistant virtuel de *{company}*, pas une personne 🤖 Mais il y a une équipe derrière, et "
+        "Je suis l'assistant virtuel de *{company}*, pas une personne 🤖 Mais il y a une équipe "
+        "derrière, et "
         "vous pouvez parler à quelqu'un quand vous voulez.",
     ),
     "slow_answer": (
@@ -75,8 +79,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "nos documents. Vous pouvez aussi venir sur place ou parler à une personne. Que préférez-vous ?",
     ),
     "bargain": (
-        "Les prix que j'ai sont ceux de la liste et je ne peux pas les changer. Vous pouvez en parler avec une personne de l'équipe si vous voulez.",
-        "La question se comprend ! Je travaille avec les prix de la liste. Une personne de l'équipe peut voir s'il y a une marge : je vous la passe ?",
+        "Les prix que j'ai sont ceux de la liste et je ne peux pas les changer. Vous pouvez en "
+        "parler avec une personne de l'équipe si vous voulez.",
+        "La question se comprend ! Je travaille avec les prix de la liste. Une personne de "
+        "l'équipe peut voir s'il y a une marge : je vous la passe ?",
     ),
     "too_expensive": (
         "Je comprends. Je peux vous montrer ce que nous avons de moins cher, ou reprendre le même sur une "
@@ -87,13 +93,15 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "pouvons aussi voir une durée plus longue.",
     ),
     "capabilities": (
-        "Bien sûr ! Je peux vous montrer ce qui est en vente, vous donner prix et mensualités, vous envoyer "
+        "Bien sûr ! Je peux vous montrer ce qui est en vente, vous donner prix et mensualités, "
+        "vous envoyer "
         "un devis en PDF et répondre avec nos documents. Que voulez-vous voir d'abord ?",
         "Ravi que cela vous intéresse ! Ici, vous voyez les biens disponibles, comparez les prix, calculez "
         "vos mensualités et recevez votre devis en PDF. On commence par ce qui est en vente ?",
     ),
     "off_topic": (
-        "Là, je n'y connais pas grand-chose 😅 Mon domaine, ce sont les biens de *{company}*. Je vous montre "
+        "Là, je n'y connais pas grand-chose 😅 Mon domaine, ce sont les biens de *{company}*. Je "
+        "vous montre "
         "ce qui est disponible ?",
         "J'aimerais vous aider, mais je ne connais que ce que nous vendons ici. Voulez-vous voir des biens "
         "ou des prix ?",
@@ -105,24 +113,33 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Bien sûr, {name}. C'est noté, et une personne de l'équipe vous écrira ici.",
     ),
     "visit": (
-        "Bonne idée de venir voir ! Dites-moi le jour et l'heure qui vous conviennent et touchez le bouton : l'équipe vous confirmera ici.",
-        "Bien sûr, venez voir ! Touchez le bouton et une personne de l'équipe conviendra du jour et de l'heure avec vous.",
+        "Bonne idée de venir voir ! Dites-moi le jour et l'heure qui vous conviennent et touchez "
+        "le bouton : l'équipe vous confirmera ici.",
+        "Bien sûr, venez voir ! Touchez le bouton et une personne de l'équipe conviendra du jour "
+        "et de l'heure avec vous.",
     ),
     "photos": (
-        "Je n'ai pas de photos ici, mais une personne de l'équipe peut vous en envoyer : touchez le bouton et je les demande.",
+        "Je n'ai pas de photos ici, mais une personne de l'équipe peut vous en envoyer : touchez "
+        "le bouton et je les demande.",
         "Je n'ai pas de photos sous la main. Je vous passe une personne de l'équipe qui peut les envoyer ?",
     ),
     "location_unknown": (
-        "Je n'ai pas l'adresse exacte par écrit et je ne veux pas vous envoyer au mauvais endroit. Une personne de l'équipe vous la donne ?",
-        "L'adresse exacte n'est pas dans ce que j'ai par écrit. Une personne de l'équipe peut vous l'envoyer : touchez le bouton.",
+        "Je n'ai pas l'adresse exacte par écrit et je ne veux pas vous envoyer au mauvais "
+        "endroit. Une personne de l'équipe vous la donne ?",
+        "L'adresse exacte n'est pas dans ce que j'ai par écrit. Une personne de l'équipe peut "
+        "vous l'envoyer : touchez le bouton.",
     ),
     "payment_methods_unknown": (
-        "Je n'ai pas par écrit les moyens de paiement acceptés et je préfère ne pas inventer. Une personne de l'équipe vous le confirme ?",
+        "Je n'ai pas par écrit les moyens de paiement acceptés et je préfère ne pas inventer. Une"
+        " personne de l'équipe vous le confirme ?",
         "Je n'ai pas cela par écrit. Une personne de l'équipe vous dira comment payer : touchez le bouton.",
     ),
     "pay_to_account_unknown": (
-        "Je n'ai pas de numéro de compte par écrit, et avec votre argent je ne prends pas de risque. Une personne de l'équipe vous le donnera dans cette conversation : ne payez pas avant. Je l'appelle ?",
-        "Seule une personne de l'équipe vous donne le compte, dans cette conversation. Ne payez pas avant : touchez le bouton et je la préviens.",
+        "Je n'ai pas de numéro de compte par écrit, et avec votre argent je ne prends pas de "
+        "risque. Une personne de l'équipe vous le donnera dans cette conversation : ne payez pas "
+        "avant. Je l'appelle ?",
+        "Seule une personne de l'équipe vous donne le compte, dans cette conversation. Ne payez "
+        "pas avant : touchez le bouton et je la préviens.",
     ),
     "pay_to_account_caution": (
         "Pour votre sécurité, ne payez que sur un compte que notre équipe vous a confirmé dans cette "
@@ -131,11 +148,14 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "argent est ainsi protégé.",
     ),
     "opening_hours_unknown": (
-        "Je n'ai pas les horaires par écrit et je préfère ne pas inventer. Une personne de l'équipe vous les confirme ?",
-        "Les horaires ne figurent pas dans ce que j'ai. Touchez le bouton et une personne de l'équipe vous les confirme.",
+        "Je n'ai pas les horaires par écrit et je préfère ne pas inventer. Une personne de "
+        "l'équipe vous les confirme ?",
+        "Les horaires ne figurent pas dans ce que j'ai. Touchez le bouton et une personne de "
+        "l'équipe vous les confirme.",
     ),
     "financing_unknown": (
-        "Je n'ai pas les conditions du crédit par écrit et je ne veux pas vous induire en erreur. Une personne de l'équipe vous renseigne ?",
+        "Je n'ai pas les conditions du crédit par écrit et je ne veux pas vous induire en erreur."
+        " Une personne de l'équipe vous renseigne ?",
         "Je n'ai rien par écrit là-dessus. Une personne de l'équipe peut vous guider : touchez le bouton.",
     ),
     "no": (
@@ -175,7 +195,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Votre réservation : {about}. Pour en savoir plus, je peux appeler une personne.",
     ),
     "my_reservation_none": (
-        "Je ne vois aucune réservation de votre part dans cette conversation. Si elle a été faite ailleurs, "
+        "Je ne vois aucune réservation de votre part dans cette conversation. Si elle a été faite"
+        " ailleurs, "
         "une personne de l'équipe peut vérifier. Je lui demande ?",
         "Je ne trouve pas de réservation à vous ici. Voulez-vous qu'une personne de l'équipe regarde ?",
     ),
@@ -190,7 +211,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "voulez et nous le faisons maintenant.",
     ),
     "confused": (
-        "Pardon, je le dis plus simplement : dites-moi ce que vous cherchez et je vous montre des biens. Si "
+        "Pardon, je le dis plus simplement : dites-moi ce que vous cherchez et je vous montre des"
+        " biens. Si "
         "l'un vous plaît, je donne le prix, les mensualités et j'envoie le tout en PDF.",
         "C'est ma faute ! Voici : vous choisissez un lot ou un bien, je vous dis combien il coûte et "
         "comment le payer, et j'envoie le devis. Quelle partie dois-je mieux expliquer ?",

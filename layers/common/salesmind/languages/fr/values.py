@@ -105,7 +105,9 @@ VALUES = ValueWords(
     orders=values(
         (
             "price",
-            "le moins cher, la moins chere, les moins chers, moins cher, moins chere, moins chers, plus abordable, abordable, pas cher, pas chers, plus economique, prix le plus bas",
+            "le moins cher, la moins chere, les moins chers, moins cher, moins chere, moins "
+            "chers, plus abordable, abordable, pas cher, pas chers, plus economique, prix le plus"
+            " bas",
         ),
         ("price_desc", "plus cher, plus chere, plus chers, haut de gamme"),
         ("area", "plus petit, plus petite, plus petits, petit, petite"),

@@ -12,5 +12,6 @@ PACK: Final = LanguagePack(
     stemmer="portuguese",
     opensearch_stopwords="_brazilian_",
     opensearch_stemmer="brazilian",
+    opensearch_analyser="brazilian",
     tesseract="por",
 )

@@ -14,7 +14,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "thanks": phrases("""
         obrigado | obrigada | muito obrigado pela ajuda | valeu | vlw | agradeço a atenção | brigadão
         | ok obrigada | obrigado por responder tão rápido | você ajudou muito, obrigada | grato
-        | gratidão, Deus abençoe | obrigadão viu
+        | gratidão, Deus abençoe | obrigadão viu | 🙏 | 🙏🙏
     """),
     "goodbye": phrases("""
         tchau | até mais | até logo, bom descanso | adeus | fica com Deus | era só isso, até amanhã
@@ -23,11 +23,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "acknowledgement": phrases("""
         ok | tá | blz | entendi | certo | ah tá | anotado | perfeito | beleza | já vi | muito bem | joia
-        | 👍 | fixe, percebi
+        | 👍 | fixe, percebi | 🆗 | 👌🏼
     """),
     "laughter": phrases("""
         kkkk | kkkkkkk | rsrs | haha | 😂😂😂 | hahaha que engraçado | morri de rir | kkk boa essa
-        | você é engraçado | ri alto aqui | hehe
+        | você é engraçado | ri alto aqui | hehe | 😅 | 🤣 | 😆
     """),
     "wait": phrases("""
         um momento | espera aí | só um minutinho | estou dirigindo, já leio | já volto | peraí
@@ -38,7 +38,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "compliment": phrases("""
         ótimo atendimento | você é muito atencioso | que rapidez, parabéns
         | adorei o jeito que você responde | muito profissional | que lugar lindo | você é demais
-        | o projeto é maravilhoso | show de bola | excelente serviço | gostei muito de falar com você
+        | o projeto é maravilhoso | show de bola | excelente serviço | gostei muito de falar com você | 😍
+        | ❤️
     """),
     "complaint": phrases("""
         ninguém me liga | estou há uma semana esperando resposta | péssimo atendimento
@@ -46,7 +47,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | estou muito decepcionado com vocês | paguei e não recebi o contrato
         | ninguém resolve o meu problema | prometeram ligar e nunca ligaram
         | cobraram a mais na minha parcela | vou no procon | livro de reclamações
-        | já mandei mil mensagens e só me enrolam
+        | já mandei mil mensagens e só me enrolam | 😡 | 🤬
     """),
     "insult": phrases("""
         idiota | você é um inútil | vai se ferrar | bando de ladrões | cala a boca | robô burro

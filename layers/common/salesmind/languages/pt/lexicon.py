@@ -38,6 +38,8 @@ LEXICON: Final = Lexicon(
         "dizer",
         "me diga",
     ),
+    square_metres=r"m(?<!\wm)(?:ts?|etros?)?\.? ?(?:2|quadrad[oa]s?)",
+    thousand=("mil",),
     accented_endings=(
         (r"cao$", "ção"),
         (r"coes$", "ção"),

@@ -47,8 +47,10 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Obrigado, {name}! Fico feliz em ser útil.",
     ),
     "complaint": (
-        "Sinto muito pelo que aconteceu, você tem razão em se aborrecer. Quer que eu chame uma pessoa da equipe para resolver com você?",
-        "Peço desculpas, de verdade. Uma pessoa da nossa equipe pode ver isso com você: toque no botão e eu aviso.",
+        "Sinto muito pelo que aconteceu, você tem razão em se aborrecer. Quer que eu chame uma "
+        "pessoa da equipe para resolver com você?",
+        "Peço desculpas, de verdade. Uma pessoa da nossa equipe pode ver isso com você: toque no "
+        "botão e eu aviso.",
     ),
     "insult": (
         "Vejo que algo incomodou você, e sinto muito. Quer falar com uma pessoa da equipe?",
@@ -72,11 +74,14 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "documentos. Você também pode nos visitar ou falar com uma pessoa. O que prefere?",
     ),
     "bargain": (
-        "Os preços que tenho são os de tabela e eu não posso mudá-los. Se quiser, converse com uma pessoa da equipe.",
-        "É justo perguntar! Trabalho com os preços de tabela. Uma pessoa da equipe pode ver se há algo mais: quer falar com ela?",
+        "Os preços que tenho são os de tabela e eu não posso mudá-los. Se quiser, converse com "
+        "uma pessoa da equipe.",
+        "É justo perguntar! Trabalho com os preços de tabela. Uma pessoa da equipe pode ver se há"
+        " algo mais: quer falar com ela?",
     ),
     "too_expensive": (
-        "Entendo. Posso mostrar o mais em conta que temos, ou ver o mesmo com um prazo maior para a parcela "
+        "Entendo. Posso mostrar o mais em conta que temos, ou ver o mesmo com um prazo maior para"
+        " a parcela "
         "baixar. O que prefere?",
         "É uma compra importante. Procuramos algo de menor preço ou tentamos mais parcelas?",
         "Entendo, {name}. Se me disser quanto gostaria de gastar, procuro algo que caiba. Também podemos "
@@ -100,7 +105,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Claro, {name}. Deixei anotado, e uma pessoa da equipe vai escrever por aqui.",
     ),
     "visit": (
-        "Que boa ideia ver de perto! Diga o dia e a hora que ficam bem e toque no botão: a equipe confirma por aqui.",
+        "Que boa ideia ver de perto! Diga o dia e a hora que ficam bem e toque no botão: a equipe"
+        " confirma por aqui.",
         "Claro, venha ver! Toque no botão e uma pessoa da equipe combina o dia e a hora com você.",
     ),
     "photos": (
@@ -108,21 +114,27 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Não tenho fotos à mão. Quer falar com uma pessoa da equipe que pode mandá-las?",
     ),
     "location_unknown": (
-        "Não tenho o endereço exato por escrito e não quero mandar você ao lugar errado. Uma pessoa da equipe pode passar?",
-        "A localização exata não está no que tenho por escrito. Uma pessoa da equipe pode enviar: toque no botão.",
+        "Não tenho o endereço exato por escrito e não quero mandar você ao lugar errado. Uma "
+        "pessoa da equipe pode passar?",
+        "A localização exata não está no que tenho por escrito. Uma pessoa da equipe pode enviar:"
+        " toque no botão.",
     ),
     "payment_methods_unknown": (
-        "Não tenho por escrito quais formas de pagamento são aceitas e prefiro não inventar. Uma pessoa da equipe confirma para você?",
+        "Não tenho por escrito quais formas de pagamento são aceitas e prefiro não inventar. Uma "
+        "pessoa da equipe confirma para você?",
         "Isso não tenho por escrito. Uma pessoa da equipe diz como você pode pagar: toque no botão.",
     ),
     "pay_to_account_unknown": (
-        "Não tenho números de conta por escrito, e com o seu dinheiro eu não arrisco. Uma pessoa da equipe passa a conta nesta conversa: não pague antes disso. Quer que eu chame?",
-        "A conta só uma pessoa da equipe passa, nesta conversa. Não pague em nenhuma antes: toque no botão e eu aviso.",
+        "Não tenho números de conta por escrito, e com o seu dinheiro eu não arrisco. Uma pessoa "
+        "da equipe passa a conta nesta conversa: não pague antes disso. Quer que eu chame?",
+        "A conta só uma pessoa da equipe passa, nesta conversa. Não pague em nenhuma antes: toque"
+        " no botão e eu aviso.",
     ),
     "pay_to_account_caution": (
         "Para a sua segurança, pague somente em uma conta que a nossa equipe tenha confirmado nesta "
         "conversa.",
-        "Antes de transferir, espere uma pessoa da equipe confirmar a conta por aqui. Assim cuidamos do seu "
+        "Antes de transferir, espere uma pessoa da equipe confirmar a conta por aqui. Assim "
+        "cuidamos do seu "
         "dinheiro.",
     ),
     "opening_hours_unknown": (
@@ -130,7 +142,8 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "O horário não está no que tenho. Toque no botão e uma pessoa da equipe confirma.",
     ),
     "financing_unknown": (
-        "Não tenho os requisitos do financiamento por escrito e não quero passar um dado errado. Uma pessoa da equipe orienta você?",
+        "Não tenho os requisitos do financiamento por escrito e não quero passar um dado errado. "
+        "Uma pessoa da equipe orienta você?",
         "Disso não tenho nada por escrito. Uma pessoa da equipe pode orientar: toque no botão.",
     ),
     "no": (

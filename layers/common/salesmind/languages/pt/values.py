@@ -31,7 +31,8 @@ VALUES = ValueWords(
     terms=values(
         (
             1,
-            "mes, meses, parcela, parcelas, parcelinhas, prestacao, prestacoes, vezes, x, mensalidade, mensalidades",
+            "mes, meses, parcela, parcelas, parcelinhas, prestacao, prestacoes, vezes, x, "
+            "mensalidade, mensalidades",
         ),
         (12, "ano, anos, aninhos"),
     ),
@@ -116,7 +117,8 @@ VALUES = ValueWords(
     orders=values(
         (
             "price",
-            "mais barato, mais barata, mais baratos, barato, barata, baratos, baratinho, mais em conta, em conta, menor preco, mais economico, economico, mais acessivel",
+            "mais barato, mais barata, mais baratos, barato, barata, baratos, baratinho, mais em "
+            "conta, em conta, menor preco, mais economico, economico, mais acessivel",
         ),
         ("price_desc", "mais caro, mais cara, mais caros, maior preco, mais exclusivo"),
         ("area", "menor, mais pequeno, menorzinho, pequeno, pequena, menor area"),
@@ -160,7 +162,8 @@ VALUES = ValueWords(
         ("mz", "quadra, qd, qda, bloco, bl, torre"),
         (
             "lt",
-            "lote, lt, numero, num, no, n, unidade, apto, ap, ape, apartamento, casa, sala, loja, terreno, codigo",
+            "lote, lt, numero, num, no, n, unidade, apto, ap, ape, apartamento, casa, sala, loja,"
+            " terreno, codigo",
         ),
     ),
     cash=lines(

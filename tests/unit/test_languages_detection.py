@@ -15,9 +15,28 @@ CHAT_LINES = {
         "tienen terrenos en lurin",
         "quiero hablar con una persona",
         "me interesa",
+        "y en 24 cuotas?",
+        "quiero ver los departamentos",
     ],
     "en": ["info pls", "how much", "whats the price", "still available?", "speak to a person"],
-    "pt": ["quanto custa", "oi preço?", "onde fica", "ainda disponivel?", "quero falar com uma pessoa"],
+    "pt": [
+        "quanto custa",
+        "oi preço?",
+        "onde fica",
+        "ainda disponivel?",
+        "quero falar com uma pessoa",
+        "quero ver os apartamentos",
+    ],
+    "fr": [
+        "bonjour prix ?",
+        "c'est combien",
+        "ça m'intéresse",
+        "je veux parler à quelqu'un",
+        "quels appartements avez vous",
+        "et en 24 mensualites",
+        "vous faites une remise ?",
+        "dispo ?",
+    ],
 }
 
 
@@ -28,7 +47,9 @@ def test_chat_lines_are_recognised(language: str, line: str) -> None:
     assert detect_language(line) == language
 
 
-@pytest.mark.parametrize("text", ["", "ok", "👍", "123", "???", "S/ 85,000", "jaja", "m2"])
+@pytest.mark.parametrize(
+    "text", ["", "ok", "👍", "123", "???", "S/ 85,000", "jaja", "m2", "J", "B-07", "mejor en 48"]
+)
 def test_a_text_that_does_not_tell_has_no_language(text: str) -> None:
     assert detect_language(text) is None
 

@@ -1,0 +1,112 @@
+"""What a reply may stand on, and whether a number stands there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from chat.llm.numbers import Figure, Reading, read
+from chat.llm.references import Facts
+from chat.tools.facts import Fact
+from salesmind.sales.money import Money
+
+_TABLED: Final = 100
+"""An amount of a table without its sign: smaller ones are numbers of other things."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a reply may stand on.
+
+    Attributes:
+        language: of the reply.
+        now: in the company's time zone; a reply may tell it.
+        facts: what tools told.
+        cited: the texts of the passages that the reply cites.
+        ours: what the company says of itself: its instructions, contacts and names.
+        told: what tools said in words.
+        said: our side's earlier messages; they count where no tool told anything new.
+        customers: the customer's own messages, the newest last.
+        quotes: the numbers of the conversation's quotes, which were sent.
+        kinds: what lots are called ("lote", "casa"): the word before a code that is a number.
+        secret: our instructions.
+    """
+
+    language: str
+    now: datetime
+    facts: Facts = field(default_factory=Facts)
+    cited: Sequence[str] = ()
+    ours: Sequence[str] = ()
+    told: Sequence[str] = ()
+    said: Sequence[str] = ()
+    customers: Sequence[str] = ()
+    quotes: Sequence[str] = ()
+    kinds: frozenset[str] = frozenset()
+    secret: str = ""
+
+    @cached_property
+    def cited_readings(self) -> list[Reading]:
+        """The numbers of what may be repeated at any time."""
+        return [read(text, self.language) for text in (*self.cited, *self.ours)]
+
+    @cached_property
+    def customers_readings(self) -> list[Reading]:
+        """The customer's numbers."""
+        return [read(text, self.language) for text in self.customers]
+
+    @cached_property
+    def said_readings(self) -> list[tuple[str, Reading]]:
+        """The numbers of each line that we said before."""
+        if any(fact.lot for fact in self.facts.facts):
+            return []
+        lines = (line for text in self.said for line in text.split("\n") if line)
+        return [(line, read(line, self.language)) for line in lines]
+
+
+def fits(figure: Figure, fact: Fact) -> bool:
+    """Whether a number with the value of a fact has its unit as well; one without a unit may be any fact."""
+    if figure.unit != fact.unit and "plain" not in (figure.unit, fact.unit):
+        return False
+    if fact.unit == "plain" and figure.unit == "money":
+        return False
+    money = fact.value if isinstance(fact.value, Money) else None
+    return not (money and figure.currencies and money.currency not in figure.currencies)
+
+
+def stands_in(figure: Figure, source: Reading, *, is_loose: bool = False) -> bool:
+    """Whether a number stands in a source with its unit; in a table one without, whose heading has the unit."""
+    return any(
+        _overlap(figure, stated)
+        and (
+            figure.unit == "plain"
+            or _same_kind(figure, stated)
+            or (stated.unit == "plain" and (is_loose or _is_of_table(figure, source)))
+        )
+        for one in source.figures
+        for stated in (one, *one.parts)
+    )
+
+
+def _is_of_table(figure: Figure, source: Reading) -> bool:
+    if figure.unit == "money":
+        return figure.values[0] >= _TABLED and any(
+            sign in source.folded for sign in ("(s/", "(us", "($", "(r$", "(€")
+        )
+    return (figure.unit == "percent" and "(%" in source.folded) or (
+        figure.unit == "area" and "(m" in source.folded
+    )
+
+
+def names_lot(text: str, flat: str, code: str, kinds: frozenset[str]) -> bool:
+    return any(mention.code for mention in Facts(lots=[code]).mentions(text, flat, kinds))
+
+
+def _overlap(one: Figure, other: Figure) -> bool:
+    return any(value in other.values for value in one.values)
+
+
+def _same_kind(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and (
+        not one.currencies or not other.currencies or bool(one.currencies & other.currencies)
+    )

@@ -1,0 +1,116 @@
+"""``simulate_plan``: what a lot costs with another down payment, term or budget a month, by the company's plans alone.
+
+It is reckoned by the same code that prices quotes, and promises nothing: a quote has the plans' own terms.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from chat.sale_presses import SaleButton
+from chat.tools.arguments import SimulatePlan
+from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, said, shown_lot
+from chat.tools.facts import Fact, plan_facts
+from chat.tools.lot_details import ask_project, find, unknown
+from chat.tools.request_quote import ROLE, refused
+from salesmind.sales.catalogue import Offer, Plan
+from salesmind.sales.errors import LotNotAvailableError, QuoteError
+from salesmind.sales.money import CURRENCIES
+from salesmind.sales.plans import PartDefinition
+from salesmind.sales.preview import QuotePreview, preview_quote
+
+MOST_SHOWN: Final = 6
+
+
+def run(context: ToolContext, arguments: SimulatePlan) -> ToolResult:
+    """Reckon the plans that fit what is wished. Two reads of the inventory."""
+    lots = find(context, arguments.lot, arguments.project)
+    if len(lots) != 1:
+        return ask_project(context, lots) if lots else unknown(context)
+    offer = context.inventory.offer(context.tenant_id, lots[0].id, context.day)
+    if offer is None:
+        return unknown(context)
+    if offer.lot.status != "available":
+        error = LotNotAvailableError(lot=offer.lot.code, status=offer.lot.status)
+        return refused(context, error, offer.lot)
+    try:
+        reckoned = [_reckoned(context, offer, plan, arguments) for plan in _plans(offer, arguments)]
+    except QuoteError as error:
+        return refused(context, error, offer.lot)
+    fitting = [one for one in reckoned if _fits(one, arguments)]
+    return _result(context, offer, fitting or reckoned, is_fitting=bool(fitting))
+
+
+def _plans(offer: Offer, arguments: SimulatePlan) -> Sequence[Plan]:
+    """Return the plans by instalments with the months wished; all of them where none has so many."""
+    plans = [plan for plan in offer.plans if plan.definition.kind == "instalments"]
+    same = [plan for plan in plans if arguments.months in (None, plan.definition.instalments)]
+    return (same or plans or offer.plans)[:MOST_SHOWN]
+
+
+def _reckoned(context: ToolContext, offer: Offer, plan: Plan, arguments: SimulatePlan) -> QuotePreview:
+    """Price the plan; with the down payment wished where it is no less than the plan's own."""
+    priced = preview_quote(offer, plan.code, None, ROLE, context.now)
+    wished = _down_payment(arguments, priced)
+    if wished is None or plan.definition.kind == "cash" or wished <= priced.pricing.down_payment.amount:
+        return priced
+    part = PartDefinition(amount=wished)
+    changed = replace(plan, definition=plan.definition.model_copy(update={"down_payment": part}))
+    plans = [changed if one.code == plan.code else one for one in offer.plans]
+    return preview_quote(replace(offer, plans=plans), plan.code, None, ROLE, context.now)
+
+
+def _down_payment(arguments: SimulatePlan, priced: QuotePreview) -> Decimal | None:
+    total = priced.pricing.total
+    wished = arguments.down_payment
+    if arguments.down_payment_percent is not None:
+        wished = total.amount * arguments.down_payment_percent / 100
+    if wished is None:
+        return None
+    return wished.quantize(Decimal(1).scaleb(-CURRENCIES[total.currency].decimals))
+
+
+def _fits(priced: QuotePreview, arguments: SimulatePlan) -> bool:
+    if arguments.months not in (None, priced.plan.definition.instalments):
+        return False
+    if arguments.monthly_budget is None:
+        return True
+    most = max(
+        (one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular"), default=0
+    )
+    return (
+        Decimal(most).scaleb(-CURRENCIES[priced.pricing.total.currency].decimals) <= arguments.monthly_budget
+    )
+
+
+def _result(
+    context: ToolContext, offer: Offer, reckoned: Sequence[QuotePreview], *, is_fitting: bool
+) -> ToolResult:
+    lot = offer.lot
+    facts: list[Fact] = []
+    lines = [f"*{context.lot_name(lot.kind, lot.code)}*, {clip(lot.project, NAME_CHARACTERS)}"]
+    if not is_fitting:
+        lines.insert(0, context.text("plan.not_offered").strip())
+    for place, priced in enumerate(reckoned, 1):
+        told = list(plan_facts(context, priced, f"S{place}"))
+        facts += told
+        lines.append(f"{place}. {clip(priced.plan.name, NAME_CHARACTERS)}: {_line(context, priced)}")
+    state = context.state.discussing(shown_lot(lot))
+    quote = context.button("button.quote", SaleButton("quote", str(lot.id)))
+    person = context.button("button.person", SaleButton("person"))
+    return replace(
+        said(context, "\n".join(lines), quote, person, state=state), lots=(lot,), facts=tuple(facts)
+    )
+
+
+def _line(context: ToolContext, priced: QuotePreview) -> str:
+    pricing = priced.pricing
+    regular = [one for one in pricing.schedule.instalments if one.kind == "regular"]
+    parts = [context.text("preview.total", amount=context.money(pricing.total))]
+    if regular:
+        payment = context.money(replace(pricing.total, minor=regular[0].payment))
+        if pricing.down_payment.minor:
+            parts.append(context.text("preview.down", amount=context.money(pricing.down_payment)))
+        parts.append(context.text("preview.same", number=len(regular), first=payment, last=payment))
+    return ", ".join(parts)
