@@ -9,6 +9,7 @@ import pytest
 
 from local.model_health import ModelKind, probe
 from local.serving import LocalServer, Request, Response, json_response
+from salesmind.knowledge.builtin_embedder import missing_requirement
 
 COMPLETION = {"choices": [{"message": {"role": "assistant", "content": ""}}]}
 EMBEDDING = {"data": [{"index": 0, "embedding": [0.5, 0.5]}]}
@@ -86,3 +87,9 @@ def test_no_model_is_fine_and_half_a_model_is_said() -> None:
         "ok": False,
         "reason": "EMBEDDINGS_MODEL is set and EMBEDDINGS_BASE_URL is not",
     }
+
+
+def test_the_embedding_model_is_built_in_unless_it_is_left_out() -> None:
+    runs = missing_requirement() is None
+    assert probe("EMBEDDINGS", {}) == {"configured": runs, "ok": runs, "reason": None}
+    assert probe("EMBEDDINGS", {"EMBEDDINGS": "none"}) == {"configured": False, "ok": False, "reason": None}
