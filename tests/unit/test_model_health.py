@@ -43,6 +43,18 @@ def test_a_model_that_answers_one_call_is_ok(kind: ModelKind, path: str, content
     assert seen == [("POST", path, "Bearer sk-secret", "small")]
 
 
+def test_a_model_that_takes_neither_temperature_nor_our_bound_is_ok() -> None:
+    def answer(request: Request) -> Response:
+        return (
+            Response(400, b"{}")
+            if {"temperature", "max_tokens"} & set(request.json())
+            else json_response(COMPLETION)
+        )
+
+    with LocalServer(answer) as server:
+        assert probe("LLM", environment("LLM", server.url))["ok"]
+
+
 def served(status: int, body: bytes = b"{}") -> Callable[[Request], Response]:
     return lambda request: Response(status, body)
 
