@@ -153,7 +153,7 @@ class FakeDispatcher:
 
 
 class Meanings:
-    """An embedder of which the shipped model reads what a test says that a text means; nonsense in all else.
+    """An embedder of which the shipped model reads what a test says that a text means; of all else it is unsure.
 
     The vector of an intent is the model's own row of it, so no judgement of the model's is tested along.
     """
@@ -169,7 +169,9 @@ class Meanings:
 
     def embed_question(self, text: str) -> list[float]:
         self.asked.append(text)
-        model, intent = intent_model(), self._meant.get(text, Intent.NONSENSE)
+        model, intent = intent_model(), self._meant.get(text)
+        if intent is None:
+            return model._mean
         row = model._rows[model._intents.index(intent)]
         return [mean + value for mean, value in zip(model._mean, row, strict=True)]
 

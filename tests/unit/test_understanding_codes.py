@@ -116,8 +116,3 @@ def test_amounts_and_counts_are_no_codes(message: str) -> None:
     found = read(message, "A-7", "M-2", "D-5", "S-4", "Y-15")
     assert found.lots == ()
     assert found.codes == ()
-
-
-@given(st.text(max_size=60))
-def test_a_key_of_a_key_is_the_same(code: str) -> None:
-    assert code_key(code_key(code)) == code_key(code)

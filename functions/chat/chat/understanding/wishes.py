@@ -7,6 +7,7 @@ from typing import Final
 
 from chat.understanding.intents import Intent, Reading, intent_model, word_index
 from chat.understanding.mentions import Mentions, read_mentions
+from salesmind.knowledge.analysis import fold
 from salesmind.languages.value_words import value_words
 from salesmind.sales.catalogue import NamedLot
 from salesmind.sales.vocabulary import Vocabulary
@@ -99,8 +100,11 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[s
     Both halves have to want something else, each surely: "quiero el B-07 y el B-08" is one wish.
     """
     tried = 0
+    folded = fold(text)
     for match in re.finditer(
-        rf"(?:,\s*|\s)(?:{'|'.join(map(re.escape, ands))})\s+|,\s+", text, re.IGNORECASE
+        rf"(?:,\s*|\s)(?:{'|'.join(map(re.escape, ands))})\s+|,\s+",
+        folded if len(folded) == len(text) else text,
+        re.IGNORECASE,
     ):
         if whole.certainty >= (_NO_DOUBT if match[0].strip(" ,") else _SURE):
             return None

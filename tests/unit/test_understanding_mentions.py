@@ -1,0 +1,174 @@
+"""What a message names of a company: projects, stages, cities, kinds, attributes, plans, places in a list."""
+
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from chat.sale_state import PlanWish
+from chat.understanding.mentions import Mentions, read_mentions
+from chat.understanding.plans import mentioned_plan
+from salesmind.languages import LANGUAGES
+from salesmind.sales.catalogue import NamedLot
+from salesmind.sales.vocabulary import Attribute, OfferedPlan, Vocabulary
+
+COMPANY = Vocabulary(
+    projects=["Residencial Los Olivos", "Villa Mar", "Condominio El Prado"],
+    cities=["Trujillo", "São Paulo"],
+    stages=["Etapa 1", "Etapa 2", "Primera fase"],
+    plans=[
+        OfferedPlan("contado", "Contado"),
+        OfferedPlan("c24", "24 cuotas sin interés", 24),
+        OfferedPlan("fam", "Plan Familia", 36),
+    ],
+    attributes=[
+        Attribute("Vista", ("parque", "avenida")),
+        Attribute("Dormitorios", ("1", "2", "3")),
+        Attribute("Esquina", ("no", "sí")),
+    ],
+)
+
+
+def read(message: str, language: str = "es") -> Mentions:
+    return read_mentions(message, language, COMPANY, {})
+
+
+@pytest.mark.parametrize(
+    ("message", "project"),
+    [
+        ("lotes en Los Olivos", "Residencial Los Olivos"),
+        ("que hay en villa mar?", "Villa Mar"),
+        ("precios de EL PRADO", "Condominio El Prado"),
+        ("algo en los olibos", "Residencial Los Olivos"),
+        ("¿tienen lotes?", None),
+        ("un lugar tranquilo", None),
+    ],
+)
+def test_a_project_is_named_by_its_telling_words(message: str, project: str | None) -> None:
+    assert read(message).project == project
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "stage"),
+    [
+        ("lotes de la etapa 2", "es", "Etapa 2"),
+        ("lots in stage 2", "en", "Etapa 2"),
+        ("de la primera fase", "es", "Primera fase"),
+        ("lotes de la etapa 9", "es", None),
+    ],
+)
+def test_a_stage_is_named_by_its_number_or_name(message: str, language: str, stage: str | None) -> None:
+    assert read(message, language).stage == stage
+
+
+@pytest.mark.parametrize("message", ["algo en Trujillo", "en trujilo hay?", "TRUJILLO"])
+def test_a_city_is_named(message: str) -> None:
+    assert read(message).city == "Trujillo"
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "kind", "any_kind"),
+    [
+        ("¿tienen casas?", "es", "house", False),
+        ("busco un depa", "es", "flat", False),
+        ("terrenitos baratos", "es", "lot", False),
+        ("do you have parking?", "en", "parking", False),
+        ("quais lojas estão à venda?", "pt", "shop", False),
+        ("vous avez des appartements ?", "fr", "flat", False),
+        ("casas o departamentos", "es", None, True),
+        ("¿qué propiedades hay?", "es", None, True),
+    ],
+)
+def test_a_kind_is_named(message: str, language: str, kind: str | None, any_kind: bool) -> None:
+    mentions = read(message, language)
+    assert (mentions.kind, mentions.is_any_kind) == (kind, any_kind)
+
+
+@pytest.mark.parametrize(
+    ("message", "wishes"),
+    [
+        ("uno con vista al parque", [("Vista", "parque", False)]),
+        ("de tres dormitorios", [("Dormitorios", "3", False)]),
+        ("mínimo 2 dormitorios", [("Dormitorios", "2", True)]),
+        ("que sea en esquina", [("Esquina", "sí", False)]),
+        ("lotes baratos", []),
+    ],
+)
+def test_the_companys_own_columns_are_asked_for(message: str, wishes: list[tuple[str, str, bool]]) -> None:
+    found = read(message).attributes
+    assert [(wish.name, wish.value, wish.at_least) for wish in found] == wishes
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "order"),
+    [
+        ("el más barato", "es", "price"),
+        ("cheapest one", "en", "price"),
+        ("o maior terreno", "pt", "area_desc"),
+        ("le plus grand", "fr", "area_desc"),
+        ("los más caros", "es", "price_desc"),
+    ],
+)
+def test_a_superlative_is_an_order(message: str, language: str, order: str) -> None:
+    assert read(message, language).order == order
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "place"),
+    [
+        ("el segundo", "es", 2),
+        ("quiero el tercero", "es", 3),
+        ("the second one", "en", 2),
+        ("o primeiro", "pt", 1),
+        ("le dernier", "fr", -1),
+        ("hola", "es", None),
+    ],
+)
+def test_a_place_in_the_list_is_named(message: str, language: str, place: int | None) -> None:
+    assert read(message, language).place == place
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_named_is_masked_for_the_reading_of_intents(language: str) -> None:
+    lot = NamedLot(UUID(int=1), "B-07", "Villa Mar", "b7")
+    masked = read_mentions("B-7 en Villa Mar 50 000 €", language, COMPANY, {"b7": [lot]}).masked
+    assert "LOT" in masked
+    assert "PROJECT" in masked
+    assert "MONEY" in masked
+    assert "villa" not in masked
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "plan"),
+    [
+        ("al contado", "es", PlanWish(code="contado", is_cash=True)),
+        ("24", "es", PlanWish(in_instalments=True, months=24)),
+        ("2", "es", PlanWish(place=2)),
+        ("el último", "es", PlanWish(place=3)),
+        ("en 36 cuotas", "es", PlanWish(in_instalments=True, months=36)),
+        ("a 3 años", "es", PlanWish(in_instalments=True, months=36)),
+        ("el plan familia", "es", PlanWish(code="fam")),
+        ("cash please", "en", PlanWish(is_cash=True)),
+        ("à vista", "pt", PlanWish(is_cash=True)),
+        ("parcelado em 24 vezes", "pt", PlanWish(in_instalments=True, months=24)),
+        ("comptant", "fr", PlanWish(is_cash=True)),
+        ("as you like", "en", None),
+    ],
+)
+def test_a_way_to_pay_is_chosen(message: str, language: str, plan: PlanWish | None) -> None:
+    assert mentioned_plan(read(message, language), is_asked=True, shown=3) == plan
+
+
+def test_a_bare_term_that_the_company_offers_is_a_plan() -> None:
+    assert mentioned_plan(read("mejor en 24"), is_asked=False, terms=[24, 36]) == PlanWish(
+        in_instalments=True, months=24
+    )
+    assert mentioned_plan(read("mejor en 25"), is_asked=False, terms=[24, 36]) is None
+
+
+def test_a_story_is_read_at_its_beginning() -> None:
+    story = "Busco casa. " + "Somos una familia. " * 2_000 + "Hasta 50 mil soles."
+    mentions = read(story)
+    assert mentions.kind == "house"
+    assert mentions.amount("money") is None
+    assert Decimal(0) not in [amount.value for amount in mentions.amounts]
