@@ -156,7 +156,13 @@ def intent_model() -> IntentModel:
         raise ConfigurationError(f"{MODEL_FILE} is missing: run `make intents`") from error
 
 
-EXAMPLE_FILES: Final = ("intents", "more_intents.talk", "more_intents.service", "more_intents.sale", "more_intents.dialogue")
+EXAMPLE_FILES: Final = (
+    "intents",
+    "more_intents.talk",
+    "more_intents.service",
+    "more_intents.sale",
+    "more_intents.dialogue",
+)
 """A language's files of examples."""
 
 
