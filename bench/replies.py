@@ -66,7 +66,7 @@ def rows(*, long: bool) -> list[Row]:
 
 
 def _milliseconds(reply: str, known: Known) -> float:
-    numbers.read.cache_clear()
+    numbers.read_source.cache_clear()
     began = time.thread_time()
     checked(reply, known)
     return (time.thread_time() - began) * 1000

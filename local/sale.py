@@ -132,7 +132,7 @@ def sell_with_model(
         phone = Phone(cloud, company.phone_number_id, buyer)
         question = "Somos cinco y queremos jardín. ¿Qué nos recomiendas?"
         offered = scene.write(phone, question, "list")
-        scene.judge(judge_words(offered[-1], "139,968.00", "200 m²", "S/ 144,000.00", "172,800.00"))
+        scene.judge(judge_words(offered[-1], "139,968.00", "200 m²", "144,000.00", "172,800.00"))
         card = scene.write(phone, f"¿Y cuánto mide el {LOT_OF_THE_MODEL}? ¿Me hacen precio?", "buttons")
         scene.judge(judge_words(card[-1], "Área: 200 m²", "S/ 144,000.00"))
         scene.judge("the model's false price was sent" if "120,000" in card[-1].text else None)

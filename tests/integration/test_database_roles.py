@@ -9,9 +9,14 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow
 
+from ingest.documents import DocumentContent, PostgresDocuments
+from ingest.events import DocumentKey
 from migrate.migrations import FUNCTION_ROLES, OWNER_ROLE, SHARED_ROLE
 from salesmind.database import Database
+from salesmind.knowledge.chunks import Chunk
+from salesmind.knowledge.stores import open_stores
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
+from tests.fixtures.vectors import vectors_of
 
 Owner = psycopg.Connection[DictRow]
 
@@ -196,3 +201,22 @@ def test_what_is_another_functions_is_refused(logged_in: Database, tenant_id: UU
         logged_in.tenant(tenant_id, actor="test") as tx,
     ):
         tx.execute(statement)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("logged_in", ["salesmind_ingest"], indirect=True)
+def test_ingest_replaces_a_document_with_all_that_hangs_on_it(logged_in: Database, tenant_id: UUID) -> None:
+    documents = PostgresDocuments(logged_in, open_stores(logged_in))
+    key = DocumentKey(tenant_id, f"documents/{tenant_id}/Precios.pdf")
+    for edition in ("first", "second"):
+        chunks = [Chunk(0, 1, 1, "", f"El lote 7 cuesta {edition}")]
+        claim = documents.claim(key)
+        assert claim is not None
+        documents.publish(claim, DocumentContent(edition, 1, "es", chunks, reader_version=1, note=None))
+        claim = documents.claim(key)
+        assert claim is not None
+        assert documents.passages(claim) == chunks
+        documents.publish_vectors(claim, chunks, vectors_of(chunks), "model")
+    claim = documents.claim(key)
+    assert claim is not None
+    documents.remove(claim)
+    assert documents.passages(claim) == []

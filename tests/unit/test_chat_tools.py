@@ -270,8 +270,7 @@ def test_lots_are_compared_side_by_side(scripted: Scripted) -> None:
         "El B-2 mide {area:B-2} y cuesta {difference:B-1,B-2} más que el B-1.",
     )
     assert told.replace("\u00a0", " ") == "El B-2 mide 102 m² y cuesta S/ 1,000.00 más que el B-1."
-    assert isinstance(scripted.shop.last, ListMessage)
-    assert len(scripted.shop.choices) == 2
+    assert [title for title in scripted.shop.choices if "B-" in title] == ["Cotizar B-1", "Cotizar B-2"]
 
 
 def test_a_plan_is_reckoned_with_what_the_customer_can_pay(scripted: Scripted) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from local.model_health import ModelKind, probe
 from local.serving import LocalServer, Request, Response, json_response
+from salesmind.knowledge.builtin_embedder import missing_requirement
 
 COMPLETION = {"choices": [{"message": {"role": "assistant", "content": ""}}]}
 EMBEDDING = {"data": [{"index": 0, "embedding": [0.5, 0.5]}]}
@@ -40,6 +41,18 @@ def test_a_model_that_answers_one_call_is_ok(kind: ModelKind, path: str, content
         status = probe(kind, environment(kind, server.url))
     assert status == {"configured": True, "ok": True, "reason": None}
     assert seen == [("POST", path, "Bearer sk-secret", "small")]
+
+
+def test_a_model_that_takes_neither_temperature_nor_our_bound_is_ok() -> None:
+    def answer(request: Request) -> Response:
+        return (
+            Response(400, b"{}")
+            if {"temperature", "max_tokens"} & set(request.json())
+            else json_response(COMPLETION)
+        )
+
+    with LocalServer(answer) as server:
+        assert probe("LLM", environment("LLM", server.url))["ok"]
 
 
 def served(status: int, body: bytes = b"{}") -> Callable[[Request], Response]:
@@ -86,3 +99,9 @@ def test_no_model_is_fine_and_half_a_model_is_said() -> None:
         "ok": False,
         "reason": "EMBEDDINGS_MODEL is set and EMBEDDINGS_BASE_URL is not",
     }
+
+
+def test_the_embedding_model_is_built_in_unless_it_is_left_out() -> None:
+    runs = missing_requirement() is None
+    assert probe("EMBEDDINGS", {}) == {"configured": runs, "ok": runs, "reason": None}
+    assert probe("EMBEDDINGS", {"EMBEDDINGS": "none"}) == {"configured": False, "ok": False, "reason": None}

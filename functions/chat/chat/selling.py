@@ -23,7 +23,7 @@ from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, u
 from salesmind.errors import ConfigurationError
 from salesmind.languages import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
-from salesmind.outgoing import Button, OutgoingMessage
+from salesmind.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, OutgoingMessage
 from salesmind.sales.catalogue import Offer
 from salesmind.sales.errors import QuoteError, UnknownPlanError
 from salesmind.sales.inventory import Inventory
@@ -135,7 +135,11 @@ class SellingTurn:
         result = self.tools.results[-1]
         over = search_inventory.as_list(result, words)
         if over is result:
-            over = said(self.context, words, state=result.state)
+            buttons = result.message.buttons if isinstance(result.message, ButtonsMessage) else ()
+            fits = len(words) <= BUTTONS_BODY_LIMIT
+            over = replace(
+                said(self.context, words, *(buttons if fits else ()), state=result.state), lots=result.lots
+            )
         return replace(self.sold(over), needs_person=self._needs_person())
 
     def in_our_words(self) -> Sold | None:

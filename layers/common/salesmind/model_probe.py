@@ -11,6 +11,8 @@ from typing import Any
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.http import HttpClient, HttpResponse, LostResponseError, NotSentError
 
+_REFUSES_PARAMETERS = frozenset({400, 422})
+
 
 @dataclass(frozen=True, slots=True)
 class ModelEndpoint:
@@ -27,13 +29,12 @@ def complete_once(http: HttpClient, endpoint: ModelEndpoint, *, deadline_seconds
     Raises:
         ConfigurationError, TransientError: it does not work; the message says why, and holds no key.
     """
-    body = {
-        "model": endpoint.model,
-        "messages": [{"role": "user", "content": "ok"}],
-        "temperature": 0,
-        "max_tokens": 1,
-    }
-    answer = _post(http, endpoint, "/chat/completions", body, deadline_seconds)
+    body = {"model": endpoint.model, "messages": [{"role": "user", "content": "ok"}]}
+    bounded = body | {"temperature": 0, "max_tokens": 1}
+    response = _send(http, endpoint, "/chat/completions", bounded, deadline_seconds)
+    if response.status in _REFUSES_PARAMETERS:  # some models take neither a temperature nor this bound
+        response = _send(http, endpoint, "/chat/completions", body, deadline_seconds)
+    answer = _content(response, endpoint)
     if not isinstance(answer.get("choices"), list) or not answer["choices"]:
         raise ConfigurationError(
             f"{endpoint.base_url} answers no completion: is it an OpenAI-compatible API?"
@@ -47,7 +48,7 @@ def embed_once(http: HttpClient, endpoint: ModelEndpoint, *, deadline_seconds: f
         ConfigurationError, TransientError: it does not work; the message says why, and holds no key.
     """
     body = {"model": endpoint.model, "input": ["ok"], "encoding_format": "float"}
-    answer = _post(http, endpoint, "/embeddings", body, deadline_seconds)
+    answer = _content(_send(http, endpoint, "/embeddings", body, deadline_seconds), endpoint)
     try:
         return len(answer["data"][0]["embedding"])
     except (KeyError, IndexError, TypeError):
@@ -56,12 +57,12 @@ def embed_once(http: HttpClient, endpoint: ModelEndpoint, *, deadline_seconds: f
         ) from None
 
 
-def _post(
+def _send(
     http: HttpClient, endpoint: ModelEndpoint, path: str, body: Mapping[str, Any], deadline_seconds: float
-) -> dict[str, Any]:
+) -> HttpResponse:
     headers = {"authorization": f"Bearer {endpoint.api_key}"} if endpoint.api_key else {}
     try:
-        answer = http.request(
+        return http.request(
             "POST",
             endpoint.base_url.rstrip("/") + path,
             deadline_seconds=deadline_seconds,
@@ -74,7 +75,6 @@ def _post(
         ) from None
     except LostResponseError:
         raise TransientError(f"{endpoint.base_url} gave no answer within {deadline_seconds:.0f} s") from None
-    return _content(answer, endpoint)
 
 
 def _content(answer: HttpResponse, endpoint: ModelEndpoint) -> dict[str, Any]:

@@ -75,7 +75,6 @@ class Reading:
     runs: tuple[DigitRun, ...]
 
 
-@lru_cache(maxsize=256)
 def read(text: str, language: str) -> Reading:
     """Read the numbers of ``text``, which is written in ``language``; words of other languages are read as well."""
     flat = folded(text)
@@ -83,6 +82,12 @@ def read(text: str, language: str) -> Reading:
     atoms = atoms_of(text, flat, tokens, language)
     figures = _with_units(flat, tokens, atoms, language)
     return Reading(flat, tuple(figures), tuple(_runs(flat, tokens, atoms)))
+
+
+@lru_cache(maxsize=128)
+def read_source(text: str, language: str) -> Reading:
+    """Read the numbers of a document's passage, which many replies stand on: once, while the process lives."""
+    return read(text, language)
 
 
 def _with_units(flat: str, tokens: Sequence[Token], atoms: Sequence[Atom], language: str) -> list[Figure]:

@@ -7,7 +7,10 @@ from typing import Any, Final, Literal
 from chat.llm.structured_reply import REPLY_TOOL, SCHEMA, TOOL_DEFINITION
 
 MAX_TOKENS: Final = 1_200
-"""A reply of 900 characters and its tool calls, in any script; what a model thinks before counts with some as well."""
+"""A reply of 900 characters, or its tool calls, in any script."""
+
+MAX_TOKENS_WITH_THOUGHTS: Final = 4_000
+"""Where the bound takes in what a model thinks before it replies."""
 
 ReplyForm = Literal["schema", "json_object", "tool", "text"]
 _FORMS: Final[tuple[ReplyForm, ...]] = ("schema", "json_object", "tool", "text")
@@ -28,7 +31,7 @@ class Abilities:
         if self.temperature:
             body["temperature"] = 0
         if self.tokens:
-            body[self.tokens] = MAX_TOKENS
+            body[self.tokens] = MAX_TOKENS if self.tokens == "max_tokens" else MAX_TOKENS_WITH_THOUGHTS
         given = tools if self.tools else []
         if self.form == "schema":
             body["response_format"] = {

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from chat.llm.numbers import Figure, Reading, read
+from chat.llm.numbers import Figure, Reading, read, read_source
 from chat.llm.references import Facts
 from chat.tools.facts import Fact
 from salesmind.sales.money import Money
@@ -48,7 +48,7 @@ class Known:
     @cached_property
     def cited_readings(self) -> list[Reading]:
         """The numbers of what may be repeated at any time."""
-        return [read(text, self.language) for text in (*self.cited, *self.ours)]
+        return [read_source(text, self.language) for text in (*self.cited, *self.ours)]
 
     @cached_property
     def customers_readings(self) -> list[Reading]:

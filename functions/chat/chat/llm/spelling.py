@@ -137,6 +137,9 @@ class Vocabulary:
 _JOINING: Final = 2
 """Tokens apart at most that may be one number: "eighty-six", "ochenta y seis"."""
 
+_DIGIT_BY_DIGIT: Final = 100
+"""Telephones are told in numbers below it."""
+
 FOREIGN_LETTERS: Final = 5
 """A shorter word of another language's numbers is a word of this one too often ("dos", "once", "cent")."""
 
@@ -155,9 +158,9 @@ def _number_language(word: str, language: str) -> str | None:
     return None
 
 
-def _spelled(text: str, tokens: Sequence[Token], language: str) -> dict[int, tuple[int, Decimal]]:
-    """Return the numbers in words: by their first token, the token after their last one, and their value."""
-    found: dict[int, tuple[int, Decimal]] = {}
+def _spelled(text: str, tokens: Sequence[Token], language: str) -> dict[int, tuple[int, Decimal, str]]:
+    """Return numbers in words by their first token: the token after the last, the value, the digits of a small one."""
+    found: dict[int, tuple[int, Decimal, str]] = {}
     for one, first, last in _spans(text, tokens, language):
         from text_to_num import find_numbers
 
@@ -168,7 +171,9 @@ def _spelled(text: str, tokens: Sequence[Token], language: str) -> dict[int, tup
         ]
         for number in find_numbers(spoken, one, 0.0):
             if not number.is_ordinal and first + number.start not in found:
-                found[first + number.start] = (first + number.end, Decimal(str(number.value)))
+                value = Decimal(str(number.value))
+                digits = number.text if value < _DIGIT_BY_DIGIT and number.text.isdigit() else ""
+                found[first + number.start] = (first + number.end, value, digits)
     return found
 
 
@@ -202,8 +207,7 @@ def atoms_of(text: str, flat: str, tokens: Sequence[Token], language: str) -> li
         if word[0].isdigit():
             atom = _digits(flat, tokens, at)
         elif at in spelled:
-            end, value = spelled[at]
-            digits = str(int(value)) if value < 100 else ""
+            end, value, digits = spelled[at]
             atom = Atom(
                 at,
                 end,
@@ -283,7 +287,7 @@ def _scale(
     flat: str,
     tokens: Sequence[Token],
     atom: Atom,
-    spelled: Mapping[int, tuple[int, Decimal]],
+    spelled: Mapping[int, tuple[int, Decimal, str]],
     vocabulary: Vocabulary,
 ) -> None:
     """Multiply by the words that follow: "86 mil 400", "2 millones 500 mil", "1.2 million"."""
@@ -301,7 +305,7 @@ def _scale(
         places = max(0, -min(int(value.as_tuple().exponent) for value in values))
         values = tuple(value * scale + total for value in values)
         atom.step = Decimal(scale).scaleb(-places)
-        end, spoken = spelled.get(last, (last + 1, Decimal(scale)))
+        end, spoken, _ = spelled.get(last, (last + 1, Decimal(scale), ""))
         if end > last + 1 and scale <= spoken < 2 * scale:
             values = tuple(value + spoken - scale for value in values)
             atom.step = None

@@ -156,9 +156,23 @@ def intent_model() -> IntentModel:
         raise ConfigurationError(f"{MODEL_FILE} is missing: run `make intents`") from error
 
 
+EXAMPLE_FILES: Final = (
+    "intents",
+    "more_intents.talk",
+    "more_intents.service",
+    "more_intents.sale",
+    "more_intents.dialogue",
+)
+"""A language's files of examples."""
+
+
 def examples(language: str) -> Mapping[str, Sequence[str]]:
     """Return a language's examples by intent."""
-    found: Mapping[str, Sequence[str]] = import_module(f"salesmind.languages.{language}.intents").EXAMPLES
+    found: dict[str, tuple[str, ...]] = {}
+    for file in EXAMPLE_FILES:
+        said = import_module(f"salesmind.languages.{language}.{file}").EXAMPLES
+        for intent, phrases in said.items():
+            found[intent] = (*found.get(intent, ()), *phrases)
     return found
 
 

@@ -1,0 +1,1 @@
+"""More of what customers write in English, a file for each group of intents."""
