@@ -1,4 +1,4 @@
-"""Who answers what: each responder with what a message means told to it, so that no model's judgement is tested along."""
+"""Who answers what: each responder is told what a message means, so that no model's judgement is tested along."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

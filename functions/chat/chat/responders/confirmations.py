@@ -22,7 +22,8 @@ class Confirmations:
 
     It counts for the message that it replies to (a swipe), else for our last one, and only while that is fresh.
     Otherwise we ask again: an effect comes from a customer's own yes to what they just read. To send a quote, a yes in
-    any words will do that nothing in them takes back; to accept one, which reserves a lot, only a button or a message that says so and nothing else.
+    any words will do that nothing in them takes back; to accept one, which reserves a lot, only a button or a message
+    that says so and nothing else.
     """
 
     def respond(self, asking: Asking) -> Reply | None:

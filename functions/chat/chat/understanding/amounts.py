@@ -28,8 +28,8 @@ class Amount:
     """A number with what it counts.
 
     Money is in whole units of ``currency`` (None where it was not named), an area in square metres. ``first`` and
-    ``last`` are the tokens that it takes, with the bound before it; ``last`` is one after. ``is_monthly`` is what is paid
-    each month.
+    ``last`` are the tokens that it takes, with the bound before it; ``last`` is one after. ``is_monthly`` is what is
+    paid each month.
     """
 
     value: Decimal
