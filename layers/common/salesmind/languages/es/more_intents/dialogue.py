@@ -8,22 +8,22 @@ from salesmind.languages.phrases import phrases
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "yes": phrases("""
         sii | siii | yes | sisi | ok si | ya si | ya dale | aja si | afirmativo | correcto | exacto
-        | eso | eso mismo | ese mismo | claro q si | oks manda | mande nomás | mándamelo | pásalo
-        | envíalo porfa | porfa | por favor | xfa | sip porfis | va, mándala | órale va
-        | sale, envíamela | vale, pásamela | venga | venga va | listo, hágale | hágale pues | de una
-        | dale que sí | seee | simona | 100% | x supuesto | me gustaría | sí, señor
-        | sí señorita, si es tan amable | me encantaría recibirla | quiero que me la mandes | hazlo
-        | proceda por favor | sí, confirmo | confirmado | estoy de acuerdo | así mismo | ya po, mándala
-        | bueno ya, envía | si gracias | sí me interesa recibirlo | obvio microbio jaja sí | de ley
+        | eso | eso mismo | ese mismo | oks manda | mande nomás | mándamelo | pásalo | envíalo porfa
+        | porfa | por favor | xfa | sip porfis | va, mándala | órale va | sale, envíamela
+        | vale, pásamela | venga | venga va | listo, hágale | hágale pues | de una | dale que sí | seee
+        | simona | 100% | x supuesto | me gustaría | sí, señor | sí señorita, si es tan amable
+        | me encantaría recibirla | quiero que me la mandes | hazlo | proceda por favor | sí, confirmo
+        | confirmado | estoy de acuerdo | así mismo | ya po, mándala | bueno ya, envía | si gracias
+        | sí me interesa recibirlo | obvio microbio jaja sí | de ley
         | sí mijo mándelo que lo veo con mi hija | a huevo | okey mándala a este número
         | si quiero gracias
     """),
     "no": phrases("""
-        noo | nooo | nah | nel pastel | no x ahora | no por ahora | nop gracias | ni hablar | que no
-        | no quiero | no deseo | no, todavía | no aún | paso | yo paso | así está bien, no
-        | no me mandes | no mande nada | no lo quiero | no es necesario | tampoco | ninguno
-        | ninguno de esos | no me sirve | no me gusta | no me convence | no estoy interesado
-        | no estoy de acuerdo | no por favor | no, muchas gracias joven | de momento no, gracias
+        noo | nooo | nah | nel pastel | no x ahora | no por ahora | ni hablar | que no | no quiero
+        | no deseo | no, todavía | no aún | paso | yo paso | así está bien, no | no me mandes
+        | no mande nada | no lo quiero | no es necesario | tampoco | ninguno | ninguno de esos
+        | no me sirve | no me gusta | no me convence | no estoy interesado | no estoy de acuerdo
+        | no por favor | no, muchas gracias joven | de momento no, gracias
         | por el momento no deseo recibirla | nada que ver | jamás | nunca | olvídate, no | no pe
         | no po | minga | que va | no hace falta que me lo envíe, gracias | no quiero pdf
         | no, solo preguntaba | no, era por saber | no pienso comprar ahora | no gracias mi amor | ❌ | 👎
@@ -60,12 +60,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "correction": phrases("""
         LOT perdón | perdon LOT | LOT no LOT | digo LOT | era LOT | era el LOT | el otro
-        | ese no, el otro | no ese no, el otro | no, el primero | el de abajo | el que dije antes
-        | me refería al LOT | hablaba del otro | quería decir MONTHS | son MONTHS no MONTHS
-        | no MONEY, MONEY | perdón MONEY | *MONEY | corrección: MONTHS | mal ahí, es el LOT
-        | ay me equivoqué de número, es el LOT | puse mal el lote | escribí mal, era MONEY
-        | disculpe joven, el de la esquina era | no, no, yo pedí el LOT | TE PEDI EL LOT NO ESE
-        | no te pregunté por ese sino por el LOT
+        | ese no, el otro | no, el primero | el de abajo | el que dije antes | me refería al LOT
+        | hablaba del otro | quería decir MONTHS | son MONTHS no MONTHS | no MONEY, MONEY | perdón MONEY
+        | *MONEY | corrección: MONTHS | mal ahí, es el LOT | ay me equivoqué de número, es el LOT
+        | puse mal el lote | escribí mal, era MONEY | disculpe joven, el de la esquina era
+        | no, no, yo pedí el LOT | TE PEDI EL LOT NO ESE | no te pregunté por ese sino por el LOT
         | estás confundido, yo hablo de la casa y no del terreno | quiero el LOT en lugar del LOT
         | cámbiame el LOT por el LOT | en vez de ese, el LOT | ese no era, el anterior
         | vuelve al anterior | regresa al LOT | no al contado, en cuotas

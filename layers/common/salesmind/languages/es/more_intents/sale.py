@@ -57,11 +57,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "cheapest": phrases("""
         baratos | barato? | el + barato | mas barato? | lo barato | economicos | el económico
-        | el mínimo? | desde? | desde cuánto | precio desde | menor precio | lo más bara
-        | el más chiquito y barato | cuál sale menos | cual es el que cuesta menos de todos
-        | alguno baratito? soy pobre jaja | precio mas bajo que manejan
-        | a partir de cuánto están los lotes | desde cuánto arrancan los depas | el de menor valor
-        | cuál es la opción más accesible | el más cómodo de precio | dime el más cómodo casero
+        | el mínimo? | desde? | desde cuánto | menor precio | lo más bara | el más chiquito y barato
+        | cuál sale menos | cual es el que cuesta menos de todos | alguno baratito? soy pobre jaja
+        | precio mas bajo que manejan | a partir de cuánto están los lotes
+        | desde cuánto arrancan los depas | el de menor valor | cuál es la opción más accesible
+        | el más cómodo de precio | dime el más cómodo casero
         | qué es lo más accesible que tendrían para una pareja joven
         | cuál tiene la mensualidad más baja? | el que tenga menor inicial
         | quiero gastar lo menos posible | busco lo más económico, no importa la ubicación
@@ -78,15 +78,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "largest": phrases("""
         grande? | el más grande | los grandes | mas grandes? | el mayor | más amplio | el de más m2
-        | el mas grandecito | cuál tiene más terreno | quiero espacio, cuál es el más amplio?
-        | para hacer una cancha, el más grande que haya | somos muchos, cuál es la casa más grande
-        | el depa con más metros | la unidad de mayor superficie | ¿Cuál es el lote de mayor extensión?
-        | el de más fondo | cuál mide más | los que pasen de AREA, el más grande
-        | ordénalos por tamaño de mayor a menor | el terreno más ancho | enséñame el lotazo más grande
-        | el que tenga más patio | busco el más enorme jaja
-        | necesito mucho espacio para mis caballos, cuál es el más extenso
+        | el mas grandecito | y cuál gana en tamaño? | cuál tiene más terreno
+        | quiero espacio, cuál es el más amplio? | para hacer una cancha, el más grande que haya
+        | somos muchos, cuál es la casa más grande | el depa con más metros
+        | la unidad de mayor superficie | ¿Cuál es el lote de mayor extensión? | el de más fondo
+        | cuál mide más | los que pasen de AREA, el más grande | ordénalos por tamaño de mayor a menor
+        | el terreno más ancho | enséñame el lotazo más grande | el que tenga más patio
+        | busco el más enorme jaja | necesito mucho espacio para mis caballos, cuál es el más extenso
         | el más grande de PROJECT cuál es | cuál es la parcela más grande disponible
-        | hay uno más grande que todos? cuál | y el más grande? | de esos cuál es el de más área
+        | hay uno más grande que todos? cuál | de esos cuál es el de más área
         | quiero lo máximo en metros
     """),
     "more": phrases("""
@@ -164,10 +164,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "quote": phrases("""
         cotización | cotizar | coti | cotizacion porfa | proforma? | proforma LOT | cotiza LOT
-        | cotiza el LOT a MONTHS | pdf? | pdf porfa | mándame pdf | cotízamelo | cotizame ese
-        | cotízame los dos | presupuesto? | presupuesto por escrito | cotización formal
-        | quiero la cotización del segundo | cotízame el de la esquina | ese mismo, cotízalo
-        | pásame la coti del LOT xfa | mándame todo en un documento para enseñarle a mi marido
+        | cotiza el LOT a MONTHS | pdf? | pdf porfa | mándame pdf | cotízamelo | cotízame los dos
+        | presupuesto? | presupuesto por escrito | cotización formal | quiero la cotización del segundo
+        | cotízame el de la esquina | ese mismo, cotízalo | pásame la coti del LOT xfa
+        | mándame todo en un documento para enseñarle a mi marido
         | ¿Sería posible que me remita una proforma del inmueble LOT?
         | sírvase emitir cotización a nombre de Inversiones Andinas SAC
         | hazme la cotización a nombre de mi mamá, Luisa Torres

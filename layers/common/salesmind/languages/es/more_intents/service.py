@@ -91,9 +91,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | se puede por pse | aceptan dólares o solo soles | con qué bancos tienen convenio
         | pago con usdt se puede? | puedo pagar desde estados unidos con zelle | western union sirve?
         | aceptan permuta por departamento | reciben vehículo como inicial
-        | puedo dar mi terreno en parte de pago? | aceptan afp para la cuota inicial
-        | debito automático tienen? | se puede domiciliar el recibo? | pagos en oxxo?
-        | quiero pagar la cuota por la app del banco, se puede?
+        | aceptan afp para la cuota inicial | debito automático tienen? | se puede domiciliar el recibo?
+        | pagos en oxxo? | quiero pagar la cuota por la app del banco, se puede?
         | mitad efectivo mitad transferencia les sirve? | cheque diferido aceptan?
         | ¿Qué medios de pago admiten? | cómo puedo hacer los pagos, por banco o por tarjeta
         | puedo pagar en euros | reciben pesos? | se paga por caja o por transferencia

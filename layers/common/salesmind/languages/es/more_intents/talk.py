@@ -39,13 +39,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ya tengo que colgar, bendiciones | hasta pronto entonces | listo, nos vemos, saludos a todos
         | me despido por hoy | cualquier cosa le escribo, adiós | chaucito | saludos, que esté bien
         | hasta el lunes pues | me desconecto, buenas noches | hasta otra
-        | sin más por el momento, me despido atentamente | ahí nos estamos viendo | nv
-        | un abrazo y hasta luego | 👋 chao
+        | sin más por el momento, me despido atentamente | nv | un abrazo y hasta luego | 👋 chao
     """),
     "acknowledgement": phrases("""
         oki | okis | vale | va que va | ajá | ya veo | enterado | copiado | recibido | mmm ok | ah mira
-        | ah ok ok | de lujo | chévere | bien bien | órale | sale | ya ya | bacán | joya | está bien
-        | okok | k | kk | ah perfecto, no sabía | ahora entiendo todo | tomo nota entonces
+        | ah ok ok | de lujo | chévere | bien bien | órale | sale | ya ya | bacano | bacán | joya
+        | está bien | okok | k | kk | ah perfecto, no sabía | ahora entiendo todo | tomo nota entonces
         | quedo enterada | ta bien | conforme | cachai, ya entendí | ah así es la cosa | interesante
         | ok leído | bueno | genial | super | ✅ | ya lo leí todo
     """),

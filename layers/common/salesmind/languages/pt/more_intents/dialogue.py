@@ -57,12 +57,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | favor desconsiderar a mensagem anterior | desconsidera
     """),
     "correction": phrases("""
-        LOT desculpa | desculpa LOT | LOT não LOT | digo LOT | era LOT | era o LOT | o outro
-        | esse não, o outro | não, o primeiro | o de baixo | o que falei antes | falava do LOT
-        | eu tava falando do outro | quis dizer o de AREA | são MONTHS, não MONTHS | não MONEY, MONEY
-        | desculpa MONEY | *MONEY | correção: MONTHS | foi mal, é o LOT | ai errei o número, é o LOT
-        | botei o lote errado | escrevi errado, era MONEY | desculpe moço, era o da esquina
-        | não, não, eu pedi o LOT | PEDI O LOT NÃO ESSE | não perguntei desse, perguntei do LOT
+        LOT desculpa | LOT não LOT | digo LOT | era LOT | era o LOT | o outro | esse não, o outro
+        | não, o primeiro | o de baixo | o que falei antes | falava do LOT | eu tava falando do outro
+        | quis dizer o de AREA | são MONTHS, não MONTHS | não MONEY, MONEY | desculpa MONEY | *MONEY
+        | correção: MONTHS | foi mal, é o LOT | ai errei o número, é o LOT | botei o lote errado
+        | escrevi errado, era MONEY | desculpe moço, era o da esquina | não, não, eu pedi o LOT
+        | PEDI O LOT NÃO ESSE | não perguntei desse, perguntei do LOT
         | você tá confundindo, falo da casa e não do terreno | quero o LOT no lugar do LOT
         | troca o LOT pelo LOT | em vez desse, o LOT | não era esse, o anterior | volta no anterior
         | volta pro LOT | não à vista, parcelado | corrigindo, é no nome da minha esposa
@@ -79,23 +79,22 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | separa o LOT | reservar LOT | quero o LOT | quero comprar já | onde pago pra reservar?
         | onde é que assino? | fechamos | trato feito | vamos nesse | vamos em frente com o LOT
         | decidi, reserva | já decidimos, ficamos com o LOT | convenci meu marido, vamos comprar
-        | quero deixar o sinal do LOT | como faço pra deixar reservado? | com quanto eu seguro hoje?
-        | o que precisa pra reservar? | guarda ele pra mim por favor | não vende pra mais ninguém, é meu
-        | bloqueia a unidade LOT | desejo formalizar a compra da unidade LOT
-        | vamos prosseguir com o contrato de reserva | concordo com os termos da proposta, avance
-        | proposta aceita, qual o próximo passo? | tô pronta pra comprar, o que faço?
-        | vou aí amanhã assinar o contrato do LOT | como procedo com a compra?
-        | oi boa tarde quero reservar o LOT obrigado | QUERO COMPRAR O LOT JÁ
+        | como faço pra deixar reservado? | com quanto eu seguro hoje? | o que precisa pra reservar?
+        | guarda ele pra mim por favor | não vende pra mais ninguém, é meu | bloqueia a unidade LOT
+        | desejo formalizar a compra da unidade LOT | vamos prosseguir com o contrato de reserva
+        | concordo com os termos da proposta, avance | proposta aceita, qual o próximo passo?
+        | tô pronta pra comprar, o que faço? | vou aí amanhã assinar o contrato do LOT
+        | como procedo com a compra? | oi boa tarde quero reservar o LOT obrigado
         | eu quer comprar este, que faz? | quero ficar com o da esquina | faz a reserva
         | bora fechar esse | me reserva moço antes que suba | reserva 2 pra mim
         | pretendo avançar com a aquisição | quero sinalizar o LOT | é esse, fecho hoje
-        | pode assinar, fechou negócio | me decidi pelo LOT | pretendo fazer o CPCV
+        | pode assinar, fechou negócio | me decidi pelo LOT | JÁ QUERO FECHAR, ONDE EU ASSINO ESSE LOT
+        | passo aí com o dinheiro da entrada, deixa o contrato pronto | pretendo fazer o CPCV
     """),
     "cancel_reservation": phrases("""
-        cancelar reserva | anular reserva | cancela minha reserva | não quero mais meu lote
-        | não vou mais comprar, libera | quero desfazer a reserva | solta o LOT | tira minha reserva
-        | voltei atrás na reserva | me arrependi, tira a reserva
-        | por favor anulem a reserva que fiz semana passada
+        anular reserva | cancela minha reserva | não quero mais meu lote | não vou mais comprar, libera
+        | quero desfazer a reserva | solta o LOT | tira minha reserva | voltei atrás na reserva
+        | me arrependi, tira a reserva | por favor anulem a reserva que fiz semana passada
         | não vou conseguir comprar o lote que reservei | apertou o dinheiro, cancela minha reserva
         | perdi o emprego e tenho que cancelar o lote | solicito a rescisão da reserva da unidade LOT
         | comunico a desistência da reserva | me tira da reserva do LOT

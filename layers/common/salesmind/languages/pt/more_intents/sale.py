@@ -52,8 +52,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     """),
     "cheapest": phrases("""
         barato? | baratos | mais barato? | o + barato | em conta? | mais em conta | mínimo? | a partir?
-        | a partir de qto? | preço mínimo | menor preço | baratim | qual sai menos?
-        | qual é o que custa menos de todos? | tem baratinho? tô liso kkk | preço mais baixo que fazem
+        | preço mínimo | menor preço | baratim | qual sai menos? | qual é o que custa menos de todos?
+        | tem baratinho? tô liso kkk | preço mais baixo que fazem
         | a partir de que valor estão os lotes? | começa em quanto? | o de menor valor
         | a opção mais acessível | o que tiver a menor entrada | qual a prestação mais baixa?
         | quero gastar o mínimo possível | o mais econômico, tanto faz onde
@@ -64,7 +64,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | eu quer preço pequeno por favor | desses aí qual o mais barato? | e o mais barato de esquina?
         | tem algum em liquidação? | o mais baixo da fase dois | qual a pechincha aí?
         | qual é o ticket mínimo pra investir? | e o mais barato com garagem?
-        | qual é a moradia mais económica | o que pesa menos no bolso qual é | o mais barateza
+        | qual é a moradia mais económica | o que pesa menos no bolso qual é
+        | meu genro falou que tem uns bem em conta aí, qual seria o de valor mais baixo?
+        | o mais barateza | tem algum precinho popular?
     """),
     "largest": phrases("""
         grande? | maior? | o maior | os grandes | os maiores | mais amplo? | o de mais m2 | o grandinho
@@ -119,8 +121,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | gostei mas não tem preço | quanto me custaria um de esquina? | de quanto estamos falando?
         | quantos paus é o LOT? | quanta grana é? | o segundo vale quanto?
         | quanto pelos dois lotes juntos? | preço em euros do LOT | está em reais ou dólar?
-        | a quanto estão os terrenos? | preço total do apê com vaga | quanto vale cada um desses?
-        | quanto é que custa a moradia?
+        | preço total do apê com vaga | quanto vale cada um desses? | quanto é que custa a moradia?
     """),
     "compare": phrases("""
         LOT ou LOT? | LOT e LOT diferença | qual? | qual é melhor? | comparar | compara | compara eles

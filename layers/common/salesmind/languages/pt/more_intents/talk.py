@@ -7,11 +7,11 @@ from salesmind.languages.phrases import phrases
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
-        oi oi | oii 😊 | bom diaa | bdia a todos | boa tardee | bnoite | boas | boas tardes | viva | eae
-        | fala aí | fala meu querido | salve | opa | opa, bão? | tudo bom? | td bem? | tdb? | oi sumida
+        oi oi | oii 😊 | bom diaa | bdia a todos | bnoite | boas | viva | eae | fala aí
+        | fala meu querido | salve | opa | opa, bão? | tudo bom? | td bem? | tdb? | oi sumida
         | olá, boa tarde, tudo bem com vc? | bom dia flor do dia | oi moça, boa tarde
         | oi querida, aqui é a dona Lurdes | bom dia, a paz do Senhor | Deus te abençoe, bom dia
-        | boa noite, desculpa o horário | oi, me chamo Kauê, prazer | prezados, bom dia
+        | boa noite, desculpa o horário | muito boas | oi, me chamo Kauê, prazer | prezados, bom dia
         | excelentíssimos, muito boa tarde | olá, o meu nome é Rui Fonseca
         | olá, muito bom dia, como está o senhor? | oi, voltei | oi de novo kkk | cheguei, boa noite
         | bom dia grupo | hello | hi, bom dia | coé mano | tchê, buenas | oxente, boa tarde
