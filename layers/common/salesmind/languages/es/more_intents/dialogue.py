@@ -16,7 +16,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | confirmado | estoy de acuerdo | así mismo | ya po, mándala | bueno ya, envía | si gracias
         | sí me interesa recibirlo | obvio microbio jaja sí | de ley
         | sí mijo mándelo que lo veo con mi hija | a huevo | okey mándala a este número
-        | si quiero gracias
+        | si quiero gracias | sí por favor mándemela que esta noche la reviso con mi esposo
+        | claro que sí joven envíemela nomás que aquí la espero
     """),
     "no": phrases("""
         noo | nooo | nah | nel pastel | no x ahora | no por ahora | ni hablar | que no | no quiero
@@ -28,6 +29,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | no po | minga | que va | no hace falta que me lo envíe, gracias | no quiero pdf
         | no, solo preguntaba | no, era por saber | no pienso comprar ahora | no gracias mi amor | ❌ | 👎
         | no no no | no envíes cotización | nones | para nada me interesa | no, no la necesito todavía
+        | no joven muchas gracias solo quería saber el precio nada más
+        | por ahora no me mande nada que se me llena el teléfono
     """),
     "later": phrases("""
         luego | después | mañana | más rato | al rato | otro día | lo pienso | lo pensaré | vemos
@@ -47,6 +50,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | cuando vuelva de viaje lo retomo | tengo que sacar cuentas primero
         | déjame revisar mis números | tal vez | puede ser, no estoy segura | lo dejo pendiente
         | estamos discutiéndolo acá con mi marido, te digo mañana | me lo guardo y lo miro esta noche
+        | es una decisión grande así que primero me siento con mis hijos el domingo y ya le cuento
+        | ahorita ando con muchos gastos del colegio, cuando pase eso los vuelvo a buscar
     """),
     "never_mind": phrases("""
         olvidalo ya | nada | nada olvida | equis | ya fue | ya no importa | da igual | no pasa nada
@@ -57,6 +62,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | déjelo joven, ya me explicó mi hijo | retiro lo dicho | ya no me mandes eso que pedí
         | tranqui, ya no | no te molestes | mejor dejarlo | ya para qué | quedó en nada, olvídate
         | favor hacer caso omiso al mensaje anterior
+        | ay no disculpe le estaba escribiendo a mi comadre, no haga caso de eso
     """),
     "correction": phrases("""
         LOT perdón | perdon LOT | LOT no LOT | digo LOT | era LOT | era el LOT | el otro
@@ -74,6 +80,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | dedazo, LOT | no el depa, la casa | no era en PROJECT, era en PROJECT
         | perdona, mejor el segundo que el primero | sorry, quería el de AREA | el tercero no, el cuarto
         | ups LOT | no ese es de mi hermano, el mío es LOT
+        | ay perdóneme joven es que no tenía los lentes puestos, yo le quería decir el LOT
+        | no me entendiste, yo no hablo de ese sino del que me mostraste primero
     """),
     "accept": phrases("""
         lo compro | lo llevo | me lo llevo | lo aparto | apártamelo | me lo apartas? | lo separo
@@ -93,6 +101,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | tómame la reserva | hacele, reservame ese | va, me lo aparta joven antes que suba | apartame 2
         | quiero iniciar el proceso de adquisición | sepárame ese depa bonito
         | ese es el indicado, lo tomo hoy | listo, firmo | me decidí por el LOT
+        | ya lo conversamos toda la noche con mi señora y nos quedamos con ese, qué hay que hacer?
+        | no quiero que me lo ganen así que hoy mismo paso a dejar la separación del LOT
     """),
     "cancel_reservation": phrases("""
         cancelar reserva | anular reserva | cancela mi separación | ya no quiero mi lote
@@ -109,6 +119,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | que quede libre el lote que aparté | yo no quiere más reserva, cancelar por favor
         | no me lo guarden más | ya no me aparten el LOT | CANCELEN MI RESERVA YA
         | deja sin efecto mi separación
+        | mire pasó algo en la familia y ya no vamos a poder seguir con el lote que separamos
     """),
     "my_reservation": phrases("""
         mi reserva? | mi separación? | mi apartado | mi lote? | qué aparté | qué separé yo
@@ -123,6 +134,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | revisa si tengo una reserva hecha | no me quitaron el lote que aparté no?
         | cuál número de lote tengo reservado yo | consulta de reserva | ya caducó mi apartado?
         | mi reserva quedó firme?
+        | hace unos días dejé separado un lotecito y quería confirmar que nadie más me lo haya tomado
     """),
     "my_quote": phrases("""
         mi cotización? | mi proforma | y mi pdf? | mi coti? | reenvía | reenvíamela | mándamela otra vez
@@ -138,6 +150,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | mi marido necesita la cotización de nuevo | dónde está la cotización que pedí
         | número de mi proforma? | la que me hiciste la semana pasada | pásame de nuevo ese pdf de antes
         | envíame el último presupuesto que me hiciste
+        | el otro día me mandaron un documento con los números pero se me borró todo del teléfono
     """),
     "confused": phrases("""
         mmm? | ah? | cómo? | comoo | ke | no cacho | no caché | no capto | no entendí ni papa
@@ -149,5 +162,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ahora sí me enredé | qué tengo que hacer? | no sé qué poner | y ahora qué hago
         | eso qué tiene que ver | no pregunté eso | me mareas con tanta cosa
         | disculpe, ¿podría aclararme lo anterior? | ¿mande usted? | me perdí en la explicación
+        | me hablas de tantas cosas que ya no sé si eso es lo que cuesta o lo que doy primero
     """),
 }
