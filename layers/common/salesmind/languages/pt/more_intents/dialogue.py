@@ -15,6 +15,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | confirmado | concordo | de acordo | faça | faça isso | faz favor de enviar | adoraria receber
         | gostaria sim | sim, manda que eu vejo com minha filha | óbvio kkk sim | partiu
         | tá, pode mandar | manda no meu zap | já é | sim obrigada
+        | sim por favor manda que hoje à noite eu vejo com meu marido
+        | claro que quero moço pode enviar que eu tô esperando aqui
     """),
     "no": phrases("""
         nn | naum | nãooo | nem | não, obg | n quero | n precisa | não, valeu | nada disso | nem a pau
@@ -26,6 +28,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | não, só perguntei | não, era só pra saber | não vou comprar agora | não amor, obrigada | ❌ | 👎
         | não não não | não envia cotação | deixa, não quero | tampouco | nops | hoje não
         | não tenho interesse nenhum | não é preciso, obrigada
+        | não moço muito obrigada eu só queria saber o preço mesmo
+        | por enquanto não me mande nada que o celular tá cheio
     """),
     "later": phrases("""
         depois | mais tarde | amanhã | outro dia | outra hora | vou ver | vou ver aqui | penso
@@ -45,6 +49,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | preciso fazer as contas primeiro | deixa eu rever meus números | talvez
         | pode ser, não tenho certeza | fica pendente | tamo discutindo aqui em casa, amanhã te digo
         | vou guardar e ver à noite | logo se vê | depois digo alguma coisa
+        | é uma decisão grande, primeiro sento com meus filhos no domingo e depois te conto
+        | agora tô com muita despesa de escola, quando passar eu procuro vocês de novo
     """),
     "never_mind": phrases("""
         esquece isso | esqueça | nada | nada, esquece | deixa | deixa quieto então | já era
@@ -55,6 +61,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | retiro o que disse | não precisa mais mandar o que pedi | relaxa, já não quero
         | não se incomode | melhor deixar | deixa estar | já não vale a pena, esqueça
         | favor desconsiderar a mensagem anterior | desconsidera
+        | ai desculpa eu tava escrevendo pra minha comadre, não liga pra isso não
     """),
     "correction": phrases("""
         LOT desculpa | LOT não LOT | digo LOT | era LOT | era o LOT | o outro | esse não, o outro
@@ -72,6 +79,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | não era no PROJECT, era no PROJECT | pensando bem, melhor o segundo que o primeiro
         | sorry, queria o de AREA | o terceiro não, o quarto | ops LOT
         | esse é do meu irmão, o meu é LOT | enganei-me, é o LOT | peço desculpa, referia-me ao LOT
+        | desculpa moço é que tava sem óculos, eu queria dizer o LOT
+        | você não entendeu, não falo desse e sim do que mostrou primeiro
     """),
     "accept": phrases("""
         compro | vou comprar | levo | vou levar | eu levo | fico com ele | fico com esse | quero esse
@@ -90,6 +99,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | pretendo avançar com a aquisição | quero sinalizar o LOT | é esse, fecho hoje
         | pode assinar, fechou negócio | me decidi pelo LOT | JÁ QUERO FECHAR, ONDE EU ASSINO ESSE LOT
         | passo aí com o dinheiro da entrada, deixa o contrato pronto | pretendo fazer o CPCV
+        | conversamos a noite toda aqui em casa e ficamos com esse, o que tem que fazer?
+        | não quero que ninguém pegue na frente então hoje mesmo passo pra deixar o sinal do LOT
     """),
     "cancel_reservation": phrases("""
         anular reserva | cancela minha reserva | não quero mais meu lote | não vou mais comprar, libera
@@ -104,6 +115,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | pode liberar o lote que separei | eu não quer mais reserva, cancelar por favor
         | não precisa mais segurar o lote pra mim | CANCELEM MINHA RESERVA JÁ
         | pretendo anular a minha reserva | quero fazer o distrato do LOT
+        | aconteceu uma coisa na família e não vamos mais poder seguir com o lote que reservamos
     """),
     "my_reservation": phrases("""
         minha reserva? | meu lote? | qual reservei? | qual separei | qual era meu lote?
@@ -117,6 +129,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | vê se tem reserva no meu nome | não tiraram o lote que reservei não né?
         | qual o número do lote que eu tenho reservado? | consulta de reserva | caducou a minha reserva?
         | minha reserva tá firme? | a reserva ficou feita?
+        | faz uns dias deixei um lotinho reservado e queria confirmar que ninguém pegou
     """),
     "my_quote": phrases("""
         minha cotação? | minha proposta | e meu pdf? | meu orçamento? | reenvia | reenvia pra mim
@@ -131,6 +144,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | filho não acho o papel que você mandou | meu marido precisa da proposta de novo
         | cadê a cotação que pedi? | número da minha proposta? | aquela que fez semana passada, manda
         | o último orçamento que me fez, envia
+        | outro dia me mandaram um documento com os números mas apagou tudo do meu celular
     """),
     "confused": phrases("""
         ué | hein? | oi? não entendi | que? | como? | oq? | oq é isso | q isso | que é isso | não saquei
@@ -142,5 +156,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | agora embolou tudo | o que tenho que fazer? | não sei o que escrever | e agora faço o quê?
         | que tem a ver? | não foi isso que perguntei | muita informação, fiquei tonta
         | poderia esclarecer o anterior? | não estou a perceber
+        | você fala tanta coisa que já nem sei se isso é o que custa ou o que eu dou primeiro
     """),
 }
