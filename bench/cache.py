@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -18,9 +19,9 @@ from bench.company import NUMBER, Company, company
 from bench.report import Row
 from chat.answer_cache import AnswerCache
 from chat.conversations import Conversations
-from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundMessage
-from chat.quoting import QuotingAnswerer
+from chat.lookup import Library
+from chat.responders.order import responders
 from chat.turn import TurnRunner
 from salesmind.database import Database
 from salesmind.knowledge.passages import replace_passages
@@ -97,23 +98,19 @@ class _Worker:
         database = firm.database
         nowhere: Any = _Nowhere()
         metrics: Any = self._metrics
-        documents = DocumentAnswers(
-            stores=open_stores(database),
-            embedder=None,
-            model=None,
-            quoting=QuotingAnswerer(),
-            cache=AnswerCache("quotation", None, time_matters=False) if cached else None,
-            logger=get_logger("bench"),
-            metrics=metrics,
-        )
+        logger = get_logger("bench")
+        cache = AnswerCache("quotation", None, time_matters=False) if cached else None
         self._turns = TurnRunner(
             tenants=TenantDirectory(database),
             conversations=Conversations(database),
-            documents=documents,
+            library=Library(open_stores(database), None, logger, metrics),
+            responders=responders(None, cache, logger, lambda: datetime.now(UTC)),
+            cache=cache,
+            takes_seconds=False,
             dispatcher=nowhere,
             outbound=nowhere,
             background=threads,
-            logger=get_logger("bench"),
+            logger=logger,
             metrics=metrics,
         )
 

@@ -6,15 +6,13 @@ document and page, and what the documents do not answer.
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from chat.answers import Answer, Question
-from chat.quoting import QuotingAnswerer
+from chat.extraction import Extract, extract
 from ingest.chunking import chunk_pages
 from ingest.cleaning import without_running_lines
 from ingest.extraction import PdfExtractor
@@ -33,7 +31,7 @@ LIMITS = ReadingLimits(
     memory_bytes=512 * 1024 * 1024, page_seconds=20.0, max_pages=3000, max_characters=10_000_000
 )
 PASSAGES = 6
-RIGHT_SHARE = 0.88
+RIGHT_SHARE = 0.86
 """A floor a little under what is reached."""
 
 
@@ -62,13 +60,10 @@ class Company:
             version = DocumentVersion.of(self._tenant_id, document_id, 1, path.stem, language, chunks)
             replace_passages(tx, self._store, version)
 
-    def ask(self, question: str) -> Answer | None:
+    def ask(self, question: str) -> Extract | None:
         language = detect_language(question) or self._language
         passages = self._store.search(self._tenant_id, question, language, None, PASSAGES)
-        now = datetime(2026, 11, 21, tzinfo=UTC)
-        return QuotingAnswerer().answer(
-            Question(question, language, "Company", now, [], passages, passages_answer(passages))
-        )
+        return extract(question, language, passages) if passages_answer(passages) else None
 
 
 @pytest.fixture
@@ -78,7 +73,7 @@ def extractor() -> Iterator[PdfExtractor]:
     extractor.close()
 
 
-def is_right(answer: Answer | None, case: dict[str, Any]) -> bool:
+def is_right(answer: Extract | None, case: dict[str, Any]) -> bool:
     """Whether it says the phrase and its first source is exactly the page."""
     if answer is None:
         return False

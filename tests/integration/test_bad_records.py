@@ -16,20 +16,13 @@ from hypothesis import strategies as st
 import ingest.batch
 from chat.answer_cache import AnswerCache
 from chat.batch import BatchRunner
-from chat.conversations import Conversations
-from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundReader
-from chat.quoting import QuotingAnswerer
-from chat.turn import TurnRunner
 from ingest.events import DocumentKey
 from ingest.ingestion import Outcome
 from salesmind.database import Database
-from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.knowledge.stores import Stores
 from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import OUTBOUND, Dispatcher
-from salesmind.tenants import TenantDirectory
 from tests.fakes.chat import FakeQueue
+from tests.fixtures.chatting import turn_runner
 from tests.fixtures.quote_shop import FakeS3, Shop
 from tests.fixtures.sending import Company, FakeQuarantine, FakeTimer, open_company
 from upkeep.event_sources import RegisterEventSource, register_event_source
@@ -194,25 +187,7 @@ def test_messages_of_customers(company: Company, data: st.DataObject) -> None:
     good = sample | {"wamid": f"wamid.{uuid4()}", "message": {"type": "text", "text": {"body": "hola"}}}
     with ThreadPoolExecutor(2) as threads:
         logger, metrics = get_logger("test"), get_metrics("test")
-        documents = DocumentAnswers(
-            stores=Stores({"postgres": lambda: PostgresStore(database)}),
-            embedder=None,
-            model=None,
-            quoting=QuotingAnswerer(),
-            cache=AnswerCache("writer", None, time_matters=False),
-            logger=logger,
-            metrics=metrics,
-        )
-        turns = TurnRunner(
-            tenants=TenantDirectory(database),
-            conversations=Conversations(database),
-            documents=documents,
-            dispatcher=Dispatcher(database, {OUTBOUND: FakeQueue()}, actor="chat"),  # type: ignore[dict-item]
-            outbound=FakeQueue(),  # type: ignore[arg-type]
-            background=threads,
-            logger=logger,
-            metrics=metrics,
-        )
+        turns = turn_runner(database, threads, cache=AnswerCache("writer", None, time_matters=False))
         runner = BatchRunner(
             turns=turns,
             reader=InboundReader(FakeS3(), "bucket"),  # type: ignore[arg-type]

@@ -16,24 +16,22 @@ from psycopg.types.json import Json
 from bench.round_trips import round_trip_proxy
 from chat.answer_cache import AnswerCache
 from chat.conversations import Conversations
-from chat.document_answers import DocumentAnswers
 from chat.inbound import InboundMessage
 from chat.llm.assistant import ModelAnswerer
-from chat.quoting import QuotingAnswerer
 from chat.sale_texts import sale_text
 from chat.selling import Selling
 from chat.turn import TurnRunner
 from local.model import Behaviour, ModelStandIn
 from salesmind.database import Database
 from salesmind.errors import StaleTurnError
-from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import OUTBOUND, QUOTE_JOBS, Dispatcher
+from salesmind.outbox import QUOTE_JOBS
 from salesmind.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, read_outgoing
 from salesmind.sales.catalogue import Catalogue
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteJob
+from salesmind.sales.vocabulary import Vocabularies
 from tests.fakes.chat import FakeQueue
+from tests.fixtures.chatting import turn_runner
 from tests.fixtures.servers import PostgresDatabase
 
 CUSTOMER = "51900000077"
@@ -47,14 +45,6 @@ class _Tenants:
 
     def of_number(self, phone_number_id: str) -> UUID:
         return self.tenant_id
-
-
-@dataclass
-class _Store:
-    store: PostgresStore
-
-    def of(self, name: str) -> PostgresStore:
-        return self.store
 
 
 @dataclass
@@ -104,25 +94,16 @@ class Company:
 
     def runner(self, threads: ThreadPoolExecutor, database: Database | None = None) -> TurnRunner:
         database = database or self.database
-        return TurnRunner(
-            tenants=_Tenants(self.tenant_id),  # type: ignore[arg-type]
-            conversations=Conversations(database),
-            documents=DocumentAnswers(
-                stores=_Store(PostgresStore(database)),  # type: ignore[arg-type]
-                embedder=None,
-                model=self.model,
-                quoting=QuotingAnswerer(),
-                cache=AnswerCache("writer", None, time_matters=self.model is not None),
-                logger=get_logger("test"),
-                metrics=get_metrics("test"),
-            ),
-            dispatcher=Dispatcher(database, {OUTBOUND: FakeQueue(), QUOTE_JOBS: self.quotes}, actor="chat"),  # type: ignore[dict-item]
-            outbound=FakeQueue(),  # type: ignore[arg-type]
-            background=threads,
-            logger=get_logger("test"),
-            metrics=get_metrics("test"),
-            selling=lambda: Selling(Catalogue(database)),
+        runner = turn_runner(
+            database,
+            threads,
+            model=self.model,
+            cache=AnswerCache("writer", None, time_matters=self.model is not None),
+            queues={QUOTE_JOBS: self.quotes},
+            selling=Selling(Catalogue(database), Vocabularies(database)),
         )
+        runner._tenants = _Tenants(self.tenant_id)  # type: ignore[assignment]
+        return runner
 
     def quote(self, conversation_id: UUID) -> UUID:
         """Store a quote of B-1 that was sent to a conversation."""

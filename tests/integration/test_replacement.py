@@ -9,15 +9,15 @@ from uuid import uuid4
 import pytest
 
 from chat.answer_cache import AnswerCache
-from chat.conversations import Bubble, Conversations, TurnResult
-from chat.document_answers import DocumentAnswers
+from chat.conversations import Conversations, Turn, TurnResult
 from chat.inbound import InboundMessage
-from chat.quoting import QuotingAnswerer
 from ingest.documents import DocumentContent, PostgresDocuments
 from ingest.events import DocumentKey
+from salesmind.database import Database
 from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.stores import Stores
-from salesmind.observability import get_logger, get_metrics
+from salesmind.outbox import OutboxRow
+from tests.fixtures.chatting import turn_runner
 from tests.fixtures.stores import MODEL, Company
 from tests.fixtures.vectors import vectors_of
 
@@ -123,6 +123,18 @@ def test_every_search_finds_one_edition_whole(company: Company, numbers: tuple[f
     assert short == []
 
 
+class Recorded(Conversations):
+    """Keeps what was committed."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.results: list[TurnResult] = []
+
+    def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
+        self.results.append(result)
+        return super().commit_turn(turn, result)
+
+
 def test_no_answer_is_older_than_the_last_publication(company: Company) -> None:
     """With the answer cache of two workers, whose memories are their own."""
     prices = PriceList(company)
@@ -131,39 +143,34 @@ def test_no_answer_is_older_than_the_last_publication(company: Company) -> None:
             "INSERT INTO core.channels (tenant_id, phone_number_id, access_token) VALUES (%s, %s, 'sealed')",
             (company.tenant_id, str(company.tenant_id.int)),
         )
-    conversations = Conversations(company.database)
-    workers = [
-        DocumentAnswers(
-            stores=Stores({company.kind: lambda: company.store}),
-            embedder=None,
-            model=None,
-            quoting=QuotingAnswerer(),
-            cache=AnswerCache("quotation", None, time_matters=False),
-            logger=get_logger("test"),
-            metrics=get_metrics("test"),
-        )
-        for _ in range(2)
-    ]
-    remembered = 0
+    with ThreadPoolExecutor(1) as threads:
+        workers = [
+            (
+                kept,
+                turn_runner(
+                    company.database,
+                    threads,
+                    cache=AnswerCache("quotation", None, time_matters=False),
+                    stores={company.kind: lambda: company.store},
+                    conversations=kept,
+                ),
+            )
+            for kept in (Recorded(company.database), Recorded(company.database))
+        ]
+        remembered = 0
 
-    def ask() -> list[str]:
-        nonlocal remembered
-        message = InboundMessage(
-            phone_number_id=str(company.tenant_id.int),
-            wa_id=str(uuid4().int % 10**12),
-            wamid=f"wamid.{uuid4()}",
-            message={"type": "text", "text": {"body": QUESTION}},
-        )
-        answers = workers[message.wamid.encode()[-1] % 2]
-        asked = answers.asked_before(company.tenant_id, [message])
-        turn = conversations.begin_turn(company.tenant_id, [message], asked)
-        reply = answers.answer(turn, asked, QUESTION, QUESTION, "es")
-        conversations.commit_turn(turn, TurnResult([Bubble(reply.text)], "es", keeping=reply.keeping))
-        if reply.keeping:
-            answers.remember(company.tenant_id, reply.keeping)
-        else:
-            remembered += 1
-        return [reply.text]
+        def ask() -> list[str]:
+            nonlocal remembered
+            message = InboundMessage(
+                phone_number_id=str(company.tenant_id.int),
+                wa_id=str(uuid4().int % 10**12),
+                wamid=f"wamid.{uuid4()}",
+                message={"type": "text", "text": {"body": QUESTION}},
+            )
+            conversations, runner = workers[message.wamid.encode()[-1] % 2]
+            runner.run([message])
+            remembered += conversations.results[-1].keeping is None
+            return [bubble.text for bubble in conversations.results[-1].bubbles]
 
-    assert ask_while_replacing(prices, ask) == []
+        assert ask_while_replacing(prices, ask) == []
     assert remembered > 0, "some answers came from memory"

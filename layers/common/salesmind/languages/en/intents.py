@@ -10,6 +10,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         hi | hello | hey there | good morning | good afternoon sir | hiya | hello how are you
         | hey, what's up | morning! | good evening to you all | hi, I'm Sarah | hello again | greetings
         | alright mate | howdy | hi there, hope you're well | 👋
+        | quick question | a question please | I have a question | excuse me | sorry, quick question
+        | can I ask something | just a quick one | got a question
     """),
     "thanks": phrases("""
         thanks | thank you so much for your help | cheers | ty | thx | much appreciated

@@ -11,6 +11,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | hola como estas | muy buenas, cómo le va | saludos | hola soy Carlos | buen día estimados
         | hola, buenos dias, disculpe la molestia | que onda | epa, todo bien? | hola de nuevo | wenas
         | hola amigo, un gusto saludarte | aló hay alguien | buenas noches disculpe la hora | 👋
+        | una consulta | una pregunta | una consultita por favor | disculpa | disculpe una pregunta
+        | tengo una duda | tengo una consulta | quería hacer una consulta | quisiera preguntar algo
+        | consulta rápida
     """),
     "thanks": phrases("""
         gracias | muchas gracias por la ayuda | mil gracias señorita | grax | te pasaste, muy agradecido

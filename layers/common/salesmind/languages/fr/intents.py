@@ -10,6 +10,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         bonjour | salut | bonsoir | coucou | bjr | bonjour madame | hello | bonjour, comment allez-vous
         | slt ça va ? | bonsoir à tous | bonjour, je m'appelle Julie | rebonjour | bien le bonjour
         | salutations | bonjour, désolé de vous déranger | hey | allo y a quelqu'un | 👋
+        | une question | petite question | excusez-moi | j'ai une question | je peux vous poser une question
+        | une petite question s'il vous plaît | juste une question | pardon, une question
     """),
     "thanks": phrases("""
         merci | merci beaucoup pour votre aide | mille mercis | mrc | je vous remercie | super merci

@@ -10,6 +10,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         oi | olá | bom dia | boa tarde | oi, tudo bem? | boa noite moça | opa, tudo certo? | e aí | oiii
         | olá, como está | bom dia pessoal | oi, aqui é a Fernanda | saudações | viva, boa tarde
         | oi de novo | bdia | olá, muito prazer | alô tem alguém aí | 👋 | oiê 👋
+        | uma dúvida | uma pergunta | com licença | tenho uma dúvida | queria fazer uma pergunta
+        | pergunta rápida | uma perguntinha | posso tirar uma dúvida
     """),
     "thanks": phrases("""
         obrigado | obrigada | muito obrigado pela ajuda | valeu | vlw | agradeço a atenção | brigadão

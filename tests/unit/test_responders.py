@@ -1,0 +1,397 @@
+"""Who answers what: each responder with what a message means told to it, so that no model's judgement is tested along."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from chat.conversations import StoredMessage
+from chat.sale_state import SentQuote, YesNoQuestion
+from chat.sale_texts import sale_text
+from salesmind.languages import LANGUAGES, Language
+from salesmind.outgoing import ButtonsMessage, ListMessage
+from tests.fakes.chat import Meanings, passage
+from tests.fakes.sale import Shop, lot, said
+from tests.fixtures.wordings import says
+
+
+@pytest.fixture
+def threads() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+@pytest.fixture
+def shop(threads: ThreadPoolExecutor) -> Shop:
+    """A shop whose customers mean what a test says: ``means(shop, yes=["arre"])``."""
+    return Shop(threads, embedder=Meanings())
+
+
+def means(shop: Shop, **said: list[str]) -> None:
+    shop.runner._library.embedder = Meanings(**said)
+
+
+def result(shop: Shop) -> Any:
+    return shop.conversations.results[-1]
+
+
+def ready(shop: Shop) -> str:
+    """Bring the sale to where only the yes is missing."""
+    return shop.says("B-7 al contado")
+
+
+def ours(shop: Shop) -> StoredMessage:
+    """Our last message."""
+    return next(message for message in reversed(shop.conversations.history) if message.direction == "out")
+
+
+def quoted(shop: Shop, **fields: Any) -> SentQuote:
+    quote = SentQuote(
+        uuid4(), UUID(int=1007), "C-2026-7", "Lote B-7, Los Olivos", is_open=True, currency="PEN", **fields
+    )
+    shop.conversations.quotes.append(quote)
+    return quote
+
+
+# A yes.
+
+
+def test_a_yes_in_any_words_sends_what_was_just_previewed(shop: Shop) -> None:
+    means(shop, yes=["arre con esa"])
+    ready(shop)
+    shop.says("arre con esa")
+    assert [job["kind"] for job in shop.jobs] == ["quote"]
+
+
+@pytest.mark.parametrize("words", ["sí, pero mañana", "no hace falta que la envíes", "dale, y otra del B-9"])
+def test_what_sounds_like_a_yes_and_is_hedged_is_asked_back(shop: Shop, words: str) -> None:
+    means(shop, yes=[words])
+    ready(shop)
+    shop.says(words)
+    assert shop.jobs == []
+
+
+@pytest.mark.parametrize("words", ["arre con esa?", "arre con esa, B-9"])
+def test_a_question_or_another_lot_is_no_yes(shop: Shop, words: str) -> None:
+    means(shop, yes=[words, "arre con esa, LOT", "arre con esa LOT"])
+    ready(shop)
+    shop.says(words)
+    assert shop.jobs == []
+
+
+def test_an_acceptance_in_any_words_is_asked_back(shop: Shop) -> None:
+    quote = quoted(shop)
+    means(shop, accept=["me la rifo"], yes=["arre"])
+    assert quote.number in shop.says("me la rifo")
+    assert ours(shop).asks == YesNoQuestion("accept_quote", quote.id)
+    shop.says("arre")
+    assert shop.jobs == [], "what reserves a lot needs a yes in so many words"
+    shop.says("me la rifo")
+    shop.says("acepto")
+    assert [job["kind"] for job in shop.jobs] == ["accept"]
+
+
+@pytest.mark.parametrize("words", ["ok", "perfecto", "👍"])
+def test_an_ok_accepts_nothing(shop: Shop, words: str) -> None:
+    quoted(shop)
+    means(shop, accept=["me la rifo"])
+    shop.says("me la rifo")
+    shop.says(words)
+    assert shop.jobs == []
+
+
+def test_a_yes_hours_later_is_asked_again(shop: Shop) -> None:
+    ready(shop)
+    shop.now += timedelta(hours=2)
+    assert says(shop.says("sí"), "ask_again_send")
+    assert shop.jobs == []
+    shop.says("sí")
+    assert len(shop.jobs) == 1
+
+
+@pytest.mark.parametrize("words", ["ok", "👍"])
+def test_an_ok_hours_later_is_none(shop: Shop, words: str) -> None:
+    ready(shop)
+    shop.now += timedelta(hours=2)
+    shop.says(words)
+    shop.says(words)
+    assert shop.jobs == []
+
+
+def test_a_swiped_preview_is_what_a_yes_answers(shop: Shop) -> None:
+    ready(shop)
+    preview = ours(shop)
+    means(shop, document=["¿aceptan mascotas?"])
+    shop.says("¿aceptan mascotas?")
+    shop.replies("sí", to=preview)
+    assert [job["request"]["lot_id"] for job in shop.jobs] == [str(UUID(int=1007))]
+
+
+def test_a_yes_to_another_message_of_ours_is_none(shop: Shop) -> None:
+    means(shop, document=["¿aceptan mascotas?"])
+    shop.says("¿aceptan mascotas?")
+    answer = ours(shop)
+    ready(shop)
+    shop.replies("sí", to=answer)
+    assert shop.jobs == []
+
+
+def test_a_swiped_lot_is_the_one_that_is_spoken_of(shop: Shop) -> None:
+    shop.says("lote B-7")
+    shown = ours(shop)
+    shop.says("lote B-9")
+    means(shop, quote=["cotízalo"])
+    assert "B-7" in shop.replies("cotízalo", to=shown)
+
+
+# A person, and what is not understood.
+
+
+def test_a_wish_for_a_person_calls_one_whatever_stands_beside_it(shop: Shop) -> None:
+    means(shop, person=["pásame con tu jefe."], list=["¿qué hay?"])
+    assert says(shop.says("pásame con tu jefe. ¿qué hay?"), "person")
+    assert result(shop).needs_person == "asked for a person"
+    assert says(shop.says("pásame con tu jefe."), "waiting_person")
+
+
+def test_misses_in_a_row_offer_a_person_and_then_call_one(shop: Shop) -> None:
+    shop.store.passages = []
+    means(shop, nonsense=["xqzt", "brlf", "wmpk", "zzb"], greeting=["hola"])
+    assert says(shop.says("xqzt"), "ask_back")
+    assert result(shop).needs_person is None
+    assert says(shop.says("brlf"), "miss_second")
+    assert sale_text("button.person", "es") in shop.choices
+    assert says(shop.says("wmpk"), "miss_third")
+    assert result(shop).needs_person == "was not understood three times"
+
+
+def test_what_was_understood_ends_the_row_of_misses(shop: Shop) -> None:
+    shop.store.passages = []
+    means(shop, nonsense=["xqzt", "brlf"], greeting=["hola"])
+    shop.says("xqzt")
+    shop.says("hola")
+    assert says(shop.says("brlf"), "ask_back")
+    assert result(shop).needs_person is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "key"),
+    [
+        ("location", "location_unknown"),
+        ("payment_methods", "payment_methods_unknown"),
+        ("pay_to_account", "pay_to_account_unknown"),
+        ("opening_hours", "opening_hours_unknown"),
+        ("financing", "financing_unknown"),
+        ("trust", "trust"),
+        ("visit", "visit"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_document_says_is_not_made_up(shop: Shop, intent: str, key: str, language: Language) -> None:
+    shop.store.passages = []
+    shop.conversations.language = language
+    means(shop, **{intent: ["xqzt"]})
+    assert says(shop.says("xqzt"), key, language)
+    assert sale_text("button.person", language) in shop.choices
+    assert result(shop).needs_person is None
+
+
+# Small talk.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "intent",
+    [
+        "thanks",
+        "goodbye",
+        "laughter",
+        "wait",
+        "compliment",
+        "are_you_robot",
+        "bargain",
+        "complaint",
+        "insult",
+    ],
+)
+def test_small_talk_is_answered_without_a_search(shop: Shop, intent: str, language: Language) -> None:
+    shop.conversations.language = language
+    means(shop, **{intent: ["xqzt"]})
+    assert says(shop.says("xqzt"), intent, language)
+    assert shop.store.questions == []
+    assert shop.inventory.reads == 0
+    assert result(shop).needs_person is None, "a person is offered, not called unasked"
+
+
+def test_who_greets_again_is_not_welcomed_anew(shop: Shop) -> None:
+    means(shop, greeting=["hola"])
+    assert says(shop.says("hola"), "greeting")
+    assert says(shop.says("hola"), "greeting_again")
+
+
+def test_cancelling_a_reservation_is_for_a_person(shop: Shop) -> None:
+    means(shop, cancel_reservation=["me arrepentí"])
+    shop.says("me arrepentí")
+    assert result(shop).needs_person == "wants to cancel a reservation"
+
+
+def test_a_customers_own_quote_and_reservation_are_told(shop: Shop) -> None:
+    means(shop, my_quote=["¿y mi papel?"], my_reservation=["¿sigue mío?"])
+    assert says(shop.says("¿y mi papel?"), "my_quote_none")
+    assert says(shop.says("¿sigue mío?"), "my_reservation_none")
+    quoted(shop, total=5_415_000, valid_until=date(2026, 11, 28), reserved_until=date(2026, 12, 1))
+    assert "C-2026-7" in shop.says("¿y mi papel?")
+    assert "1 de diciembre de 2026" in shop.says("¿sigue mío?")
+
+
+def test_small_talk_that_names_a_lot_is_about_the_lot(shop: Shop) -> None:
+    means(shop, compliment=["qué lindo el LOT", "que lindo el LOT"])
+    assert "*Lote B-7*" in shop.says("qué lindo el B-7")
+
+
+# The sale.
+
+
+def test_lots_are_compared(shop: Shop) -> None:
+    means(shop, compare=["¿cuál conviene?"])
+    shop.says("B-7")
+    shop.says("B-9")
+    told = shop.says("¿cuál conviene?")
+    assert "B-7" in told
+    assert "B-9" in told
+    assert "57,000.00" in told
+    assert "59,000.00" in told
+
+
+def test_what_a_list_was_searched_by_is_narrowed(shop: Shop) -> None:
+    shop.inventory.lots = [
+        replace(one, details={"Vista": "parque" if place % 2 else "avenida"})
+        for place, one in enumerate(shop.inventory.lots)
+    ]
+    assert "Disponibles: 5" in shop.says("lotes hasta 55 mil soles")
+    assert "Disponibles: 2" in shop.says("con vista al parque")
+
+
+def test_an_attribute_of_the_lot_that_is_spoken_of_is_shown(shop: Shop) -> None:
+    shop.inventory.lots = [replace(one, details={"Vista": "parque"}) for one in shop.inventory.lots]
+    assert "Vista: parque" in shop.says("B-7")
+
+
+def test_a_monthly_budget_is_no_price(shop: Shop) -> None:
+    told = shop.says("puedo pagar 1800 soles al mes")
+    assert "B-1" in told
+    assert "B-25" not in told
+    assert isinstance(shop.last, ListMessage)
+
+
+def test_a_code_that_no_lot_has_is_told_so(shop: Shop) -> None:
+    assert shop.says("quiero el Z-99") == sale_text("lot.unknown", "es")
+
+
+def test_a_lot_beyond_the_list_is_found_by_the_end_of_its_code(shop: Shop) -> None:
+    shop.says("lotes disponibles")
+    assert "*Lote B-3*" in shop.says("el lote 3")
+
+
+def test_two_wishes_get_two_answers_and_what_is_asked_comes_last(shop: Shop) -> None:
+    means(shop, document=["¿aceptan mascotas?"])
+    told = shop.says("B-7 al contado. ¿aceptan mascotas?")
+    assert "20 % del precio" in told, "what the documents say"
+    assert isinstance(shop.last, ButtonsMessage)
+    assert sale_text("preview.ask", "es") in shop.last.body
+    shop.says("sí")
+    assert len(shop.jobs) == 1
+
+
+def test_one_wish_in_two_sentences_is_one(shop: Shop) -> None:
+    means(shop, lot=["quiero el LOT"], plan=["en MONTHS"])
+    told = shop.says("Quiero el B-7. En 24 cuotas")
+    assert "11,400.00" in told
+    assert len(result(shop).bubbles) == 1
+
+
+# Documents.
+
+
+def test_what_is_merely_near_is_shown_as_such(shop: Shop) -> None:
+    shop.store.passages = [replace(passage("Los perros van con correa.", coverage=0.35), similarity=0.8)]
+    means(shop, document=["¿aceptan mascotas?"])
+    shop.says("¿aceptan mascotas?")
+    shop.store.passages = [replace(passage("Los perros van con correa.", coverage=0.1), similarity=0.8)]
+    assert says(shop.says("¿aceptan mascotas?"), "nearest")
+    assert sale_text("button.person", "es") in shop.choices
+
+
+def test_a_document_in_another_language_is_said_to_be(shop: Shop) -> None:
+    shop.store.passages = [replace(passage("Pets are welcome.", title="Rules"), language="en")]
+    means(shop, document=["¿aceptan mascotas?"])
+    told = shop.says("¿aceptan mascotas?")
+    assert says(told, "other_language")
+    assert "“Pets are welcome.”" in told
+
+
+def test_an_account_to_pay_to_is_shown_with_a_caution(shop: Shop) -> None:
+    shop.store.passages = [passage("Cuenta BCP 193-1234567-0-12.")]
+    means(shop, pay_to_account=["¿a dónde deposito?"])
+    told = shop.says("¿a dónde deposito?")
+    assert "193-1234567-0-12" in told
+    assert says(told, "pay_to_account_caution")
+    assert shop.conversations.kept == []
+
+
+# The language.
+
+
+def test_a_word_or_two_do_not_change_the_language(shop: Shop) -> None:
+    means(shop, list=["qué lotes tienen disponibles hoy"], greeting=["ok thanks"])
+    shop.says("qué lotes tienen disponibles hoy")
+    shop.says("ok thanks")
+    assert shop.conversations.language == "es"
+    shop.says("which lots do you have that are still available today?")
+    assert shop.conversations.language == "en"
+
+
+# Embedders.
+
+
+def test_another_embedders_vectors_are_no_intents(threads: ThreadPoolExecutor) -> None:
+    class Elsewhere(Meanings):
+        model = "text-embedding-3-small"
+
+        def __init__(self) -> None:
+            self.asked = []
+
+        def embed_question(self, text: str) -> list[float]:
+            self.asked.append(text)
+            return [0.5] * 1_536
+
+    embedder = Elsewhere()
+    shop = Shop(threads, embedder=embedder)
+    assert says(shop.says("gracias"), "thanks"), "the words decide"
+    shop.says("¿Qué documentos necesito para comprar?")
+    assert embedder.asked == ["¿Qué documentos necesito para comprar?"], "it is asked for passages alone"
+
+
+def test_an_embedder_that_fails_is_waited_for_once_a_turn(threads: ThreadPoolExecutor) -> None:
+    from salesmind.errors import TransientError
+
+    class Away(Meanings):
+        def embed_question(self, text: str) -> list[float]:
+            super().embed_question(text)
+            raise TransientError("away")
+
+    embedder = Away()
+    shop = Shop(threads, embedder=embedder)
+    assert "20 % del precio" in shop.says("Hola. ¿Qué documentos piden? ¿Y a qué hora abren?")
+    assert len(embedder.asked) == 1
+
+
+def test_messages_of_one_burst_are_read_together(shop: Shop) -> None:
+    means(shop, greeting=["hola"], plan=["en MONTHS"])
+    shop.sends(said("hola", shop.now), said("el B-7", shop.now), said("en 24 cuotas", shop.now))
+    assert "11,400.00" in "\n".join(bubble.text for bubble in result(shop).bubbles)
+    assert lot(7).code == "B-7"
