@@ -18,7 +18,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | yes the second one | that's the one, yes | yeah send me that | ok fine do it then
         | alright go on, send it | yes, we both want it | yes I am interested in that
         | you may send it, yes | let's have it | I do | confirmed | confirm | yep that's me
-        | perfect, send it
+        | perfect, send it | yes please that would be a great help, send it whenever you can
+        | oh yes dear, I'd be delighted, go right ahead and do that
     """),
     "no": phrases("""
         nah | na | naw | nope thanks | noo | n | no no | no no no | no ta | no ty | nty | not for me
@@ -31,6 +32,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | no, that's not what I want | no for now, thank you | we decided against it | no I not want
         | I said no | we don't want it | no it's not correct | it isn't for us
         | no thanks I'm only browsing | stop sending me stuff
+        | no thank you, it's very kind of you but I really don't need that right now
+        | no please don't prepare anything for me, I was only curious about it
     """),
     "later": phrases("""
         later | later pls | maybe | perhaps | not sure yet | not sure | not today | tomorrow | 2moro
@@ -49,6 +52,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | thanks, I will think and write to you | I'd rather wait a bit before I decide
         | let me sit on it | we'll chat about it over dinner | can I answer you tomorrow
         | I'll ping you when I know more | remind me next month
+        | it all sounds good but I have to sit down with my husband tonight, I'll write to you when we know
+        | I'm not saying no, I just want to wait until I hear from the bank before I decide anything
     """),
     "never_mind": phrases("""
         nvm | nm | nevermind | neva mind | forget about it | skip it | skip | drop it | ignore
@@ -78,6 +83,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | my husband got it wrong, it's LOT | I was talking about the third one
         | I didn't ask for that one | it's not LOT it's LOT | sorry fat fingers, LOT
         | rather LOT than LOT | no I meant the bigger one | scratch that, LOT
+        | oh sorry I got mixed up with the numbers, the one I wanted to ask about is LOT
+        | no listen, I'm not talking about the big one, I meant the small one beside the entrance
     """),
     "accept": phrases("""
         done deal | I want it | want it | I'll have it | ill take it | taking it | I take | I'm in
@@ -98,6 +105,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | I'm going with the second one | the quote is fine, let's go | happy with the quote, what next
         | ready to buy | could you block that unit for me until friday?
         | can I reserve it now and pay tomorrow | get me the one on the corner, I'm buying
+        | we've talked about it all night and we're going for LOT, tell me what we have to do to reserve it
+        | I don't want anyone else to get it so please put LOT aside for me, I'll come sign tomorrow
     """),
     "cancel_reservation": phrases("""
         cancel booking | cancel reservation | cancel my lot | cancel LOT | unreserve LOT
@@ -114,6 +123,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | can I cancel my reservation and get my deposit back | I no longer want the unit I booked
         | terminate my reservation effective today | my husband booked LOT without asking me, cancel it
         | stop the reservation process please
+        | things got complicated at home and we can't keep the lot we reserved, so please cancel it for us
+        | I put my name down for LOT last week but I've changed my mind, what do I do to get out of it
     """),
     "my_reservation": phrases("""
         my reservation? | my booking? | my lot? | reservation status | booking status? | is it reserved?
@@ -128,6 +139,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | I reserved a lot monday, is it still for me? | what date does my hold end
         | am I still holding the corner lot | could you look up my booking
         | do I still have the flat I booked | show me what I have reserved
+        | I paid to hold a lot two weeks ago and nobody's confirmed it to me, is it still under my name
     """),
     "my_quote": phrases("""
         my quote? | my pdf? | resend | resend it | resend pdf | resend the pdf pls | send again
@@ -142,6 +154,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | what was the monthly payment in my quote | the document you sent came out blank
         | what did you quote me before | has my quote run out | which lot was my quote for
         | I want see again the quote you did me | not received the quotation yet
+        | the other day you sent me a quote but I changed phones and lost it, could I have it again
     """),
     "confused": phrases("""
         eh? | wut | wat | wdym | hm? what | sorry? | excuse me? | don't get it | dont understand
@@ -154,5 +167,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | too many words, what do I have to do? | what does amortisation mean
         | I have no idea what you just said | what is a proforma
         | that isn't what I asked, I don't follow
+        | sorry but I read what you wrote twice and I honestly don't know what you're telling me
     """),
 }

@@ -8,9 +8,9 @@ from salesmind.languages.phrases import phrases
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "list": phrases("""
         lots? | plots? | houses? | flats? | any flats left? | apartments? | units? | land? | inventory
-        | available? | what's available | whats available | availability | listings | catalog of lots
-        | what u got | whatcha got | what do you sell | any lots left | still any left? | anything left?
-        | see lots | show lots | show available units | offers? | 2 bed? | 3 beds with garden | studio?
+        | available? | what's available | availability | listings | catalog of lots | what u got
+        | whatcha got | what do you sell | any lots left | still any left? | anything left? | see lots
+        | show lots | show available units | offers? | 2 bed? | 3 beds with garden | studio?
         | anything by the lake? | corner one available? | anything facing east | got any penthouses
         | any bungalows, dear? I can't do stairs | flat with balcony | townhouses? | duplexes?
         | anything with a garage | something quiet at the back | pet friendly place with a yard
@@ -33,6 +33,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | options with 3 bedrooms pls | farm land? | acreage available? | looking to buy
         | a section with a flat site, anything going? | what sizes do your lots come in
         | anything next to the green area? | are there any units left in the second tower
+        | hi there my wife and I are moving next spring and need three bedrooms, what have you got for us
+        | so basically I'm after some land where I can build two small houses, do you have anything like
+          that
+        | good evening, I would be obliged if you could tell me which units remain unsold in the first
+          phase
+        | my daughter is starting university there so we want a small flat, can you tell me what there is
     """),
     "budget": phrases("""
         MONEY budget | got MONEY | I got MONEY | up to MONEY | MONEY max | under MONEY? | below MONEY
@@ -58,6 +64,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | lots priced up to MONEY please | show me flats below MONEY
         | if my limit is MONEY which ones can I look at | we could stretch to MONEY
         | MONEY is all I have, can you help me out | I wanna spend between MONEY and MONEY
+        | ok so between my savings and what my dad lends me I've got about MONEY, what could that get me
+        | we were told it starts at MONEY but honestly we only have MONEY, is there anything at all for us
+        | if I can only put aside MONEY every month after rent and food which of your lots could I afford
     """),
     "cheapest": phrases("""
         cheapest | cheapest one? | cheapest lot? | cheapest pls | lowest price | cheap ones
@@ -78,6 +87,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | the one with the lowest price | which has the lowest deposit
         | do you have a more affordable one | any bargain lots | what do prices start at
         | cheapest corner lot? | cheapest 2 bed? | the least pricey of all
+        | look I don't care about the view or the corner, just tell me which one costs the least money
+        | we're just starting out so please show us whatever is the most affordable thing you've got
     """),
     "largest": phrases("""
         biggest | the biggest | largest? | the large one | big ones | bigger? | something bigger
@@ -91,6 +102,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | got anything huge? | the largest in PROJECT
         | I want to put up a warehouse, give me the largest plot | do you have a larger one than this
         | longest lot? | bigger than that one? | sort by size, largest on top
+        | there's nine of us with the grandparents so we need the one with the most space you have
     """),
     "more": phrases("""
         more | more pls | more options | others? | other ones? | and the rest? | what else?
@@ -103,6 +115,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | those ones I don't like, let's see more | any alternatives?
         | do you have some different options for me | and what other ones are there?
         | that's it? nothing else? | ok and after those
+        | those are nice but not quite what we're after, could you show us some of the other ones
     """),
     "lot": phrases("""
         LOT pls | LOT info | LOT details | about LOT | and LOT? | what about LOT | how about LOT
@@ -124,6 +137,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | the third on the list, how big is it | that one near the park, what's it measure
         | give me the specs of LOT | does LOT come with parking | is LOT reserved already by somebody
         | the one you mentioned first, is it free
+        | I was walking past yesterday and saw the one next to the fountain, LOT I think, can you tell me
+          about it
+        | before I show it to my wife, how many metres does LOT have and which way does the front face
+        | someone told me LOT was already taken but the sign is still there, is it available or not
     """),
     "price": phrases("""
         price pls | prices? | cost? | how much | hw much | how mch | how much pls | whats the price
@@ -144,6 +161,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | how much does each lot cost more or less | abeg how much is one plot
         | how much for all three together | what number are you asking for LOT | what's LOT worth
         | the first one costs how much
+        | hello good afternoon, my sister is asking how much the house with the green roof costs, could you
+          tell me please
+        | I asked this morning but nobody told me, what's the price of LOT if I pay it all in cash
+        | sorry to bother you again dear but how much did you say the corner lot was
     """),
     "compare": phrases("""
         LOT or LOT? | LOT versus LOT which one | compare LOT and LOT | compare LOT LOT | compare them
@@ -166,6 +187,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | which lot is better for building a duplex | help me pick one of the two
         | the corner one or the middle one, what would u choose | which of both is more good
         | show LOT and LOT together
+        | we've been arguing about it all weekend, he says LOT and I say LOT, which one is really the
+          better buy
+        | apart from the price, is there any real difference between LOT and LOT or are they basically the
+          same
     """),
     "quote": phrases("""
         quote | quote pls | a quote | quotation | quotation pls | proforma | pdf | pdf pls | quote LOT
@@ -189,18 +214,21 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | send over the paperwork with the price of LOT and the instalments | need it in pdf for my boss
         | my attorney requires a written quotation | another quote but for LOT
         | quote with no down payment | price proposal for LOT please
+        | my bank manager wants something in writing before monday, could you send me the quotation for LOT
+          as a pdf
+        | please make it out to both of us, LOT over MONTHS with MONEY down, and send it here in a document
     """),
     "plan": phrases("""
-        instalments? | installments? | payment plan? | plans? | terms? | monthly? | monthly payments?
-        | how much monthly | how much a month? | p/m? | per month? | deposit? | down payment? | dp?
-        | how much deposit | how many months? | max months? | interest? | interest rate? | apr? | MONTHS
-        | MONTHS please | MONTHS is better | over MONTHS | cash price | all cash | pay cash | on credit?
-        | zero down? | no deposit? | pay later? | can I pay monthly | can I pay bit by bit
-        | can I buy it on terms | do you do payment plans dear | how long can I take to pay
-        | what's the minimum to start | how much do I put down for LOT | what's the monthly on LOT
-        | what would LOT be over MONTHS | how much do I need upfront
-        | what are the payment options for LOT | hi, could you explain how the instalments work? thanks
-        | what percentage is the deposit | do you charge interest on the monthly payments
+        instalments? | payment plan? | plans? | terms? | monthly? | monthly payments? | how much monthly
+        | how much a month? | p/m? | per month? | deposit? | down payment? | dp? | how much deposit
+        | how many months? | max months? | interest? | interest rate? | apr? | MONTHS | MONTHS please
+        | MONTHS is better | over MONTHS | cash price | all cash | pay cash | on credit? | zero down?
+        | no deposit? | pay later? | can I pay monthly | can I pay bit by bit | can I buy it on terms
+        | do you do payment plans dear | how long can I take to pay | what's the minimum to start
+        | how much do I put down for LOT | what's the monthly on LOT | what would LOT be over MONTHS
+        | how much do I need upfront | what are the payment options for LOT
+        | hi, could you explain how the instalments work? thanks | what percentage is the deposit
+        | do you charge interest on the monthly payments
         | kindly outline the payment structure for unit LOT | I get paid weekly, can I pay you weekly?
         | could we do quarterly payments instead
         | is it possible to pay during construction and the rest at handover
@@ -210,6 +238,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | is there a balloon at the end | do instalments go up every year or are they fixed
         | I want to pay the lot in parts | LOT with monthly payments | mortgage-free monthly plan?
         | what are the numbers for LOT in MONTHS | and on instalments?
+        | I'm paid on the 15th and the 30th so I wanted to know how the monthly payments would work with
+          you
+        | I don't have all the money right now, is there some way I could pay for the lot over a few years
+        | what percentage do I have to give at the beginning and how is the rest divided up
     """),
     "simulate": phrases("""
         and in MONTHS? | and over MONTHS? | and with MONEY? | with MONEY down? | what if MONEY
@@ -237,5 +269,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | could you work it out with 20 percent down | and if I bring MONEY from selling my car
         | put MONEY as initial and tell me the monthly | what if we stretch it to MONTHS
         | suppose MONTHS with MONEY deposit, how much comes out
+        | imagine I sell my car and give you MONEY at the start, how would the monthly payments end up for
+          LOT
+        | my husband says MONTHS is too long, so what would we be paying each month if we did it in MONTHS
     """),
 }

@@ -28,6 +28,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | book me a call with an adviser | I'd feel better speaking to a real person about this
         | who can I talk to | please someone should call me | give me the contact of your agent in town
         | can the developer himself talk to me
+        | with all due respect I'd rather discuss this with one of your people over the phone, is that
+          possible
+        | listen I'm seventy four and I don't get on with these messages, have somebody telephone me please
+        | can you tell the gentleman who attended me on monday that I need to talk to him urgently
     """),
     "visit": phrases("""
         visit | viewing | can I visit | visits? | can we see it | come see it? | tour? | site visit
@@ -51,6 +55,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | take me there | set up a meeting at the property | can i view LOT
         | any chance of a look at LOT on saturday | can we see inside the model home
         | come and look at it tomorrow, ok? | I'd like to meet on site at noon
+        | we'll be passing through on friday around lunchtime, would somebody be able to show us round the
+          place
+        | before I put any money down I want to stand on the land and see it, when could that be
     """),
     "photos": phrases("""
         pics? | photo | pictures | photos pls | send photos | images? | video? | vid | got any pics
@@ -64,6 +71,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | show me how the facade will look | real photos not renders | aerial shot of the place
         | send me the layout of the 2 bed | can you share the site map with all lots
         | plan of the plot please | photo album?
+        | I live overseas and can't go there, so could you send me a video or some photos of how it looks
+          now
     """),
     "location": phrases("""
         where? | where is this | address? | address pls | map? | pin? | wheres it | where u at
@@ -82,6 +91,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | zip code? | what parish is it in | whats the nearest metro
         | kindly share the exact location of the estate | which side of the main road is it on
         | LOCATION PLEASE | landmark? | is PROJECT in the city or outside
+        | I'm coming from the airport in a rental car, could you send me exactly where the development is
+        | my husband says it's by the old factory and I say it's near the lake, so where is it really
     """),
     "payment_methods": phrases("""
         card? | cash ok? | visa? | mastercard? | amex? | paypal? | crypto? | cheque? | wire?
@@ -97,6 +108,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | do you take a banker's draft | which banks are you with
         | can I swap my truck for the down payment | is there a surcharge for card payments
         | pay by link?
+        | my salary comes in pesos to an account abroad, in what ways could I send you the monthly payment
     """),
     "pay_to_account": phrases("""
         account number? | acc no? | acct number pls | iban? | bank details | bank details pls
@@ -113,6 +125,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | somebody sent me an account number, is it really yours?
         | kindly provide your banking coordinates | where do I deposit the MONEY
         | drop the account details | what's the account for the reservation payment
+        | I'm standing in front of the cashier right now, please tell me which account number I put the
+          deposit into
     """),
     "opening_hours": phrases("""
         hours? | open? | open now? | open today? | open sunday? | closing time? | what time u close
@@ -126,6 +140,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | what time do your advisors start | I can only come on sunday, is somebody there
         | from what time is reception attended | are y'all open labor day
         | what are the working hours please | how late are you there tonight
+        | I come out of work at half past six, would there still be someone in the office at that time
     """),
     "financing": phrases("""
         mortgage? | bank loan? | loan requirements? | credit check? | bad credit ok? | no credit? | fha?
@@ -144,6 +159,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | do you need proof of income | what are the eligibility criteria for financing
         | can my brother be co-signer | is the property mortgageable | do banks lend against this land
         | I'm a student, can I get a loan | any bond originator you recommend | first-time buyer grant?
+        | I've only been eight months in my job and I have a car loan, do you think the bank would approve
+          me
+        | what would the bank look at if my wife earns more than me but has no fixed contract
     """),
     "document": phrases("""
         deed? | when's the deed | title deed? | who is the notary | registry? | delivery date?
@@ -195,6 +213,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | is there rubbish collection | solar panels allowed? | what stage is construction at
         | when do the roads get done | is the electricity underground | is the escritura done at closing
         | do I pay capital gains if I sell
+        | if for whatever reason I lose my job halfway through and can't keep paying, do I lose everything
+          I've paid
+        | I have two big dogs and a parrot, are there any rules about animals in the building
+        | we're thinking of living abroad part of the year so could we let it out to holidaymakers while
+          we're away
+        | is the road going to be paved before we move in or will we be driving through mud all winter
+        | who takes care of the green areas and how much do the owners pay for it every month
+        | my mother is in a wheelchair, does the building have a lift and ramps at the entrance
+        | I'd like to know which expenses I will have besides the price, I mean notary, taxes, registration
+          and all that
+        | does the house already come with a water heater and kitchen cupboards or is it delivered empty
     """),
     "trust": phrases("""
         scam? | legit? | is it legit | r u legit | is this real | fake? | fraud? | are u guys for real
@@ -214,6 +243,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | are you registered with the real estate commission | is the whatsapp number official
         | can my solicitor check the papers | feels sketchy ngl
         | what security do I have if I pay you upfront | are you the same firm that was in the news
+        | my uncle paid for a lot once that never existed, so how can you prove that this is all above
+          board
+        | before sending a single penny I'd like to see papers that show the land really belongs to you
     """),
     "complaint": phrases("""
         complaint | worst service | terrible | appalling | disgusting service | so rude
@@ -234,5 +266,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | I'm going to leave you one star everywhere | CONSUMER PROTECTION WILL HEAR ABOUT THIS
         | I feel cheated by your salesman | my payment isn't showing up and nobody helps
         | your advisor hung up on me | this is the last time I ask nicely, fix it
+        | it's the third time I write about the same leak and every time you tell me somebody will come and
+          nobody does
+        | your salesman assured us the price was fixed and now you want to charge us more, that's
+          outrageous
     """),
 }

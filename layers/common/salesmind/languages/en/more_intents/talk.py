@@ -18,6 +18,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | wagwan | morning mate, how's things | hello good evening, I trust this message meets you well
         | hey it's Jess, we met at the fair | hi, happy new year | hello kind sir I am Ivan | hey bud
         | ello | wotcha
+        | hello good morning to everybody there, I hope you're all well and had a nice weekend
     """),
     "thanks": phrases("""
         thank u | tysm | tnx | thnx mate | many thanks | thanks a million | thanks a bunch
@@ -28,6 +29,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | perfect thanks | awesome thx | thank you for explaining it so well to an old lady
         | we thank you for the information provided | thanks for letting me know
         | you saved me a lot of time, thank you | gracias amigo
+        | well thank you very much young man, you've explained it all so clearly and been so patient with
+          me
     """),
     "goodbye": phrases("""
         bye bye | cya | ttyl | later gator | cheerio | ta ta | g'night | so long | farewell | laters
@@ -62,6 +65,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | my battery is dying, let me plug in | hold on I'm on site, too loud here
         | gimme a minute to look at it | I'm paying at the till, back in a bit | please hold
         | let me open it on the laptop | afk 5 min
+        | I'm just getting the kids out of the car, give me ten minutes and then I'll read it properly
     """),
     "compliment": phrases("""
         brilliant | awesome | love it | lovely | wow | fantastic | stunning | gorgeous | well done
@@ -106,6 +110,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | cmon man I don't have all day | hello is anyone alive in there
         | I've asked you three times already | been sitting here for ages dear, are you coming back
         | waiting... | tick tock
+        | I wrote to you before lunch, it's now nearly dinner time and I still haven't had an answer
     """),
     "bargain": phrases("""
         discount? | best price? | last price? | final price? | lowest? | any offers? | any deals on?
@@ -121,6 +126,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | any discount for teachers or military | can you waive the fees | do you do mates rates
         | 10% off and I take it | cut the price please | oga last price abeg
         | what can you do for me on the price if I pay today | sweeten the deal
+        | if I bring my brother and he buys one as well, how much would you take off for the two of us
+        | I've got the cash in hand right now but not at that price, what's the best you can do
     """),
     "too_expensive": phrases("""
         pricey | expensive | so expensive! | too much | way too dear | out of my league
@@ -134,6 +141,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | instalments like that would kill me | beyond our means I'm afraid
         | that costs an arm and a leg | it's too rich for my blood | higher than I expected
         | I don't have that kind of money | hmm, costly | not worth that much
+        | honestly I like it very much but for two teachers with kids that's simply too much money
     """),
     "capabilities": phrases("""
         info pls | more info | details please | information | tell me more | interested | I'm interested
@@ -150,6 +158,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | what can I ask you | kindly furnish particulars of the scheme | found your page on tiktok
         | is this the number for the new development? | give me a general idea of the project | start
         | hi, I'd like to know more about the project
+        | hello I saw your advert on facebook about some houses and I'd like you to tell me more about it
+          please
     """),
     "off_topic": phrases("""
         what time is it | who won the match | how's the traffic | tell me a story | sing me a song

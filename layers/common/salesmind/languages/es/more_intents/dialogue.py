@@ -8,26 +8,29 @@ from salesmind.languages.phrases import phrases
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "yes": phrases("""
         sii | siii | yes | sisi | ok si | ya si | ya dale | aja si | afirmativo | correcto | exacto
-        | eso | eso mismo | ese mismo | claro q si | oks manda | mande nomás | mándamelo | pásalo
-        | envíalo porfa | porfa | por favor | xfa | sip porfis | va, mándala | órale va
-        | sale, envíamela | vale, pásamela | venga | venga va | listo, hágale | hágale pues | de una
-        | dale que sí | seee | simona | 100% | x supuesto | me gustaría | sí, señor
-        | sí señorita, si es tan amable | me encantaría recibirla | quiero que me la mandes | hazlo
-        | proceda por favor | sí, confirmo | confirmado | estoy de acuerdo | así mismo | ya po, mándala
-        | bueno ya, envía | si gracias | sí me interesa recibirlo | obvio microbio jaja sí | de ley
+        | eso | eso mismo | ese mismo | oks manda | mande nomás | mándamelo | pásalo | envíalo porfa
+        | porfa | por favor | xfa | sip porfis | va, mándala | órale va | sale, envíamela
+        | vale, pásamela | venga | venga va | listo, hágale | hágale pues | de una | dale que sí | seee
+        | simona | 100% | x supuesto | me gustaría | sí, señor | sí señorita, si es tan amable
+        | me encantaría recibirla | quiero que me la mandes | hazlo | proceda por favor | sí, confirmo
+        | confirmado | estoy de acuerdo | así mismo | ya po, mándala | bueno ya, envía | si gracias
+        | sí me interesa recibirlo | obvio microbio jaja sí | de ley
         | sí mijo mándelo que lo veo con mi hija | a huevo | okey mándala a este número
-        | si quiero gracias
+        | si quiero gracias | sí por favor mándemela que esta noche la reviso con mi esposo
+        | claro que sí joven envíemela nomás que aquí la espero
     """),
     "no": phrases("""
-        noo | nooo | nah | nel pastel | no x ahora | no por ahora | nop gracias | ni hablar | que no
-        | no quiero | no deseo | no, todavía | no aún | paso | yo paso | así está bien, no
-        | no me mandes | no mande nada | no lo quiero | no es necesario | tampoco | ninguno
-        | ninguno de esos | no me sirve | no me gusta | no me convence | no estoy interesado
-        | no estoy de acuerdo | no por favor | no, muchas gracias joven | de momento no, gracias
+        noo | nooo | nah | nel pastel | no x ahora | no por ahora | ni hablar | que no | no quiero
+        | no deseo | no, todavía | no aún | paso | yo paso | así está bien, no | no me mandes
+        | no mande nada | no lo quiero | no es necesario | tampoco | ninguno | ninguno de esos
+        | no me sirve | no me gusta | no me convence | no estoy interesado | no estoy de acuerdo
+        | no por favor | no, muchas gracias joven | de momento no, gracias
         | por el momento no deseo recibirla | nada que ver | jamás | nunca | olvídate, no | no pe
         | no po | minga | que va | no hace falta que me lo envíe, gracias | no quiero pdf
         | no, solo preguntaba | no, era por saber | no pienso comprar ahora | no gracias mi amor | ❌ | 👎
         | no no no | no envíes cotización | nones | para nada me interesa | no, no la necesito todavía
+        | no joven muchas gracias solo quería saber el precio nada más
+        | por ahora no me mande nada que se me llena el teléfono
     """),
     "later": phrases("""
         luego | después | mañana | más rato | al rato | otro día | lo pienso | lo pensaré | vemos
@@ -47,6 +50,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | cuando vuelva de viaje lo retomo | tengo que sacar cuentas primero
         | déjame revisar mis números | tal vez | puede ser, no estoy segura | lo dejo pendiente
         | estamos discutiéndolo acá con mi marido, te digo mañana | me lo guardo y lo miro esta noche
+        | es una decisión grande así que primero me siento con mis hijos el domingo y ya le cuento
+        | ahorita ando con muchos gastos del colegio, cuando pase eso los vuelvo a buscar
     """),
     "never_mind": phrases("""
         olvidalo ya | nada | nada olvida | equis | ya fue | ya no importa | da igual | no pasa nada
@@ -57,15 +62,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | déjelo joven, ya me explicó mi hijo | retiro lo dicho | ya no me mandes eso que pedí
         | tranqui, ya no | no te molestes | mejor dejarlo | ya para qué | quedó en nada, olvídate
         | favor hacer caso omiso al mensaje anterior
+        | ay no disculpe le estaba escribiendo a mi comadre, no haga caso de eso
     """),
     "correction": phrases("""
         LOT perdón | perdon LOT | LOT no LOT | digo LOT | era LOT | era el LOT | el otro
-        | ese no, el otro | no ese no, el otro | no, el primero | el de abajo | el que dije antes
-        | me refería al LOT | hablaba del otro | quería decir MONTHS | son MONTHS no MONTHS
-        | no MONEY, MONEY | perdón MONEY | *MONEY | corrección: MONTHS | mal ahí, es el LOT
-        | ay me equivoqué de número, es el LOT | puse mal el lote | escribí mal, era MONEY
-        | disculpe joven, el de la esquina era | no, no, yo pedí el LOT | TE PEDI EL LOT NO ESE
-        | no te pregunté por ese sino por el LOT
+        | ese no, el otro | no, el primero | el de abajo | el que dije antes | me refería al LOT
+        | hablaba del otro | quería decir MONTHS | son MONTHS no MONTHS | no MONEY, MONEY | perdón MONEY
+        | *MONEY | corrección: MONTHS | mal ahí, es el LOT | ay me equivoqué de número, es el LOT
+        | puse mal el lote | escribí mal, era MONEY | disculpe joven, el de la esquina era
+        | no, no, yo pedí el LOT | TE PEDI EL LOT NO ESE | no te pregunté por ese sino por el LOT
         | estás confundido, yo hablo de la casa y no del terreno | quiero el LOT en lugar del LOT
         | cámbiame el LOT por el LOT | en vez de ese, el LOT | ese no era, el anterior
         | vuelve al anterior | regresa al LOT | no al contado, en cuotas
@@ -75,6 +80,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | dedazo, LOT | no el depa, la casa | no era en PROJECT, era en PROJECT
         | perdona, mejor el segundo que el primero | sorry, quería el de AREA | el tercero no, el cuarto
         | ups LOT | no ese es de mi hermano, el mío es LOT
+        | ay perdóneme joven es que no tenía los lentes puestos, yo le quería decir el LOT
+        | no me entendiste, yo no hablo de ese sino del que me mostraste primero
     """),
     "accept": phrases("""
         lo compro | lo llevo | me lo llevo | lo aparto | apártamelo | me lo apartas? | lo separo
@@ -94,6 +101,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | tómame la reserva | hacele, reservame ese | va, me lo aparta joven antes que suba | apartame 2
         | quiero iniciar el proceso de adquisición | sepárame ese depa bonito
         | ese es el indicado, lo tomo hoy | listo, firmo | me decidí por el LOT
+        | ya lo conversamos toda la noche con mi señora y nos quedamos con ese, qué hay que hacer?
+        | no quiero que me lo ganen así que hoy mismo paso a dejar la separación del LOT
     """),
     "cancel_reservation": phrases("""
         cancelar reserva | anular reserva | cancela mi separación | ya no quiero mi lote
@@ -110,6 +119,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | que quede libre el lote que aparté | yo no quiere más reserva, cancelar por favor
         | no me lo guarden más | ya no me aparten el LOT | CANCELEN MI RESERVA YA
         | deja sin efecto mi separación
+        | mire pasó algo en la familia y ya no vamos a poder seguir con el lote que separamos
     """),
     "my_reservation": phrases("""
         mi reserva? | mi separación? | mi apartado | mi lote? | qué aparté | qué separé yo
@@ -124,6 +134,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | revisa si tengo una reserva hecha | no me quitaron el lote que aparté no?
         | cuál número de lote tengo reservado yo | consulta de reserva | ya caducó mi apartado?
         | mi reserva quedó firme?
+        | hace unos días dejé separado un lotecito y quería confirmar que nadie más me lo haya tomado
     """),
     "my_quote": phrases("""
         mi cotización? | mi proforma | y mi pdf? | mi coti? | reenvía | reenvíamela | mándamela otra vez
@@ -139,6 +150,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | mi marido necesita la cotización de nuevo | dónde está la cotización que pedí
         | número de mi proforma? | la que me hiciste la semana pasada | pásame de nuevo ese pdf de antes
         | envíame el último presupuesto que me hiciste
+        | el otro día me mandaron un documento con los números pero se me borró todo del teléfono
     """),
     "confused": phrases("""
         mmm? | ah? | cómo? | comoo | ke | no cacho | no caché | no capto | no entendí ni papa
@@ -150,5 +162,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ahora sí me enredé | qué tengo que hacer? | no sé qué poner | y ahora qué hago
         | eso qué tiene que ver | no pregunté eso | me mareas con tanta cosa
         | disculpe, ¿podría aclararme lo anterior? | ¿mande usted? | me perdí en la explicación
+        | me hablas de tantas cosas que ya no sé si eso es lo que cuesta o lo que doy primero
     """),
 }

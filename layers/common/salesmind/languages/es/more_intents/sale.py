@@ -30,6 +30,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | solares en venta hay alguno? | muestra todo | a ver qué me ofreces
         | casas listas para mudarse tienen? | me das opciones de terrenos comerciales
         | algo cerquita del parque infantil pa mis nietos
+        | nos casamos en marzo y queremos empezar con algo chico, qué departamentos les quedan libres?
+        | buenas vi el letrero pasando con el bus y quiero saber qué terrenos les quedan para vender
+        | estoy buscando para mis papás una casita de un solo piso sin escaleras, tendrán alguna?
     """),
     "budget": phrases("""
         MONEY qué hay? | tengo MONEY | hasta MONEY | unos MONEY | por MONEY hay algo?
@@ -54,14 +57,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | qué hay de MONEY pa abajo | para MONEY qué me recomiendas | lotes en el rango de MONEY
         | me sobra MONEY al mes, me sirve para uno de esos? | si solo llego a MONEY qué lote sería
         | ajustado a MONEY por favor
+        | acabo de recibir mi liquidación que son MONEY y antes de gastármela quiero un terreno, qué hay?
+        | entre lo de mi marido y lo mío llegamos a MONEY y no podemos pasarnos ni un poquito
     """),
     "cheapest": phrases("""
         baratos | barato? | el + barato | mas barato? | lo barato | economicos | el económico
-        | el mínimo? | desde? | desde cuánto | precio desde | menor precio | lo más bara
-        | el más chiquito y barato | cuál sale menos | cual es el que cuesta menos de todos
-        | alguno baratito? soy pobre jaja | precio mas bajo que manejan
-        | a partir de cuánto están los lotes | desde cuánto arrancan los depas | el de menor valor
-        | cuál es la opción más accesible | el más cómodo de precio | dime el más cómodo casero
+        | el mínimo? | desde? | desde cuánto | menor precio | lo más bara | el más chiquito y barato
+        | cuál sale menos | cual es el que cuesta menos de todos | alguno baratito? soy pobre jaja
+        | precio mas bajo que manejan | a partir de cuánto están los lotes
+        | desde cuánto arrancan los depas | el de menor valor | cuál es la opción más accesible
+        | el más cómodo de precio | dime el más cómodo casero
         | qué es lo más accesible que tendrían para una pareja joven
         | cuál tiene la mensualidad más baja? | el que tenga menor inicial
         | quiero gastar lo menos posible | busco lo más económico, no importa la ubicación
@@ -75,19 +80,22 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | el más bajo de precio en la etapa dos | el valor más bajito mi reina | dónde está la ganga
         | cuál es el tiquete mínimo para entrar a invertir | y lo más barato con cochera?
         | la opción low cost
+        | no me importa si es chiquito o está al fondo, quiero el que menos plata me cueste
+        | soy estudiante y recién empiezo a ahorrar, cuál sería el más bajo de precio que manejan?
     """),
     "largest": phrases("""
         grande? | el más grande | los grandes | mas grandes? | el mayor | más amplio | el de más m2
-        | el mas grandecito | cuál tiene más terreno | quiero espacio, cuál es el más amplio?
-        | para hacer una cancha, el más grande que haya | somos muchos, cuál es la casa más grande
-        | el depa con más metros | la unidad de mayor superficie | ¿Cuál es el lote de mayor extensión?
-        | el de más fondo | cuál mide más | los que pasen de AREA, el más grande
-        | ordénalos por tamaño de mayor a menor | el terreno más ancho | enséñame el lotazo más grande
-        | el que tenga más patio | busco el más enorme jaja
-        | necesito mucho espacio para mis caballos, cuál es el más extenso
+        | el mas grandecito | y cuál gana en tamaño? | cuál tiene más terreno
+        | quiero espacio, cuál es el más amplio? | para hacer una cancha, el más grande que haya
+        | somos muchos, cuál es la casa más grande | el depa con más metros
+        | la unidad de mayor superficie | ¿Cuál es el lote de mayor extensión? | el de más fondo
+        | cuál mide más | los que pasen de AREA, el más grande | ordénalos por tamaño de mayor a menor
+        | el terreno más ancho | enséñame el lotazo más grande | el que tenga más patio
+        | busco el más enorme jaja | necesito mucho espacio para mis caballos, cuál es el más extenso
         | el más grande de PROJECT cuál es | cuál es la parcela más grande disponible
-        | hay uno más grande que todos? cuál | y el más grande? | de esos cuál es el de más área
+        | hay uno más grande que todos? cuál | de esos cuál es el de más área
         | quiero lo máximo en metros
+        | pienso hacer una casa con huerta y cancha así que dígame cuál es el de más terreno
     """),
     "more": phrases("""
         más | otros? | otro | otra | y otros? | siguiente | más opciones | qué más | + | algo más?
@@ -97,6 +105,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | tienen otros aparte de los que me mandó? | y en otra manzana hay? | alguno distinto
         | los otros 5? | favor mostrar las siguientes opciones | a ver los que siguen mijo | next
         | y no hay algo diferente a eso | más para abajo qué hay
+        | de los que me mostraste ninguno me llamó la atención, tendrás algunos otros por ahí?
     """),
     "lot": phrases("""
         el LOT | LOT info | info LOT | y el LOT? | LOT disponible? | y ese? | ese cómo es? | medidas?
@@ -117,6 +126,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | oye y el LOT qué onda | LOT libre, sí o no | yo ver LOT en facebook, está ahí todavía?
         | alguien más anda viendo el LOT? | abrime el LOT a ver | cuántos ambientes tiene LOT
         | a ver el número dos
+        | estaba mirando el plano y vi uno que dice LOT, me cuentas cómo es y si está libre?
+        | me hablaron muy bien del LOT pero no sé ni cuánto mide ni hacia dónde mira
     """),
     "price": phrases("""
         precios? | cuánto? | cuanto es | cto cuesta | q precio | qto vale | a cuánto? | a cómo? | $?
@@ -137,6 +148,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | cuánto por los dos lotes juntos | precio en dólares del LOT
         | está en soles o dólares el precio | a cuánto los terrenos causa
         | precio total del depa con cochera | cuánto vale cada uno de esos
+        | llevo un rato mirando su página y no encuentro por ningún lado cuánto vale el LOT
+        | mi hija quiere regalarme un terreno y quiero saber más o menos cuánto están pidiendo
     """),
     "compare": phrases("""
         LOT o LOT? | LOT y LOT diferencia | cuál? | cuál es mejor? | comparar | compara | compáralos
@@ -161,13 +174,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | PROJECT o PROJECT, en cuál es mejor comprar | cuál se valoriza más rápido
         | versus el otro cómo está? | hay mucha diferencia de tamaño entre esos?
         | qué diferencia de precio hay del uno al otro
+        | mi marido dice que el LOT y yo digo que el LOT, tú que sabes cuál nos aconsejas?
+        | he visitado ambos y sigo con la duda de si pagar más por el LOT o quedarme con el LOT
     """),
     "quote": phrases("""
         cotización | cotizar | coti | cotizacion porfa | proforma? | proforma LOT | cotiza LOT
-        | cotiza el LOT a MONTHS | pdf? | pdf porfa | mándame pdf | cotízamelo | cotizame ese
-        | cotízame los dos | presupuesto? | presupuesto por escrito | cotización formal
-        | quiero la cotización del segundo | cotízame el de la esquina | ese mismo, cotízalo
-        | pásame la coti del LOT xfa | mándame todo en un documento para enseñarle a mi marido
+        | cotiza el LOT a MONTHS | pdf? | pdf porfa | mándame pdf | cotízamelo | cotízame los dos
+        | presupuesto? | presupuesto por escrito | cotización formal | quiero la cotización del segundo
+        | cotízame el de la esquina | ese mismo, cotízalo | pásame la coti del LOT xfa
+        | mándame todo en un documento para enseñarle a mi marido
         | ¿Sería posible que me remita una proforma del inmueble LOT?
         | sírvase emitir cotización a nombre de Inversiones Andinas SAC
         | hazme la cotización a nombre de mi mamá, Luisa Torres
@@ -186,6 +201,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | necesito la cotización hoy para presentarla a mi socio
         | quiero una proforma de ambos para comparar en casa | hacé la cotización del LOT y mandámela
         | coti a MONTHS
+        | mi jefe me va a prestar pero quiere ver un documento con el precio del LOT, me lo preparas?
+        | necesito que me lo mande en un archivo formal con su logo para presentarlo en mi trabajo
     """),
     "plan": phrases("""
         cuotas? | plazos? | mensualidad? | enganche? | inicial? | cuota inicial | pie? | seña?
@@ -210,6 +227,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | y si no quiero intereses, en cuántos meses hay que pagar
         | la separación cuánto es y el resto en cuánto tiempo | cuánto hay que poner al inicio
         | en cuántas cuotas me lo dejas
+        | no tengo todo el dinero junto, cómo harían para que yo vaya pagando mes a mes?
+        | quisiera saber cuánto se entrega al principio y después en cuánto tiempo se termina de pagar
     """),
     "simulate": phrases("""
         y con MONEY? | y en MONTHS? | y a MONTHS? | con MONEY de inicial | MONEY de enganche
@@ -238,5 +257,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | cuánto cambia si son MONTHS en vez de MONTHS | a ver con MONEY de entrada y a MONTHS
         | ahora con la inicial más bajita | entonces cuánto quedaría la letra con MONEY de arranque
         | la misma simulación pero con MONTHS | y si pago MONEY ya, cuánto falta?
+        | ponle que vendo mi moto y doy MONEY al comienzo, en cuánto me quedaría cada mes?
+        | en diciembre cobro un extra, si meto MONEY ahí cuánto me bajaría la mensualidad
     """),
 }

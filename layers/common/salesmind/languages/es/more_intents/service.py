@@ -27,6 +27,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me das el número de un comercial? | pasame con un ser humano che | solicito una llamada
         | llamada | hay alguna persona que hable inglés con quien pueda hablar | atención al cliente
         | quiero q me llamen xq no entiendo | necesito que me devuelvan la llamada
+        | mira ya escribí tres veces lo mismo y no me entiendes así que por favor que me llame un vendedor
+        | señorita yo soy una persona mayor y prefiero que alguien me explique por teléfono con calma
+        | antes de dar cualquier paso quisiera conversar directamente con el responsable comercial del proyecto
     """),
     "visit": phrases("""
         visita | visitar | agendar | una cita | puedo ir? | cuándo puedo ir | kiero ir a ver
@@ -52,6 +55,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | primero quiero ir a verlo y después hablamos de plata | cuándo me lo puedes enseñar guapa
         | tour | vengo de lejos, me pueden atender el sábado para ver?
         | yo quiero mirar la casa, qué día posible
+        | mi esposo y yo descansamos los domingos, podríamos acercarnos ese día a mirar el terreno con los niños?
+        | llego de Chile el quince y me quedo una semana, quisiera que me enseñen el lote en esos días
+        | antes de soltar un peso quiero caminar el terreno, cuándo hay alguien que me lo enseñe
     """),
     "photos": phrases("""
         fotos | fotitos | foto? | fts | videos | video porfa | plano | planos | pics | imagenes
@@ -64,6 +70,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me puedes mandar fotos de cómo va la obra | foto de la entrada | a ver una foto
         | imágenes del LOT y del parque | no vi fotos en el anuncio, me mandás?
         | manda fotos amigo, así no se ve nada
+        | amigo yo estoy en Italia y no puedo ir, me grabas un video caminando por el lote?
+        | mi mamá no puede viajar a verlo así que si le mandas unas fotos grandes mejor
     """),
     "location": phrases("""
         ubi | ubicacion x favor | direccion | mapa | gps | donde es | dnd queda | donde están | dónde?
@@ -84,6 +92,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | a cuántas cuadras de la pista principal | dónde los encuentro
         | cuál es la estación de tren más cercana | cuántas horas desde la capital hasta allá
         | eso es dentro del pueblo o afuera
+        | voy saliendo de mi casa con el carro pero no sé para dónde agarrar, me pasas cómo llegar?
+        | disculpe joven es que yo conozco poco la ciudad, eso queda para el lado del cementerio o del mercado?
+        | trabajo en el centro y quiero saber cuánto me demoraría en llegar todos los días desde ahí
     """),
     "payment_methods": phrases("""
         tarjeta? | visa? | efectivo? | yape? | nequi? | transferencia? | bizum? | crypto?
@@ -91,13 +102,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | se puede por pse | aceptan dólares o solo soles | con qué bancos tienen convenio
         | pago con usdt se puede? | puedo pagar desde estados unidos con zelle | western union sirve?
         | aceptan permuta por departamento | reciben vehículo como inicial
-        | puedo dar mi terreno en parte de pago? | aceptan afp para la cuota inicial
-        | debito automático tienen? | se puede domiciliar el recibo? | pagos en oxxo?
-        | quiero pagar la cuota por la app del banco, se puede?
+        | aceptan afp para la cuota inicial | debito automático tienen? | se puede domiciliar el recibo?
+        | pagos en oxxo? | quiero pagar la cuota por la app del banco, se puede?
         | mitad efectivo mitad transferencia les sirve? | cheque diferido aceptan?
         | ¿Qué medios de pago admiten? | cómo puedo hacer los pagos, por banco o por tarjeta
         | puedo pagar en euros | reciben pesos? | se paga por caja o por transferencia
         | aceptan letras de cambio?
+        | mi hermana me va a mandar la plata desde Estados Unidos, cómo podría hacerles llegar el pago?
+        | tengo una camioneta del año y me gustaría entregarla como parte de lo que cuesta el terreno
     """),
     "pay_to_account": phrases("""
         cuenta? | nro de cuenta | cbu? | cvu | alias para transferir | cci? | clabe? | iban?
@@ -111,6 +123,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me pasas tu alias de mercado pago | necesito la cuenta en dólares para transferir desde afuera
         | para hacer el wire qué datos necesito | cuál es el beneficiario de la cuenta
         | voy a depositar la inicial, cuenta por fa | estoy en el cajero ya, a qué cuenta
+        | ya hablé con mi señora y vamos a depositar hoy mismo así que mándeme los datos de la cuenta por favor
     """),
     "opening_hours": phrases("""
         horario? | horarios | abren hoy? | a q hora | atienden ahorita? | hoy domingo están?
@@ -122,6 +135,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | abren temprano? | a qué hora empiezan a atender | trabajan de corrido o cierran para almorzar
         | hora de cierre | días y horas de atención | atienden 24 horas?
         | qué días está abierta la oficina comercial | puedo llegar a las 8 pm o ya no hay nadie
+        | trabajo de lunes a sábado hasta tarde, hay algún día que atiendan después de las ocho?
     """),
     "financing": phrases("""
         requisitos | crédito? | hipoteca? | infonavit? | fovissste aceptan? | mivivienda? | subsidio?
@@ -138,6 +152,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | me negaron el préstamo en el banco, ustedes qué opción dan
         | soy extranjero con residencia, el banco me presta? | leasing habitacional tienen?
         | mi esposo está en ASNEF, nos dan la hipoteca igual?
+        | vendo comida en el mercado y no tengo cómo demostrar lo que gano, igual me darían el crédito?
+        | hace años tuve una deuda con una tienda y quedé manchado, será que el banco me presta?
     """),
     "document": phrases("""
         mascotas? | piscina? | agua? | luz? | internet? | gas natural tienen? | servicios? | escritura?
@@ -201,6 +217,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | se pueden hacer asados en la terraza | puedo trabajar con un negocio desde la casa
         | cuánto hay que esperar para que me den las llaves
         | quién es la inmobiliaria que desarrolla PROJECT | en PROJECT se puede construir ya?
+        | quiero saber si cuando termine de pagar me dan la escritura enseguida o hay que hacer otro trámite aparte
+        | mi hijo sufre de asma, hay alguna fábrica o granja cerca que contamine?
+        | tengo un taller de carpintería y quisiera saber si me dejarían trabajar ahí con máquinas
+        | en caso de fallecimiento del titular durante el plazo, ¿existe un seguro de desgravamen?
+        | si compro ahora y en dos años lo quiero vender a otro, ustedes me cobran algo por el traspaso?
+        | mi vecino dice que ahí el agua viene turbia y solo un par de horas, cómo es eso?
+        | somos casados pero él vive en otro país, cómo hacemos para firmar los papeles?
+        | qué pasa con mi plata si la empresa quiebra antes de entregar las casas
+        | se puede poner paneles solares en el techo y tanque de agua propio?
+        | la junta de propietarios ya está formada o todavía manda la inmobiliaria
     """),
     "trust": phrases("""
         estafa? | es seguro? | legal? | fraude? | confiable? | es real esto? | ruc? | papeles en regla?
@@ -219,6 +245,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | demasiado bonito para ser cierto | no es una de esas pirámides?
         | mi hijo dice que tenga cuidado que puede ser un engaño | y cómo me aseguro que no me roban
         | este whatsapp es el oficial de la empresa?
+        | a mi compadre lo estafaron con un terreno que no existía así que quiero estar bien segura antes
+        | me puede dar el número de partida para que mi abogado revise que no tenga cargas
     """),
     "complaint": phrases("""
         reclamo | queja | estoy harta | quiero quejarme | mal servicio | una vergüenza
@@ -235,5 +263,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | el vendedor desapareció después de que pagué | la obra está parada y ustedes no dan la cara
         | qué decepción con ustedes | me dejaron plantado en la visita del sábado
         | nunca me enviaron lo prometido, son unos informales
+        | llevo pagando dos años puntualito y cuando voy a pedir mi contrato nadie sabe nada de nada
+        | el señor que me vendió me prometió luz en seis meses y hasta hoy vivimos con velas
     """),
 }

@@ -21,6 +21,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | buenos dias licenciado | oiga buenas | muy buenas tardes a todo el equipo
         | ¿Cómo está, señorita? Espero que se encuentre muy bien | épale mi pana | hola mija | 🙋🏻‍♂️
         | ey buenas, se puede?
+        | hola buenas tardes cómo está espero que muy bien le escribo desde Arequipa
+        | buenas noches disculpe que escriba tan tarde es que recién salgo de trabajar
+        | hola soy Lucho el que les escribió la semana pasada cómo están
     """),
     "thanks": phrases("""
         grcs | thx | tnks | gracias totales | mil gracias por todo, de verdad | chas gracias
@@ -30,7 +33,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | perfecto, mil gracias por aclarármelo | gracias bb | gracias hermano, me ayudaste un montón
         | vale, gracias | excelente, muy agradecido por los datos | gracias mil, ahora sí entendí
         | mchas grcs | gracias de corazón señorita | ok ya me llegó gracias | agradecido siempre
-        | eternamente agradecida
+        | eternamente agradecida | uy muchísimas gracias de verdad me has sacado de muchas dudas hoy
+        | gracias señor por tomarse el tiempo de explicarle a esta vieja
     """),
     "goodbye": phrases("""
         me voy a dormir, chau | chaíto | xau | nos estamos viendo | hasta la próxima | que descanse
@@ -39,13 +43,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ya tengo que colgar, bendiciones | hasta pronto entonces | listo, nos vemos, saludos a todos
         | me despido por hoy | cualquier cosa le escribo, adiós | chaucito | saludos, que esté bien
         | hasta el lunes pues | me desconecto, buenas noches | hasta otra
-        | sin más por el momento, me despido atentamente | ahí nos estamos viendo | nv
-        | un abrazo y hasta luego | 👋 chao
+        | sin más por el momento, me despido atentamente | nv | un abrazo y hasta luego | 👋 chao
+        | bueno ya no lo molesto más que pase buena noche y saludos a la familia
+        | me voy porque se me hace tarde para recoger a los niños, chau
     """),
     "acknowledgement": phrases("""
         oki | okis | vale | va que va | ajá | ya veo | enterado | copiado | recibido | mmm ok | ah mira
-        | ah ok ok | de lujo | chévere | bien bien | órale | sale | ya ya | bacán | joya | está bien
-        | okok | k | kk | ah perfecto, no sabía | ahora entiendo todo | tomo nota entonces
+        | ah ok ok | de lujo | chévere | bien bien | órale | sale | ya ya | bacano | bacán | joya
+        | está bien | okok | k | kk | ah perfecto, no sabía | ahora entiendo todo | tomo nota entonces
         | quedo enterada | ta bien | conforme | cachai, ya entendí | ah así es la cosa | interesante
         | ok leído | bueno | genial | super | ✅ | ya lo leí todo
     """),
@@ -69,6 +74,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ando en la obra, al rato reviso | estoy caminando, apenas llegue a casa lo miro
         | ahora mismo me pillas liado | un toque | cinco minutitos y te leo
         | ya regreso, me tocan la puerta
+        | espérame un ratito que estoy pagando en la caja del supermercado y ya te leo bien
+        | ahora estoy en la obra con mucho ruido dame una horita y lo reviso todo
     """),
     "compliment": phrases("""
         qué lindo todo | sos lo más | eres un amor | me encanta | buenísimo el servicio de ustedes
@@ -80,6 +87,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | crack | máquina, qué bien respondes | por fin alguien que contesta bien
         | una maravilla de atención | bellísimas las casas | 🥰 | qué chulo todo
         | están brutales esos terrenos | nunca me habían atendido tan bien por whatsapp
+        | la verdad que da gusto porque en otros lados ni responden y ustedes sí explican todo
     """),
     "insult": phrases("""
         tarado | estúpido | bruto | inepto | qué asco de gente | hijo de puta | hdp | ctm | conchetumare
@@ -110,6 +118,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | HOLA ALGUIEN | tardan una vida | se cayó el chat o qué | ¿Hay alguien atendiendo este canal?
         | estoy esperando eh | y la respuesta? | ando esperándote hace ratazo
         | ¿Sería tan amable de contestarme?
+        | oye te mandé mensaje desde la mañana y ya es de noche y ni una respuesta me das
     """),
     "bargain": phrases("""
         rebaja? | descuento? | dcto? | lo último? | menos? | ofertas? | negociable? | mejor precio xfa
@@ -125,6 +134,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quítale algo pues y lo compro | me lo redondeas a MONEY?
         | hay bonificación por pronto pago de todo | tírame un mejor número
         | ¿El valor publicado admite negociación?
+        | mire yo le pago todo junto sin cuotas pero hágame una buena rebaja y mañana mismo le llevo la plata
+        | vi que el del costado lo vendieron en MONEY así que por el LOT no doy más que eso
     """),
     "too_expensive": phrases("""
         caro | carísimo!! | q caro | uff | ay no, es mucho | ni en sueños | wow qué precio | se pasan
@@ -136,6 +147,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | el metro cuadrado está sobrevalorado en esa zona | esperaba algo más accesible
         | la verdad no lo vale | MONEY?? están locos | me queda grande esa cuota | está pasado de precio
         | muy costoso señorita | carito no?
+        | con lo que gano de mesera no puedo juntar esa cantidad ni en veinte años señorita
+        | la verdad pensaba que en esa zona los terrenos costaban la mitad de lo que me dices
     """),
     "capabilities": phrases("""
         informes | mas info | informacion | infooo | más info plis | info plz | info porfa
@@ -149,6 +162,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | dime qué cosas te puedo preguntar | para qué sirve este chat | opciones | comandos
         | hola vi marketplace | hola buenas, me gustaría recibir información detallada
         | deseo informes de PROJECT gracias | en qué me podría ayudar usted joven
+        | hola estaba viendo facebook y me apareció su anuncio de las casas y quería que me cuenten un poco más
+        | mi cuñada me pasó este número y me dijo que aquí me podían informar de los terrenos
     """),
     "off_topic": phrases("""
         qué hora es | tienes tinder | pásame tu número guapa | qué haces esta noche | cuéntame un cuento

@@ -18,6 +18,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | très volontiers, je vous prie de procéder | oui c'est correct | oui le deuxième
         | c'est celui-là, oui | bon d'accord, faites alors | oui on le veut tous les deux
         | ça serait super oui | veuillez procéder | ouais balance | oui moi intéressé
+        | oui s'il vous plaît ça m'aiderait beaucoup, envoyez-le quand vous pouvez
+        | ah oui avec joie, allez-y, faites comme vous dites
     """),
     "no": phrases("""
         nn | nan merci | nannn | nope | no | n | non non | non non non | non stp | non ça va | ça ira
@@ -31,6 +33,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | non pour l'instant, merci | on a décidé que non | moi pas vouloir | j'ai dit non
         | on n'en veut pas | ce n'est pas correct, non | non merci je regarde seulement
         | arrêtez de m'envoyer des trucs
+        | non merci c'est très aimable à vous mais je n'en ai vraiment pas besoin là
+        | non ne préparez rien pour moi svp, c'était juste par curiosité
     """),
     "later": phrases("""
         plus tard | + tard | peut-être | ptet | peut-être plus tard | pe | pas sûr | pas sûre encore
@@ -51,6 +55,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | merci, je vais y penser et je vous écris | je préfère attendre un peu avant de me décider
         | je laisse mûrir | je peux vous répondre demain ? | relancez-moi le mois prochain
         | moi penser et dire après
+        | tout ça me paraît bien mais je dois m'asseoir avec mon mari ce soir, je vous écris quand on sait
+        | je ne dis pas non, j'attends juste la réponse de la banque avant de décider quoi que ce soit
     """),
     "never_mind": phrases("""
         laisse | laisse tomber | laissez | oublie | oubliez ça | non rien | nn rien | rien finalement
@@ -82,6 +88,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | mon mari s'est trompé, c'est LOT | je parlais du troisième | je n'ai pas demandé celui-là
         | c'est pas LOT c'est LOT | gros doigts désolé, LOT | le LOT plutôt que le LOT
         | non je voulais le plus grand | au lieu du LOT, le LOT
+        | oh pardon je me suis emmêlé dans les numéros, celui que je voulais c'est le LOT
+        | non écoutez, je ne parle pas du grand, je voulais dire le petit à côté de l'entrée
     """),
     "accept": phrases("""
         vendu ! | adjugé | je prends | je le veux | je la veux | je la prends | on le prend
@@ -106,6 +114,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | d'accord avec le devis, et ensuite ? | prêt à acheter
         | vous pourriez me le bloquer jusqu'à vendredi ?
         | je réserve maintenant et je paie demain, possible ? | celui du coin, je l'achète
+        | on en a parlé toute la nuit et on part sur le LOT, dites-nous quoi faire pour le réserver
+        | je ne veux pas qu'un autre l'ait alors mettez-moi le LOT de côté, je viens signer demain
     """),
     "cancel_reservation": phrases("""
         annuler réservation | annuler ma résa | annule ma réservation | annulation svp | annulez mon lot
@@ -125,6 +135,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | je peux annuler et récupérer mon acompte de réservation ?
         | je ne veux plus de l'appartement réservé | mettez fin à ma réservation dès aujourd'hui
         | mon mari a réservé sans me demander, annulez | stoppez la procédure de réservation svp
+        | ça s'est compliqué à la maison et on ne peut pas garder le lot réservé, annulez-le nous svp
+        | j'avais mis mon nom sur le LOT la semaine passée mais j'ai changé d'avis, comment je fais pour en
+          sortir
     """),
     "my_reservation": phrases("""
         ma réservation ? | ma résa ? | mon lot ? | statut réservation | c'est réservé ?
@@ -142,6 +155,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | mon option se termine à quelle date | j'ai encore le lot d'angle ?
         | regardez ma réservation svp | j'ai toujours l'appart que j'ai réservé ?
         | montrez ce que j'ai réservé
+        | j'ai payé pour bloquer un lot il y a quinze jours et personne ne m'a confirmé, il est toujours à
+          mon nom ?
     """),
     "my_quote": phrases("""
         mon devis | mon pdf ? | le pdf d'hier | renvoyez | renvoyez-le | renvoie le pdf
@@ -158,6 +173,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | c'était combien la mensualité dans mon devis | le document est arrivé tout blanc
         | vous m'aviez chiffré quoi avant | mon devis a expiré ? | mon devis c'était pour quel lot
         | moi voir encore le devis que vous faire
+        | l'autre jour vous m'avez envoyé un devis mais j'ai changé de téléphone, je peux le ravoir ?
     """),
     "confused": phrases("""
         koi | kwa | gné | comment ? | plaît-il ? | pas compris | j'ai pas compris | g pas compris
@@ -171,5 +187,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | je n'arrive pas à vous suivre | trop de mots, je dois faire quoi ?
         | ça veut dire quoi amortissement | je n'ai aucune idée de ce que vous venez de dire
         | c'est quoi une proforma
+        | excusez-moi j'ai lu deux fois ce que vous écrivez et je ne vois pas ce que vous voulez dire
     """),
 }

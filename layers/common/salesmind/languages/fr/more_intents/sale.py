@@ -33,6 +33,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quels types de biens proposez-vous | combien de lots vous restent
         | un rez-de-jardin pour ma mamie ? | des terrains agricoles ? | une bâtisse avec cour ?
         | un condo avec stationnement ? | je cherche un kot pour mon fils | un pavillon dans le coin ?
+        | bonjour, ma femme et moi on déménage au printemps et il nous faut trois chambres, qu'est-ce que
+          vous avez pour nous
+        | en gros je cherche un bout de terrain pour y faire deux petites maisons, vous avez quelque chose
+          comme ça ?
+        | bonsoir, je vous saurais gré de m'indiquer quels lots restent invendus dans la première tranche
+        | ma fille va à la fac là-bas donc on veut un petit appart, dites-moi ce qu'il y a
     """),
     "budget": phrases("""
         MONEY | budget MONEY | MONEY max | jusqu'à MONEY | moins de MONEY | à moins de MONEY ?
@@ -62,6 +68,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | on pourrait pousser à MONEY | MONEY c'est tout ce que j'ai, vous pouvez m'aider ?
         | je veux mettre entre MONEY et MONEY | on tourne autour de MONEY comme enveloppe
         | c'est quoi les possibilités avec MONEY de cash
+        | entre mes économies et ce que me prête mon père j'ai dans les MONEY, ça me donne droit à quoi
+        | on nous a dit que ça commençait à MONEY mais on n'a que MONEY, il y a quand même quelque chose
+          pour nous ?
+        | si je ne peux mettre que MONEY de côté chaque mois, lequel de vos lots je peux me payer
     """),
     "cheapest": phrases("""
         moins cher | le moins cher | le - cher | les moins chers | pas cher ? | un pas cher
@@ -83,6 +93,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | vous avez une option plus accessible ? | y a des bonnes affaires dans le tas ?
         | le lot d'angle le moins cher | le meilleur marché de tous | quelque chose de moins onéreux
         | le plus petit prix que vous avez | le plus cheap ? | lequel est le plus avantageux côté prix
+        | je me fiche de la vue et de l'angle, dites-moi juste lequel coûte le moins d'argent
+        | on débute dans la vie alors montrez-nous ce que vous avez de plus abordable
     """),
     "largest": phrases("""
         grand ? | plus grand ? | le plus gros | le plus grand ? | les plus grands | la plus grande ?
@@ -98,6 +110,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | l'appartement le plus spacieux qui reste | vous avez de l'immense ? | le plus grand de PROJECT
         | je veux monter un hangar, donnez-moi la plus grosse parcelle
         | vous avez plus grand que celui-ci ? | le plus long ? | triez par surface décroissante
+        | on est neuf avec les grands-parents alors il nous faut celui qui a le plus de place
     """),
     "more": phrases("""
         d'autres ? | autres ? | et d'autres ? | plus | suite | la suite | suivant | suivants ?
@@ -109,6 +122,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | y a-t-il d'autres biens en dehors de ceux-ci | bof pas mon style, suivant
         | d'autres lots dans le même genre | envoyez ceux qui restent
         | je n'aime pas ceux-ci, voyons la suite | des alternatives ? | rien d'autre ?
+        | ils sont jolis mais ce n'est pas tout à fait ça, vous pourriez nous en montrer d'autres ?
     """),
     "lot": phrases("""
         LOT svp | LOT infos | LOT détails | le LOT | et le LOT ? | et LOT ? | LOT dispo ? | LOT libre ?
@@ -130,6 +144,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | il a quoi de plus que les autres, le LOT | le troisième de la liste il fait quelle taille
         | celui près du parc il mesure combien | le LOT a un parking avec ?
         | le LOT est réservé par quelqu'un ? | celui que vous avez cité en premier il est libre ?
+        | je suis passé hier devant celui à côté de la fontaine, le LOT je crois, vous pouvez m'en parler ?
+        | avant de le montrer à ma femme, il fait combien de mètres le LOT et il est tourné vers où
+        | on m'a dit que le LOT était pris mais le panneau est encore là, il est disponible ou non
     """),
     "price": phrases("""
         le prix ? | le prix svp | prix svp | px ? | combien | cb ça coûte | c combien | c cb | c'est cmb
@@ -149,6 +166,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | COMBIEN LA MAISON | c'est frais compris ? combien en tout | il me reviendrait à combien le LOT
         | t'as un prix pour LOT | un lot ça coûte combien à peu près | les trois ensemble, combien
         | le premier coûte combien | quel montant pour le LOT | on est sur quel ordre de prix
+        | bonjour, ma sœur demande combien coûte la maison au toit vert, vous pourriez me le dire svp ?
+        | j'ai demandé ce matin et personne ne m'a dit, c'est quoi le prix du LOT si je paie tout comptant
+        | pardon de vous redemander mais vous aviez dit combien pour le lot d'angle
     """),
     "compare": phrases("""
         LOT ou LOT ? | LOT contre LOT | le LOT ou le LOT | LOT et LOT comparez | comparez LOT et LOT
@@ -172,6 +192,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | LOT et LOT ont la même surface ? | aidez-moi à choisir entre les deux
         | celui d'angle ou celui du milieu, tu choisirais quoi | lequel des deux est plus bon
         | montrez LOT et LOT ensemble | quel lot est le plus intéressant des deux
+        | on se dispute depuis samedi, lui dit LOT et moi LOT, lequel est vraiment le meilleur achat
+        | à part le prix il y a une vraie différence entre le LOT et le LOT ou c'est kif-kif
     """),
     "quote": phrases("""
         devis | devis svp | un devis | un devis svp | devis LOT | LOT devis | devis stp | devis du LOT
@@ -196,6 +218,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | envoyez le document avec le prix et les mensualités du LOT | mon boss le veut en pdf
         | mon avocat exige un devis écrit | un autre devis mais pour le LOT | un devis sans apport
         | offre de prix pour le LOT svp | un chiffrage détaillé du LOT s'il vous plaît
+        | mon banquier veut un écrit avant lundi, vous pouvez m'envoyer le devis du LOT en pdf
+        | mettez-le à nos deux noms, le LOT sur MONTHS avec MONEY d'apport, et envoyez le document ici
     """),
     "plan": phrases("""
         mensualités ? | mensualité ? | par mois ? | combien par mois ? | cb par mois
@@ -220,6 +244,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | le premier versement est de combien | les mensualités sont fixes ou ça augmente
         | je veux payer le terrain par tranches | le LOT en mensualités | et à tempérament ?
         | quels sont les chiffres pour le LOT en MONTHS | le LOT payable comment
+        | je suis payé le 15 et le 30, je voulais savoir comment marchent les mensualités chez vous
+        | je n'ai pas toute la somme maintenant, est-ce qu'on peut payer le terrain sur quelques années
+        | il faut donner quel pourcentage au début et comment se répartit le reste
     """),
     "simulate": phrases("""
         et sur MONTHS ? | et en MONTHS ? | et avec MONEY ? | avec MONEY d'apport ? | si je mets MONEY ?
@@ -249,5 +276,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | vous pouvez calculer avec 20 % d'apport | et si j'apporte MONEY de la vente de ma voiture
         | en étalant jusqu'à MONTHS ça fait quoi
         | mettons MONTHS avec MONEY d'acompte, ça sort à combien
+        | imaginons que je vende ma voiture et que je vous donne MONEY au début, les mensualités du LOT
+          seraient de combien
+        | mon mari trouve MONTHS trop long, on paierait combien chaque mois si on le faisait en MONTHS
     """),
 }

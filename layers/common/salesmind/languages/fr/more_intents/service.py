@@ -31,6 +31,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | un courtier peut me contacter ? | bonjour je voudrais parler à la commerciale svp merci
         | pouvez-vous me passer un collègue | texte pas, appelle
         | quelqu'un peut-il prendre contact avec mon épouse
+        | sauf votre respect je préfère en discuter par téléphone avec quelqu'un de chez vous, c'est
+          possible ?
+        | écoutez j'ai soixante-quatorze ans et ces messages c'est pas mon truc, faites-moi téléphoner svp
+        | pouvez-vous dire au monsieur qui m'a reçu lundi que je dois lui parler d'urgence
     """),
     "visit": phrases("""
         visite | visiter | rdv | rdv svp | un rendez-vous | je veux visiter | visite possible ?
@@ -55,6 +59,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | moi je peux voir la maison quand ? | je préfère voir avant de parler d'argent
         | on peut entrer dans l'appartement témoin | retrouvons-nous sur le terrain à midi
         | j'aimerais aller y faire un tour ce week-end
+        | on passe vendredi vers midi dans le coin, quelqu'un pourrait nous faire faire le tour ?
+        | avant de mettre un sou je veux marcher sur le terrain et le voir, ce serait quand possible
     """),
     "photos": phrases("""
         photo ? | photos | photos svp | des photos ? | fotos | pics ? | images ? | vidéo ? | une vidéo
@@ -70,6 +76,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | une vue par drone | envoyez le plan du 2 chambres
         | pouvez-vous me transmettre le plan de masse avec tous les lots
         | on peut voir des photos du chantier | des photos du voisinage
+        | j'habite outre-mer et je ne peux pas venir, vous m'enverriez une vidéo ou des photos de l'état
+          actuel ?
     """),
     "location": phrases("""
         où ? | ou ça ? | c ou | adresse | adresse svp | localisation svp | la loc stp | lieu ?
@@ -89,6 +97,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | veuillez m'indiquer la situation exacte du bien | arrêt de tram le plus proche ?
         | c'est derrière le marché ? | PROJECT c'est en ville ou à la campagne | C'EST OÙ SVP
         | à quelle hauteur de la route nationale | distance de Genève ?
+        | j'arrive de l'aéroport avec une voiture de location, envoyez-moi où se trouve exactement le
+          lotissement
+        | mon mari dit que c'est près de l'ancienne usine et moi près du lac, c'est où finalement
     """),
     "payment_methods": phrases("""
         carte ? | cb ? | visa ? | mastercard ? | espèces ? | cash ? | en liquide ? | virement ?
@@ -103,6 +114,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | le chèque du notaire est accepté ? | vous êtes à quelle banque
         | je vous échange mon camion contre l'acompte | il y a des frais si je paie par carte
         | tickets resto acceptés mdr ? | lien de paiement ?
+        | mon salaire tombe sur un compte à l'étranger, de quelles façons je peux vous envoyer la
+          mensualité
     """),
     "pay_to_account": phrases("""
         rib | rib svp | iban ? | n° de compte ? | numero de cpte | bic ? | coordonnées bancaires
@@ -119,6 +132,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quelqu'un m'a envoyé un rib, c'est bien le vôtre ? | je dépose les MONEY où
         | le compte du notaire c'est lequel | donnez le compte pour la réservation
         | où dois-je transférer l'argent | numéro orange money pour envoyer l'argent ?
+        | je suis devant le guichet là, dites-moi sur quel numéro de compte je mets l'acompte
     """),
     "opening_hours": phrases("""
         horaires | heures d'ouverture ? | ouvert ? | ouvert aujourd'hui ? | ouvert dimanche ? | fermé ?
@@ -134,6 +148,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | quelles sont vos plages horaires d'accueil | le lundi de Pâques c'est ouvert ?
         | vous êtes là ce soir jusque quelle heure | à partir de quelle heure on peut passer
         | heure d'ouverture du show-room
+        | je sors du travail à six heures et demie, il y aura encore quelqu'un au bureau à cette heure-là ?
     """),
     "financing": phrases("""
         prêt ? | crédit ? | prêt immo ? | ptz ? | ptz possible ? | hypothèque ? | financement ?
@@ -156,6 +171,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | les banques prêtent pour ce terrain ? | étudiant, j'ai droit à un prêt ?
         | un courtier à me conseiller ? | je suis auto-entrepreneur depuis six mois, j'ai mes chances ?
         | prime pour premier achat ?
+        | je n'ai que huit mois d'ancienneté et un crédit voiture, vous croyez que la banque dira oui
+        | la banque regarde quoi si ma femme gagne plus que moi mais n'a pas de contrat fixe
     """),
     "document": phrases("""
         acte ? | l'acte c'est quand | titre foncier ? | quel notaire ? | notaire ? | frais de notaire ?
@@ -212,6 +229,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | les routes se font quand | la ligne électrique est enterrée ?
         | plus-value à payer si je revends ? | une servitude de passage ?
         | le règlement du lotissement dit quoi
+        | si je perds mon travail en cours de route et que je ne peux plus payer, je perds tout ce que j'ai
+          versé ?
+        | j'ai deux gros chiens et un perroquet, il y a des règles pour les animaux dans l'immeuble ?
+        | on vit à l'étranger une partie de l'année, on pourrait le louer à des vacanciers pendant ce temps
+          ?
+        | la route sera goudronnée avant qu'on emménage ou on roulera dans la boue tout l'hiver
+        | qui s'occupe des espaces verts et combien paient les propriétaires pour ça chaque mois
+        | ma mère est en fauteuil roulant, l'immeuble a un ascenseur et une rampe à l'entrée ?
+        | je voudrais savoir quels frais j'aurai en plus du prix, je veux dire notaire, taxes,
+          enregistrement et tout ça
+        | la maison est livrée avec chauffe-eau et placards de cuisine ou complètement vide
     """),
     "trust": phrases("""
         arnaque ? | fiable ? | sérieux ? | vous êtes fiables ? | c'est vrai ? | c'est légal ? | faux ?
@@ -233,6 +261,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | c'est pas net votre histoire | quelle garantie j'ai si je paie d'avance
         | c'est vous qui étiez aux infos pour escroquerie ?
         | garantie financière d'achèvement, vous l'avez ?
+        | mon oncle a payé un terrain qui n'existait pas, alors comment vous prouvez que tout est en ordre
+        | avant d'envoyer un centime je veux voir des papiers qui montrent que le terrain est bien à vous
     """),
     "complaint": phrases("""
         réclamation | plainte | nul votre service | service nul | scandaleux | lamentable | honteux
@@ -256,5 +286,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | je me sens trompée par votre vendeur | mon paiement n'apparaît pas et personne ne m'aide
         | votre conseiller m'a raccroché au nez
         | c'est la dernière fois que je demande gentiment, réglez ça
+        | c'est la troisième fois que j'écris pour la même fuite, on me dit que quelqu'un viendra et
+          personne ne vient
+        | votre vendeur nous a juré que le prix était fixe et maintenant vous demandez plus, c'est
+          scandaleux
     """),
 }

@@ -19,6 +19,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | bonne année à vous | bonjour, enchantée de faire votre connaissance | salut chef
         | bonsoir la team | bonjour je suis nouveau ici | mes salutations distinguées, bonjour
         | bonjour mon frère on dit quoi | salut vieux, ça gaze ? | bonjour ma chérie
+        | bonjour à tout le monde là-bas, j'espère que vous allez bien et que le week-end a été bon
     """),
     "thanks": phrases("""
         mci | merki | mercii | thanks | thx | merci bcp | merci bien | un grand merci | milles merci
@@ -29,6 +30,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | merci pour le retour | merci chef | nickel, merci | merci de m'avoir expliqué
         | super, merci bonne journée à vous | je te remercie | c'est noté merci beaucoup
         | merci pour votre temps monsieur
+        | eh bien merci beaucoup jeune homme, vous m'avez tout expliqué si clairement et avec tant de
+          patience
     """),
     "goodbye": phrases("""
         a+ | ++ | tchao | tchuss | bye | bye bye | bisous | à plus tard | à tantôt | à demain | à lundi
@@ -65,6 +68,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | je finis de manger et je regarde | veuillez patienter un moment, je suis en ligne
         | mon téléphone va s'éteindre, je le charge | laisse moi 10 min | attends je regarde
         | donnez-moi une petite minute | je suis sur le chantier, trop de bruit, attendez
+        | je sors juste les enfants de la voiture, donnez-moi dix minutes et je lirai ça tranquillement
     """),
     "compliment": phrases("""
         bravo | génial ! vous êtes doués | magnifique | superbe | splendide | trop beau | trop bien
@@ -111,6 +115,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | excusez-moi de relancer, avez-vous vu mon message | vous me ghostez ?
         | il faut combien de temps pour répondre à une question simple | ALLO VOUS RÉPONDEZ OU QUOI
         | bon ben je parle tout seul | je suis toujours en attente d'un retour de votre part
+        | je vous ai écrit avant midi, c'est bientôt l'heure du souper et je n'ai toujours pas de réponse
     """),
     "bargain": phrases("""
         remise ? | promo ? | réduc ? | une réduction ? | rabais ? | un rabais | négociable ? | négo ?
@@ -128,6 +133,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | faut m'arranger le prix patron | 10 % de moins et je le prends
         | vous faites un prix pour les jeunes couples ? | un escompte au comptant ?
         | tu me fais une fleur sur le prix ?
+        | si j'amène mon frère et qu'il en achète un aussi, vous enlevez combien pour nous deux
+        | j'ai l'argent en main tout de suite mais pas à ce prix, vous pouvez faire quoi au mieux
     """),
     "too_expensive": phrases("""
         cher | c'est cher | chère | super cher | grave cher | hyper cher | cher pour nous
@@ -142,6 +149,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | ça coûte la peau des fesses | je n'ai pas autant d'argent | c'est plus que ce que j'imaginais
         | des mensualités pareilles ça m'étrangle | c'est ben trop cher pour mon portefeuille
         | ça ne les vaut pas | nos finances ne le permettent pas, hélas
+        | franchement ça me plaît beaucoup mais pour deux profs avec des enfants c'est vraiment trop
+          d'argent
     """),
     "capabilities": phrases("""
         infos | infos svp | info stp | renseignements | plus d'infos | + d'infos | dites m'en plus
@@ -160,6 +169,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | je suis tombée sur votre page tiktok | c'est bien le numéro pour le nouveau lotissement ?
         | moi veux savoir plus sur projet | expliquez-moi un peu votre projet svp
         | avis aux intéressés, je suis là, donnez les infos
+        | bonjour j'ai vu votre publicité sur facebook pour des maisons et j'aimerais que vous m'en disiez
+          plus svp
     """),
     "off_topic": phrases("""
         quelle heure est-il | il fait beau ? | météo ? | t'es mignonne | t'es célib ? | envoie des nudes

@@ -27,6 +27,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | casa pronta pra morar tem? | que apartamentos têm para venda?
         | estou à procura de moradia com logradouro | mostra tudo | que opções vc me dá
         | um pertinho da pracinha pros meus netos
+        | casamos em março e queremos começar com algo pequeno, quais apartamentos sobraram?
+        | vi a placa passando de ônibus e quero saber que terrenos vocês ainda têm pra vender
+        | tô procurando pros meus pais uma casinha térrea sem escada, será que tem?
     """),
     "budget": phrases("""
         MONEY dá? | tenho MONEY | até MONEY | uns MONEY | por MONEY tem? | com MONEY dá? | MONEY no máx
@@ -49,11 +52,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | sobra MONEY por mês aqui, serve pra algum? | se eu só chegar em MONEY qual seria?
         | fgts dá MONEY, consigo algum? | não queria passar dos MONEY
         | nosso dinheiro é MONEY e nada mais
+        | recebi minha rescisão que deu MONEY e antes de gastar quero um terreno, o que tem?
+        | juntando o meu e o do meu marido dá MONEY e não podemos passar nem um pouquinho
     """),
     "cheapest": phrases("""
         barato? | baratos | mais barato? | o + barato | em conta? | mais em conta | mínimo? | a partir?
-        | a partir de qto? | preço mínimo | menor preço | baratim | qual sai menos?
-        | qual é o que custa menos de todos? | tem baratinho? tô liso kkk | preço mais baixo que fazem
+        | preço mínimo | menor preço | baratim | qual sai menos? | qual é o que custa menos de todos?
+        | tem baratinho? tô liso kkk | preço mais baixo que fazem
         | a partir de que valor estão os lotes? | começa em quanto? | o de menor valor
         | a opção mais acessível | o que tiver a menor entrada | qual a prestação mais baixa?
         | quero gastar o mínimo possível | o mais econômico, tanto faz onde
@@ -64,7 +69,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | eu quer preço pequeno por favor | desses aí qual o mais barato? | e o mais barato de esquina?
         | tem algum em liquidação? | o mais baixo da fase dois | qual a pechincha aí?
         | qual é o ticket mínimo pra investir? | e o mais barato com garagem?
-        | qual é a moradia mais económica | o que pesa menos no bolso qual é | o mais barateza
+        | qual é a moradia mais económica | o que pesa menos no bolso qual é
+        | meu genro falou que tem uns bem em conta aí, qual seria o de valor mais baixo?
+        | o mais barateza | tem algum precinho popular?
+        | não ligo se é pequeno ou lá no fundo, quero o que gastar menos dinheiro
     """),
     "largest": phrases("""
         grande? | maior? | o maior | os grandes | os maiores | mais amplo? | o de mais m2 | o grandinho
@@ -76,6 +84,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | o maior do PROJECT qual é? | e o maior? | desses qual tem mais área?
         | qual a maior moradia disponível? | quero o máximo de metros
         | pra fazer campinho, o maior que tiver
+        | quero fazer casa com horta e campinho então me fala qual tem mais terreno
     """),
     "more": phrases("""
         mais | outros? | outro | outra | e outros? | próximo | mais opções | que mais? | + | mais algum?
@@ -84,6 +93,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | e os demais? | quero ver os que faltam | esses já vi, manda os outros | tem outros fora esses?
         | e em outra quadra? | algum diferente? | há mais algum para além destes? | manda os seguintes
         | next | e não tem nada diferente? | mais pra frente o que tem
+        | desses que mostrou nenhum me chamou a atenção, teria mais alguns por aí?
     """),
     "lot": phrases("""
         o LOT | LOT info | info LOT | e o LOT? | LOT tá livre? | e esse? | esse como é? | medidas?
@@ -102,6 +112,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | tem vizinho colado no LOT? | o LOT tem vista ou dá pro muro? | e o LOT hein?
         | LOT livre, sim ou não? | eu vi LOT no facebook, está ainda? | tem mais gente de olho no LOT?
         | abre o LOT aí pra mim | que tipologia é o LOT? | mostra o número dois
+        | tava olhando o mapa e vi um que diz LOT, me conta como é e se tá livre?
+        | me falaram muito bem do LOT mas nem sei quanto mede nem pra onde é virado
+        | o LOT tem árvore dentro ou já tá limpinho e cercado?
     """),
     "price": phrases("""
         preços? | qnto? | quanto? | quanto é | qto custa | qual vlr | vlr? | valor? | valores? | R$?
@@ -119,8 +132,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | gostei mas não tem preço | quanto me custaria um de esquina? | de quanto estamos falando?
         | quantos paus é o LOT? | quanta grana é? | o segundo vale quanto?
         | quanto pelos dois lotes juntos? | preço em euros do LOT | está em reais ou dólar?
-        | a quanto estão os terrenos? | preço total do apê com vaga | quanto vale cada um desses?
-        | quanto é que custa a moradia?
+        | preço total do apê com vaga | quanto vale cada um desses? | quanto é que custa a moradia?
+        | faz um tempão que procuro no site e não acho em lugar nenhum quanto é o LOT
+        | minha filha quer me dar um terreno e queria saber mais ou menos quanto estão pedindo
     """),
     "compare": phrases("""
         LOT ou LOT? | LOT e LOT diferença | qual? | qual é melhor? | comparar | compara | compara eles
@@ -143,6 +157,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | PROJECT ou PROJECT, onde é melhor comprar? | qual valoriza mais rápido?
         | versus o outro, como fica? | tem muita diferença de tamanho?
         | qual a diferença de preço entre um e outro? | dos dois, qual levavas tu?
+        | meu marido diz que é o LOT e eu digo que é o LOT, você que entende aconselha qual?
+        | já vi os dois e continuo na dúvida se pago mais pelo LOT ou fico com o LOT
     """),
     "quote": phrases("""
         cotação | cotar | cotação pfv | proposta? | proposta LOT | cota LOT | cota o LOT em MONTHS
@@ -166,6 +182,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | preciso hoje da cotação pra apresentar ao meu sócio
         | quero proposta dos dois pra comparar em casa | podia fazer-me um orçamento do LOT?
         | cotação em MONTHS
+        | meu patrão vai me emprestar mas quer ver um documento com o preço do LOT, prepara pra mim?
+        | preciso num arquivo formal com o logotipo de vocês pra apresentar no trabalho
+        | bota no papel quanto fica o LOT com tudo e me envia pra eu levar no banco
     """),
     "plan": phrases("""
         parcelas? | prazos? | mensalidade? | entrada? | sinal? | juros? | parcela? | parcelado?
@@ -185,6 +204,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | condições de pagamento do LOT | se não quiser juros em quantos meses pago?
         | a reserva é quanto e o resto em quanto tempo? | quanto tem que pôr no começo?
         | em quantas prestações fazem? | dá pra fazer 180x?
+        | não tenho todo o dinheiro junto, como faria pra ir pagando mês a mês?
+        | queria saber quanto se dá no começo e depois em quanto tempo termina de pagar
+        | e o saldo depois da entrada vocês dividem em quantas?
     """),
     "simulate": phrases("""
         e com MONEY? | e em MONTHS? | MONEY de entrada | com MONEY de sinal | se der MONEY?
@@ -210,5 +232,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | vê com MONEY de entrada e MONTHS | agora com a entrada mais baixa
         | a mesma simulação mas em MONTHS | se eu pagar MONEY já, quanto falta?
         | então quanto ficaria a parcela começando com MONEY?
+        | digamos que eu venda a moto e dê MONEY no começo, quanto ficaria cada mês?
+        | em dezembro recebo um extra, se eu colocar MONEY aí quanto cai a mensalidade?
     """),
 }

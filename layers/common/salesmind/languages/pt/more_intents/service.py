@@ -24,6 +24,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | dá pra alguém me explicar por ligação? | preciso q alguem me ligue pq n to entendendo
         | chama o moço que me atendeu semana passada | fala com o patrão aí e manda ele me ligar
         | vc me passa o contato do vendedor? | eu quer falar pessoa por favor
+        | já escrevi três vezes a mesma coisa e você não entende, pede pra um vendedor me ligar
+        | moça eu sou de idade e prefiro que alguém me explique por telefone com calma
+        | antes de qualquer passo gostaria de conversar diretamente com o responsável comercial
+        | tem como vocês mandarem alguém aqui em casa pra conversar com a gente?
+        | o meu advogado precisa de falar com alguém da vossa empresa, quem pode ser?
     """),
     "visit": phrases("""
         visita | visitar | agendar | agendamento | marcar | posso ir? | posso ver? | quero ver
@@ -44,6 +49,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | combinar de ver o terreno | passo aí às 16h pode? | tem alguém pra me mostrar de tarde?
         | quando você me leva lá, linda? | tour pelo apê | venho de longe, me atendem no sábado?
         | eu posso olhar casa que dia? | visita presencial | quero ir c meu pai ver o lote
+        | eu e meu marido folgamos domingo, dá pra gente passar nesse dia com as crianças pra olhar?
+        | chego de Portugal dia quinze e fico uma semana, queria que me mostrassem o lote nesses dias
+        | antes de soltar um real eu quero andar no terreno, quando tem alguém pra mostrar?
     """),
     "photos": phrases("""
         fotos | foto? | fts | fotos pfv | video | planta | imagens | pics | tem foto? | manda foto
@@ -53,6 +61,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | mapa das quadras | planta do apê tipo 2 | têm fotografias da moradia?
         | podia enviar-me umas imagens? | minha filha quer ver foto
         | sem foto não dá pra ter ideia, manda aí | no anúncio não tinha foto, vc me envia?
+        | amigo eu moro no Japão e não tenho como ir, grava um vídeo andando no lote pra mim?
+        | minha mãe não pode viajar então se mandar umas fotos grandes já ajuda
     """),
     "location": phrases("""
         loc? | local? | localização pfv | endereço | onde? | onde é | ond fica | aonde fica isso | maps
@@ -69,6 +79,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | o ônibus deixa perto? | qual a estação mais próxima | onde encontro vocês
         | ponto de referência? | quantas horas da capital até aí | fica no município de quê?
         | é antes ou depois do pedágio? | link do google maps | o loteamento fica dentro da cidade?
+        | tô saindo de casa de carro mas não sei pra que lado vou, me explica como chegar?
+        | desculpa moço eu conheço pouco a cidade, isso é pro lado do cemitério ou da feira?
+        | trabalho no centro e quero saber quanto tempo eu levaria todo dia até lá
     """),
     "payment_methods": phrases("""
         cartão? | pix? | boleto? | dinheiro? | fgts? | consórcio? | cheque? | mbway? | dólar? | crédito?
@@ -79,6 +92,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | moro nos eua, dá pra pagar de lá? | quais os meios de pagamento aceites? | quais bancos?
         | aceitam euros? | cheque pré-datado serve? | o boleto chega em casa ou por email?
         | pagar pelo app do banco dá? | posso pagar em espécie? | recebem paypal ou wise?
+        | minha irmã vai mandar o dinheiro dos Estados Unidos, como eu faço pra vocês receberem?
+        | tenho uma caminhonete nova e queria dar ela como parte do terreno
     """),
     "pay_to_account": phrases("""
         conta? | chave pix? | pix qual? | iban? | nib? | dados da conta | dados bancários?
@@ -91,6 +106,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | conta em dólar pra mandar de fora? | dados para wire, swift | onde faço o depósito da entrada?
         | pode passar a conta do banco da construtora? | vou pagar a reserva, qual chave?
         | quero pagar a mensalidade, onde?
+        | já falei com a patroa e vamos depositar hoje mesmo, manda os dados da conta por favor
+        | quero fazer o pix da entrada agora, me passa a chave certinha
     """),
     "opening_hours": phrases("""
         horário? | horários | abre hoje? | abre domingo? | abre sábado? | tá aberto? | que hrs abre
@@ -102,6 +119,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | estão abertos ao fim de semana? | dia 24 vão atender? | já fecharam?
         | que horas posso encontrar alguém no escritório | na hora do almoço tem gente?
         | horário de atendimento pfv
+        | trabalho de segunda a sábado até tarde, tem algum dia que vocês atendem depois das oito?
+        | só consigo ir na hora do almoço, tem gente aí entre meio-dia e uma?
     """),
     "financing": phrases("""
         financia? | financiamento? | caixa? | mcmv? | renda? | aprova? | score baixo aprova?
@@ -114,6 +133,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | que documentos pede o banco? | o spread do crédito habitação, como é?
         | preciso de dois fiadores? | estrangeiro consegue crédito? | recibos verdes, aceitam?
         | é direto com a construtora sem banco? | consultam o spc?
+        | vendo marmita e não tenho como provar quanto ganho, mesmo assim consigo o crédito?
+        | faz anos fiquei devendo numa loja e meu nome sujou, será que o banco me empresta?
     """),
     "document": phrases("""
         pets? | cachorro pode? | piscina? | água? | luz? | internet? | esgoto? | asfalto? | escritura?
@@ -163,6 +184,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | pode churrasco na varanda? | posso trabalhar de casa com salão de beleza?
         | quem é a incorporadora do PROJECT? | no PROJECT já pode construir?
         | tem área verde preservada?
+        | quero saber se quando eu terminar de pagar já sai a escritura ou tem que fazer outro trâmite
+        | meu filho tem asma, tem fábrica ou granja por perto que polui?
+        | tenho uma marcenaria e queria saber se deixam trabalhar com máquina lá dentro
+        | em caso de falecimento do titular durante o prazo, existe seguro prestamista?
+        | se eu comprar agora e vender daqui a dois anos vocês cobram alguma taxa de transferência?
+        | o vizinho falou que a água só vem umas horinhas por dia, como é isso?
+        | somos casados mas ele mora fora, como a gente assina os papéis?
+        | o que acontece com o meu dinheiro se a empresa falir antes de entregar?
+        | pode pôr placa solar no telhado e cisterna própria?
+        | a associação de moradores já existe ou ainda é a construtora que manda?
     """),
     "trust": phrases("""
         golpe? | é golpe? | é seguro? | é sério? | legalizado? | fraude? | confiável? | verdade isso?
@@ -177,6 +208,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | há quanto tempo estão no mercado, não vão sumir? | tô com medo de cair em cilada
         | meu filho mandou eu ter cuidado que pode ser enganação | esse zap é o oficial da empresa?
         | as escrituras são verdadeiras?
+        | meu compadre caiu num golpe de terreno que nem existia, por isso quero ter certeza antes
+        | pode me passar o número da matrícula pro meu advogado ver se não tem penhora?
     """),
     "complaint": phrases("""
         reclamação | queixa | quero reclamar | tô revoltada | que vergonha | que descaso | péssimo
@@ -192,5 +225,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | trocaram meu corretor quatro vezes | no contrato veio diferente do combinado
         | o vendedor sumiu depois que paguei | a obra parou e ninguém explica
         | não foi isso que me venderam | nunca mandaram o que prometeram
+        | tô pagando certinho há dois anos e quando peço meu contrato ninguém sabe de nada
+        | o rapaz que me vendeu prometeu luz em seis meses e até hoje é na vela
     """),
 }

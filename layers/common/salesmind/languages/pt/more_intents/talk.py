@@ -7,16 +7,19 @@ from salesmind.languages.phrases import phrases
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "greeting": phrases("""
-        oi oi | oii 😊 | bom diaa | bdia a todos | boa tardee | bnoite | boas | boas tardes | viva | eae
-        | fala aí | fala meu querido | salve | opa | opa, bão? | tudo bom? | td bem? | tdb? | oi sumida
+        oi oi | oii 😊 | bom diaa | bdia a todos | bnoite | boas | viva | eae | fala aí
+        | fala meu querido | salve | opa | opa, bão? | tudo bom? | td bem? | tdb? | oi sumida
         | olá, boa tarde, tudo bem com vc? | bom dia flor do dia | oi moça, boa tarde
         | oi querida, aqui é a dona Lurdes | bom dia, a paz do Senhor | Deus te abençoe, bom dia
-        | boa noite, desculpa o horário | oi, me chamo Kauê, prazer | prezados, bom dia
+        | boa noite, desculpa o horário | muito boas | oi, me chamo Kauê, prazer | prezados, bom dia
         | excelentíssimos, muito boa tarde | olá, o meu nome é Rui Fonseca
         | olá, muito bom dia, como está o senhor? | oi, voltei | oi de novo kkk | cheguei, boa noite
         | bom dia grupo | hello | hi, bom dia | coé mano | tchê, buenas | oxente, boa tarde
         | uai, bom dia sô | oi lindo | como vai? | bom domingo | feliz sábado irmão | 🙋‍♀️ | alô
         | ei, oi | tas bem? | então, tudo a andar? | oi boa tarde tudo joia?
+        | oi boa noite desculpa incomodar é que só agora saí do serviço
+        | olá boa tarde estou a escrever de Coimbra espero que esteja tudo bem por aí
+        | oi sou o Tião que falou com vocês na semana passada tudo em ordem?
     """),
     "thanks": phrases("""
         obg | obgd | brigada | brigado moço | valeuu | tmj | tamo junto, valeu | thanks | agradecida
@@ -26,7 +29,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | show, obrigado | fico muito grata pelo esclarecimento | obrigadinha | bem haja
         | muito agradecido pela sua disponibilidade | agradeço imenso | brigadim
         | obrigado querida, você é um anjo | perfeito, agradeço | ok, valeu pela força
-        | obrigada minha filha
+        | obrigada minha filha | nossa muito obrigada mesmo você tirou um monte de dúvida minha hoje
+        | agradeço a paciência de explicar tudo de novo pra esta velha aqui
     """),
     "goodbye": phrases("""
         xau | tchauzinho | tchau tchau | bye | bjs | bjo tchau | abraços | até | até logo | até já
@@ -35,6 +39,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | bom descanso, até mais ver | despeço-me com os melhores cumprimentos
         | preciso sair agora, até outra hora | adeusinho | boa semana, tchau | beijo, até
         | qualquer coisa eu chamo, tchau | por hoje é só, até breve | tenho que desligar, abraço
+        | bom não vou incomodar mais, boa noite e um abraço na família
+        | vou ter que correr pra buscar as crianças na escola, tchau tchau
     """),
     "acknowledgement": phrases("""
         okay | oks | okk | tá bom | ta bem | tá ok | tá certo | certinho | aham | hum | hmm ok | ah sim
@@ -60,6 +66,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | espera eu achar os óculos minha filha | tô atendendo um cliente, minutinho
         | bateria acabando, vou carregar e volto | tô no banho kkk espera | vou almoçar e leio
         | não sai daí | me dá 10 minutos | volto já já
+        | peraí um pouquinho que tô no caixa do mercado pagando e já leio direito
+        | estou numa obra com muito barulho, daqui a uma hora vejo tudo com calma
     """),
     "compliment": phrases("""
         top demais | amei | arrasou | mandou bem | nota 10 | nota mil | que fofo | que atencioso
@@ -70,6 +78,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | muito giro o empreendimento | adorei as casas | você é um amor de pessoa
         | até que enfim alguém que responde direito | ficou top o projeto de vocês | 👏👏👏 | 🥰
         | sempre tão simpático, muito bem | bom demais da conta
+        | olha gostei muito porque nos outros lugares nem respondem e vocês explicam tudo certinho
+        | o empreendimento ficou um espetáculo, passei ontem na frente e adorei
     """),
     "insult": phrases("""
         burro | seu burro | otários | vai pro inferno | vai à merda | vtnc | fdp
@@ -97,6 +107,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | alguém me pode responder? | OI ALGUEM RESPONDE | perguntei há tempão e necas
         | fechou o atendimento? caiu? | moço me responda por caridade que já é noite | alô alô
         | será que alguém lê isto?
+        | mandei mensagem de manhã e já anoiteceu e até agora ninguém me deu retorno
+        | estou desde ontem à espera que alguém diga qualquer coisa
     """),
     "bargain": phrases("""
         desconto? | desc? | dá desconto? | faz menos? | faz por quanto? | menor valor? | último valor?
@@ -109,6 +121,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | meu cunhado conseguiu desconto aí, e eu? | tira um pouquinho que eu fecho
         | arredonda pra MONEY | melhora aí pra nós patrão
         | que desconto vocês dão pra pagamento à vista?
+        | eu pago tudo de uma vez sem parcela mas me faz um abatimento bom que amanhã levo o dinheiro
+        | o vizinho comprou por MONEY, então pelo LOT eu não dou mais que isso
     """),
     "too_expensive": phrases("""
         caro | mto caro | carooo | caríssimo | eita que caro | vixe | misericórdia que preço | tá louco
@@ -119,6 +133,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | é caríssimo, não consigo | o metro quadrado aí tá supervalorizado
         | na cidade vizinha sai pela metade | esperava bem menos | MONEY tá muito salgado
         | não vale isso tudo | tá osso esse valor | ficou pesado pro nosso orçamento
+        | com o que eu ganho de diarista não junto isso nem em vinte anos moça
+        | sinceramente eu imaginava que por aí os terrenos custavam metade disso
     """),
     "capabilities": phrases("""
         infos | mais info | info pfv | informação | informações | detalhes | quero saber mais
@@ -131,6 +147,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         | pretendia informações sobre o vosso empreendimento
         | boa tarde gostaria de mais detalhes do anúncio obrigada | primeira vez comprando, me orienta
         | no que vc pode me ajudar
+        | tava rolando o instagram e apareceu o anúncio das casas, queria que me explicassem melhor
+        | minha cunhada passou esse número e disse que aqui davam informação dos lotes
     """),
     "off_topic": phrases("""
         que horas são | tá calor aí? | vai ter jogo hoje? | flamengo ganhou? | quem vai ganhar a eleição
