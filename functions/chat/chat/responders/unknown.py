@@ -36,7 +36,7 @@ class Unknown:
         talk = _LIKELY_TALK.respond(asking) if wish.intent is not Intent.NONSENSE else None
         if talk:
             return talk
-        misses = asking.turn.sale.state.misses if asking.turn.sale else 0
+        misses = asking.misses
         asking.count("Unanswered")
         if misses >= 2:
             reply = asking.say("ask_back", "miss_third", needs_person="was not understood three times")

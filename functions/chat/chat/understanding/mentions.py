@@ -49,6 +49,7 @@ class Mentions:
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one.
         is_other, is_this: "the other one", "that one".
+        asked: attributes that are named without saying what they should be: "which floor is it on?".
         masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
             empty where it names none.
         size: how many words it has.
@@ -63,6 +64,7 @@ class Mentions:
     stage: str | None = None
     kind: LotKind | None = None
     is_any_kind: bool = False
+    status: Literal["sold", "reserved"] | None = None
     plan: str | None = None
     is_cash: bool = False
     is_down: bool = False
@@ -72,6 +74,7 @@ class Mentions:
     is_other: bool = False
     is_this: bool = False
     attributes: tuple[AttributeWish, ...] = ()
+    asked: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
     masked: str = ""
     size: int = 0
@@ -93,6 +96,19 @@ class Mentions:
         """Whether lots are all that is named."""
         return bool(self.lots) and not (
             self.says_plan or self.amounts or self.attributes or self.order or self.place
+        )
+
+    @property
+    def says_what(self) -> bool:
+        """Whether it names what is looked for: the kind, the place, an attribute or an amount."""
+        return bool(
+            self.project
+            or self.city
+            or self.stage
+            or self.kind
+            or self.is_any_kind
+            or self.attributes
+            or self.amounts
         )
 
     @property
@@ -155,12 +171,14 @@ def read_mentions(
     for amount in counted:
         reading.take(amount.first, amount.last, _MASKS[amount.unit or "money"])
     lots, ambiguous, codes, endings = _lots(reading, words, language, named)
+    attributes, asked = _attributes(reading, vocabulary, language, amounts)
     project = _project(reading, vocabulary, language)
     city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
-    attributes = _attributes(reading, vocabulary, language, amounts)
     plan = _plan(reading, vocabulary)
     kinds = {words.kinds[found[0]] for _, found in reading.phrases(words.kinds)}
+    statuses = reading.phrases(words.statuses)
+    status = words.statuses[statuses[0][1][0]] if statuses else None
     order = _order(reading, words)
     place = _place(reading, words)
     numbers = [int(token.number) for at, token in enumerate(tokens) if reading.is_number(at) and token.number]
@@ -174,6 +192,7 @@ def read_mentions(
         stage=stage,
         kind=cast(LotKind, next(iter(kinds))) if len(kinds) == 1 else None,
         is_any_kind=len(kinds) > 1 or any(token.text in words.units for token in tokens),
+        status=cast(Literal["sold", "reserved"] | None, status),
         plan=plan,
         is_cash=any(reading.phrases(words.cash)),
         is_down=any(amount.is_down for amount in amounts) or any(reading.phrases(words.down)),
@@ -183,6 +202,7 @@ def read_mentions(
         is_other=any(reading.phrases(words.others)),
         is_this=any(token.text in words.these for token in tokens),
         attributes=attributes,
+        asked=asked,
         amounts=tuple(counted),
         masked=reading.masked(),
         size=sum(token.number is None for token in tokens),
@@ -230,12 +250,12 @@ class _Reading:
         return False
 
     def masked(self) -> str:
-        if not any(self.masks):
+        if not any(mask and mask != "ATTRIBUTE" for mask in self.masks):
             return ""
         said: list[str] = []
         for token, mask in zip(self.tokens, self.masks, strict=True):
-            word = mask or token.text
-            if not (mask and said and said[-1] == mask):
+            word = token.text if mask in {"", "ATTRIBUTE"} else mask
+            if not (mask and said and said[-1] == word):
                 said.append(word)
         return " ".join(said)
 
@@ -372,10 +392,11 @@ def _attributes(
     vocabulary: Vocabulary,
     language: str,
     amounts: Sequence[Amount],
-) -> tuple[AttributeWish, ...]:
+) -> tuple[tuple[AttributeWish, ...], tuple[str, ...]]:
     said = {term: at for at, term in _terms(reading, language)}
     if not said:
-        return ()
+        return (), ()
+    asked: list[str] = []
     truths = frozenset().union(*(value_words(code).truths for code in LANGUAGES))
     found: dict[str, AttributeWish] = {}
     for attribute in vocabulary.attributes:
@@ -383,15 +404,22 @@ def _attributes(
         name = _name_said(attribute, said, language)
         if value is not None:
             found[attribute.name] = AttributeWish(attribute.name, value)
+            for stem in _stems(value, language):
+                if stem in said:
+                    reading.masks[said[stem]] = "ATTRIBUTE"
         elif name is not None and attribute.is_number:
             number = _number_near(reading, name, amounts)
-            if number is not None:
+            if number is None:
+                asked.append(attribute.name)
+            else:
                 found[attribute.name] = AttributeWish(attribute.name, str(number[0]), at_least=number[1])
         elif name is not None and attribute.is_flag:
             held = next((value for value in attribute.values if fold(value) in truths), None)
             if held is not None:
                 found[attribute.name] = AttributeWish(attribute.name, held)
-    return tuple(found.values())
+        elif name is not None:
+            asked.append(attribute.name)
+    return tuple(found.values()), tuple(asked)
 
 
 def _terms(reading: _Reading, language: str) -> list[tuple[int, str]]:
