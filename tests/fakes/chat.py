@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
+
+import numpy as np
 
 from chat.answer_cache import AskedBefore, KeptAnswer
 from chat.answers import Answer, Question
@@ -170,10 +173,19 @@ class Meanings:
     def embed_question(self, text: str) -> list[float]:
         self.asked.append(text)
         model, intent = intent_model(), self._meant.get(text)
-        if intent is None:
-            return model._mean
-        row = model._rows[model._intents.index(intent)]
-        return [mean + value for mean, value in zip(model._mean, row, strict=True)]
+        direction = _undecided() if intent is None else model._rows[model._intents.index(intent)]
+        return [mean + value for mean, value in zip(model._mean, direction, strict=True)]
+
+
+@cache
+def _undecided() -> list[float]:
+    """A direction in which all intents are equally likely: their biases are evened out, the rest says nothing."""
+    model = intent_model()
+    rows, biases = np.array(model._rows), np.array(model._biases)
+    evened, *_ = np.linalg.lstsq(rows, biases.mean() - biases, rcond=None)
+    silent = np.linalg.svd(rows)[2][-1]
+    found: list[float] = (evened + silent * np.sqrt(1 - evened @ evened)).tolist()
+    return found
 
 
 @dataclass

@@ -130,7 +130,7 @@ def test_a_burst_gets_one_answer_to_all_of_it_that_quotes_the_last(turns: Turns)
 
     assert len(turns.conversations.results) == 1
     (question,) = turns.store.questions
-    assert "cuánto es la cuota inicial\nde los lotes?" in question
+    assert "cuánto es la cuota inicial de los lotes?" in " ".join(question.split())
     assert turns.conversations.results[0].reply_to_wamid == last.wamid
 
 

@@ -12,7 +12,7 @@ needs_embedder = pytest.mark.skipif(missing_requirement() is not None, reason="n
 
 PLAIN = [
     ("es", "hola", Intent.GREETING),
-    ("es", "muchas gracias", Intent.THANKS),
+    ("es", "gracias", Intent.THANKS),
     ("es", "quiero hablar con un asesor", Intent.PERSON),
     ("es", "muéstrame los lotes disponibles", Intent.LIST),
     ("en", "hello", Intent.GREETING),

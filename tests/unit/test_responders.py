@@ -297,6 +297,19 @@ def test_a_lot_beyond_the_list_is_found_by_the_end_of_its_code(shop: Shop) -> No
     assert "*Lote B-3*" in shop.says("el lote 3")
 
 
+@pytest.mark.parametrize("number", ["2", "el 2", "2 porfa"])
+def test_a_number_chooses_whatever_it_may_sound_like(shop: Shop, number: str) -> None:
+    means(shop, wait=[number], accept=[number], list=["lotes"])
+    quoted(shop)
+    shop.says("lotes disponibles")
+    assert "*Lote B-2*" in shop.says(number)
+    shop.presses("Cotizar")
+    assert "24 cuotas" in shop.says(number)
+    assert isinstance(shop.last, ButtonsMessage)
+    assert shop.state.pending
+    assert shop.state.pending.plan_code == "c24"
+
+
 def test_two_wishes_get_two_answers_and_what_is_asked_comes_last(shop: Shop) -> None:
     means(shop, document=["¿aceptan mascotas?"])
     told = shop.says("B-7 al contado. ¿aceptan mascotas?")
@@ -391,7 +404,7 @@ def test_an_embedder_that_fails_is_waited_for_once_a_turn(threads: ThreadPoolExe
 
 
 def test_messages_of_one_burst_are_read_together(shop: Shop) -> None:
-    means(shop, greeting=["hola"], plan=["en MONTHS"])
+    means(shop, greeting=["hola"], lot=["el LOT"], plan=["en MONTHS"])
     shop.sends(said("hola", shop.now), said("el B-7", shop.now), said("en 24 cuotas", shop.now))
     assert "11,400.00" in "\n".join(bubble.text for bubble in result(shop).bubbles)
     assert lot(7).code == "B-7"

@@ -128,6 +128,25 @@ def test_a_place_in_the_list_is_named(message: str, language: str, place: int | 
     assert read(message, language).place == place
 
 
+@pytest.mark.parametrize(
+    ("message", "language", "choice"),
+    [
+        ("2", "es", True),
+        ("el 2", "es", True),
+        ("el 3 porfa", "es", True),
+        ("the second one", "en", True),
+        ("le 2", "fr", True),
+        ("24", "es", True),
+        ("compara el 1 con el 2", "es", False),
+        ("somos 4 hermanos", "es", False),
+        ("24 cuotas", "es", False),
+        ("hola", "es", False),
+    ],
+)
+def test_a_bare_number_is_a_choice(message: str, language: str, choice: bool) -> None:
+    assert read(message, language).is_choice is choice
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_named_is_masked_for_the_reading_of_intents(language: str) -> None:
     lot = NamedLot(UUID(int=1), "B-07", "Villa Mar", "b7")

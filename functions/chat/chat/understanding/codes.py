@@ -38,9 +38,8 @@ def code_key(code: str) -> str:
 
     The same as ``sales.code_key`` in the database.
     """
-    return "".join(
-        group.lstrip("0") or "0" if group.isdigit() else group for group in _GROUPS.findall(fold(code))
-    )
+    plain = "".join(_GROUPS.findall(fold(code)))
+    return "".join(group.lstrip("0") or "0" if group.isdigit() else group for group in _GROUPS.findall(plain))
 
 
 def candidates(

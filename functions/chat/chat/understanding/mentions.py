@@ -48,6 +48,7 @@ class Mentions:
         endings: bare numbers after a word for a lot: "lote 7".
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one.
+        is_choice: whether a number or a place is all it says: "el 2", "the second one".
         is_other, is_this: "the other one", "that one".
         asked: attributes that are named without saying what they should be: "which floor is it on?".
         masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
@@ -71,6 +72,7 @@ class Mentions:
     order: Order | None = None
     place: int | None = None
     number: int | None = None
+    is_choice: bool = False
     is_other: bool = False
     is_this: bool = False
     attributes: tuple[AttributeWish, ...] = ()
@@ -199,6 +201,7 @@ def read_mentions(
         order=order,
         place=place,
         number=numbers[0] if len(numbers) == 1 else None,
+        is_choice=bool(numbers or place) and _says_no_more(reading, words, language),
         is_other=any(reading.phrases(words.others)),
         is_this=any(token.text in words.these for token in tokens),
         attributes=attributes,
@@ -206,6 +209,16 @@ def read_mentions(
         amounts=tuple(counted),
         masked=reading.masked(),
         size=sum(token.number is None for token in tokens),
+    )
+
+
+def _says_no_more(reading: "_Reading", words: ValueWords, language: str) -> bool:
+    """Whether there is nothing beside numbers and places but articles and courtesies."""
+    empty = pack(language).lexicon.stopwords | frozenset(words.fillers)
+    placed = {at + step for at, (_, size) in reading.phrases(words.ordinals) for step in range(size)}
+    return not any(reading.masks) and all(
+        token.number is not None or at in placed or token.text in empty
+        for at, token in enumerate(reading.tokens)
     )
 
 

@@ -22,6 +22,9 @@ _MAX_SPLITS = 2
 _SURE = 0.5
 _NO_DOUBT = 0.8
 
+_CHOICE: Final = Reading(((Intent.LOT, 0.3),))
+"""Of "el 2": it chooses from what was shown, and by itself means too little to act on."""
+
 EmbedText = Callable[[str], Sequence[float] | None]
 """Gives a text's vector; None where there is no embedder."""
 
@@ -69,6 +72,8 @@ def read_wish(
 ) -> Wish:
     """Return a text as one wish. ``ruled_out`` are intents that make no sense where the conversation stands."""
     mentions = read_mentions(text, language, vocabulary, named)
+    if mentions.is_choice:
+        return Wish(text, _CHOICE, mentions)
     plain = mentions.masked or text
     vector = embed(plain)
     reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
