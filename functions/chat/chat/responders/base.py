@@ -110,7 +110,12 @@ class Asking:
 
     @property
     def _ruled_out(self) -> Collection[Intent]:
-        return () if self.turn.history else IN_CONVERSATION
+        """What a message cannot mean where the conversation stands."""
+        if not self.turn.history:
+            return IN_CONVERSATION
+        sale = self.turn.sale
+        is_asked = sale is not None and (sale.state.pending or any(quote.is_open for quote in sale.quotes))
+        return () if is_asked else (Intent.YES,)
 
     def _meaning(self, text: str) -> Sequence[float] | None:
         """Return the vector that intents are read from; a company's own embedder makes others."""
