@@ -76,7 +76,7 @@ class SaleRules:
             return Reply.of(sale.no_such_lot(), "lot")
         return (
             _compared(asking, sale, wish, found)
-            or _paid(sale, wish, found, asking.plan_terms)
+            or _paid(asking, sale, wish, found)
             or _shown(sale, wish, found)
             or _listed(asking, sale, wish)
         )
@@ -92,20 +92,22 @@ def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> R
     return Reply.of(sale.compare([lot.id for lot in lots], asking.words("compare_intro")), "compare")
 
 
-def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) -> Reply | None:
+def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     """Preview a quote: a way to pay is named, or a quote is wanted, of a lot that is known."""
     state = sale.state
     plan = mentioned_plan(
         wish.mentions,
         is_asked=state.asked == "plan",
         shown=len(state.plans),
-        terms=terms if found.lots else (),
+        terms=asking.plan_terms if found.lots else (),
     )
     wants_quote = wish.reading.of(*_PAYING) >= MIN_CERTAINTY
     lot = found.lots[0] if found.lots else None
     is_search = plan is None and _search(wish.mentions) is not None and not found.is_named
     if lot is None:
         if wants_quote and not is_search and not wish.mentions.order:
+            if wish.intent is not Intent.QUOTE and _documents_answer(asking, wish):
+                return None  # "¿Cuánto es la cuota inicial?"
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
     simulated = _simulation(wish.mentions) or (
@@ -123,6 +125,10 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
         )
         return Reply.of(sale.quote(lot.id, None if wish.intent is Intent.QUOTE else wanted), "quote")
     return None
+
+
+def _documents_answer(asking: Asking, wish: Wish) -> bool:
+    return answers_question(asking.lookup.passages(wish.text, asking.language))
 
 
 def _is_vague(wish: Wish) -> bool:
@@ -176,7 +182,7 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
     listing = wish.reading.of(*_LISTING, Intent.LOT)
     if search is None and listing < MIN_CERTAINTY:
         return None
-    if _is_vague(wish) and answers_question(asking.lookup.passages(wish.text, asking.language)):
+    if _is_vague(wish) and _documents_answer(asking, wish):
         return None  # "les frais de notaire, c'est combien ?"
     wanted = search or SearchInventory()
     if wish.intent is Intent.CHEAPEST and not wish.mentions.order:
