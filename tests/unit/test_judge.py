@@ -31,14 +31,16 @@ def test_there_are_enough_messages_in_each_language(corpus):
     by_language = Counter(message.lang for message in corpus.messages)
     assert sum(by_language.values()) >= 460
     assert all(by_language[language] >= 110 for language in LANGUAGES)
+    unseen = Counter(message.lang for message in corpus.messages if message.split == "report")
+    assert all(unseen[language] >= 60 for language in LANGUAGES)
 
 
-def test_about_half_of_each_family_is_kept_for_the_report(corpus):
+def test_a_quarter_of_each_family_at_least_is_kept_for_the_report(corpus):
     families = {message.family for message in corpus.messages}
     for family in families:
         splits = Counter(message.split for message in corpus.messages if message.family == family)
         share = splits["report"] / splits.total()
-        assert 0.4 <= share <= 0.7, (family, splits)
+        assert 0.25 <= share <= 0.7, (family, splits)
 
 
 def test_every_state_is_begun_from_in_each_language(corpus):
@@ -94,9 +96,11 @@ def test_a_refusing_assistant_embarrasses_itself(corpus):
     assert not shameful
 
 
-def test_there_are_twenty_sales_half_of_them_for_the_report(corpus):
-    assert Counter(sale.lang for sale in corpus.sales) == dict.fromkeys(LANGUAGES, 5)
-    assert Counter(sale.split for sale in corpus.sales) == {"dev": 10, "report": 10}
+def test_there_are_thirty_sales_a_third_of_them_for_the_report(corpus):
+    assert Counter(sale.split for sale in corpus.sales) == {"dev": 20, "report": 10}
+    for split, least in (("dev", 5), ("report", 2)):
+        by_language = Counter(sale.lang for sale in corpus.sales if sale.split == split)
+        assert all(by_language[language] >= least for language in LANGUAGES)
 
 
 def test_every_step_of_a_sale_writes_or_presses_and_swipes_only_what_was_said(corpus):
