@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from uuid import UUID
 
@@ -43,13 +44,14 @@ class _Part(BaseModel):
 
 
 class ShownLot(_Part):
-    """A lot that the customer was shown, with its list price in minor units of ``currency``."""
+    """A lot that the customer was shown, with its list price in minor units of ``currency`` and its area in m²."""
 
     id: UUID
     code: str
     project: str
     price: int | None = None
     currency: str | None = None
+    area: Decimal | None = None
 
 
 class OfferedPlan(_Part):

@@ -230,7 +230,9 @@ class SellingTurn:
         return self.sold(request_quote.quote_lot(self.context, lot_id, wanted))
 
     def ask_lot(self, search: SearchInventory) -> Sold:
-        """Ask which lot is to be quoted."""
+        """Ask which lot is to be quoted: of those that were shown, or of all that fit."""
+        if self.state.search and self.state.shown and search == SearchInventory():
+            search = self.state.search
         result = search_inventory.run(self.context, search)
         if not result.lots:
             return self.sold(result)

@@ -1,6 +1,6 @@
 """What responders are asked, and what they reply."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol, Self
@@ -17,8 +17,8 @@ from chat.lookup import Lookup
 from chat.sale_state import SaleState, ShownLot, YesNoQuestion
 from chat.selling import SellingTurn, Sold
 from chat.small_talk_texts import reply_text
-from chat.understanding.intents import intent_model
-from chat.understanding.wishes import Wish, read_wish, read_wishes
+from chat.understanding.intents import Intent, intent_model
+from chat.understanding.wishes import IN_CONVERSATION, Wish, read_wish, read_wishes
 from salesmind.languages import Language
 from salesmind.outbox import OutboxRow
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
@@ -100,11 +100,22 @@ class Asking:
     @cached_property
     def wishes(self) -> list[Wish]:
         """What the messages want; read once."""
-        return read_wishes(self.text, self.language, self._names, self.turn.named, self._meaning)
+        return read_wishes(
+            self.text, self.language, self._names, self.turn.named, self._meaning, self._ruled_out
+        )
 
     def read(self, text: str) -> Wish:
         """Return a text as one wish."""
-        return read_wish(text, self.language, self._names, self.turn.named, self._meaning)
+        return read_wish(text, self.language, self._names, self.turn.named, self._meaning, self._ruled_out)
+
+    @property
+    def _ruled_out(self) -> Collection[Intent]:
+        """What a message cannot mean where the conversation stands."""
+        if not self.turn.history:
+            return IN_CONVERSATION
+        sale = self.turn.sale
+        is_asked = sale is not None and (sale.state.pending or any(quote.is_open for quote in sale.quotes))
+        return () if is_asked else (Intent.YES,)
 
     def _meaning(self, text: str) -> Sequence[float] | None:
         """Return the vector that intents are read from; a company's own embedder makes others."""
@@ -141,6 +152,11 @@ class Asking:
         quoted = self.questions[-1].replies_to if self.questions else None
         found = self.turn.swiped.get(quoted) if quoted else None
         return found if found and found.direction == "out" else None
+
+    @property
+    def misses(self) -> int:
+        """How many messages in a row were not understood before these."""
+        return self.turn.sale.state.misses if self.turn.sale else 0
 
     @property
     def customer(self) -> str | None:

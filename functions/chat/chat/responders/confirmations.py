@@ -77,7 +77,11 @@ class Confirmations:
             return None
         reading, named, pending = asking.wish.reading, asking.wish.mentions, sale.state.pending
         is_about_pending = pending is not None and {lot.id for lot in named.lots} <= {pending.lot.id}
-        if named.is_other or not (named.says_nothing or (is_about_pending and named.is_only_lots)):
+        if (
+            named.number is not None
+            or named.is_other
+            or not (named.says_nothing or (is_about_pending and named.is_only_lots))
+        ):
             return None
         if reading.of(Intent.ACCEPT) >= _SURE:
             return accepting(sale)

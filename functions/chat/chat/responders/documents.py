@@ -31,6 +31,7 @@ _BESIDE: Final = {Intent.PAY_TO_ACCOUNT: "pay_to_account_caution", Intent.VISIT:
 
 _LIKELY = 0.6
 _UNLIKELY = 0.15
+_HARDLY = 0.03
 """How likely one of those has to be for a passage that is merely near to be shown."""
 
 
@@ -51,7 +52,10 @@ class Documents:
         if asking.wish.intent is Intent.TRUST and not answers_question(passages):
             return None
         is_sure = answers_question(passages) or (asks >= _LIKELY and is_near(passages, NEAR_SIMILARITY))
-        if not is_sure and not (asks >= _UNLIKELY and is_near(passages, FAR_SIMILARITY)):
+        is_shown = (asks >= _UNLIKELY and is_near(passages, FAR_SIMILARITY)) or (
+            asks >= _HARDLY and is_near(passages, NEAR_SIMILARITY)
+        )
+        if not is_sure and not is_shown:
             return None
         found = extract(asking.text, language, passages, asking.lookup.nearness)
         spoken = next((source.language for source in found.sources if source.language), language)

@@ -15,11 +15,14 @@ from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
 from chat.understanding.plans import mentioned_plan
 from chat.understanding.wishes import Wish
+from salesmind.knowledge.refusal import answers_question
+from salesmind.sales.money import Money
 
 MIN_CERTAINTY: Final = 0.35
 """Below it an intent alone, with nothing named, is not acted on."""
 
 _SURELY: Final = 0.6
+_NO_DOUBT: Final = 0.9
 
 _ABOUT_MARGIN: Final = Decimal("0.1")
 """How far around "about 150 m²" is looked."""
@@ -56,26 +59,32 @@ class SaleRules:
             return None
         wish = asking.wish
         named = wish.mentions
-        if wish.intent in _ELSEWHERE and wish.certainty >= _elsewhere_from(named, wish.intent):
+        asks_of_lot = bool(named.attributes or named.asked) and sale.lot is not None
+        if (
+            wish.intent in _ELSEWHERE
+            and not asks_of_lot
+            and wish.certainty >= _elsewhere_from(named, wish.intent)
+        ):
             return None
         if named.says_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*_SALE):
             return None
         if named.ambiguous:
             return Reply.of(sale.ask_project([lot.id for lot in named.ambiguous]), "lot")
         found = _lots(named, wish, sale)
-        if not found.lots and named.codes and not named.searches:
+        searches = named.project or named.city or named.attributes or named.amounts
+        if not found.lots and named.codes and not searches:
             return Reply.of(sale.no_such_lot(), "lot")
         return (
             _compared(asking, sale, wish, found)
             or _paid(sale, wish, found, asking.plan_terms)
             or _shown(sale, wish, found)
-            or _listed(sale, wish)
+            or _listed(asking, sale, wish)
         )
 
 
 def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     lots = found.lots
-    if len(lots) < 2 and wish.reading.of(Intent.COMPARE) >= MIN_CERTAINTY:
+    if len(lots) < 2 and not found.is_named and wish.reading.of(Intent.COMPARE) >= MIN_CERTAINTY:
         recent = sale.state.recent or sale.state.shown
         lots = list({lot.id: lot for lot in (*lots, *recent)}.values())[:2]
     if len(lots) < 2:
@@ -99,7 +108,9 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
         if wants_quote and not is_search and not wish.mentions.order:
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
-    simulated = _simulation(wish.mentions)
+    simulated = _simulation(wish.mentions) or (
+        SimulatePlan(lot="-") if wish.mentions.is_down and plan is None else None
+    )
     if simulated:
         return Reply.of(sale.simulate(lot, simulated), "simulate")
     if plan is not None:
@@ -112,6 +123,16 @@ def _paid(sale: SellingTurn, wish: Wish, found: _Found, terms: Sequence[int]) ->
         )
         return Reply.of(sale.quote(lot.id, None if wish.intent is Intent.QUOTE else wanted), "quote")
     return None
+
+
+def _is_vague(wish: Wish) -> bool:
+    """Whether a wish for a list names nothing to list by and may as well be a question for the documents."""
+    named = wish.mentions
+    is_named = named.project or named.city or named.kind or named.attributes or named.amounts or named.status
+    return (
+        not is_named
+        and wish.reading.of(Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST) < _NO_DOUBT
+    )
 
 
 def _simulation(named: Mentions) -> SimulatePlan | None:
@@ -134,8 +155,8 @@ def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     if not found.lots:
         return None
     named = wish.mentions
-    asks_attribute = bool(named.attributes) and not (named.kind or named.is_any_kind or named.amounts)
-    if asks_attribute and sale.lot and wish.reading.of(Intent.LIST) < _SURELY:
+    asks_attribute = bool(named.attributes or named.asked) and not (named.is_any_kind or named.amounts)
+    if asks_attribute and sale.lot and not named.kind and wish.reading.of(Intent.LIST) < _SURELY:
         # "¿Y es esquina?" is about the lot that is spoken of.
         return Reply.of(sale.show(sale.lot.id), Intent.LOT)
     is_search = _search(named) is not None or named.is_any_kind
@@ -145,7 +166,7 @@ def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     return None
 
 
-def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
+def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
     search = _search(wish.mentions)
     monthly = next((amount for amount in wish.mentions.amounts if amount.is_monthly), None)
     if monthly:
@@ -155,12 +176,21 @@ def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
     listing = wish.reading.of(*_LISTING, Intent.LOT)
     if search is None and listing < MIN_CERTAINTY:
         return None
+    if _is_vague(wish) and answers_question(asking.lookup.passages(wish.text, asking.language)):
+        return None  # "les frais de notaire, c'est combien ?"
     wanted = search or SearchInventory()
     if wish.intent is Intent.CHEAPEST and not wish.mentions.order:
         wanted = wanted.model_copy(update={"order": "price"})
     if wish.intent is Intent.LARGEST and not wish.mentions.order:
         wanted = wanted.model_copy(update={"order": "area_desc"})
-    if sale.state.search and sale.state.shown and _refines(wish.mentions):
+    cheaper = wish.intent is Intent.CHEAPEST or wish.mentions.order == "price"
+    if cheaper and sale.lot and sale.lot.price and not (wanted.price_to or wish.mentions.is_any_kind):
+        # "Anything cheaper than that one?"
+        below = Money(sale.lot.price - 1, sale.lot.currency or "")
+        wanted = wanted.model_copy(
+            update={"price_to": below.amount, "currency": sale.lot.currency, "order": "price"}
+        )
+    elif sale.state.search and sale.state.shown and _refines(wish.mentions):
         kept = sale.state.search.model_dump(exclude={"page", "order"}, exclude_defaults=True)
         wanted = SearchInventory.model_validate({**kept, **wanted.model_dump(exclude_defaults=True)})
     return Reply.of(sale.list_lots(_valid(wanted)), "budget" if wish.intent is Intent.BUDGET else "list")
@@ -168,6 +198,8 @@ def _listed(sale: SellingTurn, wish: Wish) -> Reply | None:
 
 def _elsewhere_from(named: Mentions, intent: Intent) -> float:
     """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
+    if (named.attributes or named.amounts) and (named.kind or named.is_any_kind):
+        return 0.97  # "quels appartements donnent sur le parc ?"
     if intent is Intent.VISIT and (named.kind or named.project or named.city):
         return 0.9  # "quiero ver los lotes de Los Olivos"
     return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
@@ -180,9 +212,12 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
             [ShownLot(id=lot.id, code=lot.code, project=lot.project) for lot in named.lots], is_named=True
         )
     spoken = {lot.id: lot for lot in (*((state.lot,) if state.lot else ()), *state.recent, *state.shown)}
+    placed = [number for number in named.endings if 1 <= number <= len(state.shown)]
     ended = [lot for number in named.endings for lot in spoken.values() if _ends_with(lot.code, number)]
     if ended:
         return _Found(ended[:2], is_named=True)
+    if placed:
+        return _Found([state.shown[placed[0] - 1]], is_named=True)
     asks_place = state.asked == "lot"
     number = named.number if asks_place and named.size <= 3 and not named.says_plan else None
     place = named.place if state.asked != "plan" else None
@@ -201,6 +236,10 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
         and len(state.recent) > 1
     ):
         return _Found([_best(named.order, state.recent[:2])], is_named=True)
+    chooses = named.order or wish.intent in {Intent.CHEAPEST, Intent.LARGEST}
+    if chooses and asks_place and not state.lot and len(state.shown) > 1 and not named.says_what:
+        order = named.order or ("price" if wish.intent is Intent.CHEAPEST else "area_desc")
+        return _Found([_best(order, state.shown)], is_named=True)
     if named.is_other:
         others = [lot for lot in (*state.recent, *state.shown) if not sale.lot or lot.id != sale.lot.id]
         return _Found(others[:1], is_named=bool(others))
@@ -214,9 +253,11 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
 
 
 def _best(order: str, lots: Sequence[ShownLot]) -> ShownLot:
-    priced = [lot for lot in lots if lot.price is not None] or list(lots)
-    pick = max if order == "price_desc" else min
-    return pick(priced, key=lambda lot: lot.price or 0)
+    """Return the first of lots by an order; those of which nothing is known come last."""
+    pick = max if order.endswith("_desc") else min
+    if order.startswith("area"):
+        return pick([lot for lot in lots if lot.area is not None] or lots, key=lambda lot: lot.area or 0)
+    return pick([lot for lot in lots if lot.price is not None] or lots, key=lambda lot: lot.price or 0)
 
 
 def _ends_with(code: str, number: int) -> bool:
@@ -243,6 +284,7 @@ def _search(named: Mentions) -> SearchInventory | None:
             ("stage", named.stage and named.stage[:120]),
             ("kind", named.kind),
             ("order", named.order),
+            ("status", named.status),
         )
         if value
     }

@@ -73,7 +73,9 @@ class SmallTalk:
         named = wish.mentions
         if wish.certainty < self._certainty or named.lots or named.codes or named.amounts or named.says_plan:
             return None
-        if named.searches and wish.intent in _MOODS:
+        if (named.searches and wish.intent in _MOODS) or named.place or named.is_other:
+            return None
+        if wish.intent is Intent.CONFUSED and asking.misses:
             return None
         match wish.intent:
             case Intent.GREETING if asking.turn.history:

@@ -36,7 +36,10 @@ class Unknown:
         talk = _LIKELY_TALK.respond(asking) if wish.intent is not Intent.NONSENSE else None
         if talk:
             return talk
-        misses = asking.turn.sale.state.misses if asking.turn.sale else 0
+        lots = wish.mentions.lots or ((asking.sale.lot,) if asking.sale and wish.mentions.is_this else ())
+        if asking.sale and lots and lots[0]:
+            return Reply.of(asking.sale.show(lots[0].id), Intent.LOT)
+        misses = asking.misses
         asking.count("Unanswered")
         if misses >= 2:
             reply = asking.say("ask_back", "miss_third", needs_person="was not understood three times")

@@ -106,6 +106,7 @@ def shown_lot(lot: Lot) -> ShownLot:
         project=lot.project,
         price=price.minor if price else None,
         currency=price.currency if price else None,
+        area=lot.area_m2,
     )
 
 

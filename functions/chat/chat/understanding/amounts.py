@@ -233,7 +233,8 @@ def _ranges(found: list[Amount], tokens: Sequence[Token], words: ValueWords) -> 
             and not low.is_down
         ):
             scale = Decimal(1)
-            if amount.is_scaled and not low.is_scaled and low.value < 1_000:
+            is_round = amount.is_scaled or (amount.value >= MIN_PRICE and amount.value % 1_000 == 0)
+            if is_round and not low.is_scaled and low.value < 1_000 and amount.unit in {None, "money"}:
                 scale = Decimal(
                     _MILLION if amount.value >= _MILLION and low.value * 1_000 > amount.value else 1_000
                 )
@@ -266,6 +267,12 @@ def _monthly(amount: Amount, tokens: Sequence[Token], words: ValueWords) -> Amou
 
 
 def _as_money(amount: Amount) -> Amount:
-    if amount.unit is None and (amount.is_scaled or amount.value >= MIN_PRICE):
-        return replace(amount, unit="money")
+    if amount.unit == "money" and amount.value < MIN_PRICE and not (amount.is_down or amount.is_monthly):
+        return replace(amount, value=amount.value * 1_000)  # "130 pila": nobody looks for land at 130
+    if (
+        amount.unit is None
+        and amount.value not in _SCALES
+        and (amount.is_scaled or amount.value >= MIN_PRICE)
+    ):
+        return replace(amount, unit="money")  # but not "mil gracias"
     return amount

@@ -31,11 +31,12 @@ def read_attributes(
     vocabulary: Vocabulary,
     language: str,
     amounts: Sequence[Amount],
-) -> tuple[AttributeWish, ...]:
-    """Return the attributes that a message asks for, one of each column."""
+) -> tuple[tuple[AttributeWish, ...], tuple[str, ...]]:
+    """Return the attributes that a message asks for, one of each column, and those it names without a value."""
     said = {term: at for at, term in _terms(reading, language)}
     if not said:
-        return ()
+        return (), ()
+    asked: list[str] = []
     truths = frozenset().union(*(value_words(code).truths for code in LANGUAGES))
     found: dict[str, AttributeWish] = {}
     for attribute in vocabulary.attributes:
@@ -43,15 +44,22 @@ def read_attributes(
         name = _name_said(attribute, said, language)
         if value is not None:
             found[attribute.name] = AttributeWish(attribute.name, value)
+            for stem in _stems(value, language):
+                if stem in said:
+                    reading.masks[said[stem]] = "ATTRIBUTE"
         elif name is not None and attribute.is_number:
             number = _number_near(reading, name, amounts)
-            if number is not None:
+            if number is None:
+                asked.append(attribute.name)
+            else:
                 found[attribute.name] = AttributeWish(attribute.name, str(number[0]), at_least=number[1])
         elif name is not None and attribute.is_flag:
             held = next((value for value in attribute.values if fold(value) in truths), None)
             if held is not None:
                 found[attribute.name] = AttributeWish(attribute.name, held)
-    return tuple(found.values())
+        elif name is not None:
+            asked.append(attribute.name)
+    return tuple(found.values()), tuple(asked)
 
 
 def _terms(reading: MessageReading, language: str) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ import json
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,7 +21,7 @@ from salesmind.errors import ConfigurationError
 from salesmind.knowledge.analysis import fold
 
 MODEL_FILE: Final = "intents.bin"
-_CHOICES = 4
+_CHOICES = 8
 
 
 class Intent(StrEnum):
@@ -91,6 +91,15 @@ class Reading:
     def certainty(self) -> float:
         """Its probability."""
         return self.choices[0][1]
+
+    def without(self, intents: Collection[Intent]) -> "Reading":
+        """Return the reading where some intents cannot be."""
+        kept = [choice for choice in self.choices if choice[0] not in intents]
+        total = sum(certainty for _, certainty in kept)
+        if not kept or total <= 0:
+            return self
+        ruled_out = sum(certainty for _, certainty in self.choices) - total
+        return Reading(tuple((intent, certainty * (total + ruled_out) / total) for intent, certainty in kept))
 
     def of(self, *intents: Intent) -> float:
         """Return the probability that it is one of ``intents``."""

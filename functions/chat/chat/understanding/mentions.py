@@ -33,6 +33,7 @@ class Mentions:
         number: a bare number, if there is just one.
         is_choice: whether a number or a place is all it says: "el 2", "the second one".
         is_other, is_this: "the other one", "that one".
+        asked: attributes that are named without saying what they should be: "which floor is it on?".
         masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
             empty where it names none.
         size: how many words it has.
@@ -47,6 +48,7 @@ class Mentions:
     stage: str | None = None
     kind: LotKind | None = None
     is_any_kind: bool = False
+    status: Literal["sold", "reserved"] | None = None
     plan: str | None = None
     is_cash: bool = False
     is_down: bool = False
@@ -57,6 +59,7 @@ class Mentions:
     is_other: bool = False
     is_this: bool = False
     attributes: tuple[AttributeWish, ...] = ()
+    asked: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
     masked: str = ""
     size: int = 0
@@ -78,6 +81,19 @@ class Mentions:
         """Whether lots are all that is named."""
         return bool(self.lots) and not (
             self.says_plan or self.amounts or self.attributes or self.order or self.place
+        )
+
+    @property
+    def says_what(self) -> bool:
+        """Whether it names what is looked for: the kind, the place, an attribute or an amount."""
+        return bool(
+            self.project
+            or self.city
+            or self.stage
+            or self.kind
+            or self.is_any_kind
+            or self.attributes
+            or self.amounts
         )
 
     @property
@@ -140,12 +156,14 @@ def read_mentions(
     for amount in counted:
         reading.take(amount.first, amount.last, _MASKS[amount.unit or "money"])
     lots, ambiguous, codes, endings = _lots(reading, words, language, named)
+    attributes, asked = read_attributes(reading, vocabulary, language, amounts)
     project = _project(reading, vocabulary, language)
     city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
-    attributes = read_attributes(reading, vocabulary, language, amounts)
     plan = _plan(reading, vocabulary)
     kinds = {words.kinds[found[0]] for _, found in reading.phrases(words.kinds)}
+    statuses = reading.phrases(words.statuses)
+    status = words.statuses[statuses[0][1][0]] if statuses else None
     order = _order(reading, words)
     place = _place(reading, words)
     numbers = [int(token.number) for at, token in enumerate(tokens) if reading.is_number(at) and token.number]
@@ -159,6 +177,7 @@ def read_mentions(
         stage=stage,
         kind=cast(LotKind, next(iter(kinds))) if len(kinds) == 1 else None,
         is_any_kind=len(kinds) > 1 or any(token.text in words.units for token in tokens),
+        status=cast(Literal["sold", "reserved"] | None, status),
         plan=plan,
         is_cash=any(reading.phrases(words.cash)),
         is_down=any(amount.is_down for amount in amounts) or any(reading.phrases(words.down)),
@@ -169,6 +188,7 @@ def read_mentions(
         is_other=any(reading.phrases(words.others)),
         is_this=any(token.text in words.these for token in tokens),
         attributes=attributes,
+        asked=asked,
         amounts=tuple(counted),
         masked=reading.masked(),
         size=sum(token.number is None for token in tokens),

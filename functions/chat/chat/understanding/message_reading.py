@@ -59,12 +59,12 @@ class MessageReading:
 
     def masked(self) -> str:
         """Return the message with the names of things for the things; "" where none is named."""
-        if not any(self.masks):
+        if not any(mask and mask != "ATTRIBUTE" for mask in self.masks):
             return ""
         said: list[str] = []
         for token, mask in zip(self.tokens, self.masks, strict=True):
-            word = mask or token.text
-            if not (mask and said and said[-1] == mask):
+            word = token.text if mask in {"", "ATTRIBUTE"} else mask
+            if not (mask and said and said[-1] == word):
                 said.append(word)
         return " ".join(said)
 

@@ -23,7 +23,12 @@ def mentioned_plan(
     months = mentions.months
     if months is None and is_asked and mentions.number is not None and mentions.number > shown:
         months = mentions.number
-    if months is None and mentions.number in terms and mentions.size <= MAX_WORDS and not is_asked:
+    if (
+        months is None
+        and mentions.number in terms
+        and (mentions.lots or mentions.size <= MAX_WORDS)
+        and not is_asked
+    ):
         months = mentions.number
     place = mentions.place if is_asked else None
     if place is None and is_asked and mentions.number is not None and 1 <= mentions.number <= shown:

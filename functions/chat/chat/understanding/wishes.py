@@ -48,6 +48,14 @@ class Wish:
         return self.reading.certainty
 
 
+IN_CONVERSATION: Final = frozenset(
+    {
+        Intent.YES, Intent.NO, Intent.LATER, Intent.NEVER_MIND, Intent.CORRECTION, Intent.GOODBYE, Intent.MORE,
+        Intent.CONFUSED, Intent.ACKNOWLEDGEMENT, Intent.ACCEPT,
+    }
+)  # fmt: skip
+"""What nobody begins a conversation with."""
+
 OPENINGS: Final = frozenset(
     {Intent.GREETING, Intent.THANKS, Intent.ACKNOWLEDGEMENT, Intent.LAUGHTER, Intent.COMPLIMENT}
 )
@@ -60,15 +68,16 @@ def read_wish(
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
     embed: EmbedText,
+    ruled_out: Collection[Intent] = (),
 ) -> Wish:
-    """Return a text as one wish."""
+    """Return a text as one wish. ``ruled_out`` are intents that make no sense where the conversation stands."""
     mentions = read_mentions(text, language, vocabulary, named)
     if mentions.is_choice:
         return Wish(text, _CHOICE, mentions)
     plain = mentions.masked or text
     vector = embed(plain)
     reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
-    return Wish(text, reading, mentions)
+    return Wish(text, reading.without(ruled_out), mentions)
 
 
 def read_wishes(
@@ -77,11 +86,12 @@ def read_wishes(
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
     embed: EmbedText,
+    ruled_out: Collection[Intent] = (),
 ) -> list[Wish]:
     """Return what a message wants, in its order; at least one wish."""
 
     def read(part: str) -> Wish:
-        return read_wish(part, language, vocabulary, named, embed)
+        return read_wish(part, language, vocabulary, named, embed, ruled_out)
 
     words = value_words(language)
     parts = [part for part in map(str.strip, _SENTENCE_END.split(text)) if any(map(str.isalnum, part))]
@@ -94,6 +104,12 @@ def read_wishes(
         wish for part in parts for one in [read(part)] for wish in _two(part, one, read, words.ands) or [one]
     ]
     said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
+    if (
+        said
+        and max(wish.certainty for wish in (whole, *said)) < _SURE
+        and all(one.mentions.says_nothing for one in said)
+    ):
+        return [max(wishes, key=lambda wish: wish.certainty)]  # "Boa noite. Aqui é o seu Antônio."
     if whole.certainty >= _SURE and min((wish.certainty for wish in said), default=0.0) < _SURE:
         return [whole]
     return _merged(said or wishes[-1:])[:MAX_WISHES]

@@ -35,6 +35,7 @@ class ValueWords:
         rooms: words that are ordinals as well: "quarto".
         others: "the other one".
         these: "that one", "it": the lot that is spoken of.
+        statuses: "sold" or "reserved", of lots that are no longer for sale.
         kinds: the kind of property of a noun, as ``salesmind.sales.catalogue.LotKind``; ``units`` are of any kind.
         stages: what comes before the number of a project's stage.
         code_words: what people write before or within a lot's code: "lote", "mz", "nro".
@@ -68,6 +69,7 @@ class ValueWords:
     others: "Phrases[str]"
     these: frozenset[str]
     kinds: "Phrases[str]"
+    statuses: "Phrases[str]"
     units: frozenset[str]
     stages: frozenset[str]
     code_words: "Phrases[str]"

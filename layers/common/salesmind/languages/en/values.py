@@ -145,12 +145,16 @@ VALUES = ValueWords(
     rooms=words("quarter"),
     others=lines(
         """
+        the previous one
+        previous one
+        the one before
+        one before
         the other
         the other one
         other one
         """
     ),
-    these=words("that this it same"),
+    these=words("those these that this it same"),
     kinds=values(
         ("lot", "lot, lots, plot, plots, land, parcel, parcels, homesite, homesites"),
         ("house", "house, houses, home, homes, townhouse, townhouses"),
@@ -159,6 +163,7 @@ VALUES = ValueWords(
         ("shop", "shop, shops, store, stores, retail"),
         ("parking", "parking, garage, garages, parking space, parking spaces"),
     ),
+    statuses=values(("sold", "sold, sold already, already sold"), ("reserved", "reserved, on hold, taken")),
     units=words("unit units property properties anything something option options"),
     stages=words("stage phase sector"),
     code_words=values(

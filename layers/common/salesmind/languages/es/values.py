@@ -174,6 +174,12 @@ VALUES = ValueWords(
     rooms=words("cuarto"),
     others=lines(
         """
+        el anterior
+        la anterior
+        al anterior
+        el de antes
+        al de antes
+        del anterior
         el otro
         la otra
         otro lote
@@ -181,7 +187,7 @@ VALUES = ValueWords(
         del otro
         """
     ),
-    these=words("ese esa eso este esta esto aquel aquella mismo misma lo dicho"),
+    these=words("esos esas estos estas ese esa eso este esta esto aquel aquella mismo misma lo dicho"),
     kinds=values(
         (
             "lot",
@@ -197,6 +203,10 @@ VALUES = ValueWords(
         ("office", "oficina, oficinas"),
         ("shop", "local, locales, tienda, tiendas, local comercial"),
         ("parking", "cochera, cocheras, estacionamiento, estacionamientos, garaje, parqueo"),
+    ),
+    statuses=values(
+        ("sold", "vendido, vendida, vendidos, vendidas"),
+        ("reserved", "reservados, reservadas, separados, separadas, apartados"),
     ),
     units=words("unidad unidades propiedad propiedades inmueble inmuebles algo opcion opciones"),
     stages=words("etapa etapas fase sector"),
@@ -427,6 +437,9 @@ VALUES = ValueWords(
     ),
     fillers=lines(
         """
+        ya
+        a ver
+        ahora si
         por favor
         porfavor
         porfa

@@ -129,13 +129,17 @@ VALUES = ValueWords(
     rooms=words("second"),
     others=lines(
         """
+        celui d avant
+        celle d avant
+        le precedent
+        au precedent
         l autre
         de l autre
         a l autre
         autre terrain
         """
     ),
-    these=words("celui celle ca cela celui-la celle-la ce cette meme"),
+    these=words("ceux celles celui celle ca cela celui-la celle-la ce cette meme"),
     kinds=values(
         ("lot", "lot, lots, terrain, terrains, parcelle, parcelles"),
         ("house", "maison, maisons, villa, villas, pavillon, pavillons"),
@@ -144,6 +148,7 @@ VALUES = ValueWords(
         ("shop", "boutique, boutiques, local commercial, commerce, magasin"),
         ("parking", "parking, garage, garages, place de parking"),
     ),
+    statuses=values(("sold", "vendu, vendue, vendus, vendues"), ("reserved", "reserves, reservees")),
     units=words(
         "bien biens unite unites propriete proprietes quelque chose option options logement logements"
     ),

@@ -140,6 +140,11 @@ VALUES = ValueWords(
     rooms=words("quarto"),
     others=lines(
         """
+        o anterior
+        a anterior
+        pro anterior
+        ao anterior
+        o de antes
         o outro
         a outra
         do outro
@@ -147,7 +152,7 @@ VALUES = ValueWords(
         outro lote
         """
     ),
-    these=words("esse essa isso este esta isto aquele aquela mesmo mesma ele ela"),
+    these=words("esses essas estes estas esse essa isso este esta isto aquele aquela mesmo mesma ele ela"),
     kinds=values(
         ("lot", "lote, lotes, lotezinho, terreno, terrenos, terreninho"),
         ("house", "casa, casas, casinha, sobrado, sobrados"),
@@ -156,6 +161,7 @@ VALUES = ValueWords(
         ("shop", "loja, lojas, ponto comercial"),
         ("parking", "vaga, vagas, garagem, garagens, vaga de garagem"),
     ),
+    statuses=values(("sold", "vendido, vendida, vendidos, vendidas"), ("reserved", "reservados, reservadas")),
     units=words("unidade unidades imovel imoveis algo opcao opcoes alguma coisa"),
     stages=words("etapa fase setor"),
     code_words=values(
