@@ -80,7 +80,7 @@ def ask(cloud: Cloud, database: Database, tenant_id: UUID, company: Company, que
     wamid = Phone(cloud, company.phone_number_id, company.customer).write(question)
     rows = _wait_until_answered(database, tenant_id, wamid)
     record = httpx.get(f"{cloud.graph_url}/_record", trust_env=False, timeout=10).json()["messages"]
-    taken = {message["wamid"]: message["payload"]["text"]["body"] for message in record if _is_text(message)}
+    taken = {message["wamid"]: words for message in record if (words := _words(message))}
     missing = [row for row in rows if row["wamid"] not in taken]
     if missing:
         reasons = ", ".join(sorted({row["error_reason"] or row["status"] for row in missing}))
@@ -165,8 +165,11 @@ def _wait_until_answered(database: Database, tenant_id: UUID, wamid: str) -> lis
     raise LaptopError(f"A question was taken but {state} within {_ANSWER_SECONDS:.0f} s. See `make logs`")
 
 
-def _is_text(message: dict[str, Any]) -> bool:
-    return bool(message["payload"].get("type") == "text")
+def _words(message: dict[str, Any]) -> str | None:
+    """Return what a text, or a message with buttons or a list, says; None of every other one."""
+    payload = message["payload"]
+    said = payload.get("text") or (payload.get("interactive") or {}).get("body") or {}
+    return said.get("body") or said.get("text")
 
 
 def _name(key: str) -> str:
