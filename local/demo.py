@@ -13,7 +13,7 @@ from local.companies import Company, Question
 from local.errors import LaptopError
 from local.files import select
 from local.inventory import INVENTORY_SUFFIXES, import_files
-from local.phone import Phone, Received
+from local.phone import Phone
 from local.seed import document_states, documents_bucket, ensure_company, open_shop, upload
 from salesmind.database import Database
 
@@ -80,8 +80,7 @@ def ask(cloud: Cloud, database: Database, tenant_id: UUID, company: Company, que
     wamid = Phone(cloud, company.phone_number_id, company.customer).write(question)
     rows = _wait_until_answered(database, tenant_id, wamid)
     record = httpx.get(f"{cloud.graph_url}/_record", trust_env=False, timeout=10).json()["messages"]
-    received = (Received(message["wamid"], message["payload"]) for message in record)
-    taken = {message.wamid: message.text for message in received if message.text}
+    taken = {message["wamid"]: words for message in record if (words := _words(message))}
     missing = [row for row in rows if row["wamid"] not in taken]
     if missing:
         reasons = ", ".join(sorted({row["error_reason"] or row["status"] for row in missing}))
@@ -164,6 +163,13 @@ def _wait_until_answered(database: Database, tenant_id: UUID, wamid: str) -> lis
         time.sleep(_POLL_SECONDS)
     state = "its answer was not sent" if rows else "it was not answered"
     raise LaptopError(f"A question was taken but {state} within {_ANSWER_SECONDS:.0f} s. See `make logs`")
+
+
+def _words(message: dict[str, Any]) -> str | None:
+    """Return what a text, or a message with buttons or a list, says; None of every other one."""
+    payload = message["payload"]
+    said = payload.get("text") or (payload.get("interactive") or {}).get("body") or {}
+    return said.get("body") or said.get("text")
 
 
 def _name(key: str) -> str:

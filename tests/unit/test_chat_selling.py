@@ -44,11 +44,17 @@ def shop(threads: ThreadPoolExecutor) -> Shop:
     return Shop(threads)
 
 
-def quoted(shop: Shop, *, is_open: bool = True, lot_number: int = 7) -> SentQuote:
+def quoted(shop: Shop, *, is_open: bool = True, lot_number: int = 7, is_under_way: bool = False) -> SentQuote:
     quote = SentQuote(
         uuid4(), UUID(int=1000 + lot_number), f"C-2026-{lot_number}", "Lote, Los Olivos", is_open
     )
     shop.conversations.quotes.append(quote)
+    if is_under_way:
+        return quote
+    shop.conversations.history.append(
+        StoredMessage(uuid4(), "out", "document", quote.number, f"wamid.ours.{uuid4()}", None, shop.now)
+    )
+    shop.now += timedelta(seconds=30)
     return quote
 
 
@@ -119,7 +125,7 @@ def test_ten_lots_need_no_second_page(shop: Shop) -> None:
 
 def test_a_search_keeps_to_what_was_asked(shop: Shop) -> None:
     assert "Disponibles: 3" in shop.says("lotes hasta 53 mil soles")
-    assert "1. *Lote B-3*" in shop.says("el más grande"), "of those up to 53,000"
+    assert "*Lote B-3*" in shop.says("el más grande"), "of those up to 53,000"
     assert shop.says("lotes hasta 10 mil soles") == sale_text("found.none", "es")
     assert "Disponibles: 25" in shop.presses("Ver disponibles")
 
@@ -559,7 +565,7 @@ def test_an_acceptance_of_something_else_reserves_nothing(shop: Shop, before: li
 def test_a_yes_is_for_the_quote_that_was_asked_about_and_no_other(shop: Shop) -> None:
     quote = quoted(shop)
     shop.says("lo quiero")
-    quoted(shop, lot_number=8)
+    quoted(shop, lot_number=8, is_under_way=True)
     shop.says("acepto")
     assert [job["quote_id"] for job in shop.jobs] == [str(quote.id)]
 

@@ -54,6 +54,10 @@ def quoted(shop: Shop, **fields: Any) -> SentQuote:
         uuid4(), UUID(int=1007), "C-2026-7", "Lote B-7, Los Olivos", is_open=True, currency="PEN", **fields
     )
     shop.conversations.quotes.append(quote)
+    shop.conversations.history.append(
+        StoredMessage(uuid4(), "out", "document", quote.number, f"wamid.ours.{uuid4()}", None, shop.now)
+    )
+    shop.now += timedelta(seconds=30)
     return quote
 
 
@@ -220,7 +224,8 @@ def test_what_no_document_says_is_not_made_up(shop: Shop, intent: str, key: str,
 )
 def test_small_talk_is_answered_without_a_search(shop: Shop, intent: str, language: Language) -> None:
     shop.conversations.language = language
-    means(shop, **{intent: ["xqzt"]})
+    means(shop, greeting=["hola"], **{intent: ["xqzt"]})
+    shop.says("hola")
     assert says(shop.says("xqzt"), intent, language)
     assert shop.store.questions == []
     assert shop.inventory.reads == 0

@@ -15,6 +15,7 @@ MIN_PRICE: Final = 1_000
 """A number without a unit is money from here on; "hasta 120" may be metres."""
 
 _MILLION: Final = Decimal(1_000_000)
+_YEARS: Final = range(1_900, 2_101)
 _SCALES: Final = frozenset({Decimal(1_000), _MILLION})
 
 _CURRENCY_SIGNS: dict[str, str | None] = {
@@ -274,5 +275,5 @@ def _as_money(amount: Amount) -> Amount:
         and amount.value not in _SCALES
         and (amount.is_scaled or amount.value >= MIN_PRICE)
     ):
-        return replace(amount, unit="money")  # but not "mil gracias"
+        return replace(amount, unit="money")
     return amount

@@ -3,39 +3,22 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
 from chat.understanding.amounts import Amount, read_amounts
+from chat.understanding.attributes import AttributeWish, read_attributes
 from chat.understanding.codes import Candidate, candidates
-from chat.understanding.tokens import Token, phrase_at, read_tokens
+from chat.understanding.message_reading import MessageReading, is_like
+from chat.understanding.tokens import Token, read_tokens
 from salesmind.knowledge.analysis import fold
-from salesmind.knowledge.analysis import tokens as terms_of
-from salesmind.languages import LANGUAGES
 from salesmind.languages import language as pack
-from salesmind.languages.value_words import Phrases, ValueWords, value_words
+from salesmind.languages.value_words import ValueWords, value_words
 from salesmind.sales.catalogue import LotKind, NamedLot
-from salesmind.sales.vocabulary import Attribute, Vocabulary
+from salesmind.sales.vocabulary import Vocabulary
 
 Order = Literal["price", "price_desc", "area", "area_desc"]
 
-MIN_LIKENESS: Final = 0.8
-"""How like a company's own name a word of five letters or more has to be: two letters changed places in six."""
-
-MIN_BEGINNING: Final = 3
-
 _WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeWish:
-    """An attribute of a lot that is asked for: its column, and a value it has to have, or at least to have."""
-
-    name: str
-    value: str
-    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +150,13 @@ def read_mentions(
     """
     words = value_words(language)
     folded, tokens = read_tokens(text[:MAX_CHARACTERS], language)
-    reading = _Reading(folded, tokens, [""] * len(tokens))
+    reading = MessageReading(folded, tokens, [""] * len(tokens))
     amounts = read_amounts(tokens, words)
     counted = [amount for amount in amounts if amount.unit]
     for amount in counted:
         reading.take(amount.first, amount.last, _MASKS[amount.unit or "money"])
     lots, ambiguous, codes, endings = _lots(reading, words, language, named)
-    attributes, asked = _attributes(reading, vocabulary, language, amounts)
+    attributes, asked = read_attributes(reading, vocabulary, language, amounts)
     project = _project(reading, vocabulary, language)
     city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
@@ -212,7 +195,7 @@ def read_mentions(
     )
 
 
-def _says_no_more(reading: "_Reading", words: ValueWords, language: str) -> bool:
+def _says_no_more(reading: MessageReading, words: ValueWords, language: str) -> bool:
     """Whether there is nothing beside numbers and places but articles and courtesies."""
     empty = pack(language).lexicon.stopwords | frozenset(words.fillers)
     placed = {at + step for at, (_, size) in reading.phrases(words.ordinals) for step in range(size)}
@@ -225,56 +208,8 @@ def _says_no_more(reading: "_Reading", words: ValueWords, language: str) -> bool
 _MASKS = {"money": "MONEY", "area": "AREA", "months": "MONTHS", "percent": "MONEY"}
 
 
-@dataclass(slots=True)
-class _Reading:
-    """A message as it is read: ``masks`` has what each token was taken for."""
-
-    folded: str
-    tokens: Sequence[Token]
-    masks: list[str]
-
-    def take(self, first: int, last: int, mask: str) -> None:
-        for at in range(first, last):
-            self.masks[at] = mask
-
-    def is_number(self, at: int) -> bool:
-        number = self.tokens[at].number
-        return not self.masks[at] and number is not None and number == int(number) and number < 1_000
-
-    @property
-    def taken(self) -> frozenset[int]:
-        return frozenset(at for at, mask in enumerate(self.masks) if mask)
-
-    def phrases(self, phrases: Phrases[Any]) -> list[tuple[int, tuple[str, int]]]:
-        return [
-            (at, found)
-            for at in range(len(self.tokens))
-            if not self.masks[at] and (found := phrase_at(self.tokens, at, phrases))
-        ]
-
-    def holds(self, name: str) -> bool:
-        """Whether a name is said in full, letter errors aside; what is said of it is taken."""
-        wanted = _WORD.findall(fold(name))
-        for at in range(len(self.tokens) - len(wanted) + 1):
-            said = self.tokens[at : at + len(wanted)]
-            if wanted and all(_is_like(token.text, word) for token, word in zip(said, wanted, strict=True)):
-                self.take(at, at + len(wanted), "PROJECT")
-                return True
-        return False
-
-    def masked(self) -> str:
-        if not any(mask and mask != "ATTRIBUTE" for mask in self.masks):
-            return ""
-        said: list[str] = []
-        for token, mask in zip(self.tokens, self.masks, strict=True):
-            word = token.text if mask in {"", "ATTRIBUTE"} else mask
-            if not (mask and said and said[-1] == word):
-                said.append(word)
-        return " ".join(said)
-
-
 def _lots(
-    reading: _Reading, words: ValueWords, language: str, named: Mapping[str, Sequence[NamedLot]]
+    reading: MessageReading, words: ValueWords, language: str, named: Mapping[str, Sequence[NamedLot]]
 ) -> tuple[tuple[NamedLot, ...], tuple[NamedLot, ...], tuple[str, ...], tuple[int, ...]]:
     found: dict[int, Sequence[NamedLot]] = {}
     unknown: dict[int, Candidate] = {}
@@ -323,7 +258,7 @@ def _is_written_as_code(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _project(reading: _Reading, vocabulary: Vocabulary, language: str) -> str | None:
+def _project(reading: MessageReading, vocabulary: Vocabulary, language: str) -> str | None:
     """Find the project of which the most telling words are named: those that no other project's name has."""
     names = {project: _WORD.findall(fold(project)) for project in vocabulary.projects}
     counts: dict[str, int] = {}
@@ -339,7 +274,7 @@ def _project(reading: _Reading, vocabulary: Vocabulary, language: str) -> str | 
         places = [
             at
             for at, token in enumerate(reading.tokens)
-            if not reading.masks[at] and any(_is_like(token.text, word) for word in telling)
+            if not reading.masks[at] and any(is_like(token.text, word) for word in telling)
         ]
         if places and len({reading.tokens[at].text for at in places}) >= (len(telling) + 1) // 2:
             score = len(places) / len(telling)
@@ -352,15 +287,7 @@ def _project(reading: _Reading, vocabulary: Vocabulary, language: str) -> str | 
     return best[1]
 
 
-def _is_like(word: str, name: str) -> bool:
-    if word == name:
-        return True
-    if len(word) < 5 or len(name) < 5 or abs(len(word) - len(name)) > 2:
-        return False
-    return SequenceMatcher(None, word, name).ratio() >= MIN_LIKENESS
-
-
-def _stage(reading: _Reading, vocabulary: Vocabulary, words: ValueWords) -> str | None:
+def _stage(reading: MessageReading, vocabulary: Vocabulary, words: ValueWords) -> str | None:
     for at, token in enumerate(reading.tokens[:-1]):
         if token.text not in words.stages or reading.masks[at]:
             continue
@@ -378,7 +305,7 @@ def _runs(name: Sequence[str], said: Sequence[str]) -> bool:
     return any(list(said[at : at + len(name)]) == list(name) for at in range(len(said) - len(name) + 1))
 
 
-def _plan(reading: _Reading, vocabulary: Vocabulary) -> str | None:
+def _plan(reading: MessageReading, vocabulary: Vocabulary) -> str | None:
     for plan in sorted(vocabulary.plans, key=lambda plan: -len(plan.name)):
         for name in (plan.name, plan.code):
             wanted = _WORD.findall(fold(name))
@@ -389,92 +316,12 @@ def _plan(reading: _Reading, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _order(reading: _Reading, words: ValueWords) -> Order | None:
+def _order(reading: MessageReading, words: ValueWords) -> Order | None:
     found = reading.phrases(words.orders)
     longest = max(found, key=lambda one: one[1][1], default=None)
     return cast(Order, words.orders[longest[1][0]]) if longest else None
 
 
-def _place(reading: _Reading, words: ValueWords) -> int | None:
+def _place(reading: MessageReading, words: ValueWords) -> int | None:
     found = reading.phrases(words.ordinals)
     return words.ordinals[found[0][1][0]] if found else None
-
-
-def _attributes(
-    reading: _Reading,
-    vocabulary: Vocabulary,
-    language: str,
-    amounts: Sequence[Amount],
-) -> tuple[tuple[AttributeWish, ...], tuple[str, ...]]:
-    said = {term: at for at, term in _terms(reading, language)}
-    if not said:
-        return (), ()
-    asked: list[str] = []
-    truths = frozenset().union(*(value_words(code).truths for code in LANGUAGES))
-    found: dict[str, AttributeWish] = {}
-    for attribute in vocabulary.attributes:
-        value = _value_said(attribute, said, language)
-        name = _name_said(attribute, said, language)
-        if value is not None:
-            found[attribute.name] = AttributeWish(attribute.name, value)
-            for stem in _stems(value, language):
-                if stem in said:
-                    reading.masks[said[stem]] = "ATTRIBUTE"
-        elif name is not None and attribute.is_number:
-            number = _number_near(reading, name, amounts)
-            if number is None:
-                asked.append(attribute.name)
-            else:
-                found[attribute.name] = AttributeWish(attribute.name, str(number[0]), at_least=number[1])
-        elif name is not None and attribute.is_flag:
-            held = next((value for value in attribute.values if fold(value) in truths), None)
-            if held is not None:
-                found[attribute.name] = AttributeWish(attribute.name, held)
-        elif name is not None:
-            asked.append(attribute.name)
-    return tuple(found.values()), tuple(asked)
-
-
-def _terms(reading: _Reading, language: str) -> list[tuple[int, str]]:
-    return [
-        (at, term)
-        for at, token in enumerate(reading.tokens)
-        if not reading.masks[at] and token.number is None
-        for term in _stems(token.text, language)
-    ]
-
-
-@lru_cache(maxsize=4_096)
-def _stems(text: str, language: str) -> tuple[str, ...]:
-    return tuple(token.term for token in terms_of(text, language))
-
-
-def _value_said(attribute: Attribute, said: Mapping[str, int], language: str) -> str | None:
-    if attribute.is_number or attribute.is_flag:
-        return None
-    best: tuple[int, str] | None = None
-    for value in attribute.values:
-        stems = [stem for stem in _stems(value, language) if not stem[0].isdigit()]
-        if stems and all(stem in said for stem in stems) and (best is None or len(stems) > best[0]):
-            best = (len(stems), value)
-    return best[1] if best else None
-
-
-def _name_said(attribute: Attribute, said: Mapping[str, int], language: str) -> int | None:
-    stems = _stems(attribute.name, language)
-    places = [at for stem in stems for word, at in said.items() if _means(word, stem)]
-    return min(places) if stems and len(places) >= len(stems) else None
-
-
-def _means(word: str, stem: str) -> bool:
-    """Whether a word is a name's or its beginning: "bed" for "bedrooms"."""
-    return word == stem or (len(word) >= MIN_BEGINNING and stem.startswith(word))
-
-
-def _number_near(reading: _Reading, at: int, amounts: Sequence[Amount]) -> tuple[Decimal, bool] | None:
-    for place in (at - 1, at + 1, at - 2):
-        if 0 <= place < len(reading.tokens) and reading.is_number(place):
-            number = reading.tokens[place].number
-            bounds = {amount.bound for amount in amounts if amount.first <= place < amount.last}
-            return (number, "from" in bounds) if number is not None else None
-    return None
