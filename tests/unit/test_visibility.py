@@ -105,8 +105,8 @@ def test_renewals_that_fail_do_not_fail_the_work(sqs: FakeSqs) -> None:
     with timer(sqs).held(records("a")):
         sqs.await_calls(3)
         sqs.down = False
-        sqs.await_calls(2)
-    assert sqs.wishes
+        while not sqs.wishes:
+            sqs.await_calls(1)
 
 
 def test_what_fails_in_the_block_ends_the_lease(sqs: FakeSqs) -> None:

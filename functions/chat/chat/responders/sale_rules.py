@@ -128,6 +128,8 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply
 
 
 def _documents_answer(asking: Asking, wish: Wish) -> bool:
+    if not asking.turn.documents:
+        return False
     return answers_question(asking.lookup.passages(wish.text, asking.language))
 
 
