@@ -4,8 +4,9 @@ A search is one round trip. Postgres counts the question's terms in the tenant's
 words mean and picks candidates by BM25; ``salesmind.knowledge.ranking`` then orders the candidates here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 from uuid import UUID
 
 from salesmind.database import Database, Transaction
@@ -17,6 +18,8 @@ from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequ
 from salesmind.knowledge.spelling import slips
 from salesmind.knowledge.store import ChunkKey, DocumentVersion, IndexedCount, Passage, QuestionVector
 
+Row = TypeVar("Row")
+
 CANDIDATES = 20
 """Passages that are ranked for one search. On XQuAD and FaQuAD 99.5 to 100 % of right passages are among them."""
 
@@ -24,6 +27,10 @@ POSTINGS_PER_SEARCH = 5_000
 """Candidates are picked by the rarest terms whose postings add up to this, and always by the rarest one.
 On XQuAD and FaQuAD no answer is lost while the sum is a tenth of the passages, and 0.1 to 0.6 points of R@1 at
 a twentieth; counting every posting would double the time of a search in 100,000 passages."""
+
+
+ROWS_A_STATEMENT = 20_000
+"""Of postings and words: a table of 300,000 different words takes longer than one statement may (15 s)."""
 
 
 class PostgresStore:
@@ -40,41 +47,44 @@ class PostgresStore:
         if not document.chunks:
             return
         tenant_id, document_id, index = document.tenant_id, document.document_id, document.terms
-        postings = index.postings.values()
-        # Terms hold no spaces; one string is sent faster than a list of thousands.
-        tx.execute(
-            """
-            INSERT INTO knowledge.postings
-                (tenant_id, document_id, term, chunks, ordinals, frequencies, lengths)
-            SELECT %s, %s, term, chunks::int, ordinals::int[], frequencies::int[], lengths::int[]
-            FROM unnest(
-                string_to_array(%s, ' '), string_to_array(%s, ' '),
-                string_to_array(%s, ' '), string_to_array(%s, ' '), string_to_array(%s, ' ')
-            ) AS p (term, chunks, ordinals, frequencies, lengths)
-            """,
-            (
-                tenant_id,
-                document_id,
-                " ".join(index.postings),
-                " ".join(str(len(posting) // 3) for posting in postings),
-                *(" ".join(_array(posting[part::3]) for posting in postings) for part in range(3)),
-            ),
-        )
-        # In order, so that two documents with the same new words wait for each other instead of deadlocking.
-        tx.execute(
-            """
-            INSERT INTO knowledge.words (tenant_id, word, term)
-            SELECT %s, word, term
-            FROM unnest(string_to_array(%s, ' '), string_to_array(%s, ' ')) AS w (word, term)
-            ORDER BY word, term
-            ON CONFLICT DO NOTHING
-            """,
-            (
-                tenant_id,
-                " ".join(word for word, _ in index.words),
-                " ".join(term for _, term in index.words),
-            ),
-        )
+        for terms in batched(index.postings, ROWS_A_STATEMENT):
+            postings = [index.postings[term] for term in terms]
+            # Terms hold no spaces; one string is sent faster than a list of thousands.
+            tx.execute(
+                """
+                INSERT INTO knowledge.postings
+                    (tenant_id, document_id, term, chunks, ordinals, frequencies, lengths)
+                SELECT %s, %s, term, chunks::int, ordinals::int[], frequencies::int[], lengths::int[]
+                FROM unnest(
+                    string_to_array(%s, ' '), string_to_array(%s, ' '),
+                    string_to_array(%s, ' '), string_to_array(%s, ' '), string_to_array(%s, ' ')
+                ) AS p (term, chunks, ordinals, frequencies, lengths)
+                """,
+                (
+                    tenant_id,
+                    document_id,
+                    " ".join(terms),
+                    " ".join(str(len(posting) // 3) for posting in postings),
+                    *(" ".join(_array(posting[part::3]) for posting in postings) for part in range(3)),
+                ),
+            )
+        # In one order, so that two documents with the same new words wait for each other instead of deadlocking.
+        for words in batched(sorted(index.words), ROWS_A_STATEMENT):
+            tx.execute(
+                """
+                INSERT INTO knowledge.words (tenant_id, word, term)
+                SELECT %s, word, term
+                FROM unnest(string_to_array(%s, ' '), string_to_array(%s, ' '))
+                    WITH ORDINALITY AS w (word, term, place)
+                ORDER BY place
+                ON CONFLICT DO NOTHING
+                """,
+                (
+                    tenant_id,
+                    " ".join(word for word, _ in words),
+                    " ".join(term for _, term in words),
+                ),
+            )
         if document.vectors is not None:
             tx.execute(
                 """
@@ -222,6 +232,13 @@ def _rank(
 
 def _key(row: Mapping[str, Any]) -> ChunkKey:
     return UUID(str(row["document_id"])), row["ordinal"]
+
+
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Yield rows in their order, at most ``size`` at once."""
+    rest = iter(rows)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def _array(numbers: Iterable[str]) -> str:
