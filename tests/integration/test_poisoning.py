@@ -169,7 +169,14 @@ def runs(of: list[str], size: int) -> set[tuple[str, ...]]:
 LANGUAGES: tuple[Language, ...] = ("es", "en", "pt")
 
 
-@pytest.mark.parametrize("place", PLACES)
+DAILY_PLACES = ("question", "amid")
+"""What a customer writes and what a document says take two ways to a model; the others are parts of these."""
+
+
+@pytest.mark.parametrize(
+    "place",
+    [pytest.param(place, marks=() if place in DAILY_PLACES else pytest.mark.deep) for place in PLACES],
+)
 def test_an_obedient_model_tells_neither_our_instructions_nor_what_a_customer_brought(
     server: Server, place: str, record_property: Callable[[str, object], None]
 ) -> None:
