@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.understanding.codes import code_key
+from chat.understanding.codes import MAX_CANDIDATES, candidates, code_key
 from chat.understanding.mentions import Mentions, keys_in, read_mentions
+from chat.understanding.tokens import read_tokens
 from salesmind.languages import LANGUAGES
+from salesmind.languages.value_words import value_words
 from salesmind.sales.catalogue import NamedLot
 from salesmind.sales.vocabulary import EMPTY
 
@@ -116,3 +118,9 @@ def test_amounts_and_counts_are_no_codes(message: str) -> None:
     found = read(message, "A-7", "M-2", "D-5", "S-4", "Y-15")
     assert found.lots == ()
     assert found.codes == ()
+
+
+def test_a_message_of_nothing_but_words_for_lots_gives_no_more_candidates_than_are_looked_up() -> None:
+    text = "lote mz " * 120 + "1 2 3"
+    _, tokens = read_tokens(text, "es")
+    assert len(candidates(tokens, value_words("es"), "es")) == MAX_CANDIDATES

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.understanding.intents import Intent
-from chat.understanding.wishes import MAX_WISHES, Wish, read_wishes
+from chat.understanding.wishes import MAX_CHARACTERS, MAX_WISHES, Wish, read_wishes
 from salesmind.sales.vocabulary import EMPTY
 from tests.fakes.chat import Meanings
 
@@ -60,3 +60,14 @@ def test_no_more_wishes_than_a_customer_reads_answers_to() -> None:
 @pytest.mark.parametrize("message", ["?", "…", "\n\n", "🙂"])
 def test_there_is_always_a_wish(message: str) -> None:
     assert len(read(message)) == 1
+
+
+def test_of_a_story_the_beginning_is_embedded() -> None:
+    asked: list[str] = []
+
+    def embed(text: str) -> None:
+        asked.append(text)
+
+    read_wishes("quiero contarle " * 1_000, "es", EMPTY, {}, embed)
+    assert asked
+    assert max(map(len, asked)) <= MAX_CHARACTERS

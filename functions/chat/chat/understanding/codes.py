@@ -6,7 +6,7 @@ A message gives candidates; which of them are lots, the company's inventory says
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import Final
 
 from chat.understanding.tokens import Token
@@ -55,8 +55,10 @@ def candidates(
         for first in range(len(tokens) - size + 1):
             last = first + size
             if taken.isdisjoint(range(first, last)):
-                found += _at(tokens, first, last, words, language)
-    return found[:MAX_CANDIDATES]
+                found += islice(_at(tokens, first, last, words, language), MAX_CANDIDATES - len(found))
+                if len(found) == MAX_CANDIDATES:
+                    return found
+    return found
 
 
 def _at(

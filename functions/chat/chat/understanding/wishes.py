@@ -15,6 +15,9 @@ from salesmind.sales.vocabulary import Vocabulary
 MAX_WISHES: Final = 3
 """Answers to one message that a customer reads."""
 
+MAX_CHARACTERS: Final = 600
+"""What somebody wants they say at the beginning; embedding grows with the length."""
+
 _MAX_PARTS = 5
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=[?!])(?=\S)")
 _MIN_WORDS = 2
@@ -74,7 +77,7 @@ def read_wish(
     mentions = read_mentions(text, language, vocabulary, named)
     if mentions.is_choice:
         return Wish(text, _CHOICE, mentions)
-    plain = mentions.masked or text
+    plain = (mentions.masked or text)[:MAX_CHARACTERS]
     vector = embed(plain)
     reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
     return Wish(text, reading.without(ruled_out), mentions)
