@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
 
 from aws_lambda_powertools import Logger
 
@@ -17,6 +18,9 @@ from chat.responders.sale_rules import SaleRules
 from chat.responders.several import Several
 from chat.responders.small_talk import SmallTalk
 from chat.responders.unknown import Unknown
+
+BESIDE_A_MODEL: Final = 0.8
+"""How sure small talk has to be where a model would answer: it reads more than the intent."""
 
 
 def responders(
@@ -41,4 +45,4 @@ def responders(
             Unknown(),
         )
     assistant = Assistant(model, cache, logger, clock)
-    return (*decided, SmallTalk(), Remembered(cache), assistant, Several(by_rules), *by_rules)
+    return (*decided, SmallTalk(BESIDE_A_MODEL), Remembered(cache), assistant, Several(by_rules), *by_rules)
