@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 from uuid import UUID, uuid4
 
 from bench.judge.corpus import Facts, FoundLot, SimulatedPlan
-from bench.judge.spoken import spoken
+from salesmind.languages import LANGUAGES
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money, format_number
 
@@ -57,7 +57,7 @@ class ReferenceChecker:
         self._known_facts: Any = KnownFacts
         self._fact: Any = Fact
         self._key: Any = key
-        self.languages: Sequence[str] = spoken()
+        self.languages: Sequence[str] = LANGUAGES
         self.instructions: str = INSTRUCTIONS
 
     def why_refused(self, reply: str, language: str, facts: Facts) -> str | None:

@@ -15,7 +15,6 @@ from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Json
 
 from bench.judge.corpus import DATA, LANGUAGES
-from bench.judge.spoken import spoken
 from ingest.cleaning import clean_lines
 from ingest.documents import PostgresDocuments
 from ingest.events import DocumentKey
@@ -27,6 +26,7 @@ from ingest.objects import StoredObject
 from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
 from quote.importing import Importer, ImportOptions
+from salesmind import languages
 from salesmind.database import Database
 from salesmind.knowledge.embedding_cache import CachedEmbeddings
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -76,7 +76,7 @@ def companies(embedder: Any = None) -> Iterator[Companies]:
             skipped = {
                 language: "the code does not know this language yet"
                 for language in LANGUAGES
-                if language not in spoken()
+                if language not in languages.LANGUAGES
             }
             for language in LANGUAGES:
                 if language not in skipped:

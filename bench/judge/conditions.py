@@ -4,16 +4,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 
 from bench.judge.corpus import Amount, Condition, Expected
-
-REFUSALS = (
-    "no encuentro esa informacion",
-    "cannot find that in our documents",
-    "nao encontro essa informacao",
-    "ne trouve pas cette information",
-)
-"""How the documents refuse, folded."""
+from salesmind.languages import LANGUAGES
 
 _DOCUMENTS = frozenset({"document", "nearest", "ask_back", "off_topic"})
 """Wishes that may be answered with the documents' refusal without embarrassment."""
@@ -93,7 +88,18 @@ def embarrassing(expected: Expected, seen: Seen, lang: str, *, lots: Collection[
 def is_refusal(seen: Seen) -> bool:
     """Whether a reply is the documents' refusal."""
     text = folded(seen.text)
-    return seen.intent == "unknown" or any(refusal in text for refusal in REFUSALS)
+    return seen.intent == "unknown" or any(refusal in text for refusal in _refusals())
+
+
+@cache
+def _refusals() -> tuple[str, ...]:
+    """Return how the product says that its documents have no answer, in every language."""
+    return tuple(
+        folded(wording.partition("{")[0])
+        for language in LANGUAGES
+        for wording in import_module(f"salesmind.languages.{language}.small_talk").REPLIES["nothing_found"]
+        if not wording.startswith("{")
+    )
 
 
 def folded(text: str) -> str:

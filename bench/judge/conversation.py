@@ -19,7 +19,6 @@ from psycopg.types.json import Json
 
 from bench.judge.assistant import Assistant
 from bench.judge.conditions import Seen, codes
-from bench.judge.intents import intent_of
 from chat.inbound import InboundMessage
 from salesmind.outgoing import ButtonsMessage, DocumentMessage, ListMessage, OutgoingMessage, read_outgoing
 
@@ -176,7 +175,7 @@ class Customer:
         return Seen(
             text=text,
             lots=lots,
-            intent=intent_of(result, text, result.language or company.language),
+            intent=result.intent,
             effects=frozenset(effects),
             asks=asks,
             choices=tuple(title for _, choices in shown for title in choices),

@@ -18,6 +18,7 @@ from bench.judge.corpus import (
     states,
 )
 from bench.judge.replies import judge_replies
+from salesmind.languages.es.small_talk import REPLIES
 
 LOTS = tuple("A-01 A-02 A-03 A-04 B-05 B-06 B-07 B-08 B-09 C-10 C-11 C-12 D-13 D-14 D-15".split())
 
@@ -86,8 +87,11 @@ def test_a_silent_assistant_is_right_about_nothing(corpus):
     assert not [message.id for message in corpus.messages if verdict(message, silence) is None]
 
 
+REFUSAL = REPLIES["nothing_found"][0]
+
+
 def test_a_refusing_assistant_embarrasses_itself(corpus):
-    refusal = Seen("No encuentro esa información en nuestros documentos.", intent="unknown")
+    refusal = Seen(REFUSAL, intent="ask_back")
     shameful = [
         message.id
         for message in corpus.messages
@@ -203,7 +207,7 @@ def test_what_is_acceptable_suffices_and_what_must_never_be_does_not():
 @pytest.mark.parametrize(
     ("seen", "right"),
     [
-        (Seen("No encuentro esa información en nuestros documentos."), {"intent": ["greeting"]}),
+        (Seen(REFUSAL), {"intent": ["greeting"]}),
         (Seen("", effects=frozenset({"accept"})), {"intent": ["thanks"], "effect": ["none"]}),
         (Seen("Lote B-08", lots=("B-08",)), {"shows": ["B-07"]}),
         (Seen("S/ 99,000", asks="send_quote"), {"says": [[Amount(amount=114000)]]}),

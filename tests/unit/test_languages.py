@@ -188,7 +188,7 @@ def klingon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Languag
         words = (
             file.read_text("utf-8")
             .replace('code="en"', f'code="{code}"')
-            .replace('"thanks": "', '"thanks": "Qapla! ')
+            .replace('"quote_intro": "', '"quote_intro": "Qapla! ')
         )
         (tmp_path / code).mkdir(exist_ok=True)
         (tmp_path / code / file.name).write_text(words, "utf-8")
@@ -202,11 +202,11 @@ def klingon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Languag
 
 
 def test_a_folder_and_a_row_are_enough(klingon: Language) -> None:
-    assert text("chat.thanks", klingon).startswith("Qapla!")
+    assert text("chat.quote_intro", klingon).startswith("Qapla!")
     assert language(klingon).lexicon.stopwords
     assert TypeAdapter(Language).validate_python(klingon) == klingon
     assert {token.term for token in tokens("the reserved lots", klingon)} == {"reserv", "lot"}
-    assert chat_text("thanks", klingon).startswith("Qapla!")
+    assert chat_text("quote_intro", klingon).startswith("Qapla!")
     assert pdf_texts(klingon).quote == "Quote"
     assert (
         error_text(LotNotAvailableError(lot="B-7", status="sold"), klingon)

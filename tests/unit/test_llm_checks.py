@@ -14,8 +14,8 @@ from chat.llm.prompt import INSTRUCTIONS
 from chat.llm.tools import TurnTools
 from chat.sale_state import SentQuote
 from chat.toolbox import ToolSession
-from salesmind.knowledge.language import Language
 from salesmind.knowledge.store import Passage
+from salesmind.languages import Language
 from salesmind.sales.catalogue import Lot
 from tests.fakes.chat import passage
 from tests.fakes.sale import NOW, lot, tool_session

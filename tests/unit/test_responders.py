@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from chat.conversations import StoredMessage
+from chat.responders.hand_off import ASKED_FOR_PERSON
 from chat.sale_state import SentQuote, YesNoQuestion
 from chat.sale_texts import sale_text
+from chat.understanding.intents import intent_model
 from salesmind.languages import LANGUAGES, Language
 from salesmind.outgoing import ButtonsMessage, ListMessage
+from salesmind.sales.plans import PartDefinition
 from tests.fakes.chat import Meanings, passage
-from tests.fakes.sale import Shop, lot, said
+from tests.fakes.sale import IN_24, Shop, lot, said
 from tests.fixtures.wordings import says
 
 
@@ -244,6 +248,34 @@ def test_cancelling_a_reservation_is_for_a_person(shop: Shop) -> None:
     assert result(shop).needs_person == "wants to cancel a reservation"
 
 
+class HalfSure(Meanings):
+    """An embedder that leaves the reader of intents between two minds."""
+
+    def embed_question(self, text: str) -> list[float]:
+        mean, row = super().embed_question("what means nothing"), super().embed_question(text)
+        for share in range(1, 1_000):
+            vector = [one + (other - one) * share / 1_000 for one, other in zip(mean, row, strict=True)]
+            if intent_model().read(vector).certainty >= 0.4:
+                return vector
+        raise LookupError(text)
+
+
+def test_a_person_is_not_called_on_a_guess(shop: Shop) -> None:
+    shop.says("hola")
+    shop.runner._library.embedder = HalfSure(cancel_reservation=["perdón, me quedé sin batería"])
+    shop.says("perdón, me quedé sin batería")
+    assert result(shop).needs_person is None
+
+
+def test_a_company_that_sells_nothing_offers_a_person_by_a_button_that_works(shop: Shop) -> None:
+    shop.conversations.projects = []
+    means(shop, photos=["¿y fotos?"])
+    assert says(shop.says("¿y fotos?"), "photos")
+    assert list(shop.choices) == [sale_text("button.person", "es")]
+    shop.presses(sale_text("button.person", "es"))
+    assert result(shop).needs_person == ASKED_FOR_PERSON
+
+
 def test_a_customers_own_quote_and_reservation_are_told(shop: Shop) -> None:
     means(shop, my_quote=["¿y mi papel?"], my_reservation=["¿sigue mío?"])
     assert says(shop.says("¿y mi papel?"), "my_quote_none")
@@ -291,6 +323,19 @@ def test_a_monthly_budget_is_no_price(shop: Shop) -> None:
     assert "B-1" in told
     assert "B-25" not in told
     assert isinstance(shop.last, ListMessage)
+
+
+def test_no_budget_is_promised_on_a_plan_whose_instalments_do_not_grow_with_the_price(shop: Shop) -> None:
+    fixed = IN_24.definition.model_copy(update={"down_payment": PartDefinition(amount=Decimal(40_000))})
+    shop.inventory.plans = [replace(IN_24, definition=fixed)]
+    assert "24 cuotas" not in shop.says("puedo pagar 1800 soles al mes")
+
+
+def test_money_below_any_price_is_taken_for_thousands_and_said_so(shop: Shop) -> None:
+    told = shop.says("busco lotes hasta 52 soles")
+    assert sale_text("found.thousands", "es", highest="52,000") in told
+    assert "B-2" in told
+    assert "B-3*" not in told
 
 
 def test_a_code_that_no_lot_has_is_told_so(shop: Shop) -> None:

@@ -30,6 +30,8 @@ def read(message: str, language: str) -> list[tuple[int, str | None, str | None,
         ("es", "lotes desde 50 000 soles", [(50_000, "money", "PEN", "from")]),
         ("es", "mi presupuesto es 40 mil dólares", [(40_000, "money", "USD", None)]),
         ("es", "lotes hasta 1.2 millones", [(1_200_000, "money", None, "to")]),
+        ("es", "hasta un millon", [(1_000_000, "money", None, "to")]),
+        ("es", "hasta 500 soles", [(500, "money", "PEN", "to")]),
         ("es", "cien lucas", [(100_000, "money", None, None)]),
         ("es", "un palo y medio", [(1_500_000, "money", None, None)]),
         ("es", "medio palo", [(500_000, "money", None, None)]),
@@ -104,7 +106,7 @@ def test_what_is_paid_each_month_is_no_price(language: str, message: str, value:
 
 
 @pytest.mark.parametrize(
-    "message", ["el 2", "B-7", "b07", "lote 12", "somos 4", "un lote", "a lot", "mil gracias"]
+    "message", ["el 2", "B-7", "b07", "lote 12", "somos 4", "un lote", "a lot", "mil gracias", "ganó en 1998"]
 )
 def test_a_number_that_counts_nothing_of_ours_has_no_unit(message: str) -> None:
     assert all(unit is None or value == 1_000 for value, unit, _, _ in read(message, "es"))

@@ -18,7 +18,7 @@ from chat.sale_state import PendingQuote, PlanWish, SaleState, SentQuote, ShownL
 from chat.small_talk_texts import reply_text
 from chat.toolbox import ToolSession
 from chat.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
-from chat.tools.arguments import SearchInventory, SimulatePlan
+from chat.tools.arguments import PlanTerms, SearchInventory
 from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
 from salesmind.errors import ConfigurationError
 from salesmind.languages import Language
@@ -27,6 +27,7 @@ from salesmind.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, Outgo
 from salesmind.sales.catalogue import Offer
 from salesmind.sales.errors import QuoteError, UnknownPlanError
 from salesmind.sales.inventory import Inventory
+from salesmind.sales.plans import PlanDefinition
 from salesmind.sales.preview import QuotePreview, preview_quote
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
@@ -171,12 +172,13 @@ class SellingTurn:
     def within_monthly(self, budget: Decimal, search: SearchInventory) -> Sold:
         """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units.
 
-        Instalments of a plan grow with the price, so the cheapest lot's tell which price the budget allows.
+        A plan's instalments grow with the price, so the cheapest lot's tell which price the budget allows. That does
+        not hold where a fixed amount is paid first or last: such plans are left out.
         """
         context = self.context
         cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
         offer = self._offer(cheapest.lots[0].id) if cheapest.lots else None
-        plans = [plan for plan in offer.plans if plan.definition.kind == "instalments"] if offer else []
+        plans = [plan for plan in (offer.plans if offer else ()) if _grows_with_the_price(plan.definition)]
         if offer is None or not plans:
             return self.sold(cheapest)
         longest = max(plans, key=lambda plan: plan.definition.instalments)
@@ -190,7 +192,7 @@ class SellingTurn:
         if price is None or highest <= 0:
             return self.sold(cheapest)
         allowed = (budget / Decimal(highest) * Decimal(price.minor)).quantize(Decimal("0.01"))
-        found = search.model_copy(update={"price_to": allowed, "order": "price"})
+        found = search.model_copy(update={"price_to": allowed, "currency": price.currency, "order": "price"})
         return self.list_lots(found, context.text("found.monthly", plan=clip(longest.name, 60)))
 
     def everything(self) -> Sold:
@@ -220,10 +222,10 @@ class SellingTurn:
             return self.sold(lot_details.unknown(self.context))
         return self.sold(compare_lots.compare(self.context, [offer.lot for offer in offers], intro))
 
-    def simulate(self, lot: ShownLot, wish: SimulatePlan) -> Sold:
+    def simulate(self, lot_id: UUID, terms: PlanTerms) -> Sold:
         """Reckon a lot's plans with another down payment, term or budget a month."""
-        named = wish.model_copy(update={"lot": lot.code, "project": lot.project[:120]})
-        return self.sold(simulate_plan.run(self.context, named))
+        offer = self._offer(lot_id)
+        return self.sold(simulate_plan.simulate(self.context, offer, terms)) if offer else self.no_such_lot()
 
     def quote(self, lot_id: UUID, wanted: PlanWish | None = None) -> Sold:
         """Preview a lot's quote, or ask with which plan."""
@@ -373,6 +375,11 @@ class SellingTurn:
 
     def _dated(self, state: SaleState) -> SaleState:
         return state.model_copy(update={"at": self.context.now})
+
+
+def _grows_with_the_price(plan: PlanDefinition) -> bool:
+    is_fixed = plan.down_payment.amount is not None or plan.balloon.amount is not None
+    return plan.kind == "instalments" and not is_fixed
 
 
 def _zone(name: str) -> ZoneInfo:

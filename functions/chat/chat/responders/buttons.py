@@ -39,8 +39,11 @@ class Buttons:
             for place, message in enumerate(asking.questions)
             if (press := pressed(message.payload or {}))
         ]
-        if not presses or asking.sale is None:
+        if not presses:
             return None
+        if asking.sale is None:
+            wants = any(press.press == "person" for _, press in presses)
+            return asking.say("person", "person", needs_person=ASKED_FOR_PERSON) if wants else None
         beside = [message for message in asking.questions if not pressed(message.payload or {})]
         after = asking.questions[presses[-1][0] + 1 :]
         reply = self._burst(asking, asking.sale, [press for _, press in presses], after, beside)

@@ -9,7 +9,7 @@ from chat.responders.base import Asking, Reply
 from chat.responders.documents import ASKING_DOCUMENTS
 from chat.sale_state import PlanWish, ShownLot
 from chat.selling import SellingTurn
-from chat.tools.arguments import AttributeWish, SearchInventory, SimulatePlan
+from chat.tools.arguments import AttributeWish, PlanTerms, SearchInventory
 from chat.understanding.amounts import Amount
 from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
@@ -110,11 +110,9 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply
                 return None  # "¿Cuánto es la cuota inicial?"
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
-    simulated = _simulation(wish.mentions) or (
-        SimulatePlan(lot="-") if wish.mentions.is_down and plan is None else None
-    )
-    if simulated:
-        return Reply.of(sale.simulate(lot, simulated), "simulate")
+    terms = _terms(wish.mentions)
+    if terms or (wish.mentions.is_down and plan is None):
+        return Reply.of(sale.simulate(lot.id, terms or PlanTerms()), "simulate")
     if plan is not None:
         return Reply.of(sale.quote(lot.id, plan), "plan")
     if wants_quote and not is_search:
@@ -143,15 +141,14 @@ def _is_vague(wish: Wish) -> bool:
     )
 
 
-def _simulation(named: Mentions) -> SimulatePlan | None:
+def _terms(named: Mentions) -> PlanTerms | None:
     """Return another down payment or budget a month than the plans', if the message names one."""
     down = named.amount("money", is_down=True)
     share = named.amount("percent", is_down=True)
     monthly = next((amount for amount in named.amounts if amount.is_monthly), None)
     if not (down or share or monthly):
         return None
-    return SimulatePlan(
-        lot="-",
+    return PlanTerms(
         down_payment=round(down.value, 2) if down else None,
         down_payment_percent=min(share.value, Decimal(99)) if share else None,
         months=named.months,

@@ -18,6 +18,10 @@ MIN_CERTAINTY: Final = 0.4
 """Below it the documents are asked first."""
 
 
+SURE_ENOUGH_TO_CALL: Final = 0.6
+"""A person is not called on a guess."""
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """How an intent is answered: the occasion, what is offered below, and why a person is called, if one is."""
@@ -94,7 +98,7 @@ class SmallTalk:
 
     def _talk(self, asking: Asking, intent: Intent) -> Reply | None:
         talk = _TALK.get(intent)
-        if talk is None:
+        if talk is None or (talk.needs_person and asking.wish.certainty < SURE_ENOUGH_TO_CALL):
             return None
         buttons = offers(asking, *talk.offers)
         return asking.say(
@@ -103,11 +107,11 @@ class SmallTalk:
 
 
 def offers(asking: Asking, *names: str) -> tuple[Button, ...]:
-    """Return the buttons that a company which sells something offers."""
+    """Return buttons under a reply: a person always, what is for sale where the company sells something."""
     return tuple(
         Button(id=press.button_id, title=sale_text(title, asking.language))
         for title, press in map(_OFFERS.__getitem__, names)
-        if asking.sale
+        if asking.sale or press.press == "person"
     )
 
 

@@ -116,14 +116,9 @@ class CompareLots(Arguments):
     project: Optionally = Field(default=None, description="their project, where several have such codes")
 
 
-class SimulatePlan(Arguments):
-    """Reckon what a lot costs with one of the company's plans: with another down payment, term or monthly budget.
+class PlanTerms(Arguments):
+    """How a customer would pay, beside what the plans say."""
 
-    Only terms that the company's plans allow are reckoned. It quotes nothing and asks nothing of the customer.
-    """
-
-    lot: Annotated[Name, StringConstraints(min_length=1)] = Field(description="the lot's code, such as B-7")
-    project: Optionally = Field(default=None, description="its project, where several have such a code")
     months: Annotated[int, Field(ge=1, le=480)] | None = Field(
         default=None, description="how many monthly instalments; absent for every plan there is"
     )
@@ -136,3 +131,13 @@ class SimulatePlan(Arguments):
     monthly_budget: Price | None = Field(
         default=None, description="what the customer can pay a month: finds the plans that cost no more"
     )
+
+
+class SimulatePlan(PlanTerms):
+    """Reckon what a lot costs with one of the company's plans: with another down payment, term or monthly budget.
+
+    Only terms that the company's plans allow are reckoned. It quotes nothing and asks nothing of the customer.
+    """
+
+    lot: Annotated[Name, StringConstraints(min_length=1)] = Field(description="the lot's code, such as B-7")
+    project: Optionally = Field(default=None, description="its project, where several have such a code")

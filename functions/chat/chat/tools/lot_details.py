@@ -7,7 +7,7 @@ from chat.sale_presses import SaleButton
 from chat.tools.arguments import LotDetails
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
 from salesmind.outgoing import ListMessage, Row, Section
-from salesmind.sales.catalogue import Lot
+from salesmind.sales.catalogue import Lot, Offer
 
 _NAME_OF_DETAIL = 40
 
@@ -38,6 +38,14 @@ def find(context: ToolContext, code: str, project: str | None) -> Sequence[Lot]:
         near = [lot for lot in lots if lot.id in spoken_of]
         return near if len(near) == 1 else lots
     return lots
+
+
+def offer_of(context: ToolContext, code: str, project: str | None) -> Offer | ToolResult:
+    """Return what is offered under a code; where that is not one lot, what the customer is asked or told."""
+    lots = find(context, code, project)
+    if len(lots) != 1:
+        return ask_project(context, lots) if lots else unknown(context)
+    return context.inventory.offer(context.tenant_id, lots[0].id, context.day) or unknown(context)
 
 
 def show(context: ToolContext, lot: Lot) -> ToolResult:

@@ -22,7 +22,7 @@ from chat.tools.context import (
     shown_lot,
 )
 from chat.tools.facts import plan_facts
-from chat.tools.lot_details import ask_project, find, unknown
+from chat.tools.lot_details import offer_of, unknown
 from chat.understanding.mentions import read_mentions
 from chat.understanding.plans import mentioned_plan
 from salesmind.outgoing import Button, ListMessage, Row, Section
@@ -41,12 +41,9 @@ MOST_PLANS = 10
 
 def run(context: ToolContext, arguments: RequestQuote) -> ToolResult:
     """Preview a lot's quote, or ask for the plan. Two reads of the inventory."""
-    lots = find(context, arguments.lot, arguments.project)
-    if len(lots) != 1:
-        return ask_project(context, lots) if lots else unknown(context)
-    offer = context.inventory.offer(context.tenant_id, lots[0].id, context.day)
-    if offer is None:
-        return unknown(context)
+    offer = offer_of(context, arguments.lot, arguments.project)
+    if not isinstance(offer, Offer):
+        return offer
     wanted = plan_wish(context, arguments.plan, offer) if arguments.plan else None
     result = quote(context, offer, wanted, not_understood=bool(arguments.plan) and wanted is None)
     return replace(result, is_final=result.is_final and not arguments.other_wishes)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from chat.sale_presses import SaleButton
 from chat.tools.arguments import LAST_PAGE, SearchInventory
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
 from chat.tools.facts import Fact, number_fact
+from chat.understanding.amounts import MIN_PRICE
 from salesmind.outgoing import TEXT_LIMIT, ListMessage, Row, Section
 from salesmind.sales.catalogue import FoundLots, Lot, LotSearch
 
@@ -28,6 +30,13 @@ def run(context: ToolContext, arguments: SearchInventory) -> ToolResult:
         if other.total:
             kind = context.text(f"kinds.{arguments.kind}")
             arguments, found, notes = anyhow, other, [context.text("found.other_kind", kind=kind)]
+    if not found.total and arguments.price_to and arguments.price_to < MIN_PRICE:
+        # "130 pila": what a customer says of land is mostly thousands, and the reply says so.
+        anyhow = arguments.model_copy(update=_in_thousands(arguments))
+        other = _found(context, anyhow, skipped)
+        if other.total:
+            highest = context.number(anyhow.price_to or Decimal(0))
+            arguments, found, notes = anyhow, other, [context.text("found.thousands", highest=highest)]
     if not found.total and arguments.attributes:
         anyhow = arguments.model_copy(update={"attributes": ()})
         other = _found(context, anyhow, skipped)
@@ -40,6 +49,11 @@ def run(context: ToolContext, arguments: SearchInventory) -> ToolResult:
             arguments, found = anyhow, other
             notes = [*notes, context.text("found.other_currency")]
     return _result(context, arguments, found, skipped, notes)
+
+
+def _in_thousands(arguments: SearchInventory) -> dict[str, Decimal]:
+    prices = {"price_from": arguments.price_from, "price_to": arguments.price_to}
+    return {name: price * 1_000 for name, price in prices.items() if price is not None}
 
 
 def as_list(result: ToolResult, body: str) -> ToolResult:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from chat.sale_presses import SaleButton
-from chat.tools.arguments import SimulatePlan
+from chat.tools.arguments import PlanTerms, SimulatePlan
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, said, shown_lot
 from chat.tools.facts import Fact, plan_facts
-from chat.tools.lot_details import ask_project, find, unknown
+from chat.tools.lot_details import offer_of
 from chat.tools.request_quote import ROLE, refused
 from salesmind.sales.catalogue import Offer, Plan
 from salesmind.sales.errors import LotNotAvailableError, QuoteError
@@ -25,34 +25,34 @@ MOST_SHOWN: Final = 6
 
 def run(context: ToolContext, arguments: SimulatePlan) -> ToolResult:
     """Reckon the plans that fit what is wished. Two reads of the inventory."""
-    lots = find(context, arguments.lot, arguments.project)
-    if len(lots) != 1:
-        return ask_project(context, lots) if lots else unknown(context)
-    offer = context.inventory.offer(context.tenant_id, lots[0].id, context.day)
-    if offer is None:
-        return unknown(context)
+    offer = offer_of(context, arguments.lot, arguments.project)
+    return simulate(context, offer, arguments) if isinstance(offer, Offer) else offer
+
+
+def simulate(context: ToolContext, offer: Offer, terms: PlanTerms) -> ToolResult:
+    """Reckon the plans of an offer that fit what is wished; no read."""
     if offer.lot.status != "available":
         error = LotNotAvailableError(lot=offer.lot.code, status=offer.lot.status)
         return refused(context, error, offer.lot)
     try:
-        reckoned = [_reckoned(context, offer, plan, arguments) for plan in _plans(offer, arguments)]
+        reckoned = [_reckoned(context, offer, plan, terms) for plan in _plans(offer, terms)]
     except QuoteError as error:
         return refused(context, error, offer.lot)
-    fitting = [one for one in reckoned if _fits(one, arguments)]
+    fitting = [one for one in reckoned if _fits(one, terms)]
     return _result(context, offer, fitting or reckoned, is_fitting=bool(fitting))
 
 
-def _plans(offer: Offer, arguments: SimulatePlan) -> Sequence[Plan]:
+def _plans(offer: Offer, terms: PlanTerms) -> Sequence[Plan]:
     """Return the plans by instalments with the months wished; all of them where none has so many."""
     plans = [plan for plan in offer.plans if plan.definition.kind == "instalments"]
-    same = [plan for plan in plans if arguments.months in (None, plan.definition.instalments)]
+    same = [plan for plan in plans if terms.months in (None, plan.definition.instalments)]
     return (same or plans or offer.plans)[:MOST_SHOWN]
 
 
-def _reckoned(context: ToolContext, offer: Offer, plan: Plan, arguments: SimulatePlan) -> QuotePreview:
+def _reckoned(context: ToolContext, offer: Offer, plan: Plan, terms: PlanTerms) -> QuotePreview:
     """Price the plan; with the down payment wished where it is no less than the plan's own."""
     priced = preview_quote(offer, plan.code, None, ROLE, context.now)
-    wished = _down_payment(arguments, priced)
+    wished = _down_payment(terms, priced)
     if wished is None or plan.definition.kind == "cash" or wished <= priced.pricing.down_payment.amount:
         return priced
     part = PartDefinition(amount=wished)
@@ -61,27 +61,25 @@ def _reckoned(context: ToolContext, offer: Offer, plan: Plan, arguments: Simulat
     return preview_quote(replace(offer, plans=plans), plan.code, None, ROLE, context.now)
 
 
-def _down_payment(arguments: SimulatePlan, priced: QuotePreview) -> Decimal | None:
+def _down_payment(terms: PlanTerms, priced: QuotePreview) -> Decimal | None:
     total = priced.pricing.total
-    wished = arguments.down_payment
-    if arguments.down_payment_percent is not None:
-        wished = total.amount * arguments.down_payment_percent / 100
+    wished = terms.down_payment
+    if terms.down_payment_percent is not None:
+        wished = total.amount * terms.down_payment_percent / 100
     if wished is None:
         return None
     return wished.quantize(Decimal(1).scaleb(-CURRENCIES[total.currency].decimals))
 
 
-def _fits(priced: QuotePreview, arguments: SimulatePlan) -> bool:
-    if arguments.months not in (None, priced.plan.definition.instalments):
+def _fits(priced: QuotePreview, terms: PlanTerms) -> bool:
+    if terms.months not in (None, priced.plan.definition.instalments):
         return False
-    if arguments.monthly_budget is None:
+    if terms.monthly_budget is None:
         return True
     most = max(
         (one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular"), default=0
     )
-    return (
-        Decimal(most).scaleb(-CURRENCIES[priced.pricing.total.currency].decimals) <= arguments.monthly_budget
-    )
+    return Decimal(most).scaleb(-CURRENCIES[priced.pricing.total.currency].decimals) <= terms.monthly_budget
 
 
 def _result(

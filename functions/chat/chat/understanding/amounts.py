@@ -268,12 +268,9 @@ def _monthly(amount: Amount, tokens: Sequence[Token], words: ValueWords) -> Amou
 
 
 def _as_money(amount: Amount) -> Amount:
-    if amount.unit == "money" and amount.value < MIN_PRICE and not (amount.is_down or amount.is_monthly):
-        return replace(amount, value=amount.value * 1_000)  # "130 pila": nobody looks for land at 130
-    if (
-        amount.unit is None
-        and amount.value not in _SCALES
-        and (amount.is_scaled or amount.value >= MIN_PRICE)
-    ):
-        return replace(amount, unit="money")
-    return amount
+    if amount.unit is not None:
+        return amount
+    # "mil gracias" and "¿quién ganó en 1998?" are no prices.
+    is_other = amount.value in _SCALES or (amount.value in _YEARS and amount.bound is None)
+    is_price = amount.value >= MIN_PRICE and not is_other
+    return replace(amount, unit="money") if amount.is_scaled or is_price else amount

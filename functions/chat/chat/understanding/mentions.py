@@ -267,7 +267,7 @@ def _project(reading: MessageReading, vocabulary: Vocabulary, language: str) -> 
             counts[word] = counts.get(word, 0) + 1
     best: tuple[float, str, list[int]] | None = None
     for project, name in names.items():
-        generic = pack(language).lexicon.stopwords | vocabulary.generic_words
+        generic = pack(language).lexicon.stopwords
         telling = [word for word in name if counts[word] == 1 and word not in generic] or [
             word for word in name if word not in pack(language).lexicon.stopwords
         ]

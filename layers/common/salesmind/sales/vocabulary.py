@@ -54,14 +54,13 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The company's names. ``generic_words`` are those of a project's name that say what it is, no name."""
+    """The company's names for what it sells."""
 
     projects: Sequence[str] = ()
     cities: Sequence[str] = ()
     stages: Sequence[str] = ()
     plans: Sequence[OfferedPlan] = ()
     attributes: Sequence[Attribute] = ()
-    generic_words: frozenset[str] = frozenset()
 
 
 EMPTY: Final = Vocabulary()

@@ -3,16 +3,6 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
-    "greeting": (
-        "Hello! I am the assistant of *{company}*. Ask me anything and I will answer from our documents. If you "
-        "would rather talk to a person, write *advisor*."
-    ),
-    "thanks": "You are welcome! I am here if you have another question.",
-    "person": "Of course. I have noted that you would rather talk to a person; our team will write to you here.",
-    "unknown": (
-        "I cannot find that in our documents and would rather not make it up. Could you ask it in another way? If "
-        "you would rather talk to a person, write *advisor*."
-    ),
     "quote_intro": "This is what our documents say:",
     "source": "Source",
     "sources": "Sources",

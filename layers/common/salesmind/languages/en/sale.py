@@ -15,6 +15,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.other_kind": "I find no {kind} like that; this is what there is:",
     "found.without_attribute": "I find nothing with all of that; this is what there is:",
     "found.monthly": "With the *{plan}* plan, these fit that monthly payment:",
+    "found.thousands": "I take it you mean up to {highest}; this is what there is:",
     "found.other_currency": "There are no prices in that currency; these are ours:",
     "which_lot": "Which one shall I quote for you?",
     "which_project": "There is more than one with that code. In which project?",

@@ -182,10 +182,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Your reservation: {about}. It holds until {until}.",
         "{name}, your reservation is {about}, and it holds until {until}.",
     ),
-    "my_reservation_open": (
-        "You have reserved {about}.",
-        "Your reservation: {about}. If you would like to know more about it, I can bring in a person.",
-    ),
     "my_reservation_none": (
         "I see no reservation of yours in this chat. If you made it elsewhere, I can ask a person of our "
         "team to check. Shall I?",
@@ -239,17 +235,9 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Just to be sure: shall I send you the quote for {about}?",
         "{name}, shall I send you the quote for {about}?",
     ),
-    "ask_again_accept": (
-        "Just to be sure: do you accept the quote for {about}?",
-        "Can you confirm that you accept the quote for {about}?",
-    ),
     "compare_intro": (
         "Here they are side by side:",
         "Let me compare them for you:",
-    ),
-    "cheaper_of": (
-        "Of those, the most affordable is this one:",
-        "The one with the lower price is this:",
     ),
     "waiting_person": (
         "I have already told a person of our team, who will write to you here. Meanwhile, tell me if I can "

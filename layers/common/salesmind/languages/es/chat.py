@@ -3,16 +3,6 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
-    "greeting": (
-        "¡Hola! Soy el asistente de *{company}*. Pregúntame lo que quieras saber y te respondo con nuestros "
-        "documentos. Si prefieres hablar con una persona, escribe *asesor*."
-    ),
-    "thanks": "¡Con gusto! Aquí estoy si tienes otra pregunta.",
-    "person": "Claro. Dejé anotado que prefieres hablar con una persona; nuestro equipo te escribirá por aquí.",
-    "unknown": (
-        "No encuentro esa información en nuestros documentos y prefiero no inventarla. ¿Puedes preguntarlo de otra "
-        "forma? Si prefieres hablar con una persona, escribe *asesor*."
-    ),
     "quote_intro": "Esto dicen nuestros documentos:",
     "source": "Fuente",
     "sources": "Fuentes",

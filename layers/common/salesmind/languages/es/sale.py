@@ -15,6 +15,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.other_kind": "No encuentro {kind} así; esto es lo que hay:",
     "found.without_attribute": "No encuentro nada con todo eso; esto es lo que hay:",
     "found.monthly": "Con el plan *{plan}*, a esa cuota te alcanza para estos:",
+    "found.thousands": "Entiendo hasta {highest}; esto es lo que hay:",
     "found.other_currency": "No hay precios en esa moneda; estos son los nuestros:",
     "which_lot": "¿De cuál te preparo la cotización?",
     "which_project": "Hay más de uno con ese código. ¿De qué proyecto?",

@@ -178,10 +178,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Tu reserva: {about}. Vale hasta el {until}.",
         "{name}, tu reserva es {about} y vale hasta el {until}.",
     ),
-    "my_reservation_open": (
-        "Tienes reservado {about}.",
-        "Tu reserva: {about}. Si quieres saber algo más de ella, te paso con una persona.",
-    ),
     "my_reservation_none": (
         "No veo ninguna reserva tuya en este chat. Si la hiciste por otro lado, te paso con una "
         "persona del "
@@ -236,17 +232,9 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Para estar seguros: ¿te mando la cotización de {about}?",
         "{name}, ¿te envío la cotización de {about}?",
     ),
-    "ask_again_accept": (
-        "Para estar seguros: ¿aceptas la cotización de {about}?",
-        "¿Me confirmas que aceptas la cotización de {about}?",
-    ),
     "compare_intro": (
         "Así se ven uno al lado del otro:",
         "Te los comparo:",
-    ),
-    "cheaper_of": (
-        "De esos, el más económico es este:",
-        "El de menor precio es este:",
     ),
     "waiting_person": (
         "Ya le avisé a una persona del equipo y te escribirá por aquí. Mientras tanto, dime si te"

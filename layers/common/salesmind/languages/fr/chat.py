@@ -3,16 +3,6 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
-    "greeting": (
-        "Bonjour ! Je suis l'assistant de *{company}*. Posez-moi vos questions, je vous réponds avec nos documents. "
-        "Si vous préférez parler à une personne, écrivez *conseiller*."
-    ),
-    "thanks": "Avec plaisir ! Je suis là si vous avez une autre question.",
-    "person": ("Bien sûr. J'ai noté que vous préférez parler à une personne ; notre équipe vous écrira ici."),
-    "unknown": (
-        "Je ne trouve pas cette information dans nos documents et je préfère ne pas l'inventer. Pouvez-vous poser la "
-        "question autrement ? Si vous préférez parler à une personne, écrivez *conseiller*."
-    ),
     "quote_intro": "Voici ce que disent nos documents :",
     "source": "Source",
     "sources": "Sources",

@@ -17,6 +17,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.other_kind": "Je ne trouve pas de {kind} de ce type ; voici ce que nous avons :",
     "found.without_attribute": "Je ne trouve rien qui ait tout cela ; voici ce qu'il y a :",
     "found.monthly": "Avec le plan *{plan}*, voici ce qui tient dans cette mensualité :",
+    "found.thousands": "Je comprends jusqu'à {highest} ; voici ce qu'il y a :",
     "found.other_currency": "Nous n'avons pas de prix dans cette devise ; voici les nôtres :",
     "which_lot": "Pour quel bien dois-je préparer le devis ?",
     "which_project": "Plusieurs biens ont ce code. Dans quel programme ?",

@@ -190,10 +190,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Votre réservation : {about}. Elle tient jusqu'au {until}.",
         "{name}, votre réservation est {about}, jusqu'au {until}.",
     ),
-    "my_reservation_open": (
-        "Vous avez réservé {about}.",
-        "Votre réservation : {about}. Pour en savoir plus, je peux appeler une personne.",
-    ),
     "my_reservation_none": (
         "Je ne vois aucune réservation de votre part dans cette conversation. Si elle a été faite"
         " ailleurs, "
@@ -253,17 +249,9 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Pour être sûr : je vous envoie le devis pour {about} ?",
         "{name}, je vous envoie le devis pour {about} ?",
     ),
-    "ask_again_accept": (
-        "Pour être sûr : acceptez-vous le devis pour {about} ?",
-        "Vous me confirmez que vous acceptez le devis pour {about} ?",
-    ),
     "compare_intro": (
         "Les voici côte à côte :",
         "Je vous les compare :",
-    ),
-    "cheaper_of": (
-        "Parmi ceux-là, le moins cher est celui-ci :",
-        "Celui au prix le plus bas est :",
     ),
     "waiting_person": (
         "J'ai déjà prévenu une personne de l'équipe, qui vous écrira ici. En attendant, dites-moi si je "

@@ -3,16 +3,6 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
-    "greeting": (
-        "Olá! Sou o assistente da *{company}*. Pergunte o que quiser e respondo com os nossos documentos. Se "
-        "preferir falar com uma pessoa, escreva *atendente*."
-    ),
-    "thanks": "De nada! Estou aqui se tiver outra pergunta.",
-    "person": "Claro. Deixei anotado que prefere falar com uma pessoa; a nossa equipe vai escrever para você por aqui.",
-    "unknown": (
-        "Não encontro essa informação nos nossos documentos e prefiro não inventar. Pode perguntar de outra forma? "
-        "Se preferir falar com uma pessoa, escreva *atendente*."
-    ),
     "quote_intro": "Isto é o que dizem os nossos documentos:",
     "source": "Fonte",
     "sources": "Fontes",

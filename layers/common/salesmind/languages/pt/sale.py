@@ -15,6 +15,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.other_kind": "Não encontro {kind} assim; isto é o que há:",
     "found.without_attribute": "Não encontro nada com tudo isso; isto é o que há:",
     "found.monthly": "Com o plano *{plan}*, estes cabem nessa parcela:",
+    "found.thousands": "Entendo até {highest}; isto é o que há:",
     "found.other_currency": "Não há preços nessa moeda; estes são os nossos:",
     "which_lot": "De qual devo preparar a proposta?",
     "which_project": "Há mais de um com esse código. De qual projeto?",

@@ -176,10 +176,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "A sua reserva: {about}. Vale até {until}.",
         "{name}, a sua reserva é {about} e vale até {until}.",
     ),
-    "my_reservation_open": (
-        "Você tem reservado {about}.",
-        "A sua reserva: {about}. Se quiser saber mais sobre ela, chamo uma pessoa.",
-    ),
     "my_reservation_none": (
         "Não vejo nenhuma reserva sua nesta conversa. Se foi feita em outro lugar, posso pedir que uma "
         "pessoa da equipe verifique. Quer?",
@@ -231,17 +227,9 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Só para ter certeza: envio a proposta de {about}?",
         "{name}, envio a proposta de {about}?",
     ),
-    "ask_again_accept": (
-        "Só para ter certeza: você aceita a proposta de {about}?",
-        "Você confirma que aceita a proposta de {about}?",
-    ),
     "compare_intro": (
         "Veja os dados lado a lado:",
         "Aqui está a comparação:",
-    ),
-    "cheaper_of": (
-        "Desses, o mais em conta é este:",
-        "O de menor preço é este:",
     ),
     "waiting_person": (
         "Já avisei uma pessoa da equipe, que vai escrever por aqui. Enquanto isso, diga se ajudo com outra "
