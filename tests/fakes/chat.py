@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
-
-import numpy as np
 
 from chat.answer_cache import AskedBefore, KeptAnswer
 from chat.answers import Answer, Question
 from chat.conversations import StoredMessage, Turn, TurnResult, message_id
 from chat.inbound import InboundMessage
 from chat.toolbox import ToolSession
-from chat.understanding.intents import Intent, intent_model
+from chat.understanding.intents import Intent, Reading
 from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
 from salesmind.knowledge.store import Passage, QuestionVector
 from salesmind.outbox import OutboxRow
@@ -156,36 +153,29 @@ class FakeDispatcher:
 
 
 class Meanings:
-    """An embedder of which the shipped model reads what a test says that a text means; of all else it is unsure.
+    """A model of intents that reads what a test says that a text means, and the embedder whose vectors it reads.
 
-    The vector of an intent is the model's own row of it, so no judgement of the model's is tested along.
+    Of all else it is unsure, so no judgement of the shipped model's is tested along.
     """
 
     def __init__(self, **said: Sequence[str]) -> None:
         """``said`` has the texts that mean an intent, by its name."""
-        self.model = intent_model().embedder
+        self.model = self.embedder = "meanings"
         self._meant = {text: Intent(name) for name, texts in said.items() for text in texts}
         self.asked: list[str] = []
+
+    def read(self, text: str, vector: Sequence[float] | None) -> Reading:
+        intent = self._meant.get(text.removesuffix(" ?")) or self._meant.get(text)
+        if vector is None or intent is None:
+            return Reading(tuple((one, 1 / len(Intent)) for one in Intent))
+        return Reading(((intent, 0.95), (Intent.NONSENSE, 0.05)))
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         return [self.embed_question(text) for text in texts]
 
     def embed_question(self, text: str) -> list[float]:
         self.asked.append(text)
-        model, intent = intent_model(), self._meant.get(text)
-        direction = _undecided() if intent is None else model._rows[model._intents.index(intent)]
-        return [mean + value for mean, value in zip(model._mean, direction, strict=True)]
-
-
-@cache
-def _undecided() -> list[float]:
-    """A direction in which all intents are equally likely: their biases are evened out, the rest says nothing."""
-    model = intent_model()
-    rows, biases = np.array(model._rows), np.array(model._biases)
-    evened, *_ = np.linalg.lstsq(rows, biases.mean() - biases, rcond=None)
-    silent = np.linalg.svd(rows)[2][-1]
-    found: list[float] = (evened + silent * np.sqrt(1 - evened @ evened)).tolist()
-    return found
+        return [1.0, 0.0]
 
 
 @dataclass

@@ -40,6 +40,7 @@ from tests.fakes.chat import (
     FakeQueue,
     FakeStore,
     FakeTenants,
+    Meanings,
     passage,
 )
 
@@ -284,7 +285,9 @@ class Shop:
         *,
         cache: bool = False,
         embedder: Embedder | None = None,
+        means: Meanings | None = None,
     ) -> None:
+        """``means`` tells what customers' texts mean; None has the shipped model read them."""
         self.conversations = SellingConversations()
         self.store = FakeStore(
             [passage("La cuota inicial es del 20 % del precio de lista.", title="Condiciones", page=4)]
@@ -298,7 +301,13 @@ class Shop:
         self.runner = TurnRunner(
             tenants=FakeTenants(),  # type: ignore[arg-type]
             conversations=self.conversations,  # type: ignore[arg-type]
-            library=Library(self.store, embedder, logger, metrics),  # type: ignore[arg-type]
+            library=Library(
+                self.store,  # type: ignore[arg-type]
+                embedder or means,
+                logger,
+                metrics,
+                means,  # type: ignore[arg-type]
+            ),
             responders=responders(model, answers, logger, lambda: self.now),
             cache=answers,
             takes_seconds=model is not None,

@@ -162,7 +162,7 @@ def test_one_code_in_two_projects_is_asked_back(shop: Shop) -> None:
 
 @pytest.mark.parametrize("question", ["¿Cuánto es la separación?", "¿Aceptan mascotas en el lote?"])
 def test_questions_for_documents_go_to_documents(threads: ThreadPoolExecutor, question: str) -> None:
-    shop = Shop(threads, embedder=Meanings(document=[question, "aceptan mascotas en el lote"]))
+    shop = Shop(threads, means=Meanings(document=[question, "aceptan mascotas en el lote"]))
     assert "20 % del precio" in shop.says(question)
     assert shop.store.questions == [question]
     assert shop.inventory.reads == 0

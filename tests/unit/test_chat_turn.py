@@ -331,7 +331,7 @@ def test_a_burst_and_a_late_second_delivery_are_not_answered_from_memory(threads
     turns = Turns(threads, cache=True)
     turns.answer(inbound(ASKED))
     turns.answer(inbound(ASKED), inbound("¿Y el saldo?"))
-    assert len(turns.store.questions) == 2
+    assert [asked for asked in turns.store.questions if "saldo" in asked]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from chat.understanding.intents import Intent, IntentModel, examples, intent_model, word_index
-from local.train_intents import examples_sha256, training_examples
+from chat.understanding.intent_model import IntentModel, intent_model
+from chat.understanding.intents import Intent
+from local.train_intents import examples, examples_sha256, training_examples
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.builtin_embedder import MODEL_NAME, missing_requirement, open_builtin
 from salesmind.languages import LANGUAGES
@@ -44,7 +45,7 @@ def test_the_model_reads_its_own_examples() -> None:
     wrong = [
         (phrase, intent, read.intent)
         for intent, phrase in sample
-        for read in [model.read(embedder.embed_question(phrase))]
+        for read in [model.read(phrase, embedder.embed_question(phrase))]
         if read.intent != intent
     ]
     assert len(wrong) <= 0.05 * len(sample), wrong
@@ -53,7 +54,7 @@ def test_the_model_reads_its_own_examples() -> None:
 @needs_embedder
 @pytest.mark.parametrize(("language", "message", "intent"), PLAIN)
 def test_plain_messages_are_read_by_meaning(language: str, message: str, intent: Intent) -> None:
-    reading = intent_model().read(open_builtin().embed_question(message))
+    reading = intent_model().read(message, open_builtin().embed_question(message))
     assert reading.intent is intent
     assert reading.certainty >= 0.5
 
@@ -62,13 +63,19 @@ def test_plain_messages_are_read_by_meaning(language: str, message: str, intent:
 def test_plain_messages_are_read_by_words_where_no_embedder_runs(
     language: str, message: str, intent: Intent
 ) -> None:
-    assert word_index(language).read(message).intent is intent
+    assert intent_model().read(message, None).intent is intent
 
 
-@pytest.mark.parametrize("message", ["", "xqzt brlf wmpk", "🙂", "\x00", "ñ" * 5_000])
+@pytest.mark.parametrize("message", ["", "xqzt brlf wmpk", "\x00", "ñ" * 5_000, "🫠", "📎📎"])
 def test_what_shares_no_words_with_the_examples_means_nothing(message: str) -> None:
-    reading = word_index("es").read(message)
+    reading = intent_model().read(message, None)
     assert reading.intent is Intent.NONSENSE or reading.certainty < 0.35
+
+
+def test_signs_alone_are_read_by_the_examples_that_have_them() -> None:
+    reading = intent_model().read("👍", [0.01] * 384)
+    assert reading == intent_model().read("👍", None)
+    assert reading.intent is Intent.ACKNOWLEDGEMENT
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Who answers what: each responder is told what a message means, so that no model's judgement is tested along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,11 +14,11 @@ from chat.conversations import StoredMessage
 from chat.responders.hand_off import ASKED_FOR_PERSON
 from chat.sale_state import SentQuote, YesNoQuestion
 from chat.sale_texts import sale_text
-from chat.understanding.intents import intent_model
+from chat.understanding.intents import Intent, Reading
 from salesmind.languages import LANGUAGES, Language
 from salesmind.outgoing import ButtonsMessage, ListMessage
 from salesmind.sales.plans import PartDefinition
-from tests.fakes.chat import Meanings, passage
+from tests.fakes.chat import FakeEmbedder, Meanings, passage
 from tests.fakes.sale import IN_24, Shop, lot, said
 from tests.fixtures.wordings import says
 
@@ -32,11 +32,16 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 @pytest.fixture
 def shop(threads: ThreadPoolExecutor) -> Shop:
     """A shop whose customers mean what a test says: ``means(shop, yes=["arre"])``."""
-    return Shop(threads, embedder=Meanings())
+    return Shop(threads, means=Meanings())
 
 
 def means(shop: Shop, **said: list[str]) -> None:
-    shop.runner._library.embedder = Meanings(**said)
+    understands(shop, Meanings(**said))
+
+
+def understands(shop: Shop, meanings: Meanings) -> None:
+    library = shop.runner._library
+    library.embedder, library.intents = meanings, meanings  # type: ignore[assignment]
 
 
 def result(shop: Shop) -> Any:
@@ -249,20 +254,16 @@ def test_cancelling_a_reservation_is_for_a_person(shop: Shop) -> None:
 
 
 class HalfSure(Meanings):
-    """An embedder that leaves the reader of intents between two minds."""
+    """A model of intents that is between two minds."""
 
-    def embed_question(self, text: str) -> list[float]:
-        mean, row = super().embed_question("what means nothing"), super().embed_question(text)
-        for share in range(1, 1_000):
-            vector = [one + (other - one) * share / 1_000 for one, other in zip(mean, row, strict=True)]
-            if intent_model().read(vector).certainty >= 0.4:
-                return vector
-        raise LookupError(text)
+    def read(self, text: str, vector: Sequence[float] | None) -> Reading:
+        intent = super().read(text, vector).intent
+        return Reading(((intent, 0.4), (Intent.NONSENSE, 0.3)))
 
 
 def test_a_person_is_not_called_on_a_guess(shop: Shop) -> None:
     shop.says("hola")
-    shop.runner._library.embedder = HalfSure(cancel_reservation=["perdón, me quedé sin batería"])
+    understands(shop, HalfSure(cancel_reservation=["perdón, me quedé sin batería"]))
     shop.says("perdón, me quedé sin batería")
     assert result(shop).needs_person is None
 
@@ -422,17 +423,12 @@ def test_a_word_or_two_do_not_change_the_language(shop: Shop) -> None:
 
 
 def test_another_embedders_vectors_are_no_intents(threads: ThreadPoolExecutor) -> None:
-    class Elsewhere(Meanings):
-        model = "text-embedding-3-small"
-
-        def __init__(self) -> None:
-            self.asked = []
-
+    class Elsewhere(FakeEmbedder):
         def embed_question(self, text: str) -> list[float]:
             self.asked.append(text)
             return [0.5] * 1_536
 
-    embedder = Elsewhere()
+    embedder = Elsewhere("text-embedding-3-small")
     shop = Shop(threads, embedder=embedder)
     assert says(shop.says("gracias"), "thanks"), "the words decide"
     shop.says("¿Qué documentos necesito para comprar?")
@@ -448,7 +444,7 @@ def test_an_embedder_that_fails_is_waited_for_once_a_turn(threads: ThreadPoolExe
             raise TransientError("away")
 
     embedder = Away()
-    shop = Shop(threads, embedder=embedder)
+    shop = Shop(threads, means=embedder)
     assert "20 % del precio" in shop.says("Hola. ¿Qué documentos piden? ¿Y a qué hora abren?")
     assert len(embedder.asked) == 1
 

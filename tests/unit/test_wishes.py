@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.understanding.intents import Intent
+from chat.understanding.intents import Intent, Reading
 from chat.understanding.wishes import MAX_CHARACTERS, MAX_WISHES, Wish, read_wishes
 from salesmind.sales.vocabulary import EMPTY
 from tests.fakes.chat import Meanings
@@ -11,7 +11,8 @@ DEPOSIT, HOURS = "¿cuánto es la separación?", "¿a qué hora abren?"
 
 
 def read(message: str, **meanings: list[str]) -> list[Wish]:
-    return read_wishes(message, "es", EMPTY, {}, Meanings(**meanings).embed_question)
+    said = Meanings(**meanings)
+    return read_wishes(message, "es", EMPTY, {}, lambda text: said.read(text, [1.0]))
 
 
 def test_two_sentences_that_want_something_else_are_two_wishes() -> None:
@@ -62,12 +63,13 @@ def test_there_is_always_a_wish(message: str) -> None:
     assert len(read(message)) == 1
 
 
-def test_of_a_story_the_beginning_is_embedded() -> None:
+def test_of_a_story_the_beginning_is_read() -> None:
     asked: list[str] = []
 
-    def embed(text: str) -> None:
+    def read_intent(text: str) -> Reading:
         asked.append(text)
+        return Reading(((Intent.NONSENSE, 1.0),))
 
-    read_wishes("quiero contarle " * 1_000, "es", EMPTY, {}, embed)
+    read_wishes("quiero contarle " * 1_000, "es", EMPTY, {}, read_intent)
     assert asked
     assert max(map(len, asked)) <= MAX_CHARACTERS

@@ -7,6 +7,8 @@ from uuid import UUID
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from chat.understanding.intent_model import IntentModel, intent_model
+from chat.understanding.intents import Reading
 from salesmind.errors import SalesMindError
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
@@ -24,8 +26,17 @@ MAX_CHARACTERS = 4_096
 class Library:
     """Opens lookups. Shared by all turns and safe to use from several threads."""
 
-    def __init__(self, stores: Stores, embedder: Embedder | None, logger: Logger, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        stores: Stores,
+        embedder: Embedder | None,
+        logger: Logger,
+        metrics: Metrics,
+        intents: IntentModel | None = None,
+    ) -> None:
+        """``intents`` reads what customers want: the model that is shipped where none is given."""
         self.stores = stores
+        self.intents = intents or intent_model()
         self.embedder = embedder
         self.logger = logger
         self.metrics = metrics
@@ -84,10 +95,11 @@ class Lookup:
             return None
         return [sum(map(mul, asked, vector)) for vector in found]
 
-    def vector_of(self, model: str, text: str) -> Vector | None:
-        """Return a text's vector as ``model`` makes it; None where another model is in use, or none."""
-        embedder = self._library.embedder
-        return self.vector(text) if embedder and embedder.model == model else None
+    def intent(self, text: str) -> Reading:
+        """Return what a text may want: by its vector and words, or by its words alone."""
+        model, embedder = self._library.intents, self._library.embedder
+        is_readable = embedder is not None and embedder.model == model.embedder
+        return model.read(text, self.vector(text) if is_readable else None)
 
     def passages(self, text: str, language: Language) -> Sequence[Passage]:
         """Return the passages that may hold the answer, the best first.

@@ -17,7 +17,7 @@ from chat.lookup import Lookup
 from chat.sale_state import SaleState, ShownLot, YesNoQuestion
 from chat.selling import SellingTurn, Sold
 from chat.small_talk_texts import reply_text
-from chat.understanding.intents import Intent, intent_model
+from chat.understanding.intents import Intent
 from chat.understanding.wishes import IN_CONVERSATION, Wish, read_wish, read_wishes
 from salesmind.languages import Language
 from salesmind.outbox import OutboxRow
@@ -96,17 +96,21 @@ class Asking:
     metrics: Metrics
     vocabulary: Callable[[], Vocabulary] = field(default=lambda: EMPTY)
     asked_before: AskedBefore | None = None
+    part_of: str | None = None
+    """The whole of what was written, where this is one wish of it."""
 
     @cached_property
     def wishes(self) -> list[Wish]:
         """What the messages want; read once."""
         return read_wishes(
-            self.text, self.language, self._names, self.turn.named, self._meaning, self._ruled_out
+            self.text, self.language, self._names, self.turn.named, self.lookup.intent, self._ruled_out
         )
 
     def read(self, text: str) -> Wish:
         """Return a text as one wish."""
-        return read_wish(text, self.language, self._names, self.turn.named, self._meaning, self._ruled_out)
+        return read_wish(
+            text, self.language, self._names, self.turn.named, self.lookup.intent, self._ruled_out
+        )
 
     @property
     def _ruled_out(self) -> Collection[Intent]:
@@ -116,10 +120,6 @@ class Asking:
         sale = self.turn.sale
         is_asked = sale is not None and (sale.state.pending or any(quote.is_open for quote in sale.quotes))
         return () if is_asked else (Intent.YES,)
-
-    def _meaning(self, text: str) -> Sequence[float] | None:
-        """Return the vector that intents are read from; a company's own embedder makes others."""
-        return self.lookup.vector_of(intent_model().embedder, text)
 
     @property
     def _names(self) -> Vocabulary:
@@ -137,7 +137,8 @@ class Asking:
 
     def only(self, wish: Wish) -> "Asking":
         """Return the part of it that one wish is."""
-        part = replace(self, text=wish.text, asked_before=None)
+        questions = [replace(message, text=wish.text) for message in self.questions[-1:]]
+        part = replace(self, questions=questions, text=wish.text, asked_before=None, part_of=self.text)
         part.__dict__["wishes"] = [wish]
         return part
 

@@ -7,7 +7,7 @@ from chat.conversations import StoredMessage
 from chat.responders.base import Asking, Reply
 from chat.sale_state import QUESTION_LASTS
 from chat.selling import SellingTurn
-from chat.understanding.answers import Answer, is_hedged, read_answer
+from chat.understanding.answers import Answer, is_hedged, read_answer, takes_back
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import OPENINGS
 
@@ -23,7 +23,7 @@ class Confirmations:
     It counts for the message that it replies to (a swipe), else for our last one, and only while that is fresh.
     Otherwise we ask again: an effect comes from a customer's own yes to what they just read. To send a quote, a yes in
     any words will do that nothing in them takes back; to accept one, which reserves a lot, only a button or a message
-    that says so and nothing else.
+    that says so and nothing else. A yes beside another wish sends too, unless a "but" joins them.
     """
 
     def respond(self, asking: Asking) -> Reply | None:
@@ -50,7 +50,7 @@ class Confirmations:
         is_fresh = asked is not None and _is_fresh(asking, asked)
         if asked and asked.asks and asked.asks.kind == "accept_quote":
             quote = next((quote for quote in sale.context.sale.quotes if quote.id == asked.asks.id), None)
-            if quote and is_fresh and given & {"yes", "accept"}:
+            if quote and is_fresh and given & {"yes", "accept"} and asking.part_of is None:
                 return Reply.of(sale.accept(quote), "accept")
             if quote and quote.is_open and (given != {"ok"} or is_fresh):
                 return Reply.of(sale.ask_to_accept(quote), "accept")
@@ -60,7 +60,8 @@ class Confirmations:
             return accepting(sale)
         if pending is None:
             return None
-        if asked and asked.asks == pending.question and is_fresh:
+        is_whole = asking.part_of is None or not takes_back(asking.part_of, asking.language)
+        if asked and asked.asks == pending.question and is_fresh and is_whole:
             return Reply.of(sale.confirm(pending), "quote")
         # "Ok" to something else that we said is no yes to a preview.
         return Reply.of(sale.ask_again(pending), "quote") if given & {"yes", "send"} else None
@@ -89,6 +90,7 @@ class Confirmations:
             asked = _asked(asking)
             is_answer = asked is not None and asked.asks == pending.question and _is_fresh(asking, asked)
             is_yes = is_answer and not is_hedged(asking.text, asking.language)
+            is_yes = is_yes and not (asking.part_of and takes_back(asking.part_of, asking.language))
             return Reply.of(sale.confirm(pending) if is_yes else sale.ask_again(pending), "quote")
         if reading.of(Intent.NO) >= _SURE and _asked(asking):
             return self._no(asking, sale)

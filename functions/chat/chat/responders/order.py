@@ -37,7 +37,7 @@ def responders(
     if model is None:
         return (
             *decided,
-            Several(by_rules),
+            Several(by_rules, Confirmations()),
             SmallTalk(),
             SaleRules(),
             Remembered(cache),
@@ -45,4 +45,11 @@ def responders(
             Unknown(),
         )
     assistant = Assistant(model, cache, logger, clock)
-    return (*decided, SmallTalk(BESIDE_A_MODEL), Remembered(cache), assistant, Several(by_rules), *by_rules)
+    return (
+        *decided,
+        SmallTalk(BESIDE_A_MODEL),
+        Remembered(cache),
+        assistant,
+        Several(by_rules, Confirmations()),
+        *by_rules,
+    )

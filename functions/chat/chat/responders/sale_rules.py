@@ -27,6 +27,9 @@ _NO_DOUBT: Final = 0.9
 _ABOUT_MARGIN: Final = Decimal("0.1")
 """How far around "about 150 m²" is looked."""
 
+_SMALLEST_AREA: Final = Decimal("0.01")
+"""Square metres by which a lot is larger than another."""
+
 _PAYING = (Intent.PLAN, Intent.SIMULATE, Intent.QUOTE)
 _LISTING = (Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST, Intent.PRICE)
 _LOOKING = (Intent.LOT, Intent.PRICE, Intent.COMPARE, Intent.CORRECTION, Intent.ACCEPT)
@@ -35,7 +38,7 @@ _ELSEWHERE = frozenset(
     {
         Intent.DOCUMENT, Intent.FINANCING, Intent.PAYMENT_METHODS, Intent.PAY_TO_ACCOUNT, Intent.LOCATION,
         Intent.OPENING_HOURS, Intent.TRUST, Intent.VISIT, Intent.PHOTOS, Intent.PERSON, Intent.COMPLAINT,
-        Intent.CANCEL_RESERVATION, Intent.MY_RESERVATION,
+        Intent.CANCEL_RESERVATION, Intent.MY_RESERVATION, Intent.PAID, Intent.BARGAIN,
     }
 )  # fmt: skip
 """Intents that stay what they are when a lot is named beside them."""
@@ -84,7 +87,8 @@ class SaleRules:
 
 def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     lots = found.lots
-    if len(lots) < 2 and not found.is_named and wish.reading.of(Intent.COMPARE) >= MIN_CERTAINTY:
+    sureness = _SURELY if found.is_named else MIN_CERTAINTY  # "how much more is the second one?"
+    if len(lots) < 2 and wish.reading.of(Intent.COMPARE) >= sureness:
         recent = sale.state.recent or sale.state.shown
         lots = list({lot.id: lot for lot in (*lots, *recent)}.values())[:2]
     if len(lots) < 2:
@@ -173,6 +177,8 @@ def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
 
 def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
     search = _search(wish.mentions)
+    if search is None and wish.mentions.number and wish.reading.of(Intent.BUDGET) >= _SURELY:
+        search = SearchInventory(price_to=Decimal(wish.mentions.number))  # "my limit is 245"
     monthly = next((amount for amount in wish.mentions.amounts if amount.is_monthly), None)
     if monthly:
         return Reply.of(sale.within_monthly(monthly.value, search or SearchInventory()), "budget")
@@ -188,25 +194,40 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
         wanted = wanted.model_copy(update={"order": "price"})
     if wish.intent is Intent.LARGEST and not wish.mentions.order:
         wanted = wanted.model_copy(update={"order": "area_desc"})
-    cheaper = wish.intent is Intent.CHEAPEST or wish.mentions.order == "price"
-    if cheaper and sale.lot and sale.lot.price and not (wanted.price_to or wish.mentions.is_any_kind):
+    beyond = {} if wish.mentions.is_any_kind else _beyond(sale.lot, wanted)
+    if beyond:
         # "Anything cheaper than that one?"
-        below = Money(sale.lot.price - 1, sale.lot.currency or "")
-        wanted = wanted.model_copy(
-            update={"price_to": below.amount, "currency": sale.lot.currency, "order": "price"}
-        )
+        sold = sale.list_lots(wanted.model_copy(update=beyond))
+        if sold.about:
+            return Reply.of(sold, "list")
     elif sale.state.search and sale.state.shown and _refines(wish.mentions):
         kept = sale.state.search.model_dump(exclude={"page", "order"}, exclude_defaults=True)
         wanted = SearchInventory.model_validate({**kept, **wanted.model_dump(exclude_defaults=True)})
     return Reply.of(sale.list_lots(_valid(wanted)), "budget" if wish.intent is Intent.BUDGET else "list")
 
 
+def _beyond(lot: ShownLot | None, wanted: SearchInventory) -> dict[str, object]:
+    """Return the bounds of a search for what is cheaper, dearer, larger or smaller than the lot that is spoken of."""
+    if lot is None or wanted.price_from or wanted.price_to or wanted.area_from or wanted.area_to:
+        return {}
+    match wanted.order:
+        case "price" if lot.price:
+            return {"price_to": Money(lot.price - 1, lot.currency or "").amount, "currency": lot.currency}
+        case "price_desc" if lot.price:
+            return {"price_from": Money(lot.price + 1, lot.currency or "").amount, "currency": lot.currency}
+        case "area" if lot.area:
+            return {"area_to": lot.area - _SMALLEST_AREA}
+        case "area_desc" if lot.area:
+            return {"area_from": lot.area + _SMALLEST_AREA, "order": "area"}
+    return {}
+
+
 def _elsewhere_from(named: Mentions, intent: Intent) -> float:
     """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
     if (named.attributes or named.amounts) and (named.kind or named.is_any_kind):
         return 0.97  # "quels appartements donnent sur le parc ?"
-    if intent is Intent.VISIT and (named.kind or named.project or named.city):
-        return 0.9  # "quiero ver los lotes de Los Olivos"
+    if intent is Intent.VISIT and (named.kind or named.project or named.city or named.place):
+        return 0.9  # "quiero ver los lotes de Los Olivos", "je voudrais voir le troisième"
     return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
 
 
@@ -225,7 +246,8 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
         return _Found([state.shown[placed[0] - 1]], is_named=True)
     asks_place = state.asked == "lot"
     number = named.number if asks_place and named.size <= 3 and not named.says_plan else None
-    place = named.place if state.asked != "plan" else None
+    of_sale = named.is_choice or wish.reading.of(*_SALE, Intent.VISIT) >= MIN_CERTAINTY
+    place = named.place if state.asked != "plan" and of_sale else None  # "the third time I ask"
     if place is None and number is not None:
         coded = [lot for lot in spoken.values() if _ends_with(lot.code, number)]
         place = number if 1 <= number <= len(state.shown) else None
@@ -245,7 +267,10 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
     if chooses and asks_place and not state.lot and len(state.shown) > 1 and not named.says_what:
         order = named.order or ("price" if wish.intent is Intent.CHEAPEST else "area_desc")
         return _Found([_best(order, state.shown)], is_named=True)
-    if named.is_other:
+    is_other = named.is_other or (
+        wish.intent is Intent.CORRECTION and wish.certainty >= _SURELY and named.says_nothing
+    )
+    if is_other:
         others = [lot for lot in (*state.recent, *state.shown) if not sale.lot or lot.id != sale.lot.id]
         return _Found(others[:1], is_named=bool(others))
     if sale.lot:

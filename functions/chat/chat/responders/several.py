@@ -15,17 +15,26 @@ _OF_SALE = frozenset(
 
 
 class Several:
-    """Has each wish answered by the responders that follow it in the list."""
+    """Has each wish answered by the responders that follow it in the list.
 
-    def __init__(self, rest: Sequence[Responder]) -> None:
-        self._rest = rest
+    A yes beside another wish is one in the same message alone: in a burst the next message may be a doubt.
+    """
+
+    def __init__(self, rest: Sequence[Responder], answers: Responder) -> None:
+        self._rest, self._answers = rest, answers
 
     def respond(self, asking: Asking) -> Reply | None:
         """Reply to several wishes; None where there is one."""
         wishes = _as_one_sale(asking, asking.wishes)
         if len(wishes) == 1:
             return self._first(asking.only(wishes[0])) if len(asking.wishes) > 1 else None
-        replies = [reply for wish in wishes if (reply := self._first(asking.only(wish)))]
+        is_burst = len(asking.questions) > 1
+        parts = [asking.only(wish) for wish in wishes]
+        replies = [
+            reply
+            for part in parts
+            if (reply := (None if is_burst else self._answers.respond(part)) or self._first(part))
+        ]
         understood = [reply for reply in replies if not reply.is_miss] or replies[:1]
         return joined(understood) if understood else None
 

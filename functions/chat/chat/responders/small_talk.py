@@ -44,6 +44,7 @@ _TALK: Final[Mapping[Intent, Talk]] = {
     Intent.ARE_YOU_ROBOT: Talk("are_you_robot", ("person",)),
     Intent.SLOW_ANSWER: Talk("slow_answer", ("list", "person")),
     Intent.BARGAIN: Talk("bargain", ("person",)),
+    Intent.PAID: Talk("paid", ("person",)),
     Intent.TOO_EXPENSIVE: Talk("too_expensive", ("list", "person")),
     Intent.CAPABILITIES: Talk("capabilities", ("list", "person")),
     Intent.OFF_TOPIC: Talk("off_topic", ("list",)),
@@ -55,6 +56,9 @@ _TALK: Final[Mapping[Intent, Talk]] = {
 
 _MOODS: Final = frozenset({Intent.CAPABILITIES, Intent.OFF_TOPIC, Intent.GREETING, Intent.TOO_EXPENSIVE})
 """What is a search where it names what to look for."""
+
+_OF_MONEY: Final = frozenset({Intent.BARGAIN, Intent.PAID, Intent.COMPLAINT, Intent.CANCEL_RESERVATION})
+"""What stays what it is where a lot or an amount is named: "would you take 90,000 for it?"."""
 
 _OFFERS: Final[Mapping[str, tuple[str, SaleButton]]] = {
     "list": ("button.available", SaleButton("list")),
@@ -75,7 +79,9 @@ class SmallTalk:
             return None
         wish = asking.wish
         named = wish.mentions
-        if wish.certainty < self._certainty or named.lots or named.codes or named.amounts or named.says_plan:
+        if wish.certainty < self._certainty:
+            return None
+        if (named.lots or named.codes or named.amounts or named.says_plan) and wish.intent not in _OF_MONEY:
             return None
         if (named.searches and wish.intent in _MOODS) or named.place or named.is_other:
             return None

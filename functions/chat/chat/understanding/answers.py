@@ -70,10 +70,17 @@ def _answers() -> dict[str, Answer]:
     return found
 
 
+def takes_back(text: str, language: str) -> bool:
+    """Whether a word of a message may take back what it says elsewhere: "mándamela, pero mañana"."""
+    return not value_words(language).buts.isdisjoint(split_words(text))
+
+
 @cache
 def _hedges(language: str) -> frozenset[str]:
     noes = (no for code in LANGUAGES for no in value_words(code).no)
-    return frozenset(word for word in (*noes, *value_words(language).ands) if " " not in word)
+    return frozenset(
+        word for word in (*noes, *value_words(language).ands, *value_words(language).buts) if " " not in word
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.attributes import AttributeWish, read_attributes
 from chat.understanding.codes import Candidate, candidates
 from chat.understanding.message_reading import MessageReading, is_like
-from chat.understanding.tokens import Token, read_tokens
+from chat.understanding.tokens import Token, phrase_before, read_tokens
 from salesmind.knowledge.analysis import fold
 from salesmind.languages import language as pack
 from salesmind.languages.value_words import ValueWords, value_words
@@ -150,7 +150,7 @@ def read_mentions(
     """
     words = value_words(language)
     folded, tokens = read_tokens(text[:MAX_CHARACTERS], language)
-    reading = MessageReading(folded, tokens, [""] * len(tokens))
+    reading = MessageReading(folded, tokens, [""] * len(tokens), asks="?" in text)
     amounts = read_amounts(tokens, words)
     counted = [amount for amount in amounts if amount.unit]
     for amount in counted:
@@ -298,7 +298,21 @@ def _stage(reading: MessageReading, vocabulary: Vocabulary, words: ValueWords) -
                 return stage
     known = {stage: _WORD.findall(fold(stage)) for stage in vocabulary.stages}
     said = [token.text for token in reading.tokens]
-    return next((stage for stage, name in known.items() if len(name) > 1 and _runs(name, said)), None)
+    named = next((stage for stage, name in known.items() if len(name) > 1 and _runs(name, said)), None)
+    return named or _stage_at_place(reading, known, words)
+
+
+def _stage_at_place(
+    reading: MessageReading, stages: Mapping[str, Sequence[str]], words: ValueWords
+) -> str | None:
+    """Read "the second phase"."""
+    for at, token in enumerate(reading.tokens):
+        before = phrase_before(reading.tokens, at, words.ordinals) if token.text in words.stages else None
+        for stage, name in stages.items():
+            if before and str(words.ordinals[before[0]]) in {part.lstrip("0") for part in name}:
+                reading.take(at - before[1], at + 1, "PROJECT")
+                return stage
+    return None
 
 
 def _runs(name: Sequence[str], said: Sequence[str]) -> bool:

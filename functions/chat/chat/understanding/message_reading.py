@@ -23,6 +23,7 @@ class MessageReading:
     folded: str
     tokens: Sequence[Token]
     masks: list[str]
+    asks: bool = False
 
     def take(self, first: int, last: int, mask: str) -> None:
         """Note what tokens are."""
@@ -66,7 +67,7 @@ class MessageReading:
             word = token.text if mask in {"", "ATTRIBUTE"} else mask
             if not (mask and said and said[-1] == word):
                 said.append(word)
-        return " ".join(said)
+        return " ".join([*said, "?"] if self.asks else said)
 
 
 def is_like(word: str, name: str) -> bool:

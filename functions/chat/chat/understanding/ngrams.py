@@ -4,6 +4,7 @@ They need no embedder, stand letter errors and slang, and tell tense and person,
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 SIZES = (3, 4)
@@ -18,7 +19,7 @@ def hashed(words: Sequence[str], places: int) -> list[int]:
 def _features(words: Sequence[str]) -> Iterator[str]:
     around = ["^", *words, "$"]
     yield from (f"1{word}" for word in words)
-    yield from (f"2{first} {second}" for first, second in zip(around, around[1:], strict=False))
+    yield from (f"2{first} {second}" for first, second in pairwise(around))
     yield from (f"s{first}_{third}" for first, third in zip(around, around[2:], strict=False))
     for word in words:
         marked = f"^{word}$"

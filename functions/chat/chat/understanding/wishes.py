@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from chat.understanding.intents import Intent, Reading, intent_model, word_index
+from chat.understanding.intents import Intent, Reading
 from chat.understanding.mentions import Mentions, read_mentions
 from salesmind.knowledge.analysis import fold
 from salesmind.languages.value_words import value_words
@@ -28,8 +28,8 @@ _NO_DOUBT = 0.8
 _CHOICE: Final = Reading(((Intent.LOT, 0.3),))
 """Of "el 2": it chooses from what was shown, and by itself means too little to act on."""
 
-EmbedText = Callable[[str], Sequence[float] | None]
-"""Gives a text's vector; None where there is no embedder."""
+ReadIntent = Callable[[str], Reading]
+"""Tells what a text may want."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_wish(
     language: str,
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
-    embed: EmbedText,
+    read_intent: ReadIntent,
     ruled_out: Collection[Intent] = (),
 ) -> Wish:
     """Return a text as one wish. ``ruled_out`` are intents that make no sense where the conversation stands."""
@@ -78,9 +78,7 @@ def read_wish(
     if mentions.is_choice:
         return Wish(text, _CHOICE, mentions)
     plain = (mentions.masked or text)[:MAX_CHARACTERS]
-    vector = embed(plain)
-    reading = intent_model().read(vector) if vector is not None else word_index(language).read(plain)
-    return Wish(text, reading.without(ruled_out), mentions)
+    return Wish(text, read_intent(plain).without(ruled_out), mentions)
 
 
 def read_wishes(
@@ -88,23 +86,24 @@ def read_wishes(
     language: str,
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
-    embed: EmbedText,
+    read_intent: ReadIntent,
     ruled_out: Collection[Intent] = (),
 ) -> list[Wish]:
     """Return what a message wants, in its order; at least one wish."""
 
     def read(part: str) -> Wish:
-        return read_wish(part, language, vocabulary, named, embed, ruled_out)
+        return read_wish(part, language, vocabulary, named, read_intent, ruled_out)
 
     words = value_words(language)
+    joints = (*words.ands, *words.buts)
     parts = [part for part in map(str.strip, _SENTENCE_END.split(text)) if any(map(str.isalnum, part))]
     whole = read(text)
     if len(parts) > _MAX_PARTS:
         return [whole]
     if len(parts) <= 1:
-        return _two(text, whole, read, words.ands) or [whole]
+        return _two(text, whole, read, joints) or [whole]
     wishes = [
-        wish for part in parts for one in [read(part)] for wish in _two(part, one, read, words.ands) or [one]
+        wish for part in parts for one in [read(part)] for wish in _two(part, one, read, joints) or [one]
     ]
     said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
     if (

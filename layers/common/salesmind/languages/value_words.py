@@ -28,7 +28,8 @@ class ValueWords:
         terms: months of one unit of time in which one pays: a month or an instalment is 1, a year 12.
         up_to, at_least, about, between: what bounds the amount that follows; ``between`` begins a range and
             ``to`` goes on.
-        ands: what joins two wishes: "and", "and also", "but".
+        ands: what joins two wishes: "and", "and also".
+        buts: what joins a second wish that may take back the first: "but".
         monthly: what makes an amount one of each month.
         orders: the order in which a superlative wants a list: "price", "price_desc", "area", "area_desc".
         ordinals: the place in a list, from 1; -1 is the last.
@@ -62,6 +63,7 @@ class ValueWords:
     between: "Phrases[str]"
     to: frozenset[str]
     ands: "Phrases[str]"
+    buts: frozenset[str]
     monthly: "Phrases[str]"
     orders: "Phrases[str]"
     ordinals: "Phrases[int]"

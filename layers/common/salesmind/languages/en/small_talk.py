@@ -77,6 +77,12 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "That is a very sensible question. Ask me about titles or contracts and I will answer from our "
         "documents. You can also visit us or talk to a person. Which do you prefer?",
     ),
+    "paid": (
+        "Thanks for telling me! I cannot see payments myself; a person of our team confirms whether it arrived. Send a "
+        "picture of the receipt here and tap the button, and I will let them know.",
+        "Thank you, {name}. A person of our team checks payments: send the receipt here, and the button tells them.",
+        "Thanks. I do not know yet whether it arrived: our team confirms that. Shall I ask them to check?",
+    ),
     "bargain": (
         "The prices I have are list prices and I cannot change them myself. You can talk it over "
         "with a person of our team if you like.",

@@ -105,9 +105,9 @@ VALUES = ValueWords(
         and
         also
         plus
-        but
         """
     ),
+    buts=words("but"),
     monthly=lines(
         """
         a month

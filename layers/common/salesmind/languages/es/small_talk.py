@@ -75,6 +75,12 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "Es una duda muy sana. Pregúntame por los títulos o los contratos y te respondo con nuestros "
         "documentos. También puedes visitarnos o hablar con una persona. ¿Qué prefieres?",
     ),
+    "paid": (
+        "¡Gracias por avisar! Yo no puedo ver los pagos; una persona del equipo confirma si llegó. Envía aquí la foto "
+        "del comprobante y toca el botón para avisarle.",
+        "Gracias, {name}. Los pagos los revisa una persona del equipo: manda aquí tu comprobante y le aviso.",
+        "Gracias. Todavía no sé si el pago llegó: eso lo confirma el equipo. ¿Les aviso para que lo revisen?",
+    ),
     "bargain": (
         "Los precios que tengo son los de lista y no puedo cambiarlos yo. Si quieres, lo "
         "conversas con una persona del equipo.",

@@ -122,9 +122,9 @@ VALUES = ValueWords(
         y
         ademas
         e
-        pero
         """
     ),
+    buts=words("pero"),
     monthly=lines(
         """
         al mes

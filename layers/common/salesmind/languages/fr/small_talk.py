@@ -78,6 +78,13 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "C'est une question très sensée. Interrogez-moi sur les titres ou les contrats et je réponds avec "
         "nos documents. Vous pouvez aussi venir sur place ou parler à une personne. Que préférez-vous ?",
     ),
+    "paid": (
+        "Merci de me prévenir ! Je ne vois pas les paiements moi-même ; "
+        "une personne de l'équipe confirme s'il est arrivé. "
+        "Envoyez ici la photo du reçu et touchez le bouton, je la préviens.",
+        "Merci, {name}. Une personne de l'équipe vérifie les paiements : envoyez le reçu ici, le bouton la prévient.",
+        "Merci. Je ne sais pas encore si le paiement est arrivé : l'équipe le confirme. Je leur demande de vérifier ?",
+    ),
     "bargain": (
         "Les prix que j'ai sont ceux de la liste et je ne peux pas les changer. Vous pouvez en "
         "parler avec une personne de l'équipe si vous voulez.",

@@ -87,10 +87,10 @@ VALUES = ValueWords(
         et aussi
         et
         aussi
-        mais
         puis
         """
     ),
+    buts=words("mais"),
     monthly=lines(
         """
         par mois

@@ -73,6 +73,12 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "É uma dúvida muito justa. Pergunte sobre escrituras ou contratos e respondo com os nossos "
         "documentos. Você também pode nos visitar ou falar com uma pessoa. O que prefere?",
     ),
+    "paid": (
+        "Obrigado por avisar! Eu não consigo ver os pagamentos; uma pessoa da equipe confirma se chegou. Envie aqui a "
+        "foto do comprovante e toque no botão para eu avisar.",
+        "Obrigado, {name}. Os pagamentos são conferidos por uma pessoa da equipe: mande o comprovante aqui.",
+        "Obrigado. Ainda não sei se o pagamento chegou: quem confirma é a equipe. Peço para verificarem?",
+    ),
     "bargain": (
         "Os preços que tenho são os de tabela e eu não posso mudá-los. Se quiser, converse com "
         "uma pessoa da equipe.",

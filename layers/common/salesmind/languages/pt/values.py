@@ -98,10 +98,10 @@ VALUES = ValueWords(
         e tambem
         e
         tambem
-        mas
         alem disso
         """
     ),
+    buts=words("mas"),
     monthly=lines(
         """
         por mes
