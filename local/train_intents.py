@@ -6,7 +6,6 @@ import struct
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,14 +18,11 @@ from salesmind.languages import LANGUAGES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-EXAMPLE_FILES: Final = (
-    "intents",
-    "more_intents.talk",
-    "more_intents.service",
-    "more_intents.sale",
-    "more_intents.dialogue",
-)
-"""A language's files of examples."""
+EXAMPLES: Final = "intents.txt"
+"""In a language's folder: ``[intent]``, then an example on each line.
+
+``LOT``, ``MONEY``, ``AREA``, ``MONTHS`` and ``PROJECT`` stand where a message names one.
+"""
 
 PLACES: Final = 4_096
 """Of words: with twice as many it is right for one in two hundred messages more, and the file twice as large."""
@@ -41,11 +37,13 @@ _CACHE = Path(".local/intent-vectors.bin")
 
 def examples(language: str) -> Mapping[str, Sequence[str]]:
     """Return a language's examples by intent."""
-    found: dict[str, tuple[str, ...]] = {}
-    for file in EXAMPLE_FILES:
-        said = import_module(f"salesmind.languages.{language}.{file}").EXAMPLES
-        for intent, phrases in said.items():
-            found[intent] = (*found.get(intent, ()), *phrases)
+    found: dict[str, list[str]] = {}
+    of_intent: list[str] = []
+    for line in (Path(languages.__path__[0]) / language / EXAMPLES).read_text("utf-8").splitlines():
+        if line.startswith("[") and line[1:-1] in set(Intent):
+            of_intent = found.setdefault(line[1:-1], [])
+        elif line:
+            of_intent.append(line)
     return found
 
 

@@ -1,6 +1,6 @@
 """What responders are asked, and what they reply."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol, Self
@@ -14,11 +14,12 @@ from chat.answers import Lead
 from chat.bubbles import bubbles
 from chat.conversations import Bubble, StoredMessage, Turn
 from chat.lookup import Lookup
+from chat.responders.expectations import expectations
 from chat.sale_state import SaleState, ShownLot, YesNoQuestion
 from chat.selling import SellingTurn, Sold
 from chat.small_talk_texts import reply_text
 from chat.understanding.intents import Intent
-from chat.understanding.wishes import IN_CONVERSATION, Wish, read_wish, read_wishes
+from chat.understanding.wishes import Wish, read_wish, read_wishes
 from salesmind.languages import Language
 from salesmind.outbox import OutboxRow
 from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
@@ -103,23 +104,16 @@ class Asking:
     def wishes(self) -> list[Wish]:
         """What the messages want; read once."""
         return read_wishes(
-            self.text, self.language, self._names, self.turn.named, self.lookup.intent, self._ruled_out
+            self.text, self.language, self._names, self.turn.named, self.lookup.intent, self._odds
         )
 
     def read(self, text: str) -> Wish:
         """Return a text as one wish."""
-        return read_wish(
-            text, self.language, self._names, self.turn.named, self.lookup.intent, self._ruled_out
-        )
+        return read_wish(text, self.language, self._names, self.turn.named, self.lookup.intent, self._odds)
 
     @property
-    def _ruled_out(self) -> Collection[Intent]:
-        """What a message cannot mean where the conversation stands."""
-        if not self.turn.history:
-            return IN_CONVERSATION
-        sale = self.turn.sale
-        is_asked = sale is not None and (sale.state.pending or any(quote.is_open for quote in sale.quotes))
-        return () if is_asked else (Intent.YES,)
+    def _odds(self) -> Mapping[Intent, float]:
+        return expectations(self.turn.sale, is_first=not self.turn.history)
 
     @property
     def _names(self) -> Vocabulary:

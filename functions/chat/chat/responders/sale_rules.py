@@ -30,6 +30,9 @@ _ABOUT_MARGIN: Final = Decimal("0.1")
 _SMALLEST_AREA: Final = Decimal("0.01")
 """Square metres by which a lot is larger than another."""
 
+_SMALLEST_LOT: Final = 10
+"""Square metres: below it a number of metres is no lot's area."""
+
 _PAYING = (Intent.PLAN, Intent.SIMULATE, Intent.QUOTE)
 _LISTING = (Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST, Intent.PRICE)
 _LOOKING = (Intent.LOT, Intent.PRICE, Intent.COMPARE, Intent.CORRECTION, Intent.ACCEPT)
@@ -138,7 +141,7 @@ def _documents_answer(asking: Asking, wish: Wish) -> bool:
 def _is_vague(wish: Wish) -> bool:
     """Whether a wish for a list names nothing to list by and may as well be a question for the documents."""
     named = wish.mentions
-    is_named = named.project or named.city or named.kind or named.attributes or named.amounts or named.status
+    is_named = named.city or named.kind or named.attributes or named.amounts or named.status
     return (
         not is_named
         and wish.reading.of(Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST) < _NO_DOUBT
@@ -226,6 +229,8 @@ def _elsewhere_from(named: Mentions, intent: Intent) -> float:
     """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
     if (named.attributes or named.amounts) and (named.kind or named.is_any_kind):
         return 0.97  # "quels appartements donnent sur le parc ?"
+    if named.attributes or (named.kind and named.city):
+        return 0.8  # "do any of them back onto the creek?"
     if intent is Intent.VISIT and (named.kind or named.project or named.city or named.place):
         return 0.9  # "quiero ver los lotes de Los Olivos", "je voudrais voir le troisième"
     return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
@@ -344,6 +349,8 @@ def _range(amounts: Sequence[Amount], unit: str) -> tuple[Decimal | None, Decima
     for amount in amounts:
         if amount.unit != unit or amount.is_down or amount.is_monthly or amount.value <= 0:
             continue
+        if unit == "area" and amount.value < _SMALLEST_LOT:
+            continue  # "may the fence be two metres high?"
         value = round(amount.value, 2)
         match amount.bound:
             case "from":

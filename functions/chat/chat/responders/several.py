@@ -1,6 +1,7 @@
 """Two wishes in one message get two answers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chat.responders.base import Asking, Reply, Responder, joined
 from chat.understanding.intents import Intent
@@ -25,7 +26,7 @@ class Several:
 
     def respond(self, asking: Asking) -> Reply | None:
         """Reply to several wishes; None where there is one."""
-        wishes = _as_one_sale(asking, asking.wishes)
+        wishes = [_with_what_is_named(asking, wish) for wish in _as_one_sale(asking, asking.wishes)]
         if len(wishes) == 1:
             return self._first(asking.only(wishes[0])) if len(asking.wishes) > 1 else None
         is_burst = len(asking.questions) > 1
@@ -40,6 +41,15 @@ class Several:
 
     def _first(self, asking: Asking) -> Reply | None:
         return next((reply for one in self._rest if (reply := one.respond(asking))), None)
+
+
+def _with_what_is_named(asking: Asking, wish: Wish) -> Wish:
+    """Read a wish that names nothing with what the rest of the message names: "I have 115k. What is there?"."""
+    of_sale = wish.intent in _OF_SALE - {Intent.YES, Intent.ACCEPT}
+    if len(asking.wishes) < 2 or not of_sale or not wish.mentions.says_nothing:
+        return wish
+    mentions = asking.read(asking.text).mentions
+    return wish if mentions.says_nothing else replace(wish, mentions=mentions)
 
 
 def _as_one_sale(asking: Asking, wishes: Sequence[Wish]) -> list[Wish]:

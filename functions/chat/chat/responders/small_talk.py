@@ -81,7 +81,9 @@ class SmallTalk:
         named = wish.mentions
         if wish.certainty < self._certainty:
             return None
-        if (named.lots or named.codes or named.amounts or named.says_plan) and wish.intent not in _OF_MONEY:
+        if named.says_plan or (asking.sale and asking.sale.lot and named.number in asking.plan_terms):
+            return None  # "Too steep. 24?"
+        if (named.lots or named.codes or named.amounts) and wish.intent not in _OF_MONEY:
             return None
         if (named.searches and wish.intent in _MOODS) or named.place or named.is_other:
             return None

@@ -90,7 +90,26 @@ def _value_said(attribute: Attribute, said: Mapping[str, int], language: str) ->
 def _name_said(attribute: Attribute, said: Mapping[str, int], language: str) -> int | None:
     stems = _stems(attribute.name, language)
     places = [at for stem in stems for word, at in said.items() if _means(word, stem)]
-    return min(places) if stems and len(places) >= len(stems) else None
+    if stems and len(places) >= len(stems):
+        return min(places)
+    return min((said[word] for word in _other_names(attribute.name, language) & said.keys()), default=None)
+
+
+@lru_cache(maxsize=256)
+def _other_names(column: str, language: str) -> frozenset[str]:
+    """Return the words that customers of a language say for a column, whatever language its name is in."""
+    names = set(fold(column).split())
+    thing = next(
+        (
+            thing
+            for code in LANGUAGES
+            for thing, words in value_words(code).attributes.items()
+            if names & words
+        ),
+        None,
+    )
+    said = value_words(language).attributes.get(thing, frozenset()) if thing else frozenset()
+    return frozenset(stem for word in said for stem in _stems(word, language))
 
 
 def _means(word: str, stem: str) -> bool:

@@ -19,6 +19,9 @@ MAX_CANDIDATES: Final = 60
 
 _MAX_TOKENS = 5
 _MAX_LETTERS = 12
+_VOWELS = frozenset("aeiouy")
+"""Words of one letter; other letters are stopwords as what an apostrophe leaves: "I'd"."""
+
 _GROUPS = re.compile(r"[a-z]+|\d+")
 
 
@@ -85,6 +88,7 @@ def _at(
             return
     # "de 5 a 7": a small word before a number is no block, unless it is written as one.
     is_small = not glued and not named and bare[0].text in pack(language).lexicon.stopwords
+    is_small = is_small and (len(bare[0].text) > 1 or bare[0].text in _VOWELS)
     if is_small and not bare[0].is_capital and last - first != len(tokens) and not part[1].before.strip():
         return
     choices = [

@@ -1,6 +1,6 @@
 """What customers may want, and how sure a reading of a message is."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,14 +74,14 @@ class Reading:
         """Its probability."""
         return self.choices[0][1]
 
-    def without(self, intents: Collection[Intent]) -> "Reading":
-        """Return the reading where some intents cannot be."""
-        kept = [choice for choice in self.choices if choice[0] not in intents]
-        total = sum(certainty for _, certainty in kept)
-        if not kept or total <= 0:
+    def given(self, odds: Mapping[Intent, float]) -> "Reading":
+        """Return the reading where some intents are so many times likelier than elsewhere; 0 is for what cannot be."""
+        weighed = [(intent, certainty * odds.get(intent, 1.0)) for intent, certainty in self.choices]
+        before, after = sum(certainty for _, certainty in self.choices), sum(weight for _, weight in weighed)
+        if after <= 0:
             return self
-        ruled_out = sum(certainty for _, certainty in self.choices) - total
-        return Reading(tuple((intent, certainty * (total + ruled_out) / total) for intent, certainty in kept))
+        kept = [(intent, weight * before / after) for intent, weight in weighed if weight > 0]
+        return Reading(tuple(sorted(kept, key=lambda choice: -choice[1])))
 
     def of(self, *intents: Intent) -> float:
         """Return the probability that it is one of ``intents``."""

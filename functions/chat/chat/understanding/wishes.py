@@ -28,6 +28,8 @@ _NO_DOUBT = 0.8
 _CHOICE: Final = Reading(((Intent.LOT, 0.3),))
 """Of "el 2": it chooses from what was shown, and by itself means too little to act on."""
 
+NO_ODDS: Final[Mapping[Intent, float]] = {}
+
 ReadIntent = Callable[[str], Reading]
 """Tells what a text may want."""
 
@@ -51,14 +53,6 @@ class Wish:
         return self.reading.certainty
 
 
-IN_CONVERSATION: Final = frozenset(
-    {
-        Intent.YES, Intent.NO, Intent.LATER, Intent.NEVER_MIND, Intent.CORRECTION, Intent.GOODBYE, Intent.MORE,
-        Intent.CONFUSED, Intent.ACKNOWLEDGEMENT, Intent.ACCEPT,
-    }
-)  # fmt: skip
-"""What nobody begins a conversation with."""
-
 OPENINGS: Final = frozenset(
     {Intent.GREETING, Intent.THANKS, Intent.ACKNOWLEDGEMENT, Intent.LAUGHTER, Intent.COMPLIMENT}
 )
@@ -71,14 +65,14 @@ def read_wish(
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
     read_intent: ReadIntent,
-    ruled_out: Collection[Intent] = (),
+    odds: Mapping[Intent, float] = NO_ODDS,
 ) -> Wish:
-    """Return a text as one wish. ``ruled_out`` are intents that make no sense where the conversation stands."""
+    """Return a text as one wish. ``odds`` are how much likelier an intent is where the conversation stands."""
     mentions = read_mentions(text, language, vocabulary, named)
     if mentions.is_choice:
         return Wish(text, _CHOICE, mentions)
     plain = (mentions.masked or text)[:MAX_CHARACTERS]
-    return Wish(text, read_intent(plain).without(ruled_out), mentions)
+    return Wish(text, read_intent(plain).given(odds), mentions)
 
 
 def read_wishes(
@@ -87,12 +81,12 @@ def read_wishes(
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
     read_intent: ReadIntent,
-    ruled_out: Collection[Intent] = (),
+    odds: Mapping[Intent, float] = NO_ODDS,
 ) -> list[Wish]:
     """Return what a message wants, in its order; at least one wish."""
 
     def read(part: str) -> Wish:
-        return read_wish(part, language, vocabulary, named, read_intent, ruled_out)
+        return read_wish(part, language, vocabulary, named, read_intent, odds)
 
     words = value_words(language)
     joints = (*words.ands, *words.buts)

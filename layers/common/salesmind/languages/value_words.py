@@ -4,7 +4,7 @@ What a customer wants is read by meaning (a language's ``intents``); these are r
 are lowercase and without accents. Each language's are in its folder.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -48,6 +48,7 @@ class ValueWords:
         accepts: whole messages that take up an offer in so many words.
         fillers: courtesies that may stand beside them: "por favor", "gracias".
         truths: how a cell of a table says yes.
+        attributes: words for what lists of property often tell, each one word, by a name that all languages share.
     """
 
     numbers: "Phrases[int]"
@@ -84,6 +85,7 @@ class ValueWords:
     accepts: frozenset[str]
     fillers: "Phrases[str]"
     truths: frozenset[str] = field(default_factory=frozenset)
+    attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache

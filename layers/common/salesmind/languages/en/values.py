@@ -355,4 +355,12 @@ VALUES = ValueWords(
         """
     ),
     truths=words("yes y x true"),
+    attributes={
+        "bedrooms": words("bedroom bedrooms bed beds br bdr room rooms"),
+        "bathrooms": words("bathroom bathrooms bath baths washroom washrooms"),
+        "parking": words("parking garage garages carport"),
+        "floor": words("floor storey story level"),
+        "view": words("view views"),
+        "corner": words("corner"),
+    },
 )

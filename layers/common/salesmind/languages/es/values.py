@@ -474,4 +474,16 @@ VALUES = ValueWords(
         """
     ),
     truths=words("si s x verdadero"),
+    attributes={
+        "bedrooms": words(
+            "dormitorio dormitorios habitacion habitaciones recamara recamaras cuarto cuartos alcoba alcobas dorm dorms"
+        ),
+        "bathrooms": words("bano banos sanitario sanitarios aseo aseos"),
+        "parking": words(
+            "cochera cocheras estacionamiento estacionamientos garaje parqueadero parqueaderos parqueo cajon"
+        ),
+        "floor": words("piso planta nivel"),
+        "view": words("vista vistas"),
+        "corner": words("esquina esquinero esquinera"),
+    },
 )

@@ -330,4 +330,12 @@ VALUES = ValueWords(
         """
     ),
     truths=words("oui o x vrai"),
+    attributes={
+        "bedrooms": words("chambre chambres"),
+        "bathrooms": words("sdb douche douches"),
+        "parking": words("parking garage box stationnement"),
+        "floor": words("etage niveau"),
+        "view": words("vue vues"),
+        "corner": words("angle coin"),
+    },
 )

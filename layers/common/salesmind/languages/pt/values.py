@@ -373,4 +373,12 @@ VALUES = ValueWords(
         """
     ),
     truths=words("sim s x verdadeiro"),
+    attributes={
+        "bedrooms": words("quarto quartos dormitorio dormitorios dorm dorms suite suites"),
+        "bathrooms": words("banheiro banheiros lavabo lavabos wc"),
+        "parking": words("vaga vagas garagem garagens estacionamento"),
+        "floor": words("andar piso pavimento"),
+        "view": words("vista vistas"),
+        "corner": words("esquina"),
+    },
 )
