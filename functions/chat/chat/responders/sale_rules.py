@@ -204,9 +204,8 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
         if sold.about:
             return Reply.of(sold, "list")
     elif sale.state.search and sale.state.shown and _refines(wish.mentions):
-        kept = sale.state.search.model_dump(exclude={"page", "order"}, exclude_defaults=True)
-        wanted = SearchInventory.model_validate({**kept, **wanted.model_dump(exclude_defaults=True)})
-    return Reply.of(sale.list_lots(_valid(wanted)), "budget" if wish.intent is Intent.BUDGET else "list")
+        wanted = _narrowed(sale.state.search, wanted)
+    return Reply.of(sale.list_lots(wanted), "budget" if wish.intent is Intent.BUDGET else "list")
 
 
 def _beyond(lot: ShownLot | None, wanted: SearchInventory) -> dict[str, object]:
@@ -361,13 +360,16 @@ def _range(amounts: Sequence[Amount], unit: str) -> tuple[Decimal | None, Decima
                 high = value
             case _:
                 low, high = round(value * (1 - _ABOUT_MARGIN), 2), round(value * (1 + _ABOUT_MARGIN), 2)
-    return low, high
+    return (high, low) if low is not None and high is not None and low > high else (low, high)
 
 
-def _valid(search: SearchInventory) -> SearchInventory:
-    changes: dict[str, object] = {}
+def _narrowed(shown: SearchInventory, wanted: SearchInventory) -> SearchInventory:
+    """Return the search of the list that was shown with what is wanted of it now, which counts where both differ."""
+    kept = shown.model_dump(exclude={"page", "order"}, exclude_defaults=True)
+    both = {**kept, **wanted.model_dump(exclude_defaults=True)}
     for name in ("price", "area"):
-        low, high = getattr(search, f"{name}_from"), getattr(search, f"{name}_to")
+        low, high = both.get(f"{name}_from"), both.get(f"{name}_to")
         if low is not None and high is not None and low > high:
-            changes |= {f"{name}_from": high, f"{name}_to": low}
-    return search.model_copy(update=changes)
+            is_high_wanted = getattr(wanted, f"{name}_to") is not None
+            del both[f"{name}_from" if is_high_wanted else f"{name}_to"]
+    return SearchInventory.model_validate(both)

@@ -14,6 +14,9 @@ Bound = Literal["from", "to", "about"]
 MIN_PRICE: Final = 1_000
 """A number without a unit is money from here on; "hasta 120" may be metres."""
 
+LARGEST: Final[dict[Unit, int]] = {"money": 10**12, "area": 10**7, "months": 481, "percent": 1_000}
+"""No lot costs, measures or takes so much: such numbers are read as nothing."""
+
 _MILLION: Final = Decimal(1_000_000)
 _YEARS: Final = range(1_900, 2_101)
 _SCALES: Final = frozenset({Decimal(1_000), _MILLION})
@@ -55,7 +58,8 @@ def read_amounts(tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
             continue
         found.append(amount)
         at = amount.last
-    return [_as_money(_monthly(amount, tokens, words)) for amount in _ranges(found, tokens, words)]
+    read = [_as_money(_monthly(amount, tokens, words)) for amount in _ranges(found, tokens, words)]
+    return [amount for amount in read if amount.unit is None or amount.value < LARGEST[amount.unit]]
 
 
 def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:

@@ -74,7 +74,7 @@ class Mentions:
     def months(self) -> int | None:
         """The term that is asked for."""
         term = self.amount("months")
-        return int(term.value) if term else None
+        return int(term.value) if term and term.value >= 1 else None
 
     @property
     def is_only_lots(self) -> bool:
