@@ -21,7 +21,7 @@ MAX_CHARACTERS: Final = 600
 _MAX_PARTS = 5
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=[?!])(?=\S)")
 _MIN_WORDS = 2
-_MAX_SPLITS = 2
+_MAX_SPLITS = 3
 _SURE = 0.5
 _NO_DOUBT = 0.8
 
@@ -123,8 +123,8 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[s
         folded if len(folded) == len(text) else text,
         re.IGNORECASE,
     ):
-        if whole.certainty >= (_NO_DOUBT if match[0].strip(" ,") else _SURE):
-            return None
+        if not match[0].strip(" ,") and whole.certainty >= _NO_DOUBT:
+            continue  # A comma alone joins parts of one wish more often than two.
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
         if min(len(first.split()), len(second.split())) < _MIN_WORDS or tried == _MAX_SPLITS:
             continue
