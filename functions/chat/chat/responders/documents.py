@@ -57,7 +57,7 @@ class Documents:
         )
         if not is_sure and not is_shown:
             return None
-        found = extract(asking.text, language, passages, asking.lookup.nearness)
+        found = extract(asking.text, language, passages)
         spoken = next((source.language for source in found.sources if source.language), language)
         if not is_sure:
             intro = asking.words("nearest")
