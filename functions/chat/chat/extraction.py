@@ -103,6 +103,8 @@ class Extract:
 
     text: str
     sources: Sequence[Passage]
+    is_open: bool = False
+    """Whether two entries came as close to the question, so that nobody can tell which one is meant."""
 
 
 def extract(question: str, language: str, passages: Sequence[Passage]) -> Extract:
@@ -113,7 +115,9 @@ def extract(question: str, language: str, passages: Sequence[Passage]) -> Extrac
     """
     chosen = _choose(question, language, passages)
     return Extract(
-        "\n\n".join(f"“{quotation.text}”" for quotation in chosen), [quotation.source for quotation in chosen]
+        "\n\n".join(f"“{quotation.text}”" for quotation in chosen),
+        [quotation.source for quotation in chosen],
+        is_open=len(chosen) > 1 and any(passage.windows for passage in passages),
     )
 
 
