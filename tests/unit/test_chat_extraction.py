@@ -120,6 +120,31 @@ def test_meaning_decides_where_words_do_not() -> None:
     assert rule not in quote
 
 
+FAQ = """¿SE PUEDE VISITAR?
+Sí. Los sábados sale una movilidad gratuita. Hay que inscribirse un día antes.
+
+¿TIENE AGUA Y LUZ?
+La Etapa 1 ya tiene agua y luz."""
+
+
+def test_a_quotation_keeps_its_heading_and_never_ends_with_the_next_one() -> None:
+    start = FAQ.index("Los sábados")
+    near = Window(start, start + 40, 0.9)
+    by_meaning = ask("How do we get to the houses?", replace(passage(FAQ), windows=(near,)), language="en")
+    by_words = ask("¿Cuándo sale la movilidad?", passage(FAQ))
+    for found in (by_meaning, by_words):
+        assert quotes(found) == [FAQ.partition("\n\n")[0]]
+
+
+def test_where_two_entries_come_as_close_both_are_quoted() -> None:
+    first, second = FAQ.index("Sí."), FAQ.index("La Etapa")
+    windows = (Window(first, first + 43, 0.85), Window(second, len(FAQ), 0.846))
+    found = ask("Tell me?", replace(passage(FAQ), windows=windows), language="en")
+    assert quotes(found) == FAQ.split("\n\n")
+    windows = (windows[0], replace(windows[1], similarity=0.8))
+    assert len(quotes(ask("Tell me?", replace(passage(FAQ), windows=windows), language="en"))) == 1
+
+
 @given(
     st.text(st.sampled_from("lote 12.5,;:%\n\f(«»)ñÁ-•"), max_size=2_000),
     st.sampled_from(["¿Cuánto cuesta el lote?", "lote 12", "?"]),

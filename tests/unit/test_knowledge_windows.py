@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesmind.knowledge.entries import entries
 from salesmind.knowledge.passage_vectors import EmbeddedWindow, PassageVectors
-from salesmind.knowledge.windows import WINDOW_CHARACTERS, windows
+from salesmind.knowledge.windows import WINDOW_CHARACTERS, headed_windows, windows
 
 SENTENCE = "Los lotes se pagan en veinticuatro cuotas mensuales sin intereses. "
 
@@ -27,11 +28,30 @@ def test_a_short_passage_is_one_window() -> None:
 
 
 @given(st.text(st.sampled_from("ab .\n\f"), max_size=3_000))
-def test_windows_hold_all_but_the_spaces_between_them_in_order(text: str) -> None:
+def test_windows_hold_all_but_headings_and_the_spaces_between_them_in_order(text: str) -> None:
     spans = windows(text)
-    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+    headings = [(entry.start, entry.body) for entry in entries(text)]
+    parts = sorted({*spans, *headings})
+    assert "".join("".join(text[start:end].split()) for start, end in parts) == "".join(text.split())
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
     assert all(end - start <= 2 * WINDOW_CHARACTERS for start, end in spans) or not text.strip()
+
+
+FAQ = """PREGUNTAS FRECUENTES
+
+¿SE PUEDE VISITAR?
+Sí. Los sábados sale una movilidad gratuita. Hay que inscribirse un día antes.
+
+¿ACEPTAN MASCOTAS?
+Sí, hasta dos por familia."""
+
+
+def test_no_window_goes_over_to_the_next_entry_and_each_knows_its_heading() -> None:
+    assert [(heading, FAQ[start:end]) for heading, start, end in headed_windows(FAQ)] == [
+        ("Preguntas frecuentes ¿se puede visitar?", "Sí. Los sábados sale una movilidad gratuita."),
+        ("Preguntas frecuentes ¿se puede visitar?", "Hay que inscribirse un día antes."),
+        ("¿aceptan mascotas?", "Sí, hasta dos por familia."),
+    ]
 
 
 def test_the_mean_of_windows_has_unit_length() -> None:

@@ -2,11 +2,14 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from salesmind.knowledge.analysis import fold, question_tokens, tokens
+from salesmind.knowledge.entries import entries
+from salesmind.knowledge.fusion import WORDS, closeness
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE
 from salesmind.knowledge.store import Passage
 
@@ -16,8 +19,11 @@ QUOTE_CHARACTERS = 420
 CONTEXT_CHARACTERS = 160
 """What follows or leads to a quotation is taken in up to this length of the whole: a short one alone says little."""
 
-MEANING_WEIGHT = 0.8
-"""Of how near a sentence's part of the passage is to the question, beside the words that it shares with it."""
+TWO_CHARACTERS = 260
+"""Of each quotation where two are shown because nobody can tell which one is meant."""
+
+MEANING_MARGIN = 0.08
+"""What comes so near to the best one's score may as well be meant: both are quoted."""
 
 CLOSE_SCORE = 0.95
 """The second passage is quoted first when its score is at least so much of the first one's, and its quotation
@@ -28,6 +34,9 @@ ADDED_SHARE = 0.6
 """A second passage is quoted only if the first quotation lacks ``MISSING_SHARE`` of the question, by weight, and
 the second one holds ``ADDED_SHARE`` of what is missing; and if it could be taken to answer by itself. That is one
 or two in a hundred questions of XQuAD and FaQuAD, where quoting more seconds does not add answers."""
+
+_AROUND = 4
+"""Sentences before and after a window whose words count for it, where they stand in the same entry."""
 
 _AMOUNT_WEIGHT = 0.5
 _LENGTH_WEIGHT = 0.15
@@ -74,28 +83,8 @@ class _Sentence:
     end: int
     held: Mapping[str, float]
     gives_amount: bool
-    nearness: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Nearness:
-    """How near a part of a passage is to the question, from 0 (the farthest of those found) to 1 (the nearest)."""
-
-    lowest: float = 0.0
-    highest: float = 0.0
-
-    @classmethod
-    def among(cls, passages: Sequence[Passage]) -> "_Nearness":
-        found = [window.similarity for passage in passages for window in passage.windows]
-        return cls(min(found), max(found)) if found else cls()
-
-    def of(self, passage: Passage, start: int, end: int) -> float:
-        within = [
-            window.similarity for window in passage.windows if window.start < end and start < window.end
-        ]
-        if not within or self.highest <= self.lowest:
-            return 0.0
-        return (max(within) - self.lowest) / (self.highest - self.lowest)
+    entry: int = 0
+    """Which of the passage's entries it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,59 +103,38 @@ class Extract:
 
     text: str
     sources: Sequence[Passage]
+    is_open: bool = False
+    """Whether two entries came as close to the question, so that nobody can tell which one is meant."""
 
 
-MeasureNearness = Callable[[str, Sequence[str]], Sequence[float] | None]
-"""Tells how near each of some sentences is to a question; None where nothing can."""
-
-HELD_SHARE = 0.5
-"""Of the question's words by weight; where no sentence holds so many, words do not tell which one answers."""
-
-MAX_MEASURED = 10
-"""Sentences whose nearness is measured for one question: some 20 ms of a processor each."""
-
-
-def extract(
-    question: str, language: str, passages: Sequence[Passage], measure: MeasureNearness | None = None
-) -> Extract:
-    """Quote the sentences that are nearest to a question: by words, and by meaning where words do not tell.
+def extract(question: str, language: str, passages: Sequence[Passage]) -> Extract:
+    """Quote what answers: by words alone, or by meaning and words where the nearness of passages' windows is known.
 
     Args:
         passages: the best first; at least one.
-        measure: embeds sentences of the nearest parts of passages; the store holds vectors of longer parts.
     """
-    chosen = _choose(question, language, passages, measure)
+    chosen = _choose(question, language, passages)
     return Extract(
-        "\n\n".join(f"“{quotation.text}”" for quotation in chosen), [quotation.source for quotation in chosen]
+        "\n\n".join(f"“{quotation.text}”" for quotation in chosen),
+        [quotation.source for quotation in chosen],
+        is_open=len(chosen) > 1 and any(passage.windows for passage in passages),
     )
 
 
-def _choose(
-    question: str, language: str, passages: Sequence[Passage], measure: MeasureNearness | None
-) -> list[_Quotation]:
+def _choose(question: str, language: str, passages: Sequence[Passage]) -> list[_Quotation]:
     asks_amount = _AMOUNT_QUESTION.search(fold(question)) is not None
     terms_of = {
         spoken: {token.term for token in question_tokens(question, spoken)}
         for spoken in {passage.language or language for passage in passages}
     }
     terms = set().union(*terms_of.values())
-    nearness = _Nearness.among(passages)
     sentences = [
-        _sentences(
-            passage,
-            terms_of[passage.language or language],
-            passage.language or language,
-            asks_amount,
-            nearness,
-        )
+        _sentences(passage, terms_of[passage.language or language], passage.language or language, asks_amount)
         for passage in passages
     ]
     weights = _weights(terms, [sentence for group in sentences for sentence in group])
-    held = max(_weight(sentence.held, weights) for group in sentences for sentence in group)
-    if held < HELD_SHARE * sum(weights.values()) or not weights:
-        nearest = _nearest(question, passages, sentences, weights, measure)
-        if nearest:
-            return [nearest]
+    if any(passage.windows for passage in passages):
+        return _by_meaning(passages, sentences, weights)
     quotations = [
         _quotation(passage, group, weights) for passage, group in zip(passages, sentences, strict=True)
     ]
@@ -182,37 +150,74 @@ def _choose(
     return [first]
 
 
-def _nearest(
-    question: str,
-    passages: Sequence[Passage],
-    sentences: Sequence[Sequence[_Sentence]],
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A window as an answer: some sentences of the entry of a passage, ``passages[at]``."""
+
+    at: int
+    entry: int
+    first: int
+    last: int
+    score: float
+
+
+def _by_meaning(
+    passages: Sequence[Passage], sentences: Sequence[Sequence[_Sentence]], weights: Mapping[str, float]
+) -> list[_Quotation]:
+    """Quote the window that ranks best, as passages are ranked; and the best one of another entry that comes close."""
+    best, *others = sorted(_units(passages, sentences, weights), key=lambda unit: -unit.score)
+    other = next((one for one in others if (one.at, one.entry) != (best.at, best.entry)), None)
+    chosen = [best, other] if other and other.score >= best.score - MEANING_MARGIN else [best]
+    room = QUOTE_CHARACTERS if len(chosen) == 1 else TWO_CHARACTERS
+    return [_quoted_unit(passages[unit.at], sentences[unit.at], unit, weights, room) for unit in chosen]
+
+
+def _units(
+    passages: Sequence[Passage], sentences: Sequence[Sequence[_Sentence]], weights: Mapping[str, float]
+) -> Iterator[_Unit]:
+    nearest = max(window.similarity for passage in passages for window in passage.windows)
+    whole = sum(weights.values()) or 1.0
+    for at, (passage, group) in enumerate(zip(passages, sentences, strict=True)):
+        for window in passage.windows:
+            places = [
+                place
+                for place, sentence in enumerate(group)
+                if sentence.start < window.end and window.start < sentence.end
+            ]
+            if not places:
+                continue
+            first, last = places[0], places[-1] + 1
+            entry = group[first].entry
+            around = [
+                sentence
+                for sentence in group[max(0, first - _AROUND) : last + _AROUND]
+                if sentence.entry == entry
+            ]
+            words = _weight(_held(around), weights) / whole
+            yield _Unit(at, entry, first, last, closeness(window.similarity, nearest) + WORDS * words)
+
+
+def _quoted_unit(
+    passage: Passage,
+    sentences: Sequence[_Sentence],
+    unit: _Unit,
     weights: Mapping[str, float],
-    measure: MeasureNearness | None,
-) -> _Quotation | None:
-    """Return the sentence that means what is asked, of those in the parts of passages that come nearest to it."""
-    windows = sorted(
-        ((window, at) for at, passage in enumerate(passages) for window in passage.windows),
-        key=lambda found: -found[0].similarity,
-    )
-    measured: list[tuple[int, int]] = []
-    for window, at in windows:
-        within = [
-            (at, place)
-            for place, sentence in enumerate(sentences[at])
-            if sentence.start < window.end and window.start < sentence.end
-        ]
-        measured += [found for found in within if found not in measured]
-        if len(measured) >= MAX_MEASURED:
-            break
-    measured = measured[:MAX_MEASURED]
-    texts = [
-        passages[at].text[sentences[at][place].start : sentences[at][place].end] for at, place in measured
-    ]
-    nearness = measure(question, texts) if measure and texts else None
-    if nearness is None:
-        return None
-    at, place = max(zip(measured, nearness, strict=True), key=lambda found: found[1])[0]
-    return _quoted(passages[at], sentences[at], place, place + 1, weights, score=1.0)
+    room: int,
+) -> _Quotation:
+    first, last = unit.first, unit.last
+    if sentences[last - 1].end - sentences[first].start > room:
+        own = sentences[first:last]
+        _, start, end = max(
+            ((_score(own[start:end], weights), start, end) for start, end in _windows(own)),
+            key=lambda window: window[0],
+        )
+        first, last = first + start, first + end
+    quotation = _quoted(passage, sentences, first, last, weights, unit.score, room=room)
+    entry = entries(passage.text)[unit.entry]
+    heading = " ".join(passage.text[entry.start : entry.body].split())
+    if heading and not quotation.text.startswith(heading):
+        return replace(quotation, text=f"{heading}\n{quotation.text}")
+    return quotation
 
 
 def _is_close(other: _Quotation, best: _Quotation) -> bool:
@@ -254,8 +259,10 @@ def _quoted(
     last: int,
     weights: Mapping[str, float],
     score: float,
+    *,
+    room: int = QUOTE_CHARACTERS,
 ) -> _Quotation:
-    first, last = _with_context(passage.text, sentences, first, last, weights)
+    first, last = _with_context(passage.text, sentences, first, last, weights, room)
     start, end = sentences[first].start, sentences[last - 1].end
     page = passage.page_from + passage.text.count("\f", 0, start)
     return _Quotation(
@@ -271,16 +278,14 @@ def _windows(sentences: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
 
     They begin and end with a sentence that holds some of the question: others only make a run longer.
     """
-    nearest = max(sentence.nearness for sentence in sentences)
-    places = [
-        place
-        for place, sentence in enumerate(sentences)
-        if sentence.held or (nearest and sentence.nearness == nearest)
-    ] or [0]
+    places = [place for place, sentence in enumerate(sentences) if sentence.held] or [0]
     for index, first in enumerate(places):
         yield first, first + 1
         for last in places[index + 1 :]:
-            if sentences[last].end - sentences[first].start > QUOTE_CHARACTERS:
+            if (
+                sentences[last].entry != sentences[first].entry
+                or sentences[last].end - sentences[first].start > QUOTE_CHARACTERS
+            ):
                 break
             yield first, last + 1
 
@@ -291,9 +296,7 @@ def _score(window: Sequence[_Sentence], weights: Mapping[str, float]) -> float:
         _weight(sentence.held, weights) * (1 + _AMOUNT_WEIGHT * sentence.gives_amount) for sentence in window
     )
     length = (window[-1].end - window[0].start) / QUOTE_CHARACTERS
-    near = max(sentence.nearness for sentence in window)
-    by_words = (_weight(_held(window), weights) + best) / (sum(weights.values()) or 1)
-    return by_words + MEANING_WEIGHT * near - _LENGTH_WEIGHT * length
+    return (_weight(_held(window), weights) + best) / (sum(weights.values()) or 1) - _LENGTH_WEIGHT * length
 
 
 def _held(window: Sequence[_Sentence]) -> dict[str, float]:
@@ -305,19 +308,34 @@ def _held(window: Sequence[_Sentence]) -> dict[str, float]:
 
 
 def _with_context(
-    passage: str, sentences: Sequence[_Sentence], first: int, last: int, weights: Mapping[str, float]
+    passage: str,
+    sentences: Sequence[_Sentence],
+    first: int,
+    last: int,
+    weights: Mapping[str, float],
+    most: int,
 ) -> tuple[int, int]:
-    """Widen a window while it fits, without a further page: where the question's words are, else to what follows."""
+    """Widen a window within its entry while it fits, without a further page: where the question's words are, else to
+    what follows."""
+    entry = sentences[first].entry
     core = sentences[first].start, sentences[last - 1].end
 
     def fits(start: int, end: int) -> bool:
         added = passage[start : core[0]] + passage[core[1] : end]
-        room = CONTEXT_CHARACTERS if "\n" in added else QUOTE_CHARACTERS
+        room = CONTEXT_CHARACTERS if "\n" in added else most
         return end - start <= room and "\f" not in passage[start:end]
 
     while True:
-        following = last < len(sentences) and fits(sentences[first].start, sentences[last].end)
-        preceding = first > 0 and fits(sentences[first - 1].start, sentences[last - 1].end)
+        following = (
+            last < len(sentences)
+            and sentences[last].entry == entry
+            and fits(sentences[first].start, sentences[last].end)
+        )
+        preceding = (
+            first > 0
+            and sentences[first - 1].entry == entry
+            and fits(sentences[first - 1].start, sentences[last - 1].end)
+        )
         if preceding and following:
             preceding = _weight(sentences[first - 1].held, weights) > _weight(sentences[last].held, weights)
         if preceding:
@@ -341,17 +359,16 @@ def _readable(passage: str, start: int, end: int) -> str:
     )
 
 
-def _sentences(
-    passage: Passage, terms: set[str], language: str, asks_amount: bool, nearness: _Nearness
-) -> list[_Sentence]:
+def _sentences(passage: Passage, terms: set[str], language: str, asks_amount: bool) -> list[_Sentence]:
     text = passage.text
+    begins = [entry.start for entry in entries(text)]
     return [
         _Sentence(
             start,
             end,
             _terms_held(text[start:end], terms, language),
             asks_amount and _has_amount(text[start:end]),
-            nearness.of(passage, start, end),
+            max(0, bisect_right(begins, start) - 1),
         )
         for start, end in _spans(text)
     ] or [_Sentence(0, len(text), {}, False)]

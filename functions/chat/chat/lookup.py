@@ -1,7 +1,6 @@
 """What a turn looks up: vectors of what was written, and passages of the company's documents."""
 
 from collections.abc import Sequence
-from operator import mul
 from uuid import UUID
 
 from aws_lambda_powertools import Logger, Metrics
@@ -83,17 +82,6 @@ class Lookup:
                 self._library.metrics.add_metric(name="EmbeddingFailed", unit=MetricUnit.Count, value=1)
                 return None
         return self._vectors[text]
-
-    def nearness(self, question: str, sentences: Sequence[str]) -> list[float] | None:
-        """Return how near each sentence is to a question, as cosines; None without an embedder."""
-        embedder, asked = self._library.embedder, self.vector(question[-MAX_CHARACTERS:])
-        if embedder is None or asked is None:
-            return None
-        try:
-            found = [stored_form(vector) for vector in embedder.embed_passages(sentences)]
-        except SalesMindError:
-            return None
-        return [sum(map(mul, asked, vector)) for vector in found]
 
     def intent(self, text: str) -> Reading:
         """Return what a text may want: by its vector and words, or by its words alone."""

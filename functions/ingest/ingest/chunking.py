@@ -72,7 +72,8 @@ def chunk_pages(pages: Sequence[Sequence[str]], sizes: Sizes = USUAL_SIZES) -> l
     stand alone there, and begins with its heading where that is near. It has at most ``sizes.utmost``
     characters and is never empty; together the chunks hold every line, in order, once. A line of a table or list
     is never divided unless it alone is longer than a chunk. Where a chunk goes over a page border its text has a
-    form feed for each new page, so that ``page_from`` plus the form feeds before a word is the word's page.
+    form feed for each new page, so that ``page_from`` plus the form feeds before a word is the word's page. A blank
+    line stands before each heading and article in it: see ``salesmind.knowledge.entries``.
     """
     groups = _merge_short_end(list(_group(_pieces(paragraphs(pages), sizes), sizes)), sizes)
     return [
@@ -113,7 +114,7 @@ class _Group:
 
     def append(self, piece: _Piece) -> None:
         self.pieces.append(piece)
-        self.size += len(piece.text) + 1
+        self.size += len(piece.text) + (1 if piece.kind is Kind.TEXT else 2)
         self.headings_at_end = self.headings_at_end + 1 if piece.kind.heads else 0
 
 
@@ -142,7 +143,8 @@ def _merge_short_end(groups: list[list[_Piece]], sizes: Sizes) -> list[list[_Pie
 def _text(group: Sequence[_Piece]) -> str:
     parts = [group[0].text]
     for before, piece in pairwise(group):
-        parts += "\n", "\f" * (piece.page_from - before.page_to), piece.text
+        begins_entry = piece.kind is not Kind.TEXT
+        parts += "\n\n" if begins_entry else "\n", "\f" * (piece.page_from - before.page_to), piece.text
     return "".join(parts)
 
 

@@ -11,7 +11,13 @@ from chat.responders.remembered import kept_answer
 from chat.responders.small_talk import offers
 from chat.texts import text
 from chat.understanding.intents import Intent
-from salesmind.knowledge.refusal import FAR_SIMILARITY, NEAR_SIMILARITY, answers_question, is_near
+from salesmind.knowledge.refusal import (
+    FAR_SIMILARITY,
+    NEAR_SIMILARITY,
+    answers_question,
+    is_near,
+    passages_answer,
+)
 from salesmind.outgoing import BUTTONS_BODY_LIMIT, ButtonsMessage
 
 ASKING_DOCUMENTS: Final = (
@@ -51,13 +57,14 @@ class Documents:
         asks = asking.wish.reading.of(*ASKING_DOCUMENTS)
         if asking.wish.intent is Intent.TRUST and not answers_question(passages):
             return None
-        is_sure = answers_question(passages) or (asks >= _LIKELY and is_near(passages, NEAR_SIMILARITY))
+        may_answer = answers_question(passages) or (asks >= _LIKELY and is_near(passages, NEAR_SIMILARITY))
         is_shown = (asks >= _UNLIKELY and is_near(passages, FAR_SIMILARITY)) or (
             asks >= _HARDLY and is_near(passages, NEAR_SIMILARITY)
         )
-        if not is_sure and not is_shown:
+        if not may_answer and not is_shown:
             return None
-        found = extract(asking.text, language, passages, asking.lookup.nearness)
+        found = extract(asking.text, language, passages)
+        is_sure = may_answer and (not found.is_open or passages_answer(passages))
         spoken = next((source.language for source in found.sources if source.language), language)
         if not is_sure:
             intro = asking.words("nearest")

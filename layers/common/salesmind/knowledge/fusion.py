@@ -33,15 +33,20 @@ def fuse(candidates: Sequence[Passage]) -> list[Passage]:
     similarities = [passage.similarity for passage in candidates if passage.similarity is not None]
     if not similarities:
         return list(candidates)
-    nearest = _distance(max(similarities))
+    nearest = max(similarities)
     unknown = fmean(similarities)
 
     def score(passage: Passage) -> float:
         known = unknown if passage.similarity is None else passage.similarity
-        return nearest / _distance(known) + WORDS * passage.coverage
+        return closeness(known, nearest) + WORDS * passage.coverage
 
     scored = [replace(passage, score=score(passage)) for passage in candidates]
     return sorted(scored, key=lambda passage: -passage.score)
+
+
+def closeness(similarity: float, nearest: float) -> float:
+    """Return how close something comes to a question beside the ``nearest``, which is 1: the share of distances."""
+    return _distance(nearest) / _distance(similarity)
 
 
 def _distance(similarity: float) -> float:

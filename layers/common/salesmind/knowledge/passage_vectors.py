@@ -8,7 +8,7 @@ from salesmind.database import Database
 from salesmind.knowledge.chunks import Chunk
 from salesmind.knowledge.embedding_cache import CachedEmbeddings, Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
-from salesmind.knowledge.windows import windows
+from salesmind.knowledge.windows import headed_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class PassageEmbedder:
 
 
 def _texts(chunk: Chunk) -> list[tuple[str, int, int]]:
-    """What is embedded of a chunk: each window under the chunk's heading, with its start and end."""
-    heading = f"{chunk.heading}\n" if chunk.heading else ""
-    return [(heading + chunk.text[start:end], start, end) for start, end in windows(chunk.text)]
+    """What is embedded of a chunk: each window under its heading, else the chunk's, with its start and end."""
+    return [
+        (f"{heading or chunk.heading}\n{chunk.text[start:end]}".lstrip("\n"), start, end)
+        for heading, start, end in headed_windows(chunk.text)
+    ]
