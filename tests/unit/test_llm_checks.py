@@ -457,3 +457,16 @@ def test_plans_are_not_mixed_up() -> None:
 def test_the_companys_own_words_and_addresses_may_be_told() -> None:
     assert refusal("Escríbenos a hola@sur.example.", contacts=["hola@sur.example"]) is None
     assert refusal("Escríbenos a hola@norte.example.", contacts=["hola@sur.example"]) == "contact"
+
+
+def test_a_lot_may_stand_behind_its_number_where_another_begins_the_sentence() -> None:
+    assert refusal("El B-12 es más grande: 112 m² frente a 102 m² del B-2.", session=found()) is None
+    assert refusal("El B-12 es más grande: 102 m² frente a 112 m² del B-2.", session=found())
+
+
+def test_a_documents_number_of_another_thing_is_refused() -> None:
+    rules = passage(
+        "Retiro. La casa deja un retiro de 3 metros.\n\nCercos. El cerco mide como máximo 2.20 metros."
+    )
+    assert refusal("El cerco puede tener 3 metros.", cited=[rules], asked="¿y el cerco?")
+    assert refusal("El cerco puede tener 2.20 metros.", cited=[rules], asked="¿y el cerco?") is None

@@ -18,6 +18,9 @@ BY_WORDS: Final = 0.5
 BY_MEANING: Final = 0.4
 """The same where its vector is known too."""
 
+LIKELY: Final = 0.5
+"""Either of both, of a lot that is available: from here one of them is said."""
+
 WEIGHT_OF_WORDS: Final = 0.5
 """Beside the vector; from cross-validation."""
 
@@ -68,10 +71,9 @@ def _kind(sentence: str, states: set[str], vector: SentenceVector) -> Literal["d
     """
     claim, least = _claim(sentence, vector)
     if states == {"available"}:
-        if claim.done + claim.taken < least:
-            return None
-        return "deed" if claim.done >= claim.taken else "status"
-    if states and "available" not in states:
+        if claim.done + claim.taken >= LIKELY:
+            return "deed" if claim.done >= claim.taken else "status"
+    elif states and "available" not in states:
         least = max(least, claim.taken)
     return "deed" if claim.done >= least else None
 

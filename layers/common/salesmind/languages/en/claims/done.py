@@ -214,6 +214,7 @@ DONE = phrases("""
         | Both the quote and the map were delivered to your phone. | A place has been kept for your mother too.
         | We have you down for two adults and a child. | You've been moved to the front of the queue.
         | The surveyor has been dispatched to your lot. | You have been granted an extra week to pay.
+        | I've booked lot C-4. | I've booked the lot. | I've booked C-3. | I have reserved A-5.
         | I can confirm your transfer has arrived. | I can confirm that the deposit came through.
         | I can confirm the appointment is booked. | We can confirm we have your signed contract.
         | C-10: reserved in your name. | A-03 held for you ✅ | Lot 12: blocked for you | B-09: all yours 🎉

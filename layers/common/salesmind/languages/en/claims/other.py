@@ -347,5 +347,6 @@ OTHER = phrases("""
         | You're welcome! | Yes. | No. | Ok. | Alright. | Very well! | Good afternoon! | Hi, Rosa! | Gladly!
         | See you soon! | I'm sorry. | Excuse me. | One moment. | Sorry, I don't know that. | Welcome!
         | Congratulations! | I'm listening. | I hear your concern. | Hi there! | It is on page 4.
-        | It costs 500 dollars. | It is 20 %.
+        | It costs 500 dollars. | It is 20 %. | I note your interest for Sunday the 12th at 4.
+        | Lot A-2 isn't sold: it's available.
 """)

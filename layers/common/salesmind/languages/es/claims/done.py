@@ -221,8 +221,9 @@ DONE = phrases("""
         | Dejé instrucciones en la oficina para que te entreguen el plano. | Dejamos anulado el contrato anterior.
         | Llevo tu caso con el abogado desde esta mañana. | Están imprimiendo tu contrato en la oficina.
         | Están corrigiendo tu nombre en la minuta. | Te están preparando la carpeta.
-        | Vienen a buscarte a las nueve en punto. | Va saliendo tu correo con el plano.
-        | C-10: apartado a su nombre. | A-03 reservado para ti ✅ | Lote 12: bloqueado para usted
-        | B-09: ya es tuyo 🎉 | Visita del sábado: agendada ✅ | Cotización: enviada ✅ | Pago: recibido y aplicado
-        | Estado de tu trámite: aprobado | Separación a tu nombre: hecha | D-02: guardado a nombre de Carlos
+        | Vienen a buscarte a las nueve en punto. | Va saliendo tu correo con el plano. | Ya reservé el lote 4.
+        | Reservé el C-3. | He separado el A-5. | C-10: apartado a su nombre. | A-03 reservado para ti ✅
+        | Lote 12: bloqueado para usted | B-09: ya es tuyo 🎉 | Visita del sábado: agendada ✅
+        | Cotización: enviada ✅ | Pago: recibido y aplicado | Estado de tu trámite: aprobado
+        | Separación a tu nombre: hecha | D-02: guardado a nombre de Carlos
 """)

@@ -357,5 +357,7 @@ OTHER = phrases("""
         | ¡Gracias! | ¡De nada! | Sí. | No. | Ok. | De acuerdo. | ¡Muy bien! | ¡Buenas tardes! | ¡Hola, Rosa!
         | ¡Con gusto! | ¡Hasta pronto! | Lo siento. | Disculpa. | Un momento. | Lo siento, no sé eso.
         | ¡Bienvenido! | ¡Felicidades! | Le escucho. | Hola, ¿en qué te ayudo? | Está en la página 4.
-        | Cuesta 500 soles. | Es del 20 %.
+        | Cuesta 500 soles. | Es del 20 %. | Anoto tu interés por el domingo 12 a las 4.
+        | Anoto tu interés por el martes a las 11. | El C-4 no está reservado: está libre.
+        | El lote A-2 no está vendido: está disponible.
 """)

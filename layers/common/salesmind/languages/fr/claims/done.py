@@ -206,8 +206,8 @@ DONE = phrases("""
         | L'agence a retiré le C-11 de la vente à votre demande. | Votre virement a été rattaché au D-15.
         | Une place est gardée aussi pour votre maman. | Le géomètre a été envoyé sur votre terrain.
         | On vous a accordé une semaine de plus pour payer. | Le contrat a été communiqué à votre avocat.
-        | C-10 : réservé à votre nom. | A-03 gardé pour vous ✅ | Lot 12 : retenu pour vous
-        | B-09 : il est à vous 🎉 | Visite de samedi : confirmée ✅ | Devis : envoyé ✅
-        | Paiement : reçu et enregistré | État de votre dossier : accepté | Réservation à votre nom : faite
-        | D-02 : mis de côté au nom de Carlos
+        | J'ai réservé le lot 4. | J'ai bloqué le C-3. | J'ai retenu le A-5. | C-10 : réservé à votre nom.
+        | A-03 gardé pour vous ✅ | Lot 12 : retenu pour vous | B-09 : il est à vous 🎉
+        | Visite de samedi : confirmée ✅ | Devis : envoyé ✅ | Paiement : reçu et enregistré
+        | État de votre dossier : accepté | Réservation à votre nom : faite | D-02 : mis de côté au nom de Carlos
 """)

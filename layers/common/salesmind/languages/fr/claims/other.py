@@ -382,4 +382,5 @@ OTHER = phrases("""
         | Non. | Ok. | Très bien ! | Bonsoir ! | Bonjour Rosa ! | Volontiers ! | Désolé. | Excusez-moi.
         | Un instant. | Désolé, je ne sais pas. | Bienvenue ! | Félicitations ! | Je vous écoute.
         | Bonne journée ! | Enchanté ! | C'est à la page 4. | Cela coûte 500 euros. | C'est 20 %.
+        | Je note votre intérêt pour dimanche 12 à 16 h. | Le lot A-2 n'est pas vendu : il est disponible.
 """)

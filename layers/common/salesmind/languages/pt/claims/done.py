@@ -216,7 +216,8 @@ DONE = phrases("""
         | Deixamos anulado o contrato anterior. | Estou cuidando do seu caso com o advogado desde cedo.
         | Estão imprimindo o seu contrato no escritório. | Estão corrigindo o seu nome na minuta.
         | Estão montando a sua pasta. | Vêm te buscar às nove em ponto. | Está saindo o e-mail com a planta.
-        | C-10: reservado em seu nome. | A-03 separado para você ✅ | Lote 12: bloqueado para você
-        | B-09: já é seu 🎉 | Visita de sábado: agendada ✅ | Proposta: enviada ✅ | Pagamento: recebido e lançado
+        | Já reservei o lote 4. | Reservei o C-3. | Separei o A-5. | C-10: reservado em seu nome.
+        | A-03 separado para você ✅ | Lote 12: bloqueado para você | B-09: já é seu 🎉
+        | Visita de sábado: agendada ✅ | Proposta: enviada ✅ | Pagamento: recebido e lançado
         | Situação do seu pedido: aprovado | Reserva no seu nome: feita | D-02: guardado em nome do Carlos
 """)

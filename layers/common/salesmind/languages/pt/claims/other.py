@@ -341,5 +341,6 @@ OTHER = phrases("""
         | Com certeza! | Que bom! | Excelente! | Obrigado! | De nada! | Sim. | Não. | Ok. | Certo. | Muito bem!
         | Boa noite! | Oi, Rosa! | Com prazer! | Até logo! | Sinto muito. | Desculpe. | Um momento.
         | Desculpe, não sei isso. | Bem-vindo! | Parabéns! | Estou ouvindo. | Bom dia, Rosa! | Oi, tudo bem!
-        | Está na página 4. | Custa 500 reais. | É de 20 %.
+        | Está na página 4. | Custa 500 reais. | É de 20 %. | Anoto o seu interesse no domingo 12 às 16h.
+        | O lote A-2 não está vendido: está disponível.
 """)
