@@ -107,20 +107,23 @@ def is_of_another(figure: Figure, sentence: str, source: Reading, language: str)
 
     "The fence may have 3 metres", where one paragraph says 3 metres of the setback and another 2.20 of the fence.
     """
-    about = _terms(sentence, language)
-    has_other, start = False, 0
+    same, other, start = [], [], 0
     for paragraph in source.folded.splitlines(keepends=True):
         end = start + len(paragraph)
-        alike = [one for one in source.figures if start <= one.start < end and one.unit == figure.unit]
-        bare = without(source.folded, [one for one in source.figures if start <= one.start < end], start, end)
-        shares = bool(alike) and not about.isdisjoint(_terms(bare, language))
-        if any(_overlap(figure, one) for one in alike):
-            if shares:
-                return False
-        elif shares:
-            has_other = True
+        inside = [one for one in source.figures if start <= one.start < end]
+        alike = [one for one in inside if one.unit == figure.unit]
+        if alike:
+            kind = same if any(_overlap(figure, one) for one in alike) else other
+            kind.append((inside, start, end))
         start = end
-    return has_other
+    if not other:
+        return False
+    about = _terms(sentence, language)
+
+    def shares(inside: Sequence[Figure], start: int, end: int) -> bool:
+        return not about.isdisjoint(_terms(without(source.folded, inside, start, end), language))
+
+    return not any(shares(*one) for one in same) and any(shares(*one) for one in other)
 
 
 def _terms(text: str, language: str) -> set[str]:
