@@ -107,7 +107,9 @@ def is_of_another(figure: Figure, sentence: str, source: Reading, language: str)
 
     "The fence may have 3 metres", where one paragraph says 3 metres of the setback and another 2.20 of the fence.
     """
-    same, other, start = [], [], 0
+    same: list[tuple[list[Figure], int, int]] = []
+    other: list[tuple[list[Figure], int, int]] = []
+    start = 0
     for paragraph in source.folded.splitlines(keepends=True):
         end = start + len(paragraph)
         inside = [one for one in source.figures if start <= one.start < end]
