@@ -82,8 +82,9 @@ showcase: $(STAMP) ## pictures of sample quotes into docs/showcase; of the web c
 headers: $(STAMP) ## write the headers that imports accept into docs/inventory-files.md
 	@$(RUN) -m local write-headers
 
-intents: $(STAMP) ## train the model that reads what customers want, from the languages' examples
+intents: $(STAMP) ## train the models that read what customers want and what replies claim, from the languages' sentences
 	@$(RUN) -m local.train_intents
+	@$(RUN) -m local.train_claims
 
 logs: $(STAMP) ## follow what programs and functions of a running cloud log
 	@$(RUN) -m local logs

@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 from uuid import UUID, uuid4
 
 from bench.judge.corpus import Facts, FoundLot, SimulatedPlan
+from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
 from salesmind.languages import LANGUAGES
 from salesmind.sales.money import Money
 from salesmind.sales.money_format import format_money, format_number
@@ -49,6 +50,7 @@ class ReferenceChecker:
 
     def __init__(self) -> None:
         from chat.llm import checks
+        from chat.llm.claim_model import sentence_vectors
         from chat.llm.prompt import INSTRUCTIONS
         from chat.llm.references import Facts as KnownFacts
         from chat.tools.facts import Fact, key
@@ -57,11 +59,14 @@ class ReferenceChecker:
         self._known_facts: Any = KnownFacts
         self._fact: Any = Fact
         self._key: Any = key
+        self._vector: Any = sentence_vectors(open_builtin() if missing_requirement() is None else None)
         self.languages: Sequence[str] = LANGUAGES
         self.instructions: str = INSTRUCTIONS
 
     def why_refused(self, reply: str, language: str, facts: Facts) -> str | None:
         """Return why a reply may not be sent; None if it may."""
+        from chat.llm.refusals import RefusedReplyError
+
         known = self._checks.Known(
             language=language,
             now=_NOW,
@@ -77,10 +82,11 @@ class ReferenceChecker:
             told=[_written(lot, facts.currency, language) for lot in facts.lots],
             customers=facts.customer,
             secret=self.instructions,
+            vector=self._vector,
         )
         try:
             self._checks.checked(reply, known)
-        except self._checks.RefusedReplyError as error:
+        except RefusedReplyError as error:
             return str(error.reason)
         return None
 

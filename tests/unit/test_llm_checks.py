@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
 
 from chat.answers import Exchange, Question
 from chat.llm.assistant import known
-from chat.llm.checks import RefusedReplyError, checked
+from chat.llm.checks import checked
 from chat.llm.citations import NumberedPassages
+from chat.llm.claim_model import SentenceVector, sentence_vectors
 from chat.llm.prompt import INSTRUCTIONS
+from chat.llm.refusals import RefusedReplyError
 from chat.llm.tools import TurnTools
 from chat.sale_state import SentQuote
 from chat.toolbox import ToolSession
+from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
 from salesmind.knowledge.store import Passage
 from salesmind.languages import Language
 from salesmind.sales.catalogue import Lot
@@ -54,6 +58,12 @@ def found(language: Language = "es", lots: Sequence[Lot] = LOTS, **changes: Any)
     return session
 
 
+@cache
+def vectors() -> SentenceVector:
+    """The built-in embedder, where it runs."""
+    return sentence_vectors(None if missing_requirement() else open_builtin())
+
+
 def question(language: Language, text: str, **changes: Any) -> Question:
     values: dict[str, Any] = {
         "text": text,
@@ -81,7 +91,8 @@ def written(
         RefusedReplyError: it may not be sent.
     """
     one = question(language, ASKED[language] if asked is None else asked, **changes)
-    text = checked(reply, known(one, cited, TurnTools(one, session, NumberedPassages("data-0")), session))
+    turn = TurnTools(one, session, NumberedPassages("data-0"))
+    text = checked(reply, known(one, cited, turn, session, vectors()))
     return text.replace("\u00a0", " ")
 
 
@@ -446,3 +457,16 @@ def test_plans_are_not_mixed_up() -> None:
 def test_the_companys_own_words_and_addresses_may_be_told() -> None:
     assert refusal("Escríbenos a hola@sur.example.", contacts=["hola@sur.example"]) is None
     assert refusal("Escríbenos a hola@norte.example.", contacts=["hola@sur.example"]) == "contact"
+
+
+def test_a_lot_may_stand_behind_its_number_where_another_begins_the_sentence() -> None:
+    assert refusal("El B-12 es más grande: 112 m² frente a 102 m² del B-2.", session=found()) is None
+    assert refusal("El B-12 es más grande: 102 m² frente a 112 m² del B-2.", session=found())
+
+
+def test_a_documents_number_of_another_thing_is_refused() -> None:
+    rules = passage(
+        "Retiro. La casa deja un retiro de 3 metros.\n\nCercos. El cerco mide como máximo 2.20 metros."
+    )
+    assert refusal("El cerco puede tener 3 metros.", cited=[rules], asked="¿y el cerco?")
+    assert refusal("El cerco puede tener 2.20 metros.", cited=[rules], asked="¿y el cerco?") is None

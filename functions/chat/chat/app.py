@@ -74,7 +74,7 @@ def build() -> BatchRunner:
     window = settings.burst_window_seconds
     embedder = open_embedder(settings, secrets, logger, deadline_seconds=EMBEDDING_SECONDS)
     library = Library(open_stores(database, settings, secrets), embedder, logger, metrics)
-    model = _model(settings, secrets)
+    model = _model(settings, secrets, embedder)
     cache = _answer_cache(settings, embedder) if settings.answer_cache else None
     turns = TurnRunner(
         tenants=TenantDirectory(database),
@@ -130,7 +130,7 @@ def _answer_cache(settings: ChatSettings, embedder: Embedder | None) -> AnswerCa
     return AnswerCache(writer, embedder.model if embedder else None, time_matters=writes)
 
 
-def _model(settings: ChatSettings, secrets: SecretStore) -> "ModelAnswerer | None":
+def _model(settings: ChatSettings, secrets: SecretStore, embedder: Embedder | None) -> "ModelAnswerer | None":
     if not (settings.llm_base_url and settings.llm_model):
         return None
     # Imported only where a model is configured: it costs half of a cold start.
@@ -141,7 +141,7 @@ def _model(settings: ChatSettings, secrets: SecretStore) -> "ModelAnswerer | Non
     client = OpenAI(
         base_url=settings.llm_base_url, api_key=_api_key(settings.llm_secret, secrets), max_retries=0
     )
-    return ModelAnswerer(client, settings.llm_model)
+    return ModelAnswerer(client, settings.llm_model, embedder)
 
 
 def _api_key(secret_id: str | None, secrets: SecretStore) -> str:

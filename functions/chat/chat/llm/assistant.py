@@ -11,15 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from chat.answers import Answer, Question
-from chat.llm.checks import RefusedReplyError, checked
+from chat.llm.checks import checked
 from chat.llm.citations import NumberedPassages, whole_text
+from chat.llm.claim_model import SentenceVector, no_vector, sentence_vectors
 from chat.llm.client import ModelClient
 from chat.llm.prompt import INSTRUCTIONS, messages
+from chat.llm.refusals import RefusedReplyError
 from chat.llm.sources import Known
 from chat.llm.structured_reply import StructuredReply, UnreadableReplyError
 from chat.llm.tool_loop import converse
 from chat.llm.tools import TurnTools
 from chat.toolbox import ToolSession
+from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import Passage
 
 if TYPE_CHECKING:
@@ -32,8 +35,10 @@ DEADLINE_SECONDS: Final = 25.0
 class ModelAnswerer:
     """Asks the model, once per turn if it calls no tools and its reply holds."""
 
-    def __init__(self, client: "OpenAI", model: str) -> None:
+    def __init__(self, client: "OpenAI", model: str, embedder: Embedder | None = None) -> None:
+        """Use ``model``; ``embedder`` reads what its replies claim."""
         self._client = ModelClient(client, model)
+        self._vector = sentence_vectors(embedder)
 
     def answer(self, question: Question, tools: ToolSession | None = None) -> Answer | None:
         """Let the model answer from passages and with tools; None when it says that they do not hold the answer.
@@ -53,7 +58,9 @@ class ModelAnswerer:
         begun = messages(question, passages.shown(question.passages), situation, boundary)
         complete = partial(self._client.complete, deadline=time.monotonic() + DEADLINE_SECONDS)
         try:
-            answer = converse(complete, begun, turn, partial(_answer, question, passages, turn, tools))
+            answer = converse(
+                complete, begun, turn, partial(_answer, question, passages, turn, tools, self._vector)
+            )
         except RefusedReplyError as error:
             return Answer("", refused=error.reason, needs_person=turn.person, lead=turn.lead)
         return answer
@@ -64,6 +71,7 @@ def _answer(
     passages: NumberedPassages,
     turn: TurnTools,
     sale: ToolSession | None,
+    vector: SentenceVector,
     reply: StructuredReply,
 ) -> Answer | None:
     """Return what is sent of a reply.
@@ -79,7 +87,7 @@ def _answer(
     if not reply.text and not turn.has_words:
         raise UnreadableReplyError("The model's reply has no text")
     return Answer(
-        text=checked(reply.text, known(question, cited, turn, sale)),
+        text=checked(reply.text, known(question, cited, turn, sale, vector)),
         sources=cited,
         needs_person=needs_person,
         lead=turn.lead,
@@ -89,7 +97,13 @@ def _answer(
     )
 
 
-def known(question: Question, cited: Sequence[Passage], turn: TurnTools, sale: ToolSession | None) -> Known:
+def known(
+    question: Question,
+    cited: Sequence[Passage],
+    turn: TurnTools,
+    sale: ToolSession | None,
+    vector: SentenceVector = no_vector,
+) -> Known:
     """Return what a reply to a question may stand on."""
     settings = question.assistant
     own = (settings.persona, settings.instructions) if settings else ()
@@ -108,4 +122,5 @@ def known(question: Question, cited: Sequence[Passage], turn: TurnTools, sale: T
         quotes=sale.quotes if sale else (),
         kinds=sale.kinds if sale else frozenset(),
         secret=INSTRUCTIONS,
+        vector=vector,
     )

@@ -10,25 +10,27 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from chat.llm import contacts, deeds, secrecy
+from chat.llm import contacts, secrecy
 from chat.llm.numbers import Figure, Reading, read
 from chat.llm.pairing import (
     Lots,
     Sentence,
     Topic,
     Written,
+    crossed,
     following,
     is_of_plan,
     preceding,
     sentences,
     topical,
 )
-from chat.llm.references import REFERENCE, Mention, UnknownReferenceError
-from chat.llm.sources import Known, fits, names_lot, stands_in
+from chat.llm.references import REFERENCE, UnknownReferenceError
+from chat.llm.refusals import RefusedReplyError
+from chat.llm.sources import Known, fits, is_of_another, names_lot, stands_in, without
 from chat.llm.spelling import folded, words_of
+from chat.llm.statements import check_statements
 from chat.plain import plain
 from chat.tools.facts import Fact
-from salesmind.errors import ModelError
 
 HIGHEST_COUNT: Final = 10
 """Up to here a number without a unit counts things: "tres lotes"."""
@@ -49,15 +51,6 @@ _DISGUISED = re.compile(
 """Words of two scripts, and words that are spelled letter by letter."""
 
 _SIGN_BEFORE = re.compile(r"(?:US\$|R\$|S/\.?|\$|€|£)\s*$")
-
-
-class RefusedReplyError(ModelError):
-    """A reply may not be sent. ``reason`` is fit for a log, ``told`` tells the model how to mend it."""
-
-    def __init__(self, reason: str, told: str) -> None:
-        super().__init__(f"The model's reply was refused: {reason}")
-        self.reason = reason
-        self.told = told
 
 
 def checked(reply: str, known: Known) -> str:
@@ -101,18 +94,7 @@ class _Check:
             self._sentence(sentence, topic)
             named = tuple(dict.fromkeys(mention.code for mention in sentence.mentions))
             topic = Topic(named, is_named=True) if named else topic
-        self._given_away(reading)
-        self._free(masked, mentions)
-        sources = [*known.cited, *known.ours]
-        claim = deeds.claimed(
-            masked, known.language, sources, lambda start, end: self._is_true(start, end, mentions)
-        )
-        if claim:
-            raise RefusedReplyError(
-                "deed",
-                f"“{claim}” says that something was done. You cannot send, reserve, book or confirm anything: our own"
-                " sentences tell what was done. Offer it, or call the tool.",
-            )
+        check_statements(text, reading, mentions, known)
         for start, end, shown in sorted(self._replacements, reverse=True):
             text = text[:start] + shown + text[end:]
         return text
@@ -222,7 +204,7 @@ class _Check:
         """
         if not sentence.figures:
             return
-        schemes = [preceding, following] if sentence.mentions else [topical]
+        schemes = [preceding, following, crossed] if sentence.mentions else [topical]
         first: Figure | Written | None = None
         for scheme in schemes:
             pairs = scheme(sentence, topic)
@@ -305,7 +287,7 @@ class _Check:
         if figure.unit == "plain" and self._counts(figure, sentence):
             return True
         return (
-            self._is_cited(figure)
+            self._is_cited(figure, sentence)
             or self._is_now(figure)
             or self._was_said(figure, sentence)
             or self._is_theirs(figure, sentence)
@@ -320,8 +302,24 @@ class _Check:
             return False
         return not sentence.mentions or self._flat[figure.end : figure.end + 2].strip()[:1].isalpha()
 
-    def _is_cited(self, figure: Figure) -> bool:
-        return any(stands_in(figure, reading) for reading in self._known.cited_readings)
+    def _is_cited(self, figure: Figure, sentence: Sentence | None = None) -> bool:
+        found = [reading for reading in self._known.cited_readings if stands_in(figure, reading)]
+        if not found or sentence is None:
+            return bool(found)
+        if figure.unit == "plain":
+            return self._is_named_so(figure) or not self._is_said_otherwise(figure)
+        inside = [one for one in sentence.figures if isinstance(one, Figure)]
+        words = without(self._flat, inside, sentence.start, sentence.end)
+        return any(not is_of_another(figure, words, reading, self._known.language) for reading in found)
+
+    def _is_named_so(self, figure: Figure) -> bool:
+        """Whether a cited passage has the same word before the same number: "Fase 2"."""
+        before = _WORD.findall(self._flat[: figure.start])[-1:]
+        return any(
+            figure.values[0] in one.values and _WORD.findall(reading.folded[: one.start])[-1:] == before
+            for reading in self._known.cited_readings
+            for one in reading.figures
+        )
 
     def _is_said_otherwise(self, figure: Figure) -> bool:
         """Whether a cited passage gives what a number counts another number: "5 pisos" where it says "tres pisos"."""
@@ -374,57 +372,6 @@ class _Check:
         end = self._flat.find(",", figure.end, sentence.end)
         after = _WORD.findall(self._flat[figure.end : end if end >= 0 else sentence.end])
         return not self._words.NOT.isdisjoint(after)
-
-    def _given_away(self, reading: Reading) -> None:
-        """Refuse what is given away, or for less, unless a source says so or it is denied.
-
-        Raises:
-            RefusedReplyError: it is.
-        """
-        known, flat = self._known, reading.folded
-        for given in self._words.GIVEN_AWAY:
-            at = flat.find(given)
-            if at < 0 or flat[at - 1 : at].isalpha():
-                continue
-            clause = _WORD.findall(flat[max(flat.rfind(mark, 0, at) for mark in ".,;\n!?") + 1 : at])
-            if not self._words.NOT.isdisjoint(clause[-5:]):
-                continue
-            if not any(given in folded(text) for text in (*known.cited, *known.ours, *known.told)):
-                raise RefusedReplyError(
-                    "given away",
-                    f"“{given}”: no passage that you cite and no tool says so. Offer nothing of your own.",
-                )
-
-    def _free(self, masked: str, mentions: Sequence[Mention]) -> None:
-        """Refuse that a lot is called available that is reserved or sold.
-
-        Raises:
-            RefusedReplyError: one is.
-        """
-        states = {fact.lot: fact.value for fact in self._known.facts.facts if fact.name == "status"}
-        taken = [mention for mention in mentions if states.get(mention.code, "available") != "available"]
-        if not taken:
-            return
-        for sentence in sentences(masked, [], mentions):
-            named = {states.get(mention.code, "available") for mention in sentence.mentions}
-            words = _WORD.findall(masked[sentence.start : sentence.end].lower())
-            said = any(" ".join(words).find(free) >= 0 for free in deeds.available(self._known.language))
-            if said and "available" not in named and named and self._words.NOT.isdisjoint(map(folded, words)):
-                raise RefusedReplyError("status", "A lot is not available: write {status:CODE}.")
-
-    def _is_true(self, start: int, end: int, mentions: Sequence[Mention]) -> bool:
-        """Whether a sentence tells of a quote that was sent, or of a lot that is taken."""
-        if any(folded(number) in self._flat[start:end] for number in self._known.quotes):
-            return True
-        if any(whose in self._flat[start:end] for whose in deeds.theirs(self._known.language)):
-            return False
-        named = {mention.code for mention in mentions if start <= mention.start < end}
-        states = {
-            fact.lot: fact.value
-            for fact in self._known.facts.facts
-            if fact.name == "status" and fact.lot in named
-        }
-        return bool(states) and all(state != "available" for state in states.values())
 
 
 def _masked(text: str, written: Sequence[Written]) -> str:

@@ -1,86 +1,126 @@
-"""A tripwire: a sentence that claims that something was done, which only our own sentences may say."""
+"""What a reply may not claim: that something was done, which our own sentences say, or that a free lot is taken."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SENTENCE = re.compile(r"[^.!?…\n;¿¡]+[.!?…]*")
-_BETWEEN = 2
-"""Words from a helper to its participle at most: "has now been sent" has one more, and "been" is a helper."""
+from chat.llm.claim_model import Claim, SentenceVector, claim_model, claim_words
+from chat.llm.pairing import SENTENCE_END
 
-_BEFORE = 4
-"""Words before a helper that may deny it, or make it a condition."""
+DOUBTFUL: Final = 0.03
+"""Where its words alone give a claim less, a sentence is not embedded: of ordinary ones three in five."""
+
+BY_WORDS: Final = 0.5
+"""From here a sentence claims something where there is no embedder."""
+
+BY_MEANING: Final = 0.4
+"""The same where its vector is known too."""
+
+LIKELY: Final = 0.5
+"""Either of both, of a lot that is available: from here one of them is said."""
+
+WEIGHT_OF_WORDS: Final = 0.5
+"""Beside the vector; from cross-validation."""
+
+_QUOTED: Final = 0.75
+"""Share of a sentence's pairs of words that stand in one cited source: it is quoted then."""
+
+States = Collection[str]
+"""Of the lots that a sentence names, as far as they are known."""
 
 
-class _Stems(NamedTuple):
-    done: tuple[str, ...]
-    helpers: frozenset[str]
-    participles: tuple[str, ...]
-    unless: frozenset[str]
+class Claimed(NamedTuple):
+    """A sentence that may not be said."""
+
+    kind: Literal["deed", "status"]
+    sentence: str
 
 
 def claimed(
-    text: str, language: str, sources: Sequence[str], is_true: Callable[[int, int], bool]
-) -> str | None:
-    """Return the words that claim a deed; None where there are none.
+    text: str,
+    sources: Sequence[str],
+    is_true: Callable[[int, int], bool],
+    states: Callable[[int, int], States],
+    vector: SentenceVector,
+) -> Claimed | None:
+    """Return the first sentence that claims what is not so; None where there is none.
 
     Args:
+        text: the reply. Its questions claim nothing.
         sources: what is cited: a rule that is quoted ("queda reservado al pagar") is no claim.
-        is_true: whether the sentence from one place of the text to another tells what is so.
+        is_true: whether committed state bears out what stands from one place of the text to another.
+        states: of the lots named there.
+        vector: of a sentence; None without the embedder that the model was trained with.
     """
-    stems = _stems(language)
-    for sentence in _SENTENCE.finditer(text):
-        if sentence[0].rstrip().endswith("?"):
+    for start, end in _sentences(text):
+        sentence = text[start:end].strip(" \t*_~")
+        if sentence.endswith("?"):
             continue
-        words = [word.lower().replace("’", "'") for word in _WORD.findall(sentence[0])]
-        said = _claim(words, stems)
-        if (
-            said
-            and not is_true(*sentence.span())
-            and not any(said in " ".join(_words(source)) for source in sources)
-        ):
-            return said
+        kind = _kind(sentence, set(states(start, end)), vector)
+        if kind and not is_true(start, end) and not _is_quoted(sentence, sources):
+            return Claimed(kind, sentence)
     return None
 
 
-def _claim(words: Sequence[str], stems: _Stems) -> str | None:
-    line = f" {' '.join(words)}"
-    for stem in stems.done:
-        at = line.find(f" {stem}")
-        if at >= 0 and stems.unless.isdisjoint(line[:at].split()[-_BEFORE:]):
-            return stem
-    for at, word in enumerate(words):
-        if word not in stems.helpers or not stems.unless.isdisjoint(words[max(0, at - _BEFORE) : at]):
-            continue
-        for place in range(at + 1, min(at + 2 + _BETWEEN, len(words))):
-            if words[place].startswith(stems.participles):
-                return " ".join(words[at : place + 1])
-            if words[place] in stems.unless:
-                break
-    return None
+def _kind(sentence: str, states: set[str], vector: SentenceVector) -> Literal["deed", "status"] | None:
+    """Return what a sentence claims that cannot be so.
+
+    That a lot is taken is a fact where the lot is taken, and as untrue as a deed where it is available.
+    """
+    claim, least = _claim(sentence, vector)
+    if states == {"available"}:
+        if claim.done + claim.taken >= LIKELY:
+            return "deed" if claim.done >= claim.taken else "status"
+    elif states and "available" not in states:
+        least = max(least, claim.taken)
+    return "deed" if claim.done >= least else None
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+def _claim(sentence: str, vector: SentenceVector) -> tuple[Claim, float]:
+    """Return what a sentence claims, and from which probability on that counts."""
+    model = claim_model()
+    words = model.of_words(sentence)
+    if words.done + words.taken < DOUBTFUL:
+        return words, BY_WORDS
+    found = vector(sentence)
+    if found is None:
+        return words, BY_WORDS
+    return _together(model.of_vector(found), words), BY_MEANING
+
+
+def _together(meaning: Claim, words: Claim) -> Claim:
+    """Return what both say together: the sum of their log odds against no claim."""
+    weights = [
+        _odds(one, meaning) * _odds(other, words) ** WEIGHT_OF_WORDS
+        for one, other in ((meaning.done, words.done), (meaning.taken, words.taken))
+    ]
+    total = sum(weights) + 1
+    return Claim(weights[0] / total, weights[1] / total)
+
+
+def _odds(probability: float, claim: Claim) -> float:
+    return probability / max(1 - claim.done - claim.taken, 1e-6)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]:
+        if any(character.isalpha() for character in text[start:end]):
+            yield start, end
+        start = end
+
+
+def _is_quoted(sentence: str, sources: Sequence[str]) -> bool:
+    pairs = set(pairwise(claim_words(sentence)))
+    return any(
+        len(pairs & set(pairwise(claim_words(source)))) >= _QUOTED * len(pairs) for source in sources if pairs
+    )
 
 
 @cache
-def _stems(language: str) -> _Stems:
-    claims = import_module(f"salesmind.languages.{language}.claims")
-    numbers = import_module(f"salesmind.languages.{language}.numbers")
-    return _Stems(claims.DONE, frozenset(claims.HELPERS), claims.PARTICIPLES, claims.UNLESS | numbers.NOT)
-
-
 def available(language: str) -> tuple[str, ...]:
     """Return the words for a lot that can be had."""
     found: tuple[str, ...] = import_module(f"salesmind.languages.{language}.claims").AVAILABLE
-    return found
-
-
-def theirs(language: str) -> tuple[str, ...]:
-    """Return the words that make a lot the customer's: that it is taken does not make them true."""
-    found: tuple[str, ...] = import_module(f"salesmind.languages.{language}.claims").THEIRS
     return found

@@ -11,7 +11,7 @@ from chat.tools.facts import Fact
 _TOGETHER: Final = 3
 """Words between two lots that are spoken of together: "B-1 y el B-2"."""
 
-_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s*_)\"”»]|$)|[\n;]|(?=[¿¡])")
+SENTENCE_END = re.compile(r"[.!?…]+(?=[\s*_)\"”»]|$)|[\n;]|(?=[¿¡])")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -63,6 +63,16 @@ def following(sentence: Sentence, _: "Topic") -> Pairs | None:
     return _paired(sentence, lambda one: min(sum(end <= one.start for end in ends), len(ends) - 1))
 
 
+def crossed(sentence: Sentence, _: "Topic") -> Pairs | None:
+    """Pair in turn where one lot comes first, one last: "B-1 is larger: 240 m² against 200 m² for B-2"; else None."""
+    figures, groups = sentence.figures, sentence.groups
+    alike = {_unit(one) for one in figures}
+    is_framed = groups[0][-1].end <= figures[0].start and figures[-1].start < groups[-1][0].start
+    if len(groups) != len(figures) or len(groups) == 1 or len(alike) > 1 or not is_framed:
+        return None
+    return _paired(sentence, figures.index)
+
+
 def topical(sentence: Sentence, topic: Topic) -> Pairs:
     """Pair each number with the lots named in the sentences before, or asked about."""
     figures, lots, pairs = sentence.figures, topic.lots, []
@@ -99,7 +109,7 @@ def sentences(
     masked: str, figures: "Sequence[Figure | Written]", mentions: Sequence[Mention]
 ) -> Iterator[Sentence]:
     start = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(masked)), len(masked)]:
+    for end in [*(match.end() for match in SENTENCE_END.finditer(masked)), len(masked)]:
         if (
             any(one.start < end < one.end for one in figures)
             or masked[max(0, end - 3) : end].upper() == "S/."

@@ -6,9 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
+from chat.llm.claim_model import SentenceVector, no_vector
 from chat.llm.numbers import Figure, Reading, read, read_source
 from chat.llm.references import Facts
 from chat.tools.facts import Fact
+from salesmind.knowledge.analysis import tokens
 from salesmind.sales.money import Money
 
 _TABLED: Final = 100
@@ -31,6 +33,7 @@ class Known:
         quotes: the numbers of the conversation's quotes, which were sent.
         kinds: what lots are called ("lote", "casa"): the word before a code that is a number.
         secret: our instructions.
+        vector: of a sentence, as the model of claims reads them; None without its embedder.
     """
 
     language: str
@@ -44,6 +47,7 @@ class Known:
     quotes: Sequence[str] = ()
     kinds: frozenset[str] = frozenset()
     secret: str = ""
+    vector: SentenceVector = no_vector
 
     @cached_property
     def cited_readings(self) -> list[Reading]:
@@ -96,6 +100,43 @@ def _is_of_table(figure: Figure, source: Reading) -> bool:
     return (figure.unit == "percent" and "(%" in source.folded) or (
         figure.unit == "area" and "(m" in source.folded
     )
+
+
+def is_of_another(figure: Figure, sentence: str, source: Reading, language: str) -> bool:
+    """Whether a source says a number of something else, and of a sentence's own things another one.
+
+    "The fence may have 3 metres", where one paragraph says 3 metres of the setback and another 2.20 of the fence.
+    """
+    same: list[tuple[list[Figure], int, int]] = []
+    other: list[tuple[list[Figure], int, int]] = []
+    start = 0
+    for paragraph in source.folded.splitlines(keepends=True):
+        end = start + len(paragraph)
+        inside = [one for one in source.figures if start <= one.start < end]
+        alike = [one for one in inside if one.unit == figure.unit]
+        if alike:
+            kind = same if any(_overlap(figure, one) for one in alike) else other
+            kind.append((inside, start, end))
+        start = end
+    if not other:
+        return False
+    about = _terms(sentence, language)
+
+    def shares(inside: Sequence[Figure], start: int, end: int) -> bool:
+        return not about.isdisjoint(_terms(without(source.folded, inside, start, end), language))
+
+    return not any(shares(*one) for one in same) and any(shares(*one) for one in other)
+
+
+def _terms(text: str, language: str) -> set[str]:
+    return {token.term for token in tokens(text, language) if token.term.isalpha()}
+
+
+def without(text: str, figures: Sequence[Figure], start: int, end: int) -> str:
+    """Return a part of a text without its numbers and their units."""
+    for one in figures:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text[start:end]
 
 
 def names_lot(text: str, flat: str, code: str, kinds: frozenset[str]) -> bool:

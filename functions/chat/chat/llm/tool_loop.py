@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from chat.answers import ToolMisuseError
-from chat.llm.checks import RefusedReplyError
 from chat.llm.prompt import refusal
+from chat.llm.refusals import RefusedReplyError
 from chat.llm.structured_reply import REPLY_TOOL, StructuredReply, UnreadableReplyError, read_reply
 from chat.llm.tools import TurnTools
 from chat.toolbox import ToolArgumentsError

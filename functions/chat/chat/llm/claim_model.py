@@ -1,0 +1,143 @@
+"""What a sentence of a reply claims: that something was done for the customer, that a lot is taken, or neither.
+
+Two models of the same sentences (``salesmind.languages.<code>.claims``), of all languages together: a linear one of
+words and letters, 50 µs a sentence, and a network over the sentence's vector, which tells a deed from a promise where
+the words are new. Vectors cost more than all other checks, so only what the words leave open is embedded.
+"""
+
+import json
+import math
+import re
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from operator import mul
+from typing import Final
+
+from chat.understanding.ngrams import hashed
+from salesmind.errors import ConfigurationError, EmbeddingError
+from salesmind.knowledge.embeddings import Embedder
+
+MODEL_FILE: Final = "claims.bin"
+
+Vector = Sequence[float]
+SentenceVector = Callable[[str], Vector | None]
+"""Embeds a sentence; None without the embedder that the network was trained with."""
+
+_TOKEN = re.compile(r"\S+@\S+|(?:www\.|https?:)\S+|[^\W_]*\d[\w.,/·-]*|[^\W\d_]+(?:-\d[\w-]*)?|[?!:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The probabilities that a sentence says that something was done, and that a lot is taken."""
+
+    done: float
+    taken: float
+
+
+def claim_words(sentence: str) -> list[str]:
+    """Return a sentence's words with their accents, which tell tenses apart; what has a digit is one sign."""
+    return [
+        "#" if any(sign.isdigit() or sign in "@./" for sign in token) else token
+        for token in _TOKEN.findall(sentence.lower())
+    ]
+
+
+class ClaimModel:
+    """The trained models. ``embedder`` names whose vectors the network reads."""
+
+    def __init__(self, stored: bytes) -> None:
+        """Read what ``make intents`` wrote: a line of JSON, two rows of bytes (weights of words), 32-bit numbers.
+
+        The numbers are the vectors' mean, then of each hidden unit its weights, its bias and its two outputs, then the
+        outputs' biases.
+
+        Raises:
+            ConfigurationError: it is not such a file.
+        """
+        head, _, body = stored.partition(b"\n")
+        try:
+            described = json.loads(head)
+            self.embedder: str = described["embedder"]
+            self.sentences_sha256: str = described["sentences_sha256"]
+            self._places = int(described["places"])
+            self._scales = [float(scale) for scale in described["scales"]]
+            self._biases = [float(bias) for bias in described["biases"]]
+            size, hidden = int(described["dimension"]), int(described["hidden"])
+            numbers = array("f")
+            numbers.frombytes(body[2 * self._places :])
+        except (ValueError, KeyError, TypeError) as error:
+            raise _damaged() from error
+        if len(numbers) != size + hidden * (size + 3) + 2:
+            raise _damaged()
+        self._rows = [array("b", body[start : start + self._places]) for start in (0, self._places)]
+        rest = numbers.tolist()
+        self._mean, units, self._output_biases = rest[:size], rest[size:-2], rest[-2:]
+        parts = [units[at : at + size + 3] for at in range(0, len(units), size + 3)]
+        self._hidden = [(part[:size], part[size], part[size + 1], part[size + 2]) for part in parts]
+
+    def of_words(self, sentence: str) -> Claim:
+        """Return what a sentence claims by its words and letters."""
+        places = hashed(claim_words(sentence), self._places)
+        length = math.sqrt(len(places) or 1)
+        done, taken = (
+            scale * sum(map(row.__getitem__, places)) / length + bias
+            for row, scale, bias in zip(self._rows, self._scales, self._biases, strict=True)
+        )
+        return _claim(done, taken)
+
+    def of_vector(self, vector: Vector) -> Claim:
+        """Return what a sentence with this vector claims."""
+        centred = [value - mean for value, mean in zip(vector, self._mean, strict=True)]
+        length = math.sqrt(sum(map(mul, centred, centred))) or 1.0
+        done, taken = self._output_biases
+        for weights, bias, to_done, to_taken in self._hidden:
+            value = sum(map(mul, weights, centred)) / length + bias
+            if value > 0:
+                done += value * to_done
+                taken += value * to_taken
+        return _claim(done, taken)
+
+
+def _claim(done: float, taken: float) -> Claim:
+    highest = max(done, taken, 0.0)
+    weights = [math.exp(score - highest) for score in (done, taken, 0.0)]
+    total = sum(weights)
+    return Claim(weights[0] / total, weights[1] / total)
+
+
+def _damaged() -> ConfigurationError:
+    return ConfigurationError(f"{MODEL_FILE} is damaged: run `make intents`")
+
+
+@cache
+def claim_model() -> ClaimModel:
+    """Return the models that are shipped.
+
+    Raises:
+        ConfigurationError: their file is missing or damaged.
+    """
+    try:
+        return ClaimModel((files("salesmind.languages") / MODEL_FILE).read_bytes())
+    except OSError as error:
+        raise ConfigurationError(f"{MODEL_FILE} is missing: run `make intents`") from error
+
+
+def no_vector(_: str) -> None:
+    """Embed nothing: words alone decide."""
+
+
+def sentence_vectors(embedder: Embedder | None) -> SentenceVector:
+    """Return what embeds a sentence for the network; it returns None where the embedder failed."""
+    if embedder is None or embedder.model != claim_model().embedder:
+        return no_vector
+
+    def vector(sentence: str) -> Vector | None:
+        try:
+            return embedder.embed_question(sentence)
+        except EmbeddingError:
+            return None
+
+    return vector

@@ -1,0 +1,92 @@
+"""What a reply says without numbers: gifts, lots that can be had or not, and what was done."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from chat.llm import deeds
+from chat.llm.numbers import Reading
+from chat.llm.pairing import sentences
+from chat.llm.references import Mention
+from chat.llm.refusals import RefusedReplyError
+from chat.llm.sources import Known
+from chat.llm.spelling import folded, words_of
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_TOLD: Final = {
+    "deed": "You cannot send, reserve, book, pass on or confirm anything: our own sentences tell what was done. Offer"
+    " it, or call the tool.",
+    "status": "The lot is available: write {status:CODE}.",
+}
+
+
+def check_statements(text: str, reading: Reading, mentions: Sequence[Mention], known: Known) -> None:
+    """Refuse what is given away, a lot's state that is not its own, and what was not done.
+
+    Raises:
+        RefusedReplyError: the reply says so.
+    """
+    _given_away(reading.folded, known)
+    states = {fact.lot: str(fact.value) for fact in known.facts.facts if fact.name == "status"}
+    _free(text, mentions, states, known.language)
+
+    def is_true(start: int, end: int) -> bool:
+        return any(folded(number) in reading.folded[start:end] for number in known.quotes)
+
+    def named(start: int, end: int) -> set[str]:
+        if _says_free(text[start:end], known.language):
+            return set()
+        return {
+            states[mention.code]
+            for mention in mentions
+            if mention.code in states and start <= mention.start < end
+        }
+
+    claim = deeds.claimed(text, [*known.cited, *known.ours], is_true, named, known.vector)
+    if claim:
+        raise RefusedReplyError(claim.kind, f"“{claim.sentence}” is not so. {_TOLD[claim.kind]}")
+
+
+def _given_away(flat: str, known: Known) -> None:
+    """Refuse what is given away, or for less, unless a source says so or it is denied.
+
+    Raises:
+        RefusedReplyError: it is.
+    """
+    words = words_of(known.language)
+    for given in words.GIVEN_AWAY:
+        at = flat.find(given)
+        if at < 0 or flat[at - 1 : at].isalpha():
+            continue
+        clause = _WORD.findall(flat[max(flat.rfind(mark, 0, at) for mark in ".,;\n!?") + 1 : at])
+        if not words.NOT.isdisjoint(clause[-5:]):
+            continue
+        if not any(given in folded(text) for text in (*known.cited, *known.ours, *known.told)):
+            raise RefusedReplyError(
+                "given away",
+                f"“{given}”: no passage that you cite and no tool says so. Offer nothing of your own.",
+            )
+
+
+def _free(text: str, mentions: Sequence[Mention], states: Mapping[str | None, str], language: str) -> None:
+    """Refuse that a lot is called available that is reserved or sold.
+
+    Raises:
+        RefusedReplyError: one is.
+    """
+    if all(states.get(mention.code, "available") == "available" for mention in mentions):
+        return
+    for sentence in sentences(text, [], mentions):
+        named = {states.get(mention.code, "available") for mention in sentence.mentions}
+        said = _says_free(text[sentence.start : sentence.end], language)
+        if said and "available" not in named and named:
+            raise RefusedReplyError("status", "A lot is not available: write {status:CODE}.")
+
+
+def _says_free(sentence: str, language: str) -> bool:
+    """Whether a sentence calls a lot available in so many words."""
+    words = _WORD.findall(sentence.lower())
+    said = " ".join(words)
+    return any(free in said for free in deeds.available(language)) and words_of(language).NOT.isdisjoint(
+        map(folded, words)
+    )
