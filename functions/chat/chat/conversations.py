@@ -29,7 +29,7 @@ from salesmind.errors import StaleTurnError
 from salesmind.incidents import report_incident
 from salesmind.knowledge.embedding_cache import Vector
 from salesmind.languages import LANGUAGES, Language
-from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
+from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox
 from salesmind.outgoing import OutgoingMessage, stored_payload
 from salesmind.sales.catalogue import NamedLot
 
@@ -258,23 +258,21 @@ class Conversations:
                        EXISTS (SELECT FROM sales.lots l WHERE l.tenant_id = t.tenant_id AND l.withdrawn_at IS NULL)
                            OR EXISTS (SELECT FROM sales.inventory_sources s WHERE s.tenant_id = t.tenant_id)
                        AS sells,
+                       ARRAY(SELECT json_build_object('name', p.name, 'stages',
+                                    ARRAY(SELECT s.name FROM sales.stages s
+                                          WHERE s.tenant_id = p.tenant_id AND s.project_id = p.id ORDER BY s.name))
+                             FROM core.projects p
+                             WHERE p.tenant_id = t.tenant_id
+                               AND EXISTS (SELECT FROM sales.lots l
+                                           WHERE l.tenant_id = p.tenant_id AND l.project_id = p.id
+                                             AND l.withdrawn_at IS NULL)
+                             ORDER BY p.name LIMIT %s)
+                       AS projects,
                        coalesce((SELECT r.revision FROM knowledge.revisions r WHERE r.tenant_id = t.tenant_id), 0)
                        AS revision
                 FROM core.tenants t WHERE tenant_id = %s
                 """,
-                (MOST_TITLES, tenant_id),
-            )
-            projects = tx.execute(
-                """
-                SELECT p.name, ARRAY(SELECT s.name FROM sales.stages s
-                                     WHERE s.tenant_id = p.tenant_id AND s.project_id = p.id ORDER BY s.name) AS stages
-                FROM core.projects p
-                WHERE p.tenant_id = %s
-                  AND EXISTS (SELECT FROM sales.lots l
-                              WHERE l.tenant_id = p.tenant_id AND l.project_id = p.id AND l.withdrawn_at IS NULL)
-                ORDER BY p.name LIMIT %s
-                """,
-                (tenant_id, MOST_PROJECTS),
+                (MOST_TITLES, MOST_PROJECTS, tenant_id),
             )
             quotes = tx.execute(
                 """
@@ -293,70 +291,32 @@ class Conversations:
                 """,
                 (tenant_id, RECENT_QUOTES),
             )
-            swiped = tx.execute(
-                """
-                SELECT id, direction, kind, body, wamid, NULL AS payload, asked_kind, asked_id, about, occurred_at
-                FROM chat.messages WHERE tenant_id = %s AND wamid = ANY(%s)
-                  AND conversation_id = current_setting('app.conversation_id')::uuid
-                """,
-                (
-                    tenant_id,
-                    [quoted for message in messages if (quoted := quoted_wamid(message.message or {}))],
-                ),
-            )
-            named = tx.execute(
-                """
-                SELECT l.id, l.code, p.name AS project, sales.code_key(l.code) AS key
-                FROM sales.lots l JOIN core.projects p ON p.tenant_id = l.tenant_id AND p.id = l.project_id
-                WHERE l.tenant_id = %s AND l.withdrawn_at IS NULL AND sales.code_key(l.code) = ANY(%s)
-                ORDER BY p.name, l.code LIMIT %s
-                """,
-                (tenant_id, keys_in((row[3] for row in rows), LANGUAGES), MAX_NAMED),
-            )
+            swiped = _query_swiped(tx, tenant_id, messages)
+            named = _query_named(tx, tenant_id, [row[3] for row in rows])
             answers = query_answers(tx, tenant_id, asked)
             vector = query_vector(tx, tenant_id, asked)
-            stranded = tx.execute(
+            left = tx.execute(
                 """
-                SELECT id, queue, group_id, body FROM ops.outbox
-                WHERE tenant_id = %s AND group_id = current_setting('app.conversation_id')
+                SELECT id, queue, group_id, body, seq, NULL::timestamptz AS occurred_at FROM ops.outbox
+                WHERE tenant_id = %(tenant)s AND group_id = current_setting('app.conversation_id')
                   AND dispatched_at IS NULL
-                ORDER BY seq
-                """,
-                (tenant_id,),
-            )
-            waiting = tx.execute(
-                """
-                SELECT id FROM chat.messages
-                WHERE tenant_id = %s AND conversation_id = current_setting('app.conversation_id')::uuid
+                UNION ALL
+                SELECT id, NULL, NULL, NULL, NULL, occurred_at FROM chat.messages
+                WHERE tenant_id = %(tenant)s AND conversation_id = current_setting('app.conversation_id')::uuid
                   AND status = 'pending' AND kind = 'document' AND error_code IS NOT NULL
-                ORDER BY occurred_at
-                """,
-                (tenant_id,),
-            )
-            # Only messages of an erased customer came, once more: nothing of them is kept.
-            tx.execute(
-                """
-                WITH empty AS (
-                    DELETE FROM chat.conversations c
-                    WHERE c.tenant_id = %(tenant)s AND c.id = current_setting('app.conversation_id')::uuid
-                      AND NOT EXISTS (SELECT FROM chat.messages m
-                                      WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id)
-                      AND NOT EXISTS (SELECT FROM sales.quotes q
-                                      WHERE q.tenant_id = c.tenant_id AND q.conversation_id = c.id)
-                    RETURNING c.profile_id
-                )
-                DELETE FROM chat.user_profiles p USING empty
-                WHERE p.tenant_id = %(tenant)s AND p.id = empty.profile_id
+                ORDER BY seq, occurred_at
                 """,
                 {"tenant": tenant_id},
             )
         conversation_id = UUID(_one(opened)["conversation_id"])
         state, company = _one(taken), _one(tenant)
         found = [(row["waiting"], _stored(row)) for row in recent]
+        if not found:
+            self._drop_empty(tenant_id, last)
         sale = Sale(
             locale=company["locale"],
             sells=company["sells"],
-            projects=[ForSale(row["name"], row["stages"]) for row in projects],
+            projects=[ForSale(project["name"], project["stages"]) for project in company["projects"]],
             state=read_sale(state["sale"], now),
             customer=state["customer"],
             quotes=[SentQuote(**row) for row in quotes],
@@ -377,20 +337,36 @@ class Conversations:
             kept_answers=read_answers(answers),
             question_vector=read_vector(vector),
             named=_by_key(named),
-            swiped={row["wamid"]: _stored(row) for row in swiped},
+            swiped={row["wamid"]: _stored(row) for row in swiped or ()},
             waits_for_person=state["needs_person_at"] is not None,
-            stranded=outbox_rows(stranded)
-            + [
-                # A document that waited for this: the customer wrote, so the 24-hour window is open again.
-                OutboxRow(OUTBOUND, str(conversation_id), _message_job(tenant_id, row["id"]))
-                for row in waiting
-            ],
+            stranded=[_left_behind(tenant_id, str(conversation_id), row) for row in left],
             sale=sale,
             assistant=company["assistant"],
             brand=company["brand"],
             documents=company["documents"],
             lead=Lead(**{name: state["lead"].get(name) for name in ("name", "interest", "budget")}),
         )
+
+    def _drop_empty(self, tenant_id: UUID, message: InboundMessage) -> None:
+        """Delete a conversation that nothing is in: only messages of an erased customer came, once more."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            _open(tx, message, None)
+            tx.execute(
+                """
+                WITH empty AS (
+                    DELETE FROM chat.conversations c
+                    WHERE c.tenant_id = %(tenant)s AND c.id = current_setting('app.conversation_id')::uuid
+                      AND NOT EXISTS (SELECT FROM chat.messages m
+                                      WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id)
+                      AND NOT EXISTS (SELECT FROM sales.quotes q
+                                      WHERE q.tenant_id = c.tenant_id AND q.conversation_id = c.id)
+                    RETURNING c.profile_id
+                )
+                DELETE FROM chat.user_profiles p USING empty
+                WHERE p.tenant_id = %(tenant)s AND p.id = empty.profile_id
+                """,
+                {"tenant": tenant_id},
+            )
 
     def commit_turn(self, turn: Turn, result: TurnResult) -> list[OutboxRow]:
         """Store the answer, mark the messages answered and fill the outbox: together or not at all.
@@ -548,6 +524,45 @@ def _open(tx: Transaction, message: InboundMessage, name: str | None) -> Cursor:
     )
 
 
+def _query_swiped(tx: Transaction, tenant_id: UUID, messages: Sequence[InboundMessage]) -> Cursor | None:
+    """Ask for the messages that these reply to by a swipe; most reply to none."""
+    quoted = [wamid for message in messages if (wamid := quoted_wamid(message.message or {}))]
+    if not quoted:
+        return None
+    return tx.execute(
+        """
+        SELECT id, direction, kind, body, wamid, NULL AS payload, asked_kind, asked_id, about, occurred_at
+        FROM chat.messages WHERE tenant_id = %s AND wamid = ANY(%s)
+          AND conversation_id = current_setting('app.conversation_id')::uuid
+        """,
+        (tenant_id, quoted),
+    )
+
+
+def _query_named(tx: Transaction, tenant_id: UUID, texts: Sequence[str]) -> Cursor | None:
+    """Ask for the lots whose codes may stand in the texts; most name none."""
+    keys = keys_in(texts, LANGUAGES)
+    if not keys:
+        return None
+    return tx.execute(
+        """
+        SELECT l.id, l.code, p.name AS project, sales.code_key(l.code) AS key
+        FROM sales.lots l JOIN core.projects p ON p.tenant_id = l.tenant_id AND p.id = l.project_id
+        WHERE l.tenant_id = %s AND l.withdrawn_at IS NULL AND sales.code_key(l.code) = ANY(%s)
+        ORDER BY p.name, l.code LIMIT %s
+        """,
+        (tenant_id, keys, MAX_NAMED),
+    )
+
+
+def _left_behind(tenant_id: UUID, conversation: str, row: dict[str, Any]) -> OutboxRow:
+    """Return what a dead worker did not send, or a document that waited for the customer to write: the 24-hour window
+    is open again."""
+    if row["queue"] is None:
+        return OutboxRow(OUTBOUND, conversation, _message_job(tenant_id, row["id"]))
+    return OutboxRow(row["queue"], row["group_id"], row["body"], row["id"])
+
+
 def _inbound_row(tenant_id: UUID, message: InboundMessage, now: datetime) -> tuple[Any, ...]:
     raw = message.message or {}
     content = read_content(raw)
@@ -581,9 +596,9 @@ def _stored(row: dict[str, Any]) -> StoredMessage:
     )
 
 
-def _by_key(named: Cursor) -> dict[str, list[NamedLot]]:
+def _by_key(named: Cursor | None) -> dict[str, list[NamedLot]]:
     found: dict[str, list[NamedLot]] = {}
-    for row in named:
+    for row in named or ():
         found.setdefault(row["key"], []).append(NamedLot(**row))
     return found
 

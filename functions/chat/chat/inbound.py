@@ -24,6 +24,8 @@ class MalformedRecordError(SalesMindError):
 class Pointer(BaseModel):
     """Where an update too large for the queue was stored."""
 
+    model_config = ConfigDict(defer_build=True)
+
     bucket: str
     key: str = Field(pattern=r"^updates/[0-9a-f]{64}\.json$")
 

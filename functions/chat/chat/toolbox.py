@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -45,8 +46,12 @@ class Tool:
         return function_definition(self.name, self.arguments)
 
 
+@cache
 def function_definition(name: str, arguments: type[Arguments]) -> dict[str, Any]:
-    """Describe a function to a model, by its arguments and their docstring."""
+    """Describe a function to a model, by its arguments and their docstring.
+
+    Shared by all turns, so not to be changed: pydantic takes 2 ms to make the tools' schemas.
+    """
     schema = arguments.model_json_schema()
     description = schema.pop("description", "")
     schema.pop("title", None)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,6 @@ from botocore.config import Config
 from botocore.session import get_session
 
 from quote.gateway import Request
-from quote.jobs import InventoryFile
-from quote.objects import QuoteFiles
 from quote.public_url import PublicUrl
 from quote.quotes import Quotes
 from quote.routes import Routes
@@ -23,17 +20,16 @@ from salesmind.database import Database, open_database
 from salesmind.events import EventBus
 from salesmind.observability import get_logger, get_metrics
 from salesmind.outbox import EVENTS, OUTBOUND, Dispatcher
-from salesmind.quarantine import Quarantine
 from salesmind.queues import Queue
 from salesmind.secrets import SecretStore
 from salesmind.settings import load_settings
-from salesmind.tenants import TenantDirectory
-from salesmind.visibility import VisibilityTimer
 
 if TYPE_CHECKING:
     from quote.api import QuoteApi
     from quote.batch import BatchRunner
     from quote.issuing import Issuing
+    from quote.jobs import InventoryFile
+    from quote.objects import QuoteFiles
     from quote.verification import Pages
     from salesmind.crypto import TokenCipher
     from salesmind.sales.inventory import Inventory
@@ -82,8 +78,13 @@ class Parts:
     @cached_property
     def batch(self) -> "BatchRunner":
         """Works through quote-jobs."""
+        from concurrent.futures import ThreadPoolExecutor
+
         from quote.accepting import Accepting
         from quote.batch import BatchRunner
+        from salesmind.quarantine import Quarantine
+        from salesmind.tenants import TenantDirectory
+        from salesmind.visibility import VisibilityTimer
 
         s3 = self._s3
         return BatchRunner(
@@ -127,7 +128,9 @@ class Parts:
         return open_inventory(self._database, partial(_cipher, self._settings, self._database), clock=_now)
 
     @cached_property
-    def _files(self) -> QuoteFiles:
+    def _files(self) -> "QuoteFiles":
+        from quote.objects import QuoteFiles
+
         return QuoteFiles(self._s3, self._settings.documents_bucket)
 
     @cached_property
@@ -170,7 +173,7 @@ def _cipher(settings: QuoteSettings, database: Database) -> "TokenCipher":
     return open_cipher(settings, database, "company_systems")
 
 
-def _import_file(database: Database, s3: Any, bucket: str, file: InventoryFile) -> None:
+def _import_file(database: Database, s3: Any, bucket: str, file: "InventoryFile") -> None:
     # What reads files of lots costs quotes and pages nothing.
     from quote.uploads import InventoryBucket, Uploads
 

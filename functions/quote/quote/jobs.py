@@ -71,6 +71,8 @@ class _QuoteRequested(BaseModel):
 
 
 class _Event(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
     type: Literal["quote.requested"] = Field(alias="detail-type")
     source: Identifier
     detail: _QuoteRequested

@@ -41,7 +41,7 @@ def quote_message(quote: Quote, pdf_sha256: str, template: QuoteTemplate | None)
     return DocumentMessage(
         key=quote.pdf_key,
         sha256=pdf_sha256,
-        filename=pdf_filename(quote),
+        filename=quote.pdf_filename,
         caption=_about(
             quote,
             "caption",
@@ -59,12 +59,6 @@ def quote_message(quote: Quote, pdf_sha256: str, template: QuoteTemplate | None)
             ),
         ),
     )
-
-
-def pdf_filename(quote: Quote) -> str:
-    """The file's name on the customer's telephone: "Cotizacion C-2026-00148.pdf"."""
-    version = f" v{quote.version}" if quote.version > 1 else ""
-    return f"{text('quotes.file', quote.snapshot.language)} {quote.snapshot.number}{version}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from quote.errors import TooManyQuotesError, UnknownConversationError
 from quote.snapshot import QuoteSnapshot
 from salesmind.database import Cursor, Database, Transaction
 from salesmind.incidents import report_incident
-from salesmind.languages import Language
+from salesmind.languages import Language, text
 from salesmind.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.outgoing import OutgoingMessage, read_outgoing, stored_payload
 from salesmind.sales.company import QuoteSettings, read_quote_settings
@@ -46,6 +46,12 @@ class Quote:
     def pdf_key(self) -> str:
         """Where its PDF is, or will be, in the documents bucket."""
         return f"quotes/{self.tenant_id}/{self.id}.pdf"
+
+    @property
+    def pdf_filename(self) -> str:
+        """The file's name on the customer's telephone: "Cotizacion C-2026-00148.pdf"."""
+        version = f" v{self.version}" if self.version > 1 else ""
+        return f"{text('quotes.file', self.snapshot.language)} {self.snapshot.number}{version}.pdf"
 
     def derived_id(self, purpose: str) -> UUID:
         """The id of a row that exists once for this quote, however often it is written."""

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from quote.gateway import Request, Response, html_response, redirect
-from quote.messages import pdf_filename
 from quote.objects import QuoteFiles
 from quote.pdf_formats import formats
 from quote.quotes import Quote, Quotes, event_row
@@ -80,7 +79,7 @@ class Pages:
             return _page(410, request.language, [text("page.gone", request.language)], [])
         viewed = self._quotes.view(quote, event_row(quote, "quote.viewed"))
         self._dispatcher().dispatch(quote.tenant_id, viewed)
-        return redirect(self._files().address(quote.pdf_key, pdf_filename(quote)))
+        return redirect(self._files().address(quote.pdf_key, quote.pdf_filename))
 
     def _facts(self, quote: Quote, language: Language) -> list[tuple[str, str]]:
         snapshot = quote.snapshot

@@ -20,6 +20,8 @@ LONGEST_WORD = 64
 """Letters; what is longer (encoded data, a run of letters without spaces) is cut, as an index entry has a limit."""
 
 _CACHED_WORDS = 100_000
+_CACHED_TEXTS = 4_096
+"""Sentences of the passages that a process answers from, which are the same ones again and again: some 5 MB."""
 
 # These begin with the characters that they seek and look back from there: the other way round takes three times
 # as long, and every word of every document passes here. In the first, Latin-1's letters are tried before all others.
@@ -41,13 +43,14 @@ class Token(NamedTuple):
     term: str
 
 
-def tokens(text: str, code: str) -> list[Token]:
-    """Return the words and numbers of ``text`` without stopwords, in order.
+@lru_cache(maxsize=_CACHED_TEXTS)
+def tokens(text: str, code: str) -> tuple[Token, ...]:
+    """Return the words and numbers of ``text``, a sentence or a few, without stopwords, in order.
 
     Args:
         code: the language, whose stopwords and stemmer are used.
     """
-    return _analyser(code).tokens(_normalise(text, code))
+    return tuple(_analyser(code).tokens(_normalise(text, code)))
 
 
 def sentences(text: str, code: str) -> list[list[Token]]:

@@ -187,9 +187,9 @@ class PostgresStore:
                 cursor = tx.execute(_SEARCH_BOTH, parameters)
         found = cursor.fetchone() or {}
         query = _query(asked, found["alternatives"], found["chunks"])
-        lexical = _rank(query, found["candidates"], found["average_length"])
         if vector is None:
-            return list(lexical.values())[:limit]
+            return list(_rank(query, found["candidates"], found["average_length"], limit).values())
+        lexical = _rank(query, found["candidates"], found["average_length"])
         nearest = _rank(query, found["nearest"], found["average_length"])
         return fuse(list((lexical | nearest).values()))[:limit]
 
@@ -207,12 +207,20 @@ def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], ch
 
 
 def _rank(
-    query: Sequence[QueryTerm], rows: Iterable[Mapping[str, Any]], average_length: float
+    query: Sequence[QueryTerm],
+    rows: Iterable[Mapping[str, Any]],
+    average_length: float,
+    limit: int | None = None,
 ) -> dict[ChunkKey, Passage]:
-    """Passages by document and ordinal, best first."""
+    """The best passages, all without a ``limit``, by document and ordinal, best first."""
+    matched = [
+        (match(query, [line.split(" ") for line in row["terms"].split("\n")], average_length), row)
+        for row in rows
+    ]
+    # As text an id sorts as it does as a number.
+    matched.sort(key=lambda found: (-found[0].score, str(found[1]["document_id"]), found[1]["ordinal"]))
     passages: dict[ChunkKey, Passage] = {}
-    for row in rows:
-        matched = match(query, [line.split(" ") for line in row["terms"].split("\n")], average_length)
+    for how, row in matched[:limit]:
         key = _key(row)
         passages[key] = Passage(
             document_id=key[0],
@@ -221,13 +229,13 @@ def _rank(
             page_to=row["page_to"],
             heading=row["heading"],
             text=row["text"],
-            score=matched.score,
-            coverage=matched.coverage,
+            score=how.score,
+            coverage=how.coverage,
             similarity=similarity(row),
             windows=windows_of(row),
             language=row["language"],
         )
-    return dict(sorted(passages.items(), key=lambda item: (-item[1].score, item[0])))
+    return passages
 
 
 def _key(row: Mapping[str, Any]) -> ChunkKey:

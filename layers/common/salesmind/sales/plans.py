@@ -38,7 +38,8 @@ class PartDefinition(BaseModel):
         return Percent(self.percent or Decimal(0))
 
 
-NOTHING = PartDefinition(percent=Decimal(0))
+# Constructed, not validated: that would build the model's validator when the module is loaded.
+NOTHING = PartDefinition.model_construct(percent=Decimal(0))
 
 
 class PlanDefinition(BaseModel):
