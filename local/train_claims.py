@@ -5,20 +5,19 @@
 
 import hashlib
 import json
-import re
-import struct
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from chat.llm.claim_model import MODEL_FILE, claim_words
 from chat.llm.deeds import WEIGHT_OF_WORDS
 from chat.understanding.ngrams import hashed
+from local.training import read_sentences
+from local.training import vectors as embedded
 from salesmind import languages
-from salesmind.knowledge.builtin_embedder import MODEL_NAME, open_builtin
+from salesmind.knowledge.builtin_embedder import MODEL_NAME
 from salesmind.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -42,31 +41,18 @@ FOLDS: Final = 5
 NONE, DONE, TAKEN = range(3)
 _KINDS = {"done": DONE, "taken": TAKEN, "other": NONE}
 _CACHE = Path(".local/claim-vectors.bin")
-_CORPUS = Path(__file__).parent.parent / "bench/judge/data"
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+|(?<=.)(?=[¿¡])")
+SENTENCES: Final = "claims.txt"
+"""In a language's folder: ``[done]``, ``[taken]`` (of lots alone) or ``[other]``, then a sentence on each line."""
 
 
 def training_sentences() -> list[tuple[int, str, str]]:
-    """Return every sentence with its kind and language: those of the languages' folders, and ordinary ones."""
-    found = [
-        (kind, language, sentence)
+    """Return every sentence of the languages' folders with its kind and language."""
+    return [
+        (_KINDS[kind], language, sentence)
         for language in LANGUAGES
-        for name, kind in _KINDS.items()
-        for sentence in getattr(import_module(f"salesmind.languages.{language}.claims.{name}"), name.upper())
+        for kind, sentences in read_sentences(language, SENTENCES, _KINDS).items()
+        for sentence in sentences
     ]
-    ordinary = [(NONE, language, sentence) for language in LANGUAGES for sentence in _ordinary(language)]
-    return list(dict.fromkeys([*found, *ordinary]))
-
-
-def _ordinary(language: str) -> Iterator[str]:
-    """Yield the sentences of honest replies to develop on, and of documents: what most replies are made of."""
-    folder = _CORPUS / language
-    texts = [path.read_text("utf-8") for path in sorted([*folder.glob("*.md"), *folder.glob("*.txt")])]
-    if (folder / "replies.jsonl").exists():
-        replies = map(json.loads, (folder / "replies.jsonl").read_text("utf-8").splitlines())
-        texts += [one["plain"] for one in replies if one["honest"] and one["split"] == "dev"]
-    for text in texts:
-        yield from (part for one in _SENTENCE_END.split(text) if len(part := one.strip("#-*| \t")) > 2)
 
 
 def sentences_sha256() -> str:
@@ -81,7 +67,7 @@ def main() -> int:
     rows = training_sentences()
     targets = np.array([kind for kind, _, _ in rows])
     places = [hashed(claim_words(sentence), PLACES) for _, _, sentence in rows]
-    vectors = np.array(_vectors([sentence for _, _, sentence in rows]), dtype=np.float64)
+    vectors = np.array(embedded([sentence for _, _, sentence in rows], _CACHE), dtype=np.float64)
     if "--validate" in sys.argv[1:]:
         _validate(rows, targets, places, vectors)
         return 0
@@ -248,39 +234,11 @@ def _validate(
     odds = {"words": _odds(words), "vectors": meaning}
     logs = np.log(meaning) - np.log1p(-meaning.sum(0)) + WEIGHT_OF_WORDS * words
     odds["both"] = _odds(logs)
-    ordinary = {sentence for language in LANGUAGES for sentence in _ordinary(language)}
-    is_ordinary = np.array([sentence in ordinary for _, _, sentence in rows])
     for name, found in odds.items():
         for bound in (0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8):
             says = found[0] >= bound
-            shares = [says[of].mean() for of in (targets == DONE, targets != DONE, is_ordinary)]
-            print(
-                f"{name:7} ≥ {bound}: deeds {shares[0]:.1%}, others {shares[1]:.1%}, ordinary {shares[2]:.1%}"
-            )
-
-
-def _vectors(texts: Sequence[str]) -> list[list[float]]:
-    """Embed texts; those of an earlier run are kept."""
-    kept: dict[str, list[float]] = {}
-    if _CACHE.exists():
-        for line in _CACHE.read_text("utf-8").splitlines():
-            digest, _, numbers = line.partition(" ")
-            kept[digest] = list(struct.unpack("384f", bytes.fromhex(numbers)))
-    embedder = open_builtin()
-    found: list[list[float]] = []
-    for done, text in enumerate(texts, 1):
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        if digest not in kept:
-            kept[digest] = embedder.embed_question(text)
-        found.append(kept[digest])
-        if done % 1000 == 0:
-            print(f"{done} of {len(texts)}", flush=True)
-    _CACHE.parent.mkdir(exist_ok=True)
-    _CACHE.write_text(
-        "".join(f"{digest} {struct.pack('384f', *vector).hex()}\n" for digest, vector in kept.items()),
-        "utf-8",
-    )
-    return found
+            shares = [says[of].mean() for of in (targets == DONE, targets != DONE)]
+            print(f"{name:7} ≥ {bound}: deeds {shares[0]:.1%}, others {shares[1]:.1%}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import struct
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chat.understanding.intent_model import MODEL_FILE, word_places
 from chat.understanding.intents import Intent
+from local.training import read_sentences
+from local.training import vectors as embedded
 from salesmind import languages
-from salesmind.knowledge.builtin_embedder import MODEL_NAME, open_builtin
+from salesmind.knowledge.builtin_embedder import MODEL_NAME
 from salesmind.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -37,14 +38,7 @@ _CACHE = Path(".local/intent-vectors.bin")
 
 def examples(language: str) -> Mapping[str, Sequence[str]]:
     """Return a language's examples by intent."""
-    found: dict[str, list[str]] = {}
-    of_intent: list[str] = []
-    for line in (Path(languages.__path__[0]) / language / EXAMPLES).read_text("utf-8").splitlines():
-        if line.startswith("[") and line[1:-1] in set(Intent):
-            of_intent = found.setdefault(line[1:-1], [])
-        elif line:
-            of_intent.append(line)
-    return found
+    return read_sentences(language, EXAMPLES, set(Intent))
 
 
 def training_examples() -> list[tuple[str, str]]:
@@ -67,7 +61,7 @@ def main() -> int:
     import numpy as np
 
     pairs = training_examples()
-    vectors = np.array(_vectors([phrase for _, phrase in pairs]), dtype=np.float32)
+    vectors = np.array(embedded([phrase for _, phrase in pairs], _CACHE), dtype=np.float32)
     mean = vectors.mean(0)
     centred = vectors - mean
     centred /= np.linalg.norm(centred, axis=1, keepdims=True)
@@ -150,30 +144,6 @@ def train(inputs: "NDArray[Any]", targets: "NDArray[Any]", classes: int) -> tupl
             two += 0.001 * gradient**2
             parameter -= rate * (one / (1 - 0.9**step)) / (np.sqrt(two / (1 - 0.999**step)) + 1e-8)
     return weights, biases
-
-
-def _vectors(texts: Sequence[str]) -> list[list[float]]:
-    """Embed texts; those of an earlier run are kept."""
-    kept: dict[str, list[float]] = {}
-    if _CACHE.exists():
-        for line in _CACHE.read_text("utf-8").splitlines():
-            digest, _, numbers = line.partition(" ")
-            kept[digest] = list(struct.unpack("384f", bytes.fromhex(numbers)))
-    embedder = open_builtin()
-    found: list[list[float]] = []
-    for done, text in enumerate(texts, 1):
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        if digest not in kept:
-            kept[digest] = embedder.embed_question(text)
-        found.append(kept[digest])
-        if done % 250 == 0:
-            print(f"{done} of {len(texts)}", flush=True)
-    _CACHE.parent.mkdir(exist_ok=True)
-    _CACHE.write_text(
-        "".join(f"{digest} {struct.pack('384f', *vector).hex()}\n" for digest, vector in kept.items()),
-        "utf-8",
-    )
-    return found
 
 
 if __name__ == "__main__":

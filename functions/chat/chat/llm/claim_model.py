@@ -1,6 +1,6 @@
 """What a sentence of a reply claims: that something was done for the customer, that a lot is taken, or neither.
 
-Two models of the same sentences (``salesmind.languages.<code>.claims``), of all languages together: a linear one of
+Two models of the same sentences (``claims.txt`` in each language's folder), of all languages together: a linear one of
 words and letters, 50 µs a sentence, and a network over the sentence's vector, which tells a deed from a promise where
 the words are new. Vectors cost more than all other checks, so only what the words leave open is embedded.
 """

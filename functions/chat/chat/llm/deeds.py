@@ -122,5 +122,5 @@ def _is_quoted(sentence: str, sources: Sequence[str]) -> bool:
 @cache
 def available(language: str) -> tuple[str, ...]:
     """Return the words for a lot that can be had."""
-    found: tuple[str, ...] = import_module(f"salesmind.languages.{language}.claims").AVAILABLE
+    found: tuple[str, ...] = import_module(f"salesmind.languages.{language}.numbers").AVAILABLE
     return found

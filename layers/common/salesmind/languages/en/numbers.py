@@ -62,3 +62,6 @@ IDIOMS = (
     "24/7",
 )
 """Numbers that count nothing."""
+
+AVAILABLE = ("available", "still free", "free to book")
+"""What a lot is not that is reserved or sold."""

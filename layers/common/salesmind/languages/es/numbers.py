@@ -60,3 +60,6 @@ IDIOMS = (
     "mil disculpas",
 )
 """Numbers that count nothing."""
+
+AVAILABLE = ("disponible", "libre")
+"""What a lot is not that is reserved or sold."""

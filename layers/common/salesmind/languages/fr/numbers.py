@@ -46,3 +46,6 @@ NOT = frozenset("ne pas aucun aucune ni sans jamais n'est n'avons n'a".split())
 SPOKEN = {"point": ".", "arobase": "@", "tiret": "-"}
 IDIOMS = ("mille mercis", "mille excuses")
 """Numbers that count nothing."""
+
+AVAILABLE = ("disponible", "libre")
+"""What a lot is not that is reserved or sold."""

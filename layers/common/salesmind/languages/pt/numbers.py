@@ -54,3 +54,6 @@ IDIOMS = (
     "mil obrigados",
 )
 """Numbers that count nothing."""
+
+AVAILABLE = ("disponível", "livre")
+"""What a lot is not that is reserved or sold."""
