@@ -20,6 +20,12 @@ _LIST = 3
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d(?:[\d.,]*\d)?", re.ASCII)
 _THOUSANDS = re.compile(r"\s?(?:k\b|mil\b|mille\b|thousand\b)")
 _HUNDREDS = re.compile(r" (\d{3})(?!\d|[.,]\d)")
+_QUOTED = re.compile(r"“[^”]*”")
+"""A document is quoted in its own language."""
+
+_ALSO_KNOWN_AS = {"paid": "pay_to_account"}
+"""Labels that came after the messages were written, as what they were written for."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 _HABITS = {
@@ -79,7 +85,7 @@ def embarrassing(expected: Expected, seen: Seen, lang: str, *, lots: Collection[
     if wishes & _MANNER and not wishes & {"list", "more", "lot"} and len(seen.lots) >= _LIST:
         return "a list of lots as answer to anger or to the wish for a person"
     language = expected.reply_language or lang
-    spoken = language_of(seen.text)
+    spoken = language_of(_QUOTED.sub(" ", seen.text))
     if language != "*" and spoken and spoken != language and not _speaks(seen.text, language):
         return f"the language switched to {spoken}"
     return None
@@ -139,7 +145,12 @@ def _failure(condition: Condition, seen: Seen) -> str | None:
         for group in (condition.shows, condition.shows_any, condition.not_shows)
     )
     checks = (
-        (not condition.intent or seen.intent in condition.intent, f"intent {seen.intent}"),
+        (
+            not condition.intent
+            or seen.intent in condition.intent
+            or _ALSO_KNOWN_AS.get(seen.intent or "") in condition.intent,
+            f"intent {seen.intent}",
+        ),
         (all(any(_says(text, one) for one in group) for group in condition.says), "does not say so"),
         (not any(_says(text, one) for one in condition.not_says), "says what it must not"),
         (all(code in seen.lots for code in shows), f"does not show {', '.join(shows)}"),

@@ -84,7 +84,8 @@ class Confirmations:
             or not (named.says_nothing or (is_about_pending and named.is_only_lots))
         ):
             return None
-        if reading.of(Intent.ACCEPT) >= _SURE:
+        is_open = pending is None and bool(sale.open_quotes)
+        if reading.of(Intent.ACCEPT, *((Intent.YES,) if is_open else ())) >= _SURE:
             return accepting(sale)
         if pending and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
             asked = _asked(asking)
@@ -92,7 +93,7 @@ class Confirmations:
             is_yes = is_answer and not is_hedged(asking.text, asking.language)
             is_yes = is_yes and not (asking.part_of and takes_back(asking.part_of, asking.language))
             return Reply.of(sale.confirm(pending) if is_yes else sale.ask_again(pending), "quote")
-        if reading.of(Intent.NO) >= _SURE and _asked(asking):
+        if reading.of(Intent.NO) >= _SURE and (_asked(asking) or pending):
             return self._no(asking, sale)
         return None
 

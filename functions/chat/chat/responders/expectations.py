@@ -15,6 +15,10 @@ _IN_CONVERSATION: Final = (
 _RARELY, _OFTEN = 0.3, 3.0
 
 
+_WITHOUT_LOT: Final = {Intent.BARGAIN: _RARELY, Intent.TOO_EXPENSIVE: _RARELY}
+"""Of what was never shown nobody says that it is dear."""
+
+
 def expectations(sale: Sale | None, *, is_first: bool) -> Mapping[Intent, float]:
     """Return how many times likelier intents are than elsewhere; 0 is for what cannot be, 1 where nothing is told.
 
@@ -23,7 +27,7 @@ def expectations(sale: Sale | None, *, is_first: bool) -> Mapping[Intent, float]
         is_first: whether nothing was said before.
     """
     if is_first:
-        return dict.fromkeys(_IN_CONVERSATION, 0.0) | {Intent.GREETING: _OFTEN}
+        return dict.fromkeys(_IN_CONVERSATION, 0.0) | {Intent.GREETING: _OFTEN} | _WITHOUT_LOT
     quotes = sale.quotes if sale else ()
     is_reserved = any(quote.reserved_until for quote in quotes)
     is_open = any(quote.is_open for quote in quotes)
@@ -35,4 +39,5 @@ def expectations(sale: Sale | None, *, is_first: bool) -> Mapping[Intent, float]
         Intent.CANCEL_RESERVATION: reserved,
         Intent.PAID: 1.0 if is_reserved else _RARELY,
         Intent.MY_QUOTE: 1.0 if quotes else _RARELY,
+        **({} if sale and (sale.state.lot or quotes) else _WITHOUT_LOT),
     }

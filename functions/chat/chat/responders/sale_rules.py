@@ -9,7 +9,7 @@ from chat.responders.base import Asking, Reply
 from chat.responders.documents import ASKING_DOCUMENTS
 from chat.sale_state import PlanWish, ShownLot
 from chat.selling import SellingTurn
-from chat.tools.arguments import AttributeWish, PlanTerms, SearchInventory
+from chat.tools.arguments import LONGEST_TERM, AttributeWish, PlanTerms, SearchInventory
 from chat.understanding.amounts import Amount
 from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
@@ -66,11 +66,9 @@ class SaleRules:
         wish = asking.wish
         named = wish.mentions
         asks_of_lot = bool(named.attributes or named.asked) and sale.lot is not None
-        if (
-            wish.intent in _ELSEWHERE
-            and not asks_of_lot
-            and wish.certainty >= _elsewhere_from(named, wish.intent)
-        ):
+        says_term = sale.lot is not None and (named.says_plan or named.number in asking.plan_terms)
+        elsewhere_from = _NO_DOUBT if says_term else _elsewhere_from(named, wish.intent)
+        if wish.intent in _ELSEWHERE and not asks_of_lot and wish.certainty >= elsewhere_from:
             return None
         if named.says_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*_SALE):
             return None
@@ -90,6 +88,9 @@ class SaleRules:
 
 def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     lots = found.lots
+    places = [place for place in wish.mentions.numbers if 1 <= place <= len(sale.state.shown)]
+    if not lots and len(places) == 2 and wish.reading.of(Intent.COMPARE) >= MIN_CERTAINTY:
+        lots = [sale.state.shown[place - 1] for place in places]  # "what is the difference between 1 and 4?"
     sureness = _SURELY if found.is_named else MIN_CERTAINTY  # "how much more is the second one?"
     if len(lots) < 2 and wish.reading.of(Intent.COMPARE) >= sureness:
         recent = sale.state.recent or sale.state.shown
@@ -113,7 +114,8 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply
     is_search = plan is None and _search(wish.mentions) is not None and not found.is_named
     if lot is None:
         if wants_quote and not is_search and not wish.mentions.order:
-            if wish.intent is not Intent.QUOTE and _documents_answer(asking, wish):
+            asks = wish.intent is not Intent.QUOTE and not wish.mentions.says_plan
+            if asks and _documents_answer(asking, wish):
                 return None  # "¿Cuánto es la cuota inicial?"
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
@@ -141,7 +143,7 @@ def _documents_answer(asking: Asking, wish: Wish) -> bool:
 def _is_vague(wish: Wish) -> bool:
     """Whether a wish for a list names nothing to list by and may as well be a question for the documents."""
     named = wish.mentions
-    is_named = named.city or named.kind or named.attributes or named.amounts or named.status
+    is_named = named.city or named.stage or named.kind or named.attributes or named.amounts or named.status
     return (
         not is_named
         and wish.reading.of(Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST) < _NO_DOUBT
@@ -158,7 +160,7 @@ def _terms(named: Mentions) -> PlanTerms | None:
     return PlanTerms(
         down_payment=round(down.value, 2) if down else None,
         down_payment_percent=min(share.value, Decimal(99)) if share else None,
-        months=named.months,
+        months=named.months if named.months in range(1, LONGEST_TERM + 1) else None,
         monthly_budget=round(monthly.value, 2) if monthly else None,
     )
 
@@ -167,7 +169,9 @@ def _shown(sale: SellingTurn, wish: Wish, found: _Found) -> Reply | None:
     if not found.lots:
         return None
     named = wish.mentions
-    asks_attribute = bool(named.attributes or named.asked) and not (named.is_any_kind or named.amounts)
+    asks_attribute = bool(named.attributes or named.asked) and not (
+        named.is_any_kind or named.amounts or found.is_named
+    )
     if asks_attribute and sale.lot and not named.kind and wish.reading.of(Intent.LIST) < _SURELY:
         # "¿Y es esquina?" is about the lot that is spoken of.
         return Reply.of(sale.show(sale.lot.id), Intent.LOT)
@@ -197,7 +201,8 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
         wanted = wanted.model_copy(update={"order": "price"})
     if wish.intent is Intent.LARGEST and not wish.mentions.order:
         wanted = wanted.model_copy(update={"order": "area_desc"})
-    beyond = {} if wish.mentions.is_any_kind else _beyond(sale.lot, wanted)
+    is_of_all = wish.mentions.is_any_kind and not wish.mentions.is_this
+    beyond = {} if is_of_all else _beyond(sale.lot, wanted)
     if beyond:
         # "Anything cheaper than that one?"
         sold = sale.list_lots(wanted.model_copy(update=beyond))
@@ -257,6 +262,9 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
         place = number if 1 <= number <= len(state.shown) else None
         if place is None and coded:
             return _Found(coded[:1], is_named=True)
+    before = [lot for lot in reversed(state.recent) if len(state.recent) > 1]
+    if place is not None and before and len(state.shown) < 2:
+        return _Found([before[min(place, len(before)) - 1 if place > 0 else -1]], is_named=True)
     if place is not None and state.shown:
         at = place - 1 if place > 0 else len(state.shown) - 1
         if at < len(state.shown):
@@ -272,7 +280,10 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
         order = named.order or ("price" if wish.intent is Intent.CHEAPEST else "area_desc")
         return _Found([_best(order, state.shown)], is_named=True)
     is_other = named.is_other or (
-        wish.intent is Intent.CORRECTION and wish.certainty >= _SURELY and named.says_nothing
+        wish.intent is Intent.CORRECTION
+        and wish.certainty >= _SURELY
+        and named.says_nothing
+        and named.number is None
     )
     if is_other:
         others = [lot for lot in (*state.recent, *state.shown) if not sale.lot or lot.id != sale.lot.id]
@@ -318,7 +329,7 @@ def _search(named: Mentions) -> SearchInventory | None:
             ("stage", named.stage and named.stage[:120]),
             ("kind", named.kind),
             ("order", named.order),
-            ("status", named.status),
+            ("status", None if named.amount("money") else named.status),  # "we sold our farm and have 300k"
         )
         if value
     }

@@ -7,6 +7,7 @@ from chat.responders.base import Asking, Reply, Responder, joined
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import Wish
 
+_LISTING = frozenset({Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST, Intent.PRICE})
 _OF_SALE = frozenset(
     {
         Intent.LOT, Intent.PRICE, Intent.QUOTE, Intent.PLAN, Intent.SIMULATE, Intent.LIST, Intent.BUDGET,
@@ -26,7 +27,9 @@ class Several:
 
     def respond(self, asking: Asking) -> Reply | None:
         """Reply to several wishes; None where there is one."""
-        wishes = [_with_what_is_named(asking, wish) for wish in _as_one_sale(asking, asking.wishes)]
+        wishes = _to_the_point(
+            [_with_what_is_named(asking, wish) for wish in _as_one_sale(asking, asking.wishes)]
+        )
         if len(wishes) == 1:
             return self._first(asking.only(wishes[0])) if len(asking.wishes) > 1 else None
         is_burst = len(asking.questions) > 1
@@ -43,13 +46,25 @@ class Several:
         return next((reply for one in self._rest if (reply := one.respond(asking))), None)
 
 
+_BESIDE_THE_POINT = frozenset({Intent.OFF_TOPIC, Intent.NONSENSE, Intent.CONFUSED})
+
+
+def _to_the_point(wishes: list[Wish]) -> list[Wish]:
+    """Leave out what is said beside a wish: "I have to cancel, I lost my job"."""
+    return [wish for wish in wishes if wish.intent not in _BESIDE_THE_POINT] or wishes
+
+
 def _with_what_is_named(asking: Asking, wish: Wish) -> Wish:
-    """Read a wish that names nothing with what the rest of the message names: "I have 115k. What is there?"."""
-    of_sale = wish.intent in _OF_SALE - {Intent.YES, Intent.ACCEPT}
-    if len(asking.wishes) < 2 or not of_sale or not wish.mentions.says_nothing:
+    """Read a wish with what the rest of the message names: "I have 115k. What is there?"."""
+    if len(asking.wishes) < 2 or wish.mentions.lots:
         return wish
-    mentions = asking.read(asking.text).mentions
-    return wish if mentions.says_nothing else replace(wish, mentions=mentions)
+    lots = [lot for one in asking.wishes for lot in one.mentions.lots]
+    if wish.intent in _LISTING and not lots:
+        mentions = asking.read(asking.text).mentions
+        return wish if mentions.says_nothing else replace(wish, mentions=mentions)
+    if len(lots) == 1 and (wish.intent in _OF_SALE or wish.mentions.attributes or wish.mentions.asked):
+        return replace(wish, mentions=replace(wish.mentions, lots=tuple(lots)))
+    return wish
 
 
 def _as_one_sale(asking: Asking, wishes: Sequence[Wish]) -> list[Wish]:

@@ -83,7 +83,9 @@ class SmallTalk:
             return None
         if named.says_plan or (asking.sale and asking.sale.lot and named.number in asking.plan_terms):
             return None  # "Too steep. 24?"
-        if (named.lots or named.codes or named.amounts) and wish.intent not in _OF_MONEY:
+        if (named.amounts and wish.intent not in _OF_MONEY) or (
+            (named.lots or named.codes) and wish.intent not in _OF_MONEY - {Intent.BARGAIN}
+        ):
             return None
         if (named.searches and wish.intent in _MOODS) or named.place or named.is_other:
             return None

@@ -15,6 +15,8 @@ from pydantic import (
 )
 
 LAST_PAGE = 20
+LONGEST_TERM = 480
+"""Months of a plan that somebody may ask to have reckoned."""
 
 
 def _none_if_blank(value: object) -> object:
@@ -119,7 +121,7 @@ class CompareLots(Arguments):
 class PlanTerms(Arguments):
     """How a customer would pay, beside what the plans say."""
 
-    months: Annotated[int, Field(ge=1, le=480)] | None = Field(
+    months: Annotated[int, Field(ge=1, le=LONGEST_TERM)] | None = Field(
         default=None, description="how many monthly instalments; absent for every plan there is"
     )
     down_payment: Price | None = Field(

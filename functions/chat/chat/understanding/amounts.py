@@ -14,7 +14,7 @@ Bound = Literal["from", "to", "about"]
 MIN_PRICE: Final = 1_000
 """A number without a unit is money from here on; "hasta 120" may be metres."""
 
-LARGEST: Final[dict[Unit, int]] = {"money": 10**12, "area": 10**7, "months": 481, "percent": 1_000}
+LARGEST: Final[dict[Unit, int]] = {"money": 10**12, "area": 10**7, "months": 10**7, "percent": 1_000}
 """No lot costs, measures or takes so much: such numbers are read as nothing."""
 
 _MILLION: Final = Decimal(1_000_000)
@@ -215,7 +215,10 @@ def _bounded(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amou
             default=None,
         )
         if best and (not skipped or len(tokens[amount.first - 1].text) <= 4):
-            return replace(amount, bound=best[1], first=amount.first - skipped - best[0])
+            first = amount.first - skipped - best[0]
+            if best[1] == "from" and first and tokens[first - 1].text in words.nots:
+                return replace(amount, bound="to", first=first - 1)  # "pas au-dessus de 150 000"
+            return replace(amount, bound=best[1], first=first)
     for bound, phrases in bounds[:2]:
         if amount.last < len(tokens) and (found := phrase_at(tokens, amount.last, phrases)):
             following = amount.last + found[1]

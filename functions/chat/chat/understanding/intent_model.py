@@ -25,7 +25,7 @@ MASKS: Final = frozenset({"LOT", "MONEY", "AREA", "MONTHS", "PROJECT"})
 
 _CHOICES = 8
 _DAMAGED: Final = f"{MODEL_FILE} is damaged: run `make intents`"
-_WORD = re.compile(r"\w+|[?!]|[^\w\s]")
+_WORD = re.compile(r"\w+|[^\w\s\x00-\x1f]")
 
 
 def word_places(text: str, places: int) -> list[int]:

@@ -30,7 +30,7 @@ class Mentions:
         codes: what looks like a lot's code and is none.
         endings: bare numbers after a word for a lot: "lote 7".
         place: a place in a list that was shown, from 1; -1 is its last.
-        number: a bare number, if there is just one.
+        number: a bare number, if there is just one; ``numbers`` are all of them.
         is_choice: whether a number or a place is all it says: "el 2", "the second one".
         is_other, is_this: "the other one", "that one".
         asked: attributes that are named without saying what they should be: "which floor is it on?".
@@ -55,6 +55,7 @@ class Mentions:
     order: Order | None = None
     place: int | None = None
     number: int | None = None
+    numbers: tuple[int, ...] = ()
     is_choice: bool = False
     is_other: bool = False
     is_this: bool = False
@@ -74,7 +75,7 @@ class Mentions:
     def months(self) -> int | None:
         """The term that is asked for."""
         term = self.amount("months")
-        return int(term.value) if term and term.value >= 1 else None
+        return int(term.value) if term else None
 
     @property
     def is_only_lots(self) -> bool:
@@ -184,6 +185,7 @@ def read_mentions(
         order=order,
         place=place,
         number=numbers[0] if len(numbers) == 1 else None,
+        numbers=tuple(numbers),
         is_choice=bool(numbers or place) and _says_no_more(reading, words, language),
         is_other=any(reading.phrases(words.others)),
         is_this=any(token.text in words.these for token in tokens),
@@ -195,13 +197,21 @@ def read_mentions(
     )
 
 
+_CHOICE_WORDS: Final = 5
+"""Of "the second one please"; "how much more is the second one" is longer."""
+
+
 def _says_no_more(reading: MessageReading, words: ValueWords, language: str) -> bool:
     """Whether there is nothing beside numbers and places but articles and courtesies."""
     empty = pack(language).lexicon.stopwords | frozenset(words.fillers)
     placed = {at + step for at, (_, size) in reading.phrases(words.ordinals) for step in range(size)}
-    return not any(reading.masks) and all(
-        token.number is not None or at in placed or token.text in empty
-        for at, token in enumerate(reading.tokens)
+    return (
+        len(reading.tokens) <= _CHOICE_WORDS
+        and not any(reading.masks)
+        and all(
+            token.number is not None or at in placed or token.text in empty
+            for at, token in enumerate(reading.tokens)
+        )
     )
 
 

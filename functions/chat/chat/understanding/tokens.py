@@ -66,9 +66,9 @@ def _spelled(language: str) -> re.Pattern[str]:
 
 @cache
 def _kept(language: str) -> re.Pattern[str]:
-    """Return what finds ordinals, which stay words: Portuguese "quartos" are rooms, too."""
+    """Return what finds words that are no numbers here: Portuguese "quartos" are rooms, "unos cien" is a hundred."""
     values = value_words(language)
-    ordinals = {word for word in (*values.ordinals, *values.rooms) if word.isalpha()}
+    ordinals = {word for word in (*values.ordinals, *values.rooms, *values.about) if word.isalpha()}
     return re.compile(rf"((?:\b|^)(?:{'|'.join(sorted(ordinals, key=len, reverse=True))})s?\b)")
 
 

@@ -19,11 +19,14 @@ MAX_CHARACTERS: Final = 600
 """What somebody wants they say at the beginning; embedding grows with the length."""
 
 _MAX_PARTS = 5
-_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=[?!])(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=[?!])(?=\S)|(?:^|\s+)\(?\d[)º°]\s*(?=\D)")
 _MIN_WORDS = 2
 _MAX_SPLITS = 3
 _SURE = 0.5
 _NO_DOUBT = 0.8
+
+_LEAST_MONEY = 50
+"""Thousands that a customer may mean by a bare number."""
 
 _CHOICE: Final = Reading(((Intent.LOT, 0.3),))
 """Of "el 2": it chooses from what was shown, and by itself means too little to act on."""
@@ -53,6 +56,13 @@ class Wish:
         return self.reading.certainty
 
 
+OF_LISTS: Final = frozenset(
+    {
+        Intent.LIST, Intent.BUDGET, Intent.CHEAPEST, Intent.LARGEST, Intent.PRICE, Intent.MORE, Intent.LOT,
+        Intent.SIMULATE, Intent.ACCEPT,
+    }
+)  # fmt: skip
+
 OPENINGS: Final = frozenset(
     {Intent.GREETING, Intent.THANKS, Intent.ACKNOWLEDGEMENT, Intent.LAUGHTER, Intent.COMPLIMENT}
 )
@@ -72,7 +82,12 @@ def read_wish(
     if mentions.is_choice:
         return Wish(text, _CHOICE, mentions)
     plain = (mentions.masked or text)[:MAX_CHARACTERS]
-    return Wish(text, read_intent(plain).given(odds), mentions)
+    reading = read_intent(plain).given(odds)
+    if reading.certainty < _SURE and mentions.number and mentions.number >= _LEAST_MONEY:
+        # "My limit is 245": people leave out what a number counts.
+        counted = read_intent(plain.replace(str(mentions.number), "MONEY")).given(odds)
+        reading = counted if counted.intent is Intent.BUDGET else reading
+    return Wish(text, reading, mentions)
 
 
 def read_wishes(
@@ -123,19 +138,29 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[s
         folded if len(folded) == len(text) else text,
         re.IGNORECASE,
     ):
-        if not match[0].strip(" ,") and whole.certainty >= _NO_DOUBT:
-            continue  # A comma alone joins parts of one wish more often than two.
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
         if min(len(first.split()), len(second.split())) < _MIN_WORDS or tried == _MAX_SPLITS:
             continue
         tried += 1
-        wishes = [read(first), read(second)]
-        if wishes[0].intent in OPENINGS and wishes[0].certainty >= _SURE:
-            return wishes[1:]
+        before = read(first)
+        is_opening = before.intent in OPENINGS and before.certainty >= _SURE
+        if not is_opening and not match[0].strip(" ,") and whole.certainty >= _NO_DOUBT:
+            continue  # A comma alone joins parts of one wish more often than two.
+        wishes = [before, read(second)]
+        if is_opening:
+            if wishes[1].certainty < _SURE:
+                return None  # "Boa noite, aqui é dona Cida."
+            return _two(second, wishes[1], read, ands) or wishes[1:]
         kinds = {wish.intent for wish in wishes}
-        if len(kinds) == 2 and all(wish.certainty >= _SURE for wish in wishes) and not kinds & OPENINGS:
+        if len(kinds) == 2 and all(map(_stands_alone, wishes)) and not kinds & OPENINGS:
             return wishes
     return None
+
+
+def _stands_alone(wish: Wish) -> bool:
+    """Whether a half of a sentence is surely a wish: one of the sale that names nothing sounds like many things."""
+    of_sale = wish.intent in OF_LISTS and wish.mentions.says_nothing
+    return wish.certainty >= (_NO_DOUBT if of_sale else _SURE)
 
 
 def _merged(wishes: Sequence[Wish]) -> list[Wish]:

@@ -48,6 +48,7 @@ class ValueWords:
         accepts: whole messages that take up an offer in so many words.
         fillers: courtesies that may stand beside them: "por favor", "gracias".
         truths: how a cell of a table says yes.
+        nots: what denies: "no more than".
         attributes: words for what lists of property often tell, each one word, by a name that all languages share.
     """
 
@@ -86,6 +87,7 @@ class ValueWords:
     fillers: "Phrases[str]"
     truths: frozenset[str] = field(default_factory=frozenset)
     attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nots: frozenset[str] = field(default_factory=frozenset)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from salesmind.languages.en.numbers import NOT
 from salesmind.languages.value_words import ValueWords, lines, values, words
 
 VALUES = ValueWords(
@@ -29,7 +30,7 @@ VALUES = ValueWords(
     areas=values(
         (
             Decimal(1),
-            "m2, sqm, sq m, square meters, square metres, square meter, square metre, meters, "
+            "m2, sqm, sq m, square meters, square metres, square meter, square metre, meters, meter, metre, mtr, "
             "metres, sq meters, sq metres, m",
         ),
         (Decimal("0.09290304"), "sqft, sq ft, ft2, square feet, square foot, sf, sq feet"),
@@ -154,7 +155,7 @@ VALUES = ValueWords(
         other one
         """
     ),
-    these=words("those these that this it same"),
+    these=words("those these that this it same em them both two"),
     kinds=values(
         ("lot", "lot, lots, plot, plots, land, parcel, parcels, homesite, homesites"),
         ("house", "house, houses, home, homes, townhouse, townhouses"),
@@ -363,4 +364,5 @@ VALUES = ValueWords(
         "view": words("view views"),
         "corner": words("corner"),
     },
+    nots=NOT,
 )

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from salesmind.languages.es.numbers import NOT
 from salesmind.languages.value_words import ValueWords, lines, values, words
 
 VALUES = ValueWords(
@@ -41,7 +42,7 @@ VALUES = ValueWords(
     terms=values(
         (
             1,
-            "mes, meses, mesecitos, cuota, cuotas, cuotitas, mensualidad, mensualidades, letra, "
+            "mes, meses, mesecitos, cuota, cuotas, cuotitas, mensualidad, mensualidades, pagos, letra, "
             "letras, pagos mensuales, "
             "armadas",
         ),
@@ -150,11 +151,12 @@ VALUES = ValueWords(
         (
             "area",
             "mas chico, mas chica, mas chiquito, mas pequeno, mas pequena, menor area, chiquito, "
-            "pequeno, chico",
+            "pequeno, chico, chiquita, pequenito, pequenita, mas pequenito, mas chiquita",
         ),
         (
             "area_desc",
-            "mas grande, mas grandes, grande, grandes, mas amplio, mas amplia, amplio, mayor "
+            "mas grande, mas grandes, grande, grandes, grandecito, grandecita, grandote, "
+            "mas grandecito, mas amplio, mas amplia, amplio, mayor "
             "area, mas area, mas espacioso",
         ),
     ),
@@ -486,4 +488,5 @@ VALUES = ValueWords(
         "view": words("vista vistas"),
         "corner": words("esquina esquinero esquinera"),
     },
+    nots=NOT,
 )

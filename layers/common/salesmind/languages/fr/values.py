@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from salesmind.languages.fr.numbers import NOT
 from salesmind.languages.value_words import ValueWords, lines, values, words
 
 VALUES = ValueWords(
@@ -338,4 +339,5 @@ VALUES = ValueWords(
         "view": words("vue vues"),
         "corner": words("angle coin"),
     },
+    nots=NOT,
 )

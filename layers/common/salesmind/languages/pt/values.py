@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from salesmind.languages.pt.numbers import NOT
 from salesmind.languages.value_words import ValueWords, lines, values, words
 
 VALUES = ValueWords(
@@ -381,4 +382,5 @@ VALUES = ValueWords(
         "view": words("vista vistas"),
         "corner": words("esquina"),
     },
+    nots=NOT,
 )
