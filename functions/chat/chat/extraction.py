@@ -325,6 +325,10 @@ def _with_context(
         room = CONTEXT_CHARACTERS if "\n" in added else most
         return end - start <= room and "\f" not in passage[start:end]
 
+    whole = [place for place, sentence in enumerate(sentences) if sentence.entry == entry]
+    start, end = sentences[whole[0]].start, sentences[whole[-1]].end
+    if end - start <= most and "\f" not in passage[start:end]:
+        return whole[0], whole[-1] + 1  # A short entry is quoted whole.
     while True:
         following = (
             last < len(sentences)

@@ -9,6 +9,7 @@ from chat.extraction import extract
 from chat.responders.base import Asking, Reply
 from chat.responders.remembered import kept_answer
 from chat.responders.small_talk import offers
+from chat.sale_state import SaleState, ShownLot
 from chat.texts import text
 from chat.understanding.intents import Intent
 from salesmind.knowledge.refusal import (
@@ -39,6 +40,15 @@ _LIKELY = 0.6
 _UNLIKELY = 0.15
 _HARDLY = 0.03
 """How likely one of those has to be for a passage that is merely near to be shown."""
+
+
+def _about(asking: Asking) -> SaleState | None:
+    """Return where the sale stands once a document was asked about a lot: it is what is spoken of."""
+    lots = asking.wish.mentions.lots
+    if asking.sale is None or len(lots) != 1:
+        return None
+    lot = ShownLot(id=lots[0].id, code=lots[0].code, project=lots[0].project)
+    return asking.sale.state.model_copy(update={"lot": lot})
 
 
 class Documents:
@@ -79,7 +89,7 @@ class Documents:
         asking.count("Answered" if is_sure else "Unanswered")
         citations = [citation(source) for source in found.sources]
         if is_sure and not beside:
-            reply = Reply("document", words, citations=citations)
+            reply = Reply("document", words, citations=citations, state=_about(asking))
             return replace(reply, keeping=kept_answer(self._cache, asking, reply))
         buttons = offers(asking, "person")
         message = (
@@ -87,7 +97,9 @@ class Documents:
             if buttons and len(words) <= BUTTONS_BODY_LIMIT
             else None
         )
-        return Reply("document" if is_sure else "nearest", words, message, citations=citations)
+        return Reply(
+            "document" if is_sure else "nearest", words, message, citations=citations, state=_about(asking)
+        )
 
 
 def _name(spoken: str, language: str) -> str:

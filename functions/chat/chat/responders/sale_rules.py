@@ -68,6 +68,8 @@ class SaleRules:
         asks_of_lot = bool(named.attributes or named.asked) and sale.lot is not None
         says_term = sale.lot is not None and (named.says_plan or named.number in asking.plan_terms)
         elsewhere_from = _NO_DOUBT if says_term else _elsewhere_from(named, wish.intent)
+        if named.says_plan and (named.is_this or named.lots):
+            elsewhere_from = 1.0  # "this one if I pay cash"
         if wish.intent in _ELSEWHERE and not asks_of_lot and wish.certainty >= elsewhere_from:
             return None
         if named.says_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*_SALE):
@@ -113,6 +115,8 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply
     lot = found.lots[0] if found.lots else None
     is_search = plan is None and _search(wish.mentions) is not None and not found.is_named
     if lot is None:
+        if any(amount.is_monthly for amount in wish.mentions.amounts):
+            return None
         if wants_quote and not is_search and not wish.mentions.order:
             asks = wish.intent is not Intent.QUOTE and not wish.mentions.says_plan
             if asks and _documents_answer(asking, wish):
@@ -122,6 +126,9 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply
     terms = _terms(wish.mentions)
     if terms or (wish.mentions.is_down and plan is None):
         return Reply.of(sale.simulate(lot.id, terms or PlanTerms()), "simulate")
+    is_another = found.is_named and state.pending is not None and lot.id != state.pending.lot.id
+    if plan is None and state.pending and is_another and (wish.mentions.is_this or wants_quote):
+        plan = PlanWish(code=state.pending.plan_code)  # "the same for B-09"
     if plan is not None:
         return Reply.of(sale.quote(lot.id, plan), "plan")
     if wants_quote and not is_search:
@@ -233,8 +240,8 @@ def _elsewhere_from(named: Mentions, intent: Intent) -> float:
     """How sure an intent of another responder has to be: surer where the message names what the sale is about."""
     if (named.attributes or named.amounts) and (named.kind or named.is_any_kind):
         return 0.97  # "quels appartements donnent sur le parc ?"
-    if named.attributes or (named.kind and named.city):
-        return 0.8  # "do any of them back onto the creek?"
+    if named.attributes or (named.kind and named.city) or (named.order and named.is_of_few):
+        return 0.8  # "do any of them back onto the creek?", "how much is the cheaper of the two?"
     if intent is Intent.VISIT and (named.kind or named.project or named.city or named.place):
         return 0.9  # "quiero ver los lotes de Los Olivos", "je voudrais voir le troisième"
     return 0.6 if named.lots or named.months or named.amounts or named.attributes or named.order else 0.4
@@ -253,6 +260,9 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
         return _Found(ended[:2], is_named=True)
     if placed:
         return _Found([state.shown[placed[0] - 1]], is_named=True)
+    measured = _of_size(named, (*state.shown, *state.recent))
+    if measured and (named.is_this or wish.reading.of(Intent.LOT, Intent.PRICE) >= MIN_CERTAINTY):
+        return _Found([measured], is_named=True)
     asks_place = state.asked == "lot"
     number = named.number if asks_place and named.size <= 3 and not named.says_plan else None
     of_sale = named.is_choice or wish.reading.of(*_SALE, Intent.VISIT) >= MIN_CERTAINTY
@@ -295,6 +305,13 @@ def _lots(named: Mentions, wish: Wish, sale: SellingTurn) -> _Found:
     if len(state.shown) == 1:
         return _Found([state.shown[0]])
     return _Found()
+
+
+def _of_size(named: Mentions, lots: Sequence[ShownLot]) -> ShownLot | None:
+    """Return the one lot of those shown that has the area that is named: "the one of 105 m²"."""
+    area = named.amount("area")
+    found = {lot.id: lot for lot in lots if area and lot.area and abs(lot.area - area.value) < 1}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _best(order: str, lots: Sequence[ShownLot]) -> ShownLot:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.responders.base import Asking, Reply, Responder, joined
+from chat.responders.documents import ASKING_DOCUMENTS
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import Wish
 
@@ -60,7 +61,8 @@ def _with_what_is_named(asking: Asking, wish: Wish) -> Wish:
         return wish
     lots = [lot for one in asking.wishes for lot in one.mentions.lots]
     if wish.intent in _LISTING and not lots:
-        mentions = asking.read(asking.text).mentions
+        of_sale = [one.text for one in asking.wishes if one.intent not in ASKING_DOCUMENTS]
+        mentions = asking.read(" ".join(of_sale)).mentions
         return wish if mentions.says_nothing else replace(wish, mentions=mentions)
     if len(lots) == 1 and (wish.intent in _OF_SALE or wish.mentions.attributes or wish.mentions.asked):
         return replace(wish, mentions=replace(wish.mentions, lots=tuple(lots)))

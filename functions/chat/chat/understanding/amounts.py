@@ -21,6 +21,8 @@ _MILLION: Final = Decimal(1_000_000)
 _YEARS: Final = range(1_900, 2_101)
 _SCALES: Final = frozenset({Decimal(1_000), _MILLION})
 
+_SENTENCE_ENDS = frozenset(".!?;\n")
+
 _CURRENCY_SIGNS: dict[str, str | None] = {
     "us$": "USD", "u$s": "USD", "r$": "BRL", "s/": "PEN", "s/.": "PEN", "€": "EUR", "£": "GBP", "$": None,
 }  # fmt: skip
@@ -73,7 +75,10 @@ def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | Non
     is_scaled = number == _MILLION
     while end < len(tokens):
         following = tokens[end]
-        if following.text in words.scales and not _is_unit(tokens, end, words, number):
+        if following.text in words.scales and number >= MIN_PRICE and words.scales[following.text] < _MILLION:
+            end += 1  # "dos mil lucas": slang for the thousand that was said
+            is_scaled = True
+        elif following.text in words.scales and not _is_unit(tokens, end, words, number):
             number, is_scaled, end = number * words.scales[following.text], True, end + 1
         elif following.number in _SCALES and number < following.number and not is_scaled:
             number, is_scaled, end = number * following.number, True, end + 1
@@ -137,6 +142,8 @@ def _with_unit(
         first -= 1
         unit, currency = "money", words.currencies[tokens[first].text]
     at = end + 1 if end < len(tokens) and tokens[end].text == "de" else end
+    if at < len(tokens) and not _SENTENCE_ENDS.isdisjoint(tokens[at].before):
+        at = len(tokens)  # "até 135 mil. Há?"
     if unit is None and at < len(tokens):
         if tokens[at].text == "%":
             unit, end = "percent", at + 1

@@ -89,7 +89,9 @@ def _at(
     # "de 5 a 7": a small word before a number is no block, unless it is written as one.
     is_small = not glued and not named and bare[0].text in pack(language).lexicon.stopwords
     is_small = is_small and (len(bare[0].text) > 1 or bare[0].text in _VOWELS)
-    if is_small and not bare[0].is_capital and last - first != len(tokens) and not part[1].before.strip():
+    is_article_before = bool(first) and tokens[first - 1].text in words.definite
+    is_alone = last - first == len(tokens) or is_article_before
+    if is_small and not bare[0].is_capital and not is_alone and not part[1].before.strip():
         return
     choices = [
         dict.fromkeys(("", token.text, words.code_words[token.text])) if token in named else (token.text,)

@@ -162,7 +162,11 @@ def read_mentions(
     city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
     plan = _plan(reading, vocabulary)
-    kinds = {words.kinds[found[0]] for _, found in reading.phrases(words.kinds)}
+    kinds = {
+        words.kinds[found[0]]
+        for at, found in reading.phrases(words.kinds)
+        if not _is_denied(reading, at, words)
+    }
     statuses = reading.phrases(words.statuses)
     status = words.statuses[statuses[0][1][0]] if statuses else None
     order = _order(reading, words)
@@ -196,6 +200,13 @@ def read_mentions(
         size=sum(token.number is None for token in tokens),
     )
 
+
+def _is_denied(reading: MessageReading, at: int, words: ValueWords) -> bool:
+    """Whether what a token names is not wanted: "don't need a house on it"."""
+    return any(token.text in words.nots for token in reading.tokens[max(0, at - _DENIED_WITHIN) : at])
+
+
+_DENIED_WITHIN: Final = 4
 
 _CHOICE_WORDS: Final = 5
 """Of "the second one please"; "how much more is the second one" is longer."""

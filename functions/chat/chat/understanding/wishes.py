@@ -121,7 +121,8 @@ def read_wishes(
         and all(one.mentions.says_nothing for one in said)
     ):
         return [max(wishes, key=lambda wish: wish.certainty)]  # "Boa noite. Aqui é o seu Antônio."
-    if whole.certainty >= _SURE and min((wish.certainty for wish in said), default=0.0) < _SURE:
+    is_unsure = min((wish.certainty for wish in said), default=0.0) < _SURE
+    if whole.certainty >= _SURE and is_unsure and whole.intent not in OPENINGS:
         return [whole]
     return _merged(said or wishes[-1:])[:MAX_WISHES]
 
@@ -159,7 +160,7 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[s
 
 def _stands_alone(wish: Wish) -> bool:
     """Whether a half of a sentence is surely a wish: one of the sale that names nothing sounds like many things."""
-    of_sale = wish.intent in OF_LISTS and wish.mentions.says_nothing
+    of_sale = wish.intent in OF_LISTS and wish.mentions.says_nothing and wish.mentions.number is None
     return wish.certainty >= (_NO_DOUBT if of_sale else _SURE)
 
 

@@ -21,7 +21,7 @@ class ValueWords:
     Attributes:
         numbers: how people write numbers that ``text2num`` does not read.
         scales: what a number before it is multiplied by: "mil", "k", "lucas".
-        articles: "a", one of what follows.
+        articles: "a", one of what follows; ``definite``: "the", also as a part of a word ("del").
         halves: "half" beside a scale or after a unit: "medio millón", "dos años y medio".
         currencies: ISO 4217 code of a currency's name; None where several countries have it ("pesos").
         areas: square metres of one unit of area.
@@ -55,6 +55,7 @@ class ValueWords:
     numbers: "Phrases[int]"
     scales: "Phrases[int]"
     articles: frozenset[str]
+    definite: frozenset[str]
     halves: frozenset[str]
     currencies: "Phrases[str | None]"
     areas: "Phrases[Decimal]"

@@ -18,6 +18,7 @@ VALUES = ValueWords(
         (1_000_000, "million, millions, mil, mill, mm"),
     ),
     articles=words("a an one"),
+    definite=words("the"),
     halves=words("half"),
     currencies=values(
         ("USD", "dollar, dollars, usd, bucks, us dollars, us"),

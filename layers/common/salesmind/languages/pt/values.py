@@ -17,6 +17,7 @@ VALUES = ValueWords(
         (1_000_000, "milhao, milhoes, mi, mm"),
     ),
     articles=words("um uma"),
+    definite=words("o do ao no"),
     halves=words("meio meia"),
     currencies=values(
         ("BRL", "real, reais, rs, contos, conto, pila, pilas"),
@@ -157,7 +158,10 @@ VALUES = ValueWords(
     kinds=values(
         ("lot", "lote, lotes, lotezinho, terreno, terrenos, terreninho"),
         ("house", "casa, casas, casinha, sobrado, sobrados"),
-        ("flat", "apartamento, apartamentos, ap, ape, apto, aptos, apartamentinho, flat, studio, kitnet"),
+        (
+            "flat",
+            "apartamento, apartamentos, ape, apes, apezinho, ap, ape, apto, aptos, apartamentinho, flat, studio, kitnet",
+        ),
         ("office", "sala comercial, salas comerciais, escritorio, escritorios"),
         ("shop", "loja, lojas, ponto comercial"),
         ("parking", "vaga, vagas, garagem, garagens, vaga de garagem"),
