@@ -25,9 +25,9 @@ ALONE = "alone"
 """The process of a run without workers."""
 
 _MAX_NAMED_BYTES = 16
-_GROUP_OF_FIXTURE = {"cloud": "cloud", "opensearch_url": "opensearch"}
+_GROUP_OF_FIXTURE = {"cloud": "cloud", "opensearch_url": "opensearch", "browser": "browser"}
 _SERVER_OF_GROUP: dict[str, ServerName] = {"cloud": "build", "opensearch": "opensearch"}
-_PLACES = {"cloud": 0, "opensearch": 1, "roles": 2}
+_PLACES = {"cloud": 0, "opensearch": 1, "browser": 2, "roles": 3}
 """Of the groups that take longest; files of units come last and fill the gaps."""
 
 
@@ -79,7 +79,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Have made meanwhile what takes long, and put long groups first, so that no worker is left with one at the end."""
-    items.sort(key=lambda item: _PLACES.get(_group(item), 4 if "unit" in item.path.parts else 3))
+    items.sort(key=lambda item: _PLACES.get(_group(item), 5 if "unit" in item.path.parts else 4))
     if not config.option.collectonly:
         for group in sorted({_group(item) for item in items} & _SERVER_OF_GROUP.keys()):
             config.stash[SERVERS].prepare(_SERVER_OF_GROUP[group])
