@@ -21,13 +21,17 @@ read_once()
 
 SERVERS = pytest.StashKey[Servers]()
 DESK = pytest.StashKey[ServersDesk]()
+SETTLED = pytest.StashKey[bool]()
 ALONE = "alone"
 """The process of a run without workers."""
 
 _MAX_NAMED_BYTES = 16
-_GROUP_OF_FIXTURE = {"cloud": "cloud", "opensearch_url": "opensearch"}
+_GROUP_OF_FIXTURE = {"cloud": "cloud", "opensearch_url": "opensearch", "browser": "browser"}
 _SERVER_OF_GROUP: dict[str, ServerName] = {"cloud": "build", "opensearch": "opensearch"}
-_PLACES = {"cloud": 0, "opensearch": 1, "roles": 2}
+_NICENESS = 5
+"""Of the workers without the cloud. Its tests bound the run's time, and mostly they wait."""
+
+_PLACES = {"cloud": 0, "opensearch": 1, "browser": 2, "roles": 3}
 """Of the groups that take longest; files of units come last and fill the gaps."""
 
 
@@ -79,10 +83,19 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Have made meanwhile what takes long, and put long groups first, so that no worker is left with one at the end."""
-    items.sort(key=lambda item: _PLACES.get(_group(item), 4 if "unit" in item.path.parts else 3))
+    items.sort(key=lambda item: _PLACES.get(_group(item), 5 if "unit" in item.path.parts else 4))
     if not config.option.collectonly:
         for group in sorted({_group(item) for item in items} & _SERVER_OF_GROUP.keys()):
             config.stash[SERVERS].prepare(_SERVER_OF_GROUP[group])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let the worker that starts the cloud have a processor when it wants one."""
+    if hasattr(item.config, "workerinput") and SETTLED not in item.config.stash:
+        item.config.stash[SETTLED] = True
+        if _group(item) != "cloud":
+            os.nice(_NICENESS)
 
 
 def _group(item: pytest.Item) -> str:

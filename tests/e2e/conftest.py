@@ -1,12 +1,15 @@
-"""The laptop cloud with the deployed stack, once for the session."""
+"""The laptop cloud with the deployed stack and a browser, once for the session."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from local.cloud import Cloud, laptop_cloud
 from salesmind.database import Database
 from tests.fixtures.deployment import Deployment
+from tests.fixtures.webchat import Setting, chromium, webchat_setting
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,17 @@ def deployment(cloud: Cloud, deployed_database: Database) -> Iterator[Deployment
     deployment = Deployment(cloud, deployed_database)
     yield deployment
     deployment.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def setting(tmp_path: Path) -> Iterator[Setting]:
+    """A web chat that nobody has written in."""
+    with webchat_setting(tmp_path) as setting:
+        yield setting

@@ -5,7 +5,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import httpx
 import pytest
@@ -18,9 +17,8 @@ from tests.fixtures.webchat import (
     OTHER_NUMBER_ID,
     SECRET,
     Setting,
-    chromium,
+    opened,
     watch_problems,
-    webchat_setting,
 )
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
@@ -30,26 +28,16 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def setting(tmp_path: Path) -> Iterator[Setting]:
-    with webchat_setting(tmp_path) as setting:
-        yield setting
-
-
-@pytest.fixture
-def page(browser: Browser, setting: Setting) -> Iterator[Page]:
+def desktop(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        problems = watch_problems(page)
-        page.goto(setting.chat.url)
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(desktop: Page, setting: Setting) -> Iterator[Page]:
+    with opened(desktop, setting) as page:
         expect(page.locator("#as")).to_have_text("Cliente de Lima")
         yield page
-        assert problems == []
 
 
 def write(page: Page, text: str) -> None:

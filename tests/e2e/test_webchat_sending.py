@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -11,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.fixtures.paths import shared
-from tests.fixtures.webchat import CHROMIUM, Setting, chromium, watch_problems, webchat_setting
+from tests.fixtures.webchat import CHROMIUM, Setting, opened
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 Browser, Page, expect = playwright_api.Browser, playwright_api.Page, playwright_api.expect
@@ -22,28 +21,18 @@ WEBHOOK_SAMPLES = shared("whatsapp")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def setting(tmp_path: Path) -> Iterator[Setting]:
-    with webchat_setting(tmp_path) as setting:
-        yield setting
-
-
-@pytest.fixture
-def page(browser: Browser, setting: Setting) -> Iterator[Page]:
+def phone(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 390, "height": 780}, has_touch=True) as context:
         context.grant_permissions(["geolocation"])
         context.set_geolocation({"latitude": -8.05, "longitude": -34.9})
-        page = context.new_page()
-        problems = watch_problems(page)
-        page.goto(setting.chat.url)
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(phone: Page, setting: Setting) -> Iterator[Page]:
+    with opened(phone, setting) as page:
         expect(page.locator("#as")).to_have_text("Cliente de Lima")
         yield page
-        assert problems == []
 
 
 def sample(name: str) -> dict[str, Any]:

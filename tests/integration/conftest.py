@@ -1,6 +1,6 @@
 """A real Postgres, migrated as a deployment migrates it, and a real OpenSearch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,6 +12,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
 from migrate.migrations import OWNER_ROLE
+from quote.snapshot import QuoteSnapshot
 from salesmind.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
 from tests.fixtures.erp import Erp, running_erp, write_certificate
@@ -84,6 +85,16 @@ def company(request: pytest.FixtureRequest, database: Database) -> Company:
 def opensearch(client: OpenSearchClient, database: Database) -> Company:
     """A company in OpenSearch."""
     return opensearch_company(database, client)
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quote's PDF is a line of text: drawing takes most of the time, and touches neither numbers nor reservations."""
+
+    def draw(snapshot: QuoteSnapshot, _: Mapping[str, bytes]) -> bytes:
+        return f"%PDF {snapshot.number} v{snapshot.version} {snapshot.verification_url}".encode()
+
+    monkeypatch.setattr("quote.pdf.render_quote", draw)
 
 
 @pytest.fixture(scope="session")

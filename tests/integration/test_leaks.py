@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.knowledge.opensearch_store import OpenSearchStore
@@ -43,38 +43,37 @@ def add_document(of: Company, document_id: UUID) -> None:
         )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(changes=CHANGES, asked=st.sampled_from(WORDS), with_vectors=st.booleans())
-def test_only_own_present_passages_are_found(
-    company: Company,
-    changes: list[tuple[int, UUID, list[list[str]]]],
-    asked: str,
-    with_vectors: bool,
-) -> None:
+def test_only_own_present_passages_are_found(company: Company) -> None:
     """Whatever is put, replaced and removed, under ids and places that all companies share."""
-    companies = [company.another() for _ in range(3)]
-    present: dict[tuple[int, UUID], list[str]] = {}
-    for number, (who, document_id, chunks) in enumerate(changes):
-        of = companies[who]
-        if not chunks:
-            of.remove(document_id)
-            present.pop((who, document_id), None)
-            continue
-        add_document(of, document_id)
-        texts = [
-            f"{' '.join(words)} vecino{who} entrega{number} {place}" for place, words in enumerate(chunks)
-        ]
-        # The same vectors everywhere: the nearest passage of all is as often another company's.
-        vectors = [[1.0, float(place)] for place in range(len(texts))] if with_vectors else None
-        of.put(document_id, texts, vectors)
-        present[who, document_id] = texts
-    for who, of in enumerate(companies):
-        own = {text for (whose, _), texts in present.items() if whose == who for text in texts}
-        found = set(of.texts(asked, *((1.0, 0.5) if with_vectors else ()), limit=50))
-        assert found <= own
-        assert found >= {text for text in own if asked in text.split()}
-        if with_vectors:
-            assert found == own
+
+    @company.examples()
+    @given(changes=CHANGES, asked=st.sampled_from(WORDS), with_vectors=st.booleans())
+    def holds(changes: list[tuple[int, UUID, list[list[str]]]], asked: str, with_vectors: bool) -> None:
+        companies = [company.another() for _ in range(3)]
+        present: dict[tuple[int, UUID], list[str]] = {}
+        for number, (who, document_id, chunks) in enumerate(changes):
+            of = companies[who]
+            if not chunks:
+                of.remove(document_id)
+                present.pop((who, document_id), None)
+                continue
+            add_document(of, document_id)
+            texts = [
+                f"{' '.join(words)} vecino{who} entrega{number} {place}" for place, words in enumerate(chunks)
+            ]
+            # The same vectors everywhere: the nearest passage of all is as often another company's.
+            vectors = [[1.0, float(place)] for place in range(len(texts))] if with_vectors else None
+            of.put(document_id, texts, vectors)
+            present[who, document_id] = texts
+        for who, of in enumerate(companies):
+            own = {text for (whose, _), texts in present.items() if whose == who for text in texts}
+            found = set(of.texts(asked, *((1.0, 0.5) if with_vectors else ()), limit=50))
+            assert found <= own
+            assert found >= {text for text in own if asked in text.split()}
+            if with_vectors:
+                assert found == own
+
+    holds()
 
 
 @pytest.mark.parametrize("own_id", [True, False])
@@ -95,15 +94,16 @@ def test_a_forged_index_entry_shows_nothing_of_others(opensearch: Company, own_i
     assert stranger.texts("precio secreto", 1.0, 0.0) == ["precio secreto de la torre"]
 
 
-def test_one_percent_of_an_index_is_found_whole(company: Company) -> None:
-    """30 chunks among 3,000 whose vectors lie around the same centres and whose words are the same."""
+@pytest.mark.parametrize("others", [150, pytest.param(500, marks=pytest.mark.deep)])
+def test_a_small_part_of_an_index_is_found_whole(company: Company, others: int) -> None:
+    """30 chunks among 900 or 3,000 whose vectors lie around the same centres and whose words are the same."""
     numbers = random.Random(7)
     centres = [_direction(numbers) for _ in range(5)]
     for _ in range(3):
         other = company.another()
         for _ in range(2):
-            vectors = [_near(numbers.choice(centres), numbers) for _ in range(500)]
-            texts = [" ".join(numbers.choices(WORDS, k=3)) + f" unidad {place}" for place in range(500)]
+            vectors = [_near(numbers.choice(centres), numbers) for _ in range(others)]
+            texts = [" ".join(numbers.choices(WORDS, k=3)) + f" unidad {place}" for place in range(others)]
             other.put(other.document(), texts, vectors)
     own_vectors = [_near(numbers.choice(centres), numbers) for _ in range(30)]
     own_texts = [f"{' '.join(WORDS[:2]) if place < K else WORDS[2]} edificio {place}" for place in range(30)]

@@ -174,15 +174,19 @@ DAILY_PLACES = ("question", "amid")
 
 
 @pytest.mark.parametrize(
-    "place",
-    [pytest.param(place, marks=() if place in DAILY_PLACES else pytest.mark.deep) for place in PLACES],
+    ("place", "every"),
+    [
+        *((place, 2) for place in DAILY_PLACES),
+        *(pytest.param(place, 1, marks=pytest.mark.deep) for place in PLACES),
+    ],
 )
 def test_an_obedient_model_tells_neither_our_instructions_nor_what_a_customer_brought(
-    server: Server, place: str, record_property: Callable[[str, object], None]
+    server: Server, place: str, every: int, record_property: Callable[[str, object], None]
 ) -> None:
+    """By day with every second string that others collected, and with all that were made for us."""
     counts: Counter[str] = Counter()
     bad: list[tuple[str, str]] = []
-    for number, attack in enumerate([*strings(), *HAND_MADE]):
+    for number, attack in enumerate([*strings()[::every], *HAND_MADE]):
         language = LANGUAGES[number % 3]
         for prefix, suffix in DRESSES if attack in HAND_MADE else [DRESSES[number // 3 % 2]]:
             behaviour = Behaviour(mode="obedient", prefix=prefix, suffix=suffix)

@@ -151,12 +151,15 @@ def test_columns_that_a_file_lacks_stay_and_empty_cells_empty(database: Database
     assert lot == {"stage_id": None, "photo_keys": [], "details": {}, "lists": ["Dólares"]}
 
 
-def test_ten_thousand_lots_at_once(database: Database, tenant_id: UUID) -> None:
-    lines = [f"P,A-{number},{100 + number % 50},available,PEN,{number + 1}.00" for number in range(10_000)]
+@pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.deep)])
+def test_thousands_of_lots_at_once(database: Database, tenant_id: UUID, count: int) -> None:
+    lines = [f"P,A-{number},{100 + number % 50},available,PEN,{number + 1}.00" for number in range(count)]
     content = "project,code,area_m2,status,currency,price\n" + "\n".join(lines)
     report = run(database, tenant_id, content)
-    assert (report.done, report.lots.created, report.prices.created) == (True, 10_000, 10_000)
-    changed = run(database, tenant_id, content.replace("A-9999,149,available", "A-9999,149,sold"))
+    assert (report.done, report.lots.created, report.prices.created) == (True, count, count)
+    changed = run(
+        database, tenant_id, content.replace(f"A-{count - 1},149,available", f"A-{count - 1},149,sold")
+    )
     assert (changed.lots.changed, changed.prices.changed) == (1, 0)
 
 

@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from uuid import uuid4
 
 import pytest
@@ -21,11 +22,12 @@ from tests.fixtures.chatting import turn_runner
 from tests.fixtures.stores import MODEL, Company
 from tests.fixtures.vectors import vectors_of
 
-REPLACEMENTS = 12
-QUESTIONS = 200
+QUESTIONS_PER_REPLACEMENT = 16
 CUSTOMERS = 3
 CHUNKS = 4
 QUESTION = "¿Cuánto cuesta el lote de la esquina?"
+
+REPLACEMENTS = pytest.mark.parametrize("replacements", [4, pytest.param(12, marks=pytest.mark.deep)])
 
 _EDITION = re.compile(r"edición (\d+)")
 
@@ -72,10 +74,13 @@ class PriceList:
         self._documents.publish_vectors(claim, chunks, vectors_of(chunks), MODEL)
 
 
-def ask_while_replacing(prices: PriceList, ask: Callable[[], list[str]]) -> list[list[str]]:
+def ask_while_replacing(
+    prices: PriceList, replacements: int, ask: Callable[[], list[str]]
+) -> list[list[str]]:
     """Replace the document over and over while customers ask; check each answer's editions against the clock."""
     prices.publish()
     wrong: list[list[str]] = []
+    questions = replacements * QUESTIONS_PER_REPLACEMENT
     asked = 0
     lock = threading.Lock()
 
@@ -83,7 +88,7 @@ def ask_while_replacing(prices: PriceList, ask: Callable[[], list[str]]) -> list
         nonlocal asked
         while True:
             with lock:
-                if asked >= QUESTIONS and prices.published > REPLACEMENTS:
+                if asked >= questions and prices.published > replacements:
                     return
                 asked += 1
             earliest = prices.published
@@ -96,30 +101,31 @@ def ask_while_replacing(prices: PriceList, ask: Callable[[], list[str]]) -> list
 
     with ThreadPoolExecutor(CUSTOMERS) as customers:
         running = [customers.submit(customer) for _ in range(CUSTOMERS)]
-        step = QUESTIONS // REPLACEMENTS
-        while prices.published <= REPLACEMENTS:
-            if asked >= prices.published * step or any(one.done() for one in running):
+        while prices.published <= replacements:
+            if asked >= prices.published * QUESTIONS_PER_REPLACEMENT or any(one.done() for one in running):
                 prices.publish()
         for one in running:
             one.result()
-    assert prices.published > REPLACEMENTS
-    assert asked >= QUESTIONS
+    assert prices.published > replacements
+    assert asked >= questions
     return wrong
 
 
-@pytest.mark.parametrize("numbers", [(), (1.0, 0.5)], ids=["words", "vectors"])
-def test_every_search_finds_one_edition_whole(company: Company, numbers: tuple[float, ...]) -> None:
+@REPLACEMENTS
+def test_every_search_finds_one_edition_whole(company: Company, replacements: int) -> None:
+    """By words alone and by vectors too, in turns."""
     prices = PriceList(company)
     short: list[list[str]] = []
+    numbers = cycle([(), (1.0, 0.5)])
 
     def ask() -> list[str]:
-        found = company.texts(QUESTION, *numbers, limit=20)
+        found = company.texts(QUESTION, *next(numbers), limit=20)
         edition = int(_EDITION.findall(found[0])[0]) if found else 0
         if len(found) != CHUNKS + edition % 2:
             short.append(found)
         return found
 
-    assert ask_while_replacing(prices, ask) == []
+    assert ask_while_replacing(prices, replacements, ask) == []
     assert short == []
 
 
@@ -135,7 +141,8 @@ class Recorded(Conversations):
         return super().commit_turn(turn, result)
 
 
-def test_no_answer_is_older_than_the_last_publication(company: Company) -> None:
+@REPLACEMENTS
+def test_no_answer_is_older_than_the_last_publication(company: Company, replacements: int) -> None:
     """With the answer cache of two workers, whose memories are their own."""
     prices = PriceList(company)
     with company.database.tenant(company.tenant_id, actor="test") as tx:
@@ -172,5 +179,5 @@ def test_no_answer_is_older_than_the_last_publication(company: Company) -> None:
             remembered += conversations.results[-1].keeping is None
             return [bubble.text for bubble in conversations.results[-1].bubbles]
 
-        assert ask_while_replacing(prices, ask) == []
+        assert ask_while_replacing(prices, replacements, ask) == []
     assert remembered > 0, "some answers came from memory"

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.errors import ConfigurationError, TransientError
@@ -241,28 +241,31 @@ def test_documents_of_a_tenant_are_stored_side_by_side(company: Company) -> None
 WORDS = st.sampled_from(["lote", "precio", "jardín", "parque", "cuota", "precoi", "jardin", "85000"])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    texts=st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4),
-    question=st.lists(WORDS, min_size=1, max_size=3).map(" ".join),
-    with_vectors=st.booleans(),
-)
-def test_tenants_with_identical_texts_never_see_each_other(
-    company: Company, texts: list[str], question: str, with_vectors: bool
-) -> None:
-    vectors = [[1.0, float(place)] for place in range(len(texts))] if with_vectors else None
-    numbers = (1.0, 0.5) if with_vectors else ()
-    one, other, alone = (company.another() for _ in range(3))
-    own = {of.tenant_id: of.document() for of in (one, other, alone)}
-    for of in (one, other, alone):
-        of.put(own[of.tenant_id], texts, vectors)
-    # What the other company has beyond that changes neither what this one finds nor how it ranks.
-    other.put(other.document(), [*texts, question])
+def test_tenants_with_identical_texts_never_see_each_other(company: Company) -> None:
+    @company.examples()
+    @given(
+        texts=st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4),
+        question=st.lists(WORDS, min_size=1, max_size=3).map(" ".join),
+        with_vectors=st.booleans(),
+    )
+    def holds(texts: list[str], question: str, with_vectors: bool) -> None:
+        vectors = [[1.0, float(place)] for place in range(len(texts))] if with_vectors else None
+        numbers = (1.0, 0.5) if with_vectors else ()
+        one, other, alone = (company.another() for _ in range(3))
+        own = {of.tenant_id: of.document() for of in (one, other, alone)}
+        for of in (one, other, alone):
+            of.put(own[of.tenant_id], texts, vectors)
+        # What the other company has beyond that changes neither what this one finds nor how it ranks.
+        other.put(other.document(), [*texts, question])
 
-    found = one.ask(question, *numbers, limit=10)
-    assert {passage.document_id for passage in found} <= {own[one.tenant_id]}
-    expected = alone.ask(question, *numbers, limit=10)
-    assert [(p.text, p.score, p.coverage) for p in found] == [(p.text, p.score, p.coverage) for p in expected]
+        found = one.ask(question, *numbers, limit=10)
+        assert {passage.document_id for passage in found} <= {own[one.tenant_id]}
+        expected = alone.ask(question, *numbers, limit=10)
+        assert [(p.text, p.score, p.coverage) for p in found] == [
+            (p.text, p.score, p.coverage) for p in expected
+        ]
+
+    holds()
 
 
 def test_an_index_entry_of_another_company_shows_nothing(opensearch: Company) -> None:

@@ -85,8 +85,13 @@ def test_what_is_handed_back_is_renewed_no_more_even_if_a_renewal_is_under_way(s
         handing_back.start()
         sqs.gate.set()
         handing_back.join(PATIENCE_SECONDS)
-        sqs.await_calls(5)
-    assert [seconds for receipts, seconds in sqs.wishes if "receipt a" in receipts] == [LEASE_SECONDS, 3]
+        handed_back = len(sqs.wishes)
+        while len(sqs.wishes) < handed_back + 2:
+            sqs.await_calls(1)
+    # Which of the two is next after the renewal under way is the system's choice.
+    *renewed, last = [seconds for receipts, seconds in sqs.wishes if "receipt a" in receipts]
+    assert set(renewed) == {LEASE_SECONDS}
+    assert last == 3
     assert sqs.wishes[-1] == (["receipt b"], LEASE_SECONDS)
 
 
