@@ -267,7 +267,7 @@ class _Check:
         told = {fact.lot for fact in equal}
         if told and (told >= set(lots.codes) if lots.of_all else told & set(lots.codes)):
             return next(fact for fact in equal if fact.lot in lots.codes)
-        if figure.unit in ("money", "plain") and len(lots.spoken) > 1:
+        if figure.unit in ("money", "plain", "area") and len(lots.spoken) > 1:
             differences = self._known.facts.differences(code for code in lots.spoken if code)
             return next(
                 (fact for fact in differences if fact.number in figure.values and fits(figure, fact)), None
@@ -279,7 +279,7 @@ class _Check:
         if isinstance(one, Written) or one.unit not in ("money", "area", "plain") or one.parts:
             return
         fact = self._fact(one, lots, sentence)
-        if fact and fact.unit in ("money", "area"):
+        if fact and fact.unit in ("money", "area") and not (fact.unit == "area" and fact.lot is None):
             self._replacements.append((one.start, one.end, fact.shown))
 
     def _is_known(self, figure: Figure, sentence: Sentence) -> bool:

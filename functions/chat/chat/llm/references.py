@@ -119,14 +119,25 @@ class Facts:
         return ", ".join([*names][:_SAID]) or "none; call a tool first"
 
     def differences(self, lots: Iterable[str]) -> list[Fact]:
-        """Return the differences of the prices of ``lots``."""
+        """Return the differences of the prices and of the areas of ``lots``."""
         spoken = frozenset(lots)
+        areas = [
+            fact
+            for fact in self.facts
+            if fact.name == "area" and isinstance(fact.value, Decimal) and fact.lot in spoken
+        ]
+        apart = [
+            Fact("difference", value, "area", f"{value:f} m²", None, one.of | other.of)
+            for one, other in combinations(areas, 2)
+            if one.number is not None and other.number is not None
+            for value in [abs(one.number - other.number)]
+        ]
         prices = [
             fact
             for fact in self.facts
             if fact.name == "price" and isinstance(fact.value, Money) and fact.lot in spoken
         ]
-        return [
+        return apart + [
             self.difference(one, other)
             for one, other in combinations(prices, 2)
             if isinstance(one.value, Money)

@@ -39,7 +39,9 @@ JOINTS = frozenset({"de", "des", "d"})
 RANGES = frozenset({"a", "et", "ou", "jusqu'a"})
 """Between two numbers that share a unit."""
 
-THEIRS = frozenset("avec votre vos ton tes budget avez dispose disposez jusqu'a mentionnez".split())
+THEIRS = frozenset(
+    "pour limite avec votre vos ton tes budget avez dispose disposez jusqu'a mentionnez".split()
+)
 """What stands before an amount of the customer's own."""
 
 NOT = frozenset("ne pas aucun aucune ni sans jamais n'est n'avons n'a".split())

@@ -43,7 +43,9 @@ JOINTS = frozenset({"de", "os", "as"})
 RANGES = frozenset({"a", "as", "ate", "e", "ou", "ao"})
 """Between two numbers that share a unit."""
 
-THEIRS = frozenset("com seu seus sua suas teu orcamento tem tens dispoe ate menciona mencionou".split())
+THEIRS = frozenset(
+    "para limite com seu seus sua suas teu orcamento tem tens dispoe ate menciona mencionou".split()
+)
 """What stands before an amount of the customer's own."""
 
 NOT = frozenset("nao nem sem nenhum nenhuma nunca".split())

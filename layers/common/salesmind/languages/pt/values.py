@@ -160,7 +160,7 @@ VALUES = ValueWords(
         ("house", "casa, casas, casinha, sobrado, sobrados"),
         (
             "flat",
-            "apartamento, apartamentos, ape, apes, apezinho, ap, ape, apto, aptos, apartamentinho, flat, studio, kitnet",
+            "apartamento, apartamentos, ape, apes, apezinho, ap, apto, aptos, apartamentinho, flat, studio, kitnet",
         ),
         ("office", "sala comercial, salas comerciais, escritorio, escritorios"),
         ("shop", "loja, lojas, ponto comercial"),
