@@ -127,7 +127,7 @@ def test_there_are_enough_honest_replies_and_lies_in_both_parts(corpus):
     for honest in (True, False):
         splits = Counter(reply.split for reply in corpus.replies if reply.honest == honest)
         assert splits.total() >= 160
-        assert min(splits.values()) >= 60
+        assert min(splits.values()) >= 40
     families = {reply.family for reply in corpus.replies if not reply.honest}
     assert families >= {
         "money",

@@ -26,7 +26,7 @@ from chat.llm.pairing import (
 )
 from chat.llm.references import REFERENCE, UnknownReferenceError
 from chat.llm.refusals import RefusedReplyError
-from chat.llm.sources import Known, fits, is_of_another, names_lot, stands_in, without
+from chat.llm.sources import Known, fits, is_left, is_of_another, names_lot, stands_in, without
 from chat.llm.spelling import folded, words_of
 from chat.llm.statements import check_statements
 from chat.plain import plain
@@ -291,6 +291,7 @@ class _Check:
             or self._is_now(figure)
             or self._was_said(figure, sentence)
             or self._is_theirs(figure, sentence)
+            or is_left(figure, self._known)
         )
 
     def _counts(self, figure: Figure, sentence: Sentence, highest: int | None = HIGHEST_COUNT) -> bool:

@@ -102,6 +102,24 @@ def _is_of_table(figure: Figure, source: Reading) -> bool:
     )
 
 
+def is_left(figure: Figure, known: Known) -> bool:
+    """Whether an amount is what a customer's own leaves beside a price, or lacks: "you would have 1,500 left"."""
+    if figure.unit not in ("money", "plain"):
+        return False
+    theirs = {
+        value * scale
+        for reading in known.customers_readings
+        for one in reading.figures
+        if one.unit in ("money", "plain")
+        for value in one.values
+        for scale in (1, 1_000)
+    }
+    prices = [fact.number for fact in known.facts.facts if fact.name == "price" and fact.number]
+    return any(
+        abs(price - amount) in figure.values for price in prices for amount in theirs if amount >= price / 10
+    )
+
+
 def is_of_another(figure: Figure, sentence: str, source: Reading, language: str) -> bool:
     """Whether a source says a number of something else, and of a sentence's own things another one.
 

@@ -47,7 +47,9 @@ JOINTS = frozenset({"of", "the"})
 RANGES = frozenset({"to", "and", "or", "until", "till"})
 """Between two numbers that share a unit."""
 
-THEIRS = frozenset("for limit with your budget have within under below to mention mentioned".split())
+THEIRS = frozenset(
+    "for limit pay afford with your budget have within under below to mention mentioned".split()
+)
 """What stands before an amount of the customer's own."""
 
 NOT = frozenset(

@@ -48,8 +48,8 @@ RANGES = frozenset({"a", "al", "y", "o", "hasta", "e"})
 """Between two numbers that share a unit."""
 
 THEIRS = frozenset(
-    "para limite con tu tus su sus presupuesto tope tienes tiene cuentas cuenta dispones dispone hasta mencionas"
-    " indicas".split()
+    "para limite dar pagar con tu tus su sus presupuesto tope tienes tiene cuentas cuenta dispones dispone"
+    " hasta mencionas indicas".split()
 )
 """What stands before an amount of the customer's own."""
 

@@ -40,7 +40,7 @@ RANGES = frozenset({"a", "et", "ou", "jusqu'a"})
 """Between two numbers that share a unit."""
 
 THEIRS = frozenset(
-    "pour limite avec votre vos ton tes budget avez dispose disposez jusqu'a mentionnez".split()
+    "pour limite payer mettre avec votre vos ton tes budget avez dispose disposez jusqu'a mentionnez".split()
 )
 """What stands before an amount of the customer's own."""
 

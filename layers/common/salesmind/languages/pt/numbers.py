@@ -44,7 +44,7 @@ RANGES = frozenset({"a", "as", "ate", "e", "ou", "ao"})
 """Between two numbers that share a unit."""
 
 THEIRS = frozenset(
-    "para limite com seu seus sua suas teu orcamento tem tens dispoe ate menciona mencionou".split()
+    "para limite dar pagar com seu seus sua suas teu orcamento tem tens dispoe ate menciona mencionou".split()
 )
 """What stands before an amount of the customer's own."""
 
