@@ -114,7 +114,7 @@ def is_left(figure: Figure, known: Known) -> bool:
         for value in one.values
         for scale in (1, 1_000)
     }
-    prices = [fact.number for fact in known.facts.facts if fact.name == "price" and fact.number]
+    prices = [fact.number for fact in known.facts.facts if fact.unit == "money" and fact.number]
     return any(
         abs(price - amount) in figure.values for price in prices for amount in theirs if amount >= price / 10
     )
