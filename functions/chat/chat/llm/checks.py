@@ -301,10 +301,7 @@ class _Check:
             return False
         if self._is_said_otherwise(figure):
             return False
-        is_word = self._flat[figure.start : figure.end].isalpha()  # "of the two: 162 m²"
-        return (
-            not sentence.mentions or is_word or self._flat[figure.end : figure.end + 2].strip()[:1].isalpha()
-        )
+        return not sentence.mentions or self._flat[figure.end : figure.end + 2].strip()[:1].isalpha()
 
     def _is_cited(self, figure: Figure, sentence: Sentence | None = None) -> bool:
         found = [reading for reading in self._known.cited_readings if stands_in(figure, reading)]

@@ -110,6 +110,7 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply
         is_asked=state.asked == "plan",
         shown=len(state.plans),
         terms=asking.plan_terms if found.lots else (),
+        is_of_paying=wish.reading.of(*_PAYING) >= _SURELY,
     )
     wants_quote = wish.reading.of(*_PAYING) >= MIN_CERTAINTY
     lot = found.lots[0] if found.lots else None

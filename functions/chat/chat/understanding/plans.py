@@ -11,7 +11,12 @@ MAX_WORDS: Final = 6
 
 
 def mentioned_plan(
-    mentions: Mentions, *, is_asked: bool, shown: int = 0, terms: Collection[int] = ()
+    mentions: Mentions,
+    *,
+    is_asked: bool,
+    shown: int = 0,
+    terms: Collection[int] = (),
+    is_of_paying: bool = False,
 ) -> PlanWish | None:
     """Return the way to pay that a message names; None when it names none.
 
@@ -19,6 +24,7 @@ def mentioned_plan(
         is_asked: whether we asked for a plan, so that a bare number is one: a place in the list of ``shown`` plans, or
             a number of months.
         terms: numbers of instalments that the company offers, where a lot is spoken of: "mejor en 48".
+        is_of_paying: whether the message surely is about paying, so that a number is a term however long it is.
     """
     months = mentions.months
     if months is None and is_asked and mentions.number is not None and mentions.number > shown:
@@ -26,7 +32,7 @@ def mentioned_plan(
     if (
         months is None
         and mentions.number in terms
-        and (mentions.lots or mentions.size <= MAX_WORDS)
+        and (mentions.lots or is_of_paying or mentions.size <= MAX_WORDS)
         and not is_asked
     ):
         months = mentions.number
