@@ -48,6 +48,14 @@ def run(context: ToolContext, arguments: SearchInventory) -> ToolResult:
         if other.lots and all(lot.price and lot.price.currency != arguments.currency for lot in other.lots):
             arguments, found = anyhow, other
             notes = [*notes, context.text("found.other_currency")]
+    if not found.total and arguments.price_to:
+        # A budget below all prices: what costs least is nearer to an answer than "nothing".
+        for wider in (arguments, arguments.model_copy(update={"attributes": ()})):
+            anyhow = wider.model_copy(update={"price_from": None, "price_to": None, "order": "price"})
+            other = _found(context, anyhow, skipped)
+            if other.total:
+                arguments, found, notes = anyhow, other, [context.text("found.above_budget")]
+                break
     return _result(context, arguments, found, skipped, notes)
 
 

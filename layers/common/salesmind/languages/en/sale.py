@@ -14,6 +14,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.no_more": "That is all I found. Would you like to look for something else?",
     "found.other_kind": "I find no {kind} like that; this is what there is:",
     "found.without_attribute": "I find nothing with all of that; this is what there is:",
+    "found.above_budget": "I have nothing at that price; this is what costs least:",
     "found.monthly": "With the *{plan}* plan, these fit that monthly payment:",
     "found.thousands": "I take it you mean up to {highest}; this is what there is:",
     "found.other_currency": "There are no prices in that currency; these are ours:",

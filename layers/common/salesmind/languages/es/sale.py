@@ -14,6 +14,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.no_more": "Eso es todo lo que encontré. ¿Quieres buscar otra cosa?",
     "found.other_kind": "No encuentro {kind} así; esto es lo que hay:",
     "found.without_attribute": "No encuentro nada con todo eso; esto es lo que hay:",
+    "found.above_budget": "Por ese monto no tengo nada; esto es lo más económico:",
     "found.monthly": "Con el plan *{plan}*, a esa cuota te alcanza para estos:",
     "found.thousands": "Entiendo hasta {highest}; esto es lo que hay:",
     "found.other_currency": "No hay precios en esa moneda; estos son los nuestros:",

@@ -16,6 +16,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.no_more": "C'est tout ce que j'ai trouvé. Voulez-vous chercher autre chose ?",
     "found.other_kind": "Je ne trouve pas de {kind} de ce type ; voici ce que nous avons :",
     "found.without_attribute": "Je ne trouve rien qui ait tout cela ; voici ce qu'il y a :",
+    "found.above_budget": "Je n'ai rien à ce prix ; voici le moins cher :",
     "found.monthly": "Avec le plan *{plan}*, voici ce qui tient dans cette mensualité :",
     "found.thousands": "Je comprends jusqu'à {highest} ; voici ce qu'il y a :",
     "found.other_currency": "Nous n'avons pas de prix dans cette devise ; voici les nôtres :",

@@ -14,6 +14,7 @@ TEXTS: Final[dict[str, str]] = {
     "found.no_more": "Isso é tudo o que encontrei. Quer procurar outra coisa?",
     "found.other_kind": "Não encontro {kind} assim; isto é o que há:",
     "found.without_attribute": "Não encontro nada com tudo isso; isto é o que há:",
+    "found.above_budget": "Por esse valor não tenho nada; isto é o mais em conta:",
     "found.monthly": "Com o plano *{plan}*, estes cabem nessa parcela:",
     "found.thousands": "Entendo até {highest}; isto é o que há:",
     "found.other_currency": "Não há preços nessa moeda; estes são os nossos:",
