@@ -26,7 +26,7 @@ EXAMPLES: Final = "intents.txt"
 """
 
 PLACES: Final = 4_096
-"""Of words: with twice as many it is right for one in two hundred messages more, and the file twice as large."""
+"""Of words and their parts; a power of two. What falls on one place is told apart by the rest of a message."""
 
 PENALTY: Final = 0.05
 """Of large weights (the inverse of scikit-learn's C); from cross-validation over the examples."""
