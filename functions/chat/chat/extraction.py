@@ -133,7 +133,9 @@ def _choose(question: str, language: str, passages: Sequence[Passage]) -> list[_
         for passage in passages
     ]
     weights = _weights(terms, [sentence for group in sentences for sentence in group])
-    if any(passage.windows for passage in passages):
+    if all(
+        passage.windows for passage in passages
+    ):  # Vectors come behind: one without may be the one that answers.
         return _by_meaning(passages, sentences, weights)
     quotations = [
         _quotation(passage, group, weights) for passage, group in zip(passages, sentences, strict=True)
@@ -212,7 +214,8 @@ def _quoted_unit(
             key=lambda window: window[0],
         )
         first, last = first + start, first + end
-    quotation = _quoted(passage, sentences, first, last, weights, unit.score, room=room)
+    # The nearest window tells the place; what answers may be the paragraph beside it.
+    quotation = _quoted(passage, sentences, first, last, weights, unit.score, room=room, context=room)
     entry = entries(passage.text)[unit.entry]
     heading = " ".join(passage.text[entry.start : entry.body].split())
     if heading and not quotation.text.startswith(heading):
@@ -261,8 +264,9 @@ def _quoted(
     score: float,
     *,
     room: int = QUOTE_CHARACTERS,
+    context: int = CONTEXT_CHARACTERS,
 ) -> _Quotation:
-    first, last = _with_context(passage.text, sentences, first, last, weights, room)
+    first, last = _with_context(passage.text, sentences, first, last, weights, room, context)
     start, end = sentences[first].start, sentences[last - 1].end
     page = passage.page_from + passage.text.count("\f", 0, start)
     return _Quotation(
@@ -314,6 +318,7 @@ def _with_context(
     last: int,
     weights: Mapping[str, float],
     most: int,
+    context: int,
 ) -> tuple[int, int]:
     """Widen a window within its entry while it fits, without a further page: where the question's words are, else to
     what follows."""
@@ -322,7 +327,7 @@ def _with_context(
 
     def fits(start: int, end: int) -> bool:
         added = passage[start : core[0]] + passage[core[1] : end]
-        room = CONTEXT_CHARACTERS if "\n" in added else most
+        room = context if "\n" in added else most
         return end - start <= room and "\f" not in passage[start:end]
 
     whole = [place for place, sentence in enumerate(sentences) if sentence.entry == entry]
