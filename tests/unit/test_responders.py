@@ -11,8 +11,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from chat.conversations import StoredMessage
+from chat.responders.expectations import expectations
 from chat.responders.hand_off import ASKED_FOR_PERSON
-from chat.sale_state import SentQuote, YesNoQuestion
+from chat.sale_state import Sale, SentQuote, YesNoQuestion
 from chat.sale_texts import sale_text
 from chat.understanding.intents import Intent, Reading
 from salesmind.languages import LANGUAGES, Language
@@ -454,3 +455,105 @@ def test_messages_of_one_burst_are_read_together(shop: Shop) -> None:
     shop.sends(said("hola", shop.now), said("el B-7", shop.now), said("en 24 cuotas", shop.now))
     assert "11,400.00" in "\n".join(bubble.text for bubble in result(shop).bubbles)
     assert lot(7).code == "B-7"
+
+
+# What the rest of a message, or of the conversation, tells.
+
+
+def test_a_yes_beside_another_wish_sends_and_answers(shop: Shop) -> None:
+    means(shop, yes=["mándala ya"], location=["dónde queda la oficina"])
+    shop.store.passages = [passage("La oficina queda en Jirón Puno 345.")]
+    ready(shop)
+    answered = shop.says("mándala ya y dónde queda la oficina")
+    assert len(shop.jobs) == 1
+    assert "Jirón Puno 345" in answered
+
+
+def test_a_but_takes_back_a_yes_that_stands_beside_it(shop: Shop) -> None:
+    means(shop, yes=["mándala ya"], location=["antes dime dónde quedan"])
+    ready(shop)
+    shop.says("mándala ya pero antes dime dónde quedan")
+    assert shop.jobs == []
+
+
+def test_an_acceptance_beside_another_wish_reserves_nothing(shop: Shop) -> None:
+    quote = quoted(shop)
+    shop.conversations.history[-1] = replace(
+        shop.conversations.history[-1], asks=YesNoQuestion("accept_quote", quote.id)
+    )
+    means(shop, accept=["sí acepto"], location=["dónde queda la oficina"])
+    shop.says("sí acepto y dónde queda la oficina")
+    assert shop.jobs == []
+
+
+def test_an_acceptance_that_names_its_lot_is_of_that_lots_quote(shop: Shop) -> None:
+    quoted(shop)
+    means(shop, accept=["apartame el LOT"])
+    assert "C-2026-7" in shop.says("apártame el B-7")
+    assert "C-2026-7" not in shop.says("apártame el B-8"), "no quote of it was sent"
+    assert shop.jobs == []
+
+
+def test_a_lot_that_a_document_is_asked_about_is_the_one_that_is_spoken_of(shop: Shop) -> None:
+    means(shop, document=["el LOT tiene agua"])
+    shop.store.passages = [passage("Todos los lotes tienen agua.")]
+    shop.says("el B-7 tiene agua")
+    assert "Lote B-7" in shop.says("en 24 cuotas")
+
+
+def test_a_question_beside_a_yes_brings_no_preview_back(shop: Shop) -> None:
+    means(shop, yes=["mándala ya"], visit=["se puede ver el LOT"])
+    shop.store.passages = [passage("Se puede ver todos los lotes.")]
+    ready(shop)
+    shop.says("mándala ya y se puede ver el B-8")
+    assert len(shop.jobs) == 1
+    assert result(shop).sale.pending is None
+
+
+@pytest.mark.parametrize("words", ["algo mas grandecito", "hay un lote más grande", "otro más amplio?"])
+def test_larger_than_the_lot_that_is_spoken_of(shop: Shop, words: str) -> None:
+    shop.says("B-7")
+    means(shop, largest=[words, words.removesuffix("?")])
+    shown = shop.says(words)
+    assert "*Lote B-8*" in shown
+    assert "*Lote B-7*" not in shown
+    assert "*Lote B-6*" not in shown
+
+
+def test_the_largest_is_the_largest_of_all(shop: Shop) -> None:
+    shop.says("B-7")
+    means(shop, largest=["el lote más grande"])
+    assert "1. *Lote B-25*" in shop.says("el lote más grande")
+
+
+def test_the_same_for_another_lot_keeps_the_way_to_pay(shop: Shop) -> None:
+    shop.says("B-7 en 24 cuotas")
+    previewed = shop.says("lo mismo para el B-9")
+    assert "Lote B-9" in previewed
+    assert "24 cuotas" in previewed
+    assert sale_text("preview.ask", "es") in previewed
+
+
+def test_places_of_a_list_are_compared(shop: Shop) -> None:
+    shop.says("lotes disponibles")
+    means(shop, compare=["diferencia entre el 1 y el 4"])
+    shown = shop.says("diferencia entre el 1 y el 4")
+    assert "*Lote B-1*" in shown
+    assert "*Lote B-4*" in shown
+
+
+def test_a_payment_that_is_told_of_is_no_search(shop: Shop) -> None:
+    shop.says("B-7")
+    means(shop, paid=["ya deposite MONEY"])
+    assert says(shop.says("ya deposité 1500 soles"), "paid")
+    assert result(shop).needs_person is None, "a button offers one"
+
+
+def test_a_yes_needs_a_question_and_nobody_begins_with_a_goodbye() -> None:
+    sale = Sale(locale="es_PE", sells=True)
+    assert expectations(sale, is_first=False)[Intent.YES] == 0
+    assert expectations(sale, is_first=True)[Intent.GOODBYE] == 0
+    assert expectations(None, is_first=False)[Intent.YES] == 0
+    reading = Reading(((Intent.YES, 0.6), (Intent.COMPLIMENT, 0.3), (Intent.THANKS, 0.1)))
+    assert reading.given({Intent.YES: 0.0}).intent is Intent.COMPLIMENT
+    assert reading.given({Intent.YES: 0.0}).certainty == pytest.approx(0.75)

@@ -106,6 +106,23 @@ def test_what_is_paid_each_month_is_no_price(language: str, message: str, value:
 
 
 @pytest.mark.parametrize(
+    ("language", "message", "value", "unit", "bound"),
+    [
+        ("fr", "pas au-dessus de 150000 euros", 150_000, "money", "to"),
+        ("es", "unos cien metros", 100, "area", "about"),
+        ("es", "dos mil lucas", 2_000, "money", None),
+        ("pt", "até 135 mil. Há?", 135_000, "money", "to"),
+    ],
+)
+def test_how_strangers_wrote_amounts(
+    language: str, message: str, value: int, unit: str, bound: str | None
+) -> None:
+    _, tokens = read_tokens(message, language)
+    amount = read_amounts(tokens, value_words(language))[0]
+    assert (amount.value, amount.unit, amount.bound) == (value, unit, bound)
+
+
+@pytest.mark.parametrize(
     "message", ["el 2", "B-7", "b07", "lote 12", "somos 4", "un lote", "a lot", "mil gracias", "ganó en 1998"]
 )
 def test_a_number_that_counts_nothing_of_ours_has_no_unit(message: str) -> None:

@@ -55,10 +55,40 @@ def test_a_project_is_named_by_its_telling_words(message: str, project: str | No
         ("lots in stage 2", "en", "Etapa 2"),
         ("de la primera fase", "es", "Primera fase"),
         ("lotes de la etapa 9", "es", None),
+        ("what is there in the second stage", "en", "Etapa 2"),
     ],
 )
 def test_a_stage_is_named_by_its_number_or_name(message: str, language: str, stage: str | None) -> None:
     assert read(message, language).stage == stage
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "is_superlative"),
+    [
+        ("el lote más barato", "es", True),
+        ("the cheapest", "en", True),
+        ("algo más barato", "es", False),
+        ("anything cheaper", "en", False),
+        ("o mais barato", "pt", True),
+        ("quelque chose de moins cher", "fr", False),
+    ],
+)
+def test_an_article_makes_a_superlative(message: str, language: str, is_superlative: bool) -> None:
+    named = read(message, language)
+    assert (named.order, named.is_superlative) == ("price", is_superlative)
+
+
+def test_what_is_denied_is_not_wanted() -> None:
+    assert read("the cheapest dirt, don't need a house on it", "en").kind is None
+    assert read("a house", "en").kind == "house"
+
+
+def test_a_column_is_known_by_other_words_for_it() -> None:
+    rooms = Vocabulary(attributes=(Attribute("Quartos", ("2", "3")),))
+    (wish,) = read_mentions("com 3 dormitórios", "pt", rooms, {}).attributes
+    assert (wish.name, wish.value) == ("Quartos", "3")
+    (wish,) = read_mentions("con 3 habitaciones", "es", rooms, {}).attributes
+    assert wish.name == "Quartos"
 
 
 @pytest.mark.parametrize("message", ["algo en Trujillo", "en trujilo hay?", "TRUJILLO"])

@@ -12,13 +12,13 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from operator import mul
 from typing import Final
 
 from chat.understanding.ngrams import hashed
-from salesmind.errors import ConfigurationError, EmbeddingError
+from salesmind.errors import EmbeddingError
 from salesmind.knowledge.embeddings import Embedder
+from salesmind.languages.models import damaged, stored_model
 
 MODEL_FILE: Final = "claims.bin"
 
@@ -69,9 +69,9 @@ class ClaimModel:
             numbers = array("f")
             numbers.frombytes(body[2 * self._places :])
         except (ValueError, KeyError, TypeError) as error:
-            raise _damaged() from error
+            raise damaged(MODEL_FILE) from error
         if len(numbers) != size + hidden * (size + 3) + 2:
-            raise _damaged()
+            raise damaged(MODEL_FILE)
         self._rows = [array("b", body[start : start + self._places]) for start in (0, self._places)]
         rest = numbers.tolist()
         self._mean, units, self._output_biases = rest[:size], rest[size:-2], rest[-2:]
@@ -108,10 +108,6 @@ def _claim(done: float, taken: float) -> Claim:
     return Claim(weights[0] / total, weights[1] / total)
 
 
-def _damaged() -> ConfigurationError:
-    return ConfigurationError(f"{MODEL_FILE} is damaged: run `make intents`")
-
-
 @cache
 def claim_model() -> ClaimModel:
     """Return the models that are shipped.
@@ -119,10 +115,7 @@ def claim_model() -> ClaimModel:
     Raises:
         ConfigurationError: their file is missing or damaged.
     """
-    try:
-        return ClaimModel((files("salesmind.languages") / MODEL_FILE).read_bytes())
-    except OSError as error:
-        raise ConfigurationError(f"{MODEL_FILE} is missing: run `make intents`") from error
+    return ClaimModel(stored_model(MODEL_FILE))
 
 
 def no_vector(_: str) -> None:

@@ -43,9 +43,12 @@ _HARDLY = 0.03
 
 
 def _about(asking: Asking) -> SaleState | None:
-    """Return where the sale stands once a document was asked about a lot: it is what is spoken of."""
+    """Return where the sale stands once a document was asked about a lot: it is what is spoken of.
+
+    Beside another wish the other answer tells where it stands.
+    """
     lots = asking.wish.mentions.lots
-    if asking.sale is None or len(lots) != 1:
+    if asking.sale is None or asking.part_of is not None or len(lots) != 1:
         return None
     lot = ShownLot(id=lots[0].id, code=lots[0].code, project=lots[0].project)
     return asking.sale.state.model_copy(update={"lot": lot})

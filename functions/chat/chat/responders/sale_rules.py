@@ -209,8 +209,7 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
         wanted = wanted.model_copy(update={"order": "price"})
     if wish.intent is Intent.LARGEST and not wish.mentions.order:
         wanted = wanted.model_copy(update={"order": "area_desc"})
-    is_of_all = wish.mentions.is_any_kind and not wish.mentions.is_this
-    beyond = {} if is_of_all else _beyond(sale.lot, wanted)
+    beyond = {} if wish.mentions.is_superlative else _beyond(sale.lot, wanted)
     if beyond:
         # "Anything cheaper than that one?"
         sold = sale.list_lots(wanted.model_copy(update=beyond))

@@ -10,21 +10,19 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from operator import itemgetter, mul
 from typing import Final
 
 from chat.understanding.intents import Intent, Reading
 from chat.understanding.ngrams import hashed
-from salesmind.errors import ConfigurationError
 from salesmind.knowledge.analysis import fold
+from salesmind.languages.models import damaged, stored_model
 
 MODEL_FILE: Final = "intents.bin"
 MASKS: Final = frozenset({"LOT", "MONEY", "AREA", "MONTHS", "PROJECT"})
 """Stand in a message for the values that it names."""
 
 _CHOICES = 8
-_DAMAGED: Final = f"{MODEL_FILE} is damaged: run `make intents`"
 _WORD = re.compile(r"\w+|[^\w\s\x00-\x1f]")
 
 
@@ -60,9 +58,9 @@ class IntentModel:
             floats = size + self._places + 4 * intents + intents * size
             is_whole = len(body) == 4 * floats + 2 * intents * self._places
         except (ValueError, KeyError) as error:
-            raise ConfigurationError(_DAMAGED) from error
+            raise damaged(MODEL_FILE) from error
         if not is_whole:
-            raise ConfigurationError(_DAMAGED)
+            raise damaged(MODEL_FILE)
         numbers = array("f", body[: 4 * floats]).tolist()
         self._mean, self._weights = numbers[:size], numbers[size : size + self._places]
         at = size + self._places
@@ -127,7 +125,4 @@ def intent_model() -> IntentModel:
     Raises:
         ConfigurationError: its file is missing or damaged.
     """
-    try:
-        return IntentModel((files("salesmind.languages") / MODEL_FILE).read_bytes())
-    except OSError as error:
-        raise ConfigurationError(f"{MODEL_FILE} is missing: run `make intents`") from error
+    return IntentModel(stored_model(MODEL_FILE))

@@ -29,6 +29,7 @@ class Mentions:
         lots: in the order of the message; ``ambiguous`` has those of a code that several lots have.
         codes: what looks like a lot's code and is none.
         endings: bare numbers after a word for a lot: "lote 7".
+        is_superlative: whether the order is of all, "the cheapest", and not beside something, "anything cheaper".
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one; ``numbers`` are all of them.
         is_choice: whether a number or a place is all it says: "el 2", "the second one".
@@ -53,6 +54,7 @@ class Mentions:
     is_cash: bool = False
     is_down: bool = False
     order: Order | None = None
+    is_superlative: bool = False
     place: int | None = None
     number: int | None = None
     numbers: tuple[int, ...] = ()
@@ -169,7 +171,7 @@ def read_mentions(
     }
     statuses = reading.phrases(words.statuses)
     status = words.statuses[statuses[0][1][0]] if statuses else None
-    order = _order(reading, words)
+    order, is_superlative = _order(reading, words)
     place = _place(reading, words)
     numbers = [int(token.number) for at, token in enumerate(tokens) if reading.is_number(at) and token.number]
     return Mentions(
@@ -187,6 +189,7 @@ def read_mentions(
         is_cash=any(reading.phrases(words.cash)),
         is_down=any(amount.is_down for amount in amounts) or any(reading.phrases(words.down)),
         order=order,
+        is_superlative=is_superlative,
         place=place,
         number=numbers[0] if len(numbers) == 1 else None,
         numbers=tuple(numbers),
@@ -203,10 +206,12 @@ def read_mentions(
 
 def _is_denied(reading: MessageReading, at: int, words: ValueWords) -> bool:
     """Whether what a token names is not wanted: "don't need a house on it"."""
-    return any(token.text in words.nots for token in reading.tokens[max(0, at - _DENIED_WITHIN) : at])
+    before = _SPOKEN.findall(reading.folded[: reading.tokens[at].start])[-_DENIED_WITHIN:]
+    return any(word in words.nots for word in before)
 
 
 _DENIED_WITHIN: Final = 4
+_SPOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 _CHOICE_WORDS: Final = 5
 """Of "the second one please"; "how much more is the second one" is longer."""
@@ -351,10 +356,18 @@ def _plan(reading: MessageReading, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _order(reading: MessageReading, words: ValueWords) -> Order | None:
+def _order(reading: MessageReading, words: ValueWords) -> tuple[Order | None, bool]:
+    """Return the order that is asked for, and whether an article makes it a superlative: "el lote más barato"."""
     found = reading.phrases(words.orders)
     longest = max(found, key=lambda one: one[1][1], default=None)
-    return cast(Order, words.orders[longest[1][0]]) if longest else None
+    if longest is None:
+        return None, False
+    before = reading.tokens[max(0, longest[0] - _ARTICLE_WITHIN) : longest[0]]
+    is_superlative = any(token.text in words.definite for token in before)
+    return cast(Order, words.orders[longest[1][0]]), is_superlative
+
+
+_ARTICLE_WITHIN: Final = 2
 
 
 def _place(reading: MessageReading, words: ValueWords) -> int | None:

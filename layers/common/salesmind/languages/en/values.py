@@ -156,7 +156,7 @@ VALUES = ValueWords(
         other one
         """
     ),
-    these=words("those these that this it same em them both two"),
+    these=words("those these that this it same em them"),
     kinds=values(
         ("lot", "lot, lots, plot, plots, land, parcel, parcels, homesite, homesites"),
         ("house", "house, houses, home, homes, townhouse, townhouses"),
@@ -365,5 +365,5 @@ VALUES = ValueWords(
         "view": words("view views"),
         "corner": words("corner"),
     },
-    nots=NOT,
+    nots=NOT | {word.replace("'", "") for word in NOT},
 )

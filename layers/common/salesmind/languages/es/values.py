@@ -23,7 +23,7 @@ VALUES = ValueWords(
         (1_000_000, "millon, millones, palo, palos, mm, melones"),
     ),
     articles=words("un una unos"),
-    definite=words("el del al"),
+    definite=words("el la los las del al"),
     halves=words("medio media"),
     currencies=values(
         ("PEN", "sol, soles, nuevos soles, solcitos, lucas, luquitas, luca"),

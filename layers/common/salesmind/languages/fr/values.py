@@ -19,7 +19,7 @@ VALUES = ValueWords(
         (1_000_000, "million, millions, m eur"),
     ),
     articles=words("un une"),
-    definite=words("le du au"),
+    definite=words("le la les du au"),
     halves=words("demi demie"),
     currencies=values(
         ("EUR", "euro, euros, eur, balles, boules"),

@@ -17,7 +17,7 @@ VALUES = ValueWords(
         (1_000_000, "milhao, milhoes, mi, mm"),
     ),
     articles=words("um uma"),
-    definite=words("o do ao no"),
+    definite=words("o a os as do da ao no"),
     halves=words("meio meia"),
     currencies=values(
         ("BRL", "real, reais, rs, contos, conto, pila, pilas"),

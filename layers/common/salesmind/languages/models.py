@@ -1,0 +1,22 @@
+"""The trained models that are shipped beside the languages' folders."""
+
+from importlib.resources import files
+
+from salesmind.errors import ConfigurationError
+
+
+def stored_model(name: str) -> bytes:
+    """Return a model's file.
+
+    Raises:
+        ConfigurationError: it is missing.
+    """
+    try:
+        return (files("salesmind.languages") / name).read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{name} is missing: run `make intents`") from error
+
+
+def damaged(name: str) -> ConfigurationError:
+    """Return the error for a model that is not as it was written."""
+    return ConfigurationError(f"{name} is damaged: run `make intents`")
