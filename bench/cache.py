@@ -23,13 +23,13 @@ from chat.inbound import InboundMessage
 from chat.lookup import Library
 from chat.responders.order import responders
 from chat.turn import TurnRunner
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
 from salesmind.knowledge.stores import open_stores
-from salesmind.observability import get_logger
-from salesmind.tenants import TenantDirectory
+from salesmind.runtime.observability import get_logger
+from salesmind.tenants.directory import TenantDirectory
 
 TURNS = 1_500
 DISTINCT_QUESTIONS = 300

@@ -39,13 +39,13 @@ from ingest.layout import text_in_columns
 from ingest.paragraphs import Kind, paragraphs
 from local.postgres import start_postgres
 from migrate.migrations import migrate
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.knowledge.analysis import tokens
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
 from salesmind.languages.detection import detect_language
-from salesmind.shipped_migrations import shipped_migrations
 
 RESULT = ROOT / "build" / "chunking.json"
 SIZES = (500, 800, 1_000, 1_200, 1_500)

@@ -13,11 +13,11 @@ from psycopg.conninfo import make_conninfo
 from bench.report import BUILD
 from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion
-from salesmind.shipped_migrations import shipped_migrations
 
 ROOT = BUILD.parent
 SHARED_PASSAGES = ROOT.parent / "shared/data/retrieval/xquad_es"

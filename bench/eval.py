@@ -44,9 +44,9 @@ from local.errors import LaptopError
 from local.opensearch_server import given_url, start_opensearch
 from local.postgres import start_postgres
 from migrate.migrations import migrate
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.errors import ConfigurationError
-from salesmind.http import HttpClient
 from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder, OpenAICompatibleEmbedder
@@ -56,7 +56,7 @@ from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE, passages_answer
 from salesmind.knowledge.store import Chunk, DocumentVersion, Passage, QuestionVector, VectorStore
 from salesmind.knowledge.windows import windows
-from salesmind.shipped_migrations import shipped_migrations
+from salesmind.runtime.http import HttpClient
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_DATA = ROOT.parent / "shared" / "data" / "retrieval"

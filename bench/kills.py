@@ -39,7 +39,7 @@ from local.graph_rules import phone_digits
 from local.phone import Phone, Received
 from local.sale import LOT
 from local.signing import Customer
-from salesmind.database import Database
+from salesmind.db.database import Database
 
 FUNCTIONS = ("chat", "send", "quote")
 MIN_KILLS = 12

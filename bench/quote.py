@@ -15,9 +15,10 @@ from bench.company import APP_PASSWORD, APP_ROLE, Company, company
 from bench.environment import ROOT, deployed_python
 from bench.report import Row
 from bench.runtime_api import LambdaProcess
-from salesmind.sales.money import Money, Percent
-from salesmind.sales.payment_plan import PaymentPlan, Rate
-from salesmind.sales.pricing import ListPrice, PriceRequest, price_quote
+from salesmind.inventory.payment_plan import PaymentPlan, Rate
+from salesmind.inventory.price_lists import ListPrice
+from salesmind.money import Money, Percent
+from salesmind.quotes.pricing import PriceRequest, price_quote
 
 HANDLER = "quote.app.lambda_handler"
 NOTHING = "bench.peers.nothing.lambda_handler"

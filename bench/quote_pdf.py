@@ -15,9 +15,9 @@ import pypdfium2 as pdfium
 from bench.environment import ROOT
 from bench.report import Row
 from local.quote_samples import sample_quote
-from quote.pdf import render_quote
-from quote.pdf_formats import formats
-from quote.pdf_texts import pdf_texts
+from quote.pdf.document import render_quote
+from quote.pdf.formats import formats
+from quote.pdf.texts import pdf_texts
 from quote.snapshot import Person, QuoteSnapshot
 
 ROUNDS = 5
@@ -80,7 +80,7 @@ def rows(*, long: bool) -> list[Row]:
         _size("quote: size with 240 instalments and a plan", size),
         Row(
             "quote: loading the PDF's code, processor time",
-            _load("quote.pdf"),
+            _load("quote.pdf.document"),
             "ms",
             against=f"reportlab's canvas alone {_load('reportlab.pdfgen.canvas'):.0f} ms",
         ),

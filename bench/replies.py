@@ -12,8 +12,8 @@ from chat.llm.prompt import INSTRUCTIONS
 from chat.llm.references import Facts
 from chat.llm.sources import Known
 from chat.tools.facts import Fact, key
-from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money
+from salesmind.money import Money
+from salesmind.money_format import format_money
 
 ROUNDS = 20
 MAX_CHECK_MS = 1.0

@@ -24,12 +24,12 @@ from bench.report import Row
 from local.opensearch_server import given_url, missing_tools, start_opensearch
 from local.postgres import PostgresServer
 from migrate.migrations import OWNER_ROLE
+from salesmind.aws.secrets import SecretStore
 from salesmind.knowledge.embedding_cache import stored_form
 from salesmind.knowledge.opensearch_store import open_opensearch_store
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk, DocumentVersion, QuestionVector, VectorStore
-from salesmind.secrets import SecretStore
 from salesmind.settings import OpenSearchSettings
 
 SIZES = (1_000, 10_000, 100_000)

@@ -26,9 +26,9 @@ from local.processes import Program
 from local.signing import DEMO_APP_SECRET, DEMO_VERIFY_TOKEN
 from local.stack import build, deploy
 from migrate.migrations import SHARED_ROLE
-from salesmind.crypto import KEY_BYTES
-from salesmind.data_key import PURPOSES, SHARED, key_file, read_key
-from salesmind.database import Database
+from salesmind.db.crypto import KEY_BYTES
+from salesmind.db.data_key import PURPOSES, SHARED, key_file, read_key
+from salesmind.db.database import Database
 from salesmind.knowledge.stores import StoreName
 
 _GRAPH_SECONDS = 30.0

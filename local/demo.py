@@ -15,7 +15,7 @@ from local.files import select
 from local.inventory import INVENTORY_SUFFIXES, import_files
 from local.phone import Phone
 from local.seed import document_states, documents_bucket, ensure_company, open_shop, upload
-from salesmind.database import Database
+from salesmind.db.database import Database
 
 _ANSWER_SECONDS = 90.0
 _STALLED_SECONDS = 120.0

@@ -2,8 +2,8 @@
 
 from local.errors import LaptopError
 from local.paths import ROOT
-from quote.plan_rows import limit_headers, plan_headers
-from salesmind.sales.lot_rows import lot_headers
+from quote.files.plan_rows import limit_headers, plan_headers
+from salesmind.inventory.lot_rows import lot_headers
 
 DOCUMENT = ROOT / "docs" / "inventory-files.md"
 BEGIN = "<!-- written by `./salesmind write-headers` -->"

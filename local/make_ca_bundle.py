@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from local.paths import ROOT
 
-BUNDLE = ROOT / "layers" / "common" / "salesmind" / "rds-ca.pem"
+BUNDLE = ROOT / "layers" / "common" / "salesmind" / "db" / "rds-ca.pem"
 _SOURCES = ("lib/profiles/ca/defaults.js", "lib/profiles/ca/proxies.js")
 _LINE = re.compile(r"'([^']*)\\n'")
 

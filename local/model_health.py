@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Literal, TypedDict
 
 from salesmind.errors import SalesMindError
-from salesmind.http import HttpClient
 from salesmind.knowledge.builtin_embedder import missing_requirement
-from salesmind.model_probe import ModelEndpoint, complete_once, embed_once
+from salesmind.runtime.http import HttpClient
+from salesmind.runtime.model_probe import ModelEndpoint, complete_once, embed_once
 
 ModelKind = Literal["LLM", "EMBEDDINGS"]
 """How the variables of a model begin."""

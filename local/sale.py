@@ -19,7 +19,7 @@ from local.errors import LaptopError
 from local.model import MODEL_NAME, Behaviour, ModelStandIn, told_by_tools, tool_call
 from local.phone import Kind, Phone, Received
 from local.signing import Customer
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.languages import text
 
 Announce = Callable[[str], None]

@@ -8,11 +8,11 @@ from local.cloud import Cloud
 from local.companies import Company, Shop
 from local.errors import LaptopError
 from local.inventory import Bucket, run_import_lots
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
 from salesmind.errors import UnknownNumberError
 from salesmind.knowledge.stores import StoreName
-from salesmind.tenants import TenantDirectory
+from salesmind.tenants.directory import TenantDirectory
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.company_settings import ConfigureCompany, configure_company
 

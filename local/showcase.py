@@ -5,7 +5,7 @@ from PIL import Image
 
 from local.paths import ROOT
 from local.quote_samples import sample_quote
-from quote.pdf import render_quote
+from quote.pdf.document import render_quote
 from salesmind.languages import Language
 
 SHOWCASE = ROOT / "docs" / "showcase"

@@ -12,11 +12,11 @@ from local.companies import Company, demo_companies
 from local.paths import SAMPLES
 from local.seed import upload
 from local.signing import DEMO_DISPLAY_NUMBER, Customer
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.inventory.catalogue import Catalogue, LotSearch
 from salesmind.languages import DEFAULT_LANGUAGE
-from salesmind.sales.catalogue import Catalogue, LotSearch
-from salesmind.sales.company_locale import usual_locale
-from salesmind.sales.money_format import format_money
+from salesmind.money_format import format_money
+from salesmind.tenants.company_locale import usual_locale
 
 _ACTOR = "webchat"
 _MOST_QUESTIONS = 3

@@ -15,20 +15,20 @@ from chat.lookup import Library
 from chat.responders.order import responders
 from chat.selling import Selling
 from chat.turn import TurnRunner
-from quote.accepting import Accepting
-from quote.issuing import Issuing
+from quote.accept_quote import Accepting
+from quote.issue_quote import Issuing
 from quote.objects import QuoteFiles
 from quote.quotes import Quotes
-from salesmind.database import Database
+from salesmind.aws.queues import QueueMessage
+from salesmind.db.database import Database
+from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, OutboxRow
+from salesmind.inventory.catalogue import Catalogue
+from salesmind.inventory.vocabulary import Vocabularies
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
-from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, OutboxRow
-from salesmind.queues import QueueMessage
-from salesmind.sales.catalogue import Catalogue
-from salesmind.sales.quote_request import AcceptJob, QuoteJob
-from salesmind.sales.vocabulary import Vocabularies
-from salesmind.tenants import TenantDirectory
+from salesmind.quotes.request import AcceptJob, QuoteJob
+from salesmind.runtime.observability import get_logger, get_metrics
+from salesmind.tenants.directory import TenantDirectory
 
 _EFFECTS = {
     "quote": "quote",

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from bench.judge.corpus import Facts, FoundLot, SimulatedPlan
 from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
 from salesmind.languages import LANGUAGES
-from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money, format_number
+from salesmind.money import Money
+from salesmind.money_format import format_money, format_number
 
 Form = Literal["plain", "referring"]
 
@@ -148,7 +148,7 @@ def _passage(document: UUID, title: str, text: str) -> Any:
 
 
 def _lot(lot: FoundLot, currency: str) -> Any:
-    from salesmind.sales.catalogue import Lot
+    from salesmind.inventory.catalogue import Lot
 
     return Lot(
         id=uuid4(),

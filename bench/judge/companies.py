@@ -25,13 +25,13 @@ from ingest.metadata import NO_METADATA
 from ingest.objects import StoredObject
 from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
-from quote.importing import Importer, ImportOptions
+from quote.files.importing import Importer, ImportOptions
 from salesmind import languages
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.knowledge.embedding_cache import CachedEmbeddings
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
-from salesmind.shipped_migrations import shipped_migrations
 
 ROLE, PASSWORD = "salesmind_app", "of-the-judge"
 _DOCUMENTS = (".md", ".txt")

@@ -20,7 +20,13 @@ from psycopg.types.json import Json
 from bench.judge.assistant import Assistant
 from bench.judge.conditions import Seen, codes
 from chat.inbound import InboundMessage
-from salesmind.outgoing import ButtonsMessage, DocumentMessage, ListMessage, OutgoingMessage, read_outgoing
+from salesmind.whatsapp.outgoing import (
+    ButtonsMessage,
+    DocumentMessage,
+    ListMessage,
+    OutgoingMessage,
+    read_outgoing,
+)
 
 CUSTOMER = "Sam Rivera"
 LIST = 3

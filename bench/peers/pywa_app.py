@@ -13,7 +13,7 @@ import pywa.client
 import pywa.handlers
 import uvicorn
 
-from salesmind.queues import compact_json
+from salesmind.aws.queues import compact_json
 
 SQS = boto3.client("sqs")
 QUEUE_URL = os.environ["INBOUND_QUEUE_URL"]

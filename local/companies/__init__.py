@@ -12,7 +12,7 @@ from local.paths import ROOT, SAMPLES
 from local.signing import Customer
 from quote.snapshot import Person
 from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
-from salesmind.sales.company import CompanyBrand, QuoteSettings
+from salesmind.tenants.company import CompanyBrand, QuoteSettings
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md", ".csv", ".url"})
 """The kinds of files that ingest reads."""

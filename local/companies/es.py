@@ -6,7 +6,7 @@ from local.companies import Company, Document, Question, SampleQuote, Shop, docu
 from local.paths import SAMPLES
 from local.signing import DEMO_PHONE_NUMBER_ID, Customer
 from quote.snapshot import Person
-from salesmind.sales.company import CompanyBrand, QuoteSettings
+from salesmind.tenants.company import CompanyBrand, QuoteSettings
 
 _FOLDER: Final = SAMPLES / "inventory" / "es"
 

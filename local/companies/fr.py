@@ -6,7 +6,7 @@ from local.companies import Company, Document, Purchase, Question, SampleQuote, 
 from local.paths import SAMPLES
 from local.signing import Customer
 from quote.snapshot import Person
-from salesmind.sales.company import CompanyBrand, QuoteSettings
+from salesmind.tenants.company import CompanyBrand, QuoteSettings
 
 _FOLDER: Final = SAMPLES / "inventory" / "fr"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from local.cloud import Cloud, laptop_cloud
-from salesmind.database import Database
+from salesmind.db.database import Database
 from tests.fixtures.deployment import Deployment
 from tests.fixtures.webchat import Setting, chromium, webchat_setting
 

@@ -24,7 +24,7 @@ from local.signing import (
     status_update,
     text_message,
 )
-from salesmind.queues import Queue, QueueMessage, compact_json
+from salesmind.aws.queues import Queue, QueueMessage, compact_json
 from tests.fixtures.deployment import Deployment, joined, values, wait_for
 from webhook.updates import shape
 

@@ -7,7 +7,7 @@ from local.cloud import Cloud
 from local.companies import Company, demo_companies
 from local.demo import ask, judge, prepare
 from local.signing import DEMO_VERIFY_TOKEN, Customer, encode, signed_headers, text_message
-from salesmind.database import Database
+from salesmind.db.database import Database
 from tests.fixtures.deployment import QUEUES_ALONG_THE_WAY
 
 

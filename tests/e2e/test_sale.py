@@ -13,7 +13,7 @@ from local.companies import demo_companies
 from local.demo import prepare
 from local.phone import Phone
 from local.sale import LOT, LOT_OF_THE_MODEL, sell, sell_with_model
-from salesmind.outgoing import OutgoingMessage, read_outgoing
+from salesmind.whatsapp.outgoing import OutgoingMessage, read_outgoing
 from tests.fixtures.deployment import Deployment
 
 COMPANY = replace(

@@ -12,10 +12,10 @@ from chat.conversations import StoredMessage, Turn, TurnResult, message_id
 from chat.inbound import InboundMessage
 from chat.toolbox import ToolSession
 from chat.understanding.intents import Intent, Reading
+from salesmind.aws.queues import QueueMessage
+from salesmind.db.outbox import OutboxRow
 from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
 from salesmind.knowledge.store import Passage, QuestionVector
-from salesmind.outbox import OutboxRow
-from salesmind.queues import QueueMessage
 
 TENANT = UUID(int=1)
 

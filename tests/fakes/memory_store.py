@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from salesmind.database import Database, Transaction
+from salesmind.db.database import Database, Transaction
 from salesmind.errors import TransientError
 from salesmind.knowledge.analysis import tokens
 from salesmind.knowledge.store import DocumentVersion, IndexedCount, Passage, QuestionVector

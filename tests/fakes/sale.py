@@ -21,19 +21,19 @@ from chat.tools.context import ToolContext
 from chat.turn import TurnRunner
 from chat.understanding.codes import code_key
 from chat.understanding.mentions import keys_in
+from salesmind.db.outbox import QUOTE_JOBS, OutboxRow
+from salesmind.inventory.catalogue import FoundLots, Lot, LotSearch, NamedLot, Offer, Plan
+from salesmind.inventory.plans import PartDefinition, PlanDefinition
+from salesmind.inventory.price_lists import ListPrice, Tax
+from salesmind.inventory.vocabulary import Attribute, OfferedPlan, Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.languages import LANGUAGES, Language
-from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import QUOTE_JOBS, OutboxRow
-from salesmind.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, TextMessage
-from salesmind.sales.catalogue import FoundLots, Lot, LotSearch, NamedLot, Offer, Plan
-from salesmind.sales.company import CompanyBrand, QuoteSettings
-from salesmind.sales.errors import InventoryUnavailableError
-from salesmind.sales.money import Money
-from salesmind.sales.plans import PartDefinition, PlanDefinition
-from salesmind.sales.pricing import ListPrice, Tax
-from salesmind.sales.vocabulary import Attribute, OfferedPlan, Vocabulary
+from salesmind.money import Money
+from salesmind.runtime.observability import get_logger, get_metrics
+from salesmind.sale_errors import InventoryUnavailableError
+from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, TextMessage
 from tests.fakes.chat import (
     FakeConversations,
     FakeDispatcher,
@@ -88,7 +88,7 @@ def lot(
 
 @dataclass
 class FakeInventory:
-    """Keeps the contract of ``salesmind.sales.catalogue.Catalogue``."""
+    """Keeps the contract of ``salesmind.inventory.catalogue.Catalogue``."""
 
     lots: list[Lot] = field(default_factory=lambda: [lot(number) for number in range(1, 26)])
     plans: list[Plan] = field(default_factory=lambda: [CASH, IN_24, IN_36])
@@ -169,7 +169,7 @@ def _has(one: Lot, asked: Any) -> bool:
 
 @dataclass
 class FakeVocabularies:
-    """Keeps the contract of ``salesmind.sales.vocabulary.Vocabularies`` over an inventory in memory."""
+    """Keeps the contract of ``salesmind.inventory.vocabulary.Vocabularies`` over an inventory in memory."""
 
     shop: "Shop"
 

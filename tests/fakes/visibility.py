@@ -1,10 +1,10 @@
-"""In-memory stand-in for ``salesmind.visibility.VisibilityTimer``."""
+"""In-memory stand-in for ``salesmind.aws.visibility.VisibilityTimer``."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from salesmind.records import Record
+from salesmind.aws.records import Record
 
 
 @dataclass

@@ -13,7 +13,7 @@ from psycopg.rows import DictRow, dict_row
 
 from migrate.migrations import OWNER_ROLE
 from quote.snapshot import QuoteSnapshot
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
 from tests.fixtures.erp import Erp, running_erp, write_certificate
 from tests.fixtures.opensearch import running_opensearch

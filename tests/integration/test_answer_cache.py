@@ -8,7 +8,7 @@ import pytest
 from chat.answer_cache import AnswerCache, Keeping, KeptAnswer
 from chat.conversations import Bubble, Conversations, Turn, TurnResult
 from chat.inbound import InboundMessage
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.embedding_cache import stored_form
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore

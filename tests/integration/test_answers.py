@@ -17,7 +17,7 @@ from ingest.chunking import chunk_pages
 from ingest.cleaning import without_running_lines
 from ingest.extraction import PdfExtractor
 from ingest.worker import ReadingLimits
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.refusal import passages_answer

@@ -19,8 +19,8 @@ from chat.batch import BatchRunner
 from chat.inbound import InboundReader
 from ingest.events import DocumentKey
 from ingest.ingestion import Outcome
-from salesmind.database import Database
-from salesmind.observability import get_logger, get_metrics
+from salesmind.db.database import Database
+from salesmind.runtime.observability import get_logger, get_metrics
 from tests.fakes.chat import FakeQueue
 from tests.fixtures.chatting import turn_runner
 from tests.fixtures.quote_shop import FakeS3, Shop

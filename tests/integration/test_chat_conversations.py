@@ -9,7 +9,7 @@ from psycopg.conninfo import make_conninfo
 from bench.round_trips import round_trip_proxy
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import StaleTurnError
 from tests.fixtures.servers import PostgresDatabase
 

@@ -22,14 +22,14 @@ from chat.sale_texts import sale_text
 from chat.selling import Selling
 from chat.turn import TurnRunner
 from local.model import Behaviour, ModelStandIn
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.outbox import QUOTE_JOBS
 from salesmind.errors import StaleTurnError
-from salesmind.outbox import QUOTE_JOBS
-from salesmind.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, read_outgoing
-from salesmind.sales.catalogue import Catalogue
-from salesmind.sales.quote_buttons import QuoteButton
-from salesmind.sales.quote_request import AcceptJob, QuoteJob
-from salesmind.sales.vocabulary import Vocabularies
+from salesmind.inventory.catalogue import Catalogue
+from salesmind.inventory.vocabulary import Vocabularies
+from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.request import AcceptJob, QuoteJob
+from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, read_outgoing
 from tests.fakes.chat import FakeQueue
 from tests.fixtures.chatting import turn_runner
 from tests.fixtures.servers import PostgresDatabase

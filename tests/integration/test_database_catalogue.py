@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from psycopg.rows import DictRow
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import TransientError
 from salesmind.languages import LANGUAGES
 

@@ -12,7 +12,7 @@ from psycopg.rows import DictRow
 from ingest.documents import DocumentContent, PostgresDocuments
 from ingest.events import DocumentKey
 from migrate.migrations import FUNCTION_ROLES, OWNER_ROLE, SHARED_ROLE
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.chunks import Chunk
 from salesmind.knowledge.stores import open_stores
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from salesmind import database
+from salesmind.db import database
 from salesmind.settings import ServerSettings
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
 from tests.fixtures.tls import Authority, tls_in_front_of

@@ -18,7 +18,7 @@ from ingest.objects import DocumentBucket
 from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
 from local.model import embed
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import TransientError
 from salesmind.knowledge.embedding_cache import (
     EMBEDDED_AT_ONCE,

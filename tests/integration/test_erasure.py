@@ -16,12 +16,12 @@ from chat.answer_cache import AskedBefore, Keeping, KeptAnswer
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
 from quote.snapshot import QuoteSnapshot
-from salesmind.database import Database
-from salesmind.erasure import CustomerKey, Erasure
+from salesmind.aws.quarantine import Quarantine
+from salesmind.conversations.erasure import CustomerKey, Erasure
+from salesmind.db.database import Database
+from salesmind.db.outbox import QUOTE_JOBS, OutboxRow, add_to_outbox
 from salesmind.knowledge.embedding_cache import content_sha256
-from salesmind.outbox import QUOTE_JOBS, OutboxRow, add_to_outbox
-from salesmind.quarantine import Quarantine
-from salesmind.sales.quote_request import QuoteCustomer, request_key
+from salesmind.quotes.request import QuoteCustomer, request_key
 from send.deliveries import Deliveries
 from send.statuses import Status
 from tests.fixtures.quote_shop import NOON, Shop

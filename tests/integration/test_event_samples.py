@@ -29,9 +29,9 @@ from local.postgres import OWNER_LOGIN
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database, Transaction
-from salesmind.tenants import TenantDirectory
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database, Transaction
+from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
@@ -316,7 +316,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.create": check_quote_create,
     "quote.no_key": check_quote_no_key,
     "quote.verify": check_quote_unknown_page,
-    "quote.pdf": check_quote_unknown_page,
+    "quote.pdf.document": check_quote_unknown_page,
     "upkeep.schedule": lambda result, cloud: None,
     "migrate.deploy": check_migrate_deploy,
     "migrate.operator": check_migrate_operator,

@@ -13,7 +13,7 @@ from moto import mock_aws
 from psycopg.conninfo import conninfo_to_dict
 
 from ingest import app
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from tests.fixtures.paths import shared
 

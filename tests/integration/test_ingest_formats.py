@@ -15,7 +15,7 @@ from ingest.ingestion import Ingestion
 from ingest.objects import StoredObject
 from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import open_stores
 from tests.fixtures.word_documents import docx, paragraph, row

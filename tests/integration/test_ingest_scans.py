@@ -23,7 +23,7 @@ from ingest.objects import DocumentBucket
 from ingest.ocr import ScanReader, TesseractRecognition, TextractRecognition, TextRecognition
 from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import open_stores
 

@@ -15,7 +15,7 @@ import pytest
 
 from local.model import Behaviour, ModelStandIn
 from local.serving import LocalServer, Request, Response
-from salesmind.database import Database
+from salesmind.db.database import Database
 from send.deliveries import CLAIM_SECONDS
 from tests.fixtures.kills import Stage, kill_stage, sqs_event
 from tests.fixtures.servers import PostgresDatabase

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.rows import DictRow
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.analysis import question_tokens, sentences
 from salesmind.knowledge.passages import delete_passages, replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore

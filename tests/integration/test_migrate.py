@@ -16,14 +16,14 @@ from local.postgres import start_postgres
 from local.serving import LocalServer, Request, Response
 from migrate.data_keys import keep_kms_keys, keep_local_keys
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE, MigrationError, migrate
-from salesmind.crypto import KEY_BYTES, TokenCipher
-from salesmind.data_key import PURPOSES, SHARED, Purpose, key_file, open_cipher, opened_key, read_key
-from salesmind.database import Database
-from salesmind.deployment import CustomResourceEvent, deploy
+from salesmind.db.crypto import KEY_BYTES, TokenCipher
+from salesmind.db.data_key import PURPOSES, SHARED, Purpose, key_file, open_cipher, opened_key, read_key
+from salesmind.db.database import Database
+from salesmind.db.shipped_migrations import Migration, shipped_migrations
 from salesmind.errors import ConfigurationError, SecretDecryptionError
-from salesmind.http import HttpClient
+from salesmind.runtime.deployment import CustomResourceEvent, deploy
+from salesmind.runtime.http import HttpClient
 from salesmind.settings import DataKeySettings
-from salesmind.shipped_migrations import Migration, shipped_migrations
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 

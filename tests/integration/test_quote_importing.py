@@ -12,11 +12,11 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from quote.exporting import export
-from quote.importing import Importer, ImportOptions, ImportReport
+from quote.files.exporting import export
+from quote.files.importing import Importer, ImportOptions, ImportReport
+from quote.files.uploads import InventoryBucket, Uploads
 from quote.jobs import inventory_file
-from quote.uploads import InventoryBucket, Uploads
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.languages import LANGUAGES, text
 
 LIST = """project,city,stage,code,area_m2,status,price_list,currency,price,last_day,tax_name,tax_percent,photos,Vista

@@ -26,8 +26,8 @@ import pytest
 
 from local.graph import GraphStandIn
 from local.serving import LocalServer, Request, Response
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
 from send.deliveries import CLAIM_SECONDS
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.quote_shop import Shop, sqs_event

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import settings
 
-from salesmind.database import Database
-from salesmind.outgoing import ButtonsMessage, read_outgoing
-from salesmind.sales.catalogue import Catalogue, LotSearch
+from salesmind.db.database import Database
+from salesmind.inventory.catalogue import Catalogue, LotSearch
+from salesmind.whatsapp.outgoing import ButtonsMessage, read_outgoing
 from tests.fixtures.quote_shop import Shop
 
 CUSTOMERS = 2 * settings.default.max_examples if settings.default.max_examples >= 500 else 50

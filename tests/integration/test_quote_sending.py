@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.outbox import EVENTS, Dispatcher
 from salesmind.errors import ConfigurationError
-from salesmind.outbox import EVENTS, Dispatcher
 from tests.fixtures.quote_shop import NOON, Shop
 from tests.fixtures.sending import Company, open_company
 from upkeep.quote_expiry import QuoteExpiry

@@ -14,19 +14,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quote.importing import Importer, ImportOptions
-from quote.pdf import render_quote
+from quote.files.importing import Importer, ImportOptions
+from quote.pdf.document import render_quote
 from quote.snapshot import QuoteSnapshot
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.outbox import EVENTS, Dispatcher
 from salesmind.errors import ConfigurationError
-from salesmind.outbox import EVENTS, Dispatcher
-from salesmind.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
-from salesmind.sales.calendar_rules import local_date
-from salesmind.sales.catalogue import Catalogue
-from salesmind.sales.inventory import InventorySourceError, SourceAnswer, SourcedInventory
-from salesmind.sales.lot_rows import Heading, LotRow
-from salesmind.sales.quote_buttons import QuoteButton, read_button
-from salesmind.tenants import TenantDirectory
+from salesmind.inventory.calendar_rules import local_date
+from salesmind.inventory.catalogue import Catalogue
+from salesmind.inventory.lot_rows import Heading, LotRow
+from salesmind.inventory.lots import InventorySourceError, SourceAnswer, SourcedInventory
+from salesmind.quotes.buttons import QuoteButton, read_button
+from salesmind.tenants.directory import TenantDirectory
+from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
 from tests.fixtures.quote_shop import NOON, Shop, sqs_event
 from upkeep.event_sources import (
     RegisterEventSource,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quote.gateway import Request
-from salesmind.database import Database
+from salesmind.db.database import Database
 from tests.fixtures.quote_shop import PUBLIC_URL, Shop
 
 KEY = "key-of-the-tests"

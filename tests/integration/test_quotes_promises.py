@@ -10,11 +10,11 @@ import pytest
 from psycopg.types.json import Json
 
 from quote import batch
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.languages import LANGUAGES, text
-from salesmind.outgoing import ButtonsMessage, DocumentMessage, OutgoingMessage, read_outgoing
-from salesmind.sales.company import LONGEST_TERMS
-from salesmind.sales.quote_buttons import QuoteButton, read_button
+from salesmind.quotes.buttons import QuoteButton, read_button
+from salesmind.tenants.company import LONGEST_TERMS
+from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, OutgoingMessage, read_outgoing
 from tests.fixtures.quote_shop import Shop
 
 YES = {"expected_total": 9_000_000, "expected_to_pay": 9_000_000, "expected_currency": "PEN"}

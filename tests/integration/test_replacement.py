@@ -14,10 +14,10 @@ from chat.conversations import Conversations, Turn, TurnResult
 from chat.inbound import InboundMessage
 from ingest.documents import DocumentContent, PostgresDocuments
 from ingest.events import DocumentKey
-from salesmind.database import Database
+from salesmind.db.database import Database
+from salesmind.db.outbox import OutboxRow
 from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.stores import Stores
-from salesmind.outbox import OutboxRow
 from tests.fixtures.chatting import turn_runner
 from tests.fixtures.stores import MODEL, Company
 from tests.fixtures.vectors import vectors_of

@@ -11,10 +11,13 @@ import psycopg
 import pytest
 from psycopg.types.json import Json
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.sales.catalogue import MOST_FOUND, Catalogue, LotSearch, Offer
-from salesmind.sales.errors import (
+from salesmind.inventory.catalogue import MOST_FOUND, Catalogue, LotSearch, Offer
+from salesmind.inventory.price_lists import Tax
+from salesmind.money import Money
+from salesmind.quotes.preview import OLDEST_ANSWER, preview_quote
+from salesmind.sale_errors import (
     AvailabilityUnconfirmedError,
     DiscountOverLimitError,
     LotNotAvailableError,
@@ -24,9 +27,6 @@ from salesmind.sales.errors import (
     QuoteError,
     UnknownPlanError,
 )
-from salesmind.sales.money import Money
-from salesmind.sales.preview import OLDEST_ANSWER, preview_quote
-from salesmind.sales.pricing import Tax
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)

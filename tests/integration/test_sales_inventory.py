@@ -16,12 +16,10 @@ from uuid import UUID
 import pytest
 from psycopg.types.json import Json
 
-from salesmind.database import Database
-from salesmind.http import HttpClient
-from salesmind.public_address import PublicTransport
-from salesmind.sales.catalogue import Catalogue, LotSearch
-from salesmind.sales.errors import AvailabilityUnconfirmedError, InventoryUnavailableError
-from salesmind.sales.inventory import (
+from salesmind.db.database import Database
+from salesmind.inventory.catalogue import Catalogue, LotSearch
+from salesmind.inventory.lot_rows import Heading, LotRow
+from salesmind.inventory.lots import (
     FRESH,
     Breaker,
     InventorySourceError,
@@ -30,11 +28,13 @@ from salesmind.sales.inventory import (
     SourcedInventory,
     SourceSettings,
 )
-from salesmind.sales.inventory import open_inventory as open_inventory_of_functions
-from salesmind.sales.lot_rows import Heading, LotRow
-from salesmind.sales.money import Money
-from salesmind.sales.preview import preview_quote
-from salesmind.sales.soap_source import Login, SoapSource, SoapSources, soap_http
+from salesmind.inventory.lots import open_inventory as open_inventory_of_functions
+from salesmind.inventory.sources.soap import Login, SoapSource, SoapSources, soap_http
+from salesmind.money import Money
+from salesmind.quotes.preview import preview_quote
+from salesmind.runtime.http import HttpClient
+from salesmind.runtime.public_address import PublicTransport
+from salesmind.sale_errors import AvailabilityUnconfirmedError, InventoryUnavailableError
 from tests.fixtures.erp import CIPHER, MAPPING, Erp, add_source, lot
 
 TODAY = date(2026, 11, 20)
@@ -294,7 +294,7 @@ def test_as_functions_open_it_a_private_address_is_a_failure_of_the_system(
 
 
 def test_opening_it_loads_no_soap() -> None:
-    code = "import sys, salesmind.sales.inventory; print('zeep' in sys.modules, 'lxml' in sys.modules)"
+    code = "import sys, salesmind.inventory.lots; print('zeep' in sys.modules, 'lxml' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": "layers/common"},

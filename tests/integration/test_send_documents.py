@@ -13,8 +13,8 @@ from botocore.exceptions import ClientError
 from psycopg.rows import DictRow
 
 from local.graph import GraphStandIn
-from salesmind.database import Database
-from salesmind.outgoing import Button, Template
+from salesmind.db.database import Database
+from salesmind.whatsapp.outgoing import Button, Template
 from send.documents import UPLOAD_MAX_BYTES
 from tests.fixtures.sending import Company, open_company
 

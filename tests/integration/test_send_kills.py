@@ -18,8 +18,8 @@ import pytest
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
 from local.serving import LocalServer, Request, Response
-from salesmind.database import Database
-from salesmind.outgoing import Button, DocumentMessage
+from salesmind.db.database import Database
+from salesmind.whatsapp.outgoing import Button, DocumentMessage
 from send.deliveries import CLAIM_SECONDS
 from tests.fixtures.kills import Stage, kill_stage, sqs_event
 from tests.fixtures.servers import PostgresDatabase

@@ -10,8 +10,8 @@ import pytest
 from chat.conversations import Conversations
 from chat.inbound import InboundMessage
 from local.signing import Customer, button_reply
-from salesmind.database import Database
-from salesmind.outgoing import (
+from salesmind.db.database import Database
+from salesmind.whatsapp.outgoing import (
     Button,
     ButtonsMessage,
     ListMessage,

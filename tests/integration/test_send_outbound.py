@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from local.graph import GraphStandIn
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import TransientError
 from send.deliveries import CLAIM_SECONDS, PAIR_BURST, PAIR_INTERVAL_SECONDS, Deliveries
 from tests.fixtures.sending import Company, open_company

@@ -10,12 +10,12 @@ import pytest
 
 from chat.conversations import Bubble, Conversations, TurnResult
 from chat.inbound import InboundMessage
-from salesmind.database import Database
+from salesmind.aws.queues import QueueMessage
+from salesmind.db.database import Database
+from salesmind.db.outbox import OUTBOUND, Dispatcher
 from salesmind.errors import TransientError
-from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import OUTBOUND, Dispatcher
-from salesmind.queues import QueueMessage
-from salesmind.tenants import TenantDirectory
+from salesmind.runtime.observability import get_logger, get_metrics
+from salesmind.tenants.directory import TenantDirectory
 from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, UNREAD_SECONDS, Sweeper
 
 

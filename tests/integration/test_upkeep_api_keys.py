@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from quote.quotes import Quotes
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from upkeep.app import ACTION, do_action
 

@@ -13,10 +13,10 @@ from pydantic import SecretStr, ValidationError
 
 from local.companies import demo_companies
 from local.seed import open_shop
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.sales.company import CompanyBrand, QuoteSettings
+from salesmind.tenants.company import CompanyBrand, QuoteSettings
 from upkeep.app import ACTION, do_action
 from upkeep.companies import ConnectNumber, connect_number
 

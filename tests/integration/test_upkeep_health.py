@@ -17,13 +17,13 @@ from psycopg.rows import DictRow
 
 from local.graph import GraphStandIn
 from local.serving import LocalServer, Request, Response
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
+from salesmind.db.shipped_migrations import Migration, shipped_migrations
 from salesmind.errors import ConfigurationError, TransientError
-from salesmind.http import HttpClient
 from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.shipped_migrations import Migration, shipped_migrations
-from salesmind.tenants import TenantDirectory
+from salesmind.runtime.http import HttpClient
+from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.repair_world import World
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 from upkeep.bucket import BucketInspector

@@ -14,16 +14,16 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.json import Json
 
-import salesmind.sales.soap_source as soap_source
-from salesmind.crypto import KEY_BYTES, TokenCipher
-from salesmind.database import Database
+import salesmind.inventory.sources.soap as soap_source
+from salesmind.db.crypto import KEY_BYTES, TokenCipher
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.http import HttpClient
-from salesmind.observability import get_logger
-from salesmind.sales.catalogue import LotSearch
-from salesmind.sales.inventory import Inventory, InventorySourceError, open_inventory
-from salesmind.sales.soap_source import SoapMapping
-from salesmind.tenants import TenantDirectory
+from salesmind.inventory.catalogue import LotSearch
+from salesmind.inventory.lots import Inventory, InventorySourceError, open_inventory
+from salesmind.inventory.sources.soap import SoapMapping
+from salesmind.runtime.http import HttpClient
+from salesmind.runtime.observability import get_logger
+from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.erp import MAPPING, Erp, add_source, lot
 from tests.fixtures.paths import ROOT

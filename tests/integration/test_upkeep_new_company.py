@@ -15,12 +15,12 @@ from pydantic import SecretStr, ValidationError
 
 import ingest.app
 from local.paths import SAMPLES
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import StoreName, Stores
-from salesmind.tenants import TenantDirectory
+from salesmind.tenants.directory import TenantDirectory
 from tests.fakes.memory_store import MemoryStore
 from upkeep.companies import ConnectNumber, connect_number
 from upkeep.findings import Inspector

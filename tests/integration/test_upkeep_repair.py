@@ -10,11 +10,11 @@ import pytest
 from psycopg.rows import DictRow
 
 from ingest.events import SUFFIXES, parse_document_key, parse_notification
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import TransientError
 from salesmind.knowledge.versions import READER_VERSION, look_again
-from salesmind.observability import get_logger
-from salesmind.tenants import TenantDirectory
+from salesmind.runtime.observability import get_logger
+from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.repair_world import MODEL, World
 from upkeep.bucket import DOCUMENT_SUFFIXES, BucketInspector
 from upkeep.findings import QUIET_SECONDS, WORKING_SECONDS, Inspector

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.embedding_cache import content_sha256, keep_vectors
 from salesmind.knowledge.store import DocumentVersion

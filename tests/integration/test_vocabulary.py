@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from psycopg.types.json import Json
 
 from chat.understanding.codes import code_key
-from salesmind.database import Database
-from salesmind.sales.vocabulary import Attribute, OfferedPlan, Vocabularies
+from salesmind.db.database import Database
+from salesmind.inventory.vocabulary import Attribute, OfferedPlan, Vocabularies
 
 CODES = ["B-07", "b 7", "MZ-B LT-07", "Ñ-001", "12", "A/3.04", "Çé-10", "T1-0", "B--007", "lote B°7"]
 

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from local.companies import demo_companies
 from local.webchat_companies import find_offers
-from salesmind.database import Database
+from salesmind.db.database import Database
 
 OLIVOS = demo_companies()[0]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from aws_lambda_powertools import Logger
 
+from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge import builtin_embedder
 from salesmind.knowledge.builtin_embedder import (
@@ -19,7 +20,6 @@ from salesmind.knowledge.builtin_embedder import (
     open_builtin,
 )
 from salesmind.knowledge.embeddings import open_embedder
-from salesmind.secrets import SecretStore
 from salesmind.settings import EmbeddingSettings
 
 needs_it = pytest.mark.skipif(missing_requirement() is not None, reason=str(missing_requirement()))

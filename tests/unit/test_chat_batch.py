@@ -10,9 +10,9 @@ import pytest
 from chat.batch import PATIENCE_SECONDS, BatchRunner
 from chat.debounce import Debounce
 from chat.inbound import InboundMessage, MalformedRecordError
+from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
 from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
-from salesmind.observability import get_logger, get_metrics
-from salesmind.records import INBOUND_MAX_RECEIVES, Record
+from salesmind.runtime.observability import get_logger, get_metrics
 from tests.fakes.chat import inbound
 from tests.fakes.visibility import FakeTimer
 

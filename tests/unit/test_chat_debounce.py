@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.debounce import MAX_SECONDS, Debounce
-from salesmind.queues import BATCH_ENTRIES
-from salesmind.records import INBOUND_MAX_RECEIVES, Record
+from salesmind.aws.queues import BATCH_ENTRIES
+from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
 from tests.fakes.visibility import FakeTimer
 
 WINDOW = 2.0

@@ -14,10 +14,12 @@ from chat.conversations import StoredMessage
 from chat.sale_state import NO_SALE, SentQuote, YesNoQuestion, read_sale
 from chat.sale_texts import sale_text
 from salesmind.errors import ConfigurationError
+from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.languages import Language
-from salesmind.outgoing import ButtonsMessage, ListMessage
-from salesmind.sales.catalogue import Offer, Plan
-from salesmind.sales.errors import (
+from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.request import AcceptJob, QuoteJob
+from salesmind.quotes.texts import error_text
+from salesmind.sale_errors import (
     InventoryUnavailableError,
     LotWithoutPriceError,
     PriceListExpiredError,
@@ -25,9 +27,7 @@ from salesmind.sales.errors import (
     QuoteError,
     UnknownTimeZoneError,
 )
-from salesmind.sales.quote_buttons import QuoteButton
-from salesmind.sales.quote_request import AcceptJob, QuoteJob
-from salesmind.sales.texts import error_text
+from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage
 from tests.fakes.chat import Meanings
 from tests.fakes.sale import CASH, IN_24, IN_36, NOW, FakeInventory, Shop, lot, press, said
 from tests.fixtures.wordings import says

@@ -13,9 +13,9 @@ from chat.llm.tool_loop import MOST_CALLS
 from chat.sale_texts import sale_text
 from chat.toolbox import TOOLS
 from local.model import Behaviour, ModelStandIn, told_by_tools
-from salesmind.outgoing import ButtonsMessage, ListMessage
-from salesmind.sales.errors import InventoryUnavailableError
-from salesmind.sales.texts import error_text
+from salesmind.quotes.texts import error_text
+from salesmind.sale_errors import InventoryUnavailableError
+from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage
 from tests.fakes.chat import passage
 from tests.fakes.sale import Shop
 from tests.fixtures.wordings import says

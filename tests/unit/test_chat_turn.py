@@ -19,7 +19,7 @@ from chat.responders.order import responders
 from chat.texts import kind_text
 from chat.turn import TurnRunner
 from salesmind.errors import StaleTurnError, UnknownNumberError
-from salesmind.observability import get_logger, get_metrics
+from salesmind.runtime.observability import get_logger, get_metrics
 from tests.fakes.chat import (
     TENANT,
     FakeConversations,

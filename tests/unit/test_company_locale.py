@@ -9,21 +9,21 @@ import pytest
 
 from chat.sale_state import Sale
 from chat.tools.context import ToolContext
-from quote.freezing import Files, freeze
 from quote.messages import refusal
-from quote.pdf_formats import formats
+from quote.pdf.formats import formats
 from quote.quotes import Place
 from quote.snapshot import QuoteSnapshot
+from quote.snapshot_builder import Files, freeze
+from salesmind.inventory.catalogue import Lot, Offer, Plan
+from salesmind.inventory.plans import PlanDefinition
+from salesmind.inventory.price_lists import ListPrice, Tax
 from salesmind.languages import LANGUAGES, Language
-from salesmind.outgoing import ButtonsMessage
-from salesmind.sales.catalogue import Lot, Offer, Plan
-from salesmind.sales.company import CompanyBrand, QuoteSettings
-from salesmind.sales.errors import PriceChangedError
-from salesmind.sales.money import Money
-from salesmind.sales.plans import PlanDefinition
-from salesmind.sales.preview import preview_quote
-from salesmind.sales.pricing import ListPrice, Tax
-from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
+from salesmind.money import Money
+from salesmind.quotes.preview import preview_quote
+from salesmind.quotes.request import QuoteCustomer, QuoteRequest
+from salesmind.sale_errors import PriceChangedError
+from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.whatsapp.outgoing import ButtonsMessage
 from tests.fakes.sale import FakeInventory
 
 ID = UUID(int=1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.crypto import TokenCipher
+from salesmind.db.crypto import TokenCipher
 from salesmind.errors import ConfigurationError, SecretDecryptionError
 
 KEY = bytes(range(32))

@@ -12,7 +12,7 @@ import pytest
 
 from local.ports import free_port
 from local.serving import LocalServer, Request, Response
-from salesmind.http import (
+from salesmind.runtime.http import (
     MAX_RESPONSE_BYTES,
     FormFile,
     HttpClient,

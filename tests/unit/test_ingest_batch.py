@@ -14,8 +14,8 @@ from aws_lambda_powertools import Logger, Metrics
 from ingest.batch import BatchRunner
 from ingest.events import DocumentKey, parse_notification
 from ingest.ingestion import Outcome, VectorsMissingError
+from salesmind.aws.queues import QueueMessage
 from salesmind.errors import TransientError
-from salesmind.queues import QueueMessage
 from tests.fakes.visibility import FakeTimer
 from tests.fixtures.paths import ROOT
 

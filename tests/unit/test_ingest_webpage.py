@@ -9,7 +9,7 @@ import pytest
 from ingest.webpage import MAX_REDIRECTS, WebPage, WebPages, read_link
 from local.serving import LocalServer, Request, Response
 from salesmind.errors import DocumentError, TransientError
-from salesmind.public_address import Address, PublicTransport, is_public
+from salesmind.runtime.public_address import Address, PublicTransport, is_public
 
 Fetch = Callable[[str], WebPage]
 

@@ -5,8 +5,8 @@ import httpx
 import pytest
 
 from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
-from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import BATCH_TEXTS, OpenAICompatibleEmbedder
+from salesmind.runtime.http import HttpClient
 
 Answer = Callable[[httpx.Request], httpx.Response]
 

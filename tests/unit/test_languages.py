@@ -12,18 +12,18 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import salesmind.languages
 from chat.texts import text as chat_text
-from quote.pdf_texts import pdf_texts
-from quote.plan_rows import LIMIT_COLUMNS, PLAN_COLUMNS
-from quote.tables import name_of_header
+from quote.files.plan_rows import LIMIT_COLUMNS, PLAN_COLUMNS
+from quote.files.tables import name_of_header
+from quote.pdf.texts import pdf_texts
+from salesmind.inventory.cells import folded
+from salesmind.inventory.list_words import headers
+from salesmind.inventory.lot_rows import COLUMNS
 from salesmind.knowledge.analysis import tokens
 from salesmind.languages import LANGUAGES, Language, UnknownLanguageError, language, text, texts
 from salesmind.languages.folding import fold
 from salesmind.languages.pack import Table
-from salesmind.sales.cells import folded
-from salesmind.sales.errors import LotNotAvailableError
-from salesmind.sales.list_words import headers
-from salesmind.sales.lot_rows import COLUMNS
-from salesmind.sales.texts import error_text
+from salesmind.quotes.texts import error_text
+from salesmind.sale_errors import LotNotAvailableError
 from tests.fixtures.paths import ROOT
 
 FOLDERS = ROOT / "layers" / "common" / "salesmind" / "languages"

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from local.errors import LaptopError
 from local.inventory import Bucket, run_export_lots, run_import_lots
-from quote.importing import ImportCount, ImportProblem, ImportReport
+from quote.files.importing import ImportCount, ImportProblem, ImportReport
 
 TENANT = str(uuid4())
 

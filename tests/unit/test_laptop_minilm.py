@@ -6,8 +6,8 @@ import pytest
 
 from local.minilm import DIMENSIONS, MODEL_NAME, MiniLm, MiniLmServer
 from salesmind.errors import ConfigurationError, EmbeddingError
-from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import OpenAICompatibleEmbedder
+from salesmind.runtime.http import HttpClient
 
 REFERENCE = {
     "The lot has a garden and two parking spaces.": (0.088778, 0.051679, -0.011773, -0.056667, -0.051555),

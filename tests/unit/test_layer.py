@@ -11,10 +11,8 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.errors import ConfigurationError, TransientError
-from salesmind.observability import describe_error, mask
-from salesmind.quarantine import Quarantine
-from salesmind.queues import (
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.queues import (
     BATCH_BYTES,
     BATCH_ENTRIES,
     Queue,
@@ -23,8 +21,10 @@ from salesmind.queues import (
     batches,
     compact_json,
 )
-from salesmind.records import batch_response, records_by_group
-from salesmind.secrets import CACHE_SECONDS, SecretStore
+from salesmind.aws.records import batch_response, records_by_group
+from salesmind.aws.secrets import CACHE_SECONDS, SecretStore
+from salesmind.errors import ConfigurationError, TransientError
+from salesmind.runtime.observability import describe_error, mask
 from salesmind.settings import DatabaseSettings, load_settings
 
 

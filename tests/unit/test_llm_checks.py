@@ -17,10 +17,10 @@ from chat.llm.refusals import RefusedReplyError
 from chat.llm.tools import TurnTools
 from chat.sale_state import SentQuote
 from chat.toolbox import ToolSession
+from salesmind.inventory.catalogue import Lot
 from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
 from salesmind.knowledge.store import Passage
 from salesmind.languages import Language
-from salesmind.sales.catalogue import Lot
 from tests.fakes.chat import passage
 from tests.fakes.sale import NOW, lot, tool_session
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from chat.llm.contacts import links
 from chat.llm.numbers import read
 from chat.llm.spelling import folded
-from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money
+from salesmind.money import Money
+from salesmind.money_format import format_money
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from chat.llm.structured_reply import SCHEMA, UnreadableReplyError, read_reply
 from local.model import Behaviour, ModelStandIn, tool_call
 from salesmind.errors import ModelError
 from salesmind.knowledge.store import Passage
-from salesmind.sales.company import AssistantSettings
+from salesmind.tenants.company import AssistantSettings
 from tests.fakes.chat import passage
 
 PASSAGES = [

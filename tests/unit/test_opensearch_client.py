@@ -17,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesmind.errors import ConfigurationError, TransientError
-from salesmind.http import HttpClient
 from salesmind.knowledge.opensearch_client import (
     BULK_BYTES,
     BULK_ITEMS,
@@ -28,6 +27,7 @@ from salesmind.knowledge.opensearch_client import (
 )
 from salesmind.knowledge.opensearch_index import ALIAS, PassageIndex, index_template
 from salesmind.languages import LANGUAGES, language
+from salesmind.runtime.http import HttpClient
 from salesmind.settings import OpenSearchSettings
 
 URL = "https://search-passages.eu-west-1.es.amazonaws.com"

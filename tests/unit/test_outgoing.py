@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from salesmind.outgoing import (
+from salesmind.whatsapp.outgoing import (
     Button,
     ButtonsMessage,
     DocumentMessage,

@@ -79,7 +79,7 @@ def test_checksums_are_added_and_never_changed(tmp_path: Path) -> None:
 
 
 def test_the_authorities_are_the_ones_that_were_looked_at() -> None:
-    bundle = ROOT / "layers" / "common" / "salesmind" / "rds-ca.pem"
+    bundle = ROOT / "layers" / "common" / "salesmind" / "db" / "rds-ca.pem"
     digest, name = bundle.with_name(f"{bundle.name}.sha256").read_text("utf-8").split()
     assert (name, digest) == (bundle.name, hashlib.sha256(bundle.read_bytes()).hexdigest())
 

@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from local.serving import LocalServer, Request, Response
-from salesmind.http import HttpClient, LargeResponseError, LostResponseError, NotSentError
-from salesmind.public_address import (
+from salesmind.runtime.http import HttpClient, LargeResponseError, LostResponseError, NotSentError
+from salesmind.runtime.public_address import (
     Address,
     ForbiddenAddressError,
     PublicTransport,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from quote.api import QuoteApi
 from quote.gateway import Request
 from quote.routes import Routes
-from quote.verification import Pages
-from salesmind.sales.errors import UnknownLotError
-from salesmind.sales.quote_request import QuoteRequest
+from quote.verify_page import Pages
+from salesmind.quotes.request import QuoteRequest
+from salesmind.sale_errors import UnknownLotError
 
 TENANT, KEY = uuid4(), uuid4()
 

@@ -11,14 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from quote import importing
-from quote.exporting import Export
-from quote.importing import FileContents, read_file
-from quote.plan_rows import PARTS, LimitRow, PlanRow
-from quote.tables import name_of_header
+from quote.files import importing
+from quote.files.exporting import Export
+from quote.files.importing import FileContents, read_file
+from quote.files.plan_rows import PARTS, LimitRow, PlanRow
+from quote.files.tables import name_of_header
+from salesmind.inventory.cells import folded
+from salesmind.inventory.list_words import words
+from salesmind.inventory.lot_rows import COLUMNS, LotRow, PriceListTerms, lot_headers
+from salesmind.inventory.plans import PartDefinition, PlanDefinition
 from salesmind.languages import LANGUAGES, Language
-from salesmind.sales.cells import folded
-from salesmind.sales.errors import (
+from salesmind.money import CURRENCIES, Money
+from salesmind.quotes.texts import error_text
+from salesmind.sale_errors import (
     FileEmptyError,
     FileTooLargeError,
     MissingColumnError,
@@ -28,11 +33,6 @@ from salesmind.sales.errors import (
     TooManyDetailsError,
     UnknownColumnError,
 )
-from salesmind.sales.list_words import words
-from salesmind.sales.lot_rows import COLUMNS, LotRow, PriceListTerms, lot_headers
-from salesmind.sales.money import CURRENCIES, Money
-from salesmind.sales.plans import PartDefinition, PlanDefinition
-from salesmind.sales.texts import error_text
 from tests.fixtures.paths import ROOT
 
 

@@ -14,25 +14,25 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quote.freezing import Files, asset_key, effective_rate, freeze, numbered
 from quote.gateway import Request
-from quote.issuing import customer_key
+from quote.issue_quote import customer_key
 from quote.jobs import InventoryFile, UnreadableJobError, inventory_file, read_jobs
 from quote.public_url import CACHE_SECONDS, PublicUrl
 from quote.quotes import Place
+from quote.snapshot_builder import Files, asset_key, effective_rate, freeze, numbered
+from salesmind.aws.events import EventBus
+from salesmind.aws.queues import Queue, QueueMessage
 from salesmind.errors import ConfigurationError, TransientError
-from salesmind.events import EventBus
+from salesmind.inventory.catalogue import Lot, Offer, Plan
+from salesmind.inventory.plans import PlanDefinition
+from salesmind.inventory.price_lists import ListPrice, Tax
 from salesmind.languages import text
-from salesmind.queues import Queue, QueueMessage
-from salesmind.sales.catalogue import Lot, Offer, Plan
-from salesmind.sales.company import LONGEST_TERMS, CompanyBrand, QuoteSettings, read_quote_settings
-from salesmind.sales.errors import CompanySettingsError
-from salesmind.sales.money import Money
-from salesmind.sales.plans import PlanDefinition
-from salesmind.sales.preview import preview_quote
-from salesmind.sales.pricing import ListPrice, Tax
-from salesmind.sales.quote_buttons import QuoteButton, read_button
-from salesmind.sales.quote_request import QuoteCustomer, QuoteRequest
+from salesmind.money import Money
+from salesmind.quotes.buttons import QuoteButton, read_button
+from salesmind.quotes.preview import preview_quote
+from salesmind.quotes.request import QuoteCustomer, QuoteRequest
+from salesmind.sale_errors import CompanySettingsError
+from salesmind.tenants.company import LONGEST_TERMS, CompanyBrand, QuoteSettings, read_quote_settings
 
 TENANT = UUID("11111111-1111-4111-8111-111111111111")
 

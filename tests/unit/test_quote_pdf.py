@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from local.quote_samples import sample_quote, schedule_of
-from quote.pdf import render_quote
-from quote.pdf_errors import QuoteTemplateError
+from quote.pdf.document import render_quote
+from quote.pdf.errors import QuoteTemplateError
 from quote.snapshot import Person, PriceLine, QuoteSnapshot
 from salesmind.languages import LANGUAGES, Language, texts
 from tests.fixtures.quote_pdf_reading import drawn_pages, page_texts
@@ -132,7 +132,7 @@ def test_the_same_snapshot_gives_the_same_bytes_in_any_process() -> None:
 
     code = (
         "import sys; from hashlib import sha256; from local.quote_samples import sample_quote;"
-        "from quote.pdf import render_quote;"
+        "from quote.pdf.document import render_quote;"
         f"print(*(sha256(render_quote(*sample_quote('es', 12, picture=one))).hexdigest() for one in {pictures}))"
     )
     for seed in ("1", "2"):

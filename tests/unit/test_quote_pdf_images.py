@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from local.quote_samples import add_asset, sample_quote, with_files
-from quote import pdf_images
-from quote.pdf import render_quote
-from quote.pdf_errors import QuoteAssetError
-from quote.pdf_images import load_image
-from salesmind.sales.texts import JPEG_MEGAPIXELS
+from quote.pdf import images as pdf_images
+from quote.pdf.document import render_quote
+from quote.pdf.errors import QuoteAssetError
+from quote.pdf.images import load_image
+from salesmind.quotes.texts import JPEG_MEGAPIXELS
 
 RED = (200, 30, 40)
 

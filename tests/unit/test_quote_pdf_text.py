@@ -8,9 +8,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from local.quote_samples import add_asset, sample_quote, with_files
-from quote.pdf import render_quote
-from quote.pdf_errors import QuoteAssetError
-from quote.pdf_fonts import _FONTS, Fontbook, clean, fontbook, in_reading_order
+from quote.pdf.document import render_quote
+from quote.pdf.errors import QuoteAssetError
+from quote.pdf.fonts import _FONTS, Fontbook, clean, fontbook, in_reading_order
 from quote.snapshot import Person
 from tests.fixtures.quote_pdf_reading import page_texts
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from quote import spreadsheet, tables
-from quote.importing import read_file
-from quote.tables import (
+from quote.files import spreadsheet, tables
+from quote.files.importing import read_file
+from quote.files.tables import (
     MOST_COLUMNS,
     MOST_MEGABYTES,
     MOST_ROWS,
@@ -28,8 +28,8 @@ from quote.tables import (
     open_tables,
     unguarded,
 )
-from salesmind.sales.cells import Cell
-from salesmind.sales.errors import (
+from salesmind.inventory.cells import Cell
+from salesmind.sale_errors import (
     FileEmptyError,
     FileFormatError,
     FileProtectedError,

@@ -16,9 +16,9 @@ from chat.responders.hand_off import ASKED_FOR_PERSON
 from chat.sale_state import Sale, SentQuote, YesNoQuestion
 from chat.sale_texts import sale_text
 from chat.understanding.intents import Intent, Reading
+from salesmind.inventory.plans import PartDefinition
 from salesmind.languages import LANGUAGES, Language
-from salesmind.outgoing import ButtonsMessage, ListMessage
-from salesmind.sales.plans import PartDefinition
+from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage
 from tests.fakes.chat import FakeEmbedder, Meanings, passage
 from tests.fakes.sale import IN_24, Shop, lot, said
 from tests.fixtures.wordings import says

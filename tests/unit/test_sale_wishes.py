@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from chat.responders.sale_rules import _narrowed, _search, _terms
 from chat.tools.arguments import SearchInventory
 from chat.understanding.mentions import read_mentions
+from salesmind.inventory.vocabulary import EMPTY
 from salesmind.languages import LANGUAGES
 from salesmind.languages.value_words import value_words
-from salesmind.sales.vocabulary import EMPTY
 
 NUMBERS = st.one_of(
     st.integers(0, 10**20).map(str),

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.sales.calendar_rules import BusinessCalendar, BusinessDayRule, DueRule, due_dates, local_date
-from salesmind.sales.errors import DueRuleError, NoBusinessDayError, UnknownTimeZoneError
+from salesmind.inventory.calendar_rules import (
+    BusinessCalendar,
+    BusinessDayRule,
+    DueRule,
+    due_dates,
+    local_date,
+)
+from salesmind.sale_errors import DueRuleError, NoBusinessDayError, UnknownTimeZoneError
 
 RULES = st.one_of(
     st.builds(DueRule, st.just("days_after"), days=st.integers(0, 366)),

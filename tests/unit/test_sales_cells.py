@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.sales.cells import Cell, choice, day, folded, number, text
-from salesmind.sales.errors import (
+from salesmind.inventory.cells import Cell, choice, day, folded, number, text
+from salesmind.inventory.list_words import words
+from salesmind.sale_errors import (
     AmbiguousNumberError,
     BrokenCellError,
     CellTooLongError,
@@ -19,7 +20,6 @@ from salesmind.sales.errors import (
     TooManyDecimalsError,
     UnknownChoiceError,
 )
-from salesmind.sales.list_words import words
 
 
 def amount(cell: Cell) -> Decimal | None:

@@ -7,13 +7,7 @@ from babel.numbers import format_currency, get_currency_precision
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.sales.errors import (
-    AmountOutOfRangeError,
-    AmountPrecisionError,
-    CurrencyMismatchError,
-    UnknownCurrencyError,
-)
-from salesmind.sales.money import (
+from salesmind.money import (
     CURRENCIES,
     HIGHEST_MINOR,
     Money,
@@ -22,7 +16,13 @@ from salesmind.sales.money import (
     round_decimal,
     round_half_up,
 )
-from salesmind.sales.money_format import format_money, money_format
+from salesmind.money_format import format_money, money_format
+from salesmind.sale_errors import (
+    AmountOutOfRangeError,
+    AmountPrecisionError,
+    CurrencyMismatchError,
+    UnknownCurrencyError,
+)
 
 MINOR = st.integers(-HIGHEST_MINOR, HIGHEST_MINOR)
 CODES = st.sampled_from(sorted(CURRENCIES))

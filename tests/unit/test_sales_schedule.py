@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.sales.calendar_rules import BusinessCalendar, DueRule
-from salesmind.sales.errors import (
+from salesmind.inventory.calendar_rules import BusinessCalendar, DueRule
+from salesmind.inventory.payment_plan import PERIODS_PER_YEAR, Grace, PaymentPlan, Rate
+from salesmind.money import CURRENCIES, Money, Percent, part_of
+from salesmind.quotes.schedule import Schedule, effective_annual_cost, instalment_schedule
+from salesmind.sale_errors import (
     BalloonTooHighError,
     CashPlanError,
     CostOutOfRangeError,
@@ -28,9 +31,6 @@ from salesmind.sales.errors import (
     RatePeriodsError,
     UpfrontFeeTooHighError,
 )
-from salesmind.sales.money import CURRENCIES, Money, Percent, part_of
-from salesmind.sales.payment_plan import PERIODS_PER_YEAR, Grace, PaymentPlan, Rate
-from salesmind.sales.schedule import Schedule, effective_annual_cost, instalment_schedule
 
 CALENDAR = BusinessCalendar(holidays=frozenset({date(2027, 1, 1), date(2027, 7, 28), date(2027, 7, 29)}))
 START = date(2026, 11, 20)

@@ -6,16 +6,16 @@ from decimal import Decimal
 
 import pytest
 
+from salesmind import sale_errors as errors
 from salesmind.languages import LANGUAGES, Language, texts
-from salesmind.sales import errors
-from salesmind.sales.errors import (
+from salesmind.money import Money
+from salesmind.quotes.texts import error_text, file_problem_text
+from salesmind.sale_errors import (
     DiscountOverLimitError,
     PercentOutOfRangeError,
     PriceListExpiredError,
     QuoteError,
 )
-from salesmind.sales.money import Money
-from salesmind.sales.texts import error_text, file_problem_text
 
 REASONS = sorted(QuoteError.__subclasses__(), key=lambda reason: reason.code)
 VALUES: dict[str, str | int | Decimal | date | Money] = {

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from salesmind.aws import signing_s3_client
-from salesmind.outgoing import DocumentMessage
+from salesmind.aws.clients import signing_s3_client
+from salesmind.whatsapp.outgoing import DocumentMessage
 from send.documents import LINK_SECONDS, StoredDocuments
 
 

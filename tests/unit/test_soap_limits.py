@@ -6,10 +6,10 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from salesmind.http import HttpClient
-from salesmind.sales.inventory import InventorySourceError
-from salesmind.sales.soap_source import MOST_LOTS, SoapSource
-from salesmind.sales.xml_limits import MOST_BYTES, MOST_ELEMENTS, XmlLimitError, check_xml
+from salesmind.inventory.lots import InventorySourceError
+from salesmind.inventory.sources.soap import MOST_LOTS, SoapSource
+from salesmind.inventory.sources.xml_limits import MOST_BYTES, MOST_ELEMENTS, XmlLimitError, check_xml
+from salesmind.runtime.http import HttpClient
 
 WSDL = """<?xml version="1.0"?>
 <definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"

@@ -11,8 +11,8 @@ from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
 from migrate.settings import MigrateSettings
 from quote.settings import QuoteSettings
-from salesmind.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
-from salesmind.visibility import LEASE_SECONDS, QUEUE_SECONDS
+from salesmind.aws.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
+from salesmind.aws.visibility import LEASE_SECONDS, QUEUE_SECONDS
 from send.settings import SendSettings
 from tests.fixtures.paths import ROOT
 from tests.fixtures.template import (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
-from salesmind.data_key import PURPOSES, SHARED
+from salesmind.db.data_key import PURPOSES, SHARED
 from tests.fixtures.template import RESOURCES, TEMPLATE, listed, statements
 
 FUNCTIONS = {

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from chat.understanding.amounts import read_amounts
 from chat.understanding.mentions import read_mentions
 from chat.understanding.tokens import read_tokens
+from salesmind.inventory.vocabulary import EMPTY
 from salesmind.languages import LANGUAGES
 from salesmind.languages.value_words import value_words
-from salesmind.sales.vocabulary import EMPTY
 
 
 def read(message: str, language: str) -> list[tuple[int, str | None, str | None, str | None]]:

@@ -8,9 +8,9 @@ import pytest
 from chat.sale_state import PlanWish
 from chat.understanding.mentions import Mentions, read_mentions
 from chat.understanding.plans import mentioned_plan
+from salesmind.inventory.catalogue import NamedLot
+from salesmind.inventory.vocabulary import Attribute, OfferedPlan, Vocabulary
 from salesmind.languages import LANGUAGES
-from salesmind.sales.catalogue import NamedLot
-from salesmind.sales.vocabulary import Attribute, OfferedPlan, Vocabulary
 
 COMPANY = Vocabulary(
     projects=["Residencial Los Olivos", "Villa Mar", "Condominio El Prado"],

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from salesmind.records import Record
-from salesmind.visibility import LEASE_SECONDS, VisibilityTimer, retry_delay, retry_delay_after
+from salesmind.aws.records import Record
+from salesmind.aws.visibility import LEASE_SECONDS, VisibilityTimer, retry_delay, retry_delay_after
 
 URL = "https://sqs/1/jobs"
 PATIENCE_SECONDS = 10.0

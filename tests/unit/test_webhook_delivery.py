@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.queues import QueueMessage
+from salesmind.aws.queues import QueueMessage
 from tests.fakes.webhook_cloud import (
     INBOUND_URL,
     STATUSES_URL,

@@ -4,7 +4,7 @@ import pytest
 
 from chat.understanding.intents import Intent, Reading
 from chat.understanding.wishes import MAX_CHARACTERS, MAX_WISHES, Wish, read_wishes
-from salesmind.sales.vocabulary import EMPTY
+from salesmind.inventory.vocabulary import EMPTY
 from tests.fakes.chat import Meanings
 
 DEPOSIT, HOURS = "¿cuánto es la separación?", "¿a qué hora abren?"

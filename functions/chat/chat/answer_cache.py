@@ -20,7 +20,7 @@ from uuid import UUID
 from cachetools import LRUCache
 from psycopg.types.json import Json
 
-from salesmind.database import Cursor, Transaction
+from salesmind.db.database import Cursor, Transaction
 from salesmind.knowledge.embedding_cache import Vector, content_sha256, keep_vectors, parse_halfvec
 from salesmind.languages import LANGUAGES, Language
 

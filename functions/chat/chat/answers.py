@@ -11,7 +11,7 @@ from salesmind.knowledge.store import Passage
 from salesmind.languages import Language
 
 if TYPE_CHECKING:
-    from salesmind.sales.company import AssistantSettings
+    from salesmind.tenants.company import AssistantSettings
 
 
 class ToolMisuseError(ModelError):

@@ -19,23 +19,23 @@ from chat.lookup import Library
 from chat.responders.order import responders
 from chat.settings import ChatSettings
 from chat.turn import TurnRunner
-from salesmind.aws import aws_client
-from salesmind.database import Database, open_database
+from salesmind.aws.clients import aws_client
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.queues import SharedQueue
+from salesmind.aws.secrets import SecretStore
+from salesmind.aws.visibility import VisibilityTimer
+from salesmind.db.database import Database, open_database
+from salesmind.db.outbox import OUTBOUND, QUOTE_JOBS, Dispatcher, Target
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import open_stores
-from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import OUTBOUND, QUOTE_JOBS, Dispatcher, Target
-from salesmind.quarantine import Quarantine
-from salesmind.queues import SharedQueue
-from salesmind.secrets import SecretStore
+from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
-from salesmind.tenants import TenantDirectory
-from salesmind.visibility import VisibilityTimer
+from salesmind.tenants.directory import TenantDirectory
 
 if TYPE_CHECKING:
     from chat.llm.assistant import ModelAnswerer
     from chat.selling import Selling
-    from salesmind.crypto import TokenCipher
+    from salesmind.db.crypto import TokenCipher
 
 SERVICE = "chat"
 CONVERSATIONS_AT_ONCE = 10
@@ -109,8 +109,8 @@ def build() -> BatchRunner:
 def _selling(settings: ChatSettings, database: Database) -> "Selling":
     # Imported at the first turn of a company that sells: it costs an eighth of a cold start.
     from chat.selling import Selling
-    from salesmind.sales.inventory import open_inventory
-    from salesmind.sales.vocabulary import Vocabularies
+    from salesmind.inventory.lots import open_inventory
+    from salesmind.inventory.vocabulary import Vocabularies
 
     inventory = open_inventory(database, partial(_cipher, settings, database), clock=_now)
     return Selling(inventory, Vocabularies(database))
@@ -122,7 +122,7 @@ def _now() -> datetime:
 
 def _cipher(settings: ChatSettings, database: Database) -> "TokenCipher":
     # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
-    from salesmind.data_key import open_cipher
+    from salesmind.db.data_key import open_cipher
 
     return open_cipher(settings, database, "company_systems")
 

@@ -10,11 +10,11 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.debounce import Debounce
 from chat.inbound import InboundMessage, InboundReader, MalformedRecordError
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record, batch_response, records_by_group
+from salesmind.aws.visibility import VisibilityTimer, retry_delay_after
 from salesmind.errors import SalesMindError, TransientError, UnknownNumberError
-from salesmind.observability import describe_error
-from salesmind.quarantine import Quarantine
-from salesmind.records import INBOUND_MAX_RECEIVES, Record, batch_response, records_by_group
-from salesmind.visibility import VisibilityTimer, retry_delay_after
+from salesmind.runtime.observability import describe_error
 
 PATIENCE_SECONDS = 1_600.0
 """A conversation that fails for so long, which is eight tries, is a person's."""

@@ -24,14 +24,14 @@ from chat.content import quoted_wamid, read_content, storable
 from chat.inbound import InboundMessage, MalformedRecordError
 from chat.sale_state import ForSale, Sale, SaleState, SentQuote, ShownLot, YesNoQuestion, read_sale
 from chat.understanding.mentions import keys_in
-from salesmind.database import Cursor, Database, Transaction
+from salesmind.db.database import Cursor, Database, Transaction
+from salesmind.db.incidents import report_incident
+from salesmind.db.outbox import OUTBOUND, OutboxRow, add_to_outbox
 from salesmind.errors import StaleTurnError
-from salesmind.incidents import report_incident
+from salesmind.inventory.catalogue import NamedLot
 from salesmind.knowledge.embedding_cache import Vector
 from salesmind.languages import LANGUAGES, Language
-from salesmind.outbox import OUTBOUND, OutboxRow, add_to_outbox
-from salesmind.outgoing import OutgoingMessage, stored_payload
-from salesmind.sales.catalogue import NamedLot
+from salesmind.whatsapp.outgoing import OutgoingMessage, stored_payload
 
 ACTOR = "chat"
 HISTORY_MESSAGES = 20

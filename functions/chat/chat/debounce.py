@@ -9,13 +9,13 @@ import math
 import time
 from collections.abc import Callable, Sequence
 
-from salesmind.queues import BATCH_ENTRIES
-from salesmind.records import Record
-from salesmind.visibility import VisibilityTimer
+from salesmind.aws.queues import BATCH_ENTRIES
+from salesmind.aws.records import Record
+from salesmind.aws.visibility import VisibilityTimer
 
 MAX_SECONDS = 10.0
 """Whoever types for ever is answered after so long. SQS counts whole seconds, so nothing waits more than ten times
-(``salesmind.records.INBOUND_MAX_RECEIVES``)."""
+(``salesmind.aws.records.INBOUND_MAX_RECEIVES``)."""
 
 
 class Debounce:

@@ -7,9 +7,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from chat.content import storable
+from salesmind.aws.records import Record
 from salesmind.bounds import Epoch, Identifier, odd_fields, require_storable_json
 from salesmind.errors import SalesMindError, TransientError, aws_error
-from salesmind.records import Record
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

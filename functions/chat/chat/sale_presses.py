@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
-from salesmind.sales.quote_buttons import QuoteButton, read_button
+from salesmind.quotes.buttons import QuoteButton, read_button
 
 SalePress = Literal["lot", "quote", "plan", "plans", "yes", "no", "more", "list", "person", "later"]
 """Look at a lot; quote it; with this plan (``<lot>/<code>``); show its plans; the answer to a preview (its nonce); the

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from chat.tools.arguments import SearchInventory
 
 if TYPE_CHECKING:
-    from salesmind.sales.money import Money
+    from salesmind.money import Money
 
 SALE_LASTS = timedelta(days=7)
 """After so long a customer begins anew."""

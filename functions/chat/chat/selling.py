@@ -20,18 +20,18 @@ from chat.toolbox import ToolSession
 from chat.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
 from chat.tools.arguments import PlanTerms, SearchInventory
 from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
+from salesmind.db.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.errors import ConfigurationError
+from salesmind.inventory.catalogue import Offer
+from salesmind.inventory.lots import Inventory
+from salesmind.inventory.plans import PlanDefinition
+from salesmind.inventory.vocabulary import Vocabularies, Vocabulary
 from salesmind.languages import Language
-from salesmind.outbox import QUOTE_JOBS, OutboxRow
-from salesmind.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, OutgoingMessage
-from salesmind.sales.catalogue import Offer
-from salesmind.sales.errors import QuoteError, UnknownPlanError
-from salesmind.sales.inventory import Inventory
-from salesmind.sales.plans import PlanDefinition
-from salesmind.sales.preview import QuotePreview, preview_quote
-from salesmind.sales.quote_buttons import QuoteButton
-from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
-from salesmind.sales.vocabulary import Vocabularies, Vocabulary
+from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.preview import QuotePreview, preview_quote
+from salesmind.quotes.request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
+from salesmind.sale_errors import QuoteError, UnknownPlanError
+from salesmind.whatsapp.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, OutgoingMessage
 
 _CUSTOMER_CHARACTERS = 300
 _ABOUT_CHARACTERS = 200

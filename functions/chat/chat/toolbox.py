@@ -22,8 +22,8 @@ from chat.tools.context import ToolContext, ToolResult, unavailable
 from chat.tools.facts import Fact, key, lot_facts
 from salesmind.errors import ConfigurationError, ModelError
 from salesmind.knowledge.analysis import fold
-from salesmind.sales.errors import QuoteError
-from salesmind.sales.money import Money
+from salesmind.money import Money
+from salesmind.sale_errors import QuoteError
 
 _MOST_NAMED = 20
 

@@ -34,13 +34,13 @@ from chat.sale_presses import pressed
 from chat.sale_state import SaleState
 from chat.small_talk_texts import reply_text
 from chat.texts import kind_text
+from salesmind.aws.queues import Queue, QueueMessage, compact_json
+from salesmind.db.outbox import Dispatcher
 from salesmind.errors import ConfigurationError
 from salesmind.languages import Language
 from salesmind.languages.detection import detect_language
-from salesmind.outbox import Dispatcher
-from salesmind.queues import Queue, QueueMessage, compact_json
-from salesmind.sales.errors import QuoteError
-from salesmind.tenants import TenantDirectory
+from salesmind.sale_errors import QuoteError
+from salesmind.tenants.directory import TenantDirectory
 
 if TYPE_CHECKING:
     from chat.selling import Selling

@@ -19,17 +19,17 @@ from ingest.sandbox import hide
 from ingest.settings import MEGABYTE, IngestSettings
 from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
-from salesmind.aws import aws_client
-from salesmind.database import open_database
+from salesmind.aws.clients import aws_client
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.queues import Queue
+from salesmind.aws.secrets import SecretStore
+from salesmind.aws.visibility import VisibilityTimer
+from salesmind.db.database import open_database
 from salesmind.knowledge.embeddings import open_embedder
 from salesmind.knowledge.passage_vectors import PassageEmbedder
 from salesmind.knowledge.stores import open_stores
-from salesmind.observability import get_logger, get_metrics
-from salesmind.quarantine import Quarantine
-from salesmind.queues import Queue
-from salesmind.secrets import SecretStore
+from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
-from salesmind.visibility import VisibilityTimer
 
 SERVICE = "ingest"
 DOCUMENTS_AT_ONCE = 2

@@ -16,13 +16,13 @@ from ingest.events import (
     parse_notification,
 )
 from ingest.ingestion import EMBEDDING_SECONDS, Ingestion, Outcome, VectorsMissingError
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.queues import Queue
+from salesmind.aws.records import Record, batch_response, records_by_group
+from salesmind.aws.visibility import VisibilityTimer, retry_delay
 from salesmind.errors import TransientError
 from salesmind.knowledge.versions import look_again
-from salesmind.observability import describe_error
-from salesmind.quarantine import Quarantine
-from salesmind.queues import Queue
-from salesmind.records import Record, batch_response, records_by_group
-from salesmind.visibility import VisibilityTimer, retry_delay
+from salesmind.runtime.observability import describe_error
 
 PATIENCE = 2
 """A document waits for nobody: its tries begin with a longer pause, and span twenty minutes."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg.types.json import Json
 
 from ingest.events import DocumentKey
-from salesmind.database import Database, Transaction
+from salesmind.db.database import Database, Transaction
 from salesmind.errors import StaleIngestionError, TransientError
 from salesmind.knowledge.passage_vectors import PassageVectors
 from salesmind.knowledge.passages import delete_passages, replace_passages

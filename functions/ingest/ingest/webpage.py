@@ -15,8 +15,8 @@ from ingest.formats import decode, known_charset
 from ingest.objects import StoredObject
 from ingest.refusal import RefusedError
 from salesmind.errors import DocumentError, TransientError
-from salesmind.http import HttpClient, HttpResponse, LargeResponseError
-from salesmind.public_address import ForbiddenAddressError, PublicTransport
+from salesmind.runtime.http import HttpClient, HttpResponse, LargeResponseError
+from salesmind.runtime.public_address import ForbiddenAddressError, PublicTransport
 
 MAX_PAGE_BYTES = 10 * 1024 * 1024
 PAGE_SECONDS = 20.0

@@ -12,14 +12,14 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from migrate.data_keys import keep_kms_keys, keep_local_keys
 from migrate.migrations import migrate
 from migrate.settings import MigrateSettings
-from salesmind.aws import aws_client
-from salesmind.database import server_conninfo
-from salesmind.deployment import CustomResourceEvent, deploy
-from salesmind.http import HttpClient
-from salesmind.observability import get_logger, get_metrics
-from salesmind.secrets import SecretStore
+from salesmind.aws.clients import aws_client
+from salesmind.aws.secrets import SecretStore
+from salesmind.db.database import server_conninfo
+from salesmind.db.shipped_migrations import shipped_migrations
+from salesmind.runtime.deployment import CustomResourceEvent, deploy
+from salesmind.runtime.http import HttpClient
+from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
-from salesmind.shipped_migrations import shipped_migrations
 
 SERVICE = "migrate"
 CONNECT_TIMEOUT_SECONDS = 10

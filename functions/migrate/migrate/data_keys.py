@@ -7,8 +7,8 @@ import psycopg
 from psycopg import sql
 
 from migrate.migrations import OWNER_ROLE
-from salesmind.crypto import TokenCipher
-from salesmind.data_key import (
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.data_key import (
     PURPOSES,
     SHARED,
     Purpose,

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import psycopg
 from psycopg import sql
 
+from salesmind.db.shipped_migrations import Migration
 from salesmind.errors import SalesMindError
-from salesmind.shipped_migrations import Migration
 
 OWNER_ROLE = "salesmind_owner"
 FUNCTION_ROLES = (

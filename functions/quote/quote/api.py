@@ -14,16 +14,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
-from quote.freezing import link_url, verification_url
 from quote.gateway import Request, Response, api_error, json_response, refused
-from quote.issuing import Issuing
+from quote.issue_quote import Issuing
 from quote.messages import refusal_text
 from quote.quotes import Quote, Quotes
+from quote.snapshot_builder import link_url, verification_url
+from salesmind.inventory.plans import Figure
 from salesmind.languages import Language
-from salesmind.sales.errors import QuoteError, UnknownLotError
-from salesmind.sales.money import CURRENCIES
-from salesmind.sales.plans import Figure
-from salesmind.sales.quote_request import Name, PlanCode, QuoteCustomer, QuoteRequest
+from salesmind.money import CURRENCIES
+from salesmind.quotes.request import Name, PlanCode, QuoteCustomer, QuoteRequest
+from salesmind.sale_errors import QuoteError, UnknownLotError
 
 _KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
 _FIELDS = {

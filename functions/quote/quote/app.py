@@ -16,23 +16,23 @@ from quote.public_url import PublicUrl
 from quote.quotes import Quotes
 from quote.routes import Routes
 from quote.settings import QuoteSettings
-from salesmind.database import Database, open_database
-from salesmind.events import EventBus
-from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import EVENTS, OUTBOUND, Dispatcher
-from salesmind.queues import Queue
-from salesmind.secrets import SecretStore
+from salesmind.aws.events import EventBus
+from salesmind.aws.queues import Queue
+from salesmind.aws.secrets import SecretStore
+from salesmind.db.database import Database, open_database
+from salesmind.db.outbox import EVENTS, OUTBOUND, Dispatcher
+from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
 
 if TYPE_CHECKING:
     from quote.api import QuoteApi
     from quote.batch import BatchRunner
-    from quote.issuing import Issuing
+    from quote.issue_quote import Issuing
     from quote.jobs import InventoryFile
     from quote.objects import QuoteFiles
-    from quote.verification import Pages
-    from salesmind.crypto import TokenCipher
-    from salesmind.sales.inventory import Inventory
+    from quote.verify_page import Pages
+    from salesmind.db.crypto import TokenCipher
+    from salesmind.inventory.lots import Inventory
 
 SERVICE = "quote"
 JOBS_AT_ONCE = 4
@@ -80,11 +80,11 @@ class Parts:
         """Works through quote-jobs."""
         from concurrent.futures import ThreadPoolExecutor
 
-        from quote.accepting import Accepting
+        from quote.accept_quote import Accepting
         from quote.batch import BatchRunner
-        from salesmind.quarantine import Quarantine
-        from salesmind.tenants import TenantDirectory
-        from salesmind.visibility import VisibilityTimer
+        from salesmind.aws.quarantine import Quarantine
+        from salesmind.aws.visibility import VisibilityTimer
+        from salesmind.tenants.directory import TenantDirectory
 
         s3 = self._s3
         return BatchRunner(
@@ -111,19 +111,19 @@ class Parts:
 
     @cached_property
     def _pages(self) -> "Pages":
-        from quote.verification import Pages
+        from quote.verify_page import Pages
 
         return Pages(self._quotes, lambda: self._files, lambda: self._dispatcher, _now)
 
     @cached_property
     def _issuing(self) -> "Issuing":
-        from quote.issuing import Issuing
+        from quote.issue_quote import Issuing
 
         return Issuing(self._inventory, self._quotes, self._files, self._dispatcher, self._public_url)
 
     @cached_property
     def _inventory(self) -> "Inventory":
-        from salesmind.sales.inventory import open_inventory
+        from salesmind.inventory.lots import open_inventory
 
         return open_inventory(self._database, partial(_cipher, self._settings, self._database), clock=_now)
 
@@ -168,14 +168,14 @@ def _now() -> datetime:
 
 def _cipher(settings: QuoteSettings, database: Database) -> "TokenCipher":
     # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
-    from salesmind.data_key import open_cipher
+    from salesmind.db.data_key import open_cipher
 
     return open_cipher(settings, database, "company_systems")
 
 
 def _import_file(database: Database, s3: Any, bucket: str, file: "InventoryFile") -> None:
     # What reads files of lots costs quotes and pages nothing.
-    from quote.uploads import InventoryBucket, Uploads
+    from quote.files.uploads import InventoryBucket, Uploads
 
     report = Uploads(database, InventoryBucket(s3, bucket)).import_object(file)
     if report:

@@ -10,26 +10,26 @@ import psycopg
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from quote.accepting import Accepting
+from quote.accept_quote import Accepting
 from quote.errors import (
     ForeignEventError,
     TooManyQuotesError,
     UnknownCompanyError,
     UnknownConversationError,
 )
-from quote.issuing import Issuing
+from quote.issue_quote import Issuing
 from quote.jobs import InventoryFile, Job, RequestedQuote, UnreadableJobError, read_jobs
 from quote.messages import already_sent, held_already, refusal, refusal_text
 from quote.quotes import NewMessage, Quotes, Trouble
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.records import Record, batch_response, records_by_group
+from salesmind.aws.visibility import VisibilityTimer, retry_delay
+from salesmind.db.outbox import EVENTS, Dispatcher, OutboxRow
 from salesmind.errors import UnknownSourceError
-from salesmind.observability import describe_error
-from salesmind.outbox import EVENTS, Dispatcher, OutboxRow
-from salesmind.quarantine import Quarantine
-from salesmind.records import Record, batch_response, records_by_group
-from salesmind.sales.errors import LotNotAvailableError, QuoteError
-from salesmind.sales.quote_request import AcceptJob, QuoteJob, QuoteRequest
-from salesmind.tenants import TenantDirectory
-from salesmind.visibility import VisibilityTimer, retry_delay
+from salesmind.quotes.request import AcceptJob, QuoteJob, QuoteRequest
+from salesmind.runtime.observability import describe_error
+from salesmind.sale_errors import LotNotAvailableError, QuoteError
+from salesmind.tenants.directory import TenantDirectory
 
 _NEVER = (
     UnknownCompanyError,

@@ -1,4 +1,4 @@
-"""Why a quote is not made, beyond what prices say (``salesmind.sales.errors``)."""
+"""Why a quote is not made, beyond what prices say (``salesmind.sale_errors``)."""
 
 from salesmind.errors import SalesMindError
 

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from salesmind.bounds import Identifier, odd_fields, require_storable
 from salesmind.errors import SalesMindError
+from salesmind.inventory.plans import Figure
 from salesmind.languages import Language
-from salesmind.sales.plans import Figure
-from salesmind.sales.quote_request import (
+from salesmind.quotes.request import (
     AcceptJob,
     PlanCode,
     QuoteCustomer,

@@ -7,14 +7,15 @@ from typing import cast
 from uuid import UUID
 
 from quote.errors import TooManyQuotesError
-from quote.pdf_formats import formats
+from quote.pdf.formats import formats
 from quote.quotes import Held, Quote
+from salesmind.inventory.catalogue import Lot
 from salesmind.languages import Language, text
-from salesmind.outgoing import Button, ButtonsMessage, DocumentMessage, OutgoingMessage, Template, TextMessage
-from salesmind.sales.catalogue import Lot
-from salesmind.sales.company import QuoteTemplate
-from salesmind.sales.company_locale import figures_locale
-from salesmind.sales.errors import (
+from salesmind.money import Money
+from salesmind.money_format import format_money
+from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.texts import error_text
+from salesmind.sale_errors import (
     AvailabilityUnconfirmedError,
     InventoryUnavailableError,
     LotNotAvailableError,
@@ -23,10 +24,16 @@ from salesmind.sales.errors import (
     UnknownLotError,
     UnknownPlanError,
 )
-from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money
-from salesmind.sales.quote_buttons import QuoteButton
-from salesmind.sales.texts import error_text
+from salesmind.tenants.company import QuoteTemplate
+from salesmind.tenants.company_locale import figures_locale
+from salesmind.whatsapp.outgoing import (
+    Button,
+    ButtonsMessage,
+    DocumentMessage,
+    OutgoingMessage,
+    Template,
+    TextMessage,
+)
 
 _BUTTON_CHARACTERS = 20
 _NAME_CHARACTERS = 200

@@ -7,7 +7,7 @@ from uuid import UUID
 from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.errors import TransientError, aws_error
-from salesmind.sales.texts import PICTURE_MEGABYTES
+from salesmind.quotes.texts import PICTURE_MEGABYTES
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -10,14 +10,14 @@ from psycopg.types.json import Json
 
 from quote.errors import TooManyQuotesError, UnknownConversationError
 from quote.snapshot import QuoteSnapshot
-from salesmind.database import Cursor, Database, Transaction
-from salesmind.incidents import report_incident
+from salesmind.db.database import Cursor, Database, Transaction
+from salesmind.db.incidents import report_incident
+from salesmind.db.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.languages import Language, text
-from salesmind.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
-from salesmind.outgoing import OutgoingMessage, read_outgoing, stored_payload
-from salesmind.sales.company import QuoteSettings, read_quote_settings
-from salesmind.sales.ended_quotes import withdraw_documents
-from salesmind.sales.errors import LotNotAvailableError, UnknownLotError
+from salesmind.quotes.lifecycle import withdraw_documents
+from salesmind.sale_errors import LotNotAvailableError, UnknownLotError
+from salesmind.tenants.company import QuoteSettings, read_quote_settings
+from salesmind.whatsapp.outgoing import OutgoingMessage, read_outgoing, stored_payload
 
 ACTOR = "quote"
 

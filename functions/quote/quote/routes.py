@@ -8,11 +8,11 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from quote.gateway import Request, Response, api_error
 from salesmind.errors import TransientError
-from salesmind.observability import describe_error
+from salesmind.runtime.observability import describe_error
 
 if TYPE_CHECKING:
     from quote.api import QuoteApi
-    from quote.verification import Pages
+    from quote.verify_page import Pages
 
 _RETRY_SECONDS = "5"
 

@@ -7,16 +7,16 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from salesmind.aws import aws_client, signing_s3_client
-from salesmind.data_key import open_cipher
-from salesmind.database import open_database
-from salesmind.http import HttpClient
-from salesmind.observability import get_logger, get_metrics
-from salesmind.quarantine import Quarantine
-from salesmind.secrets import SecretStore
+from salesmind.aws.clients import aws_client, signing_s3_client
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.secrets import SecretStore
+from salesmind.aws.visibility import VisibilityTimer
+from salesmind.db.data_key import open_cipher
+from salesmind.db.database import open_database
+from salesmind.runtime.http import HttpClient
+from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
-from salesmind.tenants import TenantDirectory
-from salesmind.visibility import VisibilityTimer
+from salesmind.tenants.directory import TenantDirectory
 from send.batch import BatchRunner
 from send.deliveries import Deliveries
 from send.documents import StoredDocuments

@@ -8,13 +8,13 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import ValidationError
 
+from salesmind.aws.quarantine import Quarantine
+from salesmind.aws.records import Record, batch_response, records_by_group
+from salesmind.aws.visibility import VisibilityTimer, retry_delay
 from salesmind.bounds import odd_fields
 from salesmind.errors import TransientError, UnknownNumberError
-from salesmind.observability import describe_error
-from salesmind.quarantine import Quarantine
-from salesmind.records import Record, batch_response, records_by_group
-from salesmind.tenants import TenantDirectory
-from salesmind.visibility import VisibilityTimer, retry_delay
+from salesmind.runtime.observability import describe_error
+from salesmind.tenants.directory import TenantDirectory
 from send.deliveries import Deliveries
 from send.graph import verdict
 from send.jobs import JOB, MessageJob, SeenJob, StatusJob

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from salesmind.outgoing import (
+from salesmind.whatsapp.outgoing import (
     Button,
     ButtonsMessage,
     DocumentMessage,

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
-from salesmind.database import Cursor, Database, Transaction
-from salesmind.incidents import report_incident
-from salesmind.outbox import OUTBOUND
-from salesmind.visibility import LEASE_SECONDS
+from salesmind.aws.visibility import LEASE_SECONDS
+from salesmind.db.database import Cursor, Database, Transaction
+from salesmind.db.incidents import report_incident
+from salesmind.db.outbox import OUTBOUND
 from send.graph import MEDIA_ERRORS
 from send.statuses import Status
 

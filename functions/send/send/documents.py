@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.errors import ConfigurationError, SalesMindError, TransientError, aws_error
-from salesmind.outgoing import DOCUMENT_MAX_BYTES, DocumentMessage
+from salesmind.whatsapp.outgoing import DOCUMENT_MAX_BYTES, DocumentMessage
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from salesmind.errors import SalesMindError, TransientError
-from salesmind.http import FormFile, HttpClient, HttpResponse, LostResponseError
+from salesmind.runtime.http import FormFile, HttpClient, HttpResponse, LostResponseError
 
 DEADLINE_SECONDS = 10.0
 CONNECT_SECONDS = 2.0

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from aws_lambda_powertools import Logger
 
-from salesmind.crypto import TokenCipher
+from salesmind.db.crypto import TokenCipher
 from salesmind.errors import SalesMindError, SecretDecryptionError, TransientError
-from salesmind.http import LostResponseError, NotSentError
-from salesmind.outgoing import DocumentMessage, OutgoingMessageError, TemplateMessage, read_outgoing
+from salesmind.runtime.http import LostResponseError, NotSentError
+from salesmind.whatsapp.outgoing import DocumentMessage, OutgoingMessageError, TemplateMessage, read_outgoing
 from send.contents import (
     Content,
     Media,

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from salesmind.database import Database
-from salesmind.outgoing import DOCUMENT_SUFFIXES, DocumentMessage
+from salesmind.db.database import Database
+from salesmind.whatsapp.outgoing import DOCUMENT_SUFFIXES, DocumentMessage
 from send.contents import Media
 from send.deliveries import ACTOR, MEDIA_DAYS
 from send.documents import StoredDocuments

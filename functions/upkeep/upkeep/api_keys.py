@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from upkeep.companies import ACTOR, require_company
 

@@ -11,25 +11,25 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import ConfigDict, Field, TypeAdapter
 
-from salesmind.aws import aws_client
-from salesmind.crypto import TokenCipher
-from salesmind.data_key import Purpose, open_cipher
-from salesmind.database import Database, open_database
-from salesmind.deployment import CustomResourceEvent, deploy
-from salesmind.erasure import Erasure
+from salesmind.aws.clients import aws_client
+from salesmind.aws.events import EventBus
+from salesmind.aws.queues import Queue
+from salesmind.aws.secrets import SecretStore
+from salesmind.conversations.erasure import Erasure
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.data_key import Purpose, open_cipher
+from salesmind.db.database import Database, open_database
+from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, Target
+from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.errors import ConfigurationError
-from salesmind.events import EventBus
-from salesmind.http import HttpClient
 from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import StoreName, Stores, open_stores
-from salesmind.observability import get_logger, get_metrics
-from salesmind.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, Target
-from salesmind.queues import Queue
-from salesmind.secrets import SecretStore
+from salesmind.runtime.deployment import CustomResourceEvent, deploy
+from salesmind.runtime.http import HttpClient
+from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
-from salesmind.shipped_migrations import shipped_migrations
-from salesmind.tenants import TenantDirectory
+from salesmind.tenants.directory import TenantDirectory
 from upkeep.actions import RunDoctor, RunReindex, RunRepair
 from upkeep.api_keys import (
     CreateApiKey,
@@ -396,7 +396,7 @@ def _embedder(parts: Parts) -> Embedder | None:
 @cache
 def _open_source(parts: Parts) -> OpenSource:
     # zeep and lxml: only an invocation that asks a company's system pays for them.
-    from salesmind.sales.soap_source import SoapSources, soap_http
+    from salesmind.inventory.sources.soap import SoapSources, soap_http
 
     return SoapSources(soap_http(), partial(parts.cipher, "company_systems")).open
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import TransientError, aws_error
 from upkeep.findings import ACTOR, QUIET_SECONDS, Finding
 

@@ -6,12 +6,12 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.stores import StoreName
 from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
-from salesmind.sales.company_locale import usual_locale
+from salesmind.tenants.company_locale import usual_locale
 
 ACTOR = "operator"
 

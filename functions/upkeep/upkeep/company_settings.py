@@ -8,10 +8,10 @@ from uuid import UUID
 from psycopg.types.json import Json
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.languages import LANGUAGES
-from salesmind.sales.company import AssistantSettings, CompanyBrand, QuoteSettings
+from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteSettings
 from upkeep.companies import ACTOR, CountryLocale, TimeZone
 
 BY_LANGUAGE = ("terms", "templates")

@@ -1,4 +1,4 @@
-"""An operator's wish to erase a customer (``salesmind.erasure``)."""
+"""An operator's wish to erase a customer (``salesmind.conversations.erasure``)."""
 
 from typing import Literal, Self
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from salesmind.bounds import Identifier
-from salesmind.erasure import CustomerKey
+from salesmind.conversations.erasure import CustomerKey
 
 
 class EraseCustomer(BaseModel):

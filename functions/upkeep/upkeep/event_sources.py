@@ -5,9 +5,9 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from salesmind.database import Database
+from salesmind.aws.events import SOURCE
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.events import SOURCE
 from upkeep.companies import ACTOR, require_company
 
 

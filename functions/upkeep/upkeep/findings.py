@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.store import IndexedCount
 from salesmind.knowledge.stores import Stores

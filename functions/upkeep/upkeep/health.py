@@ -16,17 +16,17 @@ from uuid import UUID, uuid4
 import psycopg
 from botocore.exceptions import BotoCoreError, ClientError
 
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
+from salesmind.db.shipped_migrations import Migration
 from salesmind.errors import ConfigurationError, SalesMindError, TransientError, aws_error
-from salesmind.http import HttpClient
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import VectorStore
 from salesmind.languages import DEFAULT_LANGUAGE
-from salesmind.model_probe import ModelEndpoint, complete_once, embed_once
-from salesmind.observability import mask
-from salesmind.shipped_migrations import Migration
-from salesmind.tenants import TenantDirectory
+from salesmind.runtime.http import HttpClient
+from salesmind.runtime.model_probe import ModelEndpoint, complete_once, embed_once
+from salesmind.runtime.observability import mask
+from salesmind.tenants.directory import TenantDirectory
 from upkeep.bucket import BucketInspector
 from upkeep.findings import ACTOR, Inspector
 from upkeep.inventory_findings import InventoryInspector, moment

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from salesmind.database import Database
-from salesmind.sales.inventory import INCIDENT, Breaker
+from salesmind.db.database import Database
+from salesmind.inventory.lots import INCIDENT, Breaker
 from upkeep.findings import ACTOR
 
 SOON_DAYS = 7

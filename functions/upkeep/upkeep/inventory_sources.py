@@ -11,12 +11,12 @@ from aws_lambda_powertools import Logger
 from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from salesmind.crypto import TokenCipher
-from salesmind.database import Database
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError, TransientError
-from salesmind.observability import describe_error
-from salesmind.sales.catalogue import Catalogue
-from salesmind.sales.inventory import (
+from salesmind.inventory.catalogue import Catalogue
+from salesmind.inventory.lot_rows import RowProblem, contradictions
+from salesmind.inventory.lots import (
     FRESH,
     INCIDENT,
     InventorySourceError,
@@ -25,7 +25,7 @@ from salesmind.sales.inventory import (
     SourcedInventory,
     SourceSettings,
 )
-from salesmind.sales.lot_rows import RowProblem, contradictions
+from salesmind.runtime.observability import describe_error
 from upkeep.companies import ACTOR, require_company
 
 OpenSource = Callable[[SourceSettings], LotSource]
@@ -50,7 +50,7 @@ class SourceLogin(BaseModel):
 class RegisterInventorySource(BaseModel):
     """An operator's wish: this SOAP service says what the company sells. It replaces the one that it had.
 
-    ``mapping`` is a ``SoapMapping``. The address is guarded when it is asked (``salesmind.public_address``).
+    ``mapping`` is a ``SoapMapping``. The address is guarded when it is asked (``salesmind.runtime.public_address``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -214,7 +214,7 @@ class InventorySources:
     def _sealed(self, login: SourceLogin | None, source_id: UUID) -> bytes | None:
         if login is None:
             return None
-        from salesmind.sales.soap_source import Login
+        from salesmind.inventory.sources.soap import Login
 
         plain = Login(username=login.username, password=login.password.get_secret_value())
         return self._cipher().encrypt(plain.model_dump_json(), context=str(source_id))
@@ -300,7 +300,7 @@ def _check_mapping(wish: RegisterInventorySource) -> None:
         InventorySourceError: ``mapping``.
     """
     # zeep and lxml: the rounds of every minute do without.
-    from salesmind.sales.soap_source import SoapMapping
+    from salesmind.inventory.sources.soap import SoapMapping
 
     try:
         mapping = SoapMapping.model_validate(wish.mapping)

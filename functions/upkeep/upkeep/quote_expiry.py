@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from salesmind.database import Cursor, Database, Transaction
-from salesmind.outbox import EVENTS, Dispatcher, OutboxRow, add_to_outbox
-from salesmind.sales.ended_quotes import withdraw_documents
+from salesmind.db.database import Cursor, Database, Transaction
+from salesmind.db.outbox import EVENTS, Dispatcher, OutboxRow, add_to_outbox
+from salesmind.quotes.lifecycle import withdraw_documents
 
 ACTOR = "upkeep"
 AT_ONCE = 200

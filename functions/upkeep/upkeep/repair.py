@@ -14,13 +14,13 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
-from salesmind.database import Database, Transaction
-from salesmind.incidents import report_incident
+from salesmind.aws.queues import Queue
+from salesmind.db.database import Database, Transaction
+from salesmind.db.incidents import report_incident
 from salesmind.knowledge.stores import Stores, hold_store, lock_store
 from salesmind.knowledge.versions import look_again
-from salesmind.observability import METRICS_NAMESPACE, describe_error
-from salesmind.queues import Queue
-from salesmind.tenants import TenantDirectory
+from salesmind.runtime.observability import METRICS_NAMESPACE, describe_error
+from salesmind.tenants.directory import TenantDirectory
 from upkeep.bucket import BucketInspector
 from upkeep.findings import (
     ACTOR,

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from salesmind.database import Cursor, Database, Transaction
+from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.errors import ConfigurationError, SalesMindError
 from salesmind.knowledge.embedding_cache import parse_halfvec
 from salesmind.knowledge.embeddings import Embedder

@@ -5,11 +5,11 @@ from uuid import UUID
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from salesmind.database import Database
-from salesmind.incidents import report_incident
-from salesmind.observability import describe_error
-from salesmind.outbox import Dispatcher, outbox_rows, query_stranded
-from salesmind.tenants import TenantDirectory
+from salesmind.db.database import Database
+from salesmind.db.incidents import report_incident
+from salesmind.db.outbox import Dispatcher, outbox_rows, query_stranded
+from salesmind.runtime.observability import describe_error
+from salesmind.tenants.directory import TenantDirectory
 from upkeep.quote_expiry import QuoteExpiry
 
 ACTOR = "upkeep"

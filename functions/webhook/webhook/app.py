@@ -10,10 +10,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.config import Config
 from botocore.session import get_session
 
+from salesmind.aws.queues import Queue
+from salesmind.aws.secrets import SecretStore
 from salesmind.errors import TransientError
-from salesmind.observability import get_logger, get_metrics
-from salesmind.queues import Queue
-from salesmind.secrets import SecretStore
+from salesmind.runtime.observability import get_logger, get_metrics
 from webhook.credentials import read_credentials
 from webhook.delivery import Delivery
 from webhook.gateway import Request, Response, text_response

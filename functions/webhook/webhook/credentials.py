@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError
-from salesmind.secrets import SecretStore
 
 
 @dataclass(frozen=True, slots=True)

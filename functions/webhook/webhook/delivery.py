@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from salesmind.queues import BATCH_BYTES, Queue, QueueMessage, batches, compact_json
+from salesmind.aws.queues import BATCH_BYTES, Queue, QueueMessage, batches, compact_json
 from webhook.objects import Objects
 from webhook.updates import Shaped, Update
 

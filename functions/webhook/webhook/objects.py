@@ -9,8 +9,8 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from salesmind.aws.quarantine import Quarantine
 from salesmind.errors import TransientError
-from salesmind.quarantine import Quarantine
 
 QUARANTINE_SOURCE = "webhook"
 _UPDATES_PREFIX = "updates"

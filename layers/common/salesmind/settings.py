@@ -26,7 +26,7 @@ class ServerSettings(Settings):
 
 
 class DatabaseSettings(ServerSettings):
-    """How a function logs in. The password stays in the secrets store; see ``salesmind.secrets``."""
+    """How a function logs in. The password stays in the secrets store; see ``salesmind.aws.secrets``."""
 
     database_proxy: bool = False
     """Whether ``database_host`` is an RDS Proxy, which does not get along with prepared statements."""
@@ -36,7 +36,7 @@ class DatabaseSettings(ServerSettings):
 
 
 class DataKeySettings(Settings):
-    """Where the data keys of encrypted columns come from; see ``salesmind.data_key``."""
+    """Where the data keys of encrypted columns come from; see ``salesmind.db.data_key``."""
 
     data_key_directory: str | None = None
     """Replaces KMS on a laptop: a directory with a key in a file for each purpose."""

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from chat.tools.facts import Fact, chunks, key
-from salesmind.sales.money import Money
+from salesmind.money import Money
 
 REFERENCE = re.compile(r"\{\s*([a-zA-Z_0-9]+)\s*(?::\s*([^{}]{0,120}))?\}")
 _SAID: Final = 12

@@ -11,7 +11,7 @@ from chat.llm.numbers import Figure, Reading, read, read_source
 from chat.llm.references import Facts
 from chat.tools.facts import Fact
 from salesmind.knowledge.analysis import tokens
-from salesmind.sales.money import Money
+from salesmind.money import Money
 
 _TABLED: Final = 100
 """An amount of a table without its sign: smaller ones are numbers of other things."""

@@ -16,7 +16,7 @@ from chat.responders.remembered import kept_answer
 from chat.toolbox import ToolSession
 from salesmind.errors import ModelError
 from salesmind.knowledge.refusal import answers_question
-from salesmind.sales.company import AssistantSettings
+from salesmind.tenants.company import AssistantSettings
 
 
 class Model(Protocol):

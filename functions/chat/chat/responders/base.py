@@ -20,10 +20,10 @@ from chat.selling import SellingTurn, Sold
 from chat.small_talk_texts import reply_text
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import Wish, read_wish, read_wishes
+from salesmind.db.outbox import OutboxRow
+from salesmind.inventory.vocabulary import EMPTY, Vocabulary
 from salesmind.languages import Language
-from salesmind.outbox import OutboxRow
-from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
-from salesmind.sales.vocabulary import EMPTY, Vocabulary
+from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 
 
 @dataclass(frozen=True, slots=True)

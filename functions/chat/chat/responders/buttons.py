@@ -13,7 +13,7 @@ from chat.selling import SellingTurn
 from chat.understanding.answers import read_answer
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import OPENINGS
-from salesmind.sales.quote_buttons import QuoteButton
+from salesmind.quotes.buttons import QuoteButton
 
 Press = SaleButton | QuoteButton
 

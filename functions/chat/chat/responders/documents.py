@@ -19,7 +19,7 @@ from salesmind.knowledge.refusal import (
     is_near,
     passages_answer,
 )
-from salesmind.outgoing import BUTTONS_BODY_LIMIT, ButtonsMessage
+from salesmind.whatsapp.outgoing import BUTTONS_BODY_LIMIT, ButtonsMessage
 
 ASKING_DOCUMENTS: Final = (
     Intent.DOCUMENT,

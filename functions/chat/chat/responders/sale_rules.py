@@ -16,7 +16,7 @@ from chat.understanding.mentions import Mentions
 from chat.understanding.plans import mentioned_plan
 from chat.understanding.wishes import Wish
 from salesmind.knowledge.refusal import answers_question
-from salesmind.sales.money import Money
+from salesmind.money import Money
 
 MIN_CERTAINTY: Final = 0.35
 """Below it an intent alone, with nothing named, is not acted on."""

@@ -9,10 +9,10 @@ from chat.responders.base import Asking, Reply
 from chat.sale_presses import SaleButton
 from chat.sale_texts import sale_text
 from chat.understanding.intents import Intent
-from salesmind.outgoing import Button
-from salesmind.sales.company_locale import figures_locale, words_locale
-from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money
+from salesmind.money import Money
+from salesmind.money_format import format_money
+from salesmind.tenants.company_locale import figures_locale, words_locale
+from salesmind.whatsapp.outgoing import Button
 
 MIN_CERTAINTY: Final = 0.4
 """Below it the documents are asked first."""

@@ -6,8 +6,8 @@ from chat.sale_presses import SaleButton
 from chat.tools.arguments import CompareLots
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
 from chat.tools.lot_details import ask_project, details, find, unknown
-from salesmind.outgoing import Button, ButtonsMessage, TextMessage
-from salesmind.sales.catalogue import Lot
+from salesmind.inventory.catalogue import Lot
+from salesmind.whatsapp.outgoing import Button, ButtonsMessage, TextMessage
 
 MAX_COMPARED = 4
 

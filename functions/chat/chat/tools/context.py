@@ -11,16 +11,16 @@ from chat.sale_state import Sale, SaleState, ShownLot, YesNoQuestion
 from chat.sale_texts import sale_text
 from chat.tools.facts import Fact
 from salesmind.errors import ConfigurationError
+from salesmind.inventory.catalogue import Lot
+from salesmind.inventory.lots import Inventory
+from salesmind.inventory.vocabulary import EMPTY, Vocabulary
 from salesmind.languages import Language
-from salesmind.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
-from salesmind.sales.catalogue import Lot
-from salesmind.sales.company_locale import figures_locale
-from salesmind.sales.errors import QuoteError
-from salesmind.sales.inventory import Inventory
-from salesmind.sales.money import Money
-from salesmind.sales.money_format import format_money, format_number
-from salesmind.sales.texts import error_text
-from salesmind.sales.vocabulary import EMPTY, Vocabulary
+from salesmind.money import Money
+from salesmind.money_format import format_money, format_number
+from salesmind.quotes.texts import error_text
+from salesmind.sale_errors import QuoteError
+from salesmind.tenants.company_locale import figures_locale
+from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 
 BODY_CHARACTERS = 1_024
 NAME_CHARACTERS = 80
@@ -128,7 +128,7 @@ _CUSTOMERS_REASONS = frozenset(
     {"lot_not_available", "unknown_lot", "availability_unconfirmed", "inventory_unavailable"}
 )
 """Why there is no quote, where the customer can do something with it. The others are the company's own to mend: they
-are told to the company in its own words (``salesmind.sales.texts``), to the customer in kind ones."""
+are told to the company in its own words (``salesmind.quotes.texts``), to the customer in kind ones."""
 
 
 def unavailable(context: ToolContext, error: QuoteError | ConfigurationError) -> ToolResult:

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from salesmind.knowledge.analysis import fold
-from salesmind.sales.money import Money
+from salesmind.money import Money
 
 if TYPE_CHECKING:
     from chat.tools.context import ToolContext
-    from salesmind.sales.catalogue import Lot
-    from salesmind.sales.preview import QuotePreview
+    from salesmind.inventory.catalogue import Lot
+    from salesmind.quotes.preview import QuotePreview
 
 Unit = Literal["money", "area", "length", "months", "percent", "plain", "text"]
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from chat.sale_presses import SaleButton
 from chat.tools.arguments import LotDetails
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
-from salesmind.outgoing import ListMessage, Row, Section
-from salesmind.sales.catalogue import Lot, Offer
+from salesmind.inventory.catalogue import Lot, Offer
+from salesmind.whatsapp.outgoing import ListMessage, Row, Section
 
 _NAME_OF_DETAIL = 40
 

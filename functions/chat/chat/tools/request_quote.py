@@ -25,14 +25,14 @@ from chat.tools.facts import plan_facts
 from chat.tools.lot_details import offer_of, unknown
 from chat.understanding.mentions import read_mentions
 from chat.understanding.plans import mentioned_plan
-from salesmind.outgoing import Button, ListMessage, Row, Section
-from salesmind.sales.catalogue import Lot, Offer, Plan
-from salesmind.sales.errors import LotNotAvailableError, QuoteError
-from salesmind.sales.money import Money
-from salesmind.sales.preview import QuotePreview, preview_quote
-from salesmind.sales.schedule import Instalment, Schedule
-from salesmind.sales.vocabulary import OfferedPlan as NamedPlan
-from salesmind.sales.vocabulary import Vocabulary
+from salesmind.inventory.catalogue import Lot, Offer, Plan
+from salesmind.inventory.vocabulary import OfferedPlan as NamedPlan
+from salesmind.inventory.vocabulary import Vocabulary
+from salesmind.money import Money
+from salesmind.quotes.preview import QuotePreview, preview_quote
+from salesmind.quotes.schedule import Instalment, Schedule
+from salesmind.sale_errors import LotNotAvailableError, QuoteError
+from salesmind.whatsapp.outgoing import Button, ListMessage, Row, Section
 
 ROLE: Final = "assistant"
 LONGEST_PLAN_CODE = 100

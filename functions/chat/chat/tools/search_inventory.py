@@ -9,8 +9,8 @@ from chat.tools.arguments import LAST_PAGE, SearchInventory
 from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
 from chat.tools.facts import Fact, number_fact
 from chat.understanding.amounts import MIN_PRICE
-from salesmind.outgoing import TEXT_LIMIT, ListMessage, Row, Section
-from salesmind.sales.catalogue import FoundLots, Lot, LotSearch
+from salesmind.inventory.catalogue import FoundLots, Lot, LotSearch
+from salesmind.whatsapp.outgoing import TEXT_LIMIT, ListMessage, Row, Section
 
 PAGE = 9
 """A WhatsApp list has ten rows; the last one leads on."""

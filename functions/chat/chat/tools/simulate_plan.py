@@ -14,11 +14,11 @@ from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, s
 from chat.tools.facts import Fact, plan_facts
 from chat.tools.lot_details import offer_of
 from chat.tools.request_quote import ROLE, refused
-from salesmind.sales.catalogue import Offer, Plan
-from salesmind.sales.errors import LotNotAvailableError, QuoteError
-from salesmind.sales.money import CURRENCIES
-from salesmind.sales.plans import PartDefinition
-from salesmind.sales.preview import QuotePreview, preview_quote
+from salesmind.inventory.catalogue import Offer, Plan
+from salesmind.inventory.plans import PartDefinition
+from salesmind.money import CURRENCIES
+from salesmind.quotes.preview import QuotePreview, preview_quote
+from salesmind.sale_errors import LotNotAvailableError, QuoteError
 
 MOST_SHOWN: Final = 6
 

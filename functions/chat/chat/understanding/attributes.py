@@ -8,11 +8,11 @@ from typing import Final
 
 from chat.understanding.amounts import Amount
 from chat.understanding.message_reading import MessageReading
+from salesmind.inventory.vocabulary import Attribute, Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.analysis import tokens as terms_of
 from salesmind.languages import LANGUAGES
 from salesmind.languages.value_words import value_words
-from salesmind.sales.vocabulary import Attribute, Vocabulary
 
 MIN_BEGINNING: Final = 3
 

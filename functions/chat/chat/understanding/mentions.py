@@ -10,11 +10,11 @@ from chat.understanding.attributes import AttributeWish, read_attributes
 from chat.understanding.codes import Candidate, candidates
 from chat.understanding.message_reading import MessageReading, is_like
 from chat.understanding.tokens import Token, phrase_before, read_tokens
+from salesmind.inventory.catalogue import LotKind, NamedLot
+from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.languages import language as pack
 from salesmind.languages.value_words import ValueWords, value_words
-from salesmind.sales.catalogue import LotKind, NamedLot
-from salesmind.sales.vocabulary import Vocabulary
 
 Order = Literal["price", "price_desc", "area", "area_desc"]
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from chat.understanding.intents import Intent, Reading
 from chat.understanding.mentions import Mentions, read_mentions
+from salesmind.inventory.catalogue import NamedLot
+from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.languages.value_words import value_words
-from salesmind.sales.catalogue import NamedLot
-from salesmind.sales.vocabulary import Vocabulary
 
 MAX_WISHES: Final = 3
 """Answers to one message that a customer reads."""

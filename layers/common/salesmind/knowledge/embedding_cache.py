@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from uuid import UUID
 
-from salesmind.database import Cursor, Database, Transaction
+from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.knowledge.embeddings import Embedder
 
 Vector = Sequence[float]

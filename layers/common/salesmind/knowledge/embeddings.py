@@ -5,15 +5,15 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError, EmbeddingError, TransientError
 from salesmind.knowledge.builtin_embedder import open_builtin
-from salesmind.secrets import SecretStore
 from salesmind.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
 
-    from salesmind.http import HttpClient
+    from salesmind.runtime.http import HttpClient
 
 BATCH_TEXTS = 64
 """Texts of one request. OpenAI takes 2,048 inputs and 300,000 tokens; local servers take fewer."""
@@ -129,7 +129,7 @@ def open_embedder(
     if not (settings.embeddings_base_url and settings.embeddings_model):
         return _open_builtin(settings, logger)
     # Only who embeds needs an HTTP client, which is a twentieth of a cold start.
-    from salesmind.http import HttpClient
+    from salesmind.runtime.http import HttpClient
 
     secret = secrets.get(settings.embeddings_secret) if settings.embeddings_secret else {}
     return OpenAICompatibleEmbedder(

@@ -17,9 +17,9 @@ from opensearchpy import OpenSearch, Urllib3AWSV4SignerAuth
 from opensearchpy.connection import Connection
 from opensearchpy.exceptions import NotFoundError, TransportError
 
+from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError, TransientError
-from salesmind.http import HttpClient, HttpResponse
-from salesmind.secrets import SecretStore
+from salesmind.runtime.http import HttpClient, HttpResponse
 from salesmind.settings import OpenSearchSettings
 
 CALL_SECONDS = 30.0

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from salesmind.database import Database, Transaction
+from salesmind.aws.secrets import SecretStore
+from salesmind.db.database import Database, Transaction
 from salesmind.knowledge.analysis import Token, fold, question_tokens, tokens
 from salesmind.knowledge.embedding_cache import halfvec_text
 from salesmind.knowledge.fusion import fuse
@@ -29,7 +30,6 @@ from salesmind.knowledge.ranking import QueryTerm, inverse_document_frequency, m
 from salesmind.knowledge.spelling import SHORTEST_GUESSED
 from salesmind.knowledge.store import ChunkKey, DocumentVersion, IndexedCount, Passage, QuestionVector
 from salesmind.languages import DEFAULT_LANGUAGE
-from salesmind.secrets import SecretStore
 from salesmind.settings import OpenSearchSettings
 
 CANDIDATES = 40

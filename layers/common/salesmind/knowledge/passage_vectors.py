@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from salesmind.database import Database
+from salesmind.db.database import Database
 from salesmind.knowledge.chunks import Chunk
 from salesmind.knowledge.embedding_cache import CachedEmbeddings, Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder

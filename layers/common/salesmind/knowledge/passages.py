@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from salesmind.database import Transaction
+from salesmind.db.database import Transaction
 from salesmind.knowledge.embedding_cache import halfvec_text
 from salesmind.knowledge.store import DocumentVersion, VectorStore
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from salesmind.database import Database, Transaction
+from salesmind.db.database import Database, Transaction
 from salesmind.knowledge.analysis import Token, question_tokens
 from salesmind.knowledge.embedding_cache import halfvec_text
 from salesmind.knowledge.fusion import fuse

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from salesmind.database import Transaction
+from salesmind.db.database import Transaction
 from salesmind.knowledge.chunks import Chunk
 from salesmind.knowledge.passage_vectors import EmbeddedWindow
 from salesmind.knowledge.terms import TermIndex, index_terms

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Literal, cast
 from uuid import UUID
 
-from salesmind.database import Database, Transaction
+from salesmind.aws.secrets import SecretStore
+from salesmind.db.database import Database, Transaction
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import VectorStore
-from salesmind.secrets import SecretStore
 from salesmind.settings import OpenSearchSettings
 
 StoreName = Literal["postgres", "opensearch"]

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote_plus
 
-from salesmind.queues import QueueMessage, compact_json
+from salesmind.aws.queues import QueueMessage, compact_json
 
 READER_VERSION = 5
 """Raised when reading, cutting or analysing documents changes: `upkeep` then has older ones read again."""

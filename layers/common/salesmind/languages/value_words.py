@@ -37,7 +37,7 @@ class ValueWords:
         others: "the other one".
         these: "that one", "it": the lot that is spoken of.
         statuses: "sold" or "reserved", of lots that are no longer for sale.
-        kinds: the kind of property of a noun, as ``salesmind.sales.catalogue.LotKind``; ``units`` are of any kind.
+        kinds: the kind of property of a noun, as ``salesmind.inventory.catalogue.LotKind``; ``units`` are of any kind.
         stages: what comes before the number of a project's stage.
         code_words: what people write before or within a lot's code: "lote", "mz", "nro".
         cash: paying at once.
