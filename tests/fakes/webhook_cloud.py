@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
+from salesmind.aws import clients
 from webhook import app
 
 APP_SECRET = "demo-app-secret"
@@ -96,7 +97,7 @@ class FakeSecrets:
 
 
 class Cloud:
-    """Stands for botocore's session in ``webhook.app`` and calls the real handler."""
+    """Stands for botocore's session and calls the real handler."""
 
     def __init__(self) -> None:
         self.sqs = FakeSqs()
@@ -137,7 +138,7 @@ def make_cloud(monkeypatch: pytest.MonkeyPatch) -> Cloud:
     cloud = Cloud()
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(app, "get_session", lambda: cloud)
+    monkeypatch.setattr(clients, "aws_session", lambda: cloud)
     app.build.cache_clear()
     return cloud
 

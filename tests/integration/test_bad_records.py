@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 import ingest.batch
 from chat.answer_cache import AnswerCache
-from chat.batch import BatchRunner
+from chat.batch import TurnBatchRunner
 from chat.inbound import InboundReader
 from ingest.events import DocumentKey
 from ingest.ingestion import Outcome
 from salesmind.db.database import Database
+from salesmind.runtime.batch import BatchTools
 from salesmind.runtime.observability import get_logger, get_metrics
 from tests.fakes.chat import FakeQueue
 from tests.fixtures.chatting import turn_runner
@@ -188,15 +189,17 @@ def test_messages_of_customers(company: Company, data: st.DataObject) -> None:
     with ThreadPoolExecutor(2) as threads:
         logger, metrics = get_logger("test"), get_metrics("test")
         turns = turn_runner(database, threads, cache=AnswerCache("writer", None, time_matters=False))
-        runner = BatchRunner(
+        runner = TurnBatchRunner(
             turns=turns,
             reader=InboundReader(FakeS3(), "bucket"),  # type: ignore[arg-type]
-            quarantine=quarantine,  # type: ignore[arg-type]
             debounce=None,
-            timer=FakeTimer(),  # type: ignore[arg-type]
-            threads=threads,
-            logger=logger,
-            metrics=metrics,
+            tools=BatchTools(
+                quarantine=quarantine,  # type: ignore[arg-type]
+                timer=FakeTimer(),  # type: ignore[arg-type]
+                threads=threads,
+                logger=logger,
+                metrics=metrics,
+            ),
         )
         # The good one stands behind the bad ones in its own conversation.
         answer = runner.run(event(*bad, json.dumps(good), group=lambda index: "one"))
@@ -251,14 +254,16 @@ def test_notifications_of_documents(data: st.DataObject) -> None:
             return Outcome("ready")
 
     with ThreadPoolExecutor(2) as threads:
-        runner = ingest.batch.BatchRunner(
-            Documents(),  # type: ignore[arg-type]
-            FakeQueue(),  # type: ignore[arg-type]
-            FakeQuarantine(),  # type: ignore[arg-type]
-            FakeTimer(),  # type: ignore[arg-type]
-            threads,
-            get_logger("test"),
-            get_metrics("test"),
+        runner = ingest.batch.IngestBatchRunner(
+            ingestion=Documents(),  # type: ignore[arg-type]
+            queue=FakeQueue(),  # type: ignore[arg-type]
+            tools=BatchTools(
+                quarantine=FakeQuarantine(),  # type: ignore[arg-type]
+                timer=FakeTimer(),  # type: ignore[arg-type]
+                threads=threads,
+                logger=get_logger("test"),
+                metrics=get_metrics("test"),
+            ),
         )
         assert runner.run(event(*bad, good)) == {"batchItemFailures": []}
     assert ingested.count(f"{folder}/good.pdf") == 1

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from quote.gateway import Request
+from quote.gateway import ApiRequest
 from salesmind.db.database import Database
 from tests.fixtures.quote_shop import PUBLIC_URL, Shop
 
@@ -40,7 +40,7 @@ def call(
         "headers": {name.replace("_", "-"): value for name, value in headers.items()},
         "body": body if isinstance(body, str) else json.dumps(body),
     }
-    answer = shop.routes.respond(Request.from_event(event))
+    answer = shop.routes.respond(ApiRequest.from_event(event))
     is_json = answer["headers"].get("Content-Type", "").startswith("application/json")
     return answer["statusCode"], json.loads(answer["body"]) if is_json else answer["body"], answer["headers"]
 

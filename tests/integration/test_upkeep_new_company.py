@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from pydantic import SecretStr, ValidationError
 
 import ingest.app
+import ingest.container
 from local.paths import SAMPLES
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
@@ -69,7 +70,7 @@ def test_a_new_company_is_answered_from_its_first_document(
 ) -> None:
     memory = MemoryStore(database)
     stores = Stores({"postgres": lambda: PostgresStore(database), "opensearch": lambda: memory})
-    monkeypatch.setattr(ingest.app, "open_stores", lambda *_: stores)
+    monkeypatch.setattr(ingest.container, "open_stores", lambda *_: stores)
     wish = ConnectNumber(
         company="Los Olivos", phone_number_id=str(uuid4().int)[:20], access_token=SecretStr("token")
     )

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from chat.batch import PATIENCE_SECONDS, BatchRunner
+from chat.batch import PATIENCE_SECONDS, TurnBatchRunner
 from chat.debounce import Debounce
 from chat.inbound import InboundMessage, MalformedRecordError
 from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
 from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
+from salesmind.runtime.batch import BatchTools
 from salesmind.runtime.observability import get_logger, get_metrics
 from tests.fakes.chat import inbound
 from tests.fakes.visibility import FakeTimer
@@ -77,15 +78,17 @@ class Batch:
     def __init__(self, threads: ThreadPoolExecutor, window: float = 0) -> None:
         self.turns, self.quarantine, self.timer = FakeTurns(), FakeQuarantine(), FakeTimer()
         timer: Any = self.timer
-        self.runner = BatchRunner(
+        self.runner = TurnBatchRunner(
             turns=self.turns,
             reader=FakeReader(),  # type: ignore[arg-type]
-            quarantine=self.quarantine,  # type: ignore[arg-type]
             debounce=Debounce(timer, window, clock=lambda: NOW) if window else None,
-            timer=self.timer,  # type: ignore[arg-type]
-            threads=threads,
-            logger=get_logger("test"),
-            metrics=get_metrics("test"),
+            tools=BatchTools(
+                quarantine=self.quarantine,  # type: ignore[arg-type]
+                timer=timer,
+                threads=threads,
+                logger=get_logger("test"),
+                metrics=get_metrics("test"),
+            ),
             clock=lambda: NOW,
         )
 

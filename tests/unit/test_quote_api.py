@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quote.api import QuoteApi
-from quote.gateway import Request
+from quote.gateway import ApiRequest
 from quote.routes import Routes
 from quote.verify_page import Pages
 from salesmind.quotes.request import QuoteRequest
@@ -66,7 +66,7 @@ def respond(event: Mapping[str, Any]) -> tuple[int, str]:
         Logger(service="quote"),
         metrics,
     )
-    answer = routes.respond(Request.from_event(event))
+    answer = routes.respond(ApiRequest.from_event(event))
     json.dumps(answer, ensure_ascii=False).encode()  # as Lambda's runtime sends it
     return answer["statusCode"], answer["body"]
 

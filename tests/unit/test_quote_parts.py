@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quote.gateway import Request
+from quote.gateway import ApiRequest
 from quote.issue_quote import customer_key
 from quote.jobs import InventoryFile, UnreadableJobError, inventory_file, read_jobs
 from quote.public_url import CACHE_SECONDS, PublicUrl
@@ -69,18 +69,18 @@ def test_other_ids_are_no_buttons(button_id: str) -> None:
     ],
 )
 def test_the_callers_language(header: str, language: str) -> None:
-    assert Request.from_event({"headers": {"Accept-Language": header}}).language == language
+    assert ApiRequest.from_event({"headers": {"Accept-Language": header}}).language == language
 
 
 @given(st.text())
 def test_any_language_header_is_read(header: str) -> None:
-    assert Request.from_event({"headers": {"ACCEPT-LANGUAGE": header}}).language in {"es", "en", "pt"}
+    assert ApiRequest.from_event({"headers": {"ACCEPT-LANGUAGE": header}}).language in {"es", "en", "pt"}
 
 
 def test_bodies_in_base64_are_read_and_broken_ones_are_none() -> None:
-    assert Request.from_event({"body": "e30=", "isBase64Encoded": True}).body == b"{}"
-    assert Request.from_event({"body": "!", "isBase64Encoded": True}).body is None
-    assert Request.from_event({"body": None}).body == b""
+    assert ApiRequest.from_event({"body": "e30=", "isBase64Encoded": True}).body == b"{}"
+    assert ApiRequest.from_event({"body": "!", "isBase64Encoded": True}).body is None
+    assert ApiRequest.from_event({"body": None}).body == b""
 
 
 @given(

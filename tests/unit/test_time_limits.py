@@ -1,6 +1,6 @@
 """Limits of time that have to fit into each other, wherever they are named."""
 
-from chat.app import EMBEDDING_SECONDS
+from chat.container import EMBEDDING_SECONDS
 from chat.debounce import MAX_SECONDS as LONGEST_WAIT_SECONDS
 from chat.llm.assistant import DEADLINE_SECONDS as MODEL_SECONDS
 from salesmind.aws.visibility import LEASE_SECONDS, QUEUE_SECONDS, RENEW_SECONDS

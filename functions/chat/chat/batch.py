@@ -2,18 +2,15 @@
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
-
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from chat.debounce import Debounce
 from chat.inbound import InboundMessage, InboundReader, MalformedRecordError
-from salesmind.aws.quarantine import Quarantine
-from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record, batch_response, records_by_group
-from salesmind.aws.visibility import VisibilityTimer, retry_delay_after
-from salesmind.errors import SalesMindError, TransientError, UnknownNumberError
+from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
+from salesmind.aws.visibility import retry_delay_after
+from salesmind.errors import ConfigurationError, SalesMindError, TransientError, UnknownNumberError
+from salesmind.runtime.batch import BatchRunner, BatchTools, Invocation, Task
 from salesmind.runtime.observability import describe_error
 
 PATIENCE_SECONDS = 1_600.0
@@ -30,7 +27,15 @@ class Turns(Protocol):
     def mark_for_person(self, message: InboundMessage, reason: str) -> None: ...
 
 
-class BatchRunner:
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation's records, and those of its messages that were read."""
+
+    records: Sequence[Record]
+    messages: list[InboundMessage] = field(default_factory=list)
+
+
+class TurnBatchRunner(BatchRunner[Conversation]):
     """Runs the turns of one Lambda invocation."""
 
     def __init__(
@@ -38,60 +43,48 @@ class BatchRunner:
         *,
         turns: Turns,
         reader: InboundReader,
-        quarantine: Quarantine,
         debounce: Debounce | None,
-        timer: VisibilityTimer,
-        threads: ThreadPoolExecutor,
-        logger: Logger,
-        metrics: Metrics,
+        tools: BatchTools,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        super().__init__(tools)
         self._turns = turns
         self._reader = reader
-        self._quarantine = quarantine
         self._debounce = debounce
-        self._timer = timer
-        self._threads = threads
-        self._logger = logger
-        self._metrics = metrics
         self._clock = clock
 
-    def run(self, event: dict[str, Any]) -> dict[str, Any]:
-        """Process every conversation of ``event``; return Lambda's partial batch response.
+    def report_received(self, groups: list[list[Record]]) -> None:
+        """Count the conversations."""
+        self.count("Conversations", len(groups))
 
-        A conversation's failed record and those behind it are reported, and nothing of other conversations.
-        """
-        groups = records_by_group(event)
-        self._metrics.add_metric(name="Conversations", unit=MetricUnit.Count, value=len(groups))
-        side_by_side = self._threads.map if len(groups) > 1 else map
-        with self._timer.held(record for records in groups for record in records):
-            failed = list(side_by_side(self._run_group, groups))
-        return batch_response(record for records in failed for record in records)
+    def read(self, record: Record) -> list[Conversation]:
+        """A record is read with its conversation's others, once they no longer wait for the next one."""
+        return [Conversation([record])]
 
-    def _run_group(self, records: list[Record]) -> list[Record]:
-        """Run one conversation; return the records that have to come again."""
+    def lanes(self, groups: list[list[Task[Conversation]]]) -> list[list[Task[Conversation]]]:
+        """A conversation's messages are one turn."""
+        conversations = [[record for task in group for record in task.records] for group in groups]
+        return [[Task(Conversation(records), records)] for records in conversations]
+
+    def handle(self, task: Task[Conversation], invocation: Invocation) -> Sequence[Record]:  # noqa: ARG002
+        """Run one conversation, unless its customer may be about to write more."""
+        records, messages = task.records, task.job.messages
         if self._debounce and self._debounce.holds(records):
             self._show_typing(records[0])
             return records
-        messages: list[InboundMessage] = []
-        try:
-            unread = self._read(records, messages)
-            if messages:
-                self._run_turn(messages)
-        except SalesMindError as error:
-            self._count("TurnRetried", error)
-        except Exception as error:  # noqa: BLE001 - a bug met by one conversation must not fail the others
-            self._count("TurnFailed", error)
-        else:
-            return self._again(unread)
-        self._give_up(records, messages)
-        return self._again(records)
+        unread = self._read(records, messages)
+        if messages:
+            self._run_turn(messages)
+        return self.postpone(unread, self._delay(unread)) if unread else unread
 
-    def _again(self, records: list[Record]) -> list[Record]:
-        """Let ``records`` come again soon; the queue's own timeout is made for workers that died."""
-        if records:
-            self._timer.postpone(records, retry_delay_after(self._tried_for(records[0])))
-        return records
+    def failed(self, task: Task[Conversation], error: Exception) -> float:
+        """Report a turn that failed; after the last try a person is called."""
+        self.warn("TurnRetried" if isinstance(error, SalesMindError) else "TurnFailed", error)
+        self._give_up(task.records, task.job.messages)
+        return self._delay(task.records)
+
+    def _delay(self, records: Sequence[Record]) -> float:
+        return retry_delay_after(self._tried_for(records[0]))
 
     def _tried_for(self, record: Record) -> float:
         return self._clock() - record.first_received_at
@@ -103,19 +96,19 @@ class BatchRunner:
         try:
             self._turns.show_typing(self._reader.read(first))
         except Exception as error:  # noqa: BLE001 - a courtesy must not fail what waits for its answer
-            self._logger.info("No typing sign", extra=describe_error(error))
+            self.logger.info("No typing sign", extra=describe_error(error))
 
-    def _read(self, records: list[Record], messages: list[InboundMessage]) -> list[Record]:
+    def _read(self, records: Sequence[Record], messages: list[InboundMessage]) -> Sequence[Record]:
         """Read records into ``messages``; return those from the first on that could not be fetched now."""
         for index, record in enumerate(records):
             try:
                 messages.append(self._reader.read(record))
             except MalformedRecordError as error:
                 # It will never be readable: kept for a person, so that the customer's next message is answered.
-                self._quarantine.keep(str(error), record.body)
-                self._count("MalformedRecord", error)
-            except TransientError as error:
-                self._count("UnreadRecord", error)
+                self.quarantine.keep(str(error), record.body)
+                self.warn("MalformedRecord", error)
+            except (ConfigurationError, TransientError) as error:
+                self.warn("UnreadRecord", error)
                 return records[index:]
         return []
 
@@ -127,21 +120,17 @@ class BatchRunner:
                 for message in messages:
                     self._run_turn([message])
                 return
-            self._quarantine.keep(str(error), messages[0].model_dump(mode="json"))
-            self._count("MalformedRecord", error)
+            self.quarantine.keep(str(error), messages[0].model_dump(mode="json"))
+            self.warn("MalformedRecord", error)
         except UnknownNumberError as error:
             for message in messages:
-                self._quarantine.keep(str(error), message.model_dump(mode="json"))
-            self._count("UnknownNumber", error)
+                self.quarantine.keep(str(error), message.model_dump(mode="json"))
+            self.warn("UnknownNumber", error)
 
-    def _give_up(self, records: list[Record], messages: list[InboundMessage]) -> None:
+    def _give_up(self, records: Sequence[Record], messages: list[InboundMessage]) -> None:
         over = self._tried_for(records[0]) >= PATIENCE_SECONDS
         if messages and (over or any(record.last_try(INBOUND_MAX_RECEIVES) for record in records)):
             try:
                 self._turns.mark_for_person(messages[-1], "the assistant could not answer")
             except Exception as error:  # noqa: BLE001 - the other conversations must not suffer
-                self._count("NotMarkedForPerson", error)
-
-    def _count(self, metric: str, error: Exception) -> None:
-        self._logger.warning(metric, extra=describe_error(error))
-        self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)
+                self.warn("NotMarkedForPerson", error)

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from chat.content import storable
+from salesmind.aws.bucket import AbsentObjectError, reading
 from salesmind.aws.records import Record
 from salesmind.bounds import Epoch, Identifier, odd_fields, require_storable_json
-from salesmind.errors import SalesMindError, TransientError, aws_error
+from salesmind.errors import SalesMindError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -75,7 +75,7 @@ class InboundReader:
 
         Raises:
             MalformedRecordError: it will never be readable.
-            TransientError: S3 did not answer.
+            ConfigurationError, TransientError: S3 did not give the part that is stored there.
         """
         try:
             message = InboundMessage.model_validate_json(record.body)
@@ -89,9 +89,8 @@ class InboundReader:
         if pointer.bucket != self._bucket:
             raise MalformedRecordError("The pointer leads to a bucket that is not ours")
         try:
-            body: bytes = self._s3.get_object(Bucket=pointer.bucket, Key=pointer.key)["Body"].read()
-        except self._s3.exceptions.NoSuchKey:
+            with reading("The stored part of an update"):
+                body: bytes = self._s3.get_object(Bucket=pointer.bucket, Key=pointer.key)["Body"].read()
+        except AbsentObjectError:
             raise MalformedRecordError("The stored part of the update is gone") from None
-        except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"S3 did not answer: {aws_error(error)}") from error
         return body

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
-from quote.gateway import Request, Response, api_error, json_response, refused
+from quote.gateway import ApiRequest, api_error
 from quote.issue_quote import Issuing
 from quote.messages import refusal_text
 from quote.quotes import Quote, Quotes
@@ -23,6 +23,7 @@ from salesmind.inventory.plans import Figure
 from salesmind.languages import Language
 from salesmind.money import CURRENCIES
 from salesmind.quotes.request import Name, PlanCode, QuoteCustomer, QuoteRequest
+from salesmind.runtime.rest import Response, error_response, json_response
 from salesmind.sale_errors import QuoteError, UnknownLotError
 
 _KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
@@ -89,7 +90,7 @@ class QuoteApi:
         self._public_url = public_url
         self._clock = clock
 
-    def create(self, request: Request) -> Response:
+    def create(self, request: ApiRequest) -> Response:
         """Make a quote, or return the one that the same Idempotency-Key got before.
 
         Raises:
@@ -119,7 +120,7 @@ class QuoteApi:
             return _invalid(error, language)
         except UnknownLotError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
-            return refused(422, error.code, refusal_text(error, language), "lot")
+            return error_response(422, error.code, refusal_text(error, language), "lot")
         return self._issue(tenant_id, wish, language)
 
     def _lot_id(self, tenant_id: UUID, lot: NamedLot | None) -> UUID:
@@ -144,7 +145,7 @@ class QuoteApi:
             status, field = (
                 (422, _FIELDS.get(error.code)) if isinstance(error, QuoteError) else (429, "customer")
             )
-            return refused(status, error.code, refusal_text(error, language), field)
+            return error_response(status, error.code, refusal_text(error, language), field)
         except UnknownConversationError:
             return api_error(422, "unknown_conversation", language, field="conversation_id")
         except ReusedKeyError:

@@ -1,14 +1,10 @@
 """A batch of quote-jobs: each is done, answered with why not, put aside, or asked for again."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import psycopg
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
 
 from quote.accept_quote import Accepting
 from quote.errors import (
@@ -21,12 +17,11 @@ from quote.issue_quote import Issuing
 from quote.jobs import InventoryFile, Job, RequestedQuote, UnreadableJobError, read_jobs
 from quote.messages import already_sent, held_already, refusal, refusal_text
 from quote.quotes import NewMessage, Quotes, Trouble
-from salesmind.aws.quarantine import Quarantine
-from salesmind.aws.records import Record, batch_response, records_by_group
-from salesmind.aws.visibility import VisibilityTimer, retry_delay
+from salesmind.aws.records import Record
 from salesmind.db.outbox import EVENTS, Dispatcher, OutboxRow
 from salesmind.errors import UnknownSourceError
 from salesmind.quotes.request import AcceptJob, QuoteJob, QuoteRequest
+from salesmind.runtime.batch import BatchRunner, BatchTools, Invocation, Task, UnreadableMessageError
 from salesmind.runtime.observability import describe_error
 from salesmind.sale_errors import LotNotAvailableError, QuoteError
 from salesmind.tenants.directory import TenantDirectory
@@ -41,8 +36,10 @@ _NEVER = (
 """What no further try can change."""
 
 
-class BatchRunner:
+class QuoteBatchRunner(BatchRunner[Job | RequestedQuote]):
     """Works through the messages of one invocation, several side by side."""
+
+    permanent = _NEVER
 
     def __init__(
         self,
@@ -53,58 +50,45 @@ class BatchRunner:
         tenants: TenantDirectory,
         dispatcher: Dispatcher,
         import_file: Callable[[InventoryFile], None],
-        quarantine: Quarantine,
-        timer: VisibilityTimer,
-        threads: ThreadPoolExecutor,
         clock: Callable[[], datetime],
-        logger: Logger,
-        metrics: Metrics,
+        tools: BatchTools,
     ) -> None:
+        super().__init__(tools)
         self._issuing = issuing
         self._accepting = accepting
         self._quotes = quotes
         self._tenants = tenants
         self._dispatcher = dispatcher
         self._import_file = import_file
-        self._quarantine = quarantine
-        self._timer = timer
-        self._threads = threads
         self._clock = clock
-        self._logger = logger
-        self._metrics = metrics
 
-    def run(self, event: dict[str, Any]) -> dict[str, Any]:
-        """Work through the batch; return the partial batch response with the messages that have to come again."""
-        records = [record for group in records_by_group(event) for record in group]
-        with self._timer.held(records):
-            done = self._threads.map(self._work, records)
-            failed = [record for record, is_done in zip(records, done, strict=True) if not is_done]
-            for record in failed:
-                self._timer.postpone([record], retry_delay(record.receive_count))
-        self._count("QuoteJobsFailed", len(failed))
-        return batch_response(failed)
-
-    def _work(self, record: Record) -> bool:
-        """Do one message; tell whether it is done with."""
+    def read(self, record: Record) -> list[Job | RequestedQuote]:
+        """Return the jobs of a message."""
         try:
-            jobs = read_jobs(record.body)
+            return read_jobs(record.body)
         except UnreadableJobError as error:
-            return self._put_aside(record, f"unreadable job: {error}")
-        except Exception as error:  # noqa: BLE001 - one message's trouble must not fail the others
-            self._logger.warning("job not read", extra=describe_error(error))
-            return False
-        done = True
-        for read in jobs:
-            job: Job | None = None
-            try:
-                job = self._of_company(read) if isinstance(read, RequestedQuote) else read
-                self._do(job, record)
-            except _NEVER as error:
-                done = self._put_aside(record, str(error)) and done
-            except Exception as error:  # noqa: BLE001 - one job's trouble must not fail the others
-                self._failed(job, record, error)
-                done = False
-        return done
+            raise UnreadableMessageError(f"unreadable job: {error}") from None
+
+    def lanes(self, groups: list[list[Task[Job | RequestedQuote]]]) -> list[list[Task[Job | RequestedQuote]]]:
+        """No job waits for another."""
+        return [[task] for group in groups for task in group]
+
+    def handle(self, task: Task[Job | RequestedQuote], invocation: Invocation) -> None:  # noqa: ARG002
+        """Do one job; a customer whose job failed for the last time is a person's."""
+        (record,) = task.records
+        job: Job | None = None
+        try:
+            job = self._of_company(task.job) if isinstance(task.job, RequestedQuote) else task.job
+            self._do(job, record)
+        except self.permanent:
+            raise
+        except Exception as error:
+            self._report_failure(job, record, error)
+            raise
+
+    def report_failed(self, count: int) -> None:
+        """Count the messages that come again."""
+        self.count("QuoteJobsFailed", count)
 
     def _of_company(self, asked: RequestedQuote) -> QuoteJob:
         """Return the job of the company whose system put the event on the bus, whatever the event says.
@@ -128,10 +112,10 @@ class BatchRunner:
                 mine = self._accepting.accept(
                     job.tenant_id, job.quote_id, job.conversation_id, reply_id(record), self._clock()
                 )
-                self._count("QuotesAccepted" if mine else "QuotesNotAccepted", 1)
+                self.count("QuotesAccepted" if mine else "QuotesNotAccepted", 1)
             case InventoryFile():
                 self._import_file(job)
-                self._count("InventoryImports", 1)
+                self.count("InventoryImports", 1)
 
     def _quote(self, job: QuoteJob, record: Record) -> None:
         request = job.request
@@ -139,16 +123,16 @@ class BatchRunner:
         try:
             issued = self._issuing.issue(job.tenant_id, request, self._clock(), ask_id=ask_id)
         except (QuoteError, TooManyQuotesError) as error:
-            self._count("QuotesRefused", 1)
-            self._logger.info("quote refused", extra={"tenant_id": str(job.tenant_id), "code": error.code})
+            self.count("QuotesRefused", 1)
+            self.logger.info("quote refused", extra={"tenant_id": str(job.tenant_id), "code": error.code})
             self._refuse(job, ask_id, error)
             return
         quote = issued.quote
         if issued.asked_again and quote.conversation_id:
             answer = self._quotes.failed_document(quote) or already_sent(quote)
             self._say(job.tenant_id, NewMessage(ask_id, quote.conversation_id, answer))
-        self._count("QuotesIssued", 1)
-        self._logger.info(
+        self.count("QuotesIssued", 1)
+        self.logger.info(
             "quote issued",
             extra={"tenant_id": str(job.tenant_id), "quote_id": str(quote.id), "status": quote.status},
         )
@@ -216,20 +200,10 @@ class BatchRunner:
         self._quotes.say(tenant_id, message, [job], person=person, trouble=trouble)
         self._dispatcher.dispatch(tenant_id, self._quotes.left_behind(tenant_id, [job.id]))
 
-    def _put_aside(self, record: Record, reason: str) -> bool:
-        """Keep what no try can do; if even that fails, it comes again."""
-        self._count("Quarantined", 1)
-        try:
-            self._quarantine.keep(reason, record.body)
-        except Exception as error:  # noqa: BLE001 - nothing is dropped that was not kept
-            self._logger.warning("job not kept", extra=describe_error(error))
-            return False
-        return True
-
-    def _failed(self, job: Job | None, record: Record, error: Exception) -> None:
+    def _report_failure(self, job: Job | None, record: Record, error: Exception) -> None:
         """Log what came of a job; ``job`` is None of an event whose company could not be looked up."""
         tenant = {"tenant_id": str(job.tenant_id)} if job else {}
-        self._logger.error(
+        self.logger.error(
             "quote job failed", extra={"job": type(job).__name__, **tenant, **describe_error(error)}
         )
         if job is None or not record.last_try() or isinstance(job, InventoryFile):
@@ -239,10 +213,7 @@ class BatchRunner:
         try:
             self._quotes.give_up(job.tenant_id, conversation_id, reply_id(record), detail)
         except Exception as trouble:  # noqa: BLE001 - it goes to the dead-letter queue all the same
-            self._logger.warning("no person called", extra=describe_error(trouble))
-
-    def _count(self, name: str, value: int) -> None:
-        self._metrics.add_metric(name, MetricUnit.Count, value)
+            self.logger.warning("no person called", extra=describe_error(trouble))
 
 
 def ask_id_of(job: QuoteJob, record: Record) -> UUID:

@@ -4,9 +4,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from salesmind.errors import TransientError, aws_error
+from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.quotes.texts import PICTURE_MEGABYTES
 
 if TYPE_CHECKING:
@@ -16,7 +14,6 @@ LINK_SECONDS = 300
 """How long an address to a PDF works; whoever has the quote's link gets a new one."""
 
 MAX_PICTURE_BYTES = PICTURE_MEGABYTES * 1024 * 1024
-_ABSENT = frozenset({"NoSuchKey", "404", "NotFound"})
 _REMEMBERED = 1_000
 
 
@@ -35,6 +32,7 @@ class QuoteFiles:
         """Return a picture's content; None when there is none or it is too large.
 
         Raises:
+            ConfigurationError: the bucket or the object may not be read.
             TransientError: S3 did not answer.
         """
         return self._get(key, MAX_PICTURE_BYTES)
@@ -58,6 +56,7 @@ class QuoteFiles:
         """Return a picture that ``keep_picture`` kept.
 
         Raises:
+            ConfigurationError: the bucket or the object may not be read.
             TransientError: S3 did not answer.
         """
         return self._get(key, MAX_PICTURE_BYTES)
@@ -88,20 +87,15 @@ class QuoteFiles:
 
     def _get(self, key: str, max_bytes: int) -> bytes | None:
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=key)
-            if answer["ContentLength"] > max_bytes:
-                answer["Body"].close()
-                return None
-            return answer["Body"].read()
-        except ClientError as error:
-            if aws_error(error) in _ABSENT:
-                return None
-            raise TransientError(f"S3 did not give a picture: {aws_error(error)}") from error
-        except BotoCoreError as error:
-            raise TransientError(f"S3 did not answer: {aws_error(error)}") from error
+            with reading("A picture"):
+                answer = self._client.get_object(Bucket=self._bucket, Key=key)
+                if answer["ContentLength"] > max_bytes:
+                    answer["Body"].close()
+                    return None
+                return answer["Body"].read()
+        except AbsentObjectError:
+            return None
 
     def _put(self, key: str, data: bytes, content_type: str) -> None:
-        try:
+        with asking("S3 did not take a quote's file"):
             self._client.put_object(Bucket=self._bucket, Key=key, Body=data, ContentType=content_type)
-        except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"S3 did not take a quote's file: {aws_error(error)}") from error

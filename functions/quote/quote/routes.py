@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from quote.gateway import Request, Response, api_error
+from quote.gateway import ApiRequest, api_error
 from salesmind.errors import TransientError
 from salesmind.runtime.observability import describe_error
+from salesmind.runtime.rest import Response
 
 if TYPE_CHECKING:
     from quote.api import QuoteApi
@@ -30,13 +31,13 @@ class Routes:
         """``api`` and ``pages`` are asked for what answers when a request needs it."""
         self._logger = logger
         self._metrics = metrics
-        self._handlers: dict[tuple[str, str], Callable[[Request], Response]] = {
+        self._handlers: dict[tuple[str, str], Callable[[ApiRequest], Response]] = {
             ("POST", "/quotes"): lambda request: api().create(request),
             ("GET", "/q/{token}"): lambda request: pages().verify(request),
             ("GET", "/q/{token}/pdf"): lambda request: pages().open_pdf(request),
         }
 
-    def respond(self, request: Request) -> Response:
+    def respond(self, request: ApiRequest) -> Response:
         """Answer one request; 503 where the same request may work later."""
         handler = self._handlers.get((request.method, request.route))
         if handler is None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from quote.gateway import Request, Response, html_response, redirect
+from quote.gateway import ApiRequest
 from quote.objects import QuoteFiles
 from quote.pdf.formats import formats
 from quote.quotes import Quote, Quotes, event_row
 from salesmind.db.outbox import Dispatcher
 from salesmind.inventory.calendar_rules import local_date
 from salesmind.languages import Language, text
+from salesmind.runtime.rest import Response, html_response, redirect
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
 """What is longer or has other characters was not made by us, and is not looked up."""
@@ -47,7 +48,7 @@ class Pages:
         self._dispatcher = dispatcher
         self._clock = clock
 
-    def verify(self, request: Request) -> Response:
+    def verify(self, request: ApiRequest) -> Response:
         """Show what the paper must say: company, number, date, total and state; nothing about the customer.
 
         Raises:
@@ -65,7 +66,7 @@ class Pages:
             self._facts(quote, language),
         )
 
-    def open_pdf(self, request: Request) -> Response:
+    def open_pdf(self, request: ApiRequest) -> Response:
         """Send the holder of the link to the PDF, for as long as the quote is good, and note that it was opened.
 
         Raises:

@@ -3,9 +3,8 @@
 import hashlib
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from salesmind.errors import ConfigurationError, SalesMindError, TransientError, aws_error
+from salesmind.aws.bucket import AbsentObjectError, reading
+from salesmind.errors import SalesMindError
 from salesmind.whatsapp.outgoing import DOCUMENT_MAX_BYTES, DocumentMessage
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ UPLOAD_MAX_BYTES = 16 * 1024 * 1024
 
 LINK_SECONDS = 3600
 """WhatsApp fetches a linked document within seconds of the message; an hour allows for its retries."""
-
-_ABSENT = frozenset({"NoSuchKey", "404", "NotFound"})
-_REFUSED = frozenset({"AccessDenied", "403", "NoSuchBucket"})
 
 
 class UnsendableDocumentError(SalesMindError):
@@ -35,27 +31,19 @@ class StoredDocuments:
     def read(self, document: DocumentMessage) -> bytes | None:
         """Return the document's content; None when it is too large to be uploaded from here, but not to be sent.
 
-        The role needs ``s3:ListBucket``: without it S3 answers 403, not 404, for an absent object.
-
         Raises:
             UnsendableDocumentError: it is gone, larger than WhatsApp takes, or not what the message was made with.
             ConfigurationError: the bucket or the object may not be read.
             TransientError: S3 did not answer completely.
         """
         try:
-            response = self._s3.get_object(Bucket=self._bucket, Key=document.key)
-            size = response["ContentLength"]
-            content = response["Body"].read() if size <= UPLOAD_MAX_BYTES else None
-            response["Body"].close()
-        except ClientError as error:
-            code = aws_error(error)
-            if code in _ABSENT:
-                raise UnsendableDocumentError("The document is no longer stored") from error
-            if code in _REFUSED:
-                raise ConfigurationError(f"A document cannot be read from S3: {code}") from error
-            raise TransientError(f"A document cannot be read from S3 now: {code}") from error
-        except BotoCoreError as error:
-            raise TransientError(f"S3 did not answer: {aws_error(error)}") from error
+            with reading("A document"):
+                response = self._s3.get_object(Bucket=self._bucket, Key=document.key)
+                size = response["ContentLength"]
+                content = response["Body"].read() if size <= UPLOAD_MAX_BYTES else None
+                response["Body"].close()
+        except AbsentObjectError as error:
+            raise UnsendableDocumentError("The document is no longer stored") from error
         if size > DOCUMENT_MAX_BYTES:
             raise UnsendableDocumentError(f"The document is larger than {DOCUMENT_MAX_BYTES // 1_048_576} MB")
         if content is not None and hashlib.sha256(content).hexdigest() != document.sha256:

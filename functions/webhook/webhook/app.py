@@ -1,27 +1,20 @@
 """Lambda entry point of webhook: API Gateway → inbound.fifo and statuses."""
 
 import os
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from botocore.config import Config
-from botocore.session import get_session
 
-from salesmind.aws.queues import Queue
-from salesmind.aws.secrets import SecretStore
 from salesmind.errors import TransientError
 from salesmind.runtime.observability import get_logger, get_metrics
-from webhook.credentials import read_credentials
-from webhook.delivery import Delivery
-from webhook.gateway import Request, Response, text_response
-from webhook.objects import Objects
+from salesmind.runtime.rest import Request, Response, text_response
+from webhook.container import WebhookContainer
 from webhook.receiver import WhatsAppReceiver
 from webhook.settings import WebhookSettings
 
-SERVICE = "webhook"
+SERVICE = WebhookContainer.service
 
 logger = get_logger(SERVICE)
 metrics = get_metrics(SERVICE)
@@ -44,23 +37,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> Response:  
 def build() -> WhatsAppReceiver:
     """Wire webhook from its environment, once per process, at the first event.
 
-    botocore without boto3: only plain clients are needed, and boto3's resources and transfers are a third of
-    its import.
-
     Raises:
         ConfigurationError: a setting is missing.
     """
-    settings = WebhookSettings.from_environ(os.environ)
-    # Two tries of at most 7 s each stay well under API Gateway's 29 s.
-    config = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 2})
-    connect: Callable[[str], Any] = partial(get_session().create_client, config=config)
-    sqs = connect("sqs")
-    secrets = SecretStore(connect("secretsmanager"))
-    objects = Objects(cache(partial(connect, "s3")), settings.documents_bucket)
-    queues = Queue(sqs, settings.inbound_queue_url), Queue(sqs, settings.statuses_queue_url)
-    return WhatsAppReceiver(
-        partial(read_credentials, secrets, settings.webhook_secret),
-        Delivery(*queues, objects),
-        logger=logger,
-        metrics=metrics,
-    )
+    return WebhookContainer(WebhookSettings.from_environ(os.environ)).receiver

@@ -7,10 +7,8 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from salesmind.aws.bucket import asking
 from salesmind.aws.quarantine import Quarantine
-from salesmind.errors import TransientError
 
 QUARANTINE_SOURCE = "webhook"
 _UPDATES_PREFIX = "updates"
@@ -38,10 +36,8 @@ class Objects:
             TransientError: S3 did not take it.
         """
         key = f"{_UPDATES_PREFIX}/{hashlib.sha256(body).hexdigest()}.json"
-        try:
+        with asking("S3 did not take an update"):
             self._connect().put_object(
                 Bucket=self._bucket, Key=key, Body=body, ContentType="application/json"
             )
-        except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"S3 did not take an update: {type(error).__name__}") from error
         return {"bucket": self._bucket, "key": key}

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from salesmind.runtime.rest import Request, Response, text_response
 from webhook.credentials import Credentials
 from webhook.delivery import Delivery
-from webhook.gateway import Request, Response, text_response
 from webhook.signature import HEADER, verify
 from webhook.updates import shape
 

@@ -18,16 +18,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, cast
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.types.json import Json
 
 from quote.files.exporting import ExportKind, export
 from quote.files.importing import Importer, ImportOptions, ImportReport
 from quote.files.tables import MEGABYTE, MOST_MEGABYTES
 from quote.jobs import InventoryFile
+from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident
-from salesmind.errors import ConfigurationError, TransientError, aws_error
 from salesmind.languages import Language
 
 if TYPE_CHECKING:
@@ -37,8 +36,6 @@ ACTOR: Final = "import"
 INCIDENT: Final = "inventory_import"
 RESULT_SUFFIX: Final = ".result.json"
 
-_ABSENT: Final = frozenset({"NoSuchKey", "404", "NotFound"})
-_REFUSED: Final = frozenset({"AccessDenied", "403", "NoSuchBucket"})
 _EXPORT: Final = re.compile(
     r"(?:.*/)?(?:[^/]+\.export\.xlsx|(lots|plans|limits)\.export\.csv)", re.IGNORECASE
 )
@@ -69,19 +66,13 @@ class InventoryBucket:
             TransientError: S3 did not answer.
         """
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=key)
-            with answer["Body"] as body:
-                # One byte more than is taken is enough to be refused.
-                content = body.read(MOST_MEGABYTES * MEGABYTE + 1)
-        except ClientError as error:
-            code = aws_error(error)
-            if code in _ABSENT:
-                return None
-            if code in _REFUSED:
-                raise ConfigurationError(f"A file of lots cannot be read from S3: {code}") from error
-            raise TransientError(f"A file of lots cannot be read from S3 now: {code}") from error
-        except (BotoCoreError, OSError) as error:
-            raise TransientError(f"S3 did not answer: {aws_error(error)}") from error
+            with reading("A file of lots"):
+                answer = self._client.get_object(Bucket=self._bucket, Key=key)
+                with answer["Body"] as body:
+                    # One byte more than is taken is enough to be refused.
+                    content = body.read(MOST_MEGABYTES * MEGABYTE + 1)
+        except AbsentObjectError:
+            return None
         return UploadedFile(content, answer["LastModified"], answer["Metadata"])
 
     def write_result(self, key: str, report: Mapping[str, Any]) -> None:
@@ -102,10 +93,8 @@ class InventoryBucket:
         self._write(key, content, "application/octet-stream")
 
     def _write(self, key: str, body: bytes, content_type: str) -> None:
-        try:
+        with asking("S3 did not take a file of lots"):
             self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
-        except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"S3 did not take a file of lots: {aws_error(error)}") from error
 
 
 class _Overtaken(Exception):  # noqa: N818 - no error: a newer upload was taken meanwhile

@@ -11,6 +11,9 @@ from botocore.session import Session, get_session
 
 CONFIG = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2})
 
+API_CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 2})
+"""For what API Gateway waits for: a call fails after 14 s at the latest, and API Gateway gives up after 29."""
+
 
 @cache
 def aws_session() -> Session:
@@ -18,15 +21,15 @@ def aws_session() -> Session:
     return get_session()
 
 
-def aws_client(service: str) -> Any:
-    """Return a client of ``service``; a call fails after 24 s at the latest."""
-    return aws_session().create_client(service, config=CONFIG)
+def aws_client(service: str, config: Config = CONFIG) -> Any:
+    """Return a client of ``service``; a call fails after 24 s at the latest, or as ``config`` says."""
+    return aws_session().create_client(service, config=config)
 
 
-def signing_s3_client() -> Any:
+def signing_s3_client(config: Config = CONFIG) -> Any:
     """Return a client of S3 whose links open objects that are encrypted with a KMS key, in every region.
 
     Only Signature Version 4 opens them, and it holds for the region's own address, not for the global one.
     """
     links = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-    return aws_session().create_client("s3", config=CONFIG.merge(links))
+    return aws_client("s3", config.merge(links))

@@ -4,10 +4,8 @@ import hashlib
 import time
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from salesmind.aws.bucket import asking
 from salesmind.aws.queues import compact_json
-from salesmind.errors import TransientError, aws_error
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -34,13 +32,8 @@ class Quarantine:
         key = f"{PREFIX}/{self._source}/{time.strftime('%Y/%m/%d', now)}/{digest}.json"
         received_at = time.strftime("%Y-%m-%dT%H:%M:%SZ", now)
         body = compact_json({"reason": reason, "received_at": received_at, "raw": raw})
-        try:
+        with asking("S3 did not take a quarantined object"):
             self._s3.put_object(
-                Bucket=self._bucket,
-                Key=key,
-                Body=body.encode(),
-                ContentType="application/json",
+                Bucket=self._bucket, Key=key, Body=body.encode(), ContentType="application/json"
             )
-        except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"S3 did not take a quarantined object: {aws_error(error)}") from error
         return key

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
 
-from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.types.json import Json
 
+from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.db.database import Database, Transaction
-from salesmind.errors import TransientError, aws_error
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -130,10 +129,8 @@ class Erasure:
         """Yield the key and version of every object under a prefix, or of the one object named so."""
         marker: dict[str, str] = {}
         while True:
-            try:
+            with asking("The bucket could not be listed"):
                 page: Any = self._s3.list_object_versions(Bucket=self._bucket, Prefix=prefix, **marker)  # type: ignore[arg-type]
-            except (ClientError, BotoCoreError) as error:
-                raise TransientError(f"The bucket could not be listed: {aws_error(error)}") from error
             for item in page.get("Versions", ()):
                 if not exact or item["Key"] == prefix:
                     yield {"Key": item["Key"], "VersionId": item["VersionId"]}
@@ -146,18 +143,15 @@ class Erasure:
 
     def _read(self, version: dict[str, str]) -> str:
         try:
-            body: bytes = self._s3.get_object(Bucket=self._bucket, **version)["Body"].read()  # type: ignore[arg-type]
-        except (ClientError, BotoCoreError) as error:
-            if aws_error(error) in ("NoSuchKey", "NoSuchVersion"):
-                return ""
-            raise TransientError(f"The bucket did not answer: {aws_error(error)}") from error
+            with reading("An object"):
+                body: bytes = self._s3.get_object(Bucket=self._bucket, **version)["Body"].read()  # type: ignore[arg-type]
+        except AbsentObjectError:
+            return ""
         return body.decode("utf-8", "replace")
 
     def _remove(self, version: dict[str, str]) -> None:
-        try:
+        with asking("The bucket did not remove an object"):
             self._s3.delete_object(Bucket=self._bucket, **version)  # type: ignore[arg-type]
-        except (ClientError, BotoCoreError) as error:
-            raise TransientError(f"The bucket did not remove an object: {aws_error(error)}") from error
 
 
 def _any_of(words: set[str]) -> re.Pattern[str] | None:
