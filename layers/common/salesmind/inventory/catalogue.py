@@ -94,16 +94,6 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedLot:
-    """A lot whose code a customer may have written; ``key`` is its code without what people leave out."""
-
-    id: UUID
-    code: str
-    project: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class FoundLots:
     """The first lots of a search, and how many there are in all. ``projects`` has every project's name.
 
