@@ -17,12 +17,11 @@ from uuid import UUID, uuid4
 
 from bench.company import NUMBER, Company, company
 from bench.report import Row
-from chat.answer_cache import AnswerCache
-from chat.conversations import Conversations
-from chat.inbound import InboundMessage
-from chat.lookup import Library
 from chat.responders.order import responders
-from chat.turn import TurnRunner
+from chat.runner import TurnRunner
+from chat.turn.repository import Conversations
+from chat.understanding.lookup import Library
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -30,6 +29,7 @@ from salesmind.knowledge.store import Chunk, DocumentVersion
 from salesmind.knowledge.stores import open_stores
 from salesmind.runtime.observability import get_logger
 from salesmind.tenants.directory import TenantDirectory
+from salesmind.whatsapp.jobs import InboundMessage
 
 TURNS = 1_500
 DISTINCT_QUESTIONS = 300

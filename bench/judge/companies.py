@@ -17,7 +17,6 @@ from psycopg.types.json import Json
 from bench.judge.corpus import DATA, LANGUAGES
 from ingest.cleaning import clean_lines
 from ingest.documents import PostgresDocuments
-from ingest.events import DocumentKey
 from ingest.extraction import ExtractedPage
 from ingest.formats import read_format
 from ingest.ingestion import Ingestion
@@ -30,6 +29,7 @@ from salesmind import languages
 from salesmind.db.database import Database
 from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.knowledge.embedding_cache import CachedEmbeddings
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
 

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ingest.batch
-from chat.answer_cache import AnswerCache
 from chat.batch import TurnBatchRunner
-from chat.inbound import InboundReader
-from ingest.events import DocumentKey
+from chat.turn.incoming import InboundReader
 from ingest.ingestion import Outcome
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.runtime.batch import BatchTools
 from salesmind.runtime.observability import get_logger, get_metrics
 from tests.fakes.chat import FakeQueue

@@ -11,7 +11,6 @@ import pytest
 from moto import mock_aws
 
 from ingest.documents import PostgresDocuments
-from ingest.events import DocumentKey
 from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion, Outcome
 from ingest.objects import DocumentBucket
@@ -26,6 +25,7 @@ from salesmind.knowledge.embedding_cache import (
     content_sha256,
     stored_form,
 )
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.passage_vectors import PassageEmbedder
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Passage, QuestionVector

@@ -29,6 +29,7 @@ from local.postgres import OWNER_LOGIN
 from local.serving import LocalServer, Request, Response
 from local.signing import DEMO_APP_SECRET, DEMO_PHONE_NUMBER_ID, DEMO_VERIFY_TOKEN
 from migrate.migrations import FUNCTION_ROLES, SHARED_ROLE
+from salesmind.aws.queue_table import QUEUES
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database, Transaction
 from salesmind.tenants.directory import TenantDirectory
@@ -316,7 +317,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.create": check_quote_create,
     "quote.no_key": check_quote_no_key,
     "quote.verify": check_quote_unknown_page,
-    "quote.pdf.document": check_quote_unknown_page,
+    "quote.pdf": check_quote_unknown_page,
     "upkeep.schedule": lambda result, cloud: None,
     "migrate.deploy": check_migrate_deploy,
     "migrate.operator": check_migrate_operator,
@@ -375,21 +376,18 @@ def cloud(
         boto3.client("ssm").put_parameter(Name="public-url", Value="https://api.example", Type="String")
         boto3.client("events").create_event_bus(Name="events")
         sqs, queues = boto3.client("sqs"), {}
-        for name in ("inbound.fifo", "outbound.fifo", "statuses", "bulk", "quote-jobs"):
-            attributes = {"FifoQueue": "true"} if name.endswith(".fifo") else {}
-            queues[name] = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+        for row in QUEUES:
+            attributes = {"FifoQueue": "true"} if row.fifo else {}
+            queues[row.queue_name] = sqs.create_queue(QueueName=row.queue_name, Attributes=attributes)[
+                "QueueUrl"
+            ]
         environment = {
             **postgres.environment,
             "DATABASE_OWNER_SECRET": "owner",
             "DATABASE_ROLE_SECRETS": ",".join(LOGINS),
             "DOCUMENTS_BUCKET": BUCKET,
             "WEBHOOK_SECRET": "webhook",
-            "INBOUND_QUEUE_URL": queues["inbound.fifo"],
-            "OUTBOUND_QUEUE_URL": queues["outbound.fifo"],
-            "STATUSES_QUEUE_URL": queues["statuses"],
-            "BULK_QUEUE_URL": queues["bulk"],
-            "INGEST_QUEUE_URL": queues["bulk"],
-            "QUOTE_QUEUE_URL": queues["quote-jobs"],
+            **{row.variable: queues[row.queue_name] for row in QUEUES},
             "EVENT_BUS_NAME": "events",
             "PUBLIC_URL_PARAMETER": "public-url",
             "WATCHED_QUEUE_URLS": ",".join(queues.values()),

@@ -9,7 +9,6 @@ from moto import mock_aws
 from psycopg.rows import DictRow
 
 from ingest.documents import Claim, DocumentContent, PostgresDocuments
-from ingest.events import DocumentKey
 from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
 from ingest.objects import DocumentBucket
@@ -17,6 +16,7 @@ from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
 from salesmind.db.database import Database
 from salesmind.errors import StaleIngestionError
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.stores import open_stores

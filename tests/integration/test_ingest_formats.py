@@ -7,15 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from chat.answers import place
+from chat.turn.answers import place
 from ingest.documents import PostgresDocuments
-from ingest.events import DocumentKey
 from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
 from ingest.objects import StoredObject
 from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
 from salesmind.db.database import Database
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import open_stores
 from tests.fixtures.word_documents import docx, paragraph, row

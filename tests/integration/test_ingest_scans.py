@@ -16,7 +16,6 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.documents import PostgresDocuments
-from ingest.events import DocumentKey
 from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
 from ingest.objects import DocumentBucket
@@ -24,6 +23,7 @@ from ingest.ocr import ScanReader, TesseractRecognition, TextractRecognition, Te
 from ingest.webpage import WebPages
 from ingest.worker import ReadingLimits
 from salesmind.db.database import Database
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import open_stores
 

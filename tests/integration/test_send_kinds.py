@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chat.conversations import Conversations
-from chat.inbound import InboundMessage
+from chat.turn.repository import Conversations
 from local.signing import Customer, button_reply
 from salesmind.db.database import Database
+from salesmind.whatsapp.jobs import InboundMessage
 from salesmind.whatsapp.outgoing import (
     Button,
     ButtonsMessage,

@@ -8,14 +8,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chat.conversations import Bubble, Conversations, TurnResult
-from chat.inbound import InboundMessage
+from chat.turn.model import Bubble, TurnResult
+from chat.turn.repository import Conversations
 from salesmind.aws.queues import QueueMessage
 from salesmind.db.database import Database
 from salesmind.db.outbox import OUTBOUND, Dispatcher
 from salesmind.errors import TransientError
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.tenants.directory import TenantDirectory
+from salesmind.whatsapp.jobs import InboundMessage
 from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, UNREAD_SECONDS, Sweeper
 
 

@@ -9,10 +9,10 @@ import psycopg
 import pytest
 from psycopg.rows import DictRow
 
-from ingest.events import SUFFIXES, parse_document_key, parse_notification
 from salesmind.db.database import Database
 from salesmind.errors import TransientError
-from salesmind.knowledge.versions import READER_VERSION, look_again
+from salesmind.knowledge.jobs import SUFFIXES, look_again, parse_document_key, parse_notification
+from salesmind.knowledge.versions import READER_VERSION
 from salesmind.runtime.observability import get_logger
 from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.repair_world import MODEL, World

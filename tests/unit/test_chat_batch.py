@@ -9,11 +9,13 @@ import pytest
 
 from chat.batch import PATIENCE_SECONDS, TurnBatchRunner
 from chat.debounce import Debounce
-from chat.inbound import InboundMessage, MalformedRecordError
-from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
+from chat.turn.incoming import MalformedRecordError
+from salesmind.aws.queue_table import INBOUND
+from salesmind.aws.records import Record
 from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
 from salesmind.runtime.batch import BatchTools
 from salesmind.runtime.observability import get_logger, get_metrics
+from salesmind.whatsapp.jobs import InboundMessage
 from tests.fakes.chat import inbound
 from tests.fakes.visibility import FakeTimer
 
@@ -158,9 +160,9 @@ def test_what_cannot_be_kept_comes_again(batch: Batch) -> None:
 
 
 def test_the_last_try_calls_a_person(batch: Batch) -> None:
-    batch.run("a:transient", receives=INBOUND_MAX_RECEIVES - 1)
+    batch.run("a:transient", receives=INBOUND.max_receives - 1)
     assert batch.turns.marked == []
-    assert batch.run("a:transient", receives=INBOUND_MAX_RECEIVES) == ["a:transient"]
+    assert batch.run("a:transient", receives=INBOUND.max_receives) == ["a:transient"]
     assert batch.turns.marked == ["transient"]
 
 

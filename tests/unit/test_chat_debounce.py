@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.debounce import MAX_SECONDS, Debounce
+from salesmind.aws.queue_table import INBOUND
 from salesmind.aws.queues import BATCH_ENTRIES
-from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
+from salesmind.aws.records import Record
 from tests.fakes.visibility import FakeTimer
 
 WINDOW = 2.0
@@ -80,7 +81,7 @@ def test_a_batch_that_holds_no_further_message_waits_for_none() -> None:
 def test_waiting_leaves_every_message_its_tries(arrivals: list[float]) -> None:
     conversation = Conversation(arrivals).run()
     assert sum(len(messages) for _, messages in conversation.turns) == len(arrivals)
-    assert max(conversation.receives) - 1 <= INBOUND_MAX_RECEIVES - TRIES
+    assert max(conversation.receives) - 1 <= INBOUND.max_receives - TRIES
 
 
 @pytest.mark.parametrize("receive_count", [1, 2, 7])

@@ -12,10 +12,10 @@ import pytest
 from aws_lambda_powertools import Logger, Metrics
 
 from ingest.batch import IngestBatchRunner
-from ingest.events import DocumentKey, parse_notification
 from ingest.ingestion import Outcome, VectorsMissingError
 from salesmind.aws.queues import QueueMessage
 from salesmind.errors import TransientError
+from salesmind.knowledge.jobs import DocumentKey, parse_notification
 from salesmind.runtime.batch import BatchTools
 from tests.fakes.visibility import FakeTimer
 from tests.fixtures.paths import ROOT

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.events import DocumentKey, MalformedNotificationError, parse_document_key, parse_notification
+from salesmind.knowledge.jobs import (
+    DocumentKey,
+    MalformedNotificationError,
+    parse_document_key,
+    parse_notification,
+)
 
 TENANT = UUID("7b0f6c0e-5b0a-4b7e-9d54-3f1f3a1c2d10")
 

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ingest.documents import Claim, DocumentContent
-from ingest.events import DocumentKey
 from ingest.extraction import ExtractedPage, document_error
 from ingest.ingestion import PROGRESS_SECONDS, Ingestion, Outcome, VectorsMissingError
 from ingest.metadata import NO_METADATA, DocumentMetadata
@@ -25,6 +24,7 @@ from ingest.ocr import ScanReader
 from ingest.scans import ScanImage
 from salesmind.errors import DocumentError, EmbeddingError, StaleIngestionError, TransientError
 from salesmind.knowledge.chunks import Chunk
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.passage_vectors import EmbeddedWindow, PassageVectors
 
 TENANT = uuid4()

@@ -11,8 +11,9 @@ from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
 from migrate.settings import MigrateSettings
 from quote.settings import QuoteSettings
-from salesmind.aws.records import INBOUND_MAX_RECEIVES, MAX_RECEIVES
-from salesmind.aws.visibility import LEASE_SECONDS, QUEUE_SECONDS
+from salesmind.aws.queue_table import QUEUE_SECONDS
+from salesmind.aws.queue_table import QUEUES as ROWS
+from salesmind.aws.visibility import LEASE_SECONDS
 from send.settings import SendSettings
 from tests.fixtures.paths import ROOT
 from tests.fixtures.template import (
@@ -34,7 +35,7 @@ ALARMS: dict[str, Any] = read_template("infra/observability.yaml")["Resources"]
 QUEUES = of_type("AWS::SQS::Queue")
 DEAD_LETTERS = {name for name in QUEUES if name.endswith("DeadLetters")}
 WORKING_QUEUES = sorted(QUEUES.keys() - DEAD_LETTERS)
-FILE_QUEUES = {"IngestQueue", "InventoryQueue"}
+FILE_QUEUES = {row.queue for row in ROWS if row.sender == "bucket"}
 """What they hold may take minutes, and no customer waits for it."""
 PACKAGES = {"InventoryFunction": "Quote"}
 """Functions that run another one's code, with its role."""
@@ -88,8 +89,6 @@ def test_a_failing_message_goes_to_a_dead_letter_queue_of_the_same_kind(name: st
     queue = QUEUES[name]
     dead = target(queue["RedrivePolicy"]["deadLetterTargetArn"])
     assert dead in DEAD_LETTERS
-    receives = INBOUND_MAX_RECEIVES if name == "InboundQueue" else MAX_RECEIVES
-    assert queue["RedrivePolicy"]["maxReceiveCount"] == receives
     assert QUEUES[dead].get("FifoQueue") == queue.get("FifoQueue")
     assert QUEUES[dead]["MessageRetentionPeriod"] >= queue["MessageRetentionPeriod"]
 
@@ -114,11 +113,8 @@ def test_only_our_bucket_and_our_bus_may_send_without_a_role() -> None:
         for statement in statements(policy)
         if statement["Effect"] == "Allow"
     }
-    assert set(allowed) == {
-        ("IngestQueue", "s3.amazonaws.com"),
-        ("InventoryQueue", "s3.amazonaws.com"),
-        ("QuoteQueue", "events.amazonaws.com"),
-    }
+    services = {"bucket": "s3.amazonaws.com", "bus": "events.amazonaws.com"}
+    assert set(allowed) == {(row.queue, services[row.sender]) for row in ROWS if row.sender in services}
     for (queue, service), statement in allowed.items():
         assert statement["Action"] == "sqs:SendMessage"
         assert target(statement["Resource"]) == queue

@@ -3,7 +3,8 @@
 from chat.container import EMBEDDING_SECONDS
 from chat.debounce import MAX_SECONDS as LONGEST_WAIT_SECONDS
 from chat.llm.assistant import DEADLINE_SECONDS as MODEL_SECONDS
-from salesmind.aws.visibility import LEASE_SECONDS, QUEUE_SECONDS, RENEW_SECONDS
+from salesmind.aws.queue_table import QUEUE_SECONDS
+from salesmind.aws.visibility import LEASE_SECONDS, RENEW_SECONDS
 from salesmind.knowledge.opensearch_store import SEARCH_SECONDS
 from send.deliveries import CLAIM_SECONDS
 from send.graph import DEADLINE_SECONDS as GRAPH_SECONDS

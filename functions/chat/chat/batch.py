@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from chat.debounce import Debounce
-from chat.inbound import InboundMessage, InboundReader, MalformedRecordError
-from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
+from chat.turn.incoming import InboundReader, MalformedRecordError
+from salesmind.aws.queue_table import INBOUND
+from salesmind.aws.records import Record
 from salesmind.aws.visibility import retry_delay_after
 from salesmind.errors import ConfigurationError, SalesMindError, TransientError, UnknownNumberError
 from salesmind.runtime.batch import BatchRunner, BatchTools, Invocation, Task
 from salesmind.runtime.observability import describe_error
+from salesmind.whatsapp.jobs import InboundMessage
 
 PATIENCE_SECONDS = 1_600.0
 """A conversation that fails for so long, which is eight tries, is a person's."""
 
 
 class Turns(Protocol):
-    """What a batch needs of ``chat.turn.TurnRunner``."""
+    """What a batch needs of ``chat.runner.TurnRunner``."""
 
     def run(self, messages: Sequence[InboundMessage]) -> None: ...
 
@@ -129,7 +131,7 @@ class TurnBatchRunner(BatchRunner[Conversation]):
 
     def _give_up(self, records: Sequence[Record], messages: list[InboundMessage]) -> None:
         over = self._tried_for(records[0]) >= PATIENCE_SECONDS
-        if messages and (over or any(record.last_try(INBOUND_MAX_RECEIVES) for record in records)):
+        if messages and (over or any(record.last_try(INBOUND.max_receives) for record in records)):
             try:
                 self._turns.mark_for_person(messages[-1], "the assistant could not answer")
             except Exception as error:  # noqa: BLE001 - the other conversations must not suffer

@@ -5,16 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
-from chat.answer_cache import AnswerCache
 from chat.batch import TurnBatchRunner
-from chat.conversations import Conversations
 from chat.debounce import Debounce
-from chat.inbound import InboundReader
-from chat.lookup import Library
 from chat.responders.order import responders
+from chat.runner import TurnRunner
 from chat.settings import ChatSettings
-from chat.turn import TurnRunner
+from chat.turn.incoming import InboundReader
+from chat.turn.repository import Conversations
+from chat.understanding.lookup import Library
+from salesmind.aws.queue_table import INBOUND
 from salesmind.aws.queues import SharedQueue
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.outbox import OUTBOUND, QUOTE_JOBS, Target
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import open_stores
@@ -23,10 +24,10 @@ from salesmind.tenants.directory import TenantDirectory
 
 if TYPE_CHECKING:
     from chat.llm.assistant import ModelAnswerer
-    from chat.selling import Selling
+    from chat.selling.moves import Selling
 
-CONVERSATIONS_AT_ONCE = 10
-"""The batch size of the queue: a batch never waits for a thread."""
+CONVERSATIONS_AT_ONCE = INBOUND.batch_size
+"""A batch never waits for a thread."""
 
 EMBEDDING_SECONDS = 5.0
 """A question's vector is worth so long a wait; without it the search is by words alone."""
@@ -126,8 +127,8 @@ class ChatContainer(DatabaseContainer[ChatSettings]):
 
     def _selling(self) -> "Selling":
         # Imported at the first turn of a company that sells: it costs an eighth of a cold start.
-        from chat.selling import Selling
-        from salesmind.inventory.lots import open_inventory
+        from chat.selling.moves import Selling
+        from salesmind.inventory.sources.refresh import open_inventory
         from salesmind.inventory.vocabulary import Vocabularies
 
         inventory = open_inventory(self.database, partial(self.cipher, "company_systems"), clock=self.now)

@@ -15,7 +15,7 @@ from salesmind.aws.visibility import VisibilityTimer
 
 MAX_SECONDS = 10.0
 """Whoever types for ever is answered after so long. SQS counts whole seconds, so nothing waits more than ten times
-(``salesmind.aws.records.INBOUND_MAX_RECEIVES``)."""
+(``max_receives`` of ``salesmind.aws.queue_table.INBOUND``)."""
 
 
 class Debounce:

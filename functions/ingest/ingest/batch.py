@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.events import (
-    DOCUMENTS_PREFIX,
-    DocumentKey,
-    MalformedNotificationError,
-    parse_document_key,
-    parse_notification,
-)
 from ingest.ingestion import EMBEDDING_SECONDS, Ingestion, Outcome, VectorsMissingError
 from salesmind.aws.queues import Queue
 from salesmind.aws.records import Record
 from salesmind.aws.visibility import retry_delay
-from salesmind.knowledge.versions import look_again
+from salesmind.knowledge.jobs import (
+    DOCUMENTS_PREFIX,
+    DocumentKey,
+    MalformedNotificationError,
+    look_again,
+    parse_document_key,
+    parse_notification,
+)
 from salesmind.runtime.batch import BatchRunner, BatchTools, Invocation, Task, UnreadableMessageError
 from salesmind.runtime.observability import describe_error
 

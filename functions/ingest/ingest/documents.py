@@ -7,9 +7,9 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
-from ingest.events import DocumentKey
 from salesmind.db.database import Database, Transaction
 from salesmind.errors import StaleIngestionError, TransientError
+from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.passage_vectors import PassageVectors
 from salesmind.knowledge.passages import delete_passages, replace_passages
 from salesmind.knowledge.store import Chunk, DocumentVersion

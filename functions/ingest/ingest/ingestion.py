@@ -16,13 +16,13 @@ from uuid import UUID
 from ingest.chunking import chunk_pages
 from ingest.cleaning import is_page_number, without_running_lines
 from ingest.documents import Claim, DocumentContent, Documents
-from ingest.events import SUFFIXES, DocumentKey
 from ingest.extraction import ExtractedPage
 from ingest.formats import FORMATS, explained
 from ingest.metadata import DocumentMetadata
 from ingest.objects import DocumentBucket, StoredObject
 from ingest.ocr import DocumentScans, ScanReader
 from salesmind.errors import DocumentError, SalesMindError, StaleIngestionError, TransientError
+from salesmind.knowledge.jobs import SUFFIXES, DocumentKey
 from salesmind.knowledge.passage_vectors import PassageVectors
 from salesmind.knowledge.store import Chunk
 from salesmind.knowledge.versions import READER_VERSION

@@ -11,6 +11,7 @@ from quote.routes import Routes
 from quote.settings import QuoteSettings
 from salesmind.aws.clients import API_CONFIG
 from salesmind.aws.events import EventBus
+from salesmind.aws.queue_table import QUOTE
 from salesmind.db.outbox import EVENTS, OUTBOUND, Dispatcher
 from salesmind.runtime.container import DatabaseContainer
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from quote.verify_page import Pages
     from salesmind.inventory.lots import Inventory
 
-JOBS_AT_ONCE = 4
+JOBS_AT_ONCE = QUOTE.batch_size
 """A quote is mostly waiting for Postgres and S3; drawing, which is not, is done one at a time."""
 
 
@@ -87,7 +88,7 @@ class QuoteContainer(DatabaseContainer[QuoteSettings]):
 
     @cached_property
     def _inventory(self) -> "Inventory":
-        from salesmind.inventory.lots import open_inventory
+        from salesmind.inventory.sources.refresh import open_inventory
 
         return open_inventory(self.database, partial(self.cipher, "company_systems"), clock=self.now)
 

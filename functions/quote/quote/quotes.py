@@ -18,6 +18,7 @@ from salesmind.quotes.lifecycle import withdraw_documents
 from salesmind.sale_errors import LotNotAvailableError, UnknownLotError
 from salesmind.tenants.company import QuoteSettings, read_quote_settings
 from salesmind.whatsapp.outgoing import OutgoingMessage, read_outgoing, stored_payload
+from salesmind.whatsapp.wire import message_job
 
 ACTOR = "quote"
 
@@ -143,7 +144,7 @@ class NewMessage:
 
     def job(self, tenant_id: UUID) -> OutboxRow:
         """Return the job that lets send send it."""
-        body = {"kind": "message", "tenant_id": str(tenant_id), "message_id": str(self.id)}
+        body = message_job(tenant_id, self.id)
         return OutboxRow(OUTBOUND, str(self.conversation_id), body, message_job_id(self.id))
 
 

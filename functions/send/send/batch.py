@@ -10,11 +10,11 @@ from salesmind.bounds import odd_fields
 from salesmind.errors import UnknownNumberError
 from salesmind.runtime.batch import BatchRunner, BatchTools, Invocation, Task, UnreadableMessageError
 from salesmind.tenants.directory import TenantDirectory
+from salesmind.whatsapp.jobs import OUTBOUND_JOB, MessageJob, SeenJob, StatusJob
+from salesmind.whatsapp.statuses import Status
 from send.deliveries import Deliveries
 from send.graph import verdict
-from send.jobs import JOB, MessageJob, SeenJob, StatusJob
 from send.outbound import INCIDENTS, JOB_SECONDS, OutboundSender, RetryLaterError
-from send.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class SendBatchRunner(BatchRunner[Job]):
     def read(self, record: Record) -> list[Job]:
         """Return the one job of a message."""
         try:
-            job = JOB.validate_json(record.body)
+            job = OUTBOUND_JOB.validate_json(record.body)
         except ValidationError as error:
             raise UnreadableMessageError(f"unreadable job: {odd_fields(error)}") from None
         return [NumberStatuses(job.phone_number_id, [job.status]) if isinstance(job, StatusJob) else job]

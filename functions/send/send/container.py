@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from salesmind.aws.queue_table import OUTBOUND
 from salesmind.runtime.container import DatabaseContainer
 from salesmind.tenants.directory import TenantDirectory
 from send.batch import SendBatchRunner
@@ -12,7 +13,7 @@ from send.outbound import OutboundSender
 from send.settings import SendSettings
 from send.uploads import Uploads
 
-CONVERSATIONS_AT_ONCE = 10
+CONVERSATIONS_AT_ONCE = OUTBOUND.batch_size
 
 
 class SendContainer(DatabaseContainer[SendSettings]):

@@ -12,8 +12,9 @@ from salesmind.aws.visibility import LEASE_SECONDS
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import OUTBOUND
+from salesmind.whatsapp.statuses import Status
+from salesmind.whatsapp.wire import message_job
 from send.graph import MEDIA_ERRORS
-from send.statuses import Status
 
 ACTOR = "send"
 
@@ -335,7 +336,8 @@ def _send_document_again(tx: Transaction, tenant_id: UUID, change: Status) -> No
     A copy, because a failed message stays failed. Its id follows from the message's, so that a repeated status makes no
     second one; a copy is not copied.
     """
-    parameters = _status_parameters(tenant_id, change) | {"outbound": OUTBOUND}
+    job = Json(message_job(tenant_id, UUID(int=0)))
+    parameters = _status_parameters(tenant_id, change) | {"outbound": OUTBOUND, "job": job}
     tx.execute(
         """
         DELETE FROM chat.uploads u USING chat.messages m, chat.conversations c
@@ -366,7 +368,7 @@ def _send_document_again(tx: Transaction, tenant_id: UUID, change: Status) -> No
         )
         INSERT INTO ops.outbox (tenant_id, id, queue, group_id, body)
         SELECT %(tenant)s, copy.id, %(outbound)s, copy.conversation_id::text,
-               jsonb_build_object('kind', 'message', 'tenant_id', %(tenant)s::text, 'message_id', copy.id::text)
+               jsonb_set(%(job)s::jsonb, '{message_id}', to_jsonb(copy.id))
         FROM copy
         """,
         parameters,

@@ -17,6 +17,7 @@ from aws_lambda_powertools import Logger
 from salesmind.db.crypto import TokenCipher
 from salesmind.errors import SalesMindError, SecretDecryptionError, TransientError
 from salesmind.runtime.http import LostResponseError, NotSentError
+from salesmind.whatsapp.jobs import MessageJob, SeenJob
 from salesmind.whatsapp.outgoing import DocumentMessage, OutgoingMessageError, TemplateMessage, read_outgoing
 from send.contents import (
     Content,
@@ -38,7 +39,6 @@ from send.graph import (
     Sender,
     Verdict,
 )
-from send.jobs import MessageJob, SeenJob
 from send.uploads import Uploads
 
 WINDOW = timedelta(hours=24)

@@ -17,8 +17,8 @@ from aws_lambda_powertools.metrics import MetricUnit, single_metric
 from salesmind.aws.queues import Queue
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident
+from salesmind.knowledge.jobs import look_again
 from salesmind.knowledge.stores import Stores, hold_store, lock_store
-from salesmind.knowledge.versions import look_again
 from salesmind.runtime.observability import METRICS_NAMESPACE, describe_error
 from salesmind.tenants.directory import TenantDirectory
 from upkeep.bucket import BucketInspector

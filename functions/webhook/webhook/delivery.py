@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from salesmind.aws.queues import BATCH_BYTES, Queue, QueueMessage, batches, compact_json
+from salesmind.whatsapp.wire import stored_elsewhere
 from webhook.objects import Objects
 from webhook.updates import Shaped, Update
 
@@ -55,7 +56,7 @@ class Delivery:
         encoded = body.encode()
         if len(encoded) > MAX_BODY_BYTES:
             pointer = self._objects.store_update(encoded)
-            body = compact_json({**update.fields, update.payload: None, "pointer": pointer})
+            body = compact_json(stored_elsewhere(update.fields, update.payload, pointer))
         return QueueMessage(body, update.group_id, update.deduplication_id)
 
 

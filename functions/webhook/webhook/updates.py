@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from salesmind.whatsapp.wire import delivery_status, inbound_message
 from webhook.contacts import Contacts, identifier
 from webhook.strict_json import parse
-
-CONTRACT_VERSION = 1
 
 _ENVELOPE = ("messaging_product", "metadata", "contacts")
 _CONSUMED = ("messages", "statuses")
@@ -159,16 +158,15 @@ def _shape_message(item: Any, phone_number_id: str, contacts: Contacts) -> Updat
     contact = sender.wa_id or sender.user_id
     if contact is None:
         raise NotUnderstoodError("message_without_sender")
-    fields = {
-        "v": CONTRACT_VERSION,
-        "phone_number_id": phone_number_id,
-        "wa_id": sender.wa_id,
-        "user_id": sender.user_id,
-        "profile_name": sender.profile_name,
-        "wamid": wamid,
-        "timestamp": _epoch_seconds(item.get("timestamp")),
-        "message": item,
-    }
+    fields = inbound_message(
+        phone_number_id,
+        wa_id=sender.wa_id,
+        user_id=sender.user_id,
+        profile_name=sender.profile_name,
+        wamid=wamid,
+        timestamp=_epoch_seconds(item.get("timestamp")),
+        message=item,
+    )
     deduplication_id = wamid if _DEDUPLICATION_ID.fullmatch(wamid) else _sha256(wamid)
     return Update(fields, "message", _sha256(f"{phone_number_id}|{contact}"), deduplication_id)
 
@@ -176,8 +174,7 @@ def _shape_message(item: Any, phone_number_id: str, contacts: Contacts) -> Updat
 def _shape_status(item: Any, phone_number_id: str) -> Update:
     if not isinstance(item, dict) or identifier(item.get("id")) is None:
         raise NotUnderstoodError("status_without_id")
-    fields = {"v": CONTRACT_VERSION, "phone_number_id": phone_number_id, "status": item}
-    return Update(fields, "status")
+    return Update(delivery_status(phone_number_id, item), "status")
 
 
 def _epoch_seconds(value: Any) -> int | None:

@@ -53,6 +53,23 @@ def require_storable_json(value: Any) -> Any:
     return value
 
 
+def storable(value: Any) -> Any:
+    """Return JSON that Postgres can keep: without NUL characters and lone surrogates."""
+    match value:
+        case str():
+            return storable_text(value)
+        case list():
+            return [storable(item) for item in value]
+        case dict():
+            return {storable_text(str(name)): storable(item) for name, item in value.items()}
+        case _:
+            return value
+
+
+def storable_text(text: str) -> str:
+    return text.encode("utf-8", "ignore").decode().replace("\x00", "")
+
+
 def odd_fields(error: ValidationError) -> str:
     """Name the fields that do not fit, without their values; a record may name thousands."""
     named = sorted({".".join(map(str, found["loc"])) or found["type"] for found in error.errors()})

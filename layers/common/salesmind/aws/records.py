@@ -4,14 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from salesmind.aws.queue_table import MAX_RECEIVES
 from salesmind.aws.queues import OUTBOX_ID
-
-MAX_RECEIVES = 5
-"""maxReceiveCount of the queues' redrive policy: after this many tries a message goes to the DLQ."""
-
-INBOUND_MAX_RECEIVES = 18
-"""Of inbound.fifo: ten times a message may be handed back to wait for the customer's next one (``chat.debounce``), and
-eight tries are left, for until their first turn messages stand nowhere else: half an hour of trouble, not minutes."""
 
 
 @dataclass(frozen=True, slots=True)

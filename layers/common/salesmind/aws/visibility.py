@@ -27,10 +27,6 @@ LEASE_SECONDS = 24
 
 RENEW_SECONDS = 8.0
 
-QUEUE_SECONDS = 45
-"""Visibility timeout of the queues that customers wait for: what a worker keeps that dies before it first renewed.
-Their functions may run no longer, or Lambda refuses the trigger."""
-
 _RETRY_BASE_SECONDS = 5.0
 _RETRY_MOST_SECONDS = 600.0
 

@@ -12,11 +12,12 @@ from uuid import UUID, uuid4
 
 from psycopg.types.json import Json
 
+from salesmind.aws import queue_table
 from salesmind.aws.queues import QueueMessage, compact_json
 from salesmind.db.database import Cursor, Database, Transaction
 
-OUTBOUND = "outbound"
-QUOTE_JOBS = "quote_jobs"
+OUTBOUND = queue_table.OUTBOUND.outbox
+QUOTE_JOBS = queue_table.QUOTE.outbox
 EVENTS = "events"
 """Domain events; their bodies name their ``type``, such as "quote.generated"."""
 
@@ -49,6 +50,18 @@ def query_stranded(tx: Transaction, tenant_id: UUID, *, min_age_seconds: float, 
         ORDER BY seq LIMIT %s
         """,
         (tenant_id, min_age_seconds, limit),
+    )
+
+
+def query_stranded_of_conversation(tx: Transaction, tenant_id: UUID) -> Cursor:
+    """Ask for rows of the conversation that the transaction opened and that a worker did not send, because it died."""
+    return tx.execute(
+        """
+        SELECT id, queue, group_id, body FROM ops.outbox
+        WHERE tenant_id = %s AND group_id = current_setting('app.conversation_id') AND dispatched_at IS NULL
+        ORDER BY seq
+        """,
+        (tenant_id,),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from salesmind.bounds import storable_text
+
 TEXT_LIMIT = 20_000
 """Characters kept of one message; WhatsApp's own limit for a text is 4,096."""
 
@@ -70,20 +72,7 @@ def read_content(message: dict[str, Any]) -> Content:
 def quoted_wamid(message: dict[str, Any]) -> str | None:
     """Return the WhatsApp id of the message that Meta's message object replies to by a swipe."""
     quoted = _part(message, "context").get("id")
-    return _storable_text(quoted) if isinstance(quoted, str) and quoted else None
-
-
-def storable(value: Any) -> Any:
-    """Return JSON that Postgres can keep: without NUL characters and lone surrogates."""
-    match value:
-        case str():
-            return _storable_text(value)
-        case list():
-            return [storable(item) for item in value]
-        case dict():
-            return {_storable_text(str(name)): storable(item) for name, item in value.items()}
-        case _:
-            return value
+    return storable_text(quoted) if isinstance(quoted, str) and quoted else None
 
 
 def _interactive(interactive: dict[str, Any]) -> Content:
@@ -114,8 +103,4 @@ def _text(container: dict[str, Any], part: str, name: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _storable_text(text).strip()[:TEXT_LIMIT]
-
-
-def _storable_text(text: str) -> str:
-    return text.encode("utf-8", "ignore").decode().replace("\x00", "")
+    return storable_text(text).strip()[:TEXT_LIMIT]

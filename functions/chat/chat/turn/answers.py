@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from chat.texts import text
+from chat.wording.texts import text
 from salesmind.errors import ModelError
 from salesmind.knowledge.store import Passage
 from salesmind.languages import Language

@@ -1,12 +1,16 @@
-"""What S3 tells through SQS: keys to look at. The object itself, not the event, says what to do."""
+"""ingest-jobs: keys to look at, as S3 names them, or who wants a document looked at again.
+
+The object itself, not the event, says what to do.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import unquote_plus
+from urllib.parse import quote_plus, unquote_plus
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
+from salesmind.aws.queues import QueueMessage, compact_json
 from salesmind.bounds import odd_fields
 
 DOCUMENTS_PREFIX = "documents/"
@@ -82,6 +86,14 @@ def parse_document_key(object_key: str) -> DocumentKey | None:
     except ValueError:
         return None
     return DocumentKey(tenant_id, object_key) if str(tenant_id) == tenant.lower() else None
+
+
+def look_again(object_key: str) -> QueueMessage:
+    """Return what S3 would tell `ingest` of an object: a key to look at."""
+    # https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+    return QueueMessage(
+        compact_json({"Records": [{"s3": {"object": {"key": quote_plus(object_key, safe="/")}}}]})
+    )
 
 
 def _decode_key(key: str) -> str:
