@@ -1,14 +1,13 @@
 """Turns in Postgres: taking one with all that it needs to know, committing one, leaving one to a person."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
 import psycopg
 
-from chat.turn.answers import Lead
 from chat.turn.content import quoted_wamid, read_content, storable
 from chat.turn.incoming import InboundMessage, MalformedRecordError
 from chat.turn.jobs import message_id, message_job, seen_job
@@ -37,6 +36,7 @@ from salesmind.errors import StaleTurnError
 from salesmind.inventory.for_sale import query_named_lots, query_offer, read_named_lots, read_offer
 from salesmind.knowledge.overview import query_overview, read_overview
 from salesmind.languages import Language
+from salesmind.leads.lead import Lead, keep_lead
 from salesmind.quotes.of_conversation import query_quotes, read_quotes
 from salesmind.tenants.profile import query_profile, read_profile
 
@@ -124,7 +124,7 @@ class Conversations:
             named=read_named_lots(context.named),
             swiped={row["wamid"]: _stored(row) for row in context.swiped or ()},
             waits_for_person=state["needs_person_at"] is not None,
-            lead=Lead(**{name: state["lead"].get(name) for name in ("name", "interest", "budget")}),
+            lead=Lead.read(state["lead"]),
         )
 
     def _drop_empty(self, tenant_id: UUID, message: InboundMessage) -> None:
@@ -156,8 +156,9 @@ class Conversations:
                     conversation_id,
                     language=result.language,
                     sale=result.sale.stored() if result.sale else None,
-                    lead=_told(result.lead) if result.lead else None,
                 )
+                if result.lead:
+                    keep_lead(tx, tenant_id, conversation_id, result.lead)
                 if result.needs_person:
                     call_person(tx, tenant_id, conversation_id, result.needs_person)
                 now = datetime.now(UTC)
@@ -295,10 +296,6 @@ def _stored(row: dict[str, Any]) -> StoredMessage:
         YesNoQuestion(row["asked_kind"], row["asked_id"]) if row["asked_kind"] else None,
         tuple(map(ShownLot.model_validate, row["about"] or ())),
     )
-
-
-def _told(lead: Lead) -> dict[str, str]:
-    return {name: said for name, said in asdict(lead).items() if said}
 
 
 def _one(cursor: Cursor) -> dict[str, Any]:
