@@ -43,7 +43,9 @@ class Worker:
         if kept:
             self._commit(turn, kept.text, None)
             return kept.text
-        written = KeptAnswer("es", turn.knowledge.revision, answer, [{"document": "Precios", "page_from": 1}], True)
+        written = KeptAnswer(
+            "es", turn.knowledge.revision, answer, [{"document": "Precios", "page_from": 1}], True
+        )
         entry = CacheEntry(asked, written, None if self.vector else stored_form([3.0, 4.0]))
         self._commit(turn, answer, entry)
         self._cache.remember(self._tenant_id, entry)
