@@ -24,6 +24,7 @@ from chat.content import quoted_wamid, read_content, storable
 from chat.inbound import InboundMessage, MalformedRecordError
 from chat.sale_state import ForSale, Sale, SaleState, SentQuote, ShownLot, YesNoQuestion, read_sale
 from chat.understanding.mentions import keys_in
+from salesmind.conversations.hand_off import call_person
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import OUTBOUND, OutboxRow, add_to_outbox
@@ -399,23 +400,20 @@ class Conversations:
                     """
                     UPDATE chat.conversations
                     SET language = coalesce(%s, language),
-                        needs_person_at = CASE WHEN %s::text IS NULL THEN needs_person_at
-                                               ELSE coalesce(needs_person_at, clock_timestamp()) END,
-                        needs_person_reason = coalesce(needs_person_reason, %s),
                         sale = coalesce(%s::jsonb, sale),
                         lead = lead || coalesce(%s::jsonb, '{}')
                     WHERE tenant_id = %s AND id = %s
                     """,
                     (
                         result.language,
-                        result.needs_person,
-                        result.needs_person,
                         Json(result.sale.stored()) if result.sale else None,
                         Json(_told(result.lead)) if result.lead else None,
                         turn.tenant_id,
                         turn.conversation_id,
                     ),
                 )
+                if result.needs_person is not None:
+                    call_person(tx, turn.tenant_id, turn.conversation_id, result.needs_person)
                 tx.execute_many(
                     """
                     INSERT INTO chat.messages
@@ -461,15 +459,7 @@ class Conversations:
         """
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             conversation_id = UUID(_one(_open(tx, message, None))["conversation_id"])
-            tx.execute(
-                """
-                UPDATE chat.conversations
-                SET needs_person_at = coalesce(needs_person_at, clock_timestamp()),
-                    needs_person_reason = coalesce(needs_person_reason, %s)
-                WHERE tenant_id = %s AND id = %s
-                """,
-                (reason, tenant_id, conversation_id),
-            )
+            call_person(tx, tenant_id, conversation_id, reason)
             tx.execute(
                 """
                 WITH taken AS (

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
+from salesmind.db.incidents import resolve_incident
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.lot_rows import RowProblem, contradictions
@@ -176,13 +177,7 @@ class InventorySources:
                 "DELETE FROM sales.inventory_sources WHERE tenant_id = %s AND id = %s",
                 (wish.tenant_id, found["id"]),
             )
-            tx.execute(
-                """
-                UPDATE ops.incidents SET resolved_at = clock_timestamp()
-                WHERE tenant_id = %s AND kind = %s AND subject_id = %s AND resolved_at IS NULL
-                """,
-                (wish.tenant_id, INCIDENT, found["id"]),
-            )
+            resolve_incident(tx, wish.tenant_id, INCIDENT, found["id"])
         return named.rowcount
 
     def ask_again(

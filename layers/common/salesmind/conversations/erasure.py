@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.types.json import Json
 
 from salesmind.db.database import Database, Transaction
+from salesmind.db.incidents import ANONYMISE_INCIDENTS
 from salesmind.errors import TransientError, aws_error
 
 if TYPE_CHECKING:
@@ -277,15 +278,7 @@ _STATEMENTS: Sequence[tuple[str, LiteralString]] = (
                OR body -> 'request' ->> 'conversation_id' = ANY (%(groups)s))
         """,
     ),
-    (
-        "ops.incidents",
-        """
-        UPDATE ops.incidents i SET detail = 'erased'
-        WHERE i.tenant_id = %(tenant)s AND i.detail <> 'erased'
-          AND (i.subject_id = ANY (%(subjects)s)
-               OR EXISTS (SELECT FROM unnest(%(identifiers)s::text[]) AS word WHERE position(word IN i.detail) > 0))
-        """,
-    ),
+    ("ops.incidents", ANONYMISE_INCIDENTS),
     (
         "sales.quotes",
         """

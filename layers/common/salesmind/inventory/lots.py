@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import UUID
 
 from salesmind.db.database import Database, Transaction
-from salesmind.db.incidents import report_incident
+from salesmind.db.incidents import report_incident, resolve_incident
 from salesmind.errors import ConfigurationError, SecretDecryptionError, TransientError
 from salesmind.inventory.catalogue import MOST_FOUND, Catalogue, FoundLots, Lot, LotSearch, Offer
 from salesmind.inventory.lot_rows import Heading, LotRow, RowProblem, contradictions
@@ -327,10 +327,4 @@ def _keep(
         )
         report_incident(tx, tenant_id, INCIDENT, source_id, detail)
     else:
-        tx.execute(
-            """
-            UPDATE ops.incidents SET resolved_at = clock_timestamp()
-            WHERE tenant_id = %s AND kind = %s AND subject_id = %s AND resolved_at IS NULL
-            """,
-            (tenant_id, INCIDENT, source_id),
-        )
+        resolve_incident(tx, tenant_id, INCIDENT, source_id)
