@@ -25,16 +25,16 @@ from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.lot_rows import Heading, LotRow
 from salesmind.inventory.lots import InventorySourceError, SourceAnswer, SourcedInventory
 from salesmind.quotes.buttons import QuoteButton, read_button
+from salesmind.quotes.expiry import QuoteExpiry
 from salesmind.tenants.directory import TenantDirectory
-from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
-from tests.fixtures.quote_shop import NOON, Shop, sqs_event
-from upkeep.event_sources import (
+from salesmind.tenants.event_sources import (
     RegisterEventSource,
     RevokeEventSource,
     register_event_source,
     revoke_event_source,
 )
-from upkeep.quote_expiry import QuoteExpiry
+from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
+from tests.fixtures.quote_shop import NOON, Shop, sqs_event
 
 
 @pytest.fixture

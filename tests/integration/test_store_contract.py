@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.opensearch_client import OpenSearchClient
-from salesmind.knowledge.opensearch_index import ALIAS
+from salesmind.knowledge.opensearch_reindex import Reindex
+from salesmind.knowledge.opensearch_schema import ALIAS
 from salesmind.knowledge.opensearch_store import OpenSearchStore
 from salesmind.knowledge.passage_vectors import EmbeddedWindow
 from salesmind.knowledge.passages import replace_passages
@@ -308,14 +309,15 @@ def test_a_reindex_loses_nothing(opensearch: Company, client: OpenSearchClient) 
     assert isinstance(store, OpenSearchStore)
     before, during, after = (opensearch.document() for _ in range(3))
     opensearch.put(before, ["precio antes", "otro"], [[1.0, 0.0], [0.0, 1.0]])
-    old, new = store.index.begin_reindex()
+    reindex = Reindex(client, store.index)
+    old, new = reindex.begin()
     opensearch.put(during, ["precio durante"], [[1.0, 0.0]])
     in_both = {"query": {"term": {"document_id": str(during)}}}
     assert [client.call("POST", f"/{name}/_count", in_both)["count"] for name in (old, new)] == [1, 1]
     with pytest.raises(TransientError, match="The next index holds"):
-        store.index.finish_reindex()
+        reindex.finish()
     assert len(opensearch.ask("precio")) == 2
-    store.index.reindex()
+    store.reindex()
     opensearch.put(after, ["precio después"], [[1.0, 0.0]])
     assert set(opensearch.texts("precio")) == {"precio antes", "precio durante", "precio después"}
     assert set(opensearch.texts("👍", 1.0, 0.0, limit=3)) == {

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from salesmind.db.database import Database
 from salesmind.inventory.lots import INCIDENT, Breaker
-from upkeep.findings import ACTOR
+
+ACTOR = "upkeep"
 
 SOON_DAYS = 7
 """A price list that ends within so many days is told of."""
