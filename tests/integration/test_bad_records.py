@@ -271,9 +271,7 @@ def shop(database: Database, tenant_id: UUID) -> Shop:
 
 @pytest.fixture
 def source(shop: Shop) -> str:
-    wish = RegisterEventSource(
-        action="register_event_source", tenant_id=shop.tenant_id, source=f"com.{uuid4()}.crm"
-    )
+    wish = RegisterEventSource(tenant_id=shop.tenant_id, source=f"com.{uuid4()}.crm")
     register_event_source(shop.database, wish)
     return wish.source
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from salesmind.knowledge.analysis import Token
 from salesmind.knowledge.opensearch_schema import document_filter, text_field, vector_field
 from salesmind.knowledge.ranking import inverse_document_frequency
-from salesmind.knowledge.spelling import SHORTEST_GUESSED
+from salesmind.knowledge.spelling import MIN_GUESSED_CHARS
 from salesmind.knowledge.store import ChunkKey, QuestionVector
 
 CANDIDATES = 40
@@ -133,7 +133,7 @@ def has_spelling(token: Token) -> dict[str, Any]:
 
 def can_be_mistyped(token: Token) -> bool:
     """Whether a word is long enough to be guessed; numbers are meant as they are written."""
-    return len(token.word) >= SHORTEST_GUESSED and not token.word[0].isdigit()
+    return len(token.word) >= MIN_GUESSED_CHARS and not token.word[0].isdigit()
 
 
 def found_chunks(answer: Mapping[str, Any]) -> list[tuple[ChunkKey, int]]:

@@ -16,6 +16,7 @@ from salesmind.knowledge.store import (
     Leftover,
     Passage,
     QuestionVector,
+    StoreInUseError,
     StoreName,
 )
 from salesmind.knowledge.store_locks import allow_long_statements, hold_store
@@ -235,7 +236,11 @@ class PostgresStore:
         return Forgotten(len(leftovers) if postings.rowcount or vectors.rowcount else 0, 0)
 
     def clear(self, tenant_id: UUID, in_time: Callable[[], bool]) -> bool:
-        """Delete all postings and vectors of a company that is elsewhere; nothing of one that is here."""
+        """Delete all postings and vectors of a company that is elsewhere; False if ``in_time`` said no before the end.
+
+        Raises:
+            StoreInUseError: the company is here.
+        """
         while self._clear_some(tenant_id):
             if not in_time():
                 return False
@@ -246,6 +251,7 @@ class PostgresStore:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             allow_long_statements(tx)
             hold_store(tx, tenant_id)
+            company = tx.execute("SELECT vector_store FROM core.tenants WHERE tenant_id = %s", (tenant_id,))
             postings = tx.execute(
                 """
                 DELETE FROM knowledge.postings WHERE ctid = ANY (ARRAY(
@@ -266,6 +272,9 @@ class PostgresStore:
                 """,
                 parameters,
             )
+        row = company.fetchone()
+        if row is None or row["vector_store"] == self.name:
+            raise StoreInUseError(f"The company is in {self.name}, which is not emptied")
         return postings.rowcount + vectors.rowcount
 
     def copy(self, tx: Transaction, document: DocumentVersion, *, again: bool) -> None:
