@@ -17,12 +17,12 @@ from uuid import UUID, uuid4
 
 from bench.company import NUMBER, Company, company
 from bench.report import Row
-from chat.answer_cache import AnswerCache
-from chat.conversations import Conversations
-from chat.inbound import InboundMessage
-from chat.lookup import Library
 from chat.responders.order import responders
-from chat.turn import TurnRunner
+from chat.runner import TurnRunner
+from chat.turn.incoming import InboundMessage
+from chat.turn.repository import Conversations
+from chat.understanding.lookup import Library
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore

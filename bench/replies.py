@@ -9,9 +9,9 @@ from bench.report import Row
 from chat.llm import numbers
 from chat.llm.checks import checked
 from chat.llm.prompt import INSTRUCTIONS
-from chat.llm.references import Facts
 from chat.llm.sources import Known
-from chat.tools.facts import Fact, key
+from chat.selling.references import Facts
+from chat.selling.tools.facts import Fact, key
 from salesmind.money import Money
 from salesmind.money_format import format_money
 

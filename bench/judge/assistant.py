@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bench.judge.companies import Company
-from chat.conversations import Conversations, Turn, TurnResult
-from chat.inbound import InboundMessage
-from chat.lookup import Library
 from chat.responders.order import responders
-from chat.selling import Selling
-from chat.turn import TurnRunner
+from chat.runner import TurnRunner
+from chat.selling.moves import Selling
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import Turn, TurnResult
+from chat.turn.repository import Conversations
+from chat.understanding.lookup import Library
 from quote.accept_quote import Accepting
 from quote.issue_quote import Issuing
 from quote.objects import QuoteFiles

@@ -52,8 +52,8 @@ class ReferenceChecker:
         from chat.llm import checks
         from chat.llm.claim_model import sentence_vectors
         from chat.llm.prompt import INSTRUCTIONS
-        from chat.llm.references import Facts as KnownFacts
-        from chat.tools.facts import Fact, key
+        from chat.selling.references import Facts as KnownFacts
+        from chat.selling.tools.facts import Fact, key
 
         self._checks: Any = checks
         self._known_facts: Any = KnownFacts
@@ -91,7 +91,7 @@ class ReferenceChecker:
         return None
 
     def _of_lots(self, facts: Facts, language: str) -> Iterator[Any]:
-        from chat.sale_texts import sale_text
+        from chat.wording.sale import sale_text
 
         for lot in facts.lots:
             of = frozenset({self._key(lot.code), self._key(lot.project)})
@@ -125,7 +125,7 @@ def _amounts_of(plan: SimulatedPlan) -> tuple[tuple[str, float], ...]:
 
 
 def _written(lot: FoundLot, currency: str, language: Any) -> str:
-    from chat.sale_texts import sale_text
+    from chat.wording.sale import sale_text
 
     name = f"{sale_text('kind.lot', language)} {lot.code}"
     price = _amount(_money(lot.price, currency), language)

@@ -19,7 +19,7 @@ from psycopg.types.json import Json
 
 from bench.judge.assistant import Assistant
 from bench.judge.conditions import Seen, codes
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
 from salesmind.whatsapp.outgoing import (
     ButtonsMessage,
     DocumentMessage,

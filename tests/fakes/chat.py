@@ -6,16 +6,19 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from chat.answer_cache import AskedBefore, KeptAnswer
-from chat.answers import Answer, Question
-from chat.conversations import StoredMessage, Turn, TurnResult, message_id
-from chat.inbound import InboundMessage
-from chat.toolbox import ToolSession
+from chat.selling.toolbox import ToolSession
+from chat.turn.answers import Answer, Question
+from chat.turn.incoming import InboundMessage
+from chat.turn.jobs import message_id
+from chat.turn.model import StoredMessage, Turn, TurnResult
 from chat.understanding.intents import Intent, Reading
 from salesmind.aws.queues import QueueMessage
+from salesmind.conversations.answer_cache import CacheKey, KeptAnswer
 from salesmind.db.outbox import OutboxRow
 from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
+from salesmind.knowledge.overview import KnowledgeOverview
 from salesmind.knowledge.store import Passage, QuestionVector
+from salesmind.tenants.profile import CompanyProfile
 
 TENANT = UUID(int=1)
 
@@ -44,7 +47,7 @@ class FakeTenants:
 
 @dataclass
 class FakeConversations:
-    """Keeps the contract of ``chat.conversations.Conversations`` for one conversation."""
+    """Keeps the contract of ``chat.turn.repository.Conversations`` for one conversation."""
 
     history: list[StoredMessage] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
@@ -52,13 +55,17 @@ class FakeConversations:
     marked: list[str] = field(default_factory=list)
     stale: bool = False
     revision: int = 1
-    kept: list[tuple[AskedBefore, KeptAnswer]] = field(default_factory=list)
+    kept: list[tuple[CacheKey, KeptAnswer]] = field(default_factory=list)
 
     def open_for_new(self, tenant_id: UUID, message: InboundMessage) -> UUID | None:
         return None if message.wamid in self.answered else UUID(int=2)
 
     def begin_turn(
-        self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
+        self,
+        tenant_id: UUID,
+        messages: Sequence[InboundMessage],
+        asked: CacheKey | None = None,
+        code_keys: Sequence[str] = (),
     ) -> Turn:
         new = [message for message in messages if message.wamid not in self.answered]
         return Turn(
@@ -80,11 +87,8 @@ class FakeConversations:
             ],
             history=self.history,
             language=None,
-            company="Lotes del Sur",
-            time_zone="America/Lima",
-            default_language="es",
-            vector_store="postgres",
-            revision=self.revision,
+            company=CompanyProfile("Lotes del Sur", "America/Lima", "es", "postgres", "es_PE", {}, {}),
+            knowledge=KnowledgeOverview((), self.revision),
             kept_answers=[kept for before, kept in self.kept if asked and _same(before, asked)],
             question_vector=None,
             stranded=[],
@@ -95,8 +99,8 @@ class FakeConversations:
             raise StaleTurnError("taken over")
         self.answered |= {message.wamid or "" for message in turn.unanswered}
         self.results.append(result)
-        if result.keeping:
-            self.kept.append((result.keeping.asked, result.keeping.answer))
+        if result.cache_entry:
+            self.kept.append((result.cache_entry.asked, result.cache_entry.answer))
         return [OutboxRow("outbound", "2", {"kind": "message"}) for _ in result.bubbles]
 
     def mark_for_person(self, tenant_id: UUID, message: InboundMessage, reason: str) -> None:
@@ -196,5 +200,5 @@ class FakeEmbedder:
         return [1.0, 0.0]
 
 
-def _same(one: AskedBefore, other: AskedBefore) -> bool:
+def _same(one: CacheKey, other: CacheKey) -> bool:
     return (one.question_sha256, one.answerer) == (other.question_sha256, other.answerer)

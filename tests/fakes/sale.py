@@ -8,28 +8,29 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from chat.answer_cache import AnswerCache, AskedBefore
-from chat.content import quoted_wamid
-from chat.conversations import StoredMessage, Turn, TurnResult
-from chat.inbound import InboundMessage
-from chat.lookup import Library
 from chat.responders.order import responders
-from chat.sale_state import ForSale, Sale, SaleState, SentQuote, read_sale
-from chat.selling import Selling
-from chat.toolbox import ToolSession
-from chat.tools.context import ToolContext
-from chat.turn import TurnRunner
+from chat.runner import TurnRunner
+from chat.selling.moves import Selling
+from chat.selling.toolbox import ToolSession
+from chat.selling.tools.context import ToolContext
+from chat.turn.content import quoted_wamid
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import StoredMessage, Turn, TurnResult
+from chat.turn.sale import Sale, SaleState, read_sale
 from chat.understanding.codes import code_key
-from chat.understanding.mentions import keys_in
+from chat.understanding.lookup import Library
+from salesmind.conversations.answer_cache import AnswerCache, CacheKey
 from salesmind.db.outbox import QUOTE_JOBS, OutboxRow
-from salesmind.inventory.catalogue import FoundLots, Lot, LotSearch, NamedLot, Offer, Plan
+from salesmind.inventory.catalogue import FoundLots, Lot, LotSearch, Offer, Plan
+from salesmind.inventory.for_sale import ForSale, NamedLot
 from salesmind.inventory.plans import PartDefinition, PlanDefinition
 from salesmind.inventory.price_lists import ListPrice, Tax
 from salesmind.inventory.vocabulary import Attribute, OfferedPlan, Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.embeddings import Embedder
-from salesmind.languages import LANGUAGES, Language
+from salesmind.languages import Language
 from salesmind.money import Money
+from salesmind.quotes.of_conversation import SentQuote
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.sale_errors import InventoryUnavailableError
 from salesmind.tenants.company import CompanyBrand, QuoteSettings
@@ -208,9 +209,13 @@ class SellingConversations(FakeConversations):
     now: datetime = NOW
 
     def begin_turn(
-        self, tenant_id: UUID, messages: Sequence[InboundMessage], asked: AskedBefore | None = None
+        self,
+        tenant_id: UUID,
+        messages: Sequence[InboundMessage],
+        asked: CacheKey | None = None,
+        code_keys: Sequence[str] = (),
     ) -> Turn:
-        turn = super().begin_turn(tenant_id, messages, asked)
+        turn = super().begin_turn(tenant_id, messages, asked, code_keys)
         sale = Sale(
             "es_PE",
             bool(self.projects),
@@ -236,15 +241,14 @@ class SellingConversations(FakeConversations):
             sale=sale,
             unanswered=unanswered,
             language=self.language,
-            named=self._named([stored.text for stored in unanswered]),
+            named=self._named(code_keys),
             swiped={
                 stored.wamid: stored for stored in self.history if stored.wamid and stored.wamid in quoted
             },
             waits_for_person=any(result.needs_person for result in self.results),
         )
 
-    def _named(self, texts: Sequence[str]) -> dict[str, list[NamedLot]]:
-        keys = set(keys_in(texts, LANGUAGES))
+    def _named(self, keys: Sequence[str]) -> dict[str, list[NamedLot]]:
         named: dict[str, list[NamedLot]] = {}
         for one in self.inventory.lots:
             if (key := code_key(one.code)) in keys:

@@ -94,7 +94,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     def draw(snapshot: QuoteSnapshot, _: Mapping[str, bytes]) -> bytes:
         return f"%PDF {snapshot.number} v{snapshot.version} {snapshot.verification_url}".encode()
 
-    monkeypatch.setattr("quote.pdf.render_quote", draw)
+    monkeypatch.setattr("quote.pdf.document.render_quote", draw)
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +129,13 @@ def erp(running_soap: Erp) -> Erp:
     """A company's system that nobody has asked yet."""
     running_soap.reset()
     return running_soap
+
+
+@pytest.fixture
+def other_erp(tmp_path: Path) -> Iterator[Erp]:
+    """A second system of the same company."""
+    with running_erp(tmp_path) as erp:
+        yield erp
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chat.answer_cache import AnswerCache, Keeping, KeptAnswer
-from chat.conversations import Bubble, Conversations, Turn, TurnResult
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import Bubble, Turn, TurnResult
+from chat.turn.repository import Conversations
+from salesmind.conversations.answer_cache import AnswerCache, CacheEntry, KeptAnswer
 from salesmind.db.database import Database
 from salesmind.knowledge.embedding_cache import stored_form
 from salesmind.knowledge.passages import replace_passages
@@ -42,14 +43,16 @@ class Worker:
         if kept:
             self._commit(turn, kept.text, None)
             return kept.text
-        written = KeptAnswer("es", turn.revision, answer, [{"document": "Precios", "page_from": 1}], True)
-        keeping = Keeping(asked, written, None if self.vector else stored_form([3.0, 4.0]))
-        self._commit(turn, answer, keeping)
-        self._cache.remember(self._tenant_id, keeping)
+        written = KeptAnswer(
+            "es", turn.knowledge.revision, answer, [{"document": "Precios", "page_from": 1}], True
+        )
+        entry = CacheEntry(asked, written, None if self.vector else stored_form([3.0, 4.0]))
+        self._commit(turn, answer, entry)
+        self._cache.remember(self._tenant_id, entry)
         return answer
 
-    def _commit(self, turn: Turn, said: str, keeping: Keeping | None) -> None:
-        self._conversations.commit_turn(turn, TurnResult([Bubble(said)], "es", keeping=keeping))
+    def _commit(self, turn: Turn, said: str, cache_entry: CacheEntry | None) -> None:
+        self._conversations.commit_turn(turn, TurnResult([Bubble(said)], "es", cache_entry=cache_entry))
 
 
 @pytest.fixture
@@ -107,8 +110,8 @@ def test_a_late_turn_does_not_bring_an_older_answer_back(
     publish("El lote 7 cuesta 52,000 dólares")
     assert late.turn("52,000") == "52,000"
     assert asked
-    stale = Keeping(asked, KeptAnswer("es", turn.revision, "45,000", [], True), None)
-    conversations.commit_turn(turn, TurnResult([Bubble("45,000")], "es", keeping=stale))
+    stale = CacheEntry(asked, KeptAnswer("es", turn.knowledge.revision, "45,000", [], True), None)
+    conversations.commit_turn(turn, TurnResult([Bubble("45,000")], "es", cache_entry=stale))
     assert Worker(database, tenant_id).turn("never said") == "52,000"
 
 

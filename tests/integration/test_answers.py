@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 
-from chat.extraction import Extract, extract
+from chat.responders.extract import Extract, extract
 from ingest.chunking import chunk_pages
 from ingest.cleaning import without_running_lines
 from ingest.extraction import PdfExtractor

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ingest.batch
-from chat.answer_cache import AnswerCache
 from chat.batch import BatchRunner
-from chat.inbound import InboundReader
+from chat.turn.incoming import InboundReader
 from ingest.events import DocumentKey
 from ingest.ingestion import Outcome
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.tenants.event_sources import RegisterEventSource, register_event_source

@@ -7,8 +7,9 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from bench.round_trips import round_trip_proxy
-from chat.conversations import Bubble, Conversations, TurnResult
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import Bubble, TurnResult
+from chat.turn.repository import Conversations
 from salesmind.db.database import Database
 from salesmind.errors import StaleTurnError
 from tests.fixtures.servers import PostgresDatabase
@@ -57,7 +58,7 @@ def test_a_turn_takes_new_messages_in_the_customers_order(
 
     assert [stored.text for stored in turn.unanswered] == ["one", "two"]
     assert turn.number == 1
-    assert turn.company.startswith("Company")
+    assert turn.company.name.startswith("Company")
 
 
 def test_a_new_message_has_its_conversation_before_its_turn_and_a_stored_one_is_not_new(

@@ -14,14 +14,14 @@ from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Json
 
 from bench.round_trips import round_trip_proxy
-from chat.answer_cache import AnswerCache
-from chat.conversations import Conversations
-from chat.inbound import InboundMessage
 from chat.llm.assistant import ModelAnswerer
-from chat.sale_texts import sale_text
-from chat.selling import Selling
-from chat.turn import TurnRunner
+from chat.runner import TurnRunner
+from chat.selling.moves import Selling
+from chat.turn.incoming import InboundMessage
+from chat.turn.repository import Conversations
+from chat.wording.sale import sale_text
 from local.model import Behaviour, ModelStandIn
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database
 from salesmind.db.outbox import QUOTE_JOBS
 from salesmind.errors import StaleTurnError

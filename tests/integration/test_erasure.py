@@ -12,11 +12,12 @@ import pytest
 from moto import mock_aws
 from psycopg import sql
 
-from chat.answer_cache import AskedBefore, Keeping, KeptAnswer
-from chat.conversations import Bubble, Conversations, TurnResult
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import Bubble, TurnResult
+from chat.turn.repository import Conversations
 from quote.snapshot import QuoteSnapshot
 from salesmind.aws.quarantine import Quarantine
+from salesmind.conversations.answer_cache import CacheEntry, CacheKey, KeptAnswer
 from salesmind.conversations.erasure import CustomerKey, Erasure
 from salesmind.db.database import Database
 from salesmind.db.outbox import QUOTE_JOBS, OutboxRow, add_to_outbox
@@ -70,7 +71,7 @@ class Customer:
         """Ask, get a quote, accept it, get statuses, and be in what was set aside."""
         database, tenant_id = self.shop.database, self.shop.tenant_id
         conversations = Conversations(database)
-        asked = AskedBefore(self.word, content_sha256(self.word), "writer", "model")
+        asked = CacheKey(self.word, content_sha256(self.word), "writer", "model")
         answer = KeptAnswer("es", 1, f"Hola {self.word}", [], answered=True)
         turn = conversations.begin_turn(tenant_id, [self.message("hola"), self.message("precio")])
         self.conversation_id = turn.conversation_id
@@ -79,7 +80,7 @@ class Customer:
             "es",
             reply_to_wamid=f"wamid.{self.word}.hola",
             needs_person=f"asks for {self.word}",
-            keeping=Keeping(asked, answer, [0.5, 0.5]),
+            cache_entry=CacheEntry(asked, answer, [0.5, 0.5]),
         )
         sent = [row.body for row in conversations.commit_turn(turn, result) if "message_id" in row.body]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from chat.answers import place
+from chat.turn.answers import place
 from ingest.documents import PostgresDocuments
 from ingest.events import DocumentKey
 from ingest.extraction import PdfExtractor

@@ -16,10 +16,10 @@ from functools import cache
 import pytest
 from openai import OpenAI
 
-from chat.answers import Exchange, Question
-from chat.extraction import extract
 from chat.llm.assistant import ModelAnswerer
 from chat.llm.prompt import INSTRUCTIONS
+from chat.responders.extract import extract
+from chat.turn.answers import Exchange, Question
 from local.model import Behaviour, ModelStandIn
 from salesmind.errors import ModelError
 from salesmind.knowledge.analysis import fold

@@ -9,11 +9,12 @@ from uuid import uuid4
 
 import pytest
 
-from chat.answer_cache import AnswerCache
-from chat.conversations import Conversations, Turn, TurnResult
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import Turn, TurnResult
+from chat.turn.repository import Conversations
 from ingest.documents import DocumentContent, PostgresDocuments
 from ingest.events import DocumentKey
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database
 from salesmind.db.outbox import OutboxRow
 from salesmind.knowledge.store import Chunk
@@ -176,7 +177,7 @@ def test_no_answer_is_older_than_the_last_publication(company: Company, replacem
             )
             conversations, runner = workers[message.wamid.encode()[-1] % 2]
             runner.run([message])
-            remembered += conversations.results[-1].keeping is None
+            remembered += conversations.results[-1].cache_entry is None
             return [bubble.text for bubble in conversations.results[-1].bubbles]
 
         assert ask_while_replacing(prices, replacements, ask) == []

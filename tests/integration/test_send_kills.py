@@ -15,8 +15,9 @@ import boto3
 import httpx
 import pytest
 
-from chat.conversations import Bubble, Conversations, TurnResult
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import Bubble, TurnResult
+from chat.turn.repository import Conversations
 from local.serving import LocalServer, Request, Response
 from salesmind.db.database import Database
 from salesmind.whatsapp.outgoing import Button, DocumentMessage

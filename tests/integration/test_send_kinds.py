@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chat.conversations import Conversations
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
+from chat.turn.repository import Conversations
 from local.signing import Customer, button_reply
 from salesmind.db.database import Database
 from salesmind.whatsapp.outgoing import (

@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chat.conversations import Bubble, Conversations, TurnResult
-from chat.inbound import InboundMessage
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import Bubble, TurnResult
+from chat.turn.repository import Conversations
 from salesmind.aws.queues import QueueMessage
 from salesmind.db.database import Database
 from salesmind.db.outbox import OUTBOUND, Dispatcher

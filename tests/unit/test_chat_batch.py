@@ -9,7 +9,7 @@ import pytest
 
 from chat.batch import PATIENCE_SECONDS, BatchRunner
 from chat.debounce import Debounce
-from chat.inbound import InboundMessage, MalformedRecordError
+from chat.turn.incoming import InboundMessage, MalformedRecordError
 from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record
 from salesmind.errors import StaleTurnError, TransientError, UnknownNumberError
 from salesmind.runtime.observability import get_logger, get_metrics

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.extraction import QUOTE_CHARACTERS, Extract, extract
+from chat.responders.extract import QUOTE_CHARACTERS, Extract, extract
 from salesmind.knowledge.store import Passage, Window
 from salesmind.languages import Language
 from tests.fakes.chat import passage

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chat.conversations import StoredMessage
-from chat.sale_state import NO_SALE, SentQuote, YesNoQuestion, read_sale
-from chat.sale_texts import sale_text
+from chat.turn.model import StoredMessage
+from chat.turn.sale import NO_SALE, YesNoQuestion, read_sale
+from chat.wording.sale import sale_text
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.languages import Language
 from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.of_conversation import SentQuote
 from salesmind.quotes.request import AcceptJob, QuoteJob
 from salesmind.quotes.texts import error_text
 from salesmind.sale_errors import (

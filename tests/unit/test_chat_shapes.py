@@ -6,10 +6,10 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.bubbles import MAX_BUBBLES, TEXT_LIMIT, bubbles
-from chat.content import Handling, read_content, storable
 from chat.llm.citations import NumberedPassages
-from chat.texts import kind_text
+from chat.turn.content import Handling, read_content, storable
+from chat.wording.bubbles import MAX_BUBBLES, TEXT_LIMIT, bubbles
+from chat.wording.texts import kind_text
 from tests.fakes.chat import passage
 from tests.fixtures.paths import shared
 

@@ -10,8 +10,8 @@ from openai import OpenAI
 
 from chat.llm.assistant import ModelAnswerer
 from chat.llm.tool_loop import MOST_CALLS
-from chat.sale_texts import sale_text
-from chat.toolbox import TOOLS
+from chat.selling.toolbox import TOOLS
+from chat.wording.sale import sale_text
 from local.model import Behaviour, ModelStandIn, told_by_tools
 from salesmind.quotes.texts import error_text
 from salesmind.sale_errors import InventoryUnavailableError

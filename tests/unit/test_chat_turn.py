@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.answer_cache import AnswerCache, canonical_question
-from chat.answers import Answer
-from chat.conversations import StoredMessage
-from chat.inbound import InboundMessage
-from chat.lookup import Library
 from chat.responders.order import responders
-from chat.texts import kind_text
-from chat.turn import TurnRunner
+from chat.runner import TurnRunner
+from chat.turn.answers import Answer
+from chat.turn.incoming import InboundMessage
+from chat.turn.model import StoredMessage
+from chat.understanding.lookup import Library
+from chat.wording.texts import kind_text
+from salesmind.conversations.answer_cache import AnswerCache, canonical_question
 from salesmind.errors import StaleTurnError, UnknownNumberError
 from salesmind.runtime.observability import get_logger, get_metrics
 from tests.fakes.chat import (
@@ -294,9 +294,9 @@ def test_another_company_shares_no_answer(threads: ThreadPoolExecutor) -> None:
     assert other
     turns = Turns(threads, cache=True)
     turns.answer(inbound(ASKED))
-    keeping = turns.conversations.results[-1].keeping
-    assert keeping
-    cache.remember(UUID(int=1), keeping)
+    entry = turns.conversations.results[-1].cache_entry
+    assert entry
+    cache.remember(UUID(int=1), entry)
     turn = turns.conversations.begin_turn(UUID(int=2), [inbound(ASKED)])
     assert cache.answer(turn, other, "es") is None
 
@@ -404,9 +404,9 @@ def test_questions_that_share_a_key_are_one_text_to_search_and_model(
             model, embedder = FakeModel(Answer("El 20 %.", [FIRST_PAYMENT])), FakeEmbedder()
             turns = Turns(threads, model, cache=True, embedder=embedder)
             turns.answer(inbound(f"¿Cuánto es la cuota {''.join(parts)} inicial{''.join(parts)}?"))
-            keeping = turns.conversations.results[-1].keeping
-            if keeping:
-                keys.append(keeping.asked.question_sha256)
+            entry = turns.conversations.results[-1].cache_entry
+            if entry:
+                keys.append(entry.asked.question_sha256)
                 texts.append((model.asked[-1].text, turns.store.questions[-1], embedder.asked[-1]))
     for key, read in zip(keys, texts, strict=True):
         assert {seen for other, seen in zip(keys, texts, strict=True) if other == key} == {read}

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from chat.sale_state import Sale
-from chat.tools.context import ToolContext
+from chat.selling.tools.context import ToolContext
+from chat.turn.sale import Sale
 from quote.messages import refusal
 from quote.pdf.formats import formats
 from quote.quotes import Place

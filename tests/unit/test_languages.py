@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import salesmind.languages
-from chat.texts import text as chat_text
+from chat.wording.texts import text as chat_text
 from quote.files.plan_rows import LIMIT_COLUMNS, PLAN_COLUMNS
 from quote.files.tables import name_of_header
 from quote.pdf.texts import pdf_texts

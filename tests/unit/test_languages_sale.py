@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chat.sale_texts import sale_text
+from chat.wording.sale import sale_text
 from salesmind.languages import LANGUAGES, Language
 from tests.fakes.sale import Shop
 

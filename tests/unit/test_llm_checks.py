@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from chat.answers import Exchange, Question
 from chat.llm.assistant import known
 from chat.llm.checks import checked
 from chat.llm.citations import NumberedPassages
@@ -15,12 +14,13 @@ from chat.llm.claim_model import SentenceVector, sentence_vectors
 from chat.llm.prompt import INSTRUCTIONS
 from chat.llm.refusals import RefusedReplyError
 from chat.llm.tools import TurnTools
-from chat.sale_state import SentQuote
-from chat.toolbox import ToolSession
+from chat.selling.toolbox import ToolSession
+from chat.turn.answers import Exchange, Question
 from salesmind.inventory.catalogue import Lot
 from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
 from salesmind.knowledge.store import Passage
 from salesmind.languages import Language
+from salesmind.quotes.of_conversation import SentQuote
 from tests.fakes.chat import passage
 from tests.fakes.sale import NOW, lot, tool_session
 

@@ -10,14 +10,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chat.conversations import StoredMessage
 from chat.responders.expectations import expectations
 from chat.responders.hand_off import ASKED_FOR_PERSON
-from chat.sale_state import Sale, SentQuote, YesNoQuestion
-from chat.sale_texts import sale_text
+from chat.turn.model import StoredMessage
+from chat.turn.sale import Sale, YesNoQuestion
 from chat.understanding.intents import Intent, Reading
+from chat.wording.sale import sale_text
 from salesmind.inventory.plans import PartDefinition
 from salesmind.languages import LANGUAGES, Language
+from salesmind.quotes.of_conversation import SentQuote
 from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage
 from tests.fakes.chat import FakeEmbedder, Meanings, passage
 from tests.fakes.sale import IN_24, Shop, lot, said

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.responders.sale_rules import _narrowed, _search, _terms
-from chat.tools.arguments import SearchInventory
+from chat.turn.arguments import SearchInventory
 from chat.understanding.mentions import read_mentions
 from salesmind.inventory.vocabulary import EMPTY
 from salesmind.languages import LANGUAGES

@@ -19,6 +19,7 @@ from salesmind.sale_errors import (
 
 REASONS = sorted(QuoteError.__subclasses__(), key=lambda reason: reason.code)
 VALUES: dict[str, str | int | Decimal | date | Money] = {
+    "code": "A-1",
     "term": "insurance",
     "percent": Decimal("12.5"),
     "lowest": 0,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chat.understanding.codes import MAX_CANDIDATES, candidates, code_key
 from chat.understanding.mentions import Mentions, keys_in, read_mentions
 from chat.understanding.tokens import read_tokens
-from salesmind.inventory.catalogue import NamedLot
+from salesmind.inventory.for_sale import NamedLot
 from salesmind.inventory.vocabulary import EMPTY
 from salesmind.languages import LANGUAGES
 from salesmind.languages.value_words import value_words

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from chat.sale_state import PlanWish
+from chat.turn.sale import PlanWish
 from chat.understanding.mentions import Mentions, read_mentions
 from chat.understanding.plans import mentioned_plan
-from salesmind.inventory.catalogue import NamedLot
+from salesmind.inventory.for_sale import NamedLot
 from salesmind.inventory.vocabulary import Attribute, OfferedPlan, Vocabulary
 from salesmind.languages import LANGUAGES
 

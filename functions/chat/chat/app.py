@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from chat.answer_cache import AnswerCache
 from chat.batch import BatchRunner
-from chat.conversations import Conversations
 from chat.debounce import Debounce
-from chat.inbound import InboundReader
-from chat.lookup import Library
 from chat.responders.order import responders
+from chat.runner import TurnRunner
 from chat.settings import ChatSettings
-from chat.turn import TurnRunner
+from chat.turn.incoming import InboundReader
+from chat.turn.repository import Conversations
+from chat.understanding.lookup import Library
 from salesmind.aws.clients import aws_client
 from salesmind.aws.quarantine import Quarantine
 from salesmind.aws.queues import SharedQueue
 from salesmind.aws.secrets import SecretStore
 from salesmind.aws.visibility import VisibilityTimer
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database, open_database
 from salesmind.db.outbox import OUTBOUND, QUOTE_JOBS, Dispatcher, Target
 from salesmind.knowledge.embeddings import Embedder, open_embedder
@@ -34,7 +34,7 @@ from salesmind.tenants.directory import TenantDirectory
 
 if TYPE_CHECKING:
     from chat.llm.assistant import ModelAnswerer
-    from chat.selling import Selling
+    from chat.selling.moves import Selling
     from salesmind.db.crypto import TokenCipher
 
 SERVICE = "chat"
@@ -108,8 +108,8 @@ def build() -> BatchRunner:
 
 def _selling(settings: ChatSettings, database: Database) -> "Selling":
     # Imported at the first turn of a company that sells: it costs an eighth of a cold start.
-    from chat.selling import Selling
-    from salesmind.inventory.lots import open_inventory
+    from chat.selling.moves import Selling
+    from salesmind.inventory.sources.refresh import open_inventory
     from salesmind.inventory.vocabulary import Vocabularies
 
     inventory = open_inventory(database, partial(_cipher, settings, database), clock=_now)

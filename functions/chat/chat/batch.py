@@ -9,7 +9,7 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.debounce import Debounce
-from chat.inbound import InboundMessage, InboundReader, MalformedRecordError
+from chat.turn.incoming import InboundMessage, InboundReader, MalformedRecordError
 from salesmind.aws.quarantine import Quarantine
 from salesmind.aws.records import INBOUND_MAX_RECEIVES, Record, batch_response, records_by_group
 from salesmind.aws.visibility import VisibilityTimer, retry_delay_after
@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 1_600.0
 
 
 class Turns(Protocol):
-    """What a batch needs of ``chat.turn.TurnRunner``."""
+    """What a batch needs of ``chat.runner.TurnRunner``."""
 
     def run(self, messages: Sequence[InboundMessage]) -> None: ...
 

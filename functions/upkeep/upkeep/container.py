@@ -15,7 +15,8 @@ from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher
 from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.findings import InventoryInspector
-from salesmind.inventory.sources.settings import InventorySources, OpenSource
+from salesmind.inventory.sources.registry import SourceOpeners
+from salesmind.inventory.sources.settings import InventorySources
 from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.findings import Inspector
@@ -136,18 +137,8 @@ class UpkeepContainer:
     @cached_property
     def inventory_sources(self) -> InventorySources:
         """What registers, removes and asks companies' own systems."""
-        return InventorySources(
-            self.database,
-            partial(self.cipher, "company_systems"),
-            lambda settings: self._open_source(settings),
-        )
-
-    @cached_property
-    def _open_source(self) -> OpenSource:
-        # zeep and lxml: only an invocation that asks a company's system pays for them.
-        from salesmind.inventory.sources.soap import SoapSources, soap_http
-
-        return SoapSources(soap_http(), partial(self.cipher, "company_systems")).open
+        cipher = partial(self.cipher, "company_systems")
+        return InventorySources(self.database, cipher, SourceOpeners(cipher).open)
 
     @cached_property
     def erasure(self) -> Erasure:

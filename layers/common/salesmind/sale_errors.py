@@ -465,6 +465,13 @@ class UnknownProjectError(QuoteError):
     names = frozenset({"project"})
 
 
+class LotOfAnotherSourceError(QuoteError):
+    """A lot that another of the company's own systems offers: a lot has one source."""
+
+    code = "lot_of_another_source"
+    names = frozenset({"code"})
+
+
 class PriceListCurrencyError(QuoteError):
     """A price list that exists in another currency: its other prices would change their meaning."""
 

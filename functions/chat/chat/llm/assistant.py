@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from chat.answers import Answer, Question
 from chat.llm.checks import checked
 from chat.llm.citations import NumberedPassages, whole_text
 from chat.llm.claim_model import SentenceVector, no_vector, sentence_vectors
@@ -21,7 +20,8 @@ from chat.llm.sources import Known
 from chat.llm.structured_reply import StructuredReply, UnreadableReplyError
 from chat.llm.tool_loop import converse
 from chat.llm.tools import TurnTools
-from chat.toolbox import ToolSession
+from chat.selling.toolbox import ToolSession
+from chat.turn.answers import Answer, Question
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import Passage
 

@@ -24,13 +24,13 @@ from chat.llm.pairing import (
     sentences,
     topical,
 )
-from chat.llm.references import REFERENCE, UnknownReferenceError
 from chat.llm.refusals import RefusedReplyError
 from chat.llm.sources import Known, fits, is_left, is_of_another, names_lot, stands_in, without
 from chat.llm.spelling import folded, words_of
 from chat.llm.statements import check_statements
-from chat.plain import plain
-from chat.tools.facts import Fact
+from chat.selling.references import REFERENCE, UnknownReferenceError
+from chat.selling.tools.facts import Fact
+from chat.wording.plain import plain
 
 HIGHEST_COUNT: Final = 10
 """Up to here a number without a unit counts things: "tres lotes"."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from chat.llm.numbers import Figure
-from chat.llm.references import Mention
-from chat.tools.facts import Fact
+from chat.selling.references import Mention
+from chat.selling.tools.facts import Fact
 
 _TOGETHER: Final = 3
 """Words between two lots that are spoken of together: "B-1 y el B-2"."""

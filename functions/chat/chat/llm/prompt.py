@@ -6,8 +6,8 @@ Providers keep the beginning of a prompt that they saw before; so the turn's own
 from collections.abc import Sequence
 from typing import Any, Final
 
-from chat.answers import Question
 from chat.llm.structured_reply import REPLY_TOOL
+from chat.turn.answers import Question
 from salesmind.languages import language
 
 INSTRUCTIONS: Final = """\

@@ -8,8 +8,8 @@ from typing import Final
 
 from chat.llm.claim_model import SentenceVector, no_vector
 from chat.llm.numbers import Figure, Reading, read, read_source
-from chat.llm.references import Facts
-from chat.tools.facts import Fact
+from chat.selling.references import Facts
+from chat.selling.tools.facts import Fact
 from salesmind.knowledge.analysis import tokens
 from salesmind.money import Money
 

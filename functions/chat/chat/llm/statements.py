@@ -7,10 +7,10 @@ from typing import Final
 from chat.llm import deeds
 from chat.llm.numbers import Reading
 from chat.llm.pairing import sentences
-from chat.llm.references import Mention
 from chat.llm.refusals import RefusedReplyError
 from chat.llm.sources import Known
 from chat.llm.spelling import folded, words_of
+from chat.selling.references import Mention
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _TOLD: Final = {

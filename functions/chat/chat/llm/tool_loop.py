@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from chat.answers import ToolMisuseError
 from chat.llm.prompt import refusal
 from chat.llm.refusals import RefusedReplyError
 from chat.llm.structured_reply import REPLY_TOOL, StructuredReply, UnreadableReplyError, read_reply
 from chat.llm.tools import TurnTools
-from chat.toolbox import ToolArgumentsError
+from chat.selling.toolbox import ToolArgumentsError
+from chat.turn.answers import ToolMisuseError
 from salesmind.errors import ModelError
 
 if TYPE_CHECKING:

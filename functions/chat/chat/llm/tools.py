@@ -8,11 +8,12 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from chat.answers import Lead, Question
 from chat.llm.citations import NumberedPassages
-from chat.llm.references import Facts
-from chat.toolbox import ToolArgumentsError, ToolSession, function_definition, wrong_arguments
-from chat.tools.arguments import Arguments, Optionally
+from chat.selling.references import Facts
+from chat.selling.toolbox import ToolArgumentsError, ToolSession, function_definition, wrong_arguments
+from chat.turn.answers import Question
+from chat.turn.arguments import Arguments, Optionally
+from salesmind.leads.lead import Lead
 
 MOST_SEARCHES: Final = 4
 """Of a turn."""

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 from aws_lambda_powertools import Logger
 from pydantic import ValidationError
 
-from chat.answer_cache import AnswerCache
-from chat.answers import Answer, Exchange, Question, ToolMisuseError, citation, with_sources
-from chat.lookup import MAX_CHARACTERS
 from chat.responders.base import Asking, Reply
 from chat.responders.remembered import kept_answer
-from chat.toolbox import ToolSession
+from chat.selling.toolbox import ToolSession
+from chat.turn.answers import Answer, Exchange, Question, ToolMisuseError, citation, with_sources
+from chat.understanding.lookup import MAX_CHARACTERS
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.errors import ModelError
 from salesmind.knowledge.refusal import answers_question
 from salesmind.tenants.company import AssistantSettings
@@ -67,7 +67,7 @@ class Assistant:
         reply = Reply(intent, words, citations=citations, needs_person=answer.needs_person, lead=answer.lead)
         if reply.needs_person or reply.lead:
             return reply
-        return replace(reply, keeping=kept_answer(self._cache, asking, reply))
+        return replace(reply, cache_entry=kept_answer(self._cache, asking, reply))
 
     def _question(self, asking: Asking) -> Question:
         turn = asking.turn
@@ -75,7 +75,7 @@ class Assistant:
         return Question(
             text=asking.text[-MAX_CHARACTERS:],
             language=asking.language,
-            company=turn.company,
+            company=turn.company.name,
             now=self._clock().astimezone(asking.time_zone),
             history=[
                 Exchange("user" if message.direction == "in" else "assistant", message.text)
@@ -85,9 +85,9 @@ class Assistant:
             passages=passages,
             answerable=answers_question(passages),
             customer=asking.customer,
-            documents=turn.documents,
-            assistant=_settings(turn.assistant),
-            contacts=_contacts(turn.brand),
+            documents=turn.knowledge.titles,
+            assistant=_settings(turn.company.assistant),
+            contacts=_contacts(turn.company.brand),
             memory=turn.lead,
             search=lambda query: asking.lookup.passages(query, asking.language),
         )

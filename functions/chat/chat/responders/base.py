@@ -9,20 +9,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from chat.answer_cache import AskedBefore, Keeping
-from chat.answers import Lead
-from chat.bubbles import bubbles
-from chat.conversations import Bubble, StoredMessage, Turn
-from chat.lookup import Lookup
 from chat.responders.expectations import expectations
-from chat.sale_state import SaleState, ShownLot, YesNoQuestion
-from chat.selling import SellingTurn, Sold
-from chat.small_talk_texts import reply_text
+from chat.selling.moves import SaleReply, SellingTurn
+from chat.turn.model import Bubble, StoredMessage, Turn
+from chat.turn.sale import SaleState, ShownLot, YesNoQuestion
 from chat.understanding.intents import Intent
+from chat.understanding.lookup import Lookup
 from chat.understanding.wishes import Wish, read_wish, read_wishes
+from chat.wording.bubbles import bubbles
+from chat.wording.small_talk import reply_text
+from salesmind.conversations.answer_cache import CacheEntry, CacheKey
 from salesmind.db.outbox import OutboxRow
 from salesmind.inventory.vocabulary import EMPTY, Vocabulary
 from salesmind.languages import Language
+from salesmind.leads.lead import Lead
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 
 
@@ -43,14 +43,14 @@ class Reply:
     needs_person: str | None = None
     asks: YesNoQuestion | None = None
     about: tuple[ShownLot, ...] = ()
-    keeping: Keeping | None = None
+    cache_entry: CacheEntry | None = None
     lead: Lead | None = None
     is_miss: bool = False
     before: Sequence["Reply"] = ()
     """What is said first, to other wishes of the same message."""
 
     @classmethod
-    def of(cls, sold: Sold, intent: str) -> Self:
+    def of(cls, sold: SaleReply, intent: str) -> Self:
         """Return a move of the sale as a reply."""
         return cls(
             intent,
@@ -85,7 +85,7 @@ class Asking:
         questions: the messages.
         text: all that they say.
         sale: what may be done for the sale; None where the company sells nothing.
-        asked_before: what was looked up for the text when the turn was taken, if it is all there is.
+        cache_key: what was looked up for the text when the turn was taken, if it is all there is.
     """
 
     turn: Turn
@@ -96,7 +96,7 @@ class Asking:
     lookup: Lookup
     metrics: Metrics
     vocabulary: Callable[[], Vocabulary] = field(default=lambda: EMPTY)
-    asked_before: AskedBefore | None = None
+    cache_key: CacheKey | None = None
     part_of: str | None = None
     """The whole of what was written, where this is one wish of it."""
 
@@ -132,14 +132,14 @@ class Asking:
     def only(self, wish: Wish) -> "Asking":
         """Return the part of it that one wish is."""
         questions = [replace(message, text=wish.text) for message in self.questions[-1:]]
-        part = replace(self, questions=questions, text=wish.text, asked_before=None, part_of=self.text)
+        part = replace(self, questions=questions, text=wish.text, cache_key=None, part_of=self.text)
         part.__dict__["wishes"] = [wish]
         return part
 
     def part(self, messages: Sequence[StoredMessage]) -> "Asking":
         """Return the part of it that some of its messages are."""
         text = "\n".join(message.text for message in messages)
-        return replace(self, questions=messages, text=text, asked_before=None)
+        return replace(self, questions=messages, text=text, cache_key=None)
 
     @property
     def swiped(self) -> StoredMessage | None:
@@ -172,7 +172,7 @@ class Asking:
     def time_zone(self) -> ZoneInfo:
         """The company's; UTC where its name is none that we know."""
         try:
-            return ZoneInfo(self.turn.time_zone)
+            return ZoneInfo(self.turn.company.time_zone)
         except (ZoneInfoNotFoundError, ValueError):
             return ZoneInfo("UTC")
 

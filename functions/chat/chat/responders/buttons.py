@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from chat.conversations import StoredMessage
 from chat.responders.base import Asking, Reply, Responder, joined
 from chat.responders.confirmations import declined
 from chat.responders.hand_off import ASKED_FOR_PERSON, wants_person
-from chat.sale_presses import SaleButton, pressed
-from chat.selling import SellingTurn
+from chat.selling.moves import SellingTurn
+from chat.turn.button_payloads import SaleButton, pressed
+from chat.turn.model import StoredMessage
 from chat.understanding.answers import read_answer
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import OPENINGS

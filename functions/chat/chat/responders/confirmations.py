@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Literal
 
-from chat.conversations import StoredMessage
 from chat.responders.base import Asking, Reply
-from chat.sale_state import QUESTION_LASTS
-from chat.selling import SellingTurn
+from chat.selling.moves import SellingTurn
+from chat.turn.model import StoredMessage
+from chat.turn.sale import QUESTION_LASTS
 from chat.understanding.answers import Answer, is_hedged, read_answer, takes_back
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import OPENINGS

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
-from chat.answer_cache import AnswerCache
-from chat.answers import Answer, citation, with_sources
-from chat.extraction import extract
 from chat.responders.base import Asking, Reply
+from chat.responders.extract import extract
 from chat.responders.remembered import kept_answer
 from chat.responders.small_talk import offers
-from chat.sale_state import SaleState, ShownLot
-from chat.texts import text
+from chat.turn.answers import Answer, citation, with_sources
+from chat.turn.sale import SaleState, ShownLot
 from chat.understanding.intents import Intent
+from chat.wording.texts import text
+from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.knowledge.refusal import (
     FAR_SIMILARITY,
     NEAR_SIMILARITY,
@@ -93,7 +93,7 @@ class Documents:
         citations = [citation(source) for source in found.sources]
         if is_sure and not beside:
             reply = Reply("document", words, citations=citations, state=_about(asking))
-            return replace(reply, keeping=kept_answer(self._cache, asking, reply))
+            return replace(reply, cache_entry=kept_answer(self._cache, asking, reply))
         buttons = offers(asking, "person")
         message = (
             ButtonsMessage(body=words, buttons=buttons)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from chat.sale_state import Sale
+from chat.turn.sale import Sale
 from chat.understanding.intents import Intent
 
 _IN_CONVERSATION: Final = (

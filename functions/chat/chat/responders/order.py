@@ -6,7 +6,6 @@ from typing import Final
 
 from aws_lambda_powertools import Logger
 
-from chat.answer_cache import AnswerCache
 from chat.responders.assistant import Assistant, Model
 from chat.responders.base import Responder
 from chat.responders.buttons import Buttons
@@ -18,6 +17,7 @@ from chat.responders.sale_rules import SaleRules
 from chat.responders.several import Several
 from chat.responders.small_talk import SmallTalk
 from chat.responders.unknown import Unknown
+from salesmind.conversations.answer_cache import AnswerCache
 
 BESIDE_A_MODEL: Final = 0.8
 """How sure small talk has to be where a model would answer: it reads more than the intent."""

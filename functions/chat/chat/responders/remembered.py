@@ -1,7 +1,7 @@
 """What another customer asked before, while the documents are the same."""
 
-from chat.answer_cache import AnswerCache, Keeping, KeptAnswer
 from chat.responders.base import Asking, Reply
+from salesmind.conversations.answer_cache import AnswerCache, CacheEntry, KeptAnswer
 
 
 class Remembered:
@@ -12,9 +12,9 @@ class Remembered:
 
     def respond(self, asking: Asking) -> Reply | None:
         """Reply with the answer that was kept for the same question."""
-        if self._cache is None or asking.asked_before is None:
+        if self._cache is None or asking.cache_key is None:
             return None
-        kept = self._cache.answer(asking.turn, asking.asked_before, asking.language)
+        kept = self._cache.answer(asking.turn, asking.cache_key, asking.language)
         asking.count("AnswerCacheHit", 1 if kept else 0)
         if kept is None or not kept.answered:
             return None
@@ -22,13 +22,13 @@ class Remembered:
         return Reply("document", kept.text, citations=kept.citations)
 
 
-def kept_answer(cache: AnswerCache | None, asking: Asking, reply: Reply) -> Keeping | None:
+def kept_answer(cache: AnswerCache | None, asking: Asking, reply: Reply) -> CacheEntry | None:
     """Return what is kept of an answer for whoever asks the same; None where it is only good for this customer."""
-    asked = asking.asked_before
+    asked = asking.cache_key
     if cache is None or asked is None or not asking.lookup.is_complete or not cache.may_keep(asking.turn):
         return None
     answer = KeptAnswer(
-        asking.language, asking.turn.revision, reply.text, list(reply.citations), answered=True
+        asking.language, asking.turn.knowledge.revision, reply.text, list(reply.citations), answered=True
     )
     known = cache.vector(asking.turn, asked)
-    return Keeping(asked, answer, None if known else asking.lookup.vector(asked.text))
+    return CacheEntry(asked, answer, None if known else asking.lookup.vector(asked.text))

@@ -7,9 +7,9 @@ from typing import Final
 
 from chat.responders.base import Asking, Reply
 from chat.responders.documents import ASKING_DOCUMENTS
-from chat.sale_state import PlanWish, ShownLot
-from chat.selling import SellingTurn
-from chat.tools.arguments import LONGEST_TERM, AttributeWish, PlanTerms, SearchInventory
+from chat.selling.moves import SellingTurn
+from chat.turn.arguments import LONGEST_TERM, AttributeWish, PlanTerms, SearchInventory
+from chat.turn.sale import PlanWish, ShownLot
 from chat.understanding.amounts import Amount
 from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
@@ -143,7 +143,7 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: _Found) -> Reply
 
 
 def _documents_answer(asking: Asking, wish: Wish) -> bool:
-    if not asking.turn.documents:
+    if not asking.turn.knowledge.titles:
         return False
     return answers_question(asking.lookup.passages(wish.text, asking.language))
 

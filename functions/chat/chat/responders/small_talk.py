@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from chat.responders.base import Asking, Reply
-from chat.sale_presses import SaleButton
-from chat.sale_texts import sale_text
+from chat.turn.button_payloads import SaleButton
 from chat.understanding.intents import Intent
+from chat.wording.sale import sale_text
 from salesmind.money import Money
 from salesmind.money_format import format_money
 from salesmind.tenants.company_locale import figures_locale, words_locale
@@ -112,7 +112,7 @@ class SmallTalk:
             return None
         buttons = offers(asking, *talk.offers)
         return asking.say(
-            intent, talk.key, *buttons, needs_person=talk.needs_person, company=asking.turn.company
+            intent, talk.key, *buttons, needs_person=talk.needs_person, company=asking.turn.company.name
         )
 
 

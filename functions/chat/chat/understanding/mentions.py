@@ -10,7 +10,8 @@ from chat.understanding.attributes import AttributeWish, read_attributes
 from chat.understanding.codes import Candidate, candidates
 from chat.understanding.message_reading import MessageReading, is_like
 from chat.understanding.tokens import Token, phrase_before, read_tokens
-from salesmind.inventory.catalogue import LotKind, NamedLot
+from salesmind.inventory.catalogue import LotKind
+from salesmind.inventory.for_sale import NamedLot
 from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.languages import language as pack

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from chat.sale_state import PlanWish
+from chat.turn.sale import PlanWish
 from chat.understanding.mentions import Mentions
 
 MAX_WORDS: Final = 6

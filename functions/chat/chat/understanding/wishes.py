@@ -7,7 +7,7 @@ from typing import Final
 
 from chat.understanding.intents import Intent, Reading
 from chat.understanding.mentions import Mentions, read_mentions
-from salesmind.inventory.catalogue import NamedLot
+from salesmind.inventory.for_sale import NamedLot
 from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.languages.value_words import value_words

@@ -52,6 +52,18 @@ def query_stranded(tx: Transaction, tenant_id: UUID, *, min_age_seconds: float, 
     )
 
 
+def query_stranded_of_conversation(tx: Transaction, tenant_id: UUID) -> Cursor:
+    """Ask for rows of the conversation that the transaction opened and that a worker did not send, because it died."""
+    return tx.execute(
+        """
+        SELECT id, queue, group_id, body FROM ops.outbox
+        WHERE tenant_id = %s AND group_id = current_setting('app.conversation_id') AND dispatched_at IS NULL
+        ORDER BY seq
+        """,
+        (tenant_id,),
+    )
+
+
 def outbox_rows(cursor: Cursor) -> list[OutboxRow]:
     """Read the rows that a query of the outbox found."""
     return [OutboxRow(row["queue"], row["group_id"], row["body"], row["id"]) for row in cursor]

@@ -4,33 +4,27 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
 from aws_lambda_powertools import Logger
 from psycopg.types.json import Jsonb
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, StringConstraints
 
 from salesmind.bounds import StrictInput
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.db.incidents import resolve_incident
-from salesmind.errors import ConfigurationError, TransientError
+from salesmind.errors import TransientError
+from salesmind.inventory.breaker import INCIDENT
 from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.lot_rows import contradictions
-from salesmind.inventory.lots import (
-    FRESH,
-    INCIDENT,
-    InventorySourceError,
-    LotSource,
-    SourceAnswer,
-    SourcedInventory,
-    SourceSettings,
-)
+from salesmind.inventory.sources.base import Login, OpenSource, SourceAnswer, SourceSettings
+from salesmind.inventory.sources.refresh import FRESH, SourcedInventory
+from salesmind.inventory.sources.registry import source_kind
 from salesmind.runtime.observability import describe_error
 from salesmind.tenants.companies import OPERATOR, require_company
 
-OpenSource = Callable[[SourceSettings], LotSource]
 Clock = Callable[[], datetime]
 
 ASKING_SECONDS = 60.0
@@ -40,22 +34,31 @@ MAX_SHOWN_PROBLEMS = 20
 """Of lots that cannot be read, as many are told of one by one."""
 
 
+SourceName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+"""What the company calls a system of its own."""
+
+
 class SourceLogin(StrictInput):
     """A user of the company's system, who should be able to read its lots and nothing else."""
 
     username: str = Field(min_length=1, max_length=200)
     password: SecretStr = Field(min_length=1, max_length=1_000)
 
+    def opened(self) -> Login:
+        """Return it as it is sealed and sent."""
+        return Login(username=self.username, password=self.password.get_secret_value())
+
 
 class RegisterInventorySource(StrictInput):
-    """This SOAP service says what the company sells. It replaces the one that it had.
+    """This system says what the company sells. It replaces the one of the same name.
 
-    ``mapping`` is a ``SoapMapping``. The address is guarded when it is asked (``salesmind.runtime.public_address``).
+    ``settings`` are of the kind's own form (for "soap" ``SoapSettings``).
     """
 
     tenant_id: UUID
-    wsdl_url: str = Field(min_length=1, max_length=2_000)
-    mapping: dict[str, Any]
+    name: SourceName = "main"
+    kind: str = Field(min_length=1, max_length=40)
+    settings: dict[str, Any]
     login: SourceLogin | None = None
 
 
@@ -67,6 +70,7 @@ class RemoveInventorySource(StrictInput):
     """
 
     tenant_id: UUID
+    name: SourceName = "main"
     lots: Literal["withdraw", "keep"] = "withdraw"
 
 
@@ -134,16 +138,15 @@ class InventorySources:
             TransientError: somebody else registered one at this moment, or the database failed.
         """
         require_company(self._database, command.tenant_id)
-        _check_mapping(command)
-        known = self._known(command.tenant_id)
+        login = command.login.opened() if command.login else None
+        source_kind(command.kind).check_settings(command.settings, login)
+        known = self._known(command.tenant_id, command.name)
         source_id = known or uuid4()
-        settings = SourceSettings(
-            source_id, command.wsdl_url, command.mapping, self._sealed(command.login, source_id)
-        )
+        settings = SourceSettings(source_id, command.kind, command.settings, self._sealed(login, source_id))
         asked_at = self._clock()
         answer = self._open_source(settings).lots()
-        self._store(command.tenant_id, settings, asked_at)
-        self._keep(command.tenant_id, answer, asked_at)
+        self._store(command.tenant_id, command.name, settings, asked_at)
+        self._keep(command.tenant_id, source_id, answer, asked_at)
         problems = [*answer.problems, *contradictions(answer.rows, answer.heading)]
         return RegisteredSource(
             tenant_id=command.tenant_id,
@@ -166,7 +169,8 @@ class InventorySources:
         with self._database.tenant(command.tenant_id, actor=OPERATOR) as tx:
             # Whoever keeps an answer of it holds this row until the answer is in the catalogue.
             found = tx.execute(
-                "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s FOR UPDATE", (command.tenant_id,)
+                "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s AND name = %s FOR UPDATE",
+                (command.tenant_id, command.name),
             ).fetchone()
             if found is None:
                 return RemovedSource(command.tenant_id, None)
@@ -211,29 +215,26 @@ class InventorySources:
                 )
         return asked
 
-    def _sealed(self, login: SourceLogin | None, source_id: UUID) -> bytes | None:
-        if login is None:
-            return None
-        from salesmind.inventory.sources.soap import Login
+    def _sealed(self, login: Login | None, source_id: UUID) -> bytes | None:
+        return self._cipher().encrypt(login.model_dump_json(), context=str(source_id)) if login else None
 
-        plain = Login(username=login.username, password=login.password.get_secret_value())
-        return self._cipher().encrypt(plain.model_dump_json(), context=str(source_id))
-
-    def _known(self, tenant_id: UUID) -> UUID | None:
+    def _known(self, tenant_id: UUID, name: str) -> UUID | None:
         with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
-            found = tx.execute("SELECT id FROM sales.inventory_sources WHERE tenant_id = %s", (tenant_id,))
+            found = tx.execute(
+                "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s AND name = %s", (tenant_id, name)
+            )
         row = found.fetchone()
         return row["id"] if row else None
 
-    def _store(self, tenant_id: UUID, settings: SourceSettings, asked_at: datetime) -> None:
+    def _store(self, tenant_id: UUID, name: str, settings: SourceSettings, asked_at: datetime) -> None:
         """Keep the settings; what the replaced system said last is due to be asked anew."""
         with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
             stored = tx.execute(
                 """
-                INSERT INTO sales.inventory_sources AS s (tenant_id, id, wsdl_url, mapping, credentials)
-                VALUES (%s, %s, %s, %s, %s)
-                ON CONFLICT (tenant_id) DO UPDATE
-                SET wsdl_url = excluded.wsdl_url, mapping = excluded.mapping, credentials = excluded.credentials,
+                INSERT INTO sales.inventory_sources AS s (tenant_id, id, kind, name, settings, credentials)
+                VALUES (%s, %s, %s, %s, %s, %s)
+                ON CONFLICT (tenant_id, name) DO UPDATE
+                SET kind = excluded.kind, settings = excluded.settings, credentials = excluded.credentials,
                     fetched_at = CASE WHEN s.fetched_at > %s THEN %s ELSE s.fetched_at END,
                     failures = 0, retry_at = NULL, asking_until = NULL
                 WHERE s.id = excluded.id
@@ -241,8 +242,9 @@ class InventorySources:
                 (
                     tenant_id,
                     settings.id,
-                    settings.wsdl_url,
-                    Jsonb(settings.mapping),
+                    settings.kind,
+                    name,
+                    Jsonb(settings.settings),
                     settings.credentials,
                     asked_at - FRESH,
                     asked_at - FRESH,
@@ -253,11 +255,11 @@ class InventorySources:
                 "Somebody else registered a system of this company at this moment; try again"
             )
 
-    def _keep(self, tenant_id: UUID, answer: SourceAnswer, asked_at: datetime) -> None:
+    def _keep(self, tenant_id: UUID, source_id: UUID, answer: SourceAnswer, asked_at: datetime) -> None:
         """Put what was answered into the catalogue, as if it had been asked for by a customer's question."""
         SourcedInventory(
             self._database, Catalogue(self._database), lambda _: _Answered(answer), clock=lambda: asked_at
-        ).refresh(tenant_id)
+        ).refresh(tenant_id, only=source_id)
 
     def _offered(self, tenant_id: UUID, source_id: UUID) -> int:
         with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
@@ -291,26 +293,3 @@ class _Answered:
 
     def lots(self) -> SourceAnswer:
         return self.answer
-
-
-def _check_mapping(command: RegisterInventorySource) -> None:
-    """Name every part of a mapping that is wrong, and no value of it.
-
-    Raises:
-        InventorySourceError: ``mapping``.
-    """
-    # zeep and lxml: the rounds of every minute do without.
-    from salesmind.inventory.sources.soap import SoapMapping
-
-    try:
-        mapping = SoapMapping.model_validate(command.mapping)
-    except ValidationError as error:
-        wrong = [
-            f"{'.'.join(map(str, part['loc'])) or 'mapping'}: {part['msg']}"
-            for part in error.errors(include_input=False, include_url=False)
-        ]
-        raise InventorySourceError("mapping", "; ".join(wrong)[:1_000]) from None
-    if command.login and mapping.auth == "none":
-        raise ConfigurationError(
-            "There is a login, and mapping.auth does not say how it is sent: basic or wsse"
-        )

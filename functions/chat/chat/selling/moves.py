@@ -11,15 +11,15 @@ from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from chat.conversations import Turn
-from chat.plain import plain
-from chat.sale_presses import SaleButton
-from chat.sale_state import PendingQuote, PlanWish, SaleState, SentQuote, ShownLot, YesNoQuestion
-from chat.small_talk_texts import reply_text
-from chat.toolbox import ToolSession
-from chat.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
-from chat.tools.arguments import PlanTerms, SearchInventory
-from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
+from chat.selling.toolbox import ToolSession
+from chat.selling.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
+from chat.selling.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
+from chat.turn.arguments import PlanTerms, SearchInventory
+from chat.turn.button_payloads import SaleButton
+from chat.turn.model import Turn
+from chat.turn.sale import PendingQuote, PlanWish, SaleState, ShownLot, YesNoQuestion
+from chat.wording.plain import plain
+from chat.wording.small_talk import reply_text
 from salesmind.db.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import Offer
@@ -28,6 +28,7 @@ from salesmind.inventory.plans import PlanDefinition
 from salesmind.inventory.vocabulary import Vocabularies, Vocabulary
 from salesmind.languages import Language
 from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.of_conversation import SentQuote
 from salesmind.quotes.preview import QuotePreview, preview_quote
 from salesmind.quotes.request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
 from salesmind.sale_errors import QuoteError, UnknownPlanError
@@ -39,7 +40,7 @@ _MAX_ACCEPTABLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sold:
+class SaleReply:
     """What a turn does for the sale: a message, where the sale stands, and what is to happen.
 
     ``asks`` is what the message asks a yes to, ``about`` the lots that it shows.
@@ -75,7 +76,7 @@ class Selling:
         """Return the sale's part of a turn; None where the company sells nothing."""
         if turn.sale is None or not turn.sale.sells:
             return None
-        now = self._clock().astimezone(_zone(turn.time_zone))
+        now = self._clock().astimezone(_zone(turn.company.time_zone))
         return SellingTurn(
             ToolContext(
                 tenant_id=turn.tenant_id,
@@ -112,11 +113,11 @@ class SellingTurn:
         """The quotes that can still be accepted, the newest first."""
         return [quote for quote in self.context.sale.quotes if quote.is_open]
 
-    def sold(self, result: ToolResult) -> Sold:
+    def sold(self, result: ToolResult) -> SaleReply:
         """Return a tool's result as what the turn does."""
         shown = tuple(shown_lot(lot) for lot in result.lots)
         pending = result.state.pending if result.asks else None
-        return Sold(
+        return SaleReply(
             result.message,
             self._dated(result.state),
             needs_person=result.needs_person,
@@ -124,11 +125,11 @@ class SellingTurn:
             about=shown or ((pending.lot,) if pending else ()),
         )
 
-    def unavailable(self, error: QuoteError | ConfigurationError) -> Sold:
+    def unavailable(self, error: QuoteError | ConfigurationError) -> SaleReply:
         """Say why the inventory has no answer."""
         return self.sold(unavailable(self.context, error))
 
-    def told(self, words: str) -> Sold:
+    def told(self, words: str) -> SaleReply:
         """Return a model's words over what its tools found, or over the question that one of them asks."""
         asking = next((result for result in reversed(self.tools.results) if result.asks), None)
         if asking:
@@ -143,33 +144,33 @@ class SellingTurn:
             )
         return replace(self.sold(over), needs_person=self._needs_person())
 
-    def in_our_words(self) -> Sold | None:
+    def in_our_words(self) -> SaleReply | None:
         """Return what the tools say by themselves; None when none was called."""
         if not self.tools.results:
             return None
         final = [result for result in self.tools.results if result.is_final]
         return replace(self.sold((final or self.tools.results)[-1]), needs_person=self._needs_person())
 
-    def person(self, reason: str) -> Sold:
+    def person(self, reason: str) -> SaleReply:
         """Call a person. What we had asked stays open: the customer may still say yes."""
         words = reply_text("person", self.context.language, name=self.context.sale.customer)
         return replace(self.say(words), needs_person=reason)
 
-    def say(self, words: str, *buttons: Button, **changes: object) -> Sold:
+    def say(self, words: str, *buttons: Button, **changes: object) -> SaleReply:
         """Say words of ours; ``changes`` are the state's."""
         state = self.state.model_copy(update=changes)
         return self.sold(said(self.context, words, *buttons, state=state))
 
-    def say_text(self, name: str, *buttons: Button, **changes: object) -> Sold:
+    def say_text(self, name: str, *buttons: Button, **changes: object) -> SaleReply:
         """Say a text of the sale's catalogue without placeholders."""
         return self.say(self.context.text(name), *buttons, **changes)
 
-    def list_lots(self, search: SearchInventory, intro: str | None = None) -> Sold:
+    def list_lots(self, search: SearchInventory, intro: str | None = None) -> SaleReply:
         """Show what is for sale."""
         result = search_inventory.run(self.context, search)
         return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
 
-    def within_monthly(self, budget: Decimal, search: SearchInventory) -> Sold:
+    def within_monthly(self, budget: Decimal, search: SearchInventory) -> SaleReply:
         """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units.
 
         A plan's instalments grow with the price, so the cheapest lot's tell which price the budget allows. That does
@@ -195,11 +196,11 @@ class SellingTurn:
         found = search.model_copy(update={"price_to": allowed, "currency": price.currency, "order": "price"})
         return self.list_lots(found, context.text("found.monthly", plan=clip(longest.name, 60)))
 
-    def everything(self) -> Sold:
+    def everything(self) -> SaleReply:
         """Show all that is available, of the project that is spoken of."""
         return self.list_lots(SearchInventory(project=self.lot.project[:120] if self.lot else None))
 
-    def more(self) -> Sold:
+    def more(self) -> SaleReply:
         """Show the list's next page; all that is available where there is none."""
         search = self.state.search
         if search is None:
@@ -208,30 +209,30 @@ class SellingTurn:
             return self.say_text("found.no_more", self.button("button.available", SaleButton("list")))
         return self.list_lots(search.model_copy(update={"page": search.page + 1}))
 
-    def show(self, lot_id: UUID) -> Sold:
+    def show(self, lot_id: UUID) -> SaleReply:
         """Show a lot; it is what is spoken of from now on."""
         offer = self._offer(lot_id)
         return self.sold(
             lot_details.show(self.context, offer.lot) if offer else lot_details.unknown(self.context)
         )
 
-    def compare(self, lot_ids: Sequence[UUID], intro: str) -> Sold:
+    def compare(self, lot_ids: Sequence[UUID], intro: str) -> SaleReply:
         """Show lots beside each other."""
         offers = [offer for lot_id in lot_ids if (offer := self._offer(lot_id))]
         if not offers:
             return self.sold(lot_details.unknown(self.context))
         return self.sold(compare_lots.compare(self.context, [offer.lot for offer in offers], intro))
 
-    def simulate(self, lot_id: UUID, terms: PlanTerms) -> Sold:
+    def simulate(self, lot_id: UUID, terms: PlanTerms) -> SaleReply:
         """Reckon a lot's plans with another down payment, term or budget a month."""
         offer = self._offer(lot_id)
         return self.sold(simulate_plan.simulate(self.context, offer, terms)) if offer else self.no_such_lot()
 
-    def quote(self, lot_id: UUID, wanted: PlanWish | None = None) -> Sold:
+    def quote(self, lot_id: UUID, wanted: PlanWish | None = None) -> SaleReply:
         """Preview a lot's quote, or ask with which plan."""
         return self.sold(request_quote.quote_lot(self.context, lot_id, wanted))
 
-    def ask_lot(self, search: SearchInventory) -> Sold:
+    def ask_lot(self, search: SearchInventory) -> SaleReply:
         """Ask which lot is to be quoted: of those that were shown, or of all that fit."""
         if self.state.search and self.state.shown and search == SearchInventory():
             search = self.state.search
@@ -242,16 +243,16 @@ class SellingTurn:
             search_inventory.as_list(result, f"{self.context.text('which_lot')}\n\n{result.text}")
         )
 
-    def ask_project(self, lot_ids: Sequence[UUID]) -> Sold:
+    def ask_project(self, lot_ids: Sequence[UUID]) -> SaleReply:
         """Ask which of several lots with one code is meant."""
         offers = [offer for lot_id in lot_ids[:10] if (offer := self._offer(lot_id))]
         return self.sold(lot_details.ask_project(self.context, [offer.lot for offer in offers]))
 
-    def no_such_lot(self) -> Sold:
+    def no_such_lot(self) -> SaleReply:
         """Say that there is no lot of that code."""
         return self.sold(lot_details.unknown(self.context))
 
-    def with_plan(self, lot_id: UUID, code: str) -> Sold:
+    def with_plan(self, lot_id: UUID, code: str) -> SaleReply:
         """Preview a lot's quote with one of its plans."""
         offer = self._offer(lot_id)
         if offer is None:
@@ -263,7 +264,7 @@ class SellingTurn:
             else priced
         )
 
-    def ask_again(self, pending: PendingQuote) -> Sold:
+    def ask_again(self, pending: PendingQuote) -> SaleReply:
         """Ask once more whether to send the quote that was previewed: a bare yes long after is no yes to it."""
         plan = next((plan.name for plan in self.state.plans if plan.code == pending.plan_code), None)
         about = f"{clip(pending.lot.code, 40)}, {clip(pending.lot.project, 80)}"
@@ -279,7 +280,7 @@ class SellingTurn:
         )
         return replace(sold, asks=pending.question, about=(pending.lot,))
 
-    def confirm(self, pending: PendingQuote) -> Sold:
+    def confirm(self, pending: PendingQuote) -> SaleReply:
         """Commit what the customer said yes to, if it is still what it was; else show what it is now."""
         context = self.context
         offer = self._offer(pending.lot.id)
@@ -309,7 +310,7 @@ class SellingTurn:
         sold = self.say(coming, pending=None, asked=None, lot=pending.lot, confirmed=pending.nonce)
         return replace(sold, effects=[self._job(QuoteJob(tenant_id=context.tenant_id, request=request))])
 
-    def stale(self, nonce: str) -> Sold:
+    def stale(self, nonce: str) -> SaleReply:
         """Answer a press on a preview that is no longer the last one."""
         pending = self.state.pending
         if self.state.confirmed == nonce:
@@ -318,7 +319,7 @@ class SellingTurn:
             return self.with_plan(pending.lot.id, pending.plan_code)
         return self.quote(self.lot.id) if self.lot else self.list_lots(SearchInventory())
 
-    def accept(self, quote: SentQuote) -> Sold:
+    def accept(self, quote: SentQuote) -> SaleReply:
         """Commit that the customer accepts a quote."""
         context = self.context
         job = AcceptJob(
@@ -327,7 +328,7 @@ class SellingTurn:
         received = context.text("accept.received", number=quote.number)
         return replace(self.say(received, quote_id=quote.id, asked=None), effects=[self._job(job)])
 
-    def ask_to_accept(self, quote: SentQuote) -> Sold:
+    def ask_to_accept(self, quote: SentQuote) -> SaleReply:
         """Ask for an acceptance in so many words."""
         context = self.context
         sold = self.say(
@@ -340,7 +341,7 @@ class SellingTurn:
         )
         return replace(sold, asks=YesNoQuestion("accept_quote", quote.id))
 
-    def ask_which(self, quotes: Sequence[SentQuote]) -> Sold:
+    def ask_which(self, quotes: Sequence[SentQuote]) -> SaleReply:
         """Ask which of several quotes is accepted."""
         quotes = quotes[:_MAX_ACCEPTABLE]
         lines = [f"• *{quote.number}*: {clip(quote.about, _ABOUT_CHARACTERS)}" for quote in quotes]
@@ -358,7 +359,7 @@ class SellingTurn:
     def _offer(self, lot_id: UUID) -> Offer | None:
         return self.context.inventory.offer(self.context.tenant_id, lot_id, self.context.day)
 
-    def _priced(self, offer: Offer, plan_code: str) -> QuotePreview | Sold:
+    def _priced(self, offer: Offer, plan_code: str) -> QuotePreview | SaleReply:
         context = self.context
         try:
             return preview_quote(offer, plan_code, None, request_quote.ROLE, context.now)

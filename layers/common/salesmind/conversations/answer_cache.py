@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from cachetools import LRUCache
@@ -22,10 +22,8 @@ from psycopg.types.json import Json
 
 from salesmind.db.database import Cursor, Transaction
 from salesmind.knowledge.embedding_cache import Vector, content_sha256, keep_vectors, parse_halfvec
+from salesmind.knowledge.overview import KnowledgeOverview
 from salesmind.languages import LANGUAGES, Language
-
-if TYPE_CHECKING:
-    from chat.conversations import Turn
 
 WRITING_REVISION = 3
 """Raised when the same passages come to be answered in another way."""
@@ -42,7 +40,7 @@ _UNSEEN = frozenset({"Mn", "Me", "Cc", "Cf", "Cn", "Co", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
-class AskedBefore:
+class CacheKey:
     """What is looked up for a question. ``answerer`` names what would write the answer.
 
     ``text`` is the question as it is searched for and read by a model, ``question_sha256`` its digest.
@@ -68,12 +66,27 @@ class KeptAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class CacheEntry:
     """What a turn's end keeps: the answer, and the question's vector if a model had to be asked for it."""
 
-    asked: AskedBefore
+    asked: CacheKey
     answer: KeptAnswer
     vector: Vector | None
+
+
+class CacheReader(Protocol):
+    """What of a turn decides whether a kept answer is good for it."""
+
+    @property
+    def tenant_id(self) -> UUID: ...
+    @property
+    def history(self) -> Sequence[object]: ...
+    @property
+    def knowledge(self) -> KnowledgeOverview: ...
+    @property
+    def kept_answers(self) -> Sequence[KeptAnswer]: ...
+    @property
+    def question_vector(self) -> Vector | None: ...
 
 
 class AnswerCache:
@@ -94,7 +107,7 @@ class AnswerCache:
         self._answers: LRUCache[tuple[UUID, bytes, str, Language], KeptAnswer] = LRUCache(ENTRIES)
         self._vectors: LRUCache[tuple[UUID, bytes], Vector] = LRUCache(ENTRIES)
 
-    def asked(self, tenant_id: UUID, question: str, now: datetime) -> AskedBefore | None:
+    def asked(self, tenant_id: UUID, question: str, now: datetime) -> CacheKey | None:
         """Return what to look up for a question; None for one that is neither looked up nor kept."""
         text = canonical_question(question)
         if text is None or len(text) > LONGEST_QUESTION:
@@ -108,9 +121,9 @@ class AnswerCache:
                 (tenant_id, sha256, answerer, language) in self._answers for language in LANGUAGES
             )
         wants_vector = self._embedding_model is not None and not has_vector
-        return AskedBefore(text, sha256, answerer, self._embedding_model, not has_answer, wants_vector)
+        return CacheKey(text, sha256, answerer, self._embedding_model, not has_answer, wants_vector)
 
-    def answer(self, turn: "Turn", asked: AskedBefore, language: Language) -> KeptAnswer | None:
+    def answer(self, turn: CacheReader, asked: CacheKey, language: Language) -> KeptAnswer | None:
         """Return the answer that is still good, if there is one."""
         if self._time_matters and turn.history:
             return None
@@ -119,9 +132,9 @@ class AnswerCache:
             for kept in turn.kept_answers:
                 self._answers[*key[:3], kept.language] = kept
             found = self._answers.get(key)
-        return found if found and found.revision == turn.revision else None
+        return found if found and found.revision == turn.knowledge.revision else None
 
-    def vector(self, turn: "Turn", asked: AskedBefore) -> Vector | None:
+    def vector(self, turn: CacheReader, asked: CacheKey) -> Vector | None:
         """Return the question's vector, if the model was asked for it before."""
         key = (turn.tenant_id, asked.question_sha256)
         with self._lock:
@@ -129,18 +142,18 @@ class AnswerCache:
                 self._vectors[key] = turn.question_vector
             return self._vectors.get(key)
 
-    def may_keep(self, turn: "Turn") -> bool:
+    def may_keep(self, turn: CacheReader) -> bool:
         """Whether the turn's answer would be right for whoever asks the same."""
         return not (self._time_matters and turn.history)
 
-    def remember(self, tenant_id: UUID, keeping: Keeping) -> None:
+    def remember(self, tenant_id: UUID, entry: CacheEntry) -> None:
         """Have at hand what was kept."""
-        asked = keeping.asked
+        asked = entry.asked
         with self._lock:
-            key = (tenant_id, asked.question_sha256, asked.answerer, keeping.answer.language)
-            self._answers[key] = keeping.answer
-            if keeping.vector is not None:
-                self._vectors[tenant_id, asked.question_sha256] = keeping.vector
+            key = (tenant_id, asked.question_sha256, asked.answerer, entry.answer.language)
+            self._answers[key] = entry.answer
+            if entry.vector is not None:
+                self._vectors[tenant_id, asked.question_sha256] = entry.vector
 
 
 def canonical_question(question: str) -> str | None:
@@ -156,7 +169,7 @@ def canonical_question(question: str) -> str | None:
     return text
 
 
-def query_answers(tx: Transaction, tenant_id: UUID, asked: AskedBefore | None) -> Cursor | None:
+def query_answers(tx: Transaction, tenant_id: UUID, asked: CacheKey | None) -> Cursor | None:
     """Ask for the answers that were kept for a question, in every language."""
     if asked is None or not asked.wants_answer:
         return None
@@ -169,7 +182,7 @@ def query_answers(tx: Transaction, tenant_id: UUID, asked: AskedBefore | None) -
     )
 
 
-def query_vector(tx: Transaction, tenant_id: UUID, asked: AskedBefore | None) -> Cursor | None:
+def query_vector(tx: Transaction, tenant_id: UUID, asked: CacheKey | None) -> Cursor | None:
     """Ask for the question's vector."""
     if asked is None or not asked.wants_vector or asked.embedding_model is None:
         return None
@@ -193,9 +206,9 @@ def read_vector(cursor: Cursor | None) -> Vector | None:
     return parse_halfvec(row["embedding"]) if row else None
 
 
-def keep(tx: Transaction, tenant_id: UUID, keeping: Keeping) -> None:
+def keep(tx: Transaction, tenant_id: UUID, entry: CacheEntry) -> None:
     """Keep an answer for whoever asks the same, unless a later revision's is there already."""
-    asked, answer = keeping.asked, keeping.answer
+    asked, answer = entry.asked, entry.answer
     tx.execute(
         """
         INSERT INTO knowledge.answers AS a
@@ -217,5 +230,5 @@ def keep(tx: Transaction, tenant_id: UUID, keeping: Keeping) -> None:
             Json(answer.citations),
         ),
     )
-    if keeping.vector is not None and asked.embedding_model is not None:
-        keep_vectors(tx, tenant_id, asked.embedding_model, {asked.question_sha256: keeping.vector})
+    if entry.vector is not None and asked.embedding_model is not None:
+        keep_vectors(tx, tenant_id, asked.embedding_model, {asked.question_sha256: entry.vector})

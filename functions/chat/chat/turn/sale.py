@@ -9,7 +9,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from chat.tools.arguments import SearchInventory
+from chat.turn.arguments import SearchInventory
+from salesmind.inventory.for_sale import ForSale
+from salesmind.quotes.of_conversation import SentQuote
 
 if TYPE_CHECKING:
     from salesmind.money import Money
@@ -154,33 +156,6 @@ def read_sale(stored: dict[str, Any], now: datetime) -> SaleState:
     if state.at is None or state.at.tzinfo is None or now - state.at > SALE_LASTS:
         return NO_SALE
     return state
-
-
-@dataclass(frozen=True, slots=True)
-class ForSale:
-    """A project that has lots, and its stages."""
-
-    project: str
-    stages: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SentQuote:
-    """A quote of the conversation.
-
-    ``is_open`` is one that can still be accepted, ``about`` names its lot, ``total`` is in minor units of ``currency``.
-    ``reserved_until`` is the last day of the reservation that it led to, if that holds.
-    """
-
-    id: UUID
-    lot_id: UUID
-    number: str
-    about: str
-    is_open: bool
-    total: int = 0
-    currency: str = ""
-    valid_until: date | None = None
-    reserved_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

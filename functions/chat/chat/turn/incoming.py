@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from chat.content import storable
+from chat.turn.content import storable
 from salesmind.aws.records import Record
 from salesmind.bounds import Epoch, Identifier, odd_fields, require_storable_json
 from salesmind.errors import SalesMindError, TransientError, aws_error

@@ -11,7 +11,7 @@ from salesmind.knowledge.analysis import fold
 from salesmind.money import Money
 
 if TYPE_CHECKING:
-    from chat.tools.context import ToolContext
+    from chat.selling.tools.context import ToolContext
     from salesmind.inventory.catalogue import Lot
     from salesmind.quotes.preview import QuotePreview
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.sale_presses import SaleButton
-from chat.tools.arguments import LotDetails
-from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
+from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
+from chat.turn.arguments import LotDetails
+from chat.turn.button_payloads import SaleButton
 from salesmind.inventory.catalogue import Lot, Offer
 from salesmind.whatsapp.outgoing import ListMessage, Row, Section
 

@@ -1,6 +1,6 @@
 """``request_quote``: what a lot costs with a plan, from the database, and the question whether to send it.
 
-It makes no quote. The amounts wait with the conversation for the customer's own yes (``chat.selling``).
+It makes no quote. The amounts wait with the conversation for the customer's own yes (``chat.selling.moves``).
 """
 
 from collections.abc import Sequence
@@ -8,10 +8,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID, uuid4
 
-from chat.sale_presses import SaleButton
-from chat.sale_state import OfferedPlan, PendingQuote, PlanWish, SaleState
-from chat.tools.arguments import RequestQuote
-from chat.tools.context import (
+from chat.selling.tools.context import (
     NAME_CHARACTERS,
     ToolContext,
     ToolResult,
@@ -21,8 +18,11 @@ from chat.tools.context import (
     said,
     shown_lot,
 )
-from chat.tools.facts import plan_facts
-from chat.tools.lot_details import offer_of, unknown
+from chat.selling.tools.facts import plan_facts
+from chat.selling.tools.lot_details import offer_of, unknown
+from chat.turn.arguments import RequestQuote
+from chat.turn.button_payloads import SaleButton
+from chat.turn.sale import OfferedPlan, PendingQuote, PlanWish, SaleState
 from chat.understanding.mentions import read_mentions
 from chat.understanding.plans import mentioned_plan
 from salesmind.inventory.catalogue import Lot, Offer, Plan

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Final
 
-from chat.tools.facts import Fact, chunks, key
+from chat.selling.tools.facts import Fact, chunks, key
 from salesmind.money import Money
 
 REFERENCE = re.compile(r"\{\s*([a-zA-Z_0-9]+)\s*(?::\s*([^{}]{0,120}))?\}")

@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from chat.sale_presses import SaleButton
-from chat.tools.arguments import PlanTerms, SimulatePlan
-from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, said, shown_lot
-from chat.tools.facts import Fact, plan_facts
-from chat.tools.lot_details import offer_of
-from chat.tools.request_quote import ROLE, refused
+from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, said, shown_lot
+from chat.selling.tools.facts import Fact, plan_facts
+from chat.selling.tools.lot_details import offer_of
+from chat.selling.tools.request_quote import ROLE, refused
+from chat.turn.arguments import PlanTerms, SimulatePlan
+from chat.turn.button_payloads import SaleButton
 from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.inventory.plans import PartDefinition
 from salesmind.money import CURRENCIES

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from chat.sale_presses import SaleButton
-from chat.sale_state import Sale, SaleState, ShownLot, YesNoQuestion
-from chat.sale_texts import sale_text
-from chat.tools.facts import Fact
+from chat.selling.tools.facts import Fact
+from chat.turn.button_payloads import SaleButton
+from chat.turn.sale import Sale, SaleState, ShownLot, YesNoQuestion
+from chat.wording.sale import sale_text
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import Lot
 from salesmind.inventory.lots import Inventory

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from chat.sale_presses import SaleButton
-from chat.tools.arguments import LAST_PAGE, SearchInventory
-from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
-from chat.tools.facts import Fact, number_fact
+from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
+from chat.selling.tools.facts import Fact, number_fact
+from chat.turn.arguments import LAST_PAGE, SearchInventory
+from chat.turn.button_payloads import SaleButton
 from chat.understanding.amounts import MIN_PRICE
 from salesmind.inventory.catalogue import FoundLots, Lot, LotSearch
 from salesmind.whatsapp.outgoing import TEXT_LIMIT, ListMessage, Row, Section

@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chat.llm.references import Facts, reference
-from chat.sale_state import PendingQuote, SaleState
-from chat.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
-from chat.tools.arguments import (
+from chat.selling.references import Facts, reference
+from chat.selling.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
+from chat.selling.tools.context import ToolContext, ToolResult, unavailable
+from chat.selling.tools.facts import Fact, key, lot_facts
+from chat.turn.arguments import (
     Arguments,
     CompareLots,
     LotDetails,
@@ -18,8 +19,7 @@ from chat.tools.arguments import (
     SearchInventory,
     SimulatePlan,
 )
-from chat.tools.context import ToolContext, ToolResult, unavailable
-from chat.tools.facts import Fact, key, lot_facts
+from chat.turn.sale import PendingQuote, SaleState
 from salesmind.errors import ConfigurationError, ModelError
 from salesmind.knowledge.analysis import fold
 from salesmind.money import Money

@@ -15,35 +15,29 @@ from uuid import UUID
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from chat.answer_cache import AnswerCache, AskedBefore
-from chat.content import Handling, read_content
-from chat.conversations import (
-    Bubble,
-    Conversations,
-    StoredMessage,
-    Turn,
-    TurnResult,
-    message_id,
-    seen_job,
-    typing_job,
-)
-from chat.inbound import InboundMessage
-from chat.lookup import Library
 from chat.responders.base import Asking, Reply, Responder
-from chat.sale_presses import pressed
-from chat.sale_state import SaleState
-from chat.small_talk_texts import reply_text
-from chat.texts import kind_text
+from chat.turn.button_payloads import pressed
+from chat.turn.content import Handling, read_content
+from chat.turn.incoming import InboundMessage
+from chat.turn.jobs import message_id, seen_job, typing_job
+from chat.turn.model import Bubble, StoredMessage, Turn, TurnResult
+from chat.turn.repository import Conversations
+from chat.turn.sale import SaleState
+from chat.understanding.lookup import Library
+from chat.understanding.mentions import keys_in
+from chat.wording.small_talk import reply_text
+from chat.wording.texts import kind_text
 from salesmind.aws.queues import Queue, QueueMessage, compact_json
+from salesmind.conversations.answer_cache import AnswerCache, CacheKey
 from salesmind.db.outbox import Dispatcher
 from salesmind.errors import ConfigurationError
-from salesmind.languages import Language
+from salesmind.languages import LANGUAGES, Language
 from salesmind.languages.detection import detect_language
 from salesmind.sale_errors import QuoteError
 from salesmind.tenants.directory import TenantDirectory
 
 if TYPE_CHECKING:
-    from chat.selling import Selling
+    from chat.selling.moves import Selling
 
 
 class TurnRunner:
@@ -97,22 +91,22 @@ class TurnRunner:
             TransientError: the database or a queue failed; the same call may be made again.
         """
         tenant_id = self._tenants.of_number(messages[-1].phone_number_id)
-        asked_before = self._asked_before(tenant_id, messages)
-        turn = self._conversations.begin_turn(tenant_id, messages, asked_before)
+        cache_key = self._cache_key(tenant_id, messages)
+        turn = self._conversations.begin_turn(tenant_id, messages, cache_key, _codes(messages))
         self._dispatcher.dispatch(tenant_id, turn.stranded)
         if not turn.unanswered:
             return
         if [message.wamid for message in turn.unanswered] != [messages[0].wamid]:
-            asked_before = None
+            cache_key = None
         # A model takes seconds: the customer sees at once that an answer is being written. A quotation is faster
         # than the sign would be, so there the message is shown as read along with the answer.
         seen = self._background.submit(self._show_as_seen, turn) if self._takes_seconds else None
         # The sign may have been shown of a burst's first message: the others are shown as read along with the answer.
         mark_seen = seen is None or len(turn.unanswered) > 1
-        result = replace(self._think(turn, asked_before), mark_seen=mark_seen)
+        result = replace(self._think(turn, cache_key), mark_seen=mark_seen)
         rows = self._conversations.commit_turn(turn, result)
-        if result.keeping and self._cache:
-            self._cache.remember(tenant_id, result.keeping)
+        if result.cache_entry and self._cache:
+            self._cache.remember(tenant_id, result.cache_entry)
         if result.needs_person:
             self._count("NeedsPerson")
         if seen:
@@ -140,7 +134,7 @@ class TurnRunner:
         """Call a person to a conversation on which the assistant failed for good."""
         self._conversations.mark_for_person(self._tenants.of_number(message.phone_number_id), message, reason)
 
-    def _asked_before(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> AskedBefore | None:
+    def _cache_key(self, tenant_id: UUID, messages: Sequence[InboundMessage]) -> CacheKey | None:
         """Return what a turn should look up while it is taken; None when there is nothing to look up."""
         if self._cache is None or len(messages) != 1:
             return None
@@ -149,31 +143,31 @@ class TurnRunner:
             return None
         return self._cache.asked(tenant_id, content.text, self._clock())
 
-    def _think(self, turn: Turn, asked_before: AskedBefore | None) -> TurnResult:
+    def _think(self, turn: Turn, cache_key: CacheKey | None) -> TurnResult:
         contents = [(message, read_content(message.payload or {})) for message in turn.unanswered]
         questions = [
             message for message, content in contents if content.handling is Handling.QUESTION and message.text
         ]
         asked = "\n".join(message.text for message in questions)
         detected = spoken_language(turn, questions)
-        language = detected or turn.language or turn.default_language
+        language = detected or turn.language or turn.company.default_language
         if questions:
             quoted = questions[-1].wamid if len(turn.unanswered) > 1 else None
-            reply = self._answer(turn, asked_before, questions, asked, language)
+            reply = self._answer(turn, cache_key, questions, asked, language)
             state = _counted(turn, reply)
             return TurnResult(
                 reply.bubbles(),
                 detected,
                 reply_to_wamid=quoted,
                 needs_person=reply.needs_person,
-                keeping=reply.keeping,
+                cache_entry=reply.cache_entry,
                 sale=state,
                 effects=list(reply.effects),
                 intent=reply.intent,
                 lead=reply.lead,
             )
         welcome = [
-            Bubble(reply_text("greeting", language, company=turn.company))
+            Bubble(reply_text("greeting", language, company=turn.company.name))
             for message, content in contents
             if content.handling is Handling.QUESTION
         ][:1]
@@ -186,17 +180,17 @@ class TurnRunner:
     def _answer(
         self,
         turn: Turn,
-        asked_before: AskedBefore | None,
+        cache_key: CacheKey | None,
         questions: Sequence[StoredMessage],
         asked: str,
         language: Language,
     ) -> Reply:
-        lookup = self._library.open(turn.tenant_id, turn.vector_store)
-        if asked_before:
-            known = self._cache.vector(turn, asked_before) if self._cache else None
+        lookup = self._library.open(turn.tenant_id, turn.company.vector_store)
+        if cache_key:
+            known = self._cache.vector(turn, cache_key) if self._cache else None
             if known is not None:
-                lookup.know(asked_before.text, known)
-            asked = asked_before.text
+                lookup.know(cache_key.text, known)
+            asked = cache_key.text
         asking = Asking(
             turn=_as_swiped(turn, questions),
             language=language,
@@ -205,7 +199,7 @@ class TurnRunner:
             sale=None,
             lookup=lookup,
             metrics=self._metrics,
-            asked_before=asked_before,
+            cache_key=cache_key,
         )
         if self._selling and turn.sale and turn.sale.sells:
             selling = self._selling()
@@ -240,6 +234,11 @@ class TurnRunner:
             self._logger.warning("Could not show the message as seen", extra={"error": type(error).__name__})
 
 
+def _codes(messages: Sequence[InboundMessage]) -> list[str]:
+    """Return the codes of lots that the messages may name."""
+    return keys_in([read_content(message.message or {}).text for message in messages], LANGUAGES)
+
+
 MIN_WORDS_OF_LANGUAGE = 4
 """A press, or a word or two ("no", "ok", "B-07"), does not change the language that we talk in."""
 
@@ -249,7 +248,7 @@ def spoken_language(turn: Turn, questions: Sequence[StoredMessage]) -> Language 
     words = "\n".join(message.text for message in questions if not pressed(message.payload or {}))
     if not words or (turn.language and len(words.split()) < MIN_WORDS_OF_LANGUAGE):
         return None
-    return detect_language(words, expected=turn.language or turn.default_language)
+    return detect_language(words, expected=turn.language or turn.company.default_language)
 
 
 def _as_swiped(turn: Turn, questions: Sequence[StoredMessage]) -> Turn:

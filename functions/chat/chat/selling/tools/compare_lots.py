@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from chat.sale_presses import SaleButton
-from chat.tools.arguments import CompareLots
-from chat.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
-from chat.tools.lot_details import ask_project, details, find, unknown
+from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
+from chat.selling.tools.lot_details import ask_project, details, find, unknown
+from chat.turn.arguments import CompareLots
+from chat.turn.button_payloads import SaleButton
 from salesmind.inventory.catalogue import Lot
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, TextMessage
 

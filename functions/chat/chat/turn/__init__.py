@@ -1,0 +1,1 @@
+"""What a turn knows, takes and decides."""

@@ -1,0 +1,1 @@
+"""Our texts in the customer's language."""

@@ -1,0 +1,56 @@
+"""The quotes that a conversation led to, as far as the conversation needs them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from salesmind.db.database import Cursor, Transaction
+
+RECENT_QUOTES = 10
+"""More than a customer may have open (``QuoteSettings.open_per_customer`` is 5 unless a company says otherwise)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentQuote:
+    """A quote of the conversation.
+
+    ``is_open`` is one that can still be accepted, ``about`` names its lot, ``total`` is in minor units of ``currency``.
+    ``reserved_until`` is the last day of the reservation that it led to, if that holds.
+    """
+
+    id: UUID
+    lot_id: UUID
+    number: str
+    about: str
+    is_open: bool
+    total: int = 0
+    currency: str = ""
+    valid_until: date | None = None
+    reserved_until: date | None = None
+
+
+def query_quotes(tx: Transaction, tenant_id: UUID) -> Cursor:
+    """Ask for the newest quotes of the conversation that the transaction opened; read them with ``read_quotes``."""
+    return tx.execute(
+        """
+        SELECT q.id, q.lot_id, coalesce(q.snapshot ->> 'number', q.number::text) AS number,
+               concat_ws(', ', q.snapshot -> 'unit' ->> 'name', q.snapshot -> 'unit' ->> 'project') AS about,
+               q.status IN ('sent', 'viewed')
+                   AND q.valid_until >= (clock_timestamp() AT TIME ZONE t.time_zone)::date AS is_open,
+               coalesce((q.snapshot -> 'totals' ->> 'total')::bigint, 0) AS total,
+               coalesce(q.snapshot ->> 'currency', '') AS currency, q.valid_until,
+               (SELECT r.until FROM sales.reservations r
+                WHERE r.tenant_id = q.tenant_id AND r.quote_id = q.id AND r.released_at IS NULL)
+               AS reserved_until
+        FROM sales.quotes q JOIN core.tenants t ON t.tenant_id = q.tenant_id
+        WHERE q.tenant_id = %s AND q.conversation_id = current_setting('app.conversation_id')::uuid
+        ORDER BY q.issued_at DESC LIMIT %s
+        """,
+        (tenant_id, RECENT_QUOTES),
+    )
+
+
+def read_quotes(cursor: Cursor) -> Sequence[SentQuote]:
+    """Read what ``query_quotes`` found, the newest first."""
+    return [SentQuote(**row) for row in cursor]

@@ -1,0 +1,49 @@
+"""What a conversation needs to know of the company that it is with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from salesmind.db.database import Cursor, Transaction
+from salesmind.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyProfile:
+    """A company. ``brand`` and ``assistant`` are ``CompanyBrand`` and ``AssistantSettings`` as they are stored.
+
+    ``locale`` writes its amounts ("es_PE"), ``time_zone`` is an IANA name, ``vector_store`` says where its passages
+    are searched.
+    """
+
+    name: str
+    time_zone: str
+    default_language: Language
+    vector_store: str
+    locale: str
+    brand: Mapping[str, Any]
+    assistant: Mapping[str, Any]
+
+
+def query_profile(tx: Transaction, tenant_id: UUID) -> Cursor:
+    """Ask for a company; read it with ``read_profile``."""
+    return tx.execute(
+        """
+        SELECT name, time_zone, default_language, vector_store, locale, brand, assistant
+        FROM core.tenants WHERE tenant_id = %s
+        """,
+        (tenant_id,),
+    )
+
+
+def read_profile(cursor: Cursor) -> CompanyProfile:
+    """Read what ``query_profile`` found.
+
+    Raises:
+        LookupError: there is no such company.
+    """
+    row = cursor.fetchone()
+    if row is None:
+        raise LookupError("There is no such company")
+    return CompanyProfile(**row | {"default_language": cast(Language, row["default_language"])})
