@@ -12,19 +12,24 @@ from psycopg.rows import DictRow
 from ingest.events import SUFFIXES, parse_document_key, parse_notification
 from salesmind.db.database import Database
 from salesmind.errors import TransientError
-from salesmind.knowledge.versions import READER_VERSION, look_again
+from salesmind.knowledge.findings import Inspector
+from salesmind.knowledge.versions import (
+    QUIET_SECONDS,
+    READER_VERSION,
+    UNREAD_SECONDS,
+    WORKING_SECONDS,
+    look_again,
+)
 from salesmind.runtime.observability import get_logger
 from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.repair_world import MODEL, World
 from upkeep.bucket import DOCUMENT_SUFFIXES, BucketInspector
-from upkeep.findings import QUIET_SECONDS, WORKING_SECONDS, Inspector
 from upkeep.repair import (
     KEEP_VECTORS_DAYS,
     MANY_REPAIRS,
     SLOW_REPAIR_SECONDS,
     Repair,
 )
-from upkeep.sweeper import UNREAD_SECONDS
 
 
 @pytest.fixture

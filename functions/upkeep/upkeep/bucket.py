@@ -10,7 +10,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.db.database import Database
 from salesmind.errors import TransientError, aws_error
-from upkeep.findings import ACTOR, QUIET_SECONDS, Finding
+from salesmind.knowledge.findings import ACTOR, Finding
+from salesmind.knowledge.versions import QUIET_SECONDS
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
