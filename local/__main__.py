@@ -27,7 +27,7 @@ from local.seed import store_of
 from local.stack import build
 from local.webchat import WebChat
 from local.webchat_companies import ChatCompany, chat_company
-from salesmind.knowledge.stores import StoreName
+from salesmind.knowledge.store import StoreName
 from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 _DEMO = paths.STATE / "demo"

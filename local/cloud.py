@@ -29,7 +29,7 @@ from migrate.migrations import SHARED_ROLE
 from salesmind.db.crypto import KEY_BYTES
 from salesmind.db.data_key import PURPOSES, SHARED, key_file, read_key
 from salesmind.db.database import Database
-from salesmind.knowledge.stores import StoreName
+from salesmind.knowledge.store import StoreName
 
 _GRAPH_SECONDS = 30.0
 _ALIAS = "live"

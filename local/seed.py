@@ -11,17 +11,17 @@ from local.inventory import Bucket, run_import_lots
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import UnknownNumberError
-from salesmind.knowledge.stores import StoreName
+from salesmind.knowledge.store import DEFAULT_STORE, StoreName
 from salesmind.tenants.directory import TenantDirectory
-from upkeep.companies import ConnectNumber, connect_number
-from upkeep.company_settings import ConfigureCompany, configure_company
+from salesmind.tenants.numbers import ConnectNumber, connect_number
+from salesmind.tenants.settings import ConfigureCompany, configure_company
 
 ACCESS_TOKEN = "laptop-access-token"
 _ACTOR = "seed"
 
 
 def ensure_company(
-    database: Database, data_key: bytes, company: Company, store: StoreName = "postgres"
+    database: Database, data_key: bytes, company: Company, store: StoreName = DEFAULT_STORE
 ) -> UUID:
     """Return the id of the tenant that has the company's number; it is created when there is none.
 
@@ -32,7 +32,7 @@ def ensure_company(
         known = TenantDirectory(database).of_number(company.phone_number_id)
     except UnknownNumberError:
         known = None
-    wish = ConnectNumber(
+    command = ConnectNumber(
         company=company.name,
         tenant_id=known,
         rotate=known is not None,
@@ -41,7 +41,7 @@ def ensure_company(
         time_zone=company.time_zone,
         default_language=company.language,
     )
-    return connect_number(database, TokenCipher(data_key), wish, store)
+    return connect_number(database, TokenCipher(data_key), command, store).tenant_id
 
 
 def open_shop(cloud: Cloud, database: Database, tenant_id: UUID, shop: Shop) -> None:
@@ -57,12 +57,12 @@ def open_shop(cloud: Cloud, database: Database, tenant_id: UUID, shop: Shop) -> 
     if not present.brand and not present.quote_settings:
         logo = f"brand/{tenant_id}/{shop.logo.name}"
         bucket.put(logo, shop.logo.read_bytes(), {})
-        wish = ConfigureCompany(
+        command = ConfigureCompany(
             tenant_id=tenant_id,
             brand=shop.brand.model_dump(mode="json", exclude_unset=True) | {"logo_key": logo},
             quote_settings=shop.quotes.model_dump(mode="json", exclude_unset=True),
         )
-        configure_company(database, wish)
+        configure_company(database, command)
     for file in shop.inventory:
         if run_import_lots(bucket, file, tenant_id=str(tenant_id), partial=False, dry_run=False):
             raise LaptopError(f"{file.name} was not imported as it is")

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from salesmind.db.database import Database, Transaction
+from salesmind.db.database import Database
 from salesmind.errors import TransientError
 from salesmind.knowledge.analysis import tokens
 from salesmind.knowledge.store import DocumentVersion, IndexedCount, Passage, QuestionVector
+from salesmind.knowledge.versioned_store import VersionedStore
 
 
-class MemoryStore:
+class MemoryStore(VersionedStore):
     """Holds versions beside each other; Postgres decides which one answers. ``fail_after`` stages it is away."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database, "opensearch")
         self.held: dict[tuple[UUID, UUID, int], DocumentVersion] = {}
         self.fail_after: int | None = None
 
@@ -23,12 +24,6 @@ class MemoryStore:
                 raise TransientError("The store is away")
             self.fail_after -= 1
         self.held[document.tenant_id, document.document_id, document.version] = document
-
-    def publish(self, tx: Transaction, document: DocumentVersion) -> None:
-        pass
-
-    def retract(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
-        pass
 
     def settle(self, tenant_id: UUID, document_id: UUID, version: int | None) -> None:
         for key in [key for key in self.held if key[:2] == (tenant_id, document_id) and key[2] != version]:
@@ -56,6 +51,9 @@ class MemoryStore:
             if (shared := asked & {token.term for token in tokens(chunk.text, language)})
         ]
         return sorted(found, key=lambda passage: -passage.score)[:limit]
+
+    def reindex(self) -> None:
+        pass
 
     def versions(self, document_id: UUID) -> Sequence[int]:
         return sorted(version for _, held, version in self.held if held == document_id)

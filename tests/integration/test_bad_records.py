@@ -22,11 +22,11 @@ from salesmind.db.database import Database
 from salesmind.knowledge.jobs import DocumentKey
 from salesmind.runtime.batch import BatchTools
 from salesmind.runtime.observability import get_logger, get_metrics
+from salesmind.tenants.event_sources import RegisterEventSource, register_event_source
 from tests.fakes.chat import FakeQueue
 from tests.fixtures.chatting import turn_runner
 from tests.fixtures.quote_shop import FakeS3, Shop
 from tests.fixtures.sending import Company, FakeQuarantine, FakeTimer, open_company
-from upkeep.event_sources import RegisterEventSource, register_event_source
 
 BATCHES = max(5, settings.default.max_examples // 10)
 few = settings(max_examples=BATCHES, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -276,9 +276,7 @@ def shop(database: Database, tenant_id: UUID) -> Shop:
 
 @pytest.fixture
 def source(shop: Shop) -> str:
-    wish = RegisterEventSource(
-        action="register_event_source", tenant_id=shop.tenant_id, source=f"com.{uuid4()}.crm"
-    )
+    wish = RegisterEventSource(tenant_id=shop.tenant_id, source=f"com.{uuid4()}.crm")
     register_event_source(shop.database, wish)
     return wish.source
 

@@ -10,9 +10,9 @@ import pytest
 from salesmind.db.database import Database
 from salesmind.db.outbox import EVENTS, Dispatcher
 from salesmind.errors import ConfigurationError
+from salesmind.quotes.expiry import QuoteExpiry
 from tests.fixtures.quote_shop import NOON, Shop
 from tests.fixtures.sending import Company, open_company
-from upkeep.quote_expiry import QuoteExpiry
 
 TEMPLATE = {
     "name": "quote_ready",

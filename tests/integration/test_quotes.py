@@ -26,16 +26,16 @@ from salesmind.inventory.lot_rows import Heading, LotRow
 from salesmind.inventory.sources.base import InventorySourceError, SourceAnswer
 from salesmind.inventory.sources.refresh import SourcedInventory
 from salesmind.quotes.buttons import QuoteButton, read_button
+from salesmind.quotes.expiry import QuoteExpiry
 from salesmind.tenants.directory import TenantDirectory
-from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
-from tests.fixtures.quote_shop import NOON, Shop, sqs_event
-from upkeep.event_sources import (
+from salesmind.tenants.event_sources import (
     RegisterEventSource,
     RevokeEventSource,
     register_event_source,
     revoke_event_source,
 )
-from upkeep.quote_expiry import QuoteExpiry
+from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
+from tests.fixtures.quote_shop import NOON, Shop, sqs_event
 
 
 @pytest.fixture
@@ -490,7 +490,7 @@ def test_what_was_committed_and_not_sent_leaves_with_the_next_delivery(shop: Sho
 def register_source(shop: Shop) -> str:
     """Let a system of the company put events on the bus; return its source."""
     source = f"com.company-{uuid4()}.crm"
-    wish = RegisterEventSource(action="register_event_source", tenant_id=shop.tenant_id, source=source)
+    wish = RegisterEventSource(tenant_id=shop.tenant_id, source=source)
     register_event_source(shop.database, wish)
     return source
 
@@ -523,7 +523,7 @@ def test_an_event_is_of_the_company_that_registered_its_source(shop: Shop, tenan
     assert incident["kind"] == "event_refused"
     assert source in incident["detail"]
 
-    revoke = RevokeEventSource(action="revoke_event_source", tenant_id=shop.tenant_id, source=source)
+    revoke = RevokeEventSource(tenant_id=shop.tenant_id, source=source)
     revoke_event_source(shop.database, revoke)
     for unknown in (source, "com.somebody.else", "salesmind", "\x00", None, {}, 7):
         assert shop.deliver(requested(shop, unknown, tenant_id=str(shop.tenant_id))) == []
@@ -536,15 +536,13 @@ def test_a_source_is_one_companys_for_good(shop: Shop, database: Database) -> No
     with database.tenant(other, actor="test") as tx:
         tx.execute("INSERT INTO core.tenants (tenant_id, name) VALUES (%s, 'Other')", (other,))
     theirs = {"tenant_id": other, "source": source}
-    revoke_event_source(
-        database, RevokeEventSource(action="revoke_event_source", tenant_id=shop.tenant_id, source=source)
-    )
+    revoke_event_source(database, RevokeEventSource(tenant_id=shop.tenant_id, source=source))
     with pytest.raises(ConfigurationError) as taken:
-        register_event_source(database, RegisterEventSource(action="register_event_source", **theirs))
+        register_event_source(database, RegisterEventSource(**theirs))
     assert str(shop.tenant_id) not in str(taken.value)
     with pytest.raises(ConfigurationError):
-        revoke_event_source(database, RevokeEventSource(action="revoke_event_source", **theirs))
-    own = RegisterEventSource(action="register_event_source", tenant_id=shop.tenant_id, source=source)
+        revoke_event_source(database, RevokeEventSource(**theirs))
+    own = RegisterEventSource(tenant_id=shop.tenant_id, source=source)
     register_event_source(database, own)
     assert TenantDirectory(database).of_event_source(source) == shop.tenant_id
 
@@ -552,7 +550,7 @@ def test_a_source_is_one_companys_for_good(shop: Shop, database: Database) -> No
 @pytest.mark.parametrize("source", ["salesmind", "aws.s3", "", "com company", "x" * 257])
 def test_what_is_no_companys_source_is_refused(source: str) -> None:
     with pytest.raises(ValidationError):
-        RegisterEventSource(action="register_event_source", tenant_id=uuid4(), source=source)
+        RegisterEventSource(tenant_id=uuid4(), source=source)
 
 
 def test_a_domain_event_asks_for_a_quote_once(shop: Shop) -> None:

@@ -17,6 +17,7 @@ import pytest
 from psycopg.types.json import Json
 
 from salesmind.db.database import Database
+from salesmind.inventory.breaker import Breaker
 from salesmind.inventory.catalogue import Catalogue, LotSearch
 from salesmind.inventory.lot_rows import Heading, LotRow
 from salesmind.inventory.sources.base import (
@@ -27,7 +28,7 @@ from salesmind.inventory.sources.base import (
     SourceAnswer,
     SourceSettings,
 )
-from salesmind.inventory.sources.refresh import FRESH, Breaker, SourcedInventory
+from salesmind.inventory.sources.refresh import FRESH, SourcedInventory
 from salesmind.inventory.sources.refresh import open_inventory as open_inventory_of_functions
 from salesmind.inventory.sources.soap import SoapSettings, SoapSource, SoapSources, read_settings, soap_http
 from salesmind.money import Money

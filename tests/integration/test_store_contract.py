@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.knowledge.opensearch_client import OpenSearchClient
-from salesmind.knowledge.opensearch_index import ALIAS
+from salesmind.knowledge.opensearch_reindex import Reindex
+from salesmind.knowledge.opensearch_schema import ALIAS
 from salesmind.knowledge.opensearch_store import OpenSearchStore
 from salesmind.knowledge.passage_vectors import EmbeddedWindow
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.store import (
     DocumentVersion,
+    ExpectedPassages,
     IndexedCount,
+    Leftover,
+    StoreInUseError,
+    StoreName,
 )
 from tests.fixtures.stores import Company
 
@@ -308,14 +313,15 @@ def test_a_reindex_loses_nothing(opensearch: Company, client: OpenSearchClient) 
     assert isinstance(store, OpenSearchStore)
     before, during, after = (opensearch.document() for _ in range(3))
     opensearch.put(before, ["precio antes", "otro"], [[1.0, 0.0], [0.0, 1.0]])
-    old, new = store.index.begin_reindex()
+    reindex = Reindex(client, store.index)
+    old, new = reindex.begin()
     opensearch.put(during, ["precio durante"], [[1.0, 0.0]])
     in_both = {"query": {"term": {"document_id": str(during)}}}
     assert [client.call("POST", f"/{name}/_count", in_both)["count"] for name in (old, new)] == [1, 1]
     with pytest.raises(TransientError, match="The next index holds"):
-        store.index.finish_reindex()
+        reindex.finish()
     assert len(opensearch.ask("precio")) == 2
-    store.index.reindex()
+    store.reindex()
     opensearch.put(after, ["precio después"], [[1.0, 0.0]])
     assert set(opensearch.texts("precio")) == {"precio antes", "precio durante", "precio después"}
     assert set(opensearch.texts("👍", 1.0, 0.0, limit=3)) == {
@@ -333,3 +339,43 @@ def test_a_vector_that_is_too_long_is_refused_with_the_reason(opensearch: Compan
     version = opensearch.version(opensearch.document(), ["lote"], [[0.5] * 16_001])
     with pytest.raises(ConfigurationError, match="16000"):
         opensearch.store.stage(version)
+
+
+def test_what_a_store_holds_is_told_from_what_it_should(company: Company) -> None:
+    document_id = company.document()
+    version = company.version(document_id, ["precio del lote", "hay un parque"], [[1.0, 0.0], [0.0, 1.0]])
+    company.store.stage(version)
+    company.publish(version)
+    [holding] = company.store.holdings(company.tenant_id)
+    expected = ExpectedPassages(passages=2, worded=2, terms=version.terms.length, vectors=2)
+    assert holding.document_id == document_id
+    assert holding.version in {None, version.version}
+    assert holding.is_complete(expected)
+    assert not holding.is_complete(replace(expected, vectors=1))
+    assert not holding.is_complete(replace(expected, passages=3, worded=3, terms=expected.terms + 1))
+
+
+def test_a_store_forgets_no_document_that_answers(company: Company) -> None:
+    document_id = company.document()
+    company.put(document_id, ["precio del lote"])
+    [row] = company.rows("SELECT version FROM knowledge.documents")
+    assert (
+        company.store.forget(
+            company.tenant_id, [Leftover(company.store.name, document_id, row["version"])]
+        ).waiting
+        == 0
+    )
+    assert company.texts("precio") == ["precio del lote"]
+
+
+def test_a_store_is_cleared_of_companies_that_are_elsewhere_and_of_no_others(company: Company) -> None:
+    company.put(company.document(), ["precio del lote"], [[1.0, 0.0]])
+    company.put(company.document(), ["hay un parque"], [[0.0, 1.0]])
+    with pytest.raises(StoreInUseError):
+        company.store.clear(company.tenant_id, lambda: True)
+    assert company.texts("precio") == ["precio del lote"]
+    elsewhere: StoreName = "opensearch" if company.store.name == "postgres" else "postgres"
+    company.rows("UPDATE core.tenants SET vector_store = %s RETURNING name", elsewhere)
+    assert not company.store.clear(company.tenant_id, lambda: False)
+    assert company.store.clear(company.tenant_id, lambda: True)
+    assert company.store.holdings(company.tenant_id) == []

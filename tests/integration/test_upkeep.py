@@ -14,10 +14,11 @@ from salesmind.aws.queues import QueueMessage
 from salesmind.db.database import Database
 from salesmind.db.outbox import OUTBOUND, Dispatcher
 from salesmind.errors import TransientError
+from salesmind.knowledge.versions import UNREAD_SECONDS
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.tenants.directory import TenantDirectory
 from salesmind.whatsapp.jobs import InboundMessage
-from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, UNREAD_SECONDS, Sweeper
+from upkeep.sweeper import ABANDONED_SECONDS, STRANDED_SECONDS, UNCONFIRMED_SECONDS, Sweeper
 
 
 @dataclass

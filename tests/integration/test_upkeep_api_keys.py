@@ -13,18 +13,18 @@ import pytest
 from quote.quotes import Quotes
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from upkeep.app import ACTION, do_action
+from upkeep.commands import run_command
 
 Ask = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
 def ask(database: Database, tenant_id: UUID) -> Ask:
-    parts: Any = SimpleNamespace(database=lambda: database)
+    parts: Any = SimpleNamespace(database=database)
 
     def ask(action: str, **payload: Any) -> dict[str, Any]:
-        wish = ACTION.validate_python({"action": action, "tenant_id": str(tenant_id), **payload})
-        answer = do_action(wish, parts, lambda: 100.0)
+        payload = {"action": action, "tenant_id": str(tenant_id), **payload}
+        answer = run_command(payload, parts, lambda: 100.0)
         assert json.loads(json.dumps(answer)) == answer
         return answer
 

@@ -17,8 +17,8 @@ from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.tenants.company import CompanyBrand, QuoteSettings
-from upkeep.app import ACTION, do_action
-from upkeep.companies import ConnectNumber, connect_number
+from salesmind.tenants.numbers import ConnectNumber, connect_number
+from upkeep.commands import run_command
 
 Configure = Callable[..., dict[str, Any]]
 
@@ -27,11 +27,11 @@ TEMPLATE = {"name": "your_quote", "language": "es", "parameters": ["customer", "
 
 @pytest.fixture
 def configure(database: Database, tenant_id: UUID) -> Configure:
-    parts: Any = SimpleNamespace(database=lambda: database)
+    parts: Any = SimpleNamespace(database=database)
 
     def configure(**changes: Any) -> dict[str, Any]:
         payload = {"action": "configure_company", "tenant_id": str(tenant_id), **changes}
-        answer = do_action(ACTION.validate_python(payload), parts, lambda: 100.0)
+        answer = run_command(payload, parts, lambda: 100.0)
         assert json.loads(json.dumps(answer)) == answer
         return answer
 
@@ -232,4 +232,6 @@ def test_a_connected_company_has_a_locale_of_its_language(
         default_language=language,
         locale=locale,
     )
-    assert stored(database, connect_number(database, TokenCipher(bytes(32)), wish))["locale"] == kept
+    assert (
+        stored(database, connect_number(database, TokenCipher(bytes(32)), wish).tenant_id)["locale"] == kept
+    )

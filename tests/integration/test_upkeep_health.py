@@ -21,27 +21,25 @@ from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.db.shipped_migrations import Migration, shipped_migrations
 from salesmind.errors import ConfigurationError, TransientError
+from salesmind.knowledge.findings import Inspector
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.runtime.http import HttpClient
 from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.repair_world import World
 from tests.fixtures.servers import APP_PASSWORD, APP_ROLE, PostgresDatabase
 from upkeep.bucket import BucketInspector
-from upkeep.findings import Inspector
-from upkeep.health import (
-    Verdict,
-    as_answer,
+from upkeep.company_checks import check_graph, check_knowledge
+from upkeep.doctor import as_answer, examine
+from upkeep.part_checks import (
     check_builtin_embedder,
     check_database,
     check_embeddings,
-    check_graph,
-    check_knowledge,
     check_model,
     check_outbox,
     check_queues,
     check_store,
-    examine,
 )
+from upkeep.verdicts import Verdict
 
 PHONE = "51987654321"
 

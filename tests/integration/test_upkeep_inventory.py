@@ -19,20 +19,21 @@ from salesmind.db.crypto import KEY_BYTES, TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import LotSearch
+from salesmind.inventory.findings import InventoryInspector
 from salesmind.inventory.lots import Inventory
 from salesmind.inventory.sources.base import InventorySourceError
 from salesmind.inventory.sources.refresh import open_inventory
 from salesmind.inventory.sources.soap import read_settings
-from salesmind.runtime.http import HttpClient
 from salesmind.runtime.observability import get_logger
 from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.erp import MAPPING, Erp, add_source, lot
 from tests.fixtures.paths import ROOT
-from upkeep.app import ACTION, Parts, do_action
-from upkeep.health import Verdict, check_inventory
-from upkeep.inventory_findings import InventoryInspector
+from upkeep.commands import read_command, run_command
+from upkeep.company_checks import check_inventory
+from upkeep.container import UpkeepContainer
 from upkeep.settings import UpkeepSettings
+from upkeep.verdicts import Verdict
 
 TODAY = datetime.now(UTC).date()
 CIPHER = TokenCipher(bytes(KEY_BYTES))
@@ -68,13 +69,13 @@ class Upkeep:
             ingest_queue_url="",
             data_key_directory=write_data_keys(keys),
         )
-        secrets = Secrets("salesmind_upkeep", str(server["password"]))
-        self.parts = Parts(settings, secrets, HttpClient())  # type: ignore[arg-type]
+        self.parts = UpkeepContainer(settings)
+        self.parts.secrets = Secrets("salesmind_upkeep", str(server["password"]))  # type: ignore[assignment]
         self.database, self.tenant_id = database, tenant_id
 
     def ask(self, action: str, **payload: Any) -> dict[str, Any]:
-        wish = {"action": action, "tenant_id": str(self.tenant_id), **payload}
-        answer = do_action(ACTION.validate_python(json.loads(json.dumps(wish))), self.parts, lambda: 100.0)
+        payload = {"action": action, "tenant_id": str(self.tenant_id), **payload}
+        answer = run_command(json.loads(json.dumps(payload)), self.parts, lambda: 100.0)
         assert json.loads(json.dumps(answer)) == answer
         return answer
 
@@ -84,7 +85,7 @@ class Upkeep:
         return self.ask("register_inventory_source", kind="soap", settings=settings, **payload)
 
     def fix(self) -> int:
-        return self.parts.inventory_sources().ask_again([self.tenant_id], get_logger("test"))
+        return self.parts.inventory_sources.ask_again([self.tenant_id], get_logger("test"))
 
     def check(self) -> Verdict:
         tenants = TenantDirectory(self.database)
@@ -117,7 +118,7 @@ class Upkeep:
 def upkeep(app_conninfo: str, database: Database, tenant_id: UUID, tmp_path: Path) -> Iterator[Upkeep]:
     upkeep = Upkeep(app_conninfo, database, tenant_id, tmp_path)
     yield upkeep
-    upkeep.parts.database().close()
+    upkeep.parts.database.close()
     upkeep.parts.http.close()
 
 
@@ -155,7 +156,7 @@ def test_the_payload_of_the_docs_is_one(upkeep: Upkeep, reached: Erp) -> None:
     page = (ROOT / "docs" / "inventory-files.md").read_text("utf-8")
     [example] = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
     payload = json.loads(example)
-    ACTION.validate_python(payload)
+    read_command(payload)
     read_settings(payload["settings"])
     del payload["login"], payload["tenant_id"]
     payload["settings"]["wsdl_url"] = reached.url
@@ -319,7 +320,7 @@ def test_no_secret_of_a_payload_is_in_the_error_that_refuses_it() -> None:
     }
     for payload in (wrong, {"action": "connect_number", "acces_token": PASSWORD}):
         with pytest.raises(ValueError, match="Extra inputs") as refused:
-            ACTION.validate_python(payload)
+            read_command(payload)
         assert PASSWORD not in str(refused.value)
 
 

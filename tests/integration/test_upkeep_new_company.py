@@ -19,12 +19,13 @@ from local.paths import SAMPLES
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
+from salesmind.knowledge.findings import Inspector
 from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.knowledge.stores import StoreName, Stores
+from salesmind.knowledge.store import StoreName
+from salesmind.knowledge.stores import Stores
 from salesmind.tenants.directory import TenantDirectory
+from salesmind.tenants.numbers import ConnectNumber, connect_number
 from tests.fakes.memory_store import MemoryStore
-from upkeep.companies import ConnectNumber, connect_number
-from upkeep.findings import Inspector
 
 CONTEXT: Any = SimpleNamespace(
     aws_request_id="request", function_name="ingest", memory_limit_in_mb=2048, invoked_function_arn="arn"
@@ -74,7 +75,7 @@ def test_a_new_company_is_answered_from_its_first_document(
     wish = ConnectNumber(
         company="Los Olivos", phone_number_id=str(uuid4().int)[:20], access_token=SecretStr("token")
     )
-    tenant_id = connect_number(database, TokenCipher(bytes(32)), wish, store)
+    tenant_id = connect_number(database, TokenCipher(bytes(32)), wish, store).tenant_id
     file = next((SAMPLES / "es").glob("Condiciones*.pdf"))
     key = f"documents/{tenant_id}/{file.name}"
     bucket.put_object(Bucket="documents", Key=key, Body=file.read_bytes())
@@ -114,11 +115,11 @@ def test_a_company_rotates_the_token_of_its_number_and_keeps_its_store(
 ) -> None:
     wish = new_number()
     number = wish["phone_number_id"]
-    tenant_id = connect_number(database, cipher, ConnectNumber(**wish), "opensearch")
+    tenant_id = connect_number(database, cipher, ConnectNumber(**wish), "opensearch").tenant_id
     rotation = ConnectNumber(
         tenant_id=tenant_id, rotate=True, phone_number_id=number, access_token=SecretStr("newer")
     )
-    assert connect_number(database, cipher, rotation, "postgres") == tenant_id
+    assert connect_number(database, cipher, rotation, "postgres").tenant_id == tenant_id
     assert channels(database, cipher, tenant_id) == [(number, "newer")]
     with database.tenant(tenant_id, actor="test") as tx:
         cursor = tx.execute("SELECT vector_store FROM core.tenants")
@@ -130,8 +131,8 @@ def test_a_connected_number_is_refused_to_everybody_who_does_not_rotate_their_ow
 ) -> None:
     wish = new_number()
     number = wish["phone_number_id"]
-    owner = connect_number(database, cipher, ConnectNumber(**wish))
-    other = connect_number(database, cipher, ConnectNumber(**new_number()))
+    owner = connect_number(database, cipher, ConnectNumber(**wish)).tenant_id
+    other = connect_number(database, cipher, ConnectNumber(**new_number())).tenant_id
     companies = TenantDirectory(database).all_ids()
     stolen = {"phone_number_id": number, "access_token": "stolen"}
 

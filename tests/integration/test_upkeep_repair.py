@@ -11,20 +11,19 @@ from psycopg.rows import DictRow
 
 from salesmind.db.database import Database
 from salesmind.errors import TransientError
+from salesmind.knowledge.findings import Inspector
 from salesmind.knowledge.jobs import SUFFIXES, look_again, parse_document_key, parse_notification
-from salesmind.knowledge.versions import READER_VERSION
+from salesmind.knowledge.versions import QUIET_SECONDS, READER_VERSION, UNREAD_SECONDS, WORKING_SECONDS
 from salesmind.runtime.observability import get_logger
 from salesmind.tenants.directory import TenantDirectory
 from tests.fixtures.repair_world import MODEL, World
 from upkeep.bucket import DOCUMENT_SUFFIXES, BucketInspector
-from upkeep.findings import QUIET_SECONDS, WORKING_SECONDS, Inspector
 from upkeep.repair import (
     KEEP_VECTORS_DAYS,
     MANY_REPAIRS,
     SLOW_REPAIR_SECONDS,
     Repair,
 )
-from upkeep.sweeper import UNREAD_SECONDS
 
 
 @pytest.fixture

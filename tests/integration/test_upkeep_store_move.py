@@ -12,7 +12,7 @@ from salesmind.knowledge.embedding_cache import content_sha256, keep_vectors
 from salesmind.knowledge.store import DocumentVersion
 from tests.fakes.memory_store import MemoryStore
 from tests.fixtures.repair_world import MODEL, World
-from upkeep.store_move import ATTEMPTS, MoveError, MoveReport, MoveStore, StoreMove
+from upkeep.store_move import MAX_ATTEMPTS, MoveError, MoveReport, MoveStore, StoreMove
 
 TEXTS = {
     "Precios.pdf": ["El lote 7 cuesta 45,000", "La cuota es de 300"],
@@ -40,8 +40,8 @@ class Moves(World):
 
     def move(self, to: str, **limits: Any) -> MoveReport:
         given = {"grace_seconds": 0.0} | limits
-        wish = MoveStore.model_validate({"tenant_id": self.tenant_id, "to": to})
-        return StoreMove(self.database, self.stores, self.embedder, **given).run(wish)
+        command = MoveStore.model_validate({"tenant_id": self.tenant_id, "to": to})
+        return StoreMove(self.database, self.stores, self.embedder, **given).run(command)
 
     @property
     def store(self) -> str:
@@ -192,7 +192,7 @@ def test_a_copy_that_stays_incomplete_keeps_the_company_where_it_is(
     with pytest.raises(MoveError, match="stays"):
         moves.move("opensearch")
     assert moves.store == "postgres"
-    assert tries.count("Precios") == ATTEMPTS
+    assert tries.count("Precios") == MAX_ATTEMPTS
     moves.check_answers()
 
 

@@ -5,6 +5,7 @@ and the end-to-end tests run those. What needs an AWS account is held against AW
 template and the payloads' own models. A command that none of this knows fails.
 """
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from local.stack import STACK_NAME
 from quote.api import QuoteBody
 from tests.fixtures.documented_commands import DocumentedCommand, documented_commands, fenced
 from tests.fixtures.paths import ROOT
-from upkeep.app import ACTION
+from upkeep.commands import read_command
 
 COMMANDS = sorted(set(documented_commands()), key=str)
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -102,7 +103,7 @@ def _payload(said: str) -> None:
         name = said.removeprefix("file://")
         mine = READERS_FILES.get(name)
         said = fenced(mine, "json")[0] if mine else (ROOT / name).read_text("utf-8")
-    ACTION.validate_json(said)
+    read_command(json.loads(said))
 
 
 def _curl(arguments: list[str]) -> None:

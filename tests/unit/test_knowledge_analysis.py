@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.knowledge.analysis import LONGEST_WORD, fold, question_tokens, sentences, tokens
+from salesmind.knowledge.analysis import MAX_WORD_CHARS, fold, question_tokens, sentences, tokens
 from salesmind.languages import LANGUAGES
 from tests.fixtures.paths import shared
 
@@ -107,7 +107,7 @@ def test_sentences_and_lines_stay_apart() -> None:
 
 
 def test_an_endless_word_is_cut() -> None:
-    assert all(len(token.word) <= LONGEST_WORD for token in tokens("A" * 5000 + " " + "9" * 5000, "en"))
+    assert all(len(token.word) <= MAX_WORD_CHARS for token in tokens("A" * 5000 + " " + "9" * 5000, "en"))
 
 
 @given(st.text(), st.sampled_from(LANGUAGES))

@@ -11,10 +11,11 @@ from openai import OpenAI
 
 from chat.llm.assistant import ModelAnswerer
 from chat.llm.structured_reply import SCHEMA, UnreadableReplyError, read_reply
-from chat.turn.answers import Answer, Exchange, Lead, Question, ToolMisuseError
+from chat.turn.answers import Answer, Exchange, Question, ToolMisuseError
 from local.model import Behaviour, ModelStandIn, tool_call
 from salesmind.errors import ModelError
 from salesmind.knowledge.store import Passage
+from salesmind.leads.lead import Lead
 from salesmind.tenants.company import AssistantSettings
 from tests.fakes.chat import passage
 

@@ -25,7 +25,9 @@ from salesmind.knowledge.opensearch_client import (
     OpenSearchClient,
     open_client,
 )
-from salesmind.knowledge.opensearch_index import ALIAS, PassageIndex, index_template
+from salesmind.knowledge.opensearch_index import PassageIndex
+from salesmind.knowledge.opensearch_reindex import Reindex
+from salesmind.knowledge.opensearch_schema import ALIAS, index_template
 from salesmind.languages import LANGUAGES, language
 from salesmind.runtime.http import HttpClient
 from salesmind.settings import OpenSearchSettings
@@ -247,7 +249,7 @@ def test_serverless_gets_neither_routing_nor_ids_nor_refreshes() -> None:
     [mapping] = [sent_one for sent_one in sent if is_mapping(sent_one)]
     assert json.loads(mapping.content)["properties"]["vector_2"]["method"]["engine"] == "faiss"
     with pytest.raises(ConfigurationError, match="Serverless"):
-        index.reindex()
+        Reindex(client, index).run()
 
 
 def mapped(*languages: str) -> dict[str, Any]:

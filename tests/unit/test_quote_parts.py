@@ -32,7 +32,7 @@ from salesmind.quotes.buttons import QuoteButton, read_button
 from salesmind.quotes.preview import preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest
 from salesmind.sale_errors import CompanySettingsError
-from salesmind.tenants.company import LONGEST_TERMS, CompanyBrand, QuoteSettings, read_quote_settings
+from salesmind.tenants.company import MAX_TERMS_CHARS, CompanyBrand, QuoteSettings, read_quote_settings
 
 TENANT = UUID("11111111-1111-4111-8111-111111111111")
 
@@ -213,9 +213,9 @@ def test_what_does_not_fit_on_a_quote_is_a_setting_of_the_companys(
 
 
 def test_terms_are_as_long_as_a_quote_prints() -> None:
-    assert read_quote_settings({"terms": {"es": "x" * LONGEST_TERMS}}).terms
+    assert read_quote_settings({"terms": {"es": "x" * MAX_TERMS_CHARS}}).terms
     with pytest.raises(CompanySettingsError, match=r"quote_settings\.terms\.es") as refused:
-        read_quote_settings({"terms": {"es": "x" * (LONGEST_TERMS + 1)}})
+        read_quote_settings({"terms": {"es": "x" * (MAX_TERMS_CHARS + 1)}})
     assert "xxx" not in str(refused.value)
 
 

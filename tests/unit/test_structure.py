@@ -1,6 +1,7 @@
 """Which package may import which, and what importing one may do."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,19 @@ def imported_names(file: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        (r"(INSERT INTO|UPDATE|DELETE FROM) ops\.incidents", "salesmind/db/incidents.py"),
+        (r"needs_person_at\s*=", "salesmind/conversations/hand_off.py"),
+        (r"[\"'](postgres|opensearch)[\"']", "salesmind/knowledge/"),
+    ],
+    ids=["incidents", "calls for a person", "names of stores"],
+)
+def test_what_has_one_place_is_written_nowhere_else(written: str, place: str) -> None:
+    shipped = [*(ROOT / "layers").rglob("*.py"), *(ROOT / "functions").rglob("*.py")]
+    found = {file.as_posix() for file in shipped if re.search(written, file.read_text("utf-8"))}
+    assert found, "the pattern finds what it is about"
+    assert not {file for file in found if place not in file}

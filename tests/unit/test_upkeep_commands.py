@@ -11,12 +11,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import ValidationError
 
 import local.doctor
 from local.doctor import Upkeep, find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
 from tests.fixtures.paths import ROOT
-from upkeep.app import ACTION, do_action
+from upkeep.commands import COMMANDS, read_command, run_command
 from upkeep.repair import RepairReport
 
 
@@ -88,12 +89,11 @@ def test_a_fix_sweeps_asks_companies_systems_and_repairs() -> None:
     parts: Any = SimpleNamespace(
         checks=dict,
         tenant_ids=lambda: [tenant_id],
-        sweeper=lambda: part,
-        inventory_sources=lambda: part,
-        repair=lambda: part,
+        sweeper=part,
+        inventory_sources=part,
+        repair=part,
     )
-    wish = ACTION.validate_python({"action": "doctor", "fix": True})
-    assert do_action(wish, parts, lambda: 100.0)["fixed"] == {
+    assert run_command({"action": "doctor", "fix": True}, parts, lambda: 100.0)["fixed"] == {
         "outbox_rows_sent": 2,
         "inventory_sources_asked": 1,
         "old_model": 3,
@@ -133,9 +133,38 @@ def test_the_index_is_built_anew_on_request() -> None:
         def reindex(self) -> None:
             self.done += 1
 
-    parts: Any = Rebuilt()
-    assert do_action(ACTION.validate_python({"action": "reindex"}), parts, lambda: 0.0) == {"done": True}
-    assert parts.done == 1
+    parts: Any = SimpleNamespace(stores=Rebuilt())
+    assert run_command({"action": "reindex"}, parts, lambda: 0.0) == {"done": True}
+    assert parts.stores.done == 1
+
+
+def test_a_round_of_repair_tells_what_it_mended() -> None:
+    class Part:
+        def run(self, seconds_left: Any) -> RepairReport:
+            return RepairReport(mended=Counter(old_model=3), waiting=4)
+
+    parts: Any = SimpleNamespace(repair=Part())
+    answer = run_command({"action": "repair"}, parts, lambda: 0.0)
+    assert answer == {"mended": {"old_model": 3}, "waiting": 4, "failed_tenants": 0}
+
+
+@pytest.mark.parametrize("action", ["fly", 5, None, ["doctor"]])
+def test_a_command_that_there_is_not_is_told_with_those_that_there_are(action: Any) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read_command({"action": action, "access_token": "EAAG-secret"})
+    for name in COMMANDS:
+        assert f"'{name}'" in str(refused.value)
+    assert "EAAG-secret" not in str(refused.value)
+
+
+def test_wrong_fields_are_told_by_name_and_never_by_value() -> None:
+    payload = {"action": "connect_number", "phone_number_id": "x", "access_token": "", "pin": "EAAG-secret"}
+    with pytest.raises(ValidationError) as refused:
+        read_command(payload)
+    told = str(refused.value)
+    assert "phone_number_id" in told
+    assert "pin" in told
+    assert "EAAG-secret" not in told
 
 
 def test_a_round_of_every_minute_loads_no_soap() -> None:

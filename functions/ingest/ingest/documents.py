@@ -13,7 +13,8 @@ from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.passage_vectors import PassageVectors
 from salesmind.knowledge.passages import delete_passages, replace_passages
 from salesmind.knowledge.store import Chunk, DocumentVersion
-from salesmind.knowledge.stores import Stores, hold_store
+from salesmind.knowledge.store_locks import hold_store
+from salesmind.knowledge.stores import Stores
 
 ACTOR = "ingest"
 

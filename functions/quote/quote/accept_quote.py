@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from quote import messages
 from quote.quotes import (
     ACTOR,
-    CALL_PERSON,
     INSERT_MESSAGE,
     QUOTE_COLUMNS,
     NewMessage,
@@ -25,6 +24,7 @@ from quote.quotes import (
     read_held,
     read_quote,
 )
+from salesmind.conversations.hand_off import call_person
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
@@ -117,7 +117,7 @@ class Accepting:
             outcome = _promise(tx, situation, now) if answer is None and not situation.answered else None
             if outcome:
                 mine, answer = outcome.is_theirs, outcome.answer
-                tx.execute(CALL_PERSON, (outcome.person, tenant_id, conversation_id))
+                call_person(tx, tenant_id, conversation_id, outcome.person)
                 if outcome.reserved_until:
                     until = outcome.reserved_until.isoformat()
                     rows.append(event_row(quote, ACCEPTED, reserved_until=until))

@@ -10,6 +10,7 @@ from psycopg.types.json import Json
 
 from quote.errors import TooManyQuotesError, UnknownConversationError
 from quote.snapshot import QuoteSnapshot
+from salesmind.conversations.hand_off import call_person
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
@@ -383,7 +384,7 @@ class Quotes:
             if stored.fetchone() is None:
                 return []
             if person:
-                tx.execute(CALL_PERSON, (person, tenant_id, message.conversation_id))
+                call_person(tx, tenant_id, message.conversation_id, person)
             if trouble:
                 report_incident(tx, tenant_id, trouble.kind, trouble.subject_id, trouble.detail)
             add_to_outbox(tx, tenant_id, rows)
@@ -407,7 +408,7 @@ class Quotes:
         """Call a person: a request of this conversation failed for good."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             report_incident(tx, tenant_id, "quote_failed", request_id, detail)
-            tx.execute(CALL_PERSON, ("a quote failed", tenant_id, conversation_id))
+            call_person(tx, tenant_id, conversation_id, "a quote failed")
 
     def refuse_event(self, tenant_id: UUID, row: OutboxRow) -> Sequence[OutboxRow]:
         """Store the event that answers a refused request which has no conversation."""
@@ -612,13 +613,6 @@ SELECT %(tenant)s, %(id)s, %(year)s, %(number)s, %(version)s, %(request_key)s, %
 WHERE %(conversation)s::uuid IS NULL
    OR EXISTS (SELECT FROM chat.conversations c WHERE c.tenant_id = %(tenant)s AND c.id = %(conversation)s)
 RETURNING id
-"""
-
-CALL_PERSON = """
-UPDATE chat.conversations
-SET needs_person_at = coalesce(needs_person_at, clock_timestamp()),
-    needs_person_reason = coalesce(needs_person_reason, %s)
-WHERE tenant_id = %s AND id = %s
 """
 
 INSERT_MESSAGE = """

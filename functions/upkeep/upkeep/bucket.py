@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from salesmind.aws.bucket import asking
 from salesmind.db.database import Database
-from salesmind.errors import TransientError, aws_error
-from upkeep.findings import ACTOR, QUIET_SECONDS, Finding
+from salesmind.knowledge.findings import ACTOR, Finding
+from salesmind.knowledge.versions import QUIET_SECONDS
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -102,12 +101,8 @@ class BucketInspector:
     ) -> Iterator[tuple[list[tuple[str, datetime]], bool]]:
         """Yield keys with the time of their last change, a page at a time, and whether more follow."""
         for _ in range(pages):
-            try:
+            with asking("The documents bucket could not be listed"):
                 answer = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix, StartAfter=start)
-            except (ClientError, BotoCoreError) as error:
-                raise TransientError(
-                    f"The documents bucket could not be listed: {aws_error(error)}"
-                ) from error
             contents = [(item["Key"], item["LastModified"]) for item in answer.get("Contents", [])]
             more = bool(answer["IsTruncated"] and contents)
             yield contents, more

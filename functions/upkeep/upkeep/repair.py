@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools import Logger
@@ -17,24 +18,16 @@ from aws_lambda_powertools.metrics import MetricUnit, single_metric
 from salesmind.aws.queues import Queue
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident
+from salesmind.knowledge.findings import ACTOR, Finding, Findings, Inspector
 from salesmind.knowledge.jobs import look_again
-from salesmind.knowledge.stores import Stores, hold_store, lock_store
+from salesmind.knowledge.store_locks import allow_long_statements, lock_store
+from salesmind.knowledge.stores import Stores
+from salesmind.knowledge.versions import UNREAD_SECONDS, WORKING_SECONDS
 from salesmind.runtime.observability import METRICS_NAMESPACE, describe_error
 from salesmind.tenants.directory import TenantDirectory
 from upkeep.bucket import BucketInspector
-from upkeep.findings import (
-    ACTOR,
-    QUIET_SECONDS,
-    STATEMENT_TIMEOUT,
-    WORKING_SECONDS,
-    Finding,
-    Findings,
-    Inspector,
-    Leftover,
-)
-from upkeep.sweeper import UNREAD_SECONDS
 
-DOCUMENTS_PER_ROUND = 200
+MAX_DOCUMENTS = 200
 """Of one company. The others follow in later rounds, so that its new uploads do not wait behind thousands."""
 
 WEEK_SECONDS = 604_800.0
@@ -45,7 +38,7 @@ MANY_REPAIRS = 3
 SLOW_REPAIR_SECONDS = 86_400.0
 """Pause between repairs of a document that had many."""
 
-ROWS_AT_ONCE = 20_000
+MAX_DELETED_ROWS = 20_000
 """Rows of an index that one statement deletes; 50,000 take a second."""
 
 _OF_VECTORS = frozenset({"no_vectors", "old_model"})
@@ -68,6 +61,14 @@ class RepairReport:
     mended: Counter[str] = field(default_factory=Counter)
     waiting: int = 0
     failed_tenants: int = 0
+
+    def answer(self) -> dict[str, Any]:
+        """Return the report as the invocation's answer."""
+        return {
+            "mended": dict(self.mended),
+            "waiting": self.waiting,
+            "failed_tenants": self.failed_tenants,
+        }
 
 
 class Repair:
@@ -137,7 +138,7 @@ class Repair:
         }
         unknown = [finding for finding in findings if finding.document_id is None]
         marked = self._mark(tenant_id, known)
-        asked = unknown[:DOCUMENTS_PER_ROUND] + [known[document_id] for document_id in marked]
+        asked = unknown[:MAX_DOCUMENTS] + [known[document_id] for document_id in marked]
         report.waiting += len(known) + len(unknown) - len(asked)
         try:
             self._jobs.send([look_again(finding.object_key) for finding in asked])
@@ -154,7 +155,7 @@ class Repair:
         if not findings:
             return []
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
+            allow_long_statements(tx)
             cursor = tx.execute(
                 """
                 UPDATE knowledge.documents d
@@ -188,7 +189,7 @@ class Repair:
                     "working": WORKING_SECONDS,
                     "many": MANY_REPAIRS,
                     "slow": SLOW_REPAIR_SECONDS,
-                    "limit": DOCUMENTS_PER_ROUND,
+                    "limit": MAX_DOCUMENTS,
                 },
             )
             rows = cursor.fetchall()
@@ -218,95 +219,17 @@ class Repair:
 
     def _forget(self, tenant_id: UUID, found: Findings, report: RepairReport) -> None:
         """Have the indexes forget what is not the present version of a document."""
-        in_postgres = [left.document_id for left in found.leftovers if left.store == "postgres"]
-        if in_postgres:
-            report.mended["leftover"] += self._forget_in_postgres(tenant_id, in_postgres)
-        others = [left for left in found.leftovers if left.store != "postgres"]
-        for left in others[:DOCUMENTS_PER_ROUND]:
-            report.mended["leftover"] += self._settle(tenant_id, left)
-        report.waiting += len(others[DOCUMENTS_PER_ROUND:])
-
-    def _settle(self, tenant_id: UUID, left: Leftover) -> int:
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            hold_store(tx, tenant_id)
-            # No worker takes the document over while its row is locked, and so none stages another version of it.
-            row = tx.execute(
-                """
-                SELECT d.version IS NOT DISTINCT FROM %(version)s
-                       AND (d.fence IS NOT DISTINCT FROM d.version
-                            OR d.updated_at < clock_timestamp() - make_interval(secs => %(quiet)s)) AS settled
-                FROM knowledge.documents d
-                WHERE d.tenant_id = %(tenant_id)s AND d.id = %(id)s
-                FOR UPDATE
-                """,
-                {
-                    "tenant_id": tenant_id,
-                    "id": left.document_id,
-                    "version": left.version,
-                    "quiet": QUIET_SECONDS,
-                },
-            ).fetchone()
-            elsewhere = tx.execute(
-                """
-                SELECT t.vector_store <> %s AND m.tenant_id IS NULL AS elsewhere
-                FROM core.tenants t LEFT JOIN knowledge.store_moves m ON m.tenant_id = t.tenant_id
-                WHERE t.tenant_id = %s
-                """,
-                (left.store, tenant_id),
-            ).fetchone()
-            if elsewhere and elsewhere["elsewhere"]:
-                self._stores.of(left.store).settle(tenant_id, left.document_id, None)
-            elif row is None or row["settled"]:
-                self._stores.of(left.store).settle(tenant_id, left.document_id, left.version if row else None)
-            else:
-                return 0
-        return 1
-
-    def _forget_in_postgres(self, tenant_id: UUID, document_ids: Sequence[UUID]) -> int:
-        """Delete postings and vectors of documents that nothing answers of, or all if the company is elsewhere.
-
-        Postings become visible with their document's version, so one statement sees both or neither.
-        """
-        parameters = {"tenant_id": tenant_id, "ids": list(document_ids), "limit": ROWS_AT_ONCE}
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
-            hold_store(tx, tenant_id)
-            postings = tx.execute(
-                """
-                DELETE FROM knowledge.postings WHERE ctid = ANY (ARRAY(
-                    SELECT p.ctid FROM knowledge.postings p JOIN core.tenants t ON t.tenant_id = p.tenant_id
-                    WHERE p.tenant_id = %(tenant_id)s AND p.document_id = ANY(%(ids)s)
-                      AND NOT EXISTS (SELECT FROM knowledge.store_moves m WHERE m.tenant_id = p.tenant_id)
-                      AND (t.vector_store <> 'postgres'
-                           OR NOT EXISTS (SELECT FROM knowledge.documents d
-                                          WHERE d.tenant_id = p.tenant_id AND d.id = p.document_id
-                                            AND d.version IS NOT NULL))
-                    LIMIT %(limit)s
-                ))
-                """,
-                parameters,
-            )
-            vectors = tx.execute(
-                """
-                DELETE FROM knowledge.embeddings WHERE ctid = ANY (ARRAY(
-                    SELECT e.ctid FROM knowledge.embeddings e JOIN core.tenants t ON t.tenant_id = e.tenant_id
-                    WHERE e.tenant_id = %(tenant_id)s AND e.document_id = ANY(%(ids)s)
-                      AND NOT EXISTS (SELECT FROM knowledge.store_moves m WHERE m.tenant_id = e.tenant_id)
-                      AND (t.vector_store <> 'postgres'
-                           OR NOT EXISTS (SELECT FROM knowledge.documents d
-                                          WHERE d.tenant_id = e.tenant_id AND d.id = e.document_id
-                                            AND d.version IS NOT NULL))
-                    LIMIT %(limit)s
-                ))
-                """,
-                parameters,
-            )
-        return len(document_ids) if postings.rowcount or vectors.rowcount else 0
+        for name in self._stores.names:
+            leftovers = [left for left in found.leftovers if left.store == name]
+            if leftovers:
+                forgotten = self._stores.of(name).forget(tenant_id, leftovers)
+                report.mended["leftover"] += forgotten.done
+                report.waiting += forgotten.waiting
 
     def _purge(self, tenant_id: UUID, report: RepairReport) -> None:
         """Delete what nothing uses any more: words of documents that went, old answers and old embeddings."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
+            allow_long_statements(tx)
             # Meanwhile nobody publishes a document that has one of these words.
             lock_store(tx, tenant_id)
             words = tx.execute(
@@ -319,7 +242,7 @@ class Repair:
                     LIMIT %(limit)s
                 ))
                 """,
-                {"tenant_id": tenant_id, "limit": ROWS_AT_ONCE},
+                {"tenant_id": tenant_id, "limit": MAX_DELETED_ROWS},
             )
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             vectors = tx.execute(
@@ -331,7 +254,7 @@ class Repair:
                     LIMIT %(limit)s
                 ))
                 """,
-                {"tenant_id": tenant_id, "days": KEEP_VECTORS_DAYS, "limit": ROWS_AT_ONCE},
+                {"tenant_id": tenant_id, "days": KEEP_VECTORS_DAYS, "limit": MAX_DELETED_ROWS},
             )
             answers = tx.execute(
                 """
@@ -344,7 +267,7 @@ class Repair:
                     LIMIT %(limit)s
                 ))
                 """,
-                {"tenant_id": tenant_id, "days": KEEP_ANSWERS_DAYS, "limit": ROWS_AT_ONCE},
+                {"tenant_id": tenant_id, "days": KEEP_ANSWERS_DAYS, "limit": MAX_DELETED_ROWS},
             )
         purged = {"unused_word": words, "unused_vector": vectors, "old_answer": answers}
         for kind, deleted in ((kind, cursor.rowcount) for kind, cursor in purged.items()):

@@ -1,6 +1,6 @@
 """What upkeep needs from its environment."""
 
-from salesmind.knowledge.stores import StoreName
+from salesmind.knowledge.store import DEFAULT_STORE, StoreName
 from salesmind.settings import DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenSearchSettings
 
 
@@ -12,7 +12,7 @@ class UpkeepSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenS
     event_bus_name: str
     documents_bucket: str
     ingest_queue_url: str
-    vector_store: StoreName = "postgres"
+    vector_store: StoreName = DEFAULT_STORE
     """Of companies that are connected from now on."""
 
     watched_queue_urls: str = ""

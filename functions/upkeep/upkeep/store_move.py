@@ -6,21 +6,21 @@ switched over in one transaction, and after a while the source is emptied. What 
 """
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
-from salesmind.db.database import Cursor, Database, Transaction
+from salesmind.bounds import StrictInput
+from salesmind.db.database import Database, Transaction
 from salesmind.errors import ConfigurationError, SalesMindError
-from salesmind.knowledge.embedding_cache import parse_halfvec
 from salesmind.knowledge.embeddings import Embedder
-from salesmind.knowledge.passage_vectors import EmbeddedWindow, PassageEmbedder, PassageVectors
-from salesmind.knowledge.store import Chunk, DocumentVersion
-from salesmind.knowledge.stores import StoreName, Stores, change_store, hold_store
-from upkeep.findings import ACTOR, STATEMENT_TIMEOUT
+from salesmind.knowledge.store import StoreName
+from salesmind.knowledge.store_locks import allow_long_statements, change_store
+from salesmind.knowledge.stored_version import StoredVersions
+from salesmind.knowledge.stores import Stores
+
+ACTOR = "upkeep"
 
 GRACE_SECONDS = 120.0
 """A turn that began before the switch searches the source; none takes longer than chat's minute and its retry."""
@@ -28,20 +28,16 @@ GRACE_SECONDS = 120.0
 INVOCATION_SECONDS = 180.0
 """No document is begun after this: the longest takes a minute, and the function has five."""
 
-ROWS_AT_ONCE = 20_000
-ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 
 
 class MoveError(SalesMindError):
     """A document's copy stays incomplete, or the move is not under way any more."""
 
 
-class MoveStore(BaseModel):
-    """An operator's wish, as the payload of an invocation of upkeep."""
+class MoveStore(StrictInput):
+    """Have a company's documents searched in another store."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    action: Literal["move_store"] = "move_store"
     tenant_id: UUID
     to: StoreName
 
@@ -62,14 +58,10 @@ class MoveReport:
     chunks: int
     vectors: int
 
-    def answer(self) -> dict[str, Any]:
-        """Return the report as the invocation's answer."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    source: str
+    source: StoreName
     target: StoreName
     prepared: bool
     switched_seconds: float | None
@@ -94,12 +86,12 @@ class StoreMove:
     ) -> None:
         self._database = database
         self._stores = stores
-        self._embedder = embedder
+        self._versions = StoredVersions(database, embedder)
         self._clock = clock
         self._invocation_seconds = invocation_seconds
         self._grace_seconds = grace_seconds
 
-    def run(self, wish: MoveStore) -> MoveReport:
+    def run(self, command: MoveStore) -> MoveReport:
         """Go on with the move, or begin it. Call again until the report says ``done``.
 
         Asking for the store that the company is still in calls a move off.
@@ -111,34 +103,34 @@ class StoreMove:
             TransientError: Postgres, a store or the embedding model did not answer; call again.
         """
         end = self._clock() + self._invocation_seconds
-        tenant_id = wish.tenant_id
-        self._stores.of(wish.to)  # better now than after the copying
-        move = self._begin(tenant_id, wish.to)
+        tenant_id = command.tenant_id
+        self._stores.of(command.to)  # better now than after the copying
+        move = self._begin(tenant_id, command.to)
         moved = 0
         if move is not None and move.switched_seconds is None:
             if not move.prepared and not self._empty(tenant_id, move.target, end):
-                return self._report(tenant_id, wish.to, "copying", moved)
+                return self._report(tenant_id, command.to, "copying", moved)
             while True:
-                copied = self._copy_next(tenant_id, wish.to)
+                copied = self._copy_next(tenant_id, command.to)
                 moved += copied == "copied"
                 if (
                     copied == "none"
-                    and self._verified(tenant_id, wish.to)
-                    and self._switch(tenant_id, wish.to)
+                    and self._verified(tenant_id, command.to)
+                    and self._switch(tenant_id, command.to)
                 ):
                     break
                 if self._clock() >= end:
-                    return self._report(tenant_id, wish.to, "copying", moved)
+                    return self._report(tenant_id, command.to, "copying", moved)
             move = self._current(tenant_id)
         if move is not None:
             if (move.switched_seconds or 0.0) < self._grace_seconds:
-                return self._report(tenant_id, wish.to, "waiting", moved)
+                return self._report(tenant_id, command.to, "waiting", moved)
             if not self._empty(tenant_id, move.source, end):
-                return self._report(tenant_id, wish.to, "emptying", moved)
+                return self._report(tenant_id, command.to, "emptying", moved)
             self._end(tenant_id)
-            if move.target != wish.to:  # an earlier move is over; now the one that was asked for
-                return self._report(tenant_id, wish.to, "copying", moved)
-        return self._report(tenant_id, wish.to, "done", moved)
+            if move.target != command.to:  # an earlier move is over; now the one that was asked for
+                return self._report(tenant_id, command.to, "copying", moved)
+        return self._report(tenant_id, command.to, "done", moved)
 
     def _begin(self, tenant_id: UUID, to: StoreName) -> _Move | None:
         """Return the move that is under way, beginning it if there is none; None when there is nothing to do."""
@@ -200,18 +192,18 @@ class StoreMove:
         if row is None:
             self._forget_copies_of_nothing(tenant_id, to)
             return "none"
-        if row["attempts"] > ATTEMPTS:
+        if row["attempts"] > MAX_ATTEMPTS:
             raise MoveError(
-                f"{to} does not hold document {row['id']} completely after {ATTEMPTS} tries; the company stays where "
-                "it is. See the log and make doctor, then move it again"
+                f"{to} does not hold document {row['id']} completely after {MAX_ATTEMPTS} tries; the company stays "
+                "where it is. See the log and make doctor, then move it again"
             )
-        version = self._load(tenant_id, row["id"])
+        version = self._versions.read(tenant_id, row["id"])
         if version is None:
             return "changed"
         store = self._stores.of(to)
         store.stage(version)
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
+            allow_long_statements(tx)
             held = tx.execute(
                 """
                 SELECT d.version, c.document_id IS NOT NULL AS copied_before
@@ -224,9 +216,7 @@ class StoreMove:
             ).fetchone()
             unchanged = held is not None and held["version"] == version.version
             if held is not None and unchanged:
-                if to == "postgres":
-                    self._write_terms(tx, version, again=held["copied_before"])
-                store.publish(tx, version)
+                store.copy(tx, version, again=held["copied_before"])
                 tx.execute(
                     """
                     INSERT INTO knowledge.store_copies AS c (tenant_id, document_id, version) VALUES (%s, %s, %s)
@@ -237,95 +227,6 @@ class StoreMove:
                 )
         store.settle(tenant_id, version.document_id, version.version if unchanged else None)
         return "copied" if unchanged else "changed"
-
-    def _write_terms(self, tx: Transaction, version: DocumentVersion, *, again: bool) -> None:
-        """Make the chunks name the terms that their postings will have; drop an earlier copy's postings.
-
-        Postings of a version that was replaced are not named by any chunk, so that retracting would not find them.
-        """
-        key = (version.tenant_id, version.document_id)
-        if again:
-            tx.execute("DELETE FROM knowledge.postings WHERE tenant_id = %s AND document_id = %s", key)
-            tx.execute("DELETE FROM knowledge.embeddings WHERE tenant_id = %s AND document_id = %s", key)
-        tx.execute(
-            """
-            UPDATE knowledge.chunks c SET terms = n.terms
-            FROM unnest(%s::int[], %s::text[]) AS n (ordinal, terms)
-            WHERE c.tenant_id = %s AND c.document_id = %s AND c.ordinal = n.ordinal AND c.terms <> n.terms
-            """,
-            ([chunk.ordinal for chunk in version.chunks], list(version.terms.chunk_terms), *key),
-        )
-        tx.execute(
-            """
-            UPDATE knowledge.document_sizes SET terms = %s
-            WHERE tenant_id = %s AND document_id = %s AND terms <> %s
-            """,
-            (version.terms.length, *key, version.terms.length),
-        )
-
-    def _load(self, tenant_id: UUID, document_id: UUID) -> DocumentVersion | None:
-        """Read a document's present version; None when nothing of it answers any more."""
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            # Its worker waits, so that the three statements see one version.
-            document = tx.execute(
-                """
-                SELECT d.title, d.version, d.embedding_model, coalesce(d.language, t.default_language) AS language
-                FROM knowledge.documents d JOIN core.tenants t ON t.tenant_id = d.tenant_id
-                WHERE d.tenant_id = %s AND d.id = %s AND d.version IS NOT NULL
-                FOR SHARE OF d
-                """,
-                (tenant_id, document_id),
-            )
-            passages = tx.execute(
-                """
-                SELECT ordinal, page_from, page_to, heading, text FROM knowledge.chunks
-                WHERE tenant_id = %s AND document_id = %s ORDER BY ordinal
-                """,
-                (tenant_id, document_id),
-            )
-            embedded = tx.execute(
-                """
-                SELECT ordinal, embedding::text AS embedding FROM knowledge.embeddings
-                WHERE tenant_id = %s AND document_id = %s
-                """,
-                (tenant_id, document_id),
-            )
-            windows = tx.execute(
-                """
-                SELECT ordinal, starts_at, ends_at, embedding::text AS embedding FROM knowledge.windows
-                WHERE tenant_id = %s AND document_id = %s ORDER BY ordinal, starts_at
-                """,
-                (tenant_id, document_id),
-            )
-        row = document.fetchone()
-        if row is None:
-            return None
-        chunks = [Chunk(**chunk) for chunk in passages]
-        model = row["embedding_model"]
-        vectors = None
-        if model is not None:
-            stored = _means(windows) | {
-                item["ordinal"]: parse_halfvec(item["embedding"]) for item in embedded
-            }
-            vectors = self._vectors(tenant_id, model, chunks, stored)
-        return DocumentVersion.of(
-            tenant_id, document_id, row["version"], row["title"], row["language"], chunks, vectors, model
-        )
-
-    def _vectors(
-        self, tenant_id: UUID, model: str, chunks: Sequence[Chunk], stored: dict[int, Sequence[float]]
-    ) -> list[Sequence[float]]:
-        """One vector for each chunk: as stored, else made anew of what the cache keeps of its windows."""
-        missing = [chunk for chunk in chunks if chunk.ordinal not in stored]
-        if missing:
-            if self._embedder is None or self._embedder.model != model:
-                raise ConfigurationError(
-                    f"Vectors of the model {model} are missing and it is not configured: repair first, so that "
-                    "these documents are embedded with the present model"
-                )
-            made = PassageEmbedder(self._database, self._embedder).embed(tenant_id, missing)
-            stored |= {chunk.ordinal: own.mean for chunk, own in zip(missing, made, strict=True)}
-        return [stored[chunk.ordinal] for chunk in chunks]
 
     def _forget_copies_of_nothing(self, tenant_id: UUID, to: StoreName) -> None:
         """Delete copies of documents that went while others were copied."""
@@ -343,11 +244,8 @@ class StoreMove:
             key = (tenant_id, row["document_id"])
             self._stores.of(to).settle(*key, None)
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-                tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
-                if to == "postgres":
-                    tx.execute(
-                        "DELETE FROM knowledge.postings WHERE tenant_id = %s AND document_id = %s", key
-                    )
+                allow_long_statements(tx)
+                self._stores.of(to).forget_copy(tx, *key)
                 tx.execute(
                     "DELETE FROM knowledge.store_copies WHERE tenant_id = %s AND document_id = %s", key
                 )
@@ -401,19 +299,10 @@ class StoreMove:
             return False
         return True
 
-    def _empty(self, tenant_id: UUID, name: str, end: float) -> bool:
+    def _empty(self, tenant_id: UUID, name: StoreName, end: float) -> bool:
         """Delete all that a store which the company is not in holds of it; False when time ran out before."""
-        if name == "postgres":
-            while self._delete_index_rows(tenant_id):
-                if self._clock() >= end:
-                    return False
-        else:
-            store = self._stores.of(name)
-            for document_id in dict.fromkeys(count.document_id for count in store.counts(tenant_id)):
-                if self._clock() >= end:
-                    return False
-                self._require_elsewhere(tenant_id, name)
-                store.settle(tenant_id, document_id, None)
+        if not self._stores.of(name).clear(tenant_id, lambda: self._clock() < end):
+            return False
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             tx.execute(
                 """
@@ -423,40 +312,6 @@ class StoreMove:
                 (tenant_id,),
             )
         return True
-
-    def _delete_index_rows(self, tenant_id: UUID) -> int:
-        parameters = {"tenant_id": tenant_id, "limit": ROWS_AT_ONCE}
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
-            hold_store(tx, tenant_id)
-            postings = tx.execute(
-                """
-                DELETE FROM knowledge.postings WHERE ctid = ANY (ARRAY(
-                    SELECT p.ctid FROM knowledge.postings p JOIN core.tenants t ON t.tenant_id = p.tenant_id
-                    WHERE p.tenant_id = %(tenant_id)s AND t.vector_store <> 'postgres'
-                    LIMIT %(limit)s
-                ))
-                """,
-                parameters,
-            )
-            vectors = tx.execute(
-                """
-                DELETE FROM knowledge.embeddings WHERE ctid = ANY (ARRAY(
-                    SELECT e.ctid FROM knowledge.embeddings e JOIN core.tenants t ON t.tenant_id = e.tenant_id
-                    WHERE e.tenant_id = %(tenant_id)s AND t.vector_store <> 'postgres'
-                    LIMIT %(limit)s
-                ))
-                """,
-                parameters,
-            )
-        return postings.rowcount + vectors.rowcount
-
-    def _require_elsewhere(self, tenant_id: UUID, name: str) -> None:
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            cursor = tx.execute("SELECT vector_store FROM core.tenants WHERE tenant_id = %s", (tenant_id,))
-        row = cursor.fetchone()
-        if row is None or row["vector_store"] == name:
-            raise MoveError(f"The company is in {name}, which is not emptied")
 
     def _end(self, tenant_id: UUID) -> None:
         """Forget the move, once its source is empty."""
@@ -481,15 +336,6 @@ class StoreMove:
             chunks=sum(count.chunks for count in counts),
             vectors=sum(count.vectors for count in counts),
         )
-
-
-def _means(rows: Cursor) -> dict[int, Sequence[float]]:
-    """The vectors of passages whose windows are kept, by ordinal."""
-    windows: dict[int, list[EmbeddedWindow]] = {}
-    for row in rows:
-        window = EmbeddedWindow(row["starts_at"], row["ends_at"], parse_halfvec(row["embedding"]))
-        windows.setdefault(row["ordinal"], []).append(window)
-    return {ordinal: PassageVectors.of(own).mean for ordinal, own in windows.items()}
 
 
 def _require_complete(tx: Transaction, tenant_id: UUID) -> None:

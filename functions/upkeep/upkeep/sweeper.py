@@ -8,9 +8,10 @@ from aws_lambda_powertools.metrics import MetricUnit
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, outbox_rows, query_stranded
+from salesmind.knowledge.versions import UNREAD_SECONDS
+from salesmind.quotes.expiry import QuoteExpiry
 from salesmind.runtime.observability import describe_error
 from salesmind.tenants.directory import TenantDirectory
-from upkeep.quote_expiry import QuoteExpiry
 
 ACTOR = "upkeep"
 
@@ -18,7 +19,7 @@ STRANDED_SECONDS = 5.0
 """A healthy writer sends its rows within a second; sending one twice is harmless. With the minute between two rounds,
 this is how long a row waits whose writer died and is not called again."""
 
-ROWS_AT_ONCE = 200
+MAX_ROWS = 200
 
 ABANDONED_SECONDS = 180.0
 """A message claimed this long ago lost its worker. The queue brings its job back within a minute, and `send` then finds
@@ -26,10 +27,6 @@ out by itself; this is for jobs that do not come back."""
 
 UNCONFIRMED_SECONDS = 3600.0
 """Meta sends a status within seconds, and retries its webhooks for days; an hour of silence needs a person."""
-
-UNREAD_SECONDS = 7_200.0
-"""Five tries of a document whose reader is killed are over before: each ends after ten minutes at the latest, and waits
-for ten more at the most."""
 
 KEEP_DISPATCHED_DAYS = 7
 
@@ -71,7 +68,7 @@ class Sweeper:
 
     def _send_stranded(self, tenant_id: UUID) -> int:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            cursor = query_stranded(tx, tenant_id, min_age_seconds=STRANDED_SECONDS, limit=ROWS_AT_ONCE)
+            cursor = query_stranded(tx, tenant_id, min_age_seconds=STRANDED_SECONDS, limit=MAX_ROWS)
             tx.execute(
                 """
                 DELETE FROM ops.outbox

@@ -6,7 +6,7 @@ A record is read into a model of these at the edge of its consumer, so that no v
 import math
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 INTEGER_MAX = 2**31 - 1
 BIGINT_MAX = 2**63 - 1
@@ -95,3 +95,12 @@ Identifier = Annotated[
 
 StorableJson = Annotated[dict[str, Any], AfterValidator(require_storable_json)]
 """A column of type jsonb."""
+
+
+class StrictInput(BaseModel):
+    """Base of what a use case takes from an operator: unknown fields are refused.
+
+    What is wrong is told by field and never by value: inputs hold tokens and passwords.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

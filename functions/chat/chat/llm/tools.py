@@ -11,8 +11,9 @@ from pydantic import Field, StringConstraints, ValidationError
 from chat.llm.citations import NumberedPassages
 from chat.selling.references import Facts
 from chat.selling.toolbox import ToolArgumentsError, ToolSession, function_definition, wrong_arguments
-from chat.turn.answers import Lead, Question
+from chat.turn.answers import Question
 from chat.turn.arguments import Arguments, Optionally
+from salesmind.leads.lead import Lead
 
 MOST_SEARCHES: Final = 4
 """Of a turn."""

@@ -11,7 +11,6 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.responders.expectations import expectations
 from chat.selling.moves import SaleReply, SellingTurn
-from chat.turn.answers import Lead
 from chat.turn.model import Bubble, StoredMessage, Turn
 from chat.turn.sale import SaleState, ShownLot, YesNoQuestion
 from chat.understanding.intents import Intent
@@ -23,6 +22,7 @@ from salesmind.conversations.answer_cache import CacheEntry, CacheKey
 from salesmind.db.outbox import OutboxRow
 from salesmind.inventory.vocabulary import EMPTY, Vocabulary
 from salesmind.languages import Language
+from salesmind.leads.lead import Lead
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 
 

@@ -9,6 +9,7 @@ from chat.wording.texts import text
 from salesmind.errors import ModelError
 from salesmind.knowledge.store import Passage
 from salesmind.languages import Language
+from salesmind.leads.lead import Lead
 
 if TYPE_CHECKING:
     from salesmind.tenants.company import AssistantSettings
@@ -51,28 +52,11 @@ class Question:
     contacts: Sequence[str] = ()
     """The company's own addresses, links and telephones."""
 
-    memory: "Lead | None" = None
+    memory: Lead | None = None
     """What the customer told of themselves before."""
 
     search: "Callable[[str], Sequence[Passage]] | None" = None
     """Finds passages to a query of the model's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What is known of a customer who may buy, in their own words."""
-
-    name: str | None = None
-    interest: str | None = None
-    budget: str | None = None
-
-    def with_news(self, news: "Lead") -> "Lead":
-        """Return it with what is new, which counts more."""
-        return Lead(
-            name=news.name or self.name,
-            interest=news.interest or self.interest,
-            budget=news.budget or self.budget,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +71,7 @@ class Answer:
     needs_person: str | None = None
     """Why a person has to go on."""
 
-    lead: "Lead | None" = None
+    lead: Lead | None = None
     """What the customer told of themselves, to be kept."""
 
     language: str = ""

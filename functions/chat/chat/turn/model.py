@@ -8,7 +8,6 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
-from chat.turn.answers import Lead
 from chat.turn.content import quoted_wamid
 from chat.turn.sale import Sale, SaleState, ShownLot, YesNoQuestion
 from salesmind.conversations.answer_cache import CacheEntry, KeptAnswer
@@ -17,6 +16,7 @@ from salesmind.inventory.for_sale import NamedLot
 from salesmind.knowledge.embedding_cache import Vector
 from salesmind.knowledge.overview import KnowledgeOverview
 from salesmind.languages import Language
+from salesmind.leads.lead import Lead
 from salesmind.tenants.profile import CompanyProfile
 from salesmind.whatsapp.outgoing import OutgoingMessage, stored_payload
 

@@ -1,14 +1,13 @@
 """Turns in Postgres: taking one with all that it needs to know, committing one, leaving one to a person."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
 import psycopg
 
-from chat.turn.answers import Lead
 from chat.turn.content import quoted_wamid, read_content
 from chat.turn.incoming import MalformedRecordError
 from chat.turn.jobs import message_id, seen_job
@@ -38,6 +37,7 @@ from salesmind.errors import StaleTurnError
 from salesmind.inventory.for_sale import query_named_lots, query_offer, read_named_lots, read_offer
 from salesmind.knowledge.overview import query_overview, read_overview
 from salesmind.languages import Language
+from salesmind.leads.lead import Lead, keep_lead
 from salesmind.quotes.of_conversation import query_quotes, read_quotes
 from salesmind.tenants.profile import query_profile, read_profile
 from salesmind.whatsapp.jobs import InboundMessage
@@ -99,28 +99,17 @@ class Conversations:
     ) -> Turn:
         now, last = datetime.now(UTC), messages[-1]
         rows = [_incoming_row(tenant_id, message, now) for message in messages]
-        quoted = [wamid for message in messages if (wamid := quoted_wamid(message.message or {}))]
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             opened = _open(tx, last, _name(messages))
             turns.store_incoming(tx, tenant_id, rows)
             taken = turns.take_turn(tx, tenant_id, min(now, max(row.occurred_at for row in rows)))
             recent = turns.query_messages(tx, tenant_id, HISTORY_MESSAGES)
-            profile = query_profile(tx, tenant_id)
-            overview = query_overview(tx, tenant_id)
-            offer = query_offer(tx, tenant_id)
-            quotes = query_quotes(tx, tenant_id)
-            swiped = turns.query_quoted_messages(tx, tenant_id, quoted)
-            named = query_named_lots(tx, tenant_id, code_keys)
-            answers = query_answers(tx, tenant_id, asked)
-            vector = query_vector(tx, tenant_id, asked)
-            stranded = query_stranded_of_conversation(tx, tenant_id)
-            documents = turns.query_waiting_documents(tx, tenant_id)
+            context = _query_context(tx, tenant_id, messages, asked, code_keys)
         conversation_id, state = _conversation_id(opened), _one(taken)
         found = [(row["waiting"], _stored(row)) for row in recent]
         if not found:
             self._drop_empty(tenant_id, last)
-        company, knowledge, for_sale = read_profile(profile), read_overview(overview), read_offer(offer)
-        group = str(conversation_id)
+        company = read_profile(context.profile)
         return Turn(
             tenant_id=tenant_id,
             conversation_id=conversation_id,
@@ -130,25 +119,15 @@ class Conversations:
             history=[message for waiting, message in found if not waiting],
             language=cast(Language | None, state["language"]),
             company=company,
-            knowledge=knowledge,
-            kept_answers=read_answers(answers),
-            question_vector=read_vector(vector),
-            stranded=[
-                *outbox_rows(stranded),
-                *(OutboxRow(OUTBOUND, group, message_job(tenant_id, row["id"])) for row in documents),
-            ],
-            sale=Sale(
-                locale=company.locale,
-                sells=for_sale.sells,
-                projects=for_sale.projects,
-                state=read_sale(state["sale"], now),
-                customer=state["customer"],
-                quotes=read_quotes(quotes),
-            ),
-            named=read_named_lots(named),
-            swiped={row["wamid"]: _stored(row) for row in swiped or ()},
+            knowledge=read_overview(context.overview),
+            kept_answers=read_answers(context.answers),
+            question_vector=read_vector(context.vector),
+            stranded=context.left_behind(tenant_id, conversation_id),
+            sale=context.sale(company.locale, state, now),
+            named=read_named_lots(context.named),
+            swiped={row["wamid"]: _stored(row) for row in context.swiped or ()},
             waits_for_person=state["needs_person_at"] is not None,
-            lead=Lead(**{name: state["lead"].get(name) for name in ("name", "interest", "budget")}),
+            lead=Lead.read(state["lead"]),
         )
 
     def _drop_empty(self, tenant_id: UUID, message: InboundMessage) -> None:
@@ -180,8 +159,9 @@ class Conversations:
                     conversation_id,
                     language=result.language,
                     sale=result.sale.stored() if result.sale else None,
-                    lead=_told(result.lead) if result.lead else None,
                 )
+                if result.lead:
+                    keep_lead(tx, tenant_id, conversation_id, result.lead)
                 if result.needs_person:
                     call_person(tx, tenant_id, conversation_id, result.needs_person)
                 now = datetime.now(UTC)
@@ -202,6 +182,62 @@ class Conversations:
             call_person(tx, tenant_id, conversation_id, reason)
             turns.leave_to_person(tx, tenant_id, conversation_id)
             report_incident(tx, tenant_id, "conversation_failed", conversation_id, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What each domain was asked for a turn; read after the transaction's one round trip."""
+
+    profile: Cursor
+    overview: Cursor
+    offer: Cursor
+    quotes: Cursor
+    stranded: Cursor
+    documents: Cursor
+    swiped: Cursor | None
+    named: Cursor | None
+    answers: Cursor | None
+    vector: Cursor | None
+
+    def sale(self, locale: str, state: dict[str, Any], now: datetime) -> Sale:
+        """Return where the sale stands, and what there is for sale."""
+        offer = read_offer(self.offer)
+        return Sale(
+            locale=locale,
+            sells=offer.sells,
+            projects=offer.projects,
+            state=read_sale(state["sale"], now),
+            customer=state["customer"],
+            quotes=read_quotes(self.quotes),
+        )
+
+    def left_behind(self, tenant_id: UUID, conversation_id: UUID) -> list[OutboxRow]:
+        """Return what a dead worker did not send, and documents that waited for the customer to write."""
+        group = str(conversation_id)
+        waited = [message_job(tenant_id, row["id"]) for row in self.documents]
+        return [*outbox_rows(self.stranded), *(OutboxRow(OUTBOUND, group, job) for job in waited)]
+
+
+def _query_context(
+    tx: Transaction,
+    tenant_id: UUID,
+    messages: Sequence[InboundMessage],
+    asked: CacheKey | None,
+    code_keys: Sequence[str],
+) -> _Context:
+    quoted = [wamid for message in messages if (wamid := quoted_wamid(message.message or {}))]
+    return _Context(
+        profile=query_profile(tx, tenant_id),
+        overview=query_overview(tx, tenant_id),
+        offer=query_offer(tx, tenant_id),
+        quotes=query_quotes(tx, tenant_id),
+        stranded=query_stranded_of_conversation(tx, tenant_id),
+        documents=turns.query_waiting_documents(tx, tenant_id),
+        swiped=turns.query_quoted_messages(tx, tenant_id, quoted),
+        named=query_named_lots(tx, tenant_id, code_keys),
+        answers=query_answers(tx, tenant_id, asked),
+        vector=query_vector(tx, tenant_id, asked),
+    )
 
 
 def _open(tx: Transaction, message: InboundMessage, name: str | None) -> Cursor:
@@ -263,10 +299,6 @@ def _stored(row: dict[str, Any]) -> StoredMessage:
         YesNoQuestion(row["asked_kind"], row["asked_id"]) if row["asked_kind"] else None,
         tuple(map(ShownLot.model_validate, row["about"] or ())),
     )
-
-
-def _told(lead: Lead) -> dict[str, str]:
-    return {name: said for name, said in asdict(lead).items() if said}
 
 
 def _one(cursor: Cursor) -> dict[str, Any]:

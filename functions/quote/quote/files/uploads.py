@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, cast
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from psycopg.types.json import Json
 
@@ -26,7 +26,7 @@ from quote.files.tables import MEGABYTE, MOST_MEGABYTES
 from quote.jobs import InventoryFile
 from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.db.database import Database, Transaction
-from salesmind.db.incidents import report_incident
+from salesmind.db.incidents import report_incident, resolve_incident
 from salesmind.languages import Language
 
 if TYPE_CHECKING:
@@ -204,17 +204,7 @@ class Uploads:
             )
             report_incident(tx, file.tenant_id, INCIDENT, subject, detail)
         elif report.done:
-            _resolve(tx, file.tenant_id, subject)
-
-
-def _resolve(tx: Transaction, tenant_id: UUID, subject: UUID) -> None:
-    tx.execute(
-        """
-        UPDATE ops.incidents SET resolved_at = clock_timestamp()
-        WHERE tenant_id = %s AND kind = %s AND subject_id = %s AND resolved_at IS NULL
-        """,
-        (tenant_id, INCIDENT, subject),
-    )
+            resolve_incident(tx, file.tenant_id, INCIDENT, subject)
 
 
 def _shown(report: ImportReport, digest: str) -> dict[str, Any]:

@@ -6,14 +6,18 @@ stay: their snapshot and their audit log lose the customer, their PDF is removed
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, LiteralString
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, LiteralString, Self
 from uuid import UUID
 
 from psycopg.types.json import Json
+from pydantic import Field, model_validator
 
 from salesmind.aws.bucket import AbsentObjectError, asking, reading
+from salesmind.bounds import Identifier, StrictInput
 from salesmind.db.database import Database, Transaction
+from salesmind.db.incidents import ANONYMISE_INCIDENTS
+from salesmind.tenants.companies import OPERATOR, require_company
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -39,6 +43,30 @@ class CustomerKey:
     """Of a customer who never wrote, whose quote was asked for by the company's own systems."""
 
 
+class EraseCustomer(StrictInput):
+    """Erase the customer of a company who is known by the one field that is given beside ``tenant_id``."""
+
+    tenant_id: UUID
+    phone: str | None = Field(default=None, pattern=r"^\d{6,20}$")
+    user_id: Identifier | None = None
+    conversation_id: UUID | None = None
+    quote_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _names_one_customer(self) -> Self:
+        if (
+            sum(key is not None for key in (self.phone, self.user_id, self.conversation_id, self.quote_id))
+            != 1
+        ):
+            raise ValueError("give one of phone, user_id, conversation_id and quote_id")
+        return self
+
+    @property
+    def customer(self) -> CustomerKey:
+        """What the customer is known by."""
+        return CustomerKey(self.phone, self.user_id, self.conversation_id, self.quote_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What an erasure removed or made anonymous: rows by table, versions of objects in the bucket.
@@ -49,10 +77,6 @@ class Erased:
     rows: dict[str, int]
     objects: int
     searched_all: bool = True
-
-    def answer(self) -> dict[str, Any]:
-        """Return it as JSON."""
-        return {"rows": self.rows, "objects": self.objects, "searched_all": self.searched_all}
 
 
 @dataclass(slots=True)
@@ -77,6 +101,16 @@ class Erasure:
         self._s3 = s3
         self._bucket = bucket
 
+    def run(self, command: EraseCustomer) -> Erased:
+        """Erase the customer of an operator's command.
+
+        Raises:
+            ConfigurationError: there is no such company.
+            TransientError: see ``erase``.
+        """
+        require_company(self._database, command.tenant_id)
+        return self.erase(command.tenant_id, command.customer, actor=OPERATOR)
+
     def erase(self, tenant_id: UUID, customer: CustomerKey, *, actor: str) -> Erased:
         """Erase a customer of one company. Doing it again changes nothing more.
 
@@ -95,7 +129,7 @@ class Erasure:
         with self._database.tenant(tenant_id, actor=actor) as tx:
             rows = _erase(tx, tenant_id, _find(tx, tenant_id, customer))
             erased = Erased(rows, objects + removed, searched_all)
-            tx.execute("SELECT ops.audit_erasure(%s::jsonb)", (Json(erased.answer()),))
+            tx.execute("SELECT ops.audit_erasure(%s::jsonb)", (Json(asdict(erased)),))
         return erased
 
     def _remove_bodies(self, tenant_id: UUID, found: _Found) -> tuple[int, bool]:
@@ -271,15 +305,7 @@ _STATEMENTS: Sequence[tuple[str, LiteralString]] = (
                OR body -> 'request' ->> 'conversation_id' = ANY (%(groups)s))
         """,
     ),
-    (
-        "ops.incidents",
-        """
-        UPDATE ops.incidents i SET detail = 'erased'
-        WHERE i.tenant_id = %(tenant)s AND i.detail <> 'erased'
-          AND (i.subject_id = ANY (%(subjects)s)
-               OR EXISTS (SELECT FROM unnest(%(identifiers)s::text[]) AS word WHERE position(word IN i.detail) > 0))
-        """,
-    ),
+    ("ops.incidents", ANONYMISE_INCIDENTS),
     (
         "sales.quotes",
         """

@@ -184,20 +184,17 @@ def keep_state(
     *,
     language: str | None,
     sale: dict[str, Any] | None,
-    lead: dict[str, str] | None,
 ) -> None:
-    """Keep what a turn learned; None leaves a part as it is, and ``lead`` adds to what is known."""
+    """Keep the language that we talk in and where the sale stands; None leaves one as it is."""
     tx.execute(
         """
         UPDATE chat.conversations
-        SET language = coalesce(%s, language), sale = coalesce(%s::jsonb, sale),
-            lead = lead || coalesce(%s::jsonb, '{}')
+        SET language = coalesce(%s, language), sale = coalesce(%s::jsonb, sale)
         WHERE tenant_id = %s AND id = %s
         """,
         (
             language,
             None if sale is None else Json(sale),
-            None if lead is None else Json(lead),
             tenant_id,
             conversation_id,
         ),

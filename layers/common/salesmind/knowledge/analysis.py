@@ -16,7 +16,7 @@ import Stemmer
 from salesmind.languages import LANGUAGES, language
 from salesmind.languages.folding import fold as fold
 
-LONGEST_WORD = 64
+MAX_WORD_CHARS = 64
 """Letters; what is longer (encoded data, a run of letters without spaces) is cut, as an index entry has a limit."""
 
 _CACHED_WORDS = 100_000
@@ -99,9 +99,9 @@ def _numbers(written: str) -> list[str]:
     elif written.isdigit():
         whole, decimals = written, ""
     else:
-        return [(part.lstrip("0") or "0")[:LONGEST_WORD] for part in re.split(r"[.,]", written)]
+        return [(part.lstrip("0") or "0")[:MAX_WORD_CHARS] for part in re.split(r"[.,]", written)]
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
-    return [(f"{whole}.{decimals}" if decimals else whole)[:LONGEST_WORD]]
+    return [(f"{whole}.{decimals}" if decimals else whole)[:MAX_WORD_CHARS]]
 
 
 class _Analyser(dict[str, tuple[Token, ...]]):
@@ -125,7 +125,7 @@ class _Analyser(dict[str, tuple[Token, ...]]):
         if written[0].isdigit():
             found = tuple(Token(number, number) for number in _numbers(written))
         else:
-            found = self._analyse(fold(written)[:LONGEST_WORD])
+            found = self._analyse(fold(written)[:MAX_WORD_CHARS])
         self[written] = found
         return found
 

@@ -1,40 +1,42 @@
-"""Passages in Postgres: BM25 over postings, cosine over ``halfvec``, merged by reciprocal rank.
+"""Passages in Postgres: postings for words, ``halfvec`` for meaning, in the transaction of the document's row."""
 
-A search is one round trip. Postgres counts the question's terms in the tenant's postings, guesses what mistyped
-words mean and picks candidates by BM25; ``salesmind.knowledge.ranking`` then orders the candidates here.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from salesmind.db.database import Database, Transaction
-from salesmind.knowledge.analysis import Token, question_tokens
 from salesmind.knowledge.embedding_cache import halfvec_text
-from salesmind.knowledge.fusion import fuse
-from salesmind.knowledge.passage_windows import WINDOWS, similarity, windows_of
-from salesmind.knowledge.ranking import K1, B, QueryTerm, inverse_document_frequency, match
-from salesmind.knowledge.spelling import slips
-from salesmind.knowledge.store import ChunkKey, DocumentVersion, IndexedCount, Passage, QuestionVector
+from salesmind.knowledge.postgres_search import search_postgres
+from salesmind.knowledge.store import (
+    DocumentVersion,
+    Forgotten,
+    Holding,
+    IndexedCount,
+    Leftover,
+    Passage,
+    QuestionVector,
+    StoreInUseError,
+    StoreName,
+)
+from salesmind.knowledge.store_locks import allow_long_statements, hold_store
 
 Row = TypeVar("Row")
 
-CANDIDATES = 20
-"""Passages that are ranked for one search. On XQuAD and FaQuAD 99.5 to 100 % of right passages are among them."""
-
-POSTINGS_PER_SEARCH = 5_000
-"""Candidates are picked by the rarest terms whose postings add up to this, and always by the rarest one.
-On XQuAD and FaQuAD no answer is lost while the sum is a tenth of the passages, and 0.1 to 0.6 points of R@1 at
-a twentieth; counting every posting would double the time of a search in 100,000 passages."""
-
+ACTOR: Final = "upkeep"
 
 ROWS_A_STATEMENT = 20_000
 """Of postings and words: a table of 300,000 different words takes longer than one statement may (15 s)."""
 
 
+MAX_DELETED_ROWS = 20_000
+"""Rows of an index that one statement deletes; 50,000 take a second."""
+
+
 class PostgresStore:
     """``VectorStore`` on the tables of ``knowledge``; see there for what its methods promise."""
+
+    name: Final[StoreName] = "postgres"
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -164,82 +166,153 @@ class PostgresStore:
         Without a vector only passages that share a word with the question are found. With one, the ranking by
         words and the ranking by cosine are merged.
         """
-        asked = question_tokens(question, language)
-        if not asked and vector is None:
-            return []
-        guesses = [slips(token.word) for token in asked]
+        return search_postgres(self._database, tenant_id, question, language, vector, limit)
+
+    def holdings(self, tenant_id: UUID) -> list[Holding]:
+        """Return every document that has postings or vectors, known or not, by one scan of each table."""
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            allow_long_statements(tx)
+            cursor = tx.execute(
+                """
+                SELECT coalesce(p.document_id, e.document_id) AS document_id, coalesce(p.terms, 0) AS terms,
+                       coalesce(e.vectors, 0) AS vectors
+                FROM (
+                    SELECT k.document_id, sum(frequency)::bigint AS terms
+                    FROM knowledge.postings k, unnest(k.frequencies) AS frequency
+                    WHERE k.tenant_id = %(tenant_id)s GROUP BY k.document_id
+                ) AS p
+                FULL JOIN (
+                    SELECT v.document_id, count(*) AS vectors
+                    FROM knowledge.embeddings v WHERE v.tenant_id = %(tenant_id)s GROUP BY v.document_id
+                ) AS e ON e.document_id = p.document_id
+                """,
+                {"tenant_id": tenant_id},
+            )
+        return [Holding(row["document_id"], None, row["vectors"], terms=row["terms"]) for row in cursor]
+
+    def forget(self, tenant_id: UUID, leftovers: Sequence[Leftover]) -> Forgotten:
+        """Delete postings and vectors of documents that nothing answers of, or all if the company is elsewhere.
+
+        Postings become visible with their document's version, so one statement sees both or neither.
+        """
         parameters = {
             "tenant_id": tenant_id,
-            "terms": [token.term for token in asked],
-            "heads": [guess.head for guess in guesses],
-            "tails": [guess.tail for guess in guesses],
-            "patterns": [" ".join(guess.patterns) for guess in guesses],
-            "k1": K1,
-            "b": B,
-            "postings": POSTINGS_PER_SEARCH,
-            "candidates": CANDIDATES,
+            "ids": [left.document_id for left in leftovers],
+            "limit": MAX_DELETED_ROWS,
         }
-        with self._database.tenant(tenant_id, actor="search") as tx:
-            if vector is None:
-                cursor = tx.execute(_SEARCH_WORDS, parameters)
-            else:
-                parameters |= {"vector": halfvec_text(vector.numbers), "model": vector.model}
-                cursor = tx.execute(_SEARCH_BOTH, parameters)
-        found = cursor.fetchone() or {}
-        query = _query(asked, found["alternatives"], found["chunks"])
-        if vector is None:
-            return list(_rank(query, found["candidates"], found["average_length"], limit).values())
-        lexical = _rank(query, found["candidates"], found["average_length"])
-        nearest = _rank(query, found["nearest"], found["average_length"])
-        return fuse(list((lexical | nearest).values()))[:limit]
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            allow_long_statements(tx)
+            hold_store(tx, tenant_id)
+            postings = tx.execute(
+                """
+                DELETE FROM knowledge.postings WHERE ctid = ANY (ARRAY(
+                    SELECT p.ctid FROM knowledge.postings p JOIN core.tenants t ON t.tenant_id = p.tenant_id
+                    WHERE p.tenant_id = %(tenant_id)s AND p.document_id = ANY(%(ids)s)
+                      AND NOT EXISTS (SELECT FROM knowledge.store_moves m WHERE m.tenant_id = p.tenant_id)
+                      AND (t.vector_store <> 'postgres'
+                           OR NOT EXISTS (SELECT FROM knowledge.documents d
+                                          WHERE d.tenant_id = p.tenant_id AND d.id = p.document_id
+                                            AND d.version IS NOT NULL))
+                    LIMIT %(limit)s
+                ))
+                """,
+                parameters,
+            )
+            vectors = tx.execute(
+                """
+                DELETE FROM knowledge.embeddings WHERE ctid = ANY (ARRAY(
+                    SELECT e.ctid FROM knowledge.embeddings e JOIN core.tenants t ON t.tenant_id = e.tenant_id
+                    WHERE e.tenant_id = %(tenant_id)s AND e.document_id = ANY(%(ids)s)
+                      AND NOT EXISTS (SELECT FROM knowledge.store_moves m WHERE m.tenant_id = e.tenant_id)
+                      AND (t.vector_store <> 'postgres'
+                           OR NOT EXISTS (SELECT FROM knowledge.documents d
+                                          WHERE d.tenant_id = e.tenant_id AND d.id = e.document_id
+                                            AND d.version IS NOT NULL))
+                    LIMIT %(limit)s
+                ))
+                """,
+                parameters,
+            )
+        return Forgotten(len(leftovers) if postings.rowcount or vectors.rowcount else 0, 0)
 
+    def clear(self, tenant_id: UUID, in_time: Callable[[], bool]) -> bool:
+        """Delete all postings and vectors of a company that is elsewhere; False if ``in_time`` said no before the end.
 
-def _query(asked: Sequence[Token], alternatives: Iterable[Mapping[str, Any]], chunks: int) -> list[QueryTerm]:
-    terms: list[list[str]] = [[] for _ in asked]
-    frequencies = [0] * len(asked)
-    for alternative in alternatives:
-        terms[alternative["position"] - 1].append(alternative["term"])
-        frequencies[alternative["position"] - 1] += alternative["chunks"]
-    return [
-        QueryTerm(token.term, tuple(own), inverse_document_frequency(chunks, min(frequency, chunks)))
-        for token, own, frequency in zip(asked, terms, frequencies, strict=True)
-    ]
+        Raises:
+            StoreInUseError: the company is here.
+        """
+        while self._clear_some(tenant_id):
+            if not in_time():
+                return False
+        return True
 
+    def _clear_some(self, tenant_id: UUID) -> int:
+        parameters = {"tenant_id": tenant_id, "limit": MAX_DELETED_ROWS}
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            allow_long_statements(tx)
+            hold_store(tx, tenant_id)
+            company = tx.execute("SELECT vector_store FROM core.tenants WHERE tenant_id = %s", (tenant_id,))
+            postings = tx.execute(
+                """
+                DELETE FROM knowledge.postings WHERE ctid = ANY (ARRAY(
+                    SELECT p.ctid FROM knowledge.postings p JOIN core.tenants t ON t.tenant_id = p.tenant_id
+                    WHERE p.tenant_id = %(tenant_id)s AND t.vector_store <> 'postgres'
+                    LIMIT %(limit)s
+                ))
+                """,
+                parameters,
+            )
+            vectors = tx.execute(
+                """
+                DELETE FROM knowledge.embeddings WHERE ctid = ANY (ARRAY(
+                    SELECT e.ctid FROM knowledge.embeddings e JOIN core.tenants t ON t.tenant_id = e.tenant_id
+                    WHERE e.tenant_id = %(tenant_id)s AND t.vector_store <> 'postgres'
+                    LIMIT %(limit)s
+                ))
+                """,
+                parameters,
+            )
+        row = company.fetchone()
+        if row is None or row["vector_store"] == self.name:
+            raise StoreInUseError(f"The company is in {self.name}, which is not emptied")
+        return postings.rowcount + vectors.rowcount
 
-def _rank(
-    query: Sequence[QueryTerm],
-    rows: Iterable[Mapping[str, Any]],
-    average_length: float,
-    limit: int | None = None,
-) -> dict[ChunkKey, Passage]:
-    """The best passages, all without a ``limit``, by document and ordinal, best first."""
-    matched = [
-        (match(query, [line.split(" ") for line in row["terms"].split("\n")], average_length), row)
-        for row in rows
-    ]
-    # As text an id sorts as it does as a number.
-    matched.sort(key=lambda found: (-found[0].score, str(found[1]["document_id"]), found[1]["ordinal"]))
-    passages: dict[ChunkKey, Passage] = {}
-    for how, row in matched[:limit]:
-        key = _key(row)
-        passages[key] = Passage(
-            document_id=key[0],
-            document_title=row["title"],
-            page_from=row["page_from"],
-            page_to=row["page_to"],
-            heading=row["heading"],
-            text=row["text"],
-            score=how.score,
-            coverage=how.coverage,
-            similarity=similarity(row),
-            windows=windows_of(row),
-            language=row["language"],
+    def copy(self, tx: Transaction, document: DocumentVersion, *, again: bool) -> None:
+        """Index a document whose passages stand: they name the terms that their postings will have.
+
+        Postings of a version that was replaced are not named by any chunk, so that retracting would not find them:
+        ``again`` drops an earlier copy's.
+        """
+        key = (document.tenant_id, document.document_id)
+        if again:
+            tx.execute("DELETE FROM knowledge.postings WHERE tenant_id = %s AND document_id = %s", key)
+            tx.execute("DELETE FROM knowledge.embeddings WHERE tenant_id = %s AND document_id = %s", key)
+        tx.execute(
+            """
+            UPDATE knowledge.chunks c SET terms = n.terms
+            FROM unnest(%s::int[], %s::text[]) AS n (ordinal, terms)
+            WHERE c.tenant_id = %s AND c.document_id = %s AND c.ordinal = n.ordinal AND c.terms <> n.terms
+            """,
+            ([chunk.ordinal for chunk in document.chunks], list(document.terms.chunk_terms), *key),
         )
-    return passages
+        tx.execute(
+            """
+            UPDATE knowledge.document_sizes SET terms = %s
+            WHERE tenant_id = %s AND document_id = %s AND terms <> %s
+            """,
+            (document.terms.length, *key, document.terms.length),
+        )
+        self.publish(tx, document)
 
+    def forget_copy(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
+        """Delete the postings of a copy; its vectors went with the document."""
+        tx.execute(
+            "DELETE FROM knowledge.postings WHERE tenant_id = %s AND document_id = %s",
+            (tenant_id, document_id),
+        )
 
-def _key(row: Mapping[str, Any]) -> ChunkKey:
-    return UUID(str(row["document_id"])), row["ordinal"]
+    def reindex(self) -> None:
+        """Do nothing: Postgres keeps its indexes itself."""
 
 
 def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
@@ -251,86 +324,3 @@ def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 
 def _array(numbers: Iterable[str]) -> str:
     return "{" + ",".join(numbers) + "}"
-
-
-_BY_WORDS = r"""
-WITH asked AS (
-    SELECT *
-    FROM unnest(%(terms)s::text[], %(heads)s::text[], %(tails)s::text[], %(patterns)s::text[])
-         WITH ORDINALITY AS a (term, head, tail, patterns, position)
-), counted AS MATERIALIZED (
-    SELECT a.*, (
-        SELECT sum(p.chunks) FROM knowledge.postings p WHERE p.tenant_id = %(tenant_id)s AND p.term = a.term
-    ) AS chunks
-    FROM asked a
-), guessed AS MATERIALIZED (
-    SELECT c.position, w.term, (
-        SELECT sum(p.chunks) FROM knowledge.postings p WHERE p.tenant_id = %(tenant_id)s AND p.term = w.term
-    ) AS chunks
-    FROM counted c CROSS JOIN LATERAL (
-        SELECT h.term FROM knowledge.words h
-        WHERE h.tenant_id = %(tenant_id)s AND h.word >= c.head AND h.word < c.head || U&'\+10FFFF'
-          AND h.word LIKE ANY (string_to_array(c.patterns, ' '))
-        UNION
-        SELECT t.term FROM knowledge.words t
-        WHERE t.tenant_id = %(tenant_id)s AND t.reversed >= c.tail AND t.reversed < c.tail || U&'\+10FFFF'
-          AND t.word LIKE ANY (string_to_array(c.patterns, ' '))
-    ) AS w
-    WHERE c.chunks IS NULL
-), alternatives AS (
-    SELECT position, term, chunks FROM counted WHERE chunks IS NOT NULL
-    UNION ALL
-    SELECT position, term, chunks FROM guessed WHERE chunks IS NOT NULL
-), collection AS (
-    SELECT coalesce(sum(s.chunks), 0) AS chunks,
-           coalesce((sum(s.terms) / nullif(sum(s.chunks), 0))::float8, 0) AS average_length
-    FROM knowledge.document_sizes s WHERE s.tenant_id = %(tenant_id)s
-), weighed AS (
-    SELECT a.term, ln(1 + (c.chunks - a.chunks + 0.5) / (a.chunks + 0.5))::float8 AS idf,
-           sum(a.chunks) OVER (ORDER BY a.chunks, a.term) - a.chunks AS postings_before
-    FROM alternatives a CROSS JOIN collection c
-), counts AS (
-    SELECT w.idf, p.document_id, unnest(p.ordinals) AS ordinal, unnest(p.frequencies) AS frequency,
-           unnest(p.lengths) AS length
-    FROM weighed w
-    JOIN knowledge.postings p ON p.tenant_id = %(tenant_id)s AND p.term = w.term
-    WHERE w.postings_before < %(postings)s
-), picked AS (
-    SELECT n.document_id, n.ordinal,
-           sum(n.idf * n.frequency / (n.frequency + %(k1)s::float8 * (
-               1 - %(b)s::float8 + %(b)s::float8 * n.length / c.average_length
-           ))) AS score
-    FROM counts n CROSS JOIN collection c
-    GROUP BY n.document_id, n.ordinal
-    ORDER BY score DESC, n.document_id, n.ordinal
-    LIMIT %(candidates)s
-), candidates AS (
-    SELECT k.document_id, k.ordinal, d.title, d.language, k.page_from, k.page_to, k.heading, k.text, k.terms,
-           {windows}
-    FROM picked
-    JOIN knowledge.chunks k USING (document_id, ordinal)
-    JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
-    WHERE k.tenant_id = %(tenant_id)s
-)
-SELECT c.chunks::int AS chunks, c.average_length,
-       (SELECT coalesce(json_agg(a), '[]') FROM alternatives a) AS alternatives,
-       (SELECT coalesce(json_agg(k), '[]') FROM candidates k) AS candidates
-"""
-
-_SEARCH_WORDS = _BY_WORDS.replace("{windows}", "NULL AS windows") + " FROM collection c"
-
-# One statement sees one moment: two could see a document's old version by words and its new one by vector.
-_SEARCH_BOTH = (
-    _BY_WORDS  # noqa: S608 - constants only
-    + """
-       , (SELECT coalesce(json_agg(v ORDER BY v.distance, v.document_id, v.ordinal), '[]') FROM (
-             SELECT k.document_id, k.ordinal, d.title, d.language, k.page_from, k.page_to, k.heading, k.text,
-                    k.terms, n.distance, {windows}
-             FROM knowledge.nearest(%(tenant_id)s, %(vector)s::halfvec, %(model)s, %(candidates)s) AS n
-             JOIN knowledge.chunks k USING (document_id, ordinal)
-             JOIN knowledge.documents d ON d.tenant_id = k.tenant_id AND d.id = k.document_id
-             WHERE k.tenant_id = %(tenant_id)s
-         ) AS v) AS nearest
-FROM collection c
-"""
-).replace("{windows}", WINDOWS)

@@ -6,7 +6,7 @@ errors are one of these). Two half words find the candidates in ordered indexes,
 
 from dataclasses import dataclass
 
-SHORTEST_GUESSED = 4
+MIN_GUESSED_CHARS = 4
 """Letters; in shorter words one slip changes too much to guess."""
 
 
@@ -24,7 +24,7 @@ def slips(word: str) -> Slips:
 
     Numbers and short words stand for themselves only.
     """
-    if len(word) < SHORTEST_GUESSED or word[0].isdigit():
+    if len(word) < MIN_GUESSED_CHARS or word[0].isdigit():
         return Slips(word, word[::-1], (word,))
     # At least one letter lies between the halves, so that a swap never touches both.
     half = (len(word) - 1) // 2

@@ -5,26 +5,44 @@ the index and reads them from Postgres under row-level security, in the version 
 no fault of an index can show another company's text or a superseded one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from salesmind.db.database import Transaction
+from salesmind.errors import SalesMindError
 from salesmind.knowledge.chunks import Chunk
 from salesmind.knowledge.passage_vectors import EmbeddedWindow
 from salesmind.knowledge.terms import TermIndex, index_terms
 
 __all__ = [
+    "DEFAULT_STORE",
     "Chunk",
     "ChunkKey",
     "DocumentVersion",
+    "ExpectedPassages",
+    "Forgotten",
+    "Holding",
     "IndexedCount",
+    "Leftover",
     "Passage",
     "QuestionVector",
+    "StoreInUseError",
+    "StoreName",
     "VectorStore",
     "Window",
 ]
+
+StoreName = Literal["postgres", "opensearch"]
+"""Values of ``core.tenants.vector_store``."""
+
+DEFAULT_STORE: Final[StoreName] = "postgres"
+"""The one that every deployment has."""
+
+
+class StoreInUseError(SalesMindError):
+    """A store was to be cleared of a company that is searched in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +149,66 @@ class IndexedCount:
     vectors: int
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedPassages:
+    """What an index has to hold of a document: so many ``passages``, of which ``worded`` have words, with ``terms``
+    in all of them together, and so many ``vectors``."""
+
+    passages: int
+    worded: int
+    terms: int
+    vectors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What an index holds of one version of a document.
+
+    ``version`` is None where the index has no versions: what it holds answers as the document's row says. An index
+    tells how many passages it has words of (``chunks``) or how many terms those have (``terms``).
+    """
+
+    document_id: UUID
+    version: int | None
+    vectors: int
+    chunks: int | None = None
+    terms: int | None = None
+
+    def is_complete(self, expected: ExpectedPassages) -> bool:
+        """Whether every passage is there once. A passage without a word may be left out of an index of words."""
+        if self.vectors != expected.vectors:
+            return False
+        if self.chunks is not None:
+            return expected.worded <= self.chunks <= expected.passages
+        return self.terms == expected.terms
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What an index holds of a document beside its present ``version`` (None: nothing of it answers)."""
+
+    store: StoreName
+    document_id: UUID
+    version: int | None
+
+
+class Forgotten(NamedTuple):
+    """How many leftovers an index forgot, and how many wait for the next time."""
+
+    done: int
+    waiting: int
+
+
 class VectorStore(Protocol):
-    """An index over the passages of all tenants. Implementations: Postgres and OpenSearch."""
+    """An index over the passages of all tenants. Implementations: Postgres and OpenSearch.
+
+    Each method but ``publish``, ``copy``, ``retract`` and ``forget_copy``, which only write, raises ``TransientError``
+    when the store does not answer, and ``ConfigurationError`` when it refuses us or was not set up.
+    """
+
+    @property
+    def name(self) -> StoreName:
+        """What companies that are searched here have in ``core.tenants.vector_store``."""
 
     def stage(self, document: DocumentVersion) -> None:
         """Write what is slow or cannot join a transaction. Nothing of it answers yet; safe to repeat.
@@ -158,3 +234,31 @@ class VectorStore(Protocol):
 
     def counts(self, tenant_id: UUID) -> list[IndexedCount]:
         """Return what the index holds of this tenant: every version of every document."""
+
+    def holdings(self, tenant_id: UUID) -> list[Holding]:
+        """Return what the index holds of this tenant, also of documents that nobody knows."""
+
+    def forget(self, tenant_id: UUID, leftovers: Sequence[Leftover]) -> Forgotten:
+        """Forget what is not the present version of these documents, or all of them if the tenant is elsewhere.
+
+        What somebody may be about to publish stays.
+        """
+
+    def clear(self, tenant_id: UUID, in_time: Callable[[], bool]) -> bool:
+        """Forget all of a tenant that is searched elsewhere; False if ``in_time`` said no before the end.
+
+        Raises:
+            StoreInUseError: the tenant is searched here.
+        """
+
+    def copy(self, tx: Transaction, document: DocumentVersion, *, again: bool) -> None:
+        """Index a staged ``document`` beside the store that it is searched in, when ``tx`` commits.
+
+        Its passages stand in Postgres and stay. ``again``: an earlier version of it may have been copied before.
+        """
+
+    def forget_copy(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
+        """Forget the copy of a document that went meanwhile, when ``tx`` commits; ``settle`` was called before."""
+
+    def reindex(self) -> None:
+        """Build the index anew by the present code, while it answers. Nothing to do where there is no such thing."""

@@ -1,18 +1,14 @@
 """Which vector store a company's questions are searched in."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal, cast
-from uuid import UUID
+from typing import cast
 
 from salesmind.aws.secrets import SecretStore
-from salesmind.db.database import Database, Transaction
+from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.postgres_store import PostgresStore
-from salesmind.knowledge.store import VectorStore
+from salesmind.knowledge.store import StoreName, VectorStore
 from salesmind.settings import OpenSearchSettings
-
-StoreName = Literal["postgres", "opensearch"]
-"""Values of ``core.tenants.vector_store``."""
 
 
 class Stores:
@@ -43,6 +39,15 @@ class Stores:
         """The stores that this deployment has."""
         return cast(list[StoreName], list(self._openers))
 
+    def reindex(self) -> None:
+        """Build the index of OpenSearch anew; questions are answered all the while.
+
+        Raises:
+            ConfigurationError: this deployment has no OpenSearch, or it cannot copy an index.
+            TransientError: OpenSearch failed; the same call goes on where it stopped.
+        """
+        self.of("opensearch").reindex()
+
 
 def open_stores(
     database: Database, settings: OpenSearchSettings | None = None, secrets: SecretStore | None = None
@@ -62,19 +67,3 @@ def _open_opensearch(database: Database, settings: OpenSearchSettings, secrets: 
     from salesmind.knowledge.opensearch_store import open_opensearch_store
 
     return open_opensearch_store(database, settings, secrets)
-
-
-def hold_store(tx: Transaction, tenant_id: UUID) -> None:
-    """Keep the company's store what it is until ``tx`` ends; read ``core.tenants.vector_store`` after this."""
-    tx.execute("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", (f"vector_store {tenant_id}",))
-
-
-def lock_store(tx: Transaction, tenant_id: UUID) -> None:
-    """Wait until nobody holds the company's store (``hold_store``) and let nobody hold it until ``tx`` ends."""
-    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"vector_store {tenant_id}",))
-
-
-def change_store(tx: Transaction, tenant_id: UUID, name: StoreName) -> None:
-    """Search the company's questions in another store, once nobody holds the present one (``hold_store``)."""
-    lock_store(tx, tenant_id)
-    tx.execute("UPDATE core.tenants SET vector_store = %s WHERE tenant_id = %s", (name, tenant_id))

@@ -14,8 +14,9 @@ from uuid import UUID
 
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database, Transaction
-from salesmind.db.incidents import report_incident
+from salesmind.db.incidents import report_incident, resolve_incident
 from salesmind.errors import ConfigurationError, SecretDecryptionError
+from salesmind.inventory.breaker import INCIDENT, Breaker
 from salesmind.inventory.catalogue import MOST_FOUND, Catalogue, FoundLots, Lot, LotSearch, Offer
 from salesmind.inventory.cells import folded
 from salesmind.inventory.lot_rows import LotRow, RowProblem, contradictions
@@ -26,7 +27,6 @@ from salesmind.inventory.stock_sync import lock_catalogue, stock_lots
 from salesmind.sale_errors import InventoryUnavailableError, LotOfAnotherSourceError
 
 ACTOR: Final = "inventory"
-INCIDENT: Final = "inventory_source"
 
 FRESH: Final = timedelta(minutes=5)
 """How long an answer is used before the system is asked again."""
@@ -36,29 +36,6 @@ ASKING: Final = timedelta(seconds=30)
 
 _OTHERS_ASK: Final = timedelta(seconds=2)
 _REMEMBERED: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Breaker:
-    """A circuit breaker that several processes share through a row.
-
-    After three failures in a row nobody asks for a minute; then one question decides.
-    """
-
-    failures: int = 0
-    retry_at: datetime | None = None
-
-    THRESHOLD = 3
-    PAUSE = timedelta(minutes=1)
-
-    def allows(self, now: datetime) -> bool:
-        """Whether to ask."""
-        return self.retry_at is None or now >= self.retry_at
-
-    def failed(self, now: datetime) -> "Breaker":
-        """Return the breaker after one more failure."""
-        failures = self.failures + 1
-        return Breaker(failures, now + self.PAUSE if failures >= self.THRESHOLD else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,13 +273,7 @@ def _tell_what_is_left_out(
     tx: Transaction, tenant_id: UUID, source_id: UUID, problems: Sequence[RowProblem]
 ) -> None:
     if not problems:
-        tx.execute(
-            """
-            UPDATE ops.incidents SET resolved_at = clock_timestamp()
-            WHERE tenant_id = %s AND kind = %s AND subject_id = %s AND resolved_at IS NULL
-            """,
-            (tenant_id, INCIDENT, source_id),
-        )
+        resolve_incident(tx, tenant_id, INCIDENT, source_id)
         return
     left_out, first = len({problem.row for problem in problems}), problems[0]
     detail = (

@@ -7,8 +7,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from salesmind.db.database import Database
-from salesmind.inventory.sources.refresh import INCIDENT, Breaker
-from upkeep.findings import ACTOR
+from salesmind.inventory.breaker import INCIDENT, Breaker
+
+ACTOR = "upkeep"
 
 SOON_DAYS = 7
 """A price list that ends within so many days is told of."""

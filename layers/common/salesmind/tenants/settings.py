@@ -2,34 +2,33 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Json
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from salesmind.bounds import StrictInput
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.languages import LANGUAGES
+from salesmind.tenants.companies import OPERATOR, CountryLocale, TimeZone
 from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteSettings
-from upkeep.companies import ACTOR, CountryLocale, TimeZone
 
 BY_LANGUAGE = ("terms", "templates")
 """The quote settings that have one entry for each language."""
 
-_MOST_TOLD = 1_000
+_MAX_TOLD = 1_000
+"""Characters of what is wrong."""
 
 
-class ConfigureCompany(BaseModel):
-    """An operator's wish: change what is named, leave the rest.
+class ConfigureCompany(StrictInput):
+    """Change what is named, leave the rest.
 
     ``brand``, ``quote_settings`` and ``assistant`` hold fields of ``CompanyBrand``, ``QuoteSettings`` and
     ``AssistantSettings``; null takes one back to its default. Terms and templates are changed language by language.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    action: Literal["configure_company"] = "configure_company"
     tenant_id: UUID
     brand: dict[str, Any] = Field(default_factory=dict)
     quote_settings: dict[str, Any] = Field(default_factory=dict)
@@ -42,25 +41,16 @@ class ConfigureCompany(BaseModel):
 class CompanySettings:
     """What a company has set, without what it left at its default."""
 
-    brand: Mapping[str, Any]
-    quote_settings: Mapping[str, Any]
-    assistant: Mapping[str, Any]
+    tenant_id: UUID
+    brand: dict[str, Any]
+    quote_settings: dict[str, Any]
+    assistant: dict[str, Any]
     locale: str
     time_zone: str
 
-    def answer(self) -> dict[str, Any]:
-        """Return what the operator sees."""
-        return {
-            "brand": dict(self.brand),
-            "quote_settings": dict(self.quote_settings),
-            "assistant": dict(self.assistant),
-            "locale": self.locale,
-            "time_zone": self.time_zone,
-        }
 
-
-def configure_company(database: Database, wish: ConfigureCompany) -> CompanySettings:
-    """Change the company as wished and return what it has then; a wish that names nothing only shows it.
+def configure_company(database: Database, command: ConfigureCompany) -> CompanySettings:
+    """Change the company as asked and return what it has then; a command that names nothing only shows it.
 
     Quotes that were made stay as they are.
 
@@ -69,17 +59,17 @@ def configure_company(database: Database, wish: ConfigureCompany) -> CompanySett
             its value. Nothing is changed then.
         TransientError: the database failed.
     """
-    with database.tenant(wish.tenant_id, actor=ACTOR) as tx:
+    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
         row = tx.execute(
             """
             SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants
             WHERE tenant_id = %s FOR UPDATE
             """,
-            (wish.tenant_id,),
+            (command.tenant_id,),
         ).fetchone()
         if row is None:
             raise ConfigurationError("There is no company with this id")
-        settings = _configured(row, wish)
+        settings = _configured(row, command)
         tx.execute(
             """
             UPDATE core.tenants SET brand = %s, quote_settings = %s, assistant = %s, locale = %s, time_zone = %s
@@ -91,25 +81,26 @@ def configure_company(database: Database, wish: ConfigureCompany) -> CompanySett
                 Json(settings.assistant),
                 settings.locale,
                 settings.time_zone,
-                wish.tenant_id,
+                command.tenant_id,
             ),
         )
     return settings
 
 
-def _configured(row: Mapping[str, Any], wish: ConfigureCompany) -> CompanySettings:
+def _configured(row: Mapping[str, Any], command: ConfigureCompany) -> CompanySettings:
     problems: list[str] = []
     settings = CompanySettings(
-        brand=_changed("brand", CompanyBrand, row["brand"], wish.brand, problems),
+        tenant_id=command.tenant_id,
+        brand=_changed("brand", CompanyBrand, row["brand"], command.brand, problems),
         quote_settings=_changed(
-            "quote_settings", QuoteSettings, row["quote_settings"], wish.quote_settings, problems
+            "quote_settings", QuoteSettings, row["quote_settings"], command.quote_settings, problems
         ),
-        assistant=_changed("assistant", AssistantSettings, row["assistant"], wish.assistant, problems),
-        locale=wish.locale or row["locale"],
-        time_zone=wish.time_zone or row["time_zone"],
+        assistant=_changed("assistant", AssistantSettings, row["assistant"], command.assistant, problems),
+        locale=command.locale or row["locale"],
+        time_zone=command.time_zone or row["time_zone"],
     )
     if problems:
-        raise ConfigurationError("; ".join(problems)[:_MOST_TOLD])
+        raise ConfigurationError("; ".join(problems)[:_MAX_TOLD])
     return settings
 
 

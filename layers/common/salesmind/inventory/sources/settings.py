@@ -9,25 +9,28 @@ from uuid import UUID, uuid4
 
 from aws_lambda_powertools import Logger
 from psycopg.types.json import Jsonb
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import Field, SecretStr, StringConstraints
 
+from salesmind.bounds import StrictInput
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
+from salesmind.db.incidents import resolve_incident
 from salesmind.errors import TransientError
+from salesmind.inventory.breaker import INCIDENT
 from salesmind.inventory.catalogue import Catalogue
-from salesmind.inventory.lot_rows import RowProblem, contradictions
+from salesmind.inventory.lot_rows import contradictions
 from salesmind.inventory.sources.base import Login, OpenSource, SourceAnswer, SourceSettings
-from salesmind.inventory.sources.refresh import FRESH, INCIDENT, SourcedInventory
+from salesmind.inventory.sources.refresh import FRESH, SourcedInventory
 from salesmind.inventory.sources.registry import source_kind
 from salesmind.runtime.observability import describe_error
-from upkeep.companies import ACTOR, require_company
+from salesmind.tenants.companies import OPERATOR, require_company
 
 Clock = Callable[[], datetime]
 
 ASKING_SECONDS = 60.0
 """Of the doctor's five minutes, what systems that may all be down can take from the repair of documents."""
 
-SHOWN_PROBLEMS = 20
+MAX_SHOWN_PROBLEMS = 20
 """Of lots that cannot be read, as many are told of one by one."""
 
 
@@ -35,10 +38,8 @@ SourceName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 """What the company calls a system of its own."""
 
 
-class SourceLogin(BaseModel):
+class SourceLogin(StrictInput):
     """A user of the company's system, who should be able to read its lots and nothing else."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     username: str = Field(min_length=1, max_length=200)
     password: SecretStr = Field(min_length=1, max_length=1_000)
@@ -48,15 +49,12 @@ class SourceLogin(BaseModel):
         return Login(username=self.username, password=self.password.get_secret_value())
 
 
-class RegisterInventorySource(BaseModel):
-    """An operator's wish: this system says what the company sells. It replaces the one of the same name.
+class RegisterInventorySource(StrictInput):
+    """This system says what the company sells. It replaces the one of the same name.
 
     ``settings`` are of the kind's own form (for "soap" ``SoapSettings``).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    action: Literal["register_inventory_source"]
     tenant_id: UUID
     name: SourceName = "main"
     kind: str = Field(min_length=1, max_length=40)
@@ -64,43 +62,46 @@ class RegisterInventorySource(BaseModel):
     login: SourceLogin | None = None
 
 
-class RemoveInventorySource(BaseModel):
-    """An operator's wish: the company's system is asked no more.
+class RemoveInventorySource(StrictInput):
+    """The company's system is asked no more.
 
     ``lots`` says what becomes of the lots that it named: ``withdraw`` offers them to nobody, ``keep`` makes them the
     company's own as the system last described them, which from then on is taken for certain.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    action: Literal["remove_inventory_source"]
     tenant_id: UUID
     name: SourceName = "main"
     lots: Literal["withdraw", "keep"] = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class LineProblem:
+    """Why a lot that the system listed cannot be read: its line, its column if one is to blame, and a stable code."""
+
+    line: int
+    column: str | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredSource:
     """What the system answered: it listed so many lines, and so many lots of them are offered now."""
 
+    tenant_id: UUID
     source_id: UUID
     replaced: bool
     listed: int
     lots: int
-    problems: Sequence[RowProblem]
+    problems: list[LineProblem]
+    """The first of them."""
 
-    def answer(self) -> dict[str, Any]:
-        """Return what the operator sees."""
-        return {
-            "source_id": str(self.source_id),
-            "replaced": self.replaced,
-            "listed": self.listed,
-            "lots": self.lots,
-            "problems": [
-                {"line": problem.row, "column": problem.column, "error": problem.error.code}
-                for problem in self.problems[:SHOWN_PROBLEMS]
-            ],
-        }
+
+@dataclass(frozen=True, slots=True)
+class RemovedSource:
+    """``lots`` counts what the system had named; None when the company had no system."""
+
+    tenant_id: UUID
+    lots: int | None
 
 
 class InventorySources:
@@ -126,7 +127,7 @@ class InventorySources:
         self._open_source = open_source
         self._clock = clock
 
-    def register(self, wish: RegisterInventorySource) -> Registered:
+    def register(self, command: RegisterInventorySource) -> RegisteredSource:
         """Ask the system, and if it answers keep its settings and what it said. Nothing is kept of one that does not.
 
         A system that replaces another takes its lots over: those that it does not name are offered to nobody.
@@ -136,59 +137,57 @@ class InventorySources:
             InventorySourceError: the settings are wrong, the address is not public, or there was no list of lots.
             TransientError: somebody else registered one at this moment, or the database failed.
         """
-        require_company(self._database, wish.tenant_id)
-        login = wish.login.opened() if wish.login else None
-        source_kind(wish.kind).check_settings(wish.settings, login)
-        known = self._known(wish.tenant_id, wish.name)
+        require_company(self._database, command.tenant_id)
+        login = command.login.opened() if command.login else None
+        source_kind(command.kind).check_settings(command.settings, login)
+        known = self._known(command.tenant_id, command.name)
         source_id = known or uuid4()
-        settings = SourceSettings(source_id, wish.kind, wish.settings, self._sealed(login, source_id))
+        settings = SourceSettings(source_id, command.kind, command.settings, self._sealed(login, source_id))
         asked_at = self._clock()
         answer = self._open_source(settings).lots()
-        self._store(wish.tenant_id, wish.name, settings, asked_at)
-        self._keep(wish.tenant_id, source_id, answer, asked_at)
+        self._store(command.tenant_id, command.name, settings, asked_at)
+        self._keep(command.tenant_id, source_id, answer, asked_at)
         problems = [*answer.problems, *contradictions(answer.rows, answer.heading)]
-        return Registered(
+        return RegisteredSource(
+            tenant_id=command.tenant_id,
             source_id=source_id,
             replaced=known is not None,
             listed=len(answer.rows) + len({problem.row for problem in answer.problems}),
-            lots=self._offered(wish.tenant_id, source_id),
-            problems=problems,
+            lots=self._offered(command.tenant_id, source_id),
+            problems=[
+                LineProblem(problem.row, problem.column, problem.error.code)
+                for problem in problems[:MAX_SHOWN_PROBLEMS]
+            ],
         )
 
-    def remove(self, wish: RemoveInventorySource) -> int | None:
-        """Forget the system and its login; return how many lots it had named, None when there was no system.
+    def remove(self, command: RemoveInventorySource) -> RemovedSource:
+        """Forget the system and its login.
 
         Raises:
             TransientError: the database failed.
         """
-        with self._database.tenant(wish.tenant_id, actor=ACTOR) as tx:
+        with self._database.tenant(command.tenant_id, actor=OPERATOR) as tx:
             # Whoever keeps an answer of it holds this row until the answer is in the catalogue.
             found = tx.execute(
                 "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s AND name = %s FOR UPDATE",
-                (wish.tenant_id, wish.name),
+                (command.tenant_id, command.name),
             ).fetchone()
             if found is None:
-                return None
+                return RemovedSource(command.tenant_id, None)
             named = tx.execute(
                 """
                 UPDATE sales.lots
                 SET withdrawn_at = CASE WHEN %s THEN clock_timestamp() END, updated_at = clock_timestamp()
                 WHERE tenant_id = %s AND source_id = %s AND withdrawn_at IS NULL
                 """,
-                (wish.lots == "withdraw", wish.tenant_id, found["id"]),
+                (command.lots == "withdraw", command.tenant_id, found["id"]),
             )
             tx.execute(
                 "DELETE FROM sales.inventory_sources WHERE tenant_id = %s AND id = %s",
-                (wish.tenant_id, found["id"]),
+                (command.tenant_id, found["id"]),
             )
-            tx.execute(
-                """
-                UPDATE ops.incidents SET resolved_at = clock_timestamp()
-                WHERE tenant_id = %s AND kind = %s AND subject_id = %s AND resolved_at IS NULL
-                """,
-                (wish.tenant_id, INCIDENT, found["id"]),
-            )
-        return named.rowcount
+            resolve_incident(tx, command.tenant_id, INCIDENT, found["id"])
+        return RemovedSource(command.tenant_id, named.rowcount)
 
     def ask_again(
         self, tenant_ids: Sequence[UUID], logger: Logger, *, seconds: float = ASKING_SECONDS
@@ -220,7 +219,7 @@ class InventorySources:
         return self._cipher().encrypt(login.model_dump_json(), context=str(source_id)) if login else None
 
     def _known(self, tenant_id: UUID, name: str) -> UUID | None:
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+        with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
             found = tx.execute(
                 "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s AND name = %s", (tenant_id, name)
             )
@@ -229,7 +228,7 @@ class InventorySources:
 
     def _store(self, tenant_id: UUID, name: str, settings: SourceSettings, asked_at: datetime) -> None:
         """Keep the settings; what the replaced system said last is due to be asked anew."""
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+        with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
             stored = tx.execute(
                 """
                 INSERT INTO sales.inventory_sources AS s (tenant_id, id, kind, name, settings, credentials)
@@ -263,7 +262,7 @@ class InventorySources:
         ).refresh(tenant_id, only=source_id)
 
     def _offered(self, tenant_id: UUID, source_id: UUID) -> int:
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+        with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
             found = tx.execute(
                 """
                 SELECT count(*) AS lots FROM sales.lots
@@ -275,7 +274,7 @@ class InventorySources:
         return int(row["lots"]) if row else 0
 
     def _close_breaker(self, tenant_id: UUID) -> bool:
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+        with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
             closed = tx.execute(
                 """
                 UPDATE sales.inventory_sources SET retry_at = NULL

@@ -1,6 +1,6 @@
 """What is wrong with a company's documents: passages, their index, and the bucket they come from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -8,24 +8,15 @@ from uuid import UUID
 
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError, TransientError
-from salesmind.knowledge.store import IndexedCount
+from salesmind.knowledge.store import ExpectedPassages, Holding, Leftover, StoreName
+from salesmind.knowledge.store_locks import allow_long_statements
 from salesmind.knowledge.stores import Stores
-from salesmind.knowledge.versions import READER_VERSION
-from upkeep.sweeper import UNREAD_SECONDS
+from salesmind.knowledge.versions import QUIET_SECONDS, READER_VERSION, UNREAD_SECONDS
 
 ACTOR = "upkeep"
 
-WORKING_SECONDS = 600.0
-"""`ingest`'s timeout: a worker that took a document over longer ago is gone."""
-
-QUIET_SECONDS = 3_600.0
-"""What nobody touched for so long is not on its way any more: no upload, no worker, no second try."""
-
 PAGE_SECONDS = 86_400.0
 """A web page is read again when it was read this long ago: nobody tells us that it changed."""
-
-STATEMENT_TIMEOUT = "120s"
-"""Of the statements that read a company's whole index."""
 
 Kind = Literal[
     "no_passages",
@@ -65,15 +56,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Leftover:
-    """What an index holds of a document beside its present ``version`` (None: nothing of it answers)."""
-
-    store: str
-    document_id: UUID
-    version: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
     """All that was found for one company. ``moving_to`` names the store that a move is on its way to."""
 
@@ -102,26 +84,22 @@ class Inspector:
         company = self._company(tenant_id)
         documents = self._documents(tenant_id)
         leftovers: list[Leftover] = []
-        indexed: dict[UUID, _Indexed] = {}
+        indexed: dict[UUID, Holding] = {}
         searched = company["vector_store"] in self._stores.names
         if searched:
             indexed, old = self._indexed(tenant_id, company["vector_store"], documents)
             leftovers += old
         if company["target"] is None:
             leftovers += self._left_elsewhere(tenant_id, company["vector_store"])
-        found = [
-            Finding(
-                kind,
-                row["object_key"],
-                document_id,
-                in_work=kind == "no_vectors" and row["idle_seconds"] < UNREAD_SECONDS,
-            )
-            for document_id, row in documents.items()
-            if (kind := self._trouble_of(row, indexed.get(document_id, _NOTHING) if searched else None))
-        ]
+        found: list[Finding] = []
+        for document_id, row in documents.items():
+            held = indexed.get(document_id, Holding(document_id, None, 0, chunks=0)) if searched else None
+            if kind := self._trouble_of(row, held):
+                in_work = kind == "no_vectors" and row["idle_seconds"] < UNREAD_SECONDS
+                found.append(Finding(kind, row["object_key"], document_id, in_work=in_work))
         return Findings(found, leftovers, company["target"])
 
-    def _trouble_of(self, row: Mapping[str, Any], indexed: "_Indexed | None") -> Kind | None:
+    def _trouble_of(self, row: Mapping[str, Any], indexed: Holding | None) -> Kind | None:
         if row["status"] == "failed" and row["reason"].startswith("trouble:"):
             return "trouble"
         if row["status"] == "processing" and row["idle_seconds"] > UNREAD_SECONDS:
@@ -130,7 +108,7 @@ class Inspector:
             return "no_passages" if row["status"] == "ready" else None
         if not row["sized"] or row["chunks"] != row["sized"]:
             return "no_passages"
-        if indexed is not None and not indexed.holds(row):
+        if indexed is not None and not indexed.is_complete(_expected(row)):
             return "not_indexed"
         if row["status"] != "ready":
             return None
@@ -158,7 +136,7 @@ class Inspector:
 
     def _documents(self, tenant_id: UUID) -> dict[UUID, Mapping[str, Any]]:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
+            allow_long_statements(tx)
             cursor = tx.execute(
                 """
                 SELECT d.id, d.object_key, d.status, coalesce(d.reason, '') AS reason, d.version, d.fence,
@@ -179,15 +157,20 @@ class Inspector:
         return {row["id"]: row for row in cursor}
 
     def _indexed(
-        self, tenant_id: UUID, name: str, documents: Mapping[UUID, Mapping[str, Any]]
-    ) -> tuple[dict[UUID, "_Indexed"], list[Leftover]]:
+        self, tenant_id: UUID, name: StoreName, documents: Mapping[UUID, Mapping[str, Any]]
+    ) -> tuple[dict[UUID, Holding], list[Leftover]]:
         """What a store holds of the present versions, and what it holds beside them."""
-        if name == "postgres":
-            held = self._in_postgres(tenant_id)
-            versions = {key: row["version"] for key, row in documents.items()}
-            old = [Leftover(name, key, None) for key in held if versions.get(key) is None]
-            return held, old
-        return _by_version(name, self._stores.of(name).counts(tenant_id), documents)
+        present: dict[UUID, Holding] = {}
+        old: dict[UUID, Leftover] = {}
+        for holding in self._stores.of(name).holdings(tenant_id):
+            document_id = holding.document_id
+            row = documents.get(document_id)
+            version = row["version"] if row else None
+            if version is not None and holding.version in {None, version}:
+                present[document_id] = holding
+            elif _is_over(holding, row):
+                old[document_id] = Leftover(name, document_id, version)
+        return present, list(old.values())
 
     def _left_elsewhere(self, tenant_id: UUID, current: str) -> list[Leftover]:
         """What the stores hold that the company is not in; one that does not answer is asked in a later round."""
@@ -198,60 +181,14 @@ class Inspector:
                     found += self._indexed(tenant_id, name, {})[1]
         return found
 
-    def _in_postgres(self, tenant_id: UUID) -> dict[UUID, "_Indexed"]:
-        """Every document that has postings or vectors, known or not, by one scan of each table."""
-        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            tx.execute("SELECT set_config('statement_timeout', %s, true)", (STATEMENT_TIMEOUT,))
-            cursor = tx.execute(
-                """
-                SELECT coalesce(p.document_id, e.document_id) AS document_id, coalesce(p.terms, 0) AS terms,
-                       coalesce(e.vectors, 0) AS vectors
-                FROM (
-                    SELECT k.document_id, sum(frequency)::bigint AS terms
-                    FROM knowledge.postings k, unnest(k.frequencies) AS frequency
-                    WHERE k.tenant_id = %(tenant_id)s GROUP BY k.document_id
-                ) AS p
-                FULL JOIN (
-                    SELECT v.document_id, count(*) AS vectors
-                    FROM knowledge.embeddings v WHERE v.tenant_id = %(tenant_id)s GROUP BY v.document_id
-                ) AS e ON e.document_id = p.document_id
-                """,
-                {"tenant_id": tenant_id},
-            )
-        return {row["document_id"]: _Indexed(row["vectors"], terms=row["terms"]) for row in cursor}
+
+def _expected(row: Mapping[str, Any]) -> ExpectedPassages:
+    vectors = row["sized"] if row["embedding_model"] else 0
+    return ExpectedPassages(row["sized"], row["worded"], row["terms"], vectors)
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """What an index holds of one document: Postgres tells how many terms, other stores how many chunks."""
-
-    vectors: int
-    terms: int | None = None
-    chunks: int | None = None
-
-    def holds(self, row: Mapping[str, Any]) -> bool:
-        """Whether every passage is there once. A passage without a word may be left out of an index of words."""
-        if self.vectors != (row["sized"] if row["embedding_model"] else 0):
-            return False
-        if self.chunks is not None:
-            return bool(row["worded"] <= self.chunks <= row["sized"])
-        return bool(self.terms == row["terms"])
-
-
-_NOTHING = _Indexed(0, terms=0, chunks=0)
-
-
-def _by_version(
-    name: str, counts: Iterable[IndexedCount], documents: Mapping[UUID, Mapping[str, Any]]
-) -> tuple[dict[UUID, _Indexed], list[Leftover]]:
-    present: dict[UUID, _Indexed] = {}
-    old: dict[UUID, Leftover] = {}
-    for count in counts:
-        row = documents.get(count.document_id)
-        version = row["version"] if row else None
-        if count.version == version:
-            present[count.document_id] = _Indexed(count.vectors, chunks=count.chunks)
-        elif row is None or count.version < row["fence"] or row["idle_seconds"] > QUIET_SECONDS:
-            old[count.document_id] = Leftover(name, count.document_id, version)
-        # else: a worker has staged it and may be about to publish it
-    return present, list(old.values())
+def _is_over(holding: Holding, row: Mapping[str, Any] | None) -> bool:
+    """Whether what is not the present version will not be either: a worker may have staged it just now."""
+    if row is None or holding.version is None:
+        return True
+    return bool(holding.version < row["fence"] or row["idle_seconds"] > QUIET_SECONDS)

@@ -8,7 +8,7 @@ from salesmind.db.outbox import EVENTS, Dispatcher, OutboxRow, add_to_outbox
 from salesmind.quotes.lifecycle import withdraw_documents
 
 ACTOR = "upkeep"
-AT_ONCE = 200
+MAX_QUOTES = 200
 """Of one company in one round; the next minute's takes the rest."""
 
 
@@ -29,7 +29,7 @@ class QuoteExpiry:
         Raises:
             TransientError: the database or the event bus failed; the next round goes on.
         """
-        parameters = {"tenant": tenant_id, "most": AT_ONCE}
+        parameters = {"tenant": tenant_id, "most": MAX_QUOTES}
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             expired = tx.execute(_EXPIRE, parameters).fetchall()
             expired += _release(tx, parameters)
