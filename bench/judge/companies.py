@@ -15,14 +15,14 @@ from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Json
 
 from bench.judge.corpus import DATA, LANGUAGES
-from ingest.cleaning import clean_lines
 from ingest.documents import PostgresDocuments
 from ingest.events import DocumentKey
-from ingest.extraction import ExtractedPage
-from ingest.formats import read_format
 from ingest.ingestion import Ingestion
-from ingest.metadata import NO_METADATA
-from ingest.objects import StoredObject
+from ingest.readers.registry import read_format
+from ingest.sandbox.extractor import ExtractedPage
+from ingest.sandbox.metadata import NO_METADATA
+from ingest.sources.bucket import StoredObject
+from ingest.text.cleaning import clean_lines
 from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
 from quote.files.importing import Importer, ImportOptions

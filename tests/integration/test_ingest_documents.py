@@ -10,11 +10,11 @@ from psycopg.rows import DictRow
 
 from ingest.documents import Claim, DocumentContent, PostgresDocuments
 from ingest.events import DocumentKey
-from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
-from ingest.objects import DocumentBucket
-from ingest.webpage import WebPages
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sources.bucket import DocumentBucket
+from ingest.sources.web_page import WebPages
 from salesmind.db.database import Database
 from salesmind.errors import StaleIngestionError
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -163,7 +163,7 @@ def test_real_documents_go_all_the_way(
 ) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    extractor = PdfExtractor(LIMITS, document_seconds=60)
+    extractor = TextExtractor(LIMITS, document_seconds=60)
     with mock_aws():
         s3 = boto3.client("s3", region_name="us-east-1")
         s3.create_bucket(Bucket="documents")

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import LINE_CHARACTERS, wrapped
 from ingest.chunking import chunk_pages
-from ingest.cleaning import clean_lines
-from ingest.formats import decode, read_format
-from ingest.markup import html_blocks
 from ingest.paragraphs import Kind, paragraphs
-from ingest.refusal import RefusedError
-from ingest.sheets import csv_blocks
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits, RefusedError
+from ingest.readers.csv import csv_blocks
+from ingest.readers.decoding import decode
+from ingest.readers.html import html_blocks
+from ingest.readers.registry import read_format
+from ingest.text.blocks import LINE_CHARACTERS, wrapped
+from ingest.text.cleaning import clean_lines
 from tests.fixtures.word_documents import docx, paragraph, row
 
 LIMITS = ReadingLimits(memory_bytes=1, page_seconds=1, max_pages=1, max_characters=100_000)

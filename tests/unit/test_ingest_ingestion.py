@@ -17,12 +17,13 @@ from PIL import Image
 
 from ingest.documents import Claim, DocumentContent
 from ingest.events import DocumentKey
-from ingest.extraction import ExtractedPage, document_error
 from ingest.ingestion import PROGRESS_SECONDS, Ingestion, Outcome, VectorsMissingError
-from ingest.metadata import NO_METADATA, DocumentMetadata
-from ingest.objects import StoredObject
 from ingest.ocr import ScanReader
-from ingest.scans import ScanImage
+from ingest.readers.base import ScanImage
+from ingest.sandbox.advice import document_error
+from ingest.sandbox.extractor import ExtractedPage
+from ingest.sandbox.metadata import NO_METADATA, DocumentMetadata
+from ingest.sources.bucket import StoredObject
 from salesmind.errors import DocumentError, EmbeddingError, StaleIngestionError, TransientError
 from salesmind.knowledge.chunks import Chunk
 from salesmind.knowledge.passage_vectors import EmbeddedWindow, PassageVectors

@@ -11,14 +11,14 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from ingest.batch import BatchRunner
 from ingest.documents import PostgresDocuments
-from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
-from ingest.objects import DocumentBucket
 from ingest.ocr import ScanReader, TesseractRecognition, TextractRecognition
-from ingest.sandbox import hide
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sandbox.limits import hide
 from ingest.settings import MEGABYTE, IngestSettings
-from ingest.webpage import WebPages
-from ingest.worker import ReadingLimits
+from ingest.sources.bucket import DocumentBucket
+from ingest.sources.web_page import WebPages
 from salesmind.aws.clients import aws_client
 from salesmind.aws.quarantine import Quarantine
 from salesmind.aws.queues import Queue
@@ -64,7 +64,7 @@ def build() -> BatchRunner:
         max_pages=settings.max_document_pages,
         max_characters=settings.max_document_characters,
     )
-    extractor = PdfExtractor(limits, document_seconds=settings.extraction_seconds)
+    extractor = TextExtractor(limits, document_seconds=settings.extraction_seconds)
     atexit.register(extractor.close)
     embedder = open_embedder(settings, secrets, get_logger(SERVICE))
     ingestion = Ingestion(

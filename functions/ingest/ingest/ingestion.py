@@ -14,14 +14,15 @@ from typing import BinaryIO, Literal, Protocol
 from uuid import UUID
 
 from ingest.chunking import chunk_pages
-from ingest.cleaning import is_page_number, without_running_lines
 from ingest.documents import Claim, DocumentContent, Documents
 from ingest.events import SUFFIXES, DocumentKey
-from ingest.extraction import ExtractedPage
-from ingest.formats import FORMATS, explained
-from ingest.metadata import DocumentMetadata
-from ingest.objects import DocumentBucket, StoredObject
 from ingest.ocr import DocumentScans, ScanReader
+from ingest.readers.registry import FORMATS
+from ingest.sandbox.advice import advice_for
+from ingest.sandbox.extractor import ExtractedPage
+from ingest.sandbox.metadata import DocumentMetadata
+from ingest.sources.bucket import DocumentBucket, StoredObject
+from ingest.text.cleaning import is_page_number, without_running_lines
 from salesmind.errors import DocumentError, SalesMindError, StaleIngestionError, TransientError
 from salesmind.knowledge.passage_vectors import PassageVectors
 from salesmind.knowledge.store import Chunk
@@ -31,7 +32,7 @@ from salesmind.languages.detection import detect_language
 PROGRESS_SECONDS = 2.0
 """How often a document that takes long says how far it is."""
 
-_FEWEST_SIGNS = 12
+_MIN_SIGNS = 12
 _LANGUAGE_SAMPLES = 20
 _LANGUAGE_SAMPLE_CHARACTERS = 200
 
@@ -82,7 +83,7 @@ class VectorsMissingError(TransientError):
 
 
 class Reading(Protocol):
-    """One document that is being read; see ``ingest.extraction.Reading``."""
+    """One document that is being read; see ``ingest.sandbox.extractor.Reading``."""
 
     @property
     def metadata(self) -> DocumentMetadata:
@@ -93,7 +94,7 @@ class Reading(Protocol):
 
 
 class Extractor(Protocol):
-    """Reads documents; see ``PdfExtractor``."""
+    """Reads documents; see ``TextExtractor``."""
 
     def read(
         self, file: BinaryIO, company: UUID | None = None, *, suffix: str = "pdf", images: int = 0
@@ -116,7 +117,7 @@ class VectorMaker(Protocol):
 
 
 class LinkedPages(Protocol):
-    """Web pages by the file that holds their address; see ``ingest.webpage.WebPages``."""
+    """Web pages by the file that holds their address; see ``ingest.sources.web_page.WebPages``."""
 
     def current(self, link_file: BinaryIO) -> AbstractContextManager[tuple[StoredObject, str]]:
         """Give the page's content and its format's suffix, or raise DocumentError."""
@@ -236,7 +237,7 @@ class Ingestion:
         try:
             return self._content(claim, stored, suffix)
         except DocumentError as error:
-            raise explained(error, suffix) from None
+            raise advice_for(error, suffix) from None
 
     def _content(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
         paged = suffix not in FORMATS
@@ -294,7 +295,7 @@ def _can_be_read(chunks: Sequence[Chunk]) -> bool:
     signs = 0
     for word in chain.from_iterable(map(str.split, lines)):
         signs += sum(map(str.isalnum, word))
-        if signs >= _FEWEST_SIGNS or sum(map(str.isalpha, word)) >= 2:
+        if signs >= _MIN_SIGNS or sum(map(str.isalpha, word)) >= 2:
             return True
     return False
 

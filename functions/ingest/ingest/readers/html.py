@@ -7,9 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import BinaryIO
 
-from ingest.blocks import heading, item, one_line, table, wrapped
+from ingest.readers.base import ReadingLimits
+from ingest.readers.decoding import decode, known_charset
+from ingest.readers.text import load
+from ingest.text.blocks import heading, item, one_line, table, wrapped
 
+_META_BYTES = 1024
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -37,10 +43,25 @@ _CLOSED_BY: dict[str, frozenset[str]] = {
 """Elements whose end tag may be left out, by what begins in their place (HTML Standard, 13.1.2.4)."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_DEEPEST_TABLE = 3
-_DEEPEST_MAIN = 5
-_WIDEST_SPAN = 50
-_LEAST_MAIN_CHARACTERS = 200
+_MAX_TABLE_DEPTH = 3
+_MAX_MAIN_DEPTH = 5
+_MAX_SPAN = 50
+_MIN_MAIN_CHARACTERS = 200
+
+
+def read_html(file: BinaryIO, limits: ReadingLimits) -> Iterator[str]:
+    """Yield the blocks of a web page, in the encoding that it declares.
+
+    Raises:
+        RefusedError: ``damaged`` or ``too_large``.
+    """
+    content = load(file, limits)
+    meta = _META_CHARSET.search(content[:_META_BYTES])
+    declared = known_charset(meta[1].decode("ascii", "replace")) if meta else None
+    # A page whose declaration can be read is not in UTF-16, whatever that says (HTML Standard, 13.2.3.2).
+    if declared and declared.lower().startswith("utf-16"):
+        declared = "utf-8"
+    return html_blocks(decode(content, declared=declared))
 
 
 def html_blocks(html: str) -> Iterator[str]:
@@ -50,7 +71,7 @@ def html_blocks(html: str) -> Iterator[str]:
     reader.close()
     reader.finish()
     chosen = [block for block in reader.blocks if block.main]
-    if sum(len(block.text) for block in chosen) < _LEAST_MAIN_CHARACTERS:
+    if sum(len(block.text) for block in chosen) < _MIN_MAIN_CHARACTERS:
         chosen = reader.blocks
     title = one_line(reader.title)
     if title and not any(block.text.casefold() == title.casefold() for block in chosen[:5]):
@@ -158,7 +179,7 @@ class _PageReader(HTMLParser):
             self._end_table()
 
     def _add(self, text: str) -> None:
-        self.blocks.append(_Block(text, "main" in self._content[:_DEEPEST_MAIN]))
+        self.blocks.append(_Block(text, "main" in self._content[:_MAX_MAIN_DEPTH]))
 
     def _break(self) -> None:
         if self._level or self._item is not None:
@@ -207,7 +228,7 @@ class _PageReader(HTMLParser):
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "table":
-            if len(self._tables) < _DEEPEST_TABLE:
+            if len(self._tables) < _MAX_TABLE_DEPTH:
                 self._tables.append(_Table())
             else:
                 self._flat_tables += 1
@@ -254,8 +275,8 @@ class _PageReader(HTMLParser):
                 current.headed = False
             current.cell = []
             current.reach = (
-                min(_number(attributes.get("colspan"), 1), _WIDEST_SPAN),
-                min(_number(attributes.get("rowspan"), 1), _WIDEST_SPAN),
+                min(_number(attributes.get("colspan"), 1), _MAX_SPAN),
+                min(_number(attributes.get("rowspan"), 1), _MAX_SPAN),
             )
 
     def _end_cell(self) -> None:
