@@ -208,6 +208,16 @@ def test_tables_of_pages(read: Reader) -> None:
     ]
 
 
+def test_tags_that_are_left_out_are_where_a_browser_puts_them(read: Reader) -> None:
+    page = "<p>uno<table><tr><td>Cuota<td>20 %</tr><td>Plazo<td>24 meses</table><dl><dt>a<dd>b</dl><ul><li>c<li>d"
+    assert read("html", page) == ["uno", "• Cuota: 20 %", "• Plazo: 24 meses", "a", "b", "• c", "• d"]
+
+
+def test_the_title_of_a_picture_is_not_the_pages(read: Reader) -> None:
+    assert read("html", "<svg><title>Menú</title></svg><p>texto") == ["texto"]
+    assert read("html", "<p>texto<title>Olivos</title>") == ["OLIVOS", "texto"]
+
+
 def test_a_pages_own_charset_counts(read: Reader) -> None:
     page = '<html><head><meta charset="windows-1250"></head><p>Łódź'
     assert read("html", page.encode("cp1250")) == ["Łódź"]
