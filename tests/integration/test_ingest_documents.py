@@ -8,7 +8,7 @@ import pytest
 from moto import mock_aws
 from psycopg.rows import DictRow
 
-from ingest.documents import Claim, DocumentContent, PostgresDocuments
+from ingest.documents import DocumentClaim, DocumentContent, PostgresDocuments
 from ingest.events import DocumentKey
 from ingest.ingestion import Ingestion
 from ingest.readers.base import ReadingLimits
@@ -60,7 +60,7 @@ def texts(database: Database, tenant_id: UUID) -> list[str]:
     return [chunk["text"] for chunk in cursor]
 
 
-def claimed(documents: PostgresDocuments, key: DocumentKey) -> Claim:
+def claimed(documents: PostgresDocuments, key: DocumentKey) -> DocumentClaim:
     claim = documents.claim(key)
     assert claim is not None
     return claim

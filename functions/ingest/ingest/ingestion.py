@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal, Protocol
 from uuid import UUID
 
 from ingest.chunking import chunk_pages
-from ingest.documents import Claim, DocumentContent, Documents
+from ingest.documents import DocumentClaim, DocumentContent, Documents
 from ingest.events import SUFFIXES, DocumentKey
 from ingest.ocr import DocumentScans, ScanReader
 from ingest.readers.registry import FORMATS
@@ -185,7 +185,7 @@ class Ingestion:
         """
         self._documents.give_up(key, PAGE_TROUBLE if key.suffix == LINK else TROUBLE)
 
-    def _bring_in_line(self, key: DocumentKey, claim: Claim, embedding_seconds: float) -> Outcome:
+    def _bring_in_line(self, key: DocumentKey, claim: DocumentClaim, embedding_seconds: float) -> Outcome:
         try:
             with self._bucket.current(key.object_key) as stored:
                 if stored is None:
@@ -206,7 +206,7 @@ class Ingestion:
             unfinished=self._embedder is not None,
         )
 
-    def _add_vectors(self, claim: Claim, seconds: float) -> Outcome:
+    def _add_vectors(self, claim: DocumentClaim, seconds: float) -> Outcome:
         if self._embedder is None or self._embedder.model == claim.embedding_model:
             return Outcome("unchanged")
         chunks = self._documents.passages(claim)
@@ -228,18 +228,18 @@ class Ingestion:
             return self._web.current(stored.file)
         return nullcontext((stored, key.suffix))
 
-    def _words_are_current(self, claim: Claim, stored: StoredObject) -> bool:
+    def _words_are_current(self, claim: DocumentClaim, stored: StoredObject) -> bool:
         if self._embedder is None and claim.embedding_model is not None:
             return False  # its vectors are of a model that is not in use any more, and go
         return (stored.sha256, READER_VERSION) == (claim.ready_sha256, claim.reader_version)
 
-    def _read(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
+    def _read(self, claim: DocumentClaim, stored: StoredObject, suffix: str) -> DocumentContent:
         try:
             return self._content(claim, stored, suffix)
         except DocumentError as error:
             raise advice_for(error, suffix) from None
 
-    def _content(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
+    def _content(self, claim: DocumentClaim, stored: StoredObject, suffix: str) -> DocumentContent:
         paged = suffix not in FORMATS
         reading = self._extractor.read(
             stored.file,
@@ -262,7 +262,9 @@ class Ingestion:
             metadata=reading.metadata.to_json(),
         )
 
-    def _extract(self, claim: Claim, reading: Reading, scans: DocumentScans | None) -> list[list[str]]:
+    def _extract(
+        self, claim: DocumentClaim, reading: Reading, scans: DocumentScans | None
+    ) -> list[list[str]]:
         lines: list[list[str]] = []
         reported = self._clock()
         for page in reading.pages():
@@ -273,7 +275,7 @@ class Ingestion:
                 self._documents.report_progress(claim, page.pages, min(page.number, page.pages))
         return lines
 
-    def _reject(self, claim: Claim, error: DocumentError) -> Outcome:
+    def _reject(self, claim: DocumentClaim, error: DocumentError) -> Outcome:
         status: Status = "failed"
         if error.reason == "password":
             status = "password"

@@ -86,7 +86,6 @@ class _Table:
     cell: list[str] | None = None
     reach: tuple[int, int] = (1, 1)
     headed: bool = True
-    width: int = 0
 
 
 class _PageReader:
@@ -106,7 +105,7 @@ class _PageReader:
         """Read a whole page: ``title`` and ``blocks`` are there afterwards."""
         try:
             tree = LexborHTMLParser(html)
-        except SelectolaxError:  # its only reason
+        except SelectolaxError:  # any text is a page to lexbor: only memory can fail it
             raise MemoryError from None
         title = tree.css_first(":not(svg) > title")
         self.title = title.text() if title else ""
@@ -121,7 +120,7 @@ class _PageReader:
             elif node.is_element_node and self._begin(node):
                 open_nodes.append((node, True))
                 child = node.last_child
-                while child:
+                while child is not None:
                     open_nodes.append((child, False))
                     child = child.prev
         self._flush()
