@@ -34,9 +34,9 @@ from psycopg.conninfo import make_conninfo
 from bench.environment import ROOT
 from bench.ingest import pdf_files
 from ingest.chunking import USUAL_SIZES, Sizes, chunk_pages
-from ingest.cleaning import clean_lines, without_running_lines
-from ingest.layout import text_in_columns
 from ingest.paragraphs import Kind, paragraphs
+from ingest.readers.pdf.layout import text_in_columns
+from ingest.text.cleaning import clean_lines, without_running_lines
 from local.postgres import start_postgres
 from migrate.migrations import migrate
 from salesmind.db.database import Database

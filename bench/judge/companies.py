@@ -15,13 +15,14 @@ from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Json
 
 from bench.judge.corpus import DATA, LANGUAGES
-from ingest.cleaning import clean_lines
 from ingest.documents import PostgresDocuments
-from ingest.extraction import ExtractedPage
-from ingest.formats import read_format
 from ingest.ingestion import Ingestion
-from ingest.metadata import NO_METADATA
-from ingest.objects import StoredObject
+from ingest.readers.base import ReadingLimits
+from ingest.readers.registry import read_format
+from ingest.sandbox.extractor import ExtractedPage
+from ingest.sandbox.metadata import NO_METADATA
+from ingest.sources.bucket import StoredObject
+from ingest.text.cleaning import clean_lines
 from local.postgres import PostgresServer, start_postgres
 from migrate.migrations import migrate
 from quote.files.importing import Importer, ImportOptions
@@ -35,7 +36,7 @@ from salesmind.knowledge.stores import Stores
 
 ROLE, PASSWORD = "salesmind_app", "of-the-judge"
 _DOCUMENTS = (".md", ".txt")
-_MOST_CHARACTERS = 1_000_000
+_MAX_CHARACTERS = 1_000_000
 
 _ABOUT = {
     "es": ("Andina Lotes", "es_PE", "America/Lima"),
@@ -168,9 +169,8 @@ class _Folder:
         yield StoredObject(BytesIO(content), len(content), hashlib.sha256(content).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    max_characters: int = _MOST_CHARACTERS
+_LIMITS = ReadingLimits(memory_bytes=0, page_seconds=0, max_pages=0, max_characters=_MAX_CHARACTERS)
+"""Only the last counts where no process is limited."""
 
 
 class _Reading:
@@ -180,7 +180,7 @@ class _Reading:
         self._file, self._suffix = file, suffix
 
     def pages(self) -> Iterator[ExtractedPage]:
-        for number, part in enumerate(read_format(self._file, self._suffix, _Limits()), 1):
+        for number, part in enumerate(read_format(self._file, self._suffix, _LIMITS), 1):
             yield ExtractedPage(number, 0, clean_lines(part))
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from chat.responders.extract import Extract, extract
 from ingest.chunking import chunk_pages
-from ingest.cleaning import without_running_lines
-from ingest.extraction import PdfExtractor
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.text.cleaning import without_running_lines
 from salesmind.db.database import Database
 from salesmind.knowledge.passages import replace_passages
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -48,7 +48,7 @@ class Company:
                 "INSERT INTO core.tenants (tenant_id, name) VALUES (%s, %s)", (self._tenant_id, language)
             )
 
-    def read(self, extractor: PdfExtractor, path: Path) -> None:
+    def read(self, extractor: TextExtractor, path: Path) -> None:
         document_id = uuid4()
         chunks = chunk_pages(without_running_lines([page.lines for page in extractor.pages(str(path))]))
         language = detect_language("\n".join(chunk.text[:200] for chunk in chunks)) or self._language
@@ -67,8 +67,8 @@ class Company:
 
 
 @pytest.fixture
-def extractor() -> Iterator[PdfExtractor]:
-    extractor = PdfExtractor(LIMITS, document_seconds=60.0)
+def extractor() -> Iterator[TextExtractor]:
+    extractor = TextExtractor(LIMITS, document_seconds=60.0)
     yield extractor
     extractor.close()
 
@@ -84,7 +84,7 @@ def is_right(answer: Extract | None, case: dict[str, Any]) -> bool:
 
 
 def test_answers_quote_the_right_words_and_cite_their_page(
-    database: Database, extractor: PdfExtractor
+    database: Database, extractor: TextExtractor
 ) -> None:
     shared("pdf")
     asked = 0

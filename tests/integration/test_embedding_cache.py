@@ -11,11 +11,11 @@ import pytest
 from moto import mock_aws
 
 from ingest.documents import PostgresDocuments
-from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion, Outcome
-from ingest.objects import DocumentBucket
-from ingest.webpage import WebPages
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sources.bucket import DocumentBucket
+from ingest.sources.web_page import WebPages
 from local.model import embed
 from salesmind.db.database import Database
 from salesmind.errors import TransientError
@@ -189,7 +189,7 @@ class Company:
 
     database: Database
     tenant_id: UUID
-    extractor: PdfExtractor
+    extractor: TextExtractor
     s3: Any
 
     def ingest(self, name: str, endpoint: Endpoint) -> list[str]:
@@ -224,7 +224,7 @@ class Company:
 
 @pytest.fixture
 def company(database: Database, tenant_id: UUID) -> Iterator[Company]:
-    extractor = PdfExtractor(LIMITS, document_seconds=60)
+    extractor = TextExtractor(LIMITS, document_seconds=60)
     with mock_aws():
         s3 = boto3.client("s3", region_name="us-east-1")
         s3.create_bucket(Bucket="documents")

@@ -8,12 +8,12 @@ import pytest
 from moto import mock_aws
 from psycopg.rows import DictRow
 
-from ingest.documents import Claim, DocumentContent, PostgresDocuments
-from ingest.extraction import PdfExtractor
+from ingest.documents import DocumentClaim, DocumentContent, PostgresDocuments
 from ingest.ingestion import Ingestion
-from ingest.objects import DocumentBucket
-from ingest.webpage import WebPages
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sources.bucket import DocumentBucket
+from ingest.sources.web_page import WebPages
 from salesmind.db.database import Database
 from salesmind.errors import StaleIngestionError
 from salesmind.knowledge.jobs import DocumentKey
@@ -60,7 +60,7 @@ def texts(database: Database, tenant_id: UUID) -> list[str]:
     return [chunk["text"] for chunk in cursor]
 
 
-def claimed(documents: PostgresDocuments, key: DocumentKey) -> Claim:
+def claimed(documents: PostgresDocuments, key: DocumentKey) -> DocumentClaim:
     claim = documents.claim(key)
     assert claim is not None
     return claim
@@ -163,7 +163,7 @@ def test_real_documents_go_all_the_way(
 ) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    extractor = PdfExtractor(LIMITS, document_seconds=60)
+    extractor = TextExtractor(LIMITS, document_seconds=60)
     with mock_aws():
         s3 = boto3.client("s3", region_name="us-east-1")
         s3.create_bucket(Bucket="documents")

@@ -9,11 +9,11 @@ import pytest
 
 from chat.turn.answers import place
 from ingest.documents import PostgresDocuments
-from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
-from ingest.objects import StoredObject
-from ingest.webpage import WebPages
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sources.bucket import StoredObject
+from ingest.sources.web_page import WebPages
 from salesmind.db.database import Database
 from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -39,14 +39,14 @@ class Folder:
 
 
 @pytest.fixture
-def extractor() -> Iterator[PdfExtractor]:
-    extractor = PdfExtractor(LIMITS, document_seconds=15)
+def extractor() -> Iterator[TextExtractor]:
+    extractor = TextExtractor(LIMITS, document_seconds=15)
     yield extractor
     extractor.close()
 
 
 def test_every_format_answers_and_cites_its_document_without_a_page(
-    database: Database, tenant_id: UUID, tmp_path: Path, extractor: PdfExtractor
+    database: Database, tenant_id: UUID, tmp_path: Path, extractor: TextExtractor
 ) -> None:
     table = "<w:tbl>" + row("Lote", "Etapa", "Precio") + row("12", "Primera", "45,000") + "</w:tbl>"
     files = {
@@ -94,7 +94,7 @@ def test_what_cannot_be_read_says_why_and_the_reader_goes_on(
     database: Database,
     tenant_id: UUID,
     tmp_path: Path,
-    extractor: PdfExtractor,
+    extractor: TextExtractor,
     name: str,
     content: bytes,
     reason: str,

@@ -16,12 +16,12 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.documents import PostgresDocuments
-from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
-from ingest.objects import DocumentBucket
 from ingest.ocr import ScanReader, TesseractRecognition, TextractRecognition, TextRecognition
-from ingest.webpage import WebPages
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sources.bucket import DocumentBucket
+from ingest.sources.web_page import WebPages
 from salesmind.db.database import Database
 from salesmind.knowledge.jobs import DocumentKey
 from salesmind.knowledge.postgres_store import PostgresStore
@@ -94,7 +94,7 @@ def test_a_scanned_document_answers(
     key = DocumentKey(tenant_id, f"documents/{tenant_id}/Reglamento.pdf")
     s3.put_object(Bucket="documents", Key=key.object_key, Body=scanned_document())
     bucket = DocumentBucket(s3, "documents", max_bytes=10_000_000)
-    extractor = PdfExtractor(LIMITS, document_seconds=60)
+    extractor = TextExtractor(LIMITS, document_seconds=60)
     documents = PostgresDocuments(database, open_stores(database))
     try:
         without = Ingestion(documents, bucket, extractor, None, WebPages())

@@ -6,7 +6,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.chunking import LEAST_CHARACTERS, MAX_CHARACTERS, UTMOST_CHARACTERS, chunk_pages
+from ingest.chunking import HARD_MAX_CHARACTERS, MAX_CHARACTERS, MIN_CHARACTERS, chunk_pages
 from ingest.paragraphs import Kind, paragraphs
 
 SENTENCE = "El comprador paga la cuota inicial en diez días y recibe el contrato firmado."
@@ -37,7 +37,7 @@ def test_chunks_keep_their_shape(pages: list[list[str]]) -> None:
     before = 1
     for chunk in chunks:
         assert chunk.text.strip()
-        assert len(chunk.text) <= UTMOST_CHARACTERS
+        assert len(chunk.text) <= HARD_MAX_CHARACTERS
         assert before <= chunk.page_from <= chunk.page_to <= len(pages)
         assert len(chunk.heading) <= 200
         before = chunk.page_from
@@ -46,7 +46,7 @@ def test_chunks_keep_their_shape(pages: list[list[str]]) -> None:
 @given(st.lists(st.sampled_from([SENTENCE, "CAPÍTULO II", "• agua", "Artículo 5. Objeto"]), max_size=80))
 def test_chunks_are_long_enough_to_stand_alone(page: list[str]) -> None:
     chunks = chunk_pages([page])
-    assert all(len(chunk.text) >= LEAST_CHARACTERS / 2 for chunk in chunks[:-1])
+    assert all(len(chunk.text) >= MIN_CHARACTERS / 2 for chunk in chunks[:-1])
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=60))
@@ -220,6 +220,6 @@ def test_headings_are_told_from_text() -> None:
 
 def test_a_document_of_nothing_but_headings_is_cut_as_well() -> None:
     chunks = chunk_pages([["CHAPTER I"] * 3_000])
-    assert max(len(chunk.text) for chunk in chunks) <= UTMOST_CHARACTERS
+    assert max(len(chunk.text) for chunk in chunks) <= HARD_MAX_CHARACTERS
     lines = "\n".join(chunk.text for chunk in chunks).split("\n")
     assert list(filter(None, lines)) == ["CHAPTER I"] * 3_000

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.cleaning import clean_lines, without_running_lines
+from ingest.text.cleaning import clean_lines, without_running_lines
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from uuid import uuid4
 import psutil
 import pytest
 
-from ingest import extraction
-from ingest.extraction import ADVICE, PdfExtractor
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox import extractor as extraction
+from ingest.sandbox.advice import ADVICE
+from ingest.sandbox.extractor import TextExtractor
 from salesmind.errors import DocumentError, TransientError
 from tests.fixtures.paths import SHARED_DATA, shared
 
@@ -40,11 +41,11 @@ def limits(**changes: float) -> ReadingLimits:
 
 
 @pytest.fixture
-def make_extractor() -> Iterator[Callable[..., PdfExtractor]]:
-    made: list[PdfExtractor] = []
+def make_extractor() -> Iterator[Callable[..., TextExtractor]]:
+    made: list[TextExtractor] = []
 
-    def make(*, document_seconds: float = 60.0, **changes: float) -> PdfExtractor:
-        made.append(PdfExtractor(limits(**changes), document_seconds=document_seconds))
+    def make(*, document_seconds: float = 60.0, **changes: float) -> TextExtractor:
+        made.append(TextExtractor(limits(**changes), document_seconds=document_seconds))
         return made[-1]
 
     yield make
@@ -53,8 +54,8 @@ def make_extractor() -> Iterator[Callable[..., PdfExtractor]]:
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Iterator[PdfExtractor]:
-    shared = PdfExtractor(limits(), document_seconds=60)
+def extractor() -> Iterator[TextExtractor]:
+    shared = TextExtractor(limits(), document_seconds=60)
     yield shared
     shared.close()
 
@@ -103,26 +104,26 @@ def saved(directory: Path, content: bytes) -> str:
     return str(path)
 
 
-def refusal(extractor: PdfExtractor, path: str) -> str:
+def refusal(extractor: TextExtractor, path: str) -> str:
     with pytest.raises(DocumentError) as caught:
         list(extractor.pages(path))
     assert str(caught.value) == ADVICE[caught.value.reason]
     return caught.value.reason
 
 
-def assert_still_reads(extractor: PdfExtractor, directory: Path) -> None:
+def assert_still_reads(extractor: TextExtractor, directory: Path) -> None:
     (page,) = extractor.pages(saved(directory, simple_pdf()))
     assert page.lines == ["Lote 7 libre"]
 
 
-def test_pages_come_in_order_with_their_lines(extractor: PdfExtractor) -> None:
+def test_pages_come_in_order_with_their_lines(extractor: TextExtractor) -> None:
     pages = list(extractor.pages(str(shared("pdf", "pt", "Resolucao_76_2021.pdf"))))
     assert [(page.number, page.pages) for page in pages] == [(1, 2), (2, 2)]
     assert pages[0].lines[0] == "MINISTÉRIO DA EDUCAÇÃO"
 
 
 @pytest.mark.parametrize("name", HOSTILE_FILES)
-def test_every_hostile_file_ends_as_its_best_reader_says(extractor: PdfExtractor, name: str) -> None:
+def test_every_hostile_file_ends_as_its_best_reader_says(extractor: TextExtractor, name: str) -> None:
     engines = [MANIFEST[name]["pdfium"]["outcome"], MANIFEST[name]["pypdf"]["outcome"]]
     if "ok" in engines:
         assert list(extractor.pages(str(HOSTILE / name)))
@@ -132,24 +133,24 @@ def test_every_hostile_file_ends_as_its_best_reader_says(extractor: PdfExtractor
         assert refusal(extractor, str(HOSTILE / name)) == "damaged"
 
 
-def test_pypdf_reads_what_pdfium_cannot(extractor: PdfExtractor) -> None:
+def test_pypdf_reads_what_pdfium_cannot(extractor: TextExtractor) -> None:
     (page,) = extractor.pages(str(shared("pdf", "hostile", "5__pdfjs__bug1606566.pdf")))
     assert page.lines == ["Bug 1606566"]
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"hello", b"PK\x03\x04" + bytes(5000)])
-def test_what_is_no_pdf_is_damaged(extractor: PdfExtractor, tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_pdf_is_damaged(extractor: TextExtractor, tmp_path: Path, content: bytes) -> None:
     assert refusal(extractor, saved(tmp_path, content)) == "damaged"
     assert_still_reads(extractor, tmp_path)
 
 
-def test_a_hang_is_ended(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+def test_a_hang_is_ended(make_extractor: Callable[..., TextExtractor], tmp_path: Path) -> None:
     extractor = make_extractor(page_seconds=1.0)
     assert refusal(extractor, saved(tmp_path, endless_pdf())) == "timeout"
     assert_still_reads(extractor, tmp_path)
 
 
-def test_many_slow_pages_are_ended(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+def test_many_slow_pages_are_ended(make_extractor: Callable[..., TextExtractor], tmp_path: Path) -> None:
     extractor = make_extractor(document_seconds=1.0)
     assert refusal(extractor, saved(tmp_path, endless_pdf())) == "timeout"
 
@@ -173,7 +174,7 @@ def many_pages(count: int, contents: Callable[[int], bytes]) -> bytes:
 
 
 def test_a_page_may_be_slow_but_not_all_of_them(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path
 ) -> None:
     path = saved(tmp_path, many_pages(40, lambda _: b"BT /F 9 Tf " + b"1 1 Td (a) Tj " * 40_000 + b"ET"))
     assert refusal(make_extractor(page_seconds=0.7, seconds_per_page=0.001), path) == "timeout"
@@ -203,7 +204,7 @@ def test_only_pages_that_come_without_delay_earn_time(
 
 
 def test_memory_does_not_grow_with_the_number_of_pages(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path
 ) -> None:
     page = b"BT /F 12 Tf 50 700 Td (Lote %d) Tj ET %%" + b"-" * 100_000
     path = saved(tmp_path, many_pages(1_200, lambda index: page % index))
@@ -211,7 +212,7 @@ def test_memory_does_not_grow_with_the_number_of_pages(
     assert [page.lines for page in pages] == [[f"Lote {index}"] for index in range(1_200)]
 
 
-def test_a_memory_bomb_is_ended(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+def test_a_memory_bomb_is_ended(make_extractor: Callable[..., TextExtractor], tmp_path: Path) -> None:
     extractor = make_extractor(memory_bytes=200 * MEGABYTE)
     assert refusal(extractor, saved(tmp_path, memory_bomb())) == "memory"
     assert_still_reads(extractor, tmp_path)
@@ -222,21 +223,21 @@ def test_a_memory_bomb_is_ended(make_extractor: Callable[..., PdfExtractor], tmp
     [(signal.SIGSEGV, "crashed"), (signal.SIGKILL, "memory"), (signal.SIGPROF, "timeout")],
 )
 def test_the_worker_outlives_its_reader(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path, fatal: signal.Signals, reason: str
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path, fatal: signal.Signals, reason: str
 ) -> None:
     extractor = make_extractor()
     kill_a_process_of_the_worker(extractor, tmp_path, fatal, victim="reader", expected=reason)
     assert_still_reads(extractor, tmp_path)
 
 
-def test_a_lost_worker_is_replaced(make_extractor: Callable[..., PdfExtractor], tmp_path: Path) -> None:
+def test_a_lost_worker_is_replaced(make_extractor: Callable[..., TextExtractor], tmp_path: Path) -> None:
     extractor = make_extractor(page_seconds=1.0)
     kill_a_process_of_the_worker(extractor, tmp_path, signal.SIGKILL, victim="worker", expected=None)
     assert_still_reads(extractor, tmp_path)
 
 
 def kill_a_process_of_the_worker(
-    extractor: PdfExtractor, directory: Path, fatal: signal.Signals, *, victim: str, expected: str | None
+    extractor: TextExtractor, directory: Path, fatal: signal.Signals, *, victim: str, expected: str | None
 ) -> None:
     before = set(psutil.Process().children())
     ended: list[BaseException] = []
@@ -269,7 +270,7 @@ def reader_of(worker: psutil.Process) -> int:
 
 
 def test_a_reader_is_kept_for_one_company_only(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path
 ) -> None:
     before = set(psutil.Process().children())
     extractor = make_extractor()
@@ -286,7 +287,7 @@ def test_a_reader_is_kept_for_one_company_only(
 
 
 def test_a_reader_that_refused_a_document_reads_no_other(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path
 ) -> None:
     before = set(psutil.Process().children())
     extractor = make_extractor()
@@ -297,7 +298,7 @@ def test_a_reader_that_refused_a_document_reads_no_other(
 
 
 def test_a_document_does_not_pay_for_the_one_before(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path
 ) -> None:
     before = set(psutil.Process().children())
     extractor = make_extractor()
@@ -311,14 +312,14 @@ def test_a_document_does_not_pay_for_the_one_before(
     assert numbers[-1] > 10
 
 
-def test_too_many_pages_and_too_much_text_are_refused(make_extractor: Callable[..., PdfExtractor]) -> None:
+def test_too_many_pages_and_too_much_text_are_refused(make_extractor: Callable[..., TextExtractor]) -> None:
     path = str(shared("pdf", "pt", "Resolucao_76_2021.pdf"))
     assert refusal(make_extractor(max_pages=1), path) == "too_large"
     assert refusal(make_extractor(max_characters=100), path) == "too_large"
 
 
 def test_a_reader_that_gives_up_leaves_no_process(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path
 ) -> None:
     extractor = make_extractor()
     pages = extractor.pages(str(shared("pdf", "pt", "estatuto-univasf.pdf")))
@@ -331,7 +332,7 @@ def test_a_reader_that_gives_up_leaves_no_process(
 
 
 def test_the_worker_has_none_of_our_environment(
-    make_extractor: Callable[..., PdfExtractor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make_extractor: Callable[..., TextExtractor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of-the-tests")
     before = set(psutil.Process().children())

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import LINE_CHARACTERS, wrapped
 from ingest.chunking import chunk_pages
-from ingest.cleaning import clean_lines
-from ingest.formats import decode, read_format
-from ingest.markup import html_blocks
 from ingest.paragraphs import Kind, paragraphs
-from ingest.refusal import RefusedError
-from ingest.sheets import csv_blocks
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits, RefusedError
+from ingest.readers.csv import csv_blocks
+from ingest.readers.decoding import decode
+from ingest.readers.html import html_blocks
+from ingest.readers.registry import read_format
+from ingest.text.blocks import LINE_CHARACTERS, wrapped
+from ingest.text.cleaning import clean_lines
 from tests.fixtures.word_documents import docx, paragraph, row
 
 LIMITS = ReadingLimits(memory_bytes=1, page_seconds=1, max_pages=1, max_characters=100_000)
@@ -206,6 +206,16 @@ def test_tables_of_pages(read: Reader) -> None:
         "• Plazo: 24 meses",
         "• Dentro: 1",
     ]
+
+
+def test_tags_that_are_left_out_are_where_a_browser_puts_them(read: Reader) -> None:
+    page = "<p>uno<table><tr><td>Cuota<td>20 %</tr><td>Plazo<td>24 meses</table><dl><dt>a<dd>b</dl><ul><li>c<li>d"
+    assert read("html", page) == ["uno", "• Cuota: 20 %", "• Plazo: 24 meses", "a", "b", "• c", "• d"]
+
+
+def test_the_title_of_a_picture_is_not_the_pages(read: Reader) -> None:
+    assert read("html", "<svg><title>Menú</title></svg><p>texto") == ["texto"]
+    assert read("html", "<p>texto<title>Olivos</title>") == ["OLIVOS", "texto"]
 
 
 def test_a_pages_own_charset_counts(read: Reader) -> None:

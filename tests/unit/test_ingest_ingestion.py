@@ -15,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ingest.documents import Claim, DocumentContent
-from ingest.extraction import ExtractedPage, document_error
+from ingest.documents import DocumentClaim, DocumentContent
 from ingest.ingestion import PROGRESS_SECONDS, Ingestion, Outcome, VectorsMissingError
-from ingest.metadata import NO_METADATA, DocumentMetadata
-from ingest.objects import StoredObject
 from ingest.ocr import ScanReader
-from ingest.scans import ScanImage
+from ingest.readers.base import ScanImage
+from ingest.sandbox.advice import document_error
+from ingest.sandbox.extractor import ExtractedPage
+from ingest.sandbox.metadata import NO_METADATA, DocumentMetadata
+from ingest.sources.bucket import StoredObject
 from salesmind.errors import DocumentError, EmbeddingError, StaleIngestionError, TransientError
 from salesmind.knowledge.chunks import Chunk
 from salesmind.knowledge.jobs import DocumentKey
@@ -50,7 +51,7 @@ class FakeDocuments:
     rows: dict[str, Row] = field(default_factory=dict)
     progress: list[tuple[int, int]] = field(default_factory=list)
 
-    def claim(self, key: DocumentKey) -> Claim | None:
+    def claim(self, key: DocumentKey) -> DocumentClaim | None:
         if key.tenant_id != TENANT:
             return None
         row = self.rows.get(key.object_key)
@@ -59,7 +60,7 @@ class FakeDocuments:
         else:
             row = self.rows[key.object_key] = Row(uuid4())
         ready = row.content if row.status == "ready" else None
-        return Claim(
+        return DocumentClaim(
             tenant_id=key.tenant_id,
             document_id=row.document_id,
             fence=row.fence,
@@ -72,31 +73,31 @@ class FakeDocuments:
             embedding_model=row.model if ready else None,
         )
 
-    def report_progress(self, claim: Claim, pages: int, pages_done: int) -> None:
+    def report_progress(self, claim: DocumentClaim, pages: int, pages_done: int) -> None:
         self._held(claim).status = "processing"
         self.progress.append((pages, pages_done))
 
-    def publish(self, claim: Claim, content: DocumentContent) -> None:
+    def publish(self, claim: DocumentClaim, content: DocumentContent) -> None:
         row = self._held(claim)
         row.status, row.reason, row.content = "ready", content.note, content
         row.vectors, row.model = [], None
 
-    def passages(self, claim: Claim) -> list[Chunk]:
+    def passages(self, claim: DocumentClaim) -> list[Chunk]:
         content = self._held(claim).content
         assert content
         return list(content.chunks)
 
     def publish_vectors(
-        self, claim: Claim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
+        self, claim: DocumentClaim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
     ) -> None:
         row = self._held(claim)
         row.vectors, row.model = list(vectors), model
 
-    def reject(self, claim: Claim, status: str, reason: str) -> None:
+    def reject(self, claim: DocumentClaim, status: str, reason: str) -> None:
         row = self._held(claim)
         row.status, row.reason, row.content = status, reason, None
 
-    def remove(self, claim: Claim) -> None:
+    def remove(self, claim: DocumentClaim) -> None:
         row = self._held(claim)
         self.rows = {key: other for key, other in self.rows.items() if other is not row}
 
@@ -104,7 +105,7 @@ class FakeDocuments:
         row = self.rows[key.object_key]
         row.reason = reason
 
-    def _held(self, claim: Claim) -> Row:
+    def _held(self, claim: DocumentClaim) -> Row:
         for row in self.rows.values():
             if (row.document_id, row.fence) == (claim.document_id, claim.fence):
                 return row

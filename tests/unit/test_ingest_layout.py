@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.layout import text_in_columns
+from ingest.readers.pdf.layout import text_in_columns
 
 TOP, LEADING, SIZE = 760, 13, 10
 WIDE = {"two": ((60, 225), (310, 225)), "three": ((40, 160), (220, 160), (400, 160))}

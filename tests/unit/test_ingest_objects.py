@@ -10,7 +10,7 @@ import pytest
 from botocore.stub import Stubber
 from moto import mock_aws
 
-from ingest.objects import DocumentBucket
+from ingest.sources.bucket import DocumentBucket
 from salesmind.errors import ConfigurationError, DocumentError, TransientError
 
 KEY = "documents/7b0f6c0e-5b0a-4b7e-9d54-3f1f3a1c2d10/Urbanización 1+2 %.pdf"

@@ -18,8 +18,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.container import open_scan_reader
-from ingest.extraction import ExtractedPage, PdfExtractor
+from ingest.app import open_scan_reader
 from ingest.ocr import (
     TEXTRACT_MAX_BYTES,
     ScanReader,
@@ -28,9 +27,9 @@ from ingest.ocr import (
     UnrecognisedError,
     png,
 )
-from ingest.scans import MAX_SIDE, ScanImage
+from ingest.readers.base import MAX_SCAN_SIDE, ReadingLimits, ScanImage
+from ingest.sandbox.extractor import ExtractedPage, TextExtractor
 from ingest.settings import IngestSettings
-from ingest.worker import ReadingLimits
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.settings import load_settings
 
@@ -82,17 +81,17 @@ def blank(canvas: Canvas) -> None:
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Iterator[PdfExtractor]:
+def extractor() -> Iterator[TextExtractor]:
     limits = ReadingLimits(
         memory_bytes=320 * 1024 * 1024, page_seconds=20, max_pages=100, max_characters=100_000
     )
-    extractor = PdfExtractor(limits, document_seconds=60)
+    extractor = TextExtractor(limits, document_seconds=60)
     yield extractor
     extractor.close()
 
 
 @pytest.fixture
-def read(extractor: PdfExtractor, tmp_path: Path) -> Callable[..., list[ExtractedPage]]:
+def read(extractor: TextExtractor, tmp_path: Path) -> Callable[..., list[ExtractedPage]]:
     def read(*pages: Callable[[Canvas], object], images: int) -> list[ExtractedPage]:
         path = tmp_path / "scan.pdf"
         path.write_bytes(document(*pages))
@@ -119,7 +118,7 @@ def test_the_picture_is_the_page(read: Callable[..., list[ExtractedPage]]) -> No
     picture = opened(page.image)
     picture.load()
     assert picture.mode == "L"
-    assert max(picture.size) <= MAX_SIDE
+    assert max(picture.size) <= MAX_SCAN_SIDE
     assert picture.height / picture.width == pytest.approx(A4[1] / A4[0], rel=0.01)
     left_of_text, text = picture.crop((0, 0, 100, 600)), picture.crop((150, 100, 1200, 600))
     assert left_of_text.getextrema() == (255, 255)
@@ -149,7 +148,7 @@ def test_a_page_as_long_as_a_road_is_not_drawn_larger_than_may_be(
 
     long, thin = read(road, thread, images=2)
     assert long.image
-    assert max(long.image.width, long.image.height) <= MAX_SIDE
+    assert max(long.image.width, long.image.height) <= MAX_SCAN_SIDE
     assert (thin.scan, thin.image) == (True, None)
 
 

@@ -11,26 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.extraction import PdfExtractor
-from ingest.metadata import NO_METADATA, DocumentMetadata, OutlineEntry, parse_metadata
-from ingest.properties import MAX_CHARACTERS, MAX_OUTLINE_ENTRIES, iso_date
-from ingest.worker import ReadingLimits
+from ingest.readers.base import MAX_OUTLINE_ENTRIES, MAX_PROPERTY_CHARACTERS, ReadingLimits
+from ingest.readers.pdf.properties import iso_date
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sandbox.metadata import NO_METADATA, DocumentMetadata, OutlineEntry, parse_metadata
 from tests.hostile.bombs import BOMBS
 
 MEGABYTE = 1024 * 1024
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Iterator[PdfExtractor]:
+def extractor() -> Iterator[TextExtractor]:
     limits = ReadingLimits(
         memory_bytes=320 * MEGABYTE, page_seconds=20, max_pages=3_000, max_characters=1_000_000
     )
-    extractor = PdfExtractor(limits, document_seconds=60)
+    extractor = TextExtractor(limits, document_seconds=60)
     yield extractor
     extractor.close()
 
 
-def metadata_of(extractor: PdfExtractor, directory: Path, content: bytes) -> DocumentMetadata:
+def metadata_of(extractor: TextExtractor, directory: Path, content: bytes) -> DocumentMetadata:
     path = directory / "document.pdf"
     path.write_bytes(content)
     with path.open("rb") as file:
@@ -56,13 +56,13 @@ def brochure() -> bytes:
     return file.getvalue()
 
 
-def test_properties_and_outline_are_kept(extractor: PdfExtractor, tmp_path: Path) -> None:
+def test_properties_and_outline_are_kept(extractor: TextExtractor, tmp_path: Path) -> None:
     metadata = metadata_of(extractor, tmp_path, brochure())
     assert metadata.title == "Brochure «Los Álamos»"
     assert metadata.author == "Área de ventas"
     assert metadata.subject == "Lotes de 120 m²"
     assert metadata.keywords == "lotes, playa"
-    assert metadata.producer == "p" * MAX_CHARACTERS
+    assert metadata.producer == "p" * MAX_PROPERTY_CHARACTERS
     assert metadata.created
     assert abs(datetime.fromisoformat(metadata.created) - datetime.now(UTC)) < timedelta(days=1)
     assert metadata.outline == (
@@ -73,7 +73,7 @@ def test_properties_and_outline_are_kept(extractor: PdfExtractor, tmp_path: Path
     assert metadata.to_json()["outline"] == [["Ubicación", 1, 0], ["Playa", 2, 1], ["Precios", 3, 0]]
 
 
-def test_a_document_that_says_nothing_has_no_metadata(extractor: PdfExtractor, tmp_path: Path) -> None:
+def test_a_document_that_says_nothing_has_no_metadata(extractor: TextExtractor, tmp_path: Path) -> None:
     metadata = metadata_of(extractor, tmp_path, BOMBS["parent_cycle"]())
     assert metadata == NO_METADATA
     assert metadata.to_json() == {}
@@ -83,14 +83,14 @@ def test_a_document_that_says_nothing_has_no_metadata(extractor: PdfExtractor, t
     "bomb",
     ["outline_cycle", "deep_outline", pytest.param("wide_outline", marks=pytest.mark.deep), "invalid_utf16"],
 )
-def test_a_hostile_outline_is_cut(extractor: PdfExtractor, tmp_path: Path, bomb: str) -> None:
+def test_a_hostile_outline_is_cut(extractor: TextExtractor, tmp_path: Path, bomb: str) -> None:
     metadata = metadata_of(extractor, tmp_path, BOMBS[bomb]())
     assert len(metadata.outline) <= MAX_OUTLINE_ENTRIES
-    assert all(len(entry.title) <= MAX_CHARACTERS for entry in metadata.outline)
+    assert all(len(entry.title) <= MAX_PROPERTY_CHARACTERS for entry in metadata.outline)
 
 
 def test_a_reader_that_is_ended_at_the_metadata_has_read_the_pages(
-    extractor: PdfExtractor, tmp_path: Path
+    extractor: TextExtractor, tmp_path: Path
 ) -> None:
     assert metadata_of(extractor, tmp_path, BOMBS["slow_outline"]()) == NO_METADATA
 
@@ -145,6 +145,6 @@ def test_whatever_leaves_the_sandbox_can_be_stored(frame: object) -> None:
 
 
 def test_one_property_too_long_or_one_page_below_one_discredits_the_frame() -> None:
-    assert parse_metadata({"title": "a" * (MAX_CHARACTERS + 1), "author": "b"}) == NO_METADATA
+    assert parse_metadata({"title": "a" * (MAX_PROPERTY_CHARACTERS + 1), "author": "b"}) == NO_METADATA
     assert parse_metadata({"author": "b", "outline": [["a", 0, 0]]}) == NO_METADATA
     assert parse_metadata({"outline": [["a", 1, 0]] * (MAX_OUTLINE_ENTRIES + 1)}) == NO_METADATA

@@ -10,25 +10,25 @@ from pypdf.annotations import FreeText
 from pypdf.generic import BooleanObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.extraction import PdfExtractor
-from ingest.worker import ReadingLimits
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
 
 TABLE = [["Lote", "Área", "Precio"], ["A-1", "120 m2", "45,000"], ["A-2", "130 m2", "47,500"]]
 ROWS = [" ".join(row) for row in TABLE]
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Iterator[PdfExtractor]:
+def extractor() -> Iterator[TextExtractor]:
     limits = ReadingLimits(
         memory_bytes=300 * 1024 * 1024, page_seconds=30, max_pages=100, max_characters=1_000_000
     )
-    extractor = PdfExtractor(limits, document_seconds=60)
+    extractor = TextExtractor(limits, document_seconds=60)
     yield extractor
     extractor.close()
 
 
 @pytest.fixture
-def lines(extractor: PdfExtractor, tmp_path: Path) -> Callable[[bytes], list[str]]:
+def lines(extractor: TextExtractor, tmp_path: Path) -> Callable[[bytes], list[str]]:
     def read(content: bytes) -> list[str]:
         path = tmp_path / "document.pdf"
         path.write_bytes(content)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="macOS has none 
 
 SCRIPT = """
 import ctypes, json, os, signal, socket, sys, tempfile
-from ingest import sandbox
+from ingest.sandbox import limits as sandbox
 
 absent, secret, other = json.loads(sys.argv[1]), os.environ["SECRET"], sys.argv[2]
 document = tempfile.TemporaryFile()

@@ -6,7 +6,7 @@ from io import BytesIO
 import httpx
 import pytest
 
-from ingest.webpage import MAX_REDIRECTS, WebPage, WebPages, read_link
+from ingest.sources.web_page import MAX_REDIRECTS, WebPage, WebPages, read_link
 from local.serving import LocalServer, Request, Response
 from salesmind.errors import DocumentError, TransientError
 from salesmind.runtime.public_address import Address, PublicTransport, is_public

@@ -20,31 +20,31 @@ class Sizes:
     target: int
 
     @property
-    def most(self) -> int:
+    def maximum(self) -> int:
         """What a chunk of several paragraphs has at most."""
         return self.target * 6 // 5
 
     @property
-    def least(self) -> int:
+    def minimum(self) -> int:
         """A chunk shorter than this takes the next paragraph even when an article's heading stands between."""
         return self.target // 2
 
     @property
-    def least_before_border(self) -> int:
+    def minimum_before_border(self) -> int:
         """The same before a new page or section, which tell more surely that something else begins."""
         return self.target * 3 // 10
 
     @property
-    def utmost(self) -> int:
+    def hard_maximum(self) -> int:
         """What a short chunk may grow to by taking a long paragraph."""
         return self.target * 3 // 2
 
 
 USUAL_SIZES = Sizes(1_000)
 """About one screen of text. ``python -m bench.chunking`` compares it with others."""
-MAX_CHARACTERS = USUAL_SIZES.most
-LEAST_CHARACTERS = USUAL_SIZES.least
-UTMOST_CHARACTERS = USUAL_SIZES.utmost
+MAX_CHARACTERS = USUAL_SIZES.maximum
+MIN_CHARACTERS = USUAL_SIZES.minimum
+HARD_MAX_CHARACTERS = USUAL_SIZES.hard_maximum
 
 _HEADING_CHARACTERS = 200
 _SENTENCE_END = re.compile(r"(?<=[.!?;:…])\s+(?=[A-ZÁÉÍÓÚÂÊÔÃÕÀÇÑ¿¡\"“«(\d•-])")
@@ -69,7 +69,7 @@ def chunk_pages(pages: Sequence[Sequence[str]], sizes: Sizes = USUAL_SIZES) -> l
     """Cut a document, given as the lines of each page, into chunks.
 
     A chunk ends where a paragraph or a sentence ends: before a heading or a new page if it is long enough to
-    stand alone there, and begins with its heading where that is near. It has at most ``sizes.utmost``
+    stand alone there, and begins with its heading where that is near. It has at most ``sizes.hard_maximum``
     characters and is never empty; together the chunks hold every line, in order, once. A line of a table or list
     is never divided unless it alone is longer than a chunk. Where a chunk goes over a page border its text has a
     form feed for each new page, so that ``page_from`` plus the form feeds before a word is the word's page. A blank
@@ -121,21 +121,21 @@ class _Group:
 def _closes(group: _Group, following: _Piece, sizes: Sizes) -> bool:
     size, last = group.size, group.pieces[-1]
     if group.headings_at_end == len(group.pieces):
-        return size + len(following.text) > sizes.utmost
+        return size + len(following.text) > sizes.hard_maximum
     if not last.kind.heads:
         if following.kind is Kind.SECTION or following.page_from > last.page_to:
-            return size >= sizes.least_before_border
+            return size >= sizes.minimum_before_border
         if following.kind is not Kind.TEXT:
-            return size >= sizes.least
-    if size < sizes.least:
-        return size + len(following.text) > sizes.utmost
-    return size >= sizes.target or size + len(following.text) > sizes.most
+            return size >= sizes.minimum
+    if size < sizes.minimum:
+        return size + len(following.text) > sizes.hard_maximum
+    return size >= sizes.target or size + len(following.text) > sizes.maximum
 
 
 def _merge_short_end(groups: list[list[_Piece]], sizes: Sizes) -> list[list[_Piece]]:
-    if len(groups) < 2 or _Group(groups[-1]).size >= sizes.least_before_border:
+    if len(groups) < 2 or _Group(groups[-1]).size >= sizes.minimum_before_border:
         return groups
-    if _Group(groups[-2]).size + _Group(groups[-1]).size > sizes.utmost:
+    if _Group(groups[-2]).size + _Group(groups[-1]).size > sizes.hard_maximum:
         return groups
     return [*groups[:-2], groups[-2] + groups[-1]]
 
@@ -187,7 +187,7 @@ def _pieces(document: Sequence[Paragraph], sizes: Sizes) -> Iterator[_Piece]:
 def _divide(text: str, sizes: Sizes) -> Iterator[tuple[int, int]]:
     """Divide a long paragraph into parts of at most ``sizes.target``: at sentences, words, at last anywhere."""
     start = 0
-    if len(text) > sizes.most:
+    if len(text) > sizes.maximum:
         while len(text) - start > sizes.target:
             limit = start + sizes.target
             stop = max((match.start() for match in _SENTENCE_END.finditer(text, start, limit + 2)), default=0)

@@ -6,14 +6,14 @@ from functools import cached_property
 
 from ingest.batch import IngestBatchRunner
 from ingest.documents import PostgresDocuments
-from ingest.extraction import PdfExtractor
 from ingest.ingestion import Ingestion
-from ingest.objects import DocumentBucket
 from ingest.ocr import ScanReader, TesseractRecognition, TextractRecognition
-from ingest.sandbox import hide
+from ingest.readers.base import ReadingLimits
+from ingest.sandbox.extractor import TextExtractor
+from ingest.sandbox.limits import hide
 from ingest.settings import MEGABYTE, IngestSettings
-from ingest.webpage import WebPages
-from ingest.worker import ReadingLimits
+from ingest.sources.bucket import DocumentBucket
+from ingest.sources.web_page import WebPages
 from salesmind.aws.clients import aws_client
 from salesmind.knowledge.embeddings import open_embedder
 from salesmind.knowledge.passage_vectors import PassageEmbedder
@@ -64,7 +64,7 @@ class IngestContainer(DatabaseContainer[IngestSettings]):
         )
 
     @cached_property
-    def _extractor(self) -> PdfExtractor:
+    def _extractor(self) -> TextExtractor:
         settings = self.settings
         limits = ReadingLimits(
             memory_bytes=settings.extraction_memory_mb * MEGABYTE,
@@ -72,7 +72,7 @@ class IngestContainer(DatabaseContainer[IngestSettings]):
             max_pages=settings.max_document_pages,
             max_characters=settings.max_document_characters,
         )
-        extractor = PdfExtractor(limits, document_seconds=settings.extraction_seconds)
+        extractor = TextExtractor(limits, document_seconds=settings.extraction_seconds)
         atexit.register(extractor.close)
         return extractor
 

@@ -20,7 +20,7 @@ ACTOR = "ingest"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DocumentClaim:
     """A worker's right to store its result: it holds while no later worker has raised ``fence``.
 
     ``ready_sha256``, ``reader_version`` and ``embedding_model`` tell what the stored passages come from;
@@ -57,27 +57,27 @@ class Documents(Protocol):
     """Where documents' rows and passages are kept. Every method but ``claim`` raises ``StaleIngestionError``
     and changes nothing when a later worker has claimed the document."""
 
-    def claim(self, key: DocumentKey) -> Claim | None:
+    def claim(self, key: DocumentKey) -> DocumentClaim | None:
         """Take the document over from whoever works on it, making its row; None when there is no such tenant."""
 
-    def report_progress(self, claim: Claim, pages: int, pages_done: int) -> None:
+    def report_progress(self, claim: DocumentClaim, pages: int, pages_done: int) -> None:
         """Say that the document is being read. What was stored of it stays until the end."""
 
-    def publish(self, claim: Claim, content: DocumentContent) -> None:
+    def publish(self, claim: DocumentClaim, content: DocumentContent) -> None:
         """Put ``content`` in the place of what was stored, at once. It is found by its words."""
 
-    def passages(self, claim: Claim) -> list[Chunk]:
+    def passages(self, claim: DocumentClaim) -> list[Chunk]:
         """Return the stored passages of a ready document, in order."""
 
     def publish_vectors(
-        self, claim: Claim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
+        self, claim: DocumentClaim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
     ) -> None:
         """Have the stored passages, which are ``chunks``, found by meaning as well."""
 
-    def reject(self, claim: Claim, status: str, reason: str) -> None:
+    def reject(self, claim: DocumentClaim, status: str, reason: str) -> None:
         """Say that the document cannot be read. An older version's passages go: it is not there any more."""
 
-    def remove(self, claim: Claim) -> None:
+    def remove(self, claim: DocumentClaim) -> None:
         """Forget the document."""
 
     def give_up(self, key: DocumentKey, reason: str) -> None:
@@ -91,7 +91,7 @@ class PostgresDocuments:
         self._database = database
         self._stores = stores
 
-    def claim(self, key: DocumentKey) -> Claim | None:
+    def claim(self, key: DocumentKey) -> DocumentClaim | None:
         with self._database.tenant(key.tenant_id, actor=ACTOR) as tx:
             cursor = tx.execute(
                 """
@@ -111,7 +111,7 @@ class PostgresDocuments:
         row, tenant = cursor.fetchone(), company.fetchone()
         if row is None or tenant is None:
             return None
-        return Claim(
+        return DocumentClaim(
             tenant_id=key.tenant_id,
             document_id=row["id"],
             title=row["title"],
@@ -124,7 +124,7 @@ class PostgresDocuments:
             embedding_model=row["embedding_model"],
         )
 
-    def report_progress(self, claim: Claim, pages: int, pages_done: int) -> None:
+    def report_progress(self, claim: DocumentClaim, pages: int, pages_done: int) -> None:
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
             changed = tx.execute(
                 """
@@ -136,7 +136,7 @@ class PostgresDocuments:
             )
         _require_fence(changed.rowcount)
 
-    def publish(self, claim: Claim, content: DocumentContent) -> None:
+    def publish(self, claim: DocumentClaim, content: DocumentContent) -> None:
         store = self._stores.of(claim.vector_store)
         document = DocumentVersion.of(
             claim.tenant_id,
@@ -172,7 +172,7 @@ class PostgresDocuments:
             replace_passages(tx, store, document)
         store.settle(claim.tenant_id, claim.document_id, claim.fence)
 
-    def passages(self, claim: Claim) -> list[Chunk]:
+    def passages(self, claim: DocumentClaim) -> list[Chunk]:
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
             cursor = tx.execute(
                 """
@@ -184,7 +184,7 @@ class PostgresDocuments:
         return [Chunk(**row) for row in cursor]
 
     def publish_vectors(
-        self, claim: Claim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
+        self, claim: DocumentClaim, chunks: Sequence[Chunk], vectors: Sequence[PassageVectors], model: str
     ) -> None:
         store = self._stores.of(claim.vector_store)
         document = DocumentVersion.of(
@@ -212,7 +212,7 @@ class PostgresDocuments:
             replace_passages(tx, store, document)
         store.settle(claim.tenant_id, claim.document_id, claim.fence)
 
-    def reject(self, claim: Claim, status: str, reason: str) -> None:
+    def reject(self, claim: DocumentClaim, status: str, reason: str) -> None:
         store = self._stores.of(claim.vector_store)
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
             self._hold(tx, claim)
@@ -228,7 +228,7 @@ class PostgresDocuments:
             )
         store.settle(claim.tenant_id, claim.document_id, None)
 
-    def remove(self, claim: Claim) -> None:
+    def remove(self, claim: DocumentClaim) -> None:
         store = self._stores.of(claim.vector_store)
         with self._database.tenant(claim.tenant_id, actor=ACTOR) as tx:
             self._hold(tx, claim)
@@ -251,7 +251,7 @@ class PostgresDocuments:
                 (reason, key.tenant_id, key.object_key),
             )
 
-    def _hold(self, tx: Transaction, claim: Claim) -> None:
+    def _hold(self, tx: Transaction, claim: DocumentClaim) -> None:
         """Lock the document's row, if the claim still holds and the company is still where its passages go."""
         hold_store(tx, claim.tenant_id)
         held = tx.execute(

@@ -14,13 +14,14 @@ from typing import BinaryIO, Literal, Protocol
 from uuid import UUID
 
 from ingest.chunking import chunk_pages
-from ingest.cleaning import is_page_number, without_running_lines
-from ingest.documents import Claim, DocumentContent, Documents
-from ingest.extraction import ExtractedPage
-from ingest.formats import FORMATS, explained
-from ingest.metadata import DocumentMetadata
-from ingest.objects import DocumentBucket, StoredObject
+from ingest.documents import DocumentClaim, DocumentContent, Documents
 from ingest.ocr import DocumentScans, ScanReader
+from ingest.readers.registry import FORMATS
+from ingest.sandbox.advice import advice_for
+from ingest.sandbox.extractor import ExtractedPage
+from ingest.sandbox.metadata import DocumentMetadata
+from ingest.sources.bucket import DocumentBucket, StoredObject
+from ingest.text.cleaning import is_page_number, without_running_lines
 from salesmind.errors import DocumentError, SalesMindError, StaleIngestionError, TransientError
 from salesmind.knowledge.jobs import SUFFIXES, DocumentKey
 from salesmind.knowledge.passage_vectors import PassageVectors
@@ -31,7 +32,7 @@ from salesmind.languages.detection import detect_language
 PROGRESS_SECONDS = 2.0
 """How often a document that takes long says how far it is."""
 
-_FEWEST_SIGNS = 12
+_MIN_SIGNS = 12
 _LANGUAGE_SAMPLES = 20
 _LANGUAGE_SAMPLE_CHARACTERS = 200
 
@@ -82,7 +83,7 @@ class VectorsMissingError(TransientError):
 
 
 class Reading(Protocol):
-    """One document that is being read; see ``ingest.extraction.Reading``."""
+    """One document that is being read; see ``ingest.sandbox.extractor.Reading``."""
 
     @property
     def metadata(self) -> DocumentMetadata:
@@ -93,7 +94,7 @@ class Reading(Protocol):
 
 
 class Extractor(Protocol):
-    """Reads documents; see ``PdfExtractor``."""
+    """Reads documents; see ``TextExtractor``."""
 
     def read(
         self, file: BinaryIO, company: UUID | None = None, *, suffix: str = "pdf", images: int = 0
@@ -116,7 +117,7 @@ class VectorMaker(Protocol):
 
 
 class LinkedPages(Protocol):
-    """Web pages by the file that holds their address; see ``ingest.webpage.WebPages``."""
+    """Web pages by the file that holds their address; see ``ingest.sources.web_page.WebPages``."""
 
     def current(self, link_file: BinaryIO) -> AbstractContextManager[tuple[StoredObject, str]]:
         """Give the page's content and its format's suffix, or raise DocumentError."""
@@ -184,7 +185,7 @@ class Ingestion:
         """
         self._documents.give_up(key, PAGE_TROUBLE if key.suffix == LINK else TROUBLE)
 
-    def _bring_in_line(self, key: DocumentKey, claim: Claim, embedding_seconds: float) -> Outcome:
+    def _bring_in_line(self, key: DocumentKey, claim: DocumentClaim, embedding_seconds: float) -> Outcome:
         try:
             with self._bucket.current(key.object_key) as stored:
                 if stored is None:
@@ -205,7 +206,7 @@ class Ingestion:
             unfinished=self._embedder is not None,
         )
 
-    def _add_vectors(self, claim: Claim, seconds: float) -> Outcome:
+    def _add_vectors(self, claim: DocumentClaim, seconds: float) -> Outcome:
         if self._embedder is None or self._embedder.model == claim.embedding_model:
             return Outcome("unchanged")
         chunks = self._documents.passages(claim)
@@ -227,18 +228,18 @@ class Ingestion:
             return self._web.current(stored.file)
         return nullcontext((stored, key.suffix))
 
-    def _words_are_current(self, claim: Claim, stored: StoredObject) -> bool:
+    def _words_are_current(self, claim: DocumentClaim, stored: StoredObject) -> bool:
         if self._embedder is None and claim.embedding_model is not None:
             return False  # its vectors are of a model that is not in use any more, and go
         return (stored.sha256, READER_VERSION) == (claim.ready_sha256, claim.reader_version)
 
-    def _read(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
+    def _read(self, claim: DocumentClaim, stored: StoredObject, suffix: str) -> DocumentContent:
         try:
             return self._content(claim, stored, suffix)
         except DocumentError as error:
-            raise explained(error, suffix) from None
+            raise advice_for(error, suffix) from None
 
-    def _content(self, claim: Claim, stored: StoredObject, suffix: str) -> DocumentContent:
+    def _content(self, claim: DocumentClaim, stored: StoredObject, suffix: str) -> DocumentContent:
         paged = suffix not in FORMATS
         reading = self._extractor.read(
             stored.file,
@@ -261,7 +262,9 @@ class Ingestion:
             metadata=reading.metadata.to_json(),
         )
 
-    def _extract(self, claim: Claim, reading: Reading, scans: DocumentScans | None) -> list[list[str]]:
+    def _extract(
+        self, claim: DocumentClaim, reading: Reading, scans: DocumentScans | None
+    ) -> list[list[str]]:
         lines: list[list[str]] = []
         reported = self._clock()
         for page in reading.pages():
@@ -272,7 +275,7 @@ class Ingestion:
                 self._documents.report_progress(claim, page.pages, min(page.number, page.pages))
         return lines
 
-    def _reject(self, claim: Claim, error: DocumentError) -> Outcome:
+    def _reject(self, claim: DocumentClaim, error: DocumentError) -> Outcome:
         status: Status = "failed"
         if error.reason == "password":
             status = "password"
@@ -294,7 +297,7 @@ def _can_be_read(chunks: Sequence[Chunk]) -> bool:
     signs = 0
     for word in chain.from_iterable(map(str.split, lines)):
         signs += sum(map(str.isalnum, word))
-        if signs >= _FEWEST_SIGNS or sum(map(str.isalpha, word)) >= 2:
+        if signs >= _MIN_SIGNS or sum(map(str.isalpha, word)) >= 2:
             return True
     return False
 

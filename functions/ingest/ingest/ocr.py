@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ingest.cleaning import clean_lines
-from ingest.extraction import ExtractedPage
-from ingest.scans import ScanImage
+from ingest.readers.base import ScanImage
+from ingest.sandbox.extractor import ExtractedPage
+from ingest.text.cleaning import clean_lines
 from salesmind.errors import ConfigurationError, SalesMindError, TransientError, aws_error
 from salesmind.languages import LANGUAGES, language
 

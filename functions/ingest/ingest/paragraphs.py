@@ -46,15 +46,15 @@ _WORD_AT_START = re.compile(r"[^\W\d_]+")
 _SHORT_LINE = 0.62
 _WRAPPED_LINE = 0.8
 _FULL_LINE = 0.88
-_LEAST_WIDTH = 40
+_MIN_WIDTH = 40
 _HEADING_LENGTH = 110
 _TITLE_LENGTH = 80
 _OPENING_MARKS = '¿¡“«"'
 _HEADING_LINES = 5
-_LONGEST_WORD = 60
-_LEAST_HALF = 4
+_MAX_WORD_CHARACTERS = 60
+_MIN_HALF = 4
 """Letters. Shorter words, as "con" and "sub", are also the beginnings of others."""
-_LONGEST_PARAGRAPH = 10_000
+_MAX_PARAGRAPH_CHARACTERS = 10_000
 
 
 class Kind(Enum):
@@ -145,7 +145,7 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> list[Paragraph]:
 def _lines(pages: Sequence[Sequence[str]]) -> Iterator[_Line]:
     for number, texts in enumerate(pages, start=1):
         lengths = sorted(map(len, texts))
-        width = max(_LEAST_WIDTH, lengths[len(lengths) * 4 // 5]) if lengths else _LEAST_WIDTH
+        width = max(_MIN_WIDTH, lengths[len(lengths) * 4 // 5]) if lengths else _MIN_WIDTH
         for text in texts:
             yield _Line(text, number, len(text) / width)
 
@@ -240,14 +240,14 @@ def _is_numbered_heading(text: str, before: _Line | None, after: _Line | None) -
 def _belongs(last: Paragraph, before: _Line, line: _Line, kind: Kind) -> bool:
     if kind is Kind.SECTION and last.kind is Kind.SECTION:
         return last.lines < _HEADING_LINES and not _SECTION_WORD.match(line.text)
-    return kind is Kind.TEXT and len(last.text) < _LONGEST_PARAGRAPH and _continues(last, before, line)
+    return kind is Kind.TEXT and len(last.text) < _MAX_PARAGRAPH_CHARACTERS and _continues(last, before, line)
 
 
 def _continues(last: Paragraph, before: _Line, line: _Line) -> bool:
     """Whether ``line`` goes on with the paragraph that ``before`` ended."""
     text = line.text
     if before.text.endswith("-") and (
-        _WORD_AT_END.search(before.text[-_LONGEST_WORD:])
+        _WORD_AT_END.search(before.text[-_MAX_WORD_CHARACTERS:])
         or (before.text[-2:-1].isdigit() and text[0].isdigit() and not _MARKER.match(text))
     ):
         return True
@@ -304,7 +304,7 @@ class _Vocabulary:
         The hyphen stays when the document has the word with it, when its first half stands before other hyphens,
         or when both halves are words of the document ("lunes-viernes") and the whole is none.
         """
-        left, right = _WORD_AT_END.search(broken[-_LONGEST_WORD:]), _WORD_AT_START.match(rest)
+        left, right = _WORD_AT_END.search(broken[-_MAX_WORD_CHARACTERS:]), _WORD_AT_START.match(rest)
         if left is None:
             return broken + " " if broken.endswith(" -") else broken
         if right is None or not (right[0].islower() or (right[0].isupper() and left[1].isupper())):
@@ -315,7 +315,7 @@ class _Vocabulary:
             return broken
         if whole not in self._words and (
             beginning in self._beginnings
-            or (min(len(beginning), len(end)) >= _LEAST_HALF and {beginning, end} <= self._words)
+            or (min(len(beginning), len(end)) >= _MIN_HALF and {beginning, end} <= self._words)
         ):
             return broken
         return broken[:-1]
@@ -323,7 +323,7 @@ class _Vocabulary:
     def _learn(self, line: str, *, after_break: bool) -> bool:
         """Learn the line's words but for the halves of broken ones; return whether it ends with a broken one."""
         words = _COMPOUND.findall(line)
-        breaks = line.endswith("-") and _WORD_AT_END.search(line[-_LONGEST_WORD:]) is not None
+        breaks = line.endswith("-") and _WORD_AT_END.search(line[-_MAX_WORD_CHARACTERS:]) is not None
         whole = words[bool(words) and after_break : len(words) - breaks]
         self._words.update(whole)
         if "-" in line:

@@ -26,7 +26,7 @@ class IngestSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
     be silent. Every page that it has read adds ``ReadingLimits.seconds_per_page``."""
     extraction_seconds: float = Field(default=15.0, gt=0)
     """How long the reader may take for one document by the clock, on however busy a machine. Every page that it has
-    read without delay adds ``extraction.SECONDS_PER_PAGE``."""
+    read without delay adds ``sandbox.extractor.SECONDS_PER_PAGE``."""
     extraction_memory_mb: int = Field(default=300, ge=64)
     """Together with the function and what it keeps of the longest document this stays below 512."""
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 _UNDECODED_SHARE = 0.2
-_FEWEST_VOWELS = 0.2
-_LEAST_LETTERS = 200
+_MIN_VOWEL_SHARE = 0.2
+_MIN_LETTERS = 200
 """Vowels are 38 to 48 of 100 letters in English, Spanish and Portuguese, 19 in random letters and about 14 in text of a
 font whose letters are all moved by the same distance."""
 _VOWELS = "aeiouAEIOUàáâãäåèéêëìíîïòóôõöùúûüÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ".encode("latin-1")
@@ -55,7 +55,7 @@ _DETACHED_CEDILLA = re.compile("¸([cC])|([cC])¸")
 _ACUTE_FOR_APOSTROPHE = re.compile(r"\b([dlDL])´(?=[aeiouhAEIOUH])")
 _ACCENTED_VOWEL = re.compile("[àáéèíóòúÀÁÉÈÍÓÒÚ]")
 _SPACED_LETTERS = re.compile(r"(?:[^\W\d_](?: {1,4}|[.,:;!?]?$)){5,}", re.MULTILINE)
-_LONGEST_SPACED_WORD = 16
+_MAX_SPACED_WORD_CHARACTERS = 16
 _BLANKS = re.compile(" {2,}")
 _SOFT_HYPHEN_AT_END = re.compile("\u00ad *\n")
 
@@ -68,7 +68,7 @@ _PAGE_NUMBER = re.compile(
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 _EDGE_LINES = 6
 _EDGE_SHARE = 5
-_LEAST_REPEATS = 3
+_MIN_REPEATS = 3
 _LONG_LINE = 40
 
 
@@ -120,9 +120,9 @@ def _is_gibberish(text: str) -> bool:
     latin = text.encode("latin-1", "ignore")
     letters = len(latin.translate(None, _NO_LETTERS))
     # What is written in another alphabet is left alone.
-    if letters < max(_LEAST_LETTERS, len(text) // 4):
+    if letters < max(_MIN_LETTERS, len(text) // 4):
         return False
-    return letters - len(latin.translate(None, _NO_LETTERS + _VOWELS)) < _FEWEST_VOWELS * letters
+    return letters - len(latin.translate(None, _NO_LETTERS + _VOWELS)) < _MIN_VOWEL_SHARE * letters
 
 
 def _without_spacing(line: str) -> str:
@@ -132,7 +132,7 @@ def _without_spacing(line: str) -> str:
     words = ["".join(word.split(" ")) for word in re.split(" {2,}", line)]
     letters = "".join(words).casefold()
     # "A B C D E" are the columns of a table.
-    if list(letters) == sorted(letters) or any(len(word) > _LONGEST_SPACED_WORD for word in words):
+    if list(letters) == sorted(letters) or any(len(word) > _MAX_SPACED_WORD_CHARACTERS for word in words):
         return line
     return " ".join(words)
 
@@ -154,7 +154,7 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     doubtful: list[_Occurrence] = []
     for same in occurrences.values():
         for chain in _chains(same):
-            if len(chain) < _LEAST_REPEATS:
+            if len(chain) < _MIN_REPEATS:
                 continue
             if not chain[0].may_run(chain[1]):
                 doubtful += chain

@@ -20,8 +20,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import pypdfium2
-
 import salesmind
 
 _PR_SET_DUMPABLE = 4
@@ -195,7 +193,9 @@ def _close_files() -> bool:
 
 def _readable() -> Iterable[str]:
     """The folders of our packages, of the libraries beside pdfium and of Python: not all of ``sys.path``."""
-    packages = (__file__, salesmind.__file__)
+    import pypdfium2  # only a reader asks, which has it: the function itself need not load it
+
+    packages = (str(Path(__file__).parent), salesmind.__file__)
     libraries = Path(pypdfium2.__file__).parents[1]
     python = (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), f"{sys.base_prefix}/lib")
     return (*(str(Path(file).parent) for file in packages if file), str(libraries), *python, *_SYSTEM_FOLDERS)

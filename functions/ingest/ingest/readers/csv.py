@@ -5,15 +5,28 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from typing import BinaryIO
 
-from ingest.blocks import looks_like_header, one_line, table, wrapped
+from ingest.readers.base import ReadingLimits
+from ingest.readers.decoding import decode
+from ingest.readers.text import load
+from ingest.text.blocks import looks_like_header, one_line, table, wrapped
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_CHARACTERS = 64_000
 _SAMPLE_ROWS = 100
 _END = "end"
-_LONGEST_CELL = 20_000
+_MAX_CELL_CHARACTERS = 20_000
 """A longer one is a quotation mark that is never closed, and has swallowed rows."""
+
+
+def read_csv(file: BinaryIO, limits: ReadingLimits) -> Iterator[str]:
+    """Yield the lines of a CSV file, as ``csv_blocks`` describes them.
+
+    Raises:
+        RefusedError: ``damaged`` or ``too_large``.
+    """
+    return csv_blocks(decode(load(file, limits)))
 
 
 def csv_blocks(text: str) -> Iterator[str]:
@@ -74,7 +87,7 @@ def _quotes_close(text: str, delimiter: str) -> bool:
     last: list[str] = []
     try:
         for last in _rows(f"{text}\n{_END}", delimiter, csv.QUOTE_MINIMAL):
-            if any(len(cell) > _LONGEST_CELL for cell in last):
+            if any(len(cell) > _MAX_CELL_CHARACTERS for cell in last):
                 return False
     except csv.Error:
         return False

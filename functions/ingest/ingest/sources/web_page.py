@@ -11,9 +11,9 @@ from typing import BinaryIO
 
 import httpx
 
-from ingest.formats import decode, known_charset
-from ingest.objects import StoredObject
-from ingest.refusal import RefusedError
+from ingest.readers.base import RefusedError
+from ingest.readers.decoding import decode, known_charset
+from ingest.sources.bucket import StoredObject
 from salesmind.errors import DocumentError, TransientError
 from salesmind.runtime.http import HttpClient, HttpResponse, LargeResponseError
 from salesmind.runtime.public_address import ForbiddenAddressError, PublicTransport

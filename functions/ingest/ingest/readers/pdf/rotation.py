@@ -23,7 +23,7 @@ from pypdfium2.raw import (
 )
 
 _PROBES = 24
-_MOST_CHARACTERS = 60_000
+_MAX_CHARACTERS = 60_000
 """More than any page that is read has; what a hostile page may make us do is bounded by it."""
 _QUARTER = math.pi / 2
 _HYPHEN = 0x02
@@ -48,7 +48,7 @@ def text_turned_back(text_page: PdfTextPage) -> str | None:
     """Return the page's text with what is turned in its own order, or None when nothing seems to be turned."""
     count = FPDFText_CountChars(text_page.raw)
     step = max(1, count // _PROBES)
-    if not any(_turn(text_page, index) for index in range(0, count, step)) or count > _MOST_CHARACTERS:
+    if not any(_turn(text_page, index) for index in range(0, count, step)) or count > _MAX_CHARACTERS:
         return None
     parts = []
     for turn, letters in groupby(_letters(text_page, count), key=lambda letter: letter.turn):

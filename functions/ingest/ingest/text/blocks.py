@@ -16,7 +16,7 @@ PART_CHARACTERS = 50_000
 
 _EARLIEST_BREAK = 72
 _SECTION_LEVELS = 2
-_LONGEST_HEADING = 110
+_MAX_HEADING_CHARACTERS = 110
 _BLANKS = re.compile(r"\s+")
 _HEADER_CELL = 60
 _DIGIT = re.compile(r"\d")
@@ -25,7 +25,9 @@ _DIGIT = re.compile(r"\d")
 def heading(text: str, level: int) -> str:
     """Return a heading's line. The first two levels are written in capitals, which always begin a section."""
     text = one_line(text)
-    return text.upper() if level <= _SECTION_LEVELS and len(text) <= _LONGEST_HEADING else wrapped(text)
+    return (
+        text.upper() if level <= _SECTION_LEVELS and len(text) <= _MAX_HEADING_CHARACTERS else wrapped(text)
+    )
 
 
 def item(text: str, *, inner: bool = False, number: int | None = None) -> str:

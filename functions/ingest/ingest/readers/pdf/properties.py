@@ -1,8 +1,8 @@
 """What a PDF says of itself: title, author, dates, outline. Runs in the sandbox.
 
-The result is a dictionary that ``ingest.metadata.DocumentMetadata`` accepts: ``title``, ``author``, ``subject``,
-``keywords`` and ``producer``; ``created`` and ``modified`` in ISO 8601; ``outline``, a list of ``[title, page,
-level]``, with pages from 1 (null when the entry points nowhere) and levels from 0. What is absent is left out.
+The result is a dictionary that ``ingest.sandbox.metadata.DocumentMetadata`` accepts: ``title``, ``author``,
+``subject``, ``keywords`` and ``producer``; ``created`` and ``modified`` in ISO 8601; ``outline``, a list of ``[title,
+page, level]``, with pages from 1 (null when the entry points nowhere) and levels from 0. What is absent is left out.
 """
 
 import re
@@ -13,9 +13,7 @@ from typing import Any
 
 import pypdfium2
 
-MAX_CHARACTERS = 300
-MAX_OUTLINE_ENTRIES = 1_000
-MAX_OUTLINE_DEPTH = 10
+from ingest.readers.base import MAX_OUTLINE_DEPTH, MAX_OUTLINE_ENTRIES, MAX_PROPERTY_CHARACTERS
 
 _TEXTS = {
     "title": "Title",
@@ -79,7 +77,8 @@ def _properties(value: Any, outline: Iterable[list[object]]) -> dict[str, object
 
 
 def _text(text: str) -> str:
-    return " ".join(_UNPRINTABLE.sub(" ", text[: 4 * MAX_CHARACTERS]).split())[:MAX_CHARACTERS].rstrip()
+    words = _UNPRINTABLE.sub(" ", text[: 4 * MAX_PROPERTY_CHARACTERS]).split()
+    return " ".join(words)[:MAX_PROPERTY_CHARACTERS].rstrip()
 
 
 def _pdfium_outline(document: pypdfium2.PdfDocument) -> Iterator[list[object]]:

@@ -2,34 +2,20 @@
 
 import math
 import zlib
-from dataclasses import dataclass
 from itertools import islice
 
 import pypdfium2
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
-MAX_SIDE = 3_000
-"""Pixels. At 300 dots per inch, which recognition likes, this is a page of ten inches."""
+from ingest.readers.base import MAX_SCAN_SIDE, ScanImage
 
 _DOTS_PER_INCH = 300
 _POINTS_PER_INCH = 72
-_LEAST_SIDE = 32
+_MIN_SIDE = 32
 _FEW_LETTERS = 50
-_LEAST_SHARE = 0.25
+_MIN_SHARE = 0.25
 _MAX_IMAGES = 200
 _FORM_DEPTH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ScanImage:
-    """A drawn page. ``packed`` is, deflated, a byte from 0 (black) to 255 for each point, row after row.
-
-    It is not an image file: whoever reads one of those trusts its maker, and the sandbox may have been taken over.
-    """
-
-    width: int
-    height: int
-    packed: bytes
 
 
 def is_scan(page: pypdfium2.PdfPage, text: str) -> bool:
@@ -43,14 +29,14 @@ def is_scan(page: pypdfium2.PdfPage, text: str) -> bool:
     for image in islice(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=_FORM_DEPTH), _MAX_IMAGES):
         left, bottom, right, top = image.get_bounds()
         covered += abs((right - left) * (top - bottom))
-    return bool(covered >= _LEAST_SHARE * width * height)
+    return bool(covered >= _MIN_SHARE * width * height)
 
 
 def page_image(page: pypdfium2.PdfPage) -> ScanImage | None:
-    """Draw the page in shades of grey, with sides of at most ``MAX_SIDE``; None for a page that is a mere strip."""
+    """Draw the page in shades of grey, no side longer than ``MAX_SCAN_SIDE``; None for a mere strip."""
     width, height = page.get_size()
-    scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, (MAX_SIDE - 1) / max(width, height))
-    if min(width, height) * scale < _LEAST_SIDE:
+    scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, (MAX_SCAN_SIDE - 1) / max(width, height))
+    if min(width, height) * scale < _MIN_SIDE:
         return None
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     try:

@@ -4,10 +4,12 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from ingest.properties import MAX_CHARACTERS, MAX_OUTLINE_DEPTH, MAX_OUTLINE_ENTRIES
+from ingest.readers.base import MAX_OUTLINE_DEPTH, MAX_OUTLINE_ENTRIES, MAX_PROPERTY_CHARACTERS
 
 # Postgres refuses NUL in jsonb.
-_Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_CHARACTERS, pattern=r"^[^\x00-\x1f]+$")]
+_Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_PROPERTY_CHARACTERS, pattern=r"^[^\x00-\x1f]+$")
+]
 _Moment = Annotated[
     str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d(?::\d\d)?)?$")
 ]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import IO, BinaryIO
 from xml.parsers import expat
 
-from ingest.blocks import heading, item, one_line, table, wrapped
-from ingest.refusal import RefusedError
+from ingest.readers.base import RefusedError
+from ingest.text.blocks import heading, item, one_line, table, wrapped
 
 MAX_PART_BYTES = 200 * 1024 * 1024
 """What one XML file may unpack to: the text of a document is a small share of its markup."""
@@ -33,9 +33,9 @@ _ENCRYPTED_FLAG = 1
 _SKIPPED = frozenset({"moveFrom", "Fallback", "del", "instrText", "delText"})
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
-_LONGEST_HEADING = 200
-_DEEPEST_TABLE = 3
-_WIDEST_SPAN = 60
+_MAX_HEADING_CHARACTERS = 200
+_MAX_TABLE_DEPTH = 3
+_MAX_SPAN = 60
 _NO = frozenset({"0", "false", "off"})
 
 
@@ -229,7 +229,7 @@ class _TextReader(_XmlReader):
                 self._hidden = False
             case "vanish":
                 self._hidden = values.get("val", "") not in _NO
-            case "tbl" if len(self._tables) >= _DEEPEST_TABLE:
+            case "tbl" if len(self._tables) >= _MAX_TABLE_DEPTH:
                 self._flat_tables += 1
             case "tbl":
                 self._tables.append(_Table())
@@ -284,7 +284,7 @@ class _TextReader(_XmlReader):
         elif tag == "tc" and current.rows:
             current.cell, current.span, current.continues = [], 1, False
         elif tag == "gridSpan" and value.isdecimal():
-            current.span = max(1, min(int(value), _WIDEST_SPAN))
+            current.span = max(1, min(int(value), _MAX_SPAN))
         elif tag == "vMerge":
             current.continues = value != "restart"
 
@@ -294,7 +294,7 @@ class _TextReader(_XmlReader):
             return
         if self._tables and self._tables[-1].cell is not None:
             self._tables[-1].cell.append(one_line(text))
-        elif paragraph.level and len(text) <= _LONGEST_HEADING:
+        elif paragraph.level and len(text) <= _MAX_HEADING_CHARACTERS:
             self._blocks.append(heading(text, paragraph.level))
         elif paragraph.listed is not None:
             self._blocks.append(item(text, inner=paragraph.listed > 0))

@@ -23,9 +23,9 @@ from pypdfium2.raw import (
     FPDFPage_GetAnnotCount,
 )
 
-MOST_LOOKED_AT = 500
+MAX_ANNOTATIONS = 500
 """Annotations of a page; most are links."""
-_LONGEST_NOTE = 10_000
+_MAX_NOTE_CHARACTERS = 10_000
 
 
 def prepare(document: pypdfium2.PdfDocument) -> None:
@@ -37,7 +37,7 @@ def prepare(document: pypdfium2.PdfDocument) -> None:
 def flatten(page: pypdfium2.PdfPage) -> tuple[bool, list[str]]:
     """Draw fields, notes and stamps into a page; return whether it has to be opened again, and what notes say."""
     wanted, notes = False, []
-    for index in range(min(FPDFPage_GetAnnotCount(page.raw), MOST_LOOKED_AT)):
+    for index in range(min(FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)):
         annotation = FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
             continue
@@ -58,7 +58,7 @@ def with_notes(text: str, notes: list[str]) -> str:
 
 def _contents(annotation: object) -> str:
     size = FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
-    if size > 2 * _LONGEST_NOTE:
+    if size > 2 * _MAX_NOTE_CHARACTERS:
         return ""
     buffer = ctypes.create_string_buffer(size + 2)
     FPDFAnnot_GetStringValue(annotation, b"Contents", ctypes.cast(buffer, ctypes.POINTER(FPDF_WCHAR)), size)

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 from uuid import UUID
 
-from ingest.metadata import NO_METADATA, DocumentMetadata, parse_metadata
-from ingest.scans import MAX_SIDE, ScanImage
-from ingest.worker import PDF, ReadingLimits
+from ingest.readers.base import MAX_SCAN_SIDE, PDF, ReadingLimits, ScanImage
+from ingest.sandbox.advice import document_error
+from ingest.sandbox.metadata import NO_METADATA, DocumentMetadata, parse_metadata
 from salesmind.errors import DocumentError, TransientError
 
 _READ_BYTES = 256 * 1024
@@ -27,16 +27,6 @@ SECONDS_PER_PAGE = 0.03
 """Five times what a page adds to the processor's time: a long document is not given up because the machine is busy."""
 _SLOW_PAGES = 2
 _NEEDED_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "LANG", "TMPDIR")
-
-ADVICE = {
-    "password": "The document is protected by a password. Save a copy without the password and upload it again.",
-    "damaged": "The file is damaged or is not a PDF. Open it on a computer, save it again as PDF and upload that.",
-    "timeout": "The document takes too long to read. Print it to a new PDF, or split it, and upload that.",
-    "memory": "The document needs too much memory to read. Print it to a new PDF, or split it, and upload that.",
-    "crashed": "The document makes the PDF reader fail. Print it to a new PDF and upload that.",
-    "too_large": "The document has too many pages or too much text. Split it and upload the parts.",
-}
-"""What a company can do about a document that was not read, by reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +46,7 @@ class ExtractedPage:
 class Reading:
     """One document that is being read. ``metadata`` is there once the pages have come to their end."""
 
-    def __init__(self, extractor: "PdfExtractor", request: "_Request") -> None:
+    def __init__(self, extractor: "TextExtractor", request: "_Request") -> None:
         self._extractor = extractor
         self._request = request
         self.metadata: DocumentMetadata = NO_METADATA
@@ -65,7 +55,7 @@ class Reading:
         """Yield the pages in order, while later ones are still being read.
 
         Raises:
-            DocumentError: with one of the reasons in ``ADVICE``.
+            DocumentError: with one of the reasons in ``advice.ADVICE``.
             TransientError: the worker itself cannot run.
         """
         for item in self._extractor.stream(self._request):
@@ -83,7 +73,7 @@ class _Request:
     company: UUID | None
 
 
-class PdfExtractor:
+class TextExtractor:
     """Reads documents in worker processes that are kept from one document to the next.
 
     Threads may share it: each document that is read at the same time has a worker of its own, with its own limits.
@@ -216,11 +206,6 @@ class PdfExtractor:
         return "crashed"
 
 
-def document_error(reason: str) -> DocumentError:
-    """Build the error for one of the reasons in ``ADVICE``."""
-    return DocumentError(reason, ADVICE[reason])
-
-
 class _UsedReaderError(Exception):
     """A reader failed that had read other documents; only a fresh one can tell whose fault it was."""
 
@@ -252,7 +237,7 @@ class _TimeBudget:
 
 
 class _Worker:
-    """One ``ingest.worker`` process and the pipe of its answers."""
+    """One ``ingest.sandbox.worker`` process and the pipe of its answers."""
 
     def __init__(self, limits: ReadingLimits) -> None:
         self._max_frame = 6 * limits.max_characters + 1024  # a character takes up to six as \uXXXX
@@ -260,7 +245,7 @@ class _Worker:
         self._control, control = socket.socketpair()
         with control:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "ingest.worker", limits.to_json()],
+                [sys.executable, "-m", "ingest.sandbox.worker", limits.to_json()],
                 stdin=control.fileno(),
                 stdout=subprocess.PIPE,
                 env=_bare_environment(),
@@ -306,7 +291,9 @@ class _Worker:
 def _image(frame: object) -> ScanImage | None:
     """Accept the picture of a page; None for none, and for what no intact reader sends."""
     match frame:
-        case [int(width), int(height), str(packed)] if 0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE:
+        case [int(width), int(height), str(packed)] if (
+            0 < width <= MAX_SCAN_SIDE and 0 < height <= MAX_SCAN_SIDE
+        ):
             with contextlib.suppress(ValueError):
                 return ScanImage(width, height, base64.b64decode(packed, validate=True))
     return None

@@ -24,18 +24,18 @@ from pypdfium2.raw import (
     FPDFText_GetUnicode,
 )
 
-_MOST_RECTANGLES = 20_000
-_MOST_CHARACTERS = 60_000
+_MAX_RECTANGLES = 20_000
+_MAX_CHARACTERS = 60_000
 """More than any page that is read has; what a hostile page may make us do is bounded by these."""
 
 _PROBES = 3
 _PROBE_RECTANGLES = 10
 _PROBED_SHARE = 8
-_LEAST_HINTS = 2
+_MIN_HINTS = 2
 
-_LEAST_ROWS = 5
-_MOST_COLUMNS = 4
-_MOST_BANDS = 40
+_MIN_ROWS = 5
+_MAX_COLUMNS = 4
+_MAX_BANDS = 40
 _FULL_SHARE = 0.8
 _CONTINUING_SHARE = 0.35
 _JUSTIFIED_SHARE = 0.5
@@ -107,10 +107,10 @@ def text_in_columns(text_page: PdfTextPage) -> str | None:
     twentieth of its extraction.
     """
     count = FPDFText_CountRects(text_page.raw, 0, -1)
-    if not 2 * _LEAST_ROWS <= count <= _MOST_RECTANGLES or not _has_neighbours(text_page, count):
+    if not 2 * _MIN_ROWS <= count <= _MAX_RECTANGLES or not _has_neighbours(text_page, count):
         return None
     layout = _layout(list(_boxes(text_page, 0, count)))
-    if layout is None or FPDFText_CountChars(text_page.raw) > _MOST_CHARACTERS:
+    if layout is None or FPDFText_CountChars(text_page.raw) > _MAX_CHARACTERS:
         return None
     runs = list(_runs(text_page, layout))
     return _in_order(runs, layout) if _some_column_is_prose(runs, layout) else None
@@ -124,7 +124,7 @@ def _has_neighbours(text_page: PdfTextPage, count: int) -> bool:
         _are_neighbours(text_page, start, min(size, count - start))
         for start in range(step, step * _PROBES + 1, step)
     )
-    return hints >= _LEAST_HINTS
+    return hints >= _MIN_HINTS
 
 
 def _are_neighbours(text_page: PdfTextPage, start: int, count: int) -> bool:
@@ -177,7 +177,7 @@ def _layout(boxes: Sequence[_Box]) -> _Layout | None:
         for column in columns
     ]
     longest = max(columns, key=len)
-    if len(bands) > _MOST_BANDS or not all(_is_column(column, longest, height) for column in columns):
+    if len(bands) > _MAX_BANDS or not all(_is_column(column, longest, height) for column in columns):
         return None
     wrapping = tuple(
         _wrapping(column, height, gutter) for column, gutter in zip(columns, [*gutters, None], strict=True)
@@ -203,7 +203,7 @@ def _joined(boxes: Sequence[_Box], space: float) -> list[_Box]:
 
 def _is_column(lines: Sequence[_Box], longest: Sequence[_Box], height: float) -> bool:
     """Whether lines are wide and dense enough: markers of a list and cells beside a row of many lines are not."""
-    if len(lines) < _LEAST_ROWS:
+    if len(lines) < _MIN_ROWS:
         return False
     bottom, top = min(line.bottom for line in lines), max(line.top for line in lines)
     beside = sum(line.top > bottom and line.bottom < top for line in longest)
@@ -236,11 +236,11 @@ def _gutters(lines: Sequence[_Box], height: float) -> list[float]:
         if group and pair[0] - group[0][0] > height:
             # The slack is for the side bearing of a letter and for first lines that hang out.
             edge = group[0][0] - height / 4
-            if len(group) >= _LEAST_ROWS and all(right <= edge for _, right in group):
+            if len(group) >= _MIN_ROWS and all(right <= edge for _, right in group):
                 gutters.append(edge)
             group = []
         group.append(pair)
-    return gutters if len(gutters) < _MOST_COLUMNS else []
+    return gutters if len(gutters) < _MAX_COLUMNS else []
 
 
 def _bands(lines: Sequence[_Box], crossing: Sequence[_Box], height: float) -> Iterator[_Band]:

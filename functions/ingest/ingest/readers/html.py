@@ -1,16 +1,22 @@
 """The text of web pages: what a reader of the page reads, without menus, scripts and what is hidden.
 
-The standard library's parser gives tags one after the other: no tree is built, so that no nesting is too deep.
+lexbor builds the tree that a browser would; it is walked without recursion, so that no nesting is too deep.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import BinaryIO
 
-from ingest.blocks import heading, item, one_line, table, wrapped
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+from ingest.readers.base import ReadingLimits
+from ingest.readers.decoding import decode, known_charset
+from ingest.readers.text import load
+from ingest.text.blocks import heading, item, one_line, table, wrapped
+
+_META_BYTES = 1024
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _BLOCKS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main ol p pre section summary "
@@ -18,39 +24,46 @@ _BLOCKS = frozenset(
 )
 _SKIPPED = frozenset(
     "script style noscript template nav aside button select textarea datalist svg math iframe object audio video "
-    "canvas dialog head".split()
+    "canvas dialog head title".split()
 )
 _SKIPPED_ROLES = frozenset(
     "navigation banner contentinfo search complementary dialog alertdialog menu menubar".split()
 )
 _SITE_FRAME = frozenset({"header", "footer"})
 _CONTENT = frozenset({"main", "article"})
-_CLOSED_BY: dict[str, frozenset[str]] = {
-    "p": _BLOCKS,
-    "li": frozenset({"li"}),
-    "dt": frozenset({"dt", "dd"}),
-    "dd": frozenset({"dt", "dd"}),
-    "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
-    "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
-    "tr": frozenset({"tr", "tbody", "tfoot"}),
-}
-"""Elements whose end tag may be left out, by what begins in their place (HTML Standard, 13.1.2.4)."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_DEEPEST_TABLE = 3
-_DEEPEST_MAIN = 5
-_WIDEST_SPAN = 50
-_LEAST_MAIN_CHARACTERS = 200
+_MAX_TABLE_DEPTH = 3
+_MAX_MAIN_DEPTH = 5
+_MAX_SPAN = 50
+_MIN_MAIN_CHARACTERS = 200
+
+
+def read_html(file: BinaryIO, limits: ReadingLimits) -> Iterator[str]:
+    """Yield the blocks of a web page, in the encoding that it declares.
+
+    Raises:
+        RefusedError: ``damaged`` or ``too_large``.
+    """
+    content = load(file, limits)
+    meta = _META_CHARSET.search(content[:_META_BYTES])
+    declared = known_charset(meta[1].decode("ascii", "replace")) if meta else None
+    # A page whose declaration can be read is not in UTF-16, whatever that says (HTML Standard, 13.2.3.2).
+    if declared and declared.lower().startswith("utf-16"):
+        declared = "utf-8"
+    return html_blocks(decode(content, declared=declared))
 
 
 def html_blocks(html: str) -> Iterator[str]:
-    """Yield a page's title and text; only what its ``main`` holds, if that is some text."""
+    """Yield a page's title and text; only what its ``main`` holds, if that is some text.
+
+    Raises:
+        MemoryError: the page's tree is larger than the memory that may be used.
+    """
     reader = _PageReader()
-    reader.feed(html)
-    reader.close()
-    reader.finish()
+    reader.read(html)
     chosen = [block for block in reader.blocks if block.main]
-    if sum(len(block.text) for block in chosen) < _LEAST_MAIN_CHARACTERS:
+    if sum(len(block.text) for block in chosen) < _MIN_MAIN_CHARACTERS:
         chosen = reader.blocks
     title = one_line(reader.title)
     if title and not any(block.text.casefold() == title.casefold() for block in chosen[:5]):
@@ -73,16 +86,12 @@ class _Table:
     cell: list[str] | None = None
     reach: tuple[int, int] = (1, 1)
     headed: bool = True
-    width: int = 0
 
 
-class _PageReader(HTMLParser):
+class _PageReader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[_Block] = []
         self.title = ""
-        self._in_title = False
-        self._skipped: list[str] = []
         self._content: list[str] = []
         self._text: list[str] = []
         self._level: int | None = None
@@ -92,43 +101,31 @@ class _PageReader(HTMLParser):
         self._flat_tables = 0
         self._verbatim = 0
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag == "title" and self._skipped in ([], ["head"]):
-            self._in_title = not self.title
-            return
-        if self._skipped and not self._ends_skipped(tag):
-            if tag not in _VOID:
-                self._skipped.append(tag)
-            return
-        self._skipped.clear()
-        if tag == "body" or tag in _VOID:
-            if tag in ("br", "hr"):
-                self._break()
-            return
-        if self._is_skipped(tag, dict(attributes)):
-            self._skipped.append(tag)
-            if tag in _BLOCKS:
-                self.flush()
-            return
-        self._open(tag, dict(attributes))
+    def read(self, html: str) -> None:
+        """Read a whole page: ``title`` and ``blocks`` are there afterwards."""
+        try:
+            tree = LexborHTMLParser(html)
+        except SelectolaxError:  # any text is a page to lexbor: only memory can fail it
+            raise MemoryError from None
+        title = tree.css_first(":not(svg) > title")
+        self.title = title.text() if title else ""
+        # Each element comes twice: when it begins and, if its content is read, when it ends.
+        open_nodes = [(tree.body, False)] if tree.body else []
+        while open_nodes:
+            node, ends = open_nodes.pop()
+            if ends:
+                self._close(node.tag or "")
+            elif node.is_text_node:
+                self._text.append(node.text_content or "")
+            elif node.is_element_node and self._begin(node):
+                open_nodes.append((node, True))
+                child = node.last_child
+                while child is not None:
+                    open_nodes.append((child, False))
+                    child = child.prev
+        self._flush()
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-            return
-        if self._skipped:
-            self._end_in_skipped(tag)
-            return
-        if tag in _BLOCKS:
-            self._close(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data
-        elif not self._skipped:
-            self._text.append(data)
-
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """End the block that is being read."""
         raw = "".join(self._text)
         self._text.clear()
@@ -151,20 +148,14 @@ class _PageReader(HTMLParser):
             text = wrapped(text)
         self._add(text)
 
-    def finish(self) -> None:
-        """End what the page has left open."""
-        self.flush()
-        while self._tables:
-            self._end_table()
-
     def _add(self, text: str) -> None:
-        self.blocks.append(_Block(text, "main" in self._content[:_DEEPEST_MAIN]))
+        self.blocks.append(_Block(text, "main" in self._content[:_MAX_MAIN_DEPTH]))
 
     def _break(self) -> None:
         if self._level or self._item is not None:
             self._text.append(" ")
         else:
-            self.flush()
+            self._flush()
 
     def _is_skipped(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
         return (
@@ -176,28 +167,29 @@ class _PageReader(HTMLParser):
             or _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
         )
 
-    def _ends_skipped(self, tag: str) -> bool:
-        """Whether a start tag stands beside the skipped element, whose end tag was left out."""
-        if self._skipped == ["head"]:
-            return tag == "body" or (tag in _BLOCKS and tag not in _SKIPPED)
-        return len(self._skipped) == 1 and tag in _CLOSED_BY.get(self._skipped[0], ())
-
-    def _end_in_skipped(self, tag: str) -> None:
-        if tag in self._skipped[-50:]:
-            while self._skipped.pop() != tag:
-                pass
-        elif len(self._skipped) == 1 and self._skipped[0] in _CLOSED_BY and tag in _BLOCKS:
-            self._skipped.clear()
-            self._close(tag)
+    def _begin(self, node: LexborNode) -> bool:
+        """Begin an element; return whether its content is read."""
+        tag = node.tag or ""
+        if tag in ("br", "hr"):
+            self._break()
+            return False
+        attributes = node.attributes
+        if self._is_skipped(tag, attributes):
+            if tag in _BLOCKS:
+                self._flush()
+            return False
+        if tag != "body":
+            self._open(tag, attributes)
+        return True
 
     def _open(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         if tag in _CONTENT:
-            self.flush()
+            self._flush()
             self._content.append(tag)
             return
         if tag not in _BLOCKS:
             return
-        self.flush()
+        self._flush()
         if tag in _LEVELS:
             self._level = _LEVELS[tag]
         elif tag in ("ul", "ol"):
@@ -207,7 +199,7 @@ class _PageReader(HTMLParser):
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "table":
-            if len(self._tables) < _DEEPEST_TABLE:
+            if len(self._tables) < _MAX_TABLE_DEPTH:
                 self._tables.append(_Table())
             else:
                 self._flat_tables += 1
@@ -215,7 +207,9 @@ class _PageReader(HTMLParser):
             self._open_in_table(tag, attributes)
 
     def _close(self, tag: str) -> None:
-        self.flush()
+        if tag not in _BLOCKS:
+            return
+        self._flush()
         if tag in _LEVELS:
             self._level = None
         elif tag in ("ul", "ol") and self._lists:
@@ -254,8 +248,8 @@ class _PageReader(HTMLParser):
                 current.headed = False
             current.cell = []
             current.reach = (
-                min(_number(attributes.get("colspan"), 1), _WIDEST_SPAN),
-                min(_number(attributes.get("rowspan"), 1), _WIDEST_SPAN),
+                min(_number(attributes.get("colspan"), 1), _MAX_SPAN),
+                min(_number(attributes.get("rowspan"), 1), _MAX_SPAN),
             )
 
     def _end_cell(self) -> None:
