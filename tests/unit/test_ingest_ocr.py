@@ -18,7 +18,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.app import open_scan_reader
+from ingest.container import open_scan_reader
 from ingest.ocr import (
     TEXTRACT_MAX_BYTES,
     ScanReader,
