@@ -94,7 +94,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     def draw(snapshot: QuoteSnapshot, _: Mapping[str, bytes]) -> bytes:
         return f"%PDF {snapshot.number} v{snapshot.version} {snapshot.verification_url}".encode()
 
-    monkeypatch.setattr("quote.pdf.render_quote", draw)
+    monkeypatch.setattr("quote.pdf.document.render_quote", draw)
 
 
 @pytest.fixture(scope="session")

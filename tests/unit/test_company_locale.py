@@ -21,7 +21,7 @@ from salesmind.languages import LANGUAGES, Language
 from salesmind.money import Money
 from salesmind.quotes.preview import preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest
-from salesmind.sale_errors import PriceChangedError
+from salesmind.sale_errors import QuoteError
 from salesmind.tenants.company import CompanyBrand, QuoteSettings
 from salesmind.whatsapp.outgoing import ButtonsMessage
 from tests.fakes.sale import FakeInventory
@@ -49,7 +49,8 @@ def test_chat_and_quote_write_a_price_alike(
     chat = ToolContext(ID, ID, language, NOW, FakeInventory([]), sale, sale.state)
     quote = frozen(price, locale, language)
     on_paper = formats(quote.locale, quote.language, quote.currency)
-    changed = refusal(PriceChangedError(total=price, to_pay=price), ID, language, locale).message
+    error = QuoteError("price_changed", total=price.minor, to_pay=price.minor, currency=currency)
+    changed = refusal(error, ID, language, locale).message
     assert isinstance(changed, ButtonsMessage)
     assert plain(chat.money(price)) == amount
     assert plain(on_paper.money(price.minor)) == amount

@@ -34,7 +34,7 @@ from salesmind.inventory.catalogue import Lot, LotSearch
 from salesmind.inventory.lots import Inventory
 from salesmind.money import CURRENCIES
 from salesmind.quotes.preview import OLDEST_ANSWER
-from salesmind.sale_errors import AvailabilityUnconfirmedError, InventoryUnavailableError
+from salesmind.sale_errors import InventoryUnavailableError, QuoteError
 from salesmind.tenants.company import QuoteSettings, read_quote_settings
 from salesmind.whatsapp.outgoing import OutgoingMessage
 
@@ -54,7 +54,7 @@ class _Situation:
     lot_status: str
     offered: bool
     """Whether the company's own system still names the lot; True without such a system."""
-    unconfirmed: AvailabilityUnconfirmedError | None
+    unconfirmed: QuoteError | None
     """That system's last answer is too old to promise the lot on it."""
     reserved_until: date | None
     """Of this quote's own reservation, while it stands."""
@@ -208,7 +208,7 @@ def _lock(
         answered=state["answered"],
         lot_status=lot["status"],
         offered=lot["offered"],
-        unconfirmed=AvailabilityUnconfirmedError(lot=lot["code"], minutes=minutes)
+        unconfirmed=QuoteError("availability_unconfirmed", lot=lot["code"], minutes=minutes)
         if age > OLDEST_ANSWER
         else None,
         reserved_until=state["until"],

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -13,31 +13,26 @@ from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
+from quote.errors import ReusedKeyError, UnknownConversationError
 from quote.gateway import Request, Response, api_error, json_response, refused
 from quote.issue_quote import Issuing
-from quote.messages import refusal_text
 from quote.quotes import Quote, Quotes
 from quote.snapshot_builder import link_url, verification_url
 from salesmind.inventory.plans import Figure
 from salesmind.languages import Language
 from salesmind.money import CURRENCIES
 from salesmind.quotes.request import Name, PlanCode, QuoteCustomer, QuoteRequest
-from salesmind.sale_errors import QuoteError, UnknownLotError
+from salesmind.quotes.texts import error_text
+from salesmind.sale_errors import QuoteError, Subject, UnknownLotError
 
 _KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
-_FIELDS = {
-    "unknown_lot": "lot_id",
-    "lot_not_available": "lot_id",
-    "lot_without_price": "lot_id",
-    "price_list_expired": "lot_id",
-    "price_list_not_yet_valid": "lot_id",
-    "unknown_plan": "plan_code",
-    "discount_over_limit": "discount_percent",
-    "percent_out_of_range": "discount_percent",
-    "price_not_positive": "discount_percent",
+_FIELDS: Mapping[Subject, str] = {
+    "lot": "lot_id",
+    "plan": "plan_code",
+    "discount": "discount_percent",
+    "customer": "customer",
 }
-"""The field of the body that each reason is about; the others are about the company's own settings."""
+"""The field of the body that a reason is about; the others are about the company's own settings."""
 
 _UNSTORABLE = frozenset({"string_pattern_mismatch", "string_unicode"})
 """How pydantic names a text with control characters or with half a surrogate pair."""
@@ -119,7 +114,7 @@ class QuoteApi:
             return _invalid(error, language)
         except UnknownLotError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
-            return refused(422, error.code, refusal_text(error, language), "lot")
+            return refused(422, error.code, error_text(error, language), "lot")
         return self._issue(tenant_id, wish, language)
 
     def _lot_id(self, tenant_id: UUID, lot: NamedLot | None) -> UUID:
@@ -139,12 +134,11 @@ class QuoteApi:
             quote = self._issuing.issue(
                 tenant_id, wish, self._clock(), inputs={"fingerprint": fingerprint}, check=check
             ).quote
-        except (QuoteError, TooManyQuotesError) as error:
+        except QuoteError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
-            status, field = (
-                (422, _FIELDS.get(error.code)) if isinstance(error, QuoteError) else (429, "customer")
-            )
-            return refused(status, error.code, refusal_text(error, language), field)
+            reason = error.reason
+            field = _FIELDS[reason.subject] if reason.subject else None
+            return refused(reason.status, error.code, error_text(error, language), field)
         except UnknownConversationError:
             return api_error(422, "unknown_conversation", language, field="conversation_id")
         except ReusedKeyError:

@@ -13,13 +13,12 @@ from aws_lambda_powertools.metrics import MetricUnit
 from quote.accept_quote import Accepting
 from quote.errors import (
     ForeignEventError,
-    TooManyQuotesError,
     UnknownCompanyError,
     UnknownConversationError,
 )
 from quote.issue_quote import Issuing
 from quote.jobs import InventoryFile, Job, RequestedQuote, UnreadableJobError, read_jobs
-from quote.messages import already_sent, held_already, refusal, refusal_text
+from quote.messages import already_sent, held_already, refusal
 from quote.quotes import NewMessage, Quotes, Trouble
 from salesmind.aws.quarantine import Quarantine
 from salesmind.aws.records import Record, batch_response, records_by_group
@@ -27,8 +26,9 @@ from salesmind.aws.visibility import VisibilityTimer, retry_delay
 from salesmind.db.outbox import EVENTS, Dispatcher, OutboxRow
 from salesmind.errors import UnknownSourceError
 from salesmind.quotes.request import AcceptJob, QuoteJob, QuoteRequest
+from salesmind.quotes.texts import error_text
 from salesmind.runtime.observability import describe_error
-from salesmind.sale_errors import LotNotAvailableError, QuoteError
+from salesmind.sale_errors import QuoteError
 from salesmind.tenants.directory import TenantDirectory
 
 _NEVER = (
@@ -138,7 +138,7 @@ class BatchRunner:
         ask_id = ask_id_of(job, record)
         try:
             issued = self._issuing.issue(job.tenant_id, request, self._clock(), ask_id=ask_id)
-        except (QuoteError, TooManyQuotesError) as error:
+        except QuoteError as error:
             self._count("QuotesRefused", 1)
             self._logger.info("quote refused", extra={"tenant_id": str(job.tenant_id), "code": error.code})
             self._refuse(job, ask_id, error)
@@ -153,7 +153,7 @@ class BatchRunner:
             extra={"tenant_id": str(job.tenant_id), "quote_id": str(quote.id), "status": quote.status},
         )
 
-    def _refuse(self, job: QuoteJob, answer_id: UUID, error: QuoteError | TooManyQuotesError) -> None:
+    def _refuse(self, job: QuoteJob, answer_id: UUID, error: QuoteError) -> None:
         """Tell the customer why, once for each time they ask; tell the asker of an event by an event.
 
         What only the company can mend is told to the company, and a person goes on with the customer.
@@ -179,9 +179,9 @@ class BatchRunner:
         request: QuoteRequest,
         conversation_id: UUID,
         answer_id: UUID,
-        error: QuoteError | TooManyQuotesError,
+        error: QuoteError,
     ) -> None:
-        if isinstance(error, LotNotAvailableError):
+        if error.code == "lot_not_available":
             held = self._quotes.held(tenant_id, conversation_id, request.lot_id)
             if held:
                 self._say(
@@ -194,7 +194,7 @@ class BatchRunner:
         refused = refusal(error, request.lot_id, request.language, reader.locale)
         trouble = None
         if refused.is_companys:
-            detail = f"A customer got no quote. {refusal_text(error, reader.language)}"
+            detail = f"A customer got no quote. {error_text(error, reader.language)}"
             trouble = Trouble("quote_refused", request.lot_id, detail)
         self._say(
             tenant_id,

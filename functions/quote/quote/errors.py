@@ -3,18 +3,6 @@
 from salesmind.errors import SalesMindError
 
 
-class TooManyQuotesError(SalesMindError):
-    """The customer has as many open quotes, or got as many today, as the company allows.
-
-    ``code`` is "too_many_open" or "too_many_today", ``limit`` the company's number.
-    """
-
-    def __init__(self, code: str, limit: int) -> None:
-        super().__init__(f"{code}: the company allows {limit}")
-        self.code = code
-        self.limit = limit
-
-
 class UnknownCompanyError(SalesMindError):
     """The company that a quote is asked of does not exist."""
 

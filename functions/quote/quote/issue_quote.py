@@ -42,7 +42,7 @@ from salesmind.languages.folding import fold
 from salesmind.quotes.preview import QuotePreview, preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest
 from salesmind.quotes.texts import file_problem_text
-from salesmind.sale_errors import PriceChangedError, UnknownLotError
+from salesmind.sale_errors import QuoteError, UnknownLotError
 from salesmind.tenants.company import QuoteSettings
 
 _AMOUNTS = ("currency", "prices", "plan", "schedule", "totals")
@@ -106,8 +106,7 @@ class Issuing:
             check: is called with a quote that the request key already had.
 
         Raises:
-            QuoteError: it cannot be priced, or not at what its customer said yes to; each reason has its own class.
-            TooManyQuotesError: the company's limits for one customer.
+            QuoteError: it cannot be priced, not at what its customer said yes to, or is one too many for them.
             UnknownConversationError, UnknownCompanyError: there is none.
             TransientError: a step failed that may work later; the same request goes on from there.
         """
@@ -304,7 +303,7 @@ def _priced(offer: Offer, request: QuoteRequest, now: datetime) -> QuotePreview:
     shown = (request.expected_total, request.expected_to_pay, request.expected_currency)
     now_said = (total.minor, to_pay.minor, total.currency)
     if any(old not in (None, new) for old, new in zip(shown, now_said, strict=True)):
-        raise PriceChangedError(total=total, to_pay=to_pay)
+        raise QuoteError("price_changed", total=total.minor, to_pay=to_pay.minor, currency=total.currency)
     return preview
 
 

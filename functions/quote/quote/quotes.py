@@ -8,14 +8,14 @@ from uuid import UUID, uuid5
 
 from psycopg.types.json import Json
 
-from quote.errors import TooManyQuotesError, UnknownConversationError
+from quote.errors import UnknownConversationError
 from quote.snapshot import QuoteSnapshot
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import EVENTS, OUTBOUND, OutboxRow, add_to_outbox, outbox_rows
 from salesmind.languages import Language, text
 from salesmind.quotes.lifecycle import withdraw_documents
-from salesmind.sale_errors import LotNotAvailableError, UnknownLotError
+from salesmind.sale_errors import QuoteError, UnknownLotError
 from salesmind.tenants.company import QuoteSettings, read_quote_settings
 from salesmind.whatsapp.outgoing import OutgoingMessage, read_outgoing, stored_payload
 
@@ -211,8 +211,9 @@ class Quotes:
         a lot that was promised meanwhile gets no quote, and a quote that was replaced is not accepted.
 
         Raises:
-            LotNotAvailableError, UnknownLotError: the lot was promised, sold or withdrawn meanwhile; nothing is stored.
-            TooManyQuotesError: the company's limits for one customer; nothing is stored.
+            QuoteError (lot_not_available, unknown_lot): the lot was promised, sold or withdrawn meanwhile; nothing is
+                stored.
+            QuoteError (too_many_open, too_many_today): the company's limits for one customer; nothing is stored.
             UnknownConversationError: the conversation is gone; nothing is stored.
         """
         customer = {
@@ -491,14 +492,14 @@ def _check_lot(lot_id: UUID, lot: dict[str, Any] | None) -> None:
     if lot is None:
         raise UnknownLotError(lot=str(lot_id))
     if lot["status"] != "available":
-        raise LotNotAvailableError(lot=lot["code"], status=lot["status"])
+        raise QuoteError("lot_not_available", lot=lot["code"], status=lot["status"])
 
 
 def _check_limits(limits: Limits, counted: dict[str, Any]) -> None:
     if counted["open"] >= limits.open:
-        raise TooManyQuotesError("too_many_open", limits.open)
+        raise QuoteError("too_many_open", limit=limits.open)
     if counted["today"] >= limits.today:
-        raise TooManyQuotesError("too_many_today", limits.today)
+        raise QuoteError("too_many_today", limit=limits.today)
 
 
 def _row(tenant_id: UUID, new: NewQuote, place: Place, snapshot: QuoteSnapshot) -> dict[str, Any]:

@@ -51,19 +51,7 @@ from salesmind.inventory.stock_sync import Change, Spellings, lock_catalogue, st
 from salesmind.languages import DEFAULT_LANGUAGE, Language
 from salesmind.quotes.texts import error_text
 from salesmind.runtime.observability import describe_error, get_logger
-from salesmind.sale_errors import (
-    FileEmptyError,
-    FileTooLargeError,
-    HeaderlessColumnError,
-    MissingColumnError,
-    NamelessColumnError,
-    QuoteError,
-    RepeatedColumnError,
-    RepeatedRowError,
-    RepeatedTableError,
-    UnknownColumnError,
-    UnknownProjectError,
-)
+from salesmind.sale_errors import QuoteError
 
 MOST_PROBLEMS: Final = 1_000
 """How many problems a report spells out; it counts them all."""
@@ -216,7 +204,7 @@ def read_file(content: bytes) -> FileContents:
     """Read a file; its rows' problems are part of what it says.
 
     Raises:
-        QuoteError: it cannot be read as a whole; each reason has its own class.
+        QuoteError: it cannot be read as a whole, for the reason that its code names.
     """
     contents = FileContents()
     kinds: set[str] = set()
@@ -224,7 +212,7 @@ def read_file(content: bytes) -> FileContents:
         header = next(table.rows)
         kind = _kind(header)
         if kind in kinds:
-            raise RepeatedTableError(sheet=table.name or "")
+            raise QuoteError("repeated_table", sheet=table.name or "")
         kinds.add(kind)
         if kind == "lots":
             _read_lots(contents, table, header)
@@ -233,7 +221,7 @@ def read_file(content: bytes) -> FileContents:
         else:
             _read_limits(contents, table, header)
     if not contents.rows:
-        raise FileEmptyError
+        raise QuoteError("file_empty")
     return contents
 
 
@@ -250,7 +238,7 @@ class _Columns:
             label = text(cell, "?", LONGEST_HEADER)
             ours = _our_name(label, known) if label else None
             if label and (ours in names or label in details):
-                raise RepeatedColumnError(column=label)
+                raise QuoteError("repeated_column", column=label)
             if ours and label:
                 names[ours] = label
             elif label:
@@ -273,9 +261,10 @@ class _Columns:
                 details[label] = cell
             elif cell is not None and str(cell).strip():
                 letter = column_letters(index)
-                error = (
-                    HeaderlessColumnError(column=letter) if index < len(self._at) else NamelessColumnError()
-                )
+                if index < len(self._at):
+                    error = QuoteError("headerless_column", column=letter)
+                else:
+                    error = QuoteError("nameless_column")
                 return [RowProblem(row.number, letter, error)]
         return ours, details
 
@@ -305,8 +294,8 @@ def _kind(header: TableRow) -> str:
     return "limits" if len(limits) > len(lots) else "lots"
 
 
-def _missing(column: str, known: Mapping[str, frozenset[str]]) -> MissingColumnError:
-    return MissingColumnError(column=column, others=", ".join(sorted(known[column])) or "–")
+def _missing(column: str, known: Mapping[str, frozenset[str]]) -> QuoteError:
+    return QuoteError("missing_column", column=column, others=", ".join(sorted(known[column])) or "–")
 
 
 def _read_lots(contents: FileContents, table: Table, header: TableRow) -> None:
@@ -358,7 +347,7 @@ def _read_limits(contents: FileContents, table: Table, header: TableRow) -> None
 def _strict(header: TableRow, known: Mapping[str, frozenset[str]], required: Sequence[str]) -> _Columns:
     columns = _Columns(header, known, required)
     if columns.heading.details:
-        raise UnknownColumnError(column=columns.heading.details[0])
+        raise QuoteError("unknown_column", column=columns.heading.details[0])
     return columns
 
 
@@ -369,7 +358,7 @@ def _rows(
         contents.rows += 1
         contents.said += sum(getsizeof(cell) for cell in row.cells if isinstance(cell, str))
         if contents.said > _MOST_SAID * MEGABYTE:
-            raise FileTooLargeError(found=megabytes(contents.said), megabytes=_MOST_SAID)
+            raise QuoteError("file_too_large", found=megabytes(contents.said), megabytes=_MOST_SAID)
         cells = columns.split(row)
         if isinstance(cells, tuple):
             yield row.number, cells
@@ -381,7 +370,7 @@ def _repeated(keys: Iterable[tuple[int, Hashable]]) -> Iterator[RowProblem]:
     first: dict[Hashable, int] = {}
     for number, key in keys:
         if first.setdefault(key, number) != number:
-            yield RowProblem(number, None, RepeatedRowError(row=first[key]))
+            yield RowProblem(number, None, QuoteError("repeated_row", row=first[key]))
 
 
 def _store(tx: Transaction, tenant_id: UUID, contents: FileContents, options: ImportOptions) -> ImportReport:
@@ -414,7 +403,9 @@ def _store_plans(
     for plan in plans:
         project = projects.find(None, plan.project) if plan.project else None
         if plan.project and not project:
-            problems.append(RowProblem(plan.number, None, UnknownProjectError(project=plan.project)))
+            problems.append(
+                RowProblem(plan.number, None, QuoteError("unknown_project", project=plan.project))
+            )
             continue
         values = {
             "tenant": tenant_id,

@@ -29,16 +29,7 @@ from quote.files.tables import (
     megabytes,
 )
 from salesmind.inventory.cells import Cell
-from salesmind.sale_errors import (
-    FileFormatError,
-    FileTooComplexError,
-    FileTooLargeError,
-    FormulaError,
-    MergedCellsError,
-    TooManyColumnsError,
-    TooManyRowsError,
-    TooManySheetsError,
-)
+from salesmind.sale_errors import QuoteError
 
 MOST_UNPACKED: Final = 100
 """Megabytes that all files of a workbook may have together: 50,000 rows of 25 columns have half of it.
@@ -93,14 +84,14 @@ def open_workbook(content: bytes, deadline: Deadline) -> list[Table]:
     workbook = _Workbook()
     package.parse(_WORKBOOK, workbook.start, None, None)
     if workbook.seen > MOST_SHEETS:
-        raise TooManySheetsError(found=workbook.seen, highest=MOST_SHEETS)
+        raise QuoteError("too_many_sheets", found=workbook.seen, highest=MOST_SHEETS)
     texts = _texts(package, relations)
     formats = _formats(package, relations)
     sheets = [
         (name, path) for name, relation in workbook.sheets if (path := relations.worksheets.get(relation))
     ]
     if not sheets or len({path for _, path in sheets}) < len(sheets):
-        raise FileFormatError
+        raise QuoteError("file_format")
     return [
         Table(name, _rows(package, path, texts, formats, workbook.first_day_1904)) for name, path in sheets
     ]
@@ -150,7 +141,7 @@ class _Relations:
             if kind == "worksheet":
                 found.worksheets[attributes.get("Id", "")] = path
                 if len(found.worksheets) > _MOST_PARTS:
-                    raise FileTooComplexError
+                    raise QuoteError("file_too_complex")
             elif kind == "sharedStrings":
                 found.texts = path
             elif kind == "styles":
@@ -164,9 +155,9 @@ class _Package:
     """A workbook's file, and what of it has been read.
 
     Raises:
-        FileTooLargeError: it would unpack to more than a workbook may have; nothing is unpacked to see that, and
-            reading stops at the size that a part says it has.
-        FileFormatError: it is packed in a way that no workbook is (ECMA-376, part 2, annex B.3).
+        QuoteError (file_too_large): it would unpack to more than a workbook may have; nothing is unpacked to see
+            that, and reading stops at the size that a part says it has.
+        QuoteError (file_format): it is packed in a way that no workbook is (ECMA-376, part 2, annex B.3).
     """
 
     def __init__(self, content: bytes, deadline: Deadline) -> None:
@@ -176,11 +167,11 @@ class _Package:
         parts = self._archive.infolist()
         unpacked = sum(part.file_size for part in parts)
         if unpacked > MOST_UNPACKED * MEGABYTE:
-            raise FileTooLargeError(found=megabytes(unpacked), megabytes=MOST_UNPACKED)
+            raise QuoteError("file_too_large", found=megabytes(unpacked), megabytes=MOST_UNPACKED)
         if len(parts) > _MOST_PARTS:
-            raise FileTooComplexError
+            raise QuoteError("file_too_complex")
         if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-            raise FileFormatError
+            raise QuoteError("file_format")
 
     def parse(
         self,
@@ -192,8 +183,8 @@ class _Package:
         """Parse a part. Tags come without their namespaces: transitional and strict files have different ones.
 
         Raises:
-            FileFormatError: it declares a document type, in which entities could hide.
-            FileTooComplexError: it has more elements, or other ones, than workbooks have.
+            QuoteError (file_format): it declares a document type, in which entities could hide.
+            QuoteError (file_too_complex): it has more elements, or other ones, than workbooks have.
         """
         for _ in self.parsing(path, start, end, text):
             pass
@@ -216,7 +207,7 @@ class _Package:
             depth += 1
             self._elements += 1
             if depth > _DEEPEST:
-                raise FileTooComplexError
+                raise QuoteError("file_too_complex")
             if start:
                 start(local[tag], attributes)
 
@@ -242,7 +233,7 @@ class _Package:
                     or len(names) > _MOST_NAMES
                     or self._elements > _MOST_ELEMENTS
                 ):
-                    raise FileTooComplexError
+                    raise QuoteError("file_too_complex")
                 self._deadline.check()
                 yield
             parser.Parse(b"", True)
@@ -253,7 +244,7 @@ def _ignore(*_: object) -> None:
 
 
 def _refuse(*_: object) -> None:
-    raise FileFormatError
+    raise QuoteError("file_format")
 
 
 def _local(name: str) -> str:
@@ -281,7 +272,7 @@ def _texts(package: _Package, relations: _Relations) -> list[str]:
             parts.clear()
             characters = 0
             if len(texts) >= _MOST_TEXTS:
-                raise FileTooComplexError
+                raise QuoteError("file_too_complex")
         elif tag == "rPh":
             aloud = True
         elif tag == "t":
@@ -293,7 +284,7 @@ def _texts(package: _Package, relations: _Relations) -> list[str]:
             found = _unescaped("".join(parts))
             size += getsizeof(found)  # one emoji makes each letter of its text four bytes
             if size > MOST_UNPACKED * MEGABYTE:
-                raise FileTooLargeError(found=megabytes(size), megabytes=MOST_UNPACKED)
+                raise QuoteError("file_too_large", found=megabytes(size), megabytes=MOST_UNPACKED)
             texts.append(found)
         elif tag == "rPh":
             aloud = False
@@ -305,7 +296,7 @@ def _texts(package: _Package, relations: _Relations) -> list[str]:
         if reading:
             characters += len(data)
             if characters > _LONGEST_TEXT:
-                raise FileFormatError
+                raise QuoteError("file_format")
             parts.append(data)
 
     if relations.texts:
@@ -324,13 +315,13 @@ def _formats(package: _Package, relations: _Relations) -> _Formats:
             code = attributes.get("formatCode", "")
             own[_integer(attributes.get("numFmtId"))] = code
             if len(own) > _MOST_FORMATS or len(code) > _LONGEST_FORMAT:
-                raise FileTooComplexError
+                raise QuoteError("file_too_complex")
         elif tag == "cellXfs":
             of_cells = True
         elif tag == "xf" and of_cells:
             styles.append(_integer(attributes.get("numFmtId", "0")))
             if len(styles) > _MOST_STYLES:
-                raise FileTooComplexError
+                raise QuoteError("file_too_complex")
 
     def end(tag: str) -> None:
         nonlocal of_cells
@@ -384,7 +375,7 @@ class _Sheet:
             if tag == "sheetData":
                 self.in_data = True
             elif tag == "mergeCell":
-                raise MergedCellsError(cells=attributes.get("ref", "?")[:20])
+                raise QuoteError("merged_cells", cells=attributes.get("ref", "?")[:20])
             return
         match tag:
             case "c":
@@ -396,11 +387,11 @@ class _Sheet:
             case "rPh":
                 self.aloud = True
             case "f":
-                raise FormulaError(cell=self._here())
+                raise QuoteError("formula", cell=self._here())
             case "row":
                 self.seen_rows += 1
                 if self.seen_rows > _MOST_BLANK_ROWS:
-                    raise TooManyRowsError(found=self.seen_rows, highest=MOST_ROWS)
+                    raise QuoteError("too_many_rows", found=self.seen_rows, highest=MOST_ROWS)
                 self.row = _integer(attributes["r"]) if "r" in attributes else self.row + 1
                 self.column = -1
                 self.cells = []
@@ -412,7 +403,7 @@ class _Sheet:
             case "sheetData":
                 self.in_data = False
                 if self.filled_rows > MOST_ROWS + 1:
-                    raise TooManyRowsError(found=self.filled_rows - 1, highest=MOST_ROWS)
+                    raise QuoteError("too_many_rows", found=self.filled_rows - 1, highest=MOST_ROWS)
             case "v" | "t":
                 self.reading = False
             case "rPh":
@@ -426,17 +417,17 @@ class _Sheet:
         if self.reading:
             self.characters += len(data)
             if self.characters > _LONGEST_TEXT:
-                raise FileFormatError
+                raise QuoteError("file_format")
             self.value.append(data)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.seen_cells += 1
         if self.seen_cells > _MOST_CELLS:
-            raise FileTooComplexError
+            raise QuoteError("file_too_complex")
         reference = _REFERENCE.fullmatch(attributes["r"]) if "r" in attributes else None
         column = _column(reference[1]) if reference else self.column + 1
         if column <= self.column or column >= _MOST_BLANK_COLUMNS:
-            raise FileFormatError
+            raise QuoteError("file_format")
         self.column = column
         self.kind = attributes.get("t", "n")
         self.style = _integer(attributes.get("s", "0"))
@@ -455,7 +446,7 @@ class _Sheet:
 
     def _end_row(self) -> None:
         if self.widest:
-            raise TooManyColumnsError(found=self.widest, highest=MOST_COLUMNS)
+            raise QuoteError("too_many_columns", found=self.widest, highest=MOST_COLUMNS)
         if not self.cells:
             return
         self.filled_rows += 1
@@ -475,7 +466,7 @@ class _Sheet:
             case "s":
                 index = _integer(value)
                 if index >= len(self.texts):
-                    raise FileFormatError
+                    raise QuoteError("file_format")
                 return self.texts[index] or None
             case "inlineStr" | "str":
                 return _unescaped(value) or None
@@ -493,9 +484,9 @@ class _Sheet:
         try:
             number = Decimal(format(float(value), _SIGNIFICANT))
         except (ValueError, InvalidOperation):
-            raise FileFormatError from None
+            raise QuoteError("file_format") from None
         if not number.is_finite():
-            raise FileFormatError
+            raise QuoteError("file_format")
         if self.style in self.formats.percents:
             return f"{(number * 100).normalize():f}%"
         if self.style in self.formats.dates:
@@ -534,9 +525,9 @@ def _integer(value: str | None) -> int:
     try:
         found = int(value or "")
     except ValueError:
-        raise FileFormatError from None
+        raise QuoteError("file_format") from None
     if not 0 <= found <= 10_000_000:
-        raise FileFormatError
+        raise QuoteError("file_format")
     return found
 
 

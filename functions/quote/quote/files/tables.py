@@ -11,17 +11,7 @@ from time import thread_time
 from typing import Final
 
 from salesmind.inventory.cells import Cell, folded
-from salesmind.sale_errors import (
-    FileEmptyError,
-    FileFormatError,
-    FileProtectedError,
-    FileTooComplexError,
-    FileTooLargeError,
-    FormulaError,
-    QuoteError,
-    TooManyColumnsError,
-    TooManyRowsError,
-)
+from salesmind.sale_errors import QuoteError
 
 MEGABYTE: Final = 1024 * 1024
 MOST_MEGABYTES: Final = 20
@@ -73,10 +63,10 @@ class Deadline:
         """Do nothing in time.
 
         Raises:
-            FileTooComplexError: the time is over.
+            QuoteError (file_too_complex): the time is over.
         """
         if thread_time() > self._end:
-            raise FileTooComplexError
+            raise QuoteError("file_too_complex")
 
 
 @contextmanager
@@ -86,7 +76,7 @@ def file_errors() -> Iterator[None]:
     Reading asks nothing of the outside, so what goes wrong in it goes wrong however often it is tried.
 
     Raises:
-        QuoteError: as it was raised; ``FileFormatError``, or ``FileTooComplexError`` for want of memory, for whatever
+        QuoteError: as it was raised; ``file_format``, or ``file_too_complex`` for want of memory, for whatever
             else zipfile, zlib, expat or our own reading raises, with that as its cause.
     """
     try:
@@ -94,9 +84,9 @@ def file_errors() -> Iterator[None]:
     except QuoteError:
         raise
     except MemoryError as error:
-        raise FileTooComplexError from error
+        raise QuoteError("file_too_complex") from error
     except Exception as error:
-        raise FileFormatError from error
+        raise QuoteError("file_format") from error
 
 
 def open_tables(content: bytes) -> list[Table]:
@@ -105,13 +95,13 @@ def open_tables(content: bytes) -> list[Table]:
     Rows are read as they are asked for, and raise what is wrong with the file when it is come upon.
 
     Raises:
-        QuoteError: it cannot be read as a whole; each reason has its own class.
+        QuoteError: it cannot be read as a whole, for the reason that its code names.
         Exception: what libraries raise for a damaged file; ``file_errors`` names it.
     """
     if len(content) > MOST_MEGABYTES * MEGABYTE:
-        raise FileTooLargeError(found=megabytes(len(content)), megabytes=MOST_MEGABYTES)
+        raise QuoteError("file_too_large", found=megabytes(len(content)), megabytes=MOST_MEGABYTES)
     if content.startswith(_OLE):
-        raise FileProtectedError
+        raise QuoteError("file_protected")
     if content.startswith(_ZIP):
         from quote.files.spreadsheet import open_workbook
 
@@ -120,7 +110,7 @@ def open_tables(content: bytes) -> list[Table]:
         tables = [Table(None, _csv_rows(_decoded(content), Deadline()))]
     found = [begun for table in tables if (begun := _begun(table))]
     if not found:
-        raise FileEmptyError
+        raise QuoteError("file_empty")
     return found
 
 
@@ -174,7 +164,7 @@ def _decoded(content: bytes) -> str:
         try:
             return content.decode("utf-16")
         except UnicodeDecodeError:
-            raise FileFormatError from None
+            raise QuoteError("file_format") from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -183,7 +173,7 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             text = content.decode("latin-1")
     if "\x00" in text:
-        raise FileFormatError
+        raise QuoteError("file_format")
     return text
 
 
@@ -203,25 +193,25 @@ def _csv_rows(text: str, deadline: Deadline) -> Iterator[TableRow]:
             found += 1
             if found > MOST_ROWS + 1:
                 rest = sum(any(map(str.strip, cells)) for cells in reader)
-                raise TooManyRowsError(found=found - 1 + rest, highest=MOST_ROWS)
+                raise QuoteError("too_many_rows", found=found - 1 + rest, highest=MOST_ROWS)
             if len(cells) > MOST_COLUMNS and any(map(str.strip, cells[MOST_COLUMNS:])):
                 width = max(column + 1 for column, cell in enumerate(cells) if cell.strip())
-                raise TooManyColumnsError(found=width, highest=MOST_COLUMNS)
+                raise QuoteError("too_many_columns", found=width, highest=MOST_COLUMNS)
             number = reader.line_num + skipped
             for column, cell in enumerate(cells):
                 if cell.startswith("="):
-                    raise FormulaError(cell=f"{column_letters(column)}{number}")
+                    raise QuoteError("formula", cell=f"{column_letters(column)}{number}")
                 if len(cell) > _CELL_CHARACTERS:  # a quotation mark that is never closed
-                    raise FileFormatError
+                    raise QuoteError("file_format")
             yield TableRow(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]])
     except csv.Error:
-        raise FileFormatError from None
+        raise QuoteError("file_format") from None
 
 
 def _lines(text: str) -> Iterator[str]:
     for line in io.StringIO(text, newline=""):
         if len(line) > _LINE_CHARACTERS:
-            raise FileFormatError
+            raise QuoteError("file_format")
         yield line
 
 

@@ -33,7 +33,7 @@ def render_quote(snapshot: QuoteSnapshot, assets: Mapping[str, bytes]) -> bytes:
 
     Raises:
         QuoteAssetError: a logo, picture or font is missing, was changed or cannot be read.
-        UnknownCurrencyError: it is in a currency that prices are not kept in.
+        QuoteError (unknown_currency): it is in a currency that prices are not kept in.
         QuoteTemplateError: the snapshot was drawn with a layout that this release does not have.
     """
     if snapshot.template_version != TEMPLATE_VERSION:
