@@ -132,6 +132,13 @@ def erp(running_soap: Erp) -> Erp:
 
 
 @pytest.fixture
+def other_erp(tmp_path: Path) -> Iterator[Erp]:
+    """A second system of the same company."""
+    with running_erp(tmp_path) as erp:
+        yield erp
+
+
+@pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A certificate for this machine, with its key."""
     return write_certificate(tmp_path / "erp.pem")

@@ -23,7 +23,7 @@ Owner = psycopg.Connection[DictRow]
 PRIVILEGES = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 GRANTS = {
     "salesmind_chat": {
-        "S": "core.tenants knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
+        "S": "core.tenants sales.lots_now knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
         " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
         " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
         "SI": "sales.stages",
@@ -46,7 +46,7 @@ GRANTS = {
         " knowledge.document_sizes",
     },
     "salesmind_quote": {
-        "S": "core.tenants chat.user_profiles ops.data_key ops.data_keys",
+        "S": "core.tenants sales.lots_now chat.user_profiles ops.data_key ops.data_keys",
         "SI": "sales.stages",
         "SU": "chat.conversations sales.inventory_sources",
         "SIU": "core.projects chat.messages ops.incidents ops.outbox sales.lots sales.price_lists sales.imports"
@@ -54,7 +54,7 @@ GRANTS = {
         "SIUD": "sales.prices",
     },
     "salesmind_upkeep": {
-        "S": "knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
+        "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
         "SI": "sales.stages chat.erased_messages",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations",
         "SD": "knowledge.answers chat.uploads",

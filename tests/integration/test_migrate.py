@@ -159,8 +159,8 @@ class Deployed:
         )  # fmt: skip
         self.execute(
             """
-            INSERT INTO sales.inventory_sources (tenant_id, id, wsdl_url, mapping, credentials)
-            VALUES (%s, %s, 'https://erp.example', '{}', %s)
+            INSERT INTO sales.inventory_sources (tenant_id, id, kind, settings, credentials)
+            VALUES (%s, %s, 'soap', '{}', %s)
             """,
             self.tenant_id, self.source_id, cipher.encrypt("login", context=str(self.source_id)),
         )  # fmt: skip

@@ -23,7 +23,8 @@ from salesmind.errors import ConfigurationError
 from salesmind.inventory.calendar_rules import local_date
 from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.lot_rows import Heading, LotRow
-from salesmind.inventory.lots import InventorySourceError, SourceAnswer, SourcedInventory
+from salesmind.inventory.sources.base import InventorySourceError, SourceAnswer
+from salesmind.inventory.sources.refresh import SourcedInventory
 from salesmind.quotes.buttons import QuoteButton, read_button
 from salesmind.tenants.directory import TenantDirectory
 from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, read_outgoing
@@ -404,7 +405,7 @@ def test_the_companys_own_system_is_asked_before_a_lot_is_promised(
     shop = Shop(database, tenant_id, lots=3, inventory=inventory)
     with database.tenant(tenant_id, actor="test") as tx:
         tx.execute(
-            "INSERT INTO sales.inventory_sources (tenant_id, wsdl_url, mapping) VALUES (%s, 'https://x.example', '{}')",
+            "INSERT INTO sales.inventory_sources (tenant_id, kind, settings) VALUES (%s, 'soap', '{}')",
             (tenant_id,),
         )
     ana = shop.customer()

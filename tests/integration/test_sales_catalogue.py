@@ -345,9 +345,7 @@ def test_a_lot_of_a_companys_system_is_as_old_as_its_last_answer_and_then_promis
     catalogue: Catalogue, shop: Shop
 ) -> None:
     lot = priced_lot(shop)
-    source = shop._insert(
-        "sales.inventory_sources", wsdl_url="https://erp.example/", mapping=Json({}), fetched_at=NOW
-    )
+    source = shop._insert("sales.inventory_sources", kind="soap", settings=Json({}), fetched_at=NOW)
     with shop.database.tenant(shop.tenant_id, actor="test") as tx:
         tx.execute("UPDATE sales.lots SET source_id = %s", (source,))
     assert catalogue.search(shop.tenant_id, LotSearch(), TODAY).as_of == NOW

@@ -19,17 +19,17 @@ from psycopg.types.json import Json
 from salesmind.db.database import Database
 from salesmind.inventory.catalogue import Catalogue, LotSearch
 from salesmind.inventory.lot_rows import Heading, LotRow
-from salesmind.inventory.lots import (
-    FRESH,
-    Breaker,
+from salesmind.inventory.sources.base import (
     InventorySourceError,
+    Login,
     LotSource,
+    OpenSource,
     SourceAnswer,
-    SourcedInventory,
     SourceSettings,
 )
-from salesmind.inventory.lots import open_inventory as open_inventory_of_functions
-from salesmind.inventory.sources.soap import Login, SoapSource, SoapSources, soap_http
+from salesmind.inventory.sources.refresh import FRESH, Breaker, SourcedInventory
+from salesmind.inventory.sources.refresh import open_inventory as open_inventory_of_functions
+from salesmind.inventory.sources.soap import SoapSettings, SoapSource, SoapSources, read_settings, soap_http
 from salesmind.money import Money
 from salesmind.quotes.preview import preview_quote
 from salesmind.runtime.http import HttpClient
@@ -60,6 +60,10 @@ def clock() -> Clock:
 def open_inventory(database: Database, erp: Erp, clock: Clock) -> SourcedInventory:
     sources = SoapSources(erp.http(), lambda: CIPHER)
     return SourcedInventory(database, Catalogue(database), sources.open, clock=clock)
+
+
+def settings(url: str, **change: Any) -> SoapSettings:
+    return read_settings({"wsdl_url": url, "mapping": {**MAPPING, **change}})
 
 
 def incidents(database: Database, tenant_id: UUID) -> list[str]:
@@ -134,6 +138,48 @@ def test_a_lot_that_it_no_longer_names_is_offered_to_nobody_until_it_is_back(
     assert back.id == a2.id
 
 
+def test_two_systems_of_one_company_are_asked_each_in_its_time_and_a_lot_has_one_source(
+    database: Database, tenant_id: UUID, erp: Erp, other_erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url, name="norte")
+    add_source(database, tenant_id, other_erp.url, name="sur")
+    erp.now([lot("A-1"), lot("A-2")])
+    other_erp.now([lot("A-2", "V"), lot("S-1")])
+    inventory = SourcedInventory(database, Catalogue(database), of_both(erp, other_erp), clock=clock)
+    assert codes(inventory, tenant_id) == ["A-1", "A-2", "S-1"]
+    [told] = incidents(database, tenant_id)
+    assert "lot_of_another_source" in told
+    erp.now([lot("A-1")])
+    other_erp.now([], mode="fault")
+    clock.forward(minutes=5)
+    assert codes(inventory, tenant_id) == ["A-1", "S-1"]
+    other_erp.now([lot("A-2"), lot("S-1")])
+    clock.forward(minutes=5)
+    assert codes(inventory, tenant_id) == ["A-1", "A-2", "S-1"]
+    assert incidents(database, tenant_id) == []
+
+
+def of_both(*systems: Erp) -> OpenSource:
+    """Opens each system over its own way."""
+    ways = {system.url: SoapSources(system.http(), lambda: CIPHER) for system in systems}
+    return lambda row: ways[row.settings["wsdl_url"]].open(row)
+
+
+def test_a_kind_that_this_release_does_not_know_is_a_failure_of_the_system(
+    database: Database, tenant_id: UUID, erp: Erp, clock: Clock
+) -> None:
+    add_source(database, tenant_id, erp.url)
+    with database.tenant(tenant_id, actor="test") as tx:
+        tx.execute("UPDATE sales.inventory_sources SET kind = 'carrier pigeon'")
+    inventory = open_inventory_of_functions(database, lambda: CIPHER, clock=clock)
+    for _ in range(3):
+        with pytest.raises(InventoryUnavailableError):
+            inventory.search(tenant_id, LotSearch(), TODAY)
+    assert incidents(database, tenant_id) == [
+        "The company's own system gave no list of lots: kind (known are soap)"
+    ]
+
+
 @pytest.mark.parametrize(
     "mode", ["fault", "slow", "garbage", "error", "doctype", "huge", "no number", "empty", "dead"]
 )
@@ -146,7 +192,10 @@ def test_when_it_is_down_the_last_answer_stands_with_its_age_and_nothing_is_prom
     assert codes(inventory, tenant_id) == ["A-1"]
     if mode == "dead":
         with database.tenant(tenant_id, actor="test") as tx:
-            tx.execute("UPDATE sales.inventory_sources SET wsdl_url = 'http://127.0.0.1:1/?wsdl'")
+            tx.execute(
+                "UPDATE sales.inventory_sources SET settings = settings || %s::jsonb",
+                (Json({"wsdl_url": "http://127.0.0.1:1/?wsdl"}),),
+            )
     erp.now([] if mode == "empty" else [lot("A-1", "V")], mode=mode)
     clock.forward(minutes=20)
     found = inventory.search(tenant_id, LotSearch(), TODAY)
@@ -278,7 +327,7 @@ def test_the_breaker_opens_at_the_third_failure_and_stays_open_at_each_more() ->
 )
 def test_a_private_address_is_never_asked(url: str) -> None:
     with pytest.raises(InventorySourceError, match=r"address \(private\)"):
-        SoapSource(url, MAPPING, None, soap_http()).lots()
+        SoapSource(settings(url), None, soap_http()).lots()
 
 
 def test_as_functions_open_it_a_private_address_is_a_failure_of_the_system(
@@ -295,7 +344,9 @@ def test_as_functions_open_it_a_private_address_is_a_failure_of_the_system(
 
 
 def test_opening_it_loads_no_soap() -> None:
-    code = "import sys, salesmind.inventory.lots; print('zeep' in sys.modules, 'lxml' in sys.modules)"
+    code = (
+        "import sys, salesmind.inventory.sources.refresh; print('zeep' in sys.modules, 'lxml' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": "layers/common"},
@@ -318,7 +369,7 @@ def test_the_address_that_a_wsdl_gives_is_guarded_too(erp: Erp) -> None:
     local = ipaddress.ip_address("127.0.0.1")
     http = Elsewhere(transport=PublicTransport(allowed=lambda address: address == local, ports={erp.port}))
     with pytest.raises(InventorySourceError, match=r"address \(port\)"):
-        SoapSource(erp.url, MAPPING, None, http).lots()
+        SoapSource(settings(erp.url), None, http).lots()
 
 
 @pytest.mark.parametrize(
@@ -335,7 +386,7 @@ def test_the_address_that_a_wsdl_gives_is_guarded_too(erp: Erp) -> None:
 )
 def test_settings_that_do_not_fit_the_system_say_so(erp: Erp, change: dict[str, Any], reason: str) -> None:
     with pytest.raises(InventorySourceError) as refused:
-        SoapSource(erp.url, {**MAPPING, **change}, None, erp.http()).lots()
+        SoapSource(settings(erp.url, **change), None, erp.http()).lots()
     assert refused.value.reason == reason
 
 
@@ -352,7 +403,7 @@ def test_a_login_goes_to_the_system_over_tls_and_nowhere_else(
     inventory = SourcedInventory(database, Catalogue(database), sources.open, clock=clock)
     assert codes(inventory, tenant_id) == ["A-1"]
     with pytest.raises(InventorySourceError, match="answer"):
-        SoapSource(erp.url, MAPPING, login, erp.http(trusting)).lots()
+        SoapSource(settings(erp.url), login, erp.http(trusting)).lots()
     with database.tenant(tenant_id, actor="test") as tx:
         logged = tx.execute("SELECT after FROM ops.audit_log WHERE table_name = 'sales.inventory_sources'")
     assert not any("credentials" in row["after"] for row in logged)

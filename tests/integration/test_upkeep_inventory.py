@@ -19,8 +19,10 @@ from salesmind.db.crypto import KEY_BYTES, TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import LotSearch
-from salesmind.inventory.lots import Inventory, InventorySourceError, open_inventory
-from salesmind.inventory.sources.soap import SoapMapping
+from salesmind.inventory.lots import Inventory
+from salesmind.inventory.sources.base import InventorySourceError
+from salesmind.inventory.sources.refresh import open_inventory
+from salesmind.inventory.sources.soap import read_settings
 from salesmind.runtime.http import HttpClient
 from salesmind.runtime.observability import get_logger
 from salesmind.tenants.directory import TenantDirectory
@@ -77,7 +79,9 @@ class Upkeep:
         return answer
 
     def register(self, erp: Erp, **payload: Any) -> dict[str, Any]:
-        return self.ask("register_inventory_source", **{"wsdl_url": erp.url, "mapping": MAPPING, **payload})
+        settings = {"wsdl_url": erp.url, "mapping": MAPPING}
+        settings |= {name: payload.pop(name) for name in ("wsdl_url", "mapping") if name in payload}
+        return self.ask("register_inventory_source", kind="soap", settings=settings, **payload)
 
     def fix(self) -> int:
         return self.parts.inventory_sources().ask_again([self.tenant_id], get_logger("test"))
@@ -152,10 +156,11 @@ def test_the_payload_of_the_docs_is_one(upkeep: Upkeep, reached: Erp) -> None:
     [example] = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
     payload = json.loads(example)
     ACTION.validate_python(payload)
-    SoapMapping.model_validate(payload["mapping"])
+    read_settings(payload["settings"])
     del payload["login"], payload["tenant_id"]
-    payload["mapping"]["auth"] = "none"
-    assert upkeep.ask(payload.pop("action"), **{**payload, "wsdl_url": reached.url})["lots"] == 1
+    payload["settings"]["wsdl_url"] = reached.url
+    payload["settings"]["mapping"]["auth"] = "none"
+    assert upkeep.ask(payload.pop("action"), **payload)["lots"] == 1
 
 
 def test_a_login_is_sealed_for_its_row_and_works(
@@ -195,7 +200,7 @@ def test_a_system_that_replaces_another_takes_its_lots_over(upkeep: Upkeep, reac
     assert (again["replaced"], again["source_id"], again["lots"]) == (True, first["source_id"], 2)
     assert upkeep.codes() == ["A-2", "A-3"]
     [source] = upkeep.sources()
-    assert (source["mapping"]["details"], source["failures"], source["retry_at"]) == ({}, 0, None)
+    assert (source["settings"]["mapping"]["details"], source["failures"], source["retry_at"]) == ({}, 0, None)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +216,7 @@ def test_a_system_that_replaces_another_takes_its_lots_over(upkeep: Upkeep, reac
         ({"wsdl_url": "/etc/passwd"}, r"address \(scheme\)"),
         (
             {"mapping": {"operation": "", "fields": {"code": 7}}},
-            r"operation: .* at least 1 .*; fields\.code: .* valid string",
+            r"operation: .* at least 1 .*; mapping\.fields\.code: .* valid string",
         ),
         ({"mapping": {**MAPPING, "fields": {"precio": "Precio"}}}, "no such column: precio"),
         ({"mapping": {**MAPPING, "auth": "basic"}}, "insecure"),
@@ -250,6 +255,20 @@ def test_a_login_that_nothing_sends_and_a_company_that_is_none_are_told(upkeep: 
     with pytest.raises(ConfigurationError, match="no company"):
         upkeep.register(reached, tenant_id=str(uuid4()))
     assert reached.requests() == []
+
+
+def test_a_company_has_several_systems_each_under_its_name(upkeep: Upkeep, reached: Erp) -> None:
+    reached.now([lot("A-1")])
+    upkeep.register(reached, name="norte")
+    reached.now([lot("B-1")])
+    answer = upkeep.register(reached, name="sur")
+    assert (answer["replaced"], answer["lots"]) == (False, 1)
+    assert upkeep.codes() == ["A-1", "B-1"]
+    assert upkeep.ask("remove_inventory_source")["removed"] is False, "none is called main"
+    assert upkeep.ask("remove_inventory_source", name="norte")["lots_withdrawn"] == 1
+    assert upkeep.codes() == ["B-1"]
+    with pytest.raises(InventorySourceError, match=r"kind \(known are soap\)"):
+        upkeep.ask("register_inventory_source", kind="fax", settings={})
 
 
 def test_another_companys_system_stays_what_it_is(upkeep: Upkeep, reached: Erp, database: Database) -> None:
@@ -294,8 +313,8 @@ def test_no_secret_of_a_payload_is_in_the_error_that_refuses_it() -> None:
     wrong = {
         "action": "register_inventory_source",
         "tenant_id": str(uuid4()),
-        "wsdl_url": "https://erp.example/",
-        "mapping": MAPPING,
+        "kind": "soap",
+        "settings": {"wsdl_url": "https://erp.example/", "mapping": MAPPING},
         "login": {"username": "ana", "pasword": PASSWORD},
     }
     for payload in (wrong, {"action": "connect_number", "acces_token": PASSWORD}):

@@ -28,7 +28,7 @@ VALUES: dict[str, Field] = {
         ("instalments", "months", "days", "periods", "decimals", "row", "minutes", "megabytes"), 7
     ),
     "currency": "PEN",
-    **dict.fromkeys(("expected", "found", "role", "zone", "lot", "plan", "project", "setting"), "X"),
+    **dict.fromkeys(("code", "expected", "found", "role", "zone", "lot", "plan", "project", "setting"), "X"),
     **dict.fromkeys(
         ("column", "other", "sheet", "cell", "cells", "value", "choices", "price_list", "others", "columns"),
         "X",

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from salesmind.inventory.lots import InventorySourceError
-from salesmind.inventory.sources.soap import MOST_LOTS, SoapSource
+from salesmind.inventory.sources.base import InventorySourceError
+from salesmind.inventory.sources.soap import MOST_LOTS, SoapSource, read_settings
 from salesmind.inventory.sources.xml_limits import MOST_BYTES, MOST_ELEMENTS, XmlLimitError, check_xml
 from salesmind.runtime.http import HttpClient
 
@@ -37,6 +37,7 @@ MAPPING = {
     "fields": {"code": "Code", "status": "State"},
     "constants": {"project": "Palmas"},
 }
+SETTINGS = read_settings({"wsdl_url": "http://erp.example/?wsdl", "mapping": MAPPING})
 LOT = "<Lot><Code>7</Code><State>sold</State></Lot>"
 
 
@@ -53,7 +54,7 @@ def source(content: str | bytes, *, wsdl: str = WSDL, status: int = 200, **heade
         return httpx.Response(status, headers=headers, stream=httpx.ByteStream(body))
 
     http = HttpClient(transport=httpx.MockTransport(respond))
-    return SoapSource("http://erp.example/?wsdl", MAPPING, None, http)
+    return SoapSource(SETTINGS, None, http)
 
 
 def refusal(asked: SoapSource) -> str:
@@ -139,7 +140,7 @@ def test_what_each_import_brings_is_counted_together() -> None:
         return httpx.Response(200, text=first if number == 1 else schema + onward)
 
     http = HttpClient(transport=httpx.MockTransport(respond))
-    asked = SoapSource("http://erp.example/?wsdl", MAPPING, None, http)
+    asked = SoapSource(SETTINGS, None, http)
     assert refusal(asked) == "wsdl"
     assert len(served) < 40
 

@@ -109,7 +109,7 @@ def build() -> BatchRunner:
 def _selling(settings: ChatSettings, database: Database) -> "Selling":
     # Imported at the first turn of a company that sells: it costs an eighth of a cold start.
     from chat.selling import Selling
-    from salesmind.inventory.lots import open_inventory
+    from salesmind.inventory.sources.refresh import open_inventory
     from salesmind.inventory.vocabulary import Vocabularies
 
     inventory = open_inventory(database, partial(_cipher, settings, database), clock=_now)

@@ -123,7 +123,7 @@ class Parts:
 
     @cached_property
     def _inventory(self) -> "Inventory":
-        from salesmind.inventory.lots import open_inventory
+        from salesmind.inventory.sources.refresh import open_inventory
 
         return open_inventory(self._database, partial(_cipher, self._settings, self._database), clock=_now)
 

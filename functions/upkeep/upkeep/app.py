@@ -22,6 +22,8 @@ from salesmind.db.database import Database, open_database
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, Target
 from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.errors import ConfigurationError
+from salesmind.inventory.sources.base import OpenSource
+from salesmind.inventory.sources.registry import SourceOpeners
 from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import StoreName, Stores, open_stores
@@ -69,7 +71,6 @@ from upkeep.health import (
 from upkeep.inventory_findings import InventoryInspector
 from upkeep.inventory_sources import (
     InventorySources,
-    OpenSource,
     RegisterInventorySource,
     RemoveInventorySource,
 )
@@ -395,10 +396,7 @@ def _embedder(parts: Parts) -> Embedder | None:
 
 @cache
 def _open_source(parts: Parts) -> OpenSource:
-    # zeep and lxml: only an invocation that asks a company's system pays for them.
-    from salesmind.inventory.sources.soap import SoapSources, soap_http
-
-    return SoapSources(soap_http(), partial(parts.cipher, "company_systems")).open
+    return SourceOpeners(partial(parts.cipher, "company_systems")).open
 
 
 @cache

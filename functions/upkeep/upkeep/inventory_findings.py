@@ -7,7 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from salesmind.db.database import Database
-from salesmind.inventory.lots import INCIDENT, Breaker
+from salesmind.inventory.sources.refresh import INCIDENT, Breaker
 from upkeep.findings import ACTOR
 
 SOON_DAYS = 7
@@ -51,7 +51,7 @@ class InventoryFinding:
 class InventoryFindings:
     """All that was found for one company. ``sells`` tells whether it has lots or a system of its own at all.
 
-    ``answered_at`` is when its own system last answered; None when it has none, or it never did.
+    ``answered_at`` is when its own system last answered; None when it has none, or it never did; of several the oldest.
     """
 
     sells: bool
@@ -79,39 +79,38 @@ class InventoryInspector:
                 "SELECT EXISTS (SELECT FROM sales.lots WHERE tenant_id = %s) AS any", (tenant_id,)
             )
             prices = tx.execute(_PRICES, parameters)
-        source, some = sources.fetchone(), lots.fetchone()
-        found = [*_of_source(source), *_of_prices(prices)]
+        systems, some = sources.fetchall(), lots.fetchone()
+        found = [finding for system in systems for finding in _of_source(system)]
         return InventoryFindings(
-            sells=bool(source or (some and some["any"])),
-            answered_at=source["fetched_at"] if source else None,
-            findings=found,
+            sells=bool(systems or (some and some["any"])),
+            answered_at=min((row["fetched_at"] for row in systems if row["fetched_at"]), default=None),
+            findings=[*found, *_of_prices(prices)],
         )
 
 
-def _of_source(source: Mapping[str, Any] | None) -> Iterable[InventoryFinding]:
-    if source is None:
-        return
+def _of_source(source: Mapping[str, Any]) -> Iterable[InventoryFinding]:
+    system = "its own system" if source["name"] == "main" else f'its own system "{source["name"]}"'
     failures, told = source["failures"], f". {source['incident']}" if source["incident"] else ""
     if failures and source["fetched_at"] is None:
         yield InventoryFinding(
             "never_answered",
-            f"its own system has never answered, {failures} failures in a row{told}. Get it running, or register it "
+            f"{system} has never answered, {failures} failures in a row{told}. Get it running, or register it "
             "again with other settings; then --fix asks it",
         )
     elif failures >= Breaker.THRESHOLD:
         yield InventoryFinding(
             "not_answering",
-            f"its own system has not answered since {moment(source['fetched_at'])}, {failures} failures in a row"
+            f"{system} has not answered since {moment(source['fetched_at'])}, {failures} failures in a row"
             f"{told}. Its last answer is shown and not quoted from; get it running, then --fix asks it",
         )
     elif failures:
         yield InventoryFinding(
             "failing",
-            f"its own system answered at {moment(source['fetched_at'])} and failed since, {failures} in a row: "
+            f"{system} answered at {moment(source['fetched_at'])} and failed since, {failures} in a row: "
             "--fix asks it again",
         )
     elif source["fetched_at"] is None:
-        yield InventoryFinding("never_asked", "its own system was never asked: --fix asks it")
+        yield InventoryFinding("never_asked", f"{system} was never asked: --fix asks it")
     elif source["incident"]:
         yield InventoryFinding("left_out", f"{source['incident']}. Correct them there, or the mapping")
 
@@ -147,46 +146,31 @@ def moment(when: datetime) -> str:
 
 
 _SOURCE = """
-SELECT s.fetched_at, s.failures, i.detail AS incident
+SELECT s.name, s.fetched_at, s.failures, i.detail AS incident
 FROM sales.inventory_sources s
 LEFT JOIN ops.incidents i
     ON i.tenant_id = s.tenant_id AND i.kind = %(kind)s AND i.subject_id = s.id AND i.resolved_at IS NULL
-WHERE s.tenant_id = %(tenant)s
+WHERE s.tenant_id = %(tenant)s ORDER BY s.name
 """
 
-# A lot's list is the one that the catalogue quotes it from: valid today, else the one that begins last.
 _PRICES = """
 WITH today AS (
     SELECT (clock_timestamp() AT TIME ZONE t.time_zone)::date AS day
     FROM core.tenants t WHERE t.tenant_id = %(tenant)s
-), lists AS (
-    SELECT p.id, p.name, p.first_day, p.last_day, p.created_at,
-           coalesce(p.first_day, '-infinity') <= today.day
-               AND coalesce(p.last_day, 'infinity') >= today.day AS valid,
-           coalesce(p.first_day, '-infinity') <= today.day + %(soon)s::int + 1
-               AND coalesce(p.last_day, 'infinity') > today.day + %(soon)s::int AS valid_later
-    FROM sales.price_lists p CROSS JOIN today WHERE p.tenant_id = %(tenant)s
 ), lots AS (
-    SELECT DISTINCT ON (l.id) l.id, l.project_id, list.name AS list, list.first_day, list.last_day, list.valid,
-           bool_or(list.valid_later) OVER (PARTITION BY l.id) AS valid_later
-    FROM sales.lots l
-    LEFT JOIN sales.prices price ON price.tenant_id = %(tenant)s AND price.lot_id = l.id
-    LEFT JOIN lists list ON list.id = price.price_list_id
-    WHERE l.tenant_id = %(tenant)s AND l.status = 'available' AND l.withdrawn_at IS NULL
-      AND NOT EXISTS (SELECT FROM sales.reservations r
-                      WHERE r.tenant_id = %(tenant)s AND r.lot_id = l.id AND r.released_at IS NULL)
-    ORDER BY l.id, list.valid DESC NULLS LAST, list.first_day DESC NULLS LAST, list.created_at DESC, list.id
-), troubles AS (
-    SELECT lots.*,
-           CASE WHEN list IS NULL THEN 'unpriced'
-                WHEN valid AND NOT valid_later THEN 'expiring'
-                WHEN valid THEN NULL
-                WHEN last_day < today.day THEN 'expired'
+    SELECT l.project_id, now.list, now.first_day, now.last_day,
+           CASE WHEN now.list IS NULL THEN 'unpriced'
+                WHEN now.is_valid AND NOT later.is_valid THEN 'expiring'
+                WHEN now.is_valid THEN NULL
+                WHEN now.last_day < today.day THEN 'expired'
                 ELSE 'not_begun' END AS trouble
-    FROM lots CROSS JOIN today
+    FROM sales.lots_now l CROSS JOIN today
+    LEFT JOIN LATERAL sales.price_on(l.tenant_id, l.id, today.day) now ON true
+    LEFT JOIN LATERAL sales.price_on(l.tenant_id, l.id, today.day + %(soon)s::int + 1) later ON true
+    WHERE l.tenant_id = %(tenant)s AND l.state = 'available'
 )
 SELECT p.name AS project, t.list, t.first_day, t.last_day, t.trouble, count(*) AS lots
-FROM troubles t JOIN core.projects p ON p.tenant_id = %(tenant)s AND p.id = t.project_id
+FROM lots t JOIN core.projects p ON p.tenant_id = %(tenant)s AND p.id = t.project_id
 WHERE t.trouble IS NOT NULL
 GROUP BY p.name, t.list, t.first_day, t.last_day, t.trouble
 ORDER BY t.trouble = 'expiring', count(*) DESC, p.name, t.list

@@ -4,31 +4,24 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 
 from aws_lambda_powertools import Logger
 from psycopg.types.json import Jsonb
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
-from salesmind.errors import ConfigurationError, TransientError
+from salesmind.errors import TransientError
 from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.lot_rows import RowProblem, contradictions
-from salesmind.inventory.lots import (
-    FRESH,
-    INCIDENT,
-    InventorySourceError,
-    LotSource,
-    SourceAnswer,
-    SourcedInventory,
-    SourceSettings,
-)
+from salesmind.inventory.sources.base import Login, OpenSource, SourceAnswer, SourceSettings
+from salesmind.inventory.sources.refresh import FRESH, INCIDENT, SourcedInventory
+from salesmind.inventory.sources.registry import source_kind
 from salesmind.runtime.observability import describe_error
 from upkeep.companies import ACTOR, require_company
 
-OpenSource = Callable[[SourceSettings], LotSource]
 Clock = Callable[[], datetime]
 
 ASKING_SECONDS = 60.0
@@ -36,6 +29,10 @@ ASKING_SECONDS = 60.0
 
 SHOWN_PROBLEMS = 20
 """Of lots that cannot be read, as many are told of one by one."""
+
+
+SourceName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+"""What the company calls a system of its own."""
 
 
 class SourceLogin(BaseModel):
@@ -46,19 +43,24 @@ class SourceLogin(BaseModel):
     username: str = Field(min_length=1, max_length=200)
     password: SecretStr = Field(min_length=1, max_length=1_000)
 
+    def opened(self) -> Login:
+        """Return it as it is sealed and sent."""
+        return Login(username=self.username, password=self.password.get_secret_value())
+
 
 class RegisterInventorySource(BaseModel):
-    """An operator's wish: this SOAP service says what the company sells. It replaces the one that it had.
+    """An operator's wish: this system says what the company sells. It replaces the one of the same name.
 
-    ``mapping`` is a ``SoapMapping``. The address is guarded when it is asked (``salesmind.runtime.public_address``).
+    ``settings`` are of the kind's own form (for "soap" ``SoapSettings``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     action: Literal["register_inventory_source"]
     tenant_id: UUID
-    wsdl_url: str = Field(min_length=1, max_length=2_000)
-    mapping: dict[str, Any]
+    name: SourceName = "main"
+    kind: str = Field(min_length=1, max_length=40)
+    settings: dict[str, Any]
     login: SourceLogin | None = None
 
 
@@ -73,6 +75,7 @@ class RemoveInventorySource(BaseModel):
 
     action: Literal["remove_inventory_source"]
     tenant_id: UUID
+    name: SourceName = "main"
     lots: Literal["withdraw", "keep"] = "withdraw"
 
 
@@ -134,14 +137,15 @@ class InventorySources:
             TransientError: somebody else registered one at this moment, or the database failed.
         """
         require_company(self._database, wish.tenant_id)
-        _check_mapping(wish)
-        known = self._known(wish.tenant_id)
+        login = wish.login.opened() if wish.login else None
+        source_kind(wish.kind).check_settings(wish.settings, login)
+        known = self._known(wish.tenant_id, wish.name)
         source_id = known or uuid4()
-        settings = SourceSettings(source_id, wish.wsdl_url, wish.mapping, self._sealed(wish.login, source_id))
+        settings = SourceSettings(source_id, wish.kind, wish.settings, self._sealed(login, source_id))
         asked_at = self._clock()
         answer = self._open_source(settings).lots()
-        self._store(wish.tenant_id, settings, asked_at)
-        self._keep(wish.tenant_id, answer, asked_at)
+        self._store(wish.tenant_id, wish.name, settings, asked_at)
+        self._keep(wish.tenant_id, source_id, answer, asked_at)
         problems = [*answer.problems, *contradictions(answer.rows, answer.heading)]
         return Registered(
             source_id=source_id,
@@ -160,7 +164,8 @@ class InventorySources:
         with self._database.tenant(wish.tenant_id, actor=ACTOR) as tx:
             # Whoever keeps an answer of it holds this row until the answer is in the catalogue.
             found = tx.execute(
-                "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s FOR UPDATE", (wish.tenant_id,)
+                "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s AND name = %s FOR UPDATE",
+                (wish.tenant_id, wish.name),
             ).fetchone()
             if found is None:
                 return None
@@ -211,29 +216,26 @@ class InventorySources:
                 )
         return asked
 
-    def _sealed(self, login: SourceLogin | None, source_id: UUID) -> bytes | None:
-        if login is None:
-            return None
-        from salesmind.inventory.sources.soap import Login
+    def _sealed(self, login: Login | None, source_id: UUID) -> bytes | None:
+        return self._cipher().encrypt(login.model_dump_json(), context=str(source_id)) if login else None
 
-        plain = Login(username=login.username, password=login.password.get_secret_value())
-        return self._cipher().encrypt(plain.model_dump_json(), context=str(source_id))
-
-    def _known(self, tenant_id: UUID) -> UUID | None:
+    def _known(self, tenant_id: UUID, name: str) -> UUID | None:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            found = tx.execute("SELECT id FROM sales.inventory_sources WHERE tenant_id = %s", (tenant_id,))
+            found = tx.execute(
+                "SELECT id FROM sales.inventory_sources WHERE tenant_id = %s AND name = %s", (tenant_id, name)
+            )
         row = found.fetchone()
         return row["id"] if row else None
 
-    def _store(self, tenant_id: UUID, settings: SourceSettings, asked_at: datetime) -> None:
+    def _store(self, tenant_id: UUID, name: str, settings: SourceSettings, asked_at: datetime) -> None:
         """Keep the settings; what the replaced system said last is due to be asked anew."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             stored = tx.execute(
                 """
-                INSERT INTO sales.inventory_sources AS s (tenant_id, id, wsdl_url, mapping, credentials)
-                VALUES (%s, %s, %s, %s, %s)
-                ON CONFLICT (tenant_id) DO UPDATE
-                SET wsdl_url = excluded.wsdl_url, mapping = excluded.mapping, credentials = excluded.credentials,
+                INSERT INTO sales.inventory_sources AS s (tenant_id, id, kind, name, settings, credentials)
+                VALUES (%s, %s, %s, %s, %s, %s)
+                ON CONFLICT (tenant_id, name) DO UPDATE
+                SET kind = excluded.kind, settings = excluded.settings, credentials = excluded.credentials,
                     fetched_at = CASE WHEN s.fetched_at > %s THEN %s ELSE s.fetched_at END,
                     failures = 0, retry_at = NULL, asking_until = NULL
                 WHERE s.id = excluded.id
@@ -241,8 +243,9 @@ class InventorySources:
                 (
                     tenant_id,
                     settings.id,
-                    settings.wsdl_url,
-                    Jsonb(settings.mapping),
+                    settings.kind,
+                    name,
+                    Jsonb(settings.settings),
                     settings.credentials,
                     asked_at - FRESH,
                     asked_at - FRESH,
@@ -253,11 +256,11 @@ class InventorySources:
                 "Somebody else registered a system of this company at this moment; try again"
             )
 
-    def _keep(self, tenant_id: UUID, answer: SourceAnswer, asked_at: datetime) -> None:
+    def _keep(self, tenant_id: UUID, source_id: UUID, answer: SourceAnswer, asked_at: datetime) -> None:
         """Put what was answered into the catalogue, as if it had been asked for by a customer's question."""
         SourcedInventory(
             self._database, Catalogue(self._database), lambda _: _Answered(answer), clock=lambda: asked_at
-        ).refresh(tenant_id)
+        ).refresh(tenant_id, only=source_id)
 
     def _offered(self, tenant_id: UUID, source_id: UUID) -> int:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
@@ -291,26 +294,3 @@ class _Answered:
 
     def lots(self) -> SourceAnswer:
         return self.answer
-
-
-def _check_mapping(wish: RegisterInventorySource) -> None:
-    """Name every part of a mapping that is wrong, and no value of it.
-
-    Raises:
-        InventorySourceError: ``mapping``.
-    """
-    # zeep and lxml: the rounds of every minute do without.
-    from salesmind.inventory.sources.soap import SoapMapping
-
-    try:
-        mapping = SoapMapping.model_validate(wish.mapping)
-    except ValidationError as error:
-        wrong = [
-            f"{'.'.join(map(str, part['loc'])) or 'mapping'}: {part['msg']}"
-            for part in error.errors(include_input=False, include_url=False)
-        ]
-        raise InventorySourceError("mapping", "; ".join(wrong)[:1_000]) from None
-    if wish.login and mapping.auth == "none":
-        raise ConfigurationError(
-            "There is a login, and mapping.auth does not say how it is sent: basic or wsse"
-        )

@@ -123,6 +123,8 @@ _ROWS: Final = {
     "repeated_row": _reason("row"),
     "conflicting_row": _reason("column", "row"),
     "unknown_project": _reason("project"),
+    # A lot has one source.
+    "lot_of_another_source": _reason("code"),
     "price_list_currency": _reason("price_list", "currency"),
 }
 

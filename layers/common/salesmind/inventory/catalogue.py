@@ -1,6 +1,6 @@
 """What is for sale: projects, lots, prices and plans, read from Postgres. Each method is one round trip.
 
-Lots that a company's own system names (``salesmind.inventory.sources.soap``) are kept here too, with the moment of its
+Lots that a company's own system names (``salesmind.inventory.sources``) are kept here too, with the moment of its
 last answer.
 """
 
@@ -178,7 +178,8 @@ class Catalogue:
                 "SELECT name FROM core.projects WHERE tenant_id = %s ORDER BY name", (tenant_id,)
             )
             sources = tx.execute(
-                "SELECT fetched_at FROM sales.inventory_sources WHERE tenant_id = %s", (tenant_id,)
+                "SELECT min(fetched_at) AS fetched_at FROM sales.inventory_sources WHERE tenant_id = %s",
+                (tenant_id,),
             )
         rows = found.fetchall()
         source = sources.fetchone()
@@ -289,36 +290,22 @@ def _plan(row: dict[str, Any]) -> Plan:
     )
 
 
-# A reservation that stands makes a lot reserved, whatever the company's list says. The newest valid list prices it.
 _LOT_COLUMNS = """
 SELECT l.id, l.code, l.kind, l.project_id, p.name AS project, p.city, s.name AS stage, l.area_m2, l.front_m, l.depth_m,
-       l.photo_keys, l.plan_key, l.details, v.amount, v.currency,
-       coalesce(source.fetched_at, source.created_at) AS as_of,
-       CASE WHEN l.status = 'available' AND EXISTS (
-                SELECT FROM sales.reservations r
-                WHERE r.tenant_id = l.tenant_id AND r.lot_id = l.id AND r.released_at IS NULL)
-            THEN 'reserved' ELSE l.status END AS status
-FROM sales.lots l
+       l.photo_keys, l.plan_key, l.details, v.amount, v.currency, l.as_of, l.state AS status
+FROM sales.lots_now l
 JOIN core.projects p ON p.tenant_id = l.tenant_id AND p.id = l.project_id
 LEFT JOIN sales.stages s ON s.tenant_id = l.tenant_id AND s.id = l.stage_id
-LEFT JOIN sales.inventory_sources source ON source.tenant_id = l.tenant_id AND source.id = l.source_id
-LEFT JOIN LATERAL (
-    SELECT price.amount, list.currency
-    FROM sales.prices price
-    JOIN sales.price_lists list ON list.tenant_id = price.tenant_id AND list.id = price.price_list_id
-    WHERE price.tenant_id = l.tenant_id AND price.lot_id = l.id
-      AND coalesce(list.first_day, '-infinity') <= %(day)s AND coalesce(list.last_day, 'infinity') >= %(day)s
-    ORDER BY list.first_day DESC NULLS LAST, list.created_at DESC, list.id LIMIT 1
-) v ON true
+LEFT JOIN LATERAL sales.price_on(l.tenant_id, l.id, %(day)s) v ON v.is_valid
 """
 
-_LOT = _LOT_COLUMNS + " WHERE l.tenant_id = %(tenant)s AND l.id = %(lot)s AND l.withdrawn_at IS NULL"
+_LOT = _LOT_COLUMNS + " WHERE l.tenant_id = %(tenant)s AND l.id = %(lot)s"
 
 _LOTS_BY_CODE = (
     "WITH lots AS ("
     + _LOT_COLUMNS
     + """
-    WHERE l.tenant_id = %(tenant)s AND l.withdrawn_at IS NULL
+    WHERE l.tenant_id = %(tenant)s
       AND sales.code_letters(l.code) = sales.code_letters(%(code)s)
       AND (%(project)s::text IS NULL OR sales.folded(p.name) LIKE sales.folded(%(project)s))
 )
@@ -330,7 +317,7 @@ _SEARCH = (
     "WITH lots AS ("  # noqa: S608 - of our own texts
     + _LOT_COLUMNS
     + """
-    WHERE l.tenant_id = %(tenant)s AND l.withdrawn_at IS NULL
+    WHERE l.tenant_id = %(tenant)s
       AND (%(project)s::text IS NULL OR sales.folded(p.name) LIKE sales.folded(%(project)s))
       AND (%(city)s::text IS NULL OR sales.folded(p.city) = sales.folded(%(city)s))
       AND (%(stage)s::text IS NULL OR sales.folded(s.name) LIKE sales.folded(%(stage)s))
@@ -360,17 +347,7 @@ LIMIT %(limit)s
 """
 )
 
-# The list that is valid on the day; where none is, the last one that was, so that the error can say when it ended.
-_LIST_PRICE = """
-SELECT price.amount, list.currency, list.first_day, list.last_day, list.tax_name, list.tax_percent,
-       list.tax_included, list.tax_base_percent
-FROM sales.prices price
-JOIN sales.price_lists list ON list.tenant_id = price.tenant_id AND list.id = price.price_list_id
-WHERE price.tenant_id = %(tenant)s AND price.lot_id = %(lot)s
-ORDER BY (coalesce(list.first_day, '-infinity') <= %(day)s AND coalesce(list.last_day, 'infinity') >= %(day)s) DESC,
-         list.first_day DESC NULLS LAST, list.created_at DESC, list.id
-LIMIT 1
-"""
+_LIST_PRICE = "SELECT * FROM sales.price_on(%(tenant)s, %(lot)s, %(day)s)"
 
 _PLANS = """
 SELECT plan.code, plan.name, plan.definition, plan.discount

@@ -28,10 +28,17 @@ from zeep.wsdl.utils import etree_to_string
 from zeep.wsse.username import UsernameToken
 
 from salesmind.db.crypto import TokenCipher
-from salesmind.errors import TransientError
+from salesmind.errors import ConfigurationError, TransientError
 from salesmind.inventory.cells import Cell, folded
 from salesmind.inventory.lot_rows import COLUMNS, Heading, LotReader, LotRow, RowProblem
-from salesmind.inventory.lots import InventorySourceError, LotSource, SourceAnswer, SourceSettings
+from salesmind.inventory.sources.base import (
+    InventorySourceError,
+    Login,
+    LotSource,
+    OpenSource,
+    SourceAnswer,
+    SourceSettings,
+)
 from salesmind.inventory.sources.xml_limits import MOST_BYTES, XmlLimitError, check_xml
 from salesmind.runtime.http import HttpClient, LargeResponseError
 from salesmind.runtime.public_address import ForbiddenAddressError, PublicTransport
@@ -50,7 +57,7 @@ _WSDL_SECONDS = 3600.0
 
 
 class SoapMapping(BaseModel):
-    """``sales.inventory_sources.mapping``: what to ask, and what the answer means.
+    """What to ask, and what the answer means.
 
     ``items`` is the way to the lots in the answer ("ListaLotesResult.Lote"), and every path in ``fields`` (by our
     names of columns, see ``lot_rows.COLUMNS``) and ``details`` (by the names that customers read) the way from a lot.
@@ -87,13 +94,48 @@ class SoapMapping(BaseModel):
         return Heading(names, tuple(self.details))
 
 
-class Login(BaseModel):
-    """A user of the company's system, as ``sales.inventory_sources.credentials`` holds it sealed (JSON)."""
+class SoapSettings(BaseModel):
+    """``settings`` of a system of the kind "soap": where its WSDL is, and what its answers mean."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    username: str
-    password: str
+    wsdl_url: str = Field(min_length=1, max_length=2_000)
+    mapping: SoapMapping
+
+
+def check_settings(settings: Mapping[str, Any], login: Login | None) -> None:
+    """Name every part of the settings that is wrong, and no value of it.
+
+    Raises:
+        InventorySourceError: ``mapping``.
+        ConfigurationError: there is a login that nothing sends.
+    """
+    read = read_settings(settings)
+    if login and read.mapping.auth == "none":
+        raise ConfigurationError(
+            "There is a login, and mapping.auth does not say how it is sent: basic or wsse"
+        )
+
+
+def opener(cipher: Callable[[], TokenCipher]) -> OpenSource:
+    """Return what opens systems of this kind over the way that keeps to public addresses."""
+    return SoapSources(soap_http(), cipher).open
+
+
+def read_settings(settings: Mapping[str, Any]) -> SoapSettings:
+    """Return settings as they are stored and typed in.
+
+    Raises:
+        InventorySourceError: ``mapping``: names every part that is wrong, and no value of it.
+    """
+    try:
+        return SoapSettings.model_validate(settings)
+    except ValidationError as error:
+        wrong = [
+            f"{'.'.join(map(str, part['loc'])) or 'settings'}: {part['msg']}"
+            for part in error.errors(include_input=False, include_url=False)
+        ]
+        raise InventorySourceError("mapping", "; ".join(wrong)[:1_000]) from None
 
 
 class SoapSources:
@@ -119,7 +161,7 @@ class SoapSources:
         if settings.credentials:
             sealed = self._cipher().decrypt(settings.credentials, context=str(settings.id))
             login = Login.model_validate_json(sealed)
-        source = SoapSource(settings.wsdl_url, settings.mapping, login, self._http)
+        source = SoapSource(read_settings(settings.settings), login, self._http)
         self._open[settings.id] = (settings, source)
         return source
 
@@ -132,19 +174,15 @@ def soap_http() -> HttpClient:
 class SoapSource:
     """Asks one system. Its WSDL is read once an hour. Not for several threads at once."""
 
-    def __init__(
-        self, wsdl_url: str, mapping: Mapping[str, Any], login: Login | None, http: HttpClient
-    ) -> None:
+    def __init__(self, settings: SoapSettings, login: Login | None, http: HttpClient) -> None:
         """Make a source that is not yet asked.
 
         Raises:
-            InventorySourceError: ``mapping``, or ``insecure``: a password would travel in the clear.
+            InventorySourceError: ``insecure``: a password would travel in the clear.
         """
-        try:
-            self._mapping = SoapMapping.model_validate(mapping)
-        except ValidationError as error:
-            raise InventorySourceError("mapping", str(error.errors()[0]["msg"])[:200]) from None
-        if self._mapping.auth != "none" and (login is None or urlsplit(wsdl_url).scheme != "https"):
+        self._mapping = mapping = settings.mapping
+        wsdl_url = settings.wsdl_url
+        if mapping.auth != "none" and (login is None or urlsplit(wsdl_url).scheme != "https"):
             raise InventorySourceError("insecure", "a login needs credentials and an address with https")
         self._url = wsdl_url
         self._login = login if self._mapping.auth != "none" else None

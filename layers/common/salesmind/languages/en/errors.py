@@ -86,6 +86,7 @@ TEXTS: Final[dict[str, str]] = {
     "repeated_row": "The row repeats row {row}.",
     "conflicting_row": "{column} says something else than row {row}.",
     "unknown_project": "There is no project {project}. Import its lots first.",
+    "lot_of_another_source": "Lot {code} is already offered by another of the company's systems. Take it out of one.",
     "price_list_currency": (
         "The list {price_list} already exists in {currency}. Use another list's name for another currency."
     ),

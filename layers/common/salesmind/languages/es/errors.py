@@ -90,5 +90,6 @@ TEXTS: Final[dict[str, str]] = {
     "repeated_row": "La fila repite la fila {row}.",
     "conflicting_row": "{column} dice algo distinto que la fila {row}.",
     "unknown_project": "No hay ningún proyecto {project}. Importa primero sus lotes.",
+    "lot_of_another_source": "El lote {code} ya lo ofrece otro sistema de la empresa. Quítalo de uno de los dos.",
     "price_list_currency": "La lista {price_list} ya existe en {currency}. Usa otro nombre de lista para otra moneda.",
 }

@@ -121,6 +121,7 @@ TEXTS: Final[dict[str, str]] = {
     "repeated_row": "La ligne répète la ligne {row}.",
     "conflicting_row": "{column} dit autre chose que la ligne {row}.",
     "unknown_project": "Il n'y a pas de projet {project}. Importez d'abord ses lots.",
+    "lot_of_another_source": "Le lot {code} est déjà proposé par un autre de vos systèmes. Gardez-le dans un seul.",
     "price_list_currency": (
         "La liste {price_list} existe déjà en {currency}. Utilisez un autre nom de liste pour une autre devise."
     ),

@@ -80,5 +80,6 @@ TEXTS: Final[dict[str, str]] = {
     "repeated_row": "A linha repete a linha {row}.",
     "conflicting_row": "{column} diz algo diferente da linha {row}.",
     "unknown_project": "Não há nenhum projeto {project}. Importe primeiro os seus lotes.",
+    "lot_of_another_source": "O lote {code} já é oferecido por outro sistema da empresa. Retire-o de um dos dois.",
     "price_list_currency": "A tabela {price_list} já existe em {currency}. Use outro nome de tabela para outra moeda.",
 }
