@@ -10,7 +10,8 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from local.companies import sample_company
-from quote.snapshot import (
+from salesmind.languages import Language, language
+from salesmind.quotes.snapshot import (
     AssetRef,
     Brand,
     Installment,
@@ -21,7 +22,6 @@ from quote.snapshot import (
     Totals,
     Unit,
 )
-from salesmind.languages import Language, language
 
 _PRICE = 9_120_000
 _MONTHLY_RATE = Decimal("0.0095")

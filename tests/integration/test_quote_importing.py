@@ -15,9 +15,9 @@ from moto import mock_aws
 from quote.files.exporting import export
 from quote.files.importing import Importer, ImportOptions, ImportReport
 from quote.files.uploads import InventoryBucket, Uploads
-from quote.jobs import inventory_file
 from salesmind.db.database import Database
 from salesmind.languages import LANGUAGES, text
+from salesmind.quotes.jobs import inventory_file
 
 LIST = """project,city,stage,code,area_m2,status,price_list,currency,price,last_day,tax_name,tax_percent,photos,Vista
 Las Palmas,Piura,I,A-1,120.5,available,Feria,PEN,45000.00,2026-12-31,IGV,18,a.jpg|b.jpg,parque

@@ -17,7 +17,7 @@ from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.languages import Language
 from salesmind.quotes.buttons import QuoteButton
-from salesmind.quotes.request import AcceptJob, QuoteJob
+from salesmind.quotes.jobs import AcceptJob, QuoteJob
 from salesmind.quotes.texts import error_text
 from salesmind.sale_errors import InventoryUnavailableError, QuoteError
 from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage

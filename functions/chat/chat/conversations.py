@@ -38,7 +38,7 @@ HISTORY_MESSAGES = 20
 """Earlier messages that a turn sees: about five exchanges of a burst and its answer."""
 
 RECENT_QUOTES = 10
-"""More than a customer may have open (``QuoteSettings.open_per_customer`` is 5 unless a company says otherwise)."""
+"""More than a customer may have open (``QuoteRules.open_per_customer`` is 5 unless a company says otherwise)."""
 
 MOST_PROJECTS = 200
 MAX_NAMED = 100

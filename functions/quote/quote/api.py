@@ -13,17 +13,19 @@ from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from quote.errors import ReusedKeyError, UnknownConversationError
+from quote.errors import ReusedKeyError
 from quote.gateway import Request, Response, api_error, json_response, refused
-from quote.issue_quote import Issuing
-from quote.quotes import Quote, Quotes
-from quote.snapshot_builder import link_url, verification_url
+from quote.issue_quote import IssueQuote
+from quote.public_url import link_url, verification_url
 from salesmind.inventory.plans import Figure
 from salesmind.languages import Language
 from salesmind.money import CURRENCIES
+from salesmind.quotes.errors import UnknownConversationError
+from salesmind.quotes.model import Quote
 from salesmind.quotes.request import Name, PlanCode, QuoteCustomer, QuoteRequest
 from salesmind.quotes.texts import error_text
 from salesmind.sale_errors import QuoteError, Subject, UnknownLotError
+from salesmind.tenants.directory import TenantDirectory
 
 _KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
 _FIELDS: Mapping[Subject, str] = {
@@ -72,15 +74,15 @@ class QuoteApi:
 
     def __init__(
         self,
-        quotes: Quotes,
-        issuing: Issuing,
+        tenants: TenantDirectory,
+        issue_quote: IssueQuote,
         public_url: Callable[[], str],
         clock: Callable[[], datetime],
         metrics: Metrics,
     ) -> None:
         self._metrics = metrics
-        self._quotes = quotes
-        self._issuing = issuing
+        self._tenants = tenants
+        self._issue_quote = issue_quote
         self._public_url = public_url
         self._clock = clock
 
@@ -91,7 +93,7 @@ class QuoteApi:
             TransientError: a step failed that may work later; the same request goes on from there.
         """
         language = request.language
-        holder = self._quotes.holder_of_api_key(
+        holder = self._tenants.of_api_key(
             hashlib.sha256(request.headers.get("x-api-key", "").encode("utf-8", "surrogatepass")).digest()
         )
         if holder is None:
@@ -118,7 +120,7 @@ class QuoteApi:
         return self._issue(tenant_id, wish, language)
 
     def _lot_id(self, tenant_id: UUID, lot: NamedLot | None) -> UUID:
-        found = self._issuing.named_lot(tenant_id, lot.project, lot.code, self._clock()) if lot else None
+        found = self._issue_quote.named_lot(tenant_id, lot.project, lot.code, self._clock()) if lot else None
         if found is None:
             raise UnknownLotError(lot=lot.code if lot else "")
         return found
@@ -131,7 +133,7 @@ class QuoteApi:
                 raise ReusedKeyError("The Idempotency-Key came with another request before")
 
         try:
-            quote = self._issuing.issue(
+            quote = self._issue_quote.issue(
                 tenant_id, wish, self._clock(), inputs={"fingerprint": fingerprint}, check=check
             ).quote
         except QuoteError as error:

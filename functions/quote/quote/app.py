@@ -13,26 +13,27 @@ from botocore.session import get_session
 
 from quote.gateway import Request
 from quote.public_url import PublicUrl
-from quote.quotes import Quotes
 from quote.routes import Routes
-from quote.settings import QuoteSettings
+from quote.settings import Environment
 from salesmind.aws.events import EventBus
 from salesmind.aws.queues import Queue
 from salesmind.aws.secrets import SecretStore
 from salesmind.db.database import Database, open_database
 from salesmind.db.outbox import EVENTS, OUTBOUND, Dispatcher
+from salesmind.quotes.repository import Quotes
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
 
 if TYPE_CHECKING:
     from quote.api import QuoteApi
     from quote.batch import BatchRunner
-    from quote.issue_quote import Issuing
-    from quote.jobs import InventoryFile
+    from quote.issue_quote import IssueQuote
+    from quote.notices import Notices
     from quote.objects import QuoteFiles
     from quote.verify_page import Pages
     from salesmind.db.crypto import TokenCipher
     from salesmind.inventory.lots import Inventory
+    from salesmind.quotes.jobs import InventoryFile
 
 SERVICE = "quote"
 JOBS_AT_ONCE = 4
@@ -60,7 +61,7 @@ class Parts:
     its import.
     """
 
-    def __init__(self, settings: QuoteSettings) -> None:
+    def __init__(self, settings: Environment) -> None:
         # Two tries of at most 7 s each stay well under API Gateway's 29 s.
         config = Config(
             connect_timeout=2,
@@ -80,7 +81,7 @@ class Parts:
         """Works through quote-jobs."""
         from concurrent.futures import ThreadPoolExecutor
 
-        from quote.accept_quote import Accepting
+        from quote.accept_quote import AcceptQuote
         from quote.batch import BatchRunner
         from salesmind.aws.quarantine import Quarantine
         from salesmind.aws.visibility import VisibilityTimer
@@ -88,11 +89,12 @@ class Parts:
 
         s3 = self._s3
         return BatchRunner(
-            issuing=self._issuing,
-            accepting=Accepting(self._database, self._inventory, self._quotes, self._dispatcher),
-            quotes=self._quotes,
+            issue_quote=self._issue_quote,
+            accept_quote=AcceptQuote(
+                self._database, self._inventory, self._quotes, self._notices, self._dispatcher
+            ),
+            notices=self._notices,
             tenants=TenantDirectory(self._database),
-            dispatcher=self._dispatcher,
             import_file=partial(_import_file, self._database, s3, self._settings.documents_bucket),
             quarantine=Quarantine(s3, self._settings.documents_bucket, SERVICE),
             # A file of lots may take long, and so does its queue's visibility timeout.
@@ -106,8 +108,9 @@ class Parts:
     @cached_property
     def _api(self) -> "QuoteApi":
         from quote.api import QuoteApi
+        from salesmind.tenants.directory import TenantDirectory
 
-        return QuoteApi(self._quotes, self._issuing, self._public_url, _now, metrics)
+        return QuoteApi(TenantDirectory(self._database), self._issue_quote, self._public_url, _now, metrics)
 
     @cached_property
     def _pages(self) -> "Pages":
@@ -116,10 +119,18 @@ class Parts:
         return Pages(self._quotes, lambda: self._files, lambda: self._dispatcher, _now)
 
     @cached_property
-    def _issuing(self) -> "Issuing":
-        from quote.issue_quote import Issuing
+    def _issue_quote(self) -> "IssueQuote":
+        from quote.issue_quote import IssueQuote
 
-        return Issuing(self._inventory, self._quotes, self._files, self._dispatcher, self._public_url)
+        return IssueQuote(
+            self._inventory, self._quotes, self._files, self._notices, self._dispatcher, self._public_url
+        )
+
+    @cached_property
+    def _notices(self) -> "Notices":
+        from quote.notices import Notices
+
+        return Notices(self._database, self._quotes, self._dispatcher)
 
     @cached_property
     def _inventory(self) -> "Inventory":
@@ -159,14 +170,14 @@ def build() -> Parts:
     Raises:
         ConfigurationError: a setting or secret is missing.
     """
-    return Parts(load_settings(QuoteSettings, os.environ))
+    return Parts(load_settings(Environment, os.environ))
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _cipher(settings: QuoteSettings, database: Database) -> "TokenCipher":
+def _cipher(settings: Environment, database: Database) -> "TokenCipher":
     # Only a company's own inventory system has a login; the others' cold starts do without cryptography.
     from salesmind.db.data_key import open_cipher
 

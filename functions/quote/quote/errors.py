@@ -1,14 +1,6 @@
-"""Why a quote is not made, beyond what prices say (``salesmind.sale_errors``)."""
+"""Requests for quotes that are not what they say."""
 
 from salesmind.errors import SalesMindError
-
-
-class UnknownCompanyError(SalesMindError):
-    """The company that a quote is asked of does not exist."""
-
-
-class UnknownConversationError(SalesMindError):
-    """The conversation that a quote is for does not exist, or is another company's."""
 
 
 class ForeignEventError(SalesMindError):

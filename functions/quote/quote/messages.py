@@ -6,12 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from quote.pdf.formats import formats
-from quote.quotes import Held, Quote
 from salesmind.inventory.catalogue import Lot
 from salesmind.languages import Language, text
 from salesmind.money import Money
 from salesmind.money_format import format_money
 from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.model import Quote, Reservation
 from salesmind.quotes.texts import amount_field, error_text
 from salesmind.sale_errors import QuoteError
 from salesmind.tenants.company import QuoteTemplate
@@ -122,9 +122,10 @@ def accepted_already(quote: Quote, until: date | None) -> TextMessage:
     return TextMessage(body=_about(quote, "accepted_already", until=_day(quote, until)))
 
 
-def held_already(held: Held) -> TextMessage:
+def reserved_already(reservation: Reservation) -> TextMessage:
     """The lot is the customer's under another quote of theirs."""
-    return TextMessage(body=_about(held.quote, "held_already", until=_day(held.quote, held.until)))
+    quote = reservation.quote
+    return TextMessage(body=_about(quote, "held_already", until=_day(quote, reservation.until)))
 
 
 def reserved_another(quote: Quote) -> TextMessage:

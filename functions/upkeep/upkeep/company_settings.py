@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.languages import LANGUAGES
-from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteSettings
+from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteRules
 from upkeep.companies import ACTOR, CountryLocale, TimeZone
 
 BY_LANGUAGE = ("terms", "templates")
@@ -23,7 +23,7 @@ _MOST_TOLD = 1_000
 class ConfigureCompany(BaseModel):
     """An operator's wish: change what is named, leave the rest.
 
-    ``brand``, ``quote_settings`` and ``assistant`` hold fields of ``CompanyBrand``, ``QuoteSettings`` and
+    ``brand``, ``quote_settings`` and ``assistant`` hold fields of ``CompanyBrand``, ``QuoteRules`` and
     ``AssistantSettings``; null takes one back to its default. Terms and templates are changed language by language.
     """
 
@@ -102,7 +102,7 @@ def _configured(row: Mapping[str, Any], wish: ConfigureCompany) -> CompanySettin
     settings = CompanySettings(
         brand=_changed("brand", CompanyBrand, row["brand"], wish.brand, problems),
         quote_settings=_changed(
-            "quote_settings", QuoteSettings, row["quote_settings"], wish.quote_settings, problems
+            "quote_settings", QuoteRules, row["quote_settings"], wish.quote_settings, problems
         ),
         assistant=_changed("assistant", AssistantSettings, row["assistant"], wish.assistant, problems),
         locale=wish.locale or row["locale"],
@@ -115,7 +115,7 @@ def _configured(row: Mapping[str, Any], wish: ConfigureCompany) -> CompanySettin
 
 def _changed(
     name: str,
-    model: type[CompanyBrand | QuoteSettings | AssistantSettings],
+    model: type[CompanyBrand | QuoteRules | AssistantSettings],
     stored: Mapping[str, Any],
     changes: Mapping[str, Any],
     problems: list[str],
@@ -138,7 +138,7 @@ def _changed(
 
 
 def _unknown(
-    model: type[CompanyBrand | QuoteSettings | AssistantSettings], changes: Mapping[str, Any]
+    model: type[CompanyBrand | QuoteRules | AssistantSettings], changes: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     for field, value in changes.items():
         if field not in model.model_fields:

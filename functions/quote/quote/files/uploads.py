@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, cast
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from botocore.exceptions import BotoCoreError, ClientError
 from psycopg.types.json import Json
@@ -24,11 +24,11 @@ from psycopg.types.json import Json
 from quote.files.exporting import ExportKind, export
 from quote.files.importing import Importer, ImportOptions, ImportReport
 from quote.files.tables import MEGABYTE, MOST_MEGABYTES
-from quote.jobs import InventoryFile
 from salesmind.db.database import Database, Transaction
-from salesmind.db.incidents import report_incident
+from salesmind.db.incidents import report_incident, resolve_incident
 from salesmind.errors import ConfigurationError, TransientError, aws_error
 from salesmind.languages import Language
+from salesmind.quotes.jobs import InventoryFile
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -215,17 +215,7 @@ class Uploads:
             )
             report_incident(tx, file.tenant_id, INCIDENT, subject, detail)
         elif report.done:
-            _resolve(tx, file.tenant_id, subject)
-
-
-def _resolve(tx: Transaction, tenant_id: UUID, subject: UUID) -> None:
-    tx.execute(
-        """
-        UPDATE ops.incidents SET resolved_at = clock_timestamp()
-        WHERE tenant_id = %s AND kind = %s AND subject_id = %s AND resolved_at IS NULL
-        """,
-        (tenant_id, INCIDENT, subject),
-    )
+            resolve_incident(tx, file.tenant_id, INCIDENT, subject)
 
 
 def _shown(report: ImportReport, digest: str) -> dict[str, Any]:

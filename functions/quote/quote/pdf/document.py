@@ -18,7 +18,7 @@ from quote.pdf.images import asset
 from quote.pdf.layout import Layout
 from quote.pdf.pen import Pen
 from quote.pdf.texts import pdf_texts
-from quote.snapshot import TEMPLATE_VERSION, QuoteSnapshot
+from salesmind.quotes.snapshot import TEMPLATE_VERSION, QuoteSnapshot
 from salesmind.tenants.company_locale import words_locale
 
 _PAPER = {"a4": A4, "letter": LETTER}

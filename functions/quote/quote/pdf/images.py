@@ -13,7 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from quote.pdf.errors import QuoteAssetError
-from quote.snapshot import AssetRef
+from salesmind.quotes.snapshot import AssetRef
 from salesmind.quotes.texts import IMAGE_MEGAPIXELS, JPEG_MEGAPIXELS
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"GIF8")

@@ -15,7 +15,7 @@ from quote.pdf.formats import formats
 from quote.pdf.images import asset, load_image
 from quote.pdf.pen import Frame, Pen, Rgb, Style
 from quote.pdf.texts import PdfTexts, pdf_texts
-from quote.snapshot import Installment, Person, QuoteSnapshot
+from salesmind.quotes.snapshot import Installment, Person, QuoteSnapshot
 
 MARGIN = 48.0
 TOP = 48.0

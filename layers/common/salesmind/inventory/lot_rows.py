@@ -90,7 +90,7 @@ class LotRow:
     depth_m: Decimal | None = None
     status: LotStatus = "available"
     photo_keys: tuple[str, ...] = ()
-    plan_key: str | None = None
+    floor_plan_key: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
     price_list: str | None = None
     terms: PriceListTerms | None = None
@@ -160,7 +160,7 @@ class LotReader:
             depth_m=line.number("depth_m", _CENT, 10**5, units=_METRES),
             status=cast(LotStatus, line.get("status", _status) or "available"),
             photo_keys=line.get("photos", _photos) or (),
-            plan_key=line.get("plan", text, LONGEST_TEXT),
+            floor_plan_key=line.get("plan", text, LONGEST_TEXT),
             details={
                 name: value
                 for name, cell in details.items()
@@ -314,7 +314,7 @@ def _of_lot(row: LotRow) -> dict[str, Any]:
         "depth_m": row.depth_m,
         "status": row.status,
         "photos": row.photo_keys,
-        "plan": row.plan_key,
+        "plan": row.floor_plan_key,
         "details": row.details,
     }
 

@@ -230,7 +230,7 @@ def _lot_record(row: LotRow, lot: UUID, project: UUID, stages: Spellings) -> dic
         "depth_m": row.depth_m and str(row.depth_m),
         "status": row.status,
         "photos": list(row.photo_keys),
-        "plan": row.plan_key,
+        "plan": row.floor_plan_key,
         "details": dict(row.details),
     }
 
