@@ -20,11 +20,10 @@ from salesmind.inventory.calendar_rules import local_date
 from salesmind.inventory.catalogue import Lot, LotSearch
 from salesmind.inventory.lots import Inventory
 from salesmind.money import CURRENCIES
-from salesmind.quotes.model import Quote
+from salesmind.quotes.model import QUOTE_COLUMNS, Quote, read_quote
 from salesmind.quotes.preview import OLDEST_ANSWER
 from salesmind.quotes.repository import ACTOR, Quotes
 from salesmind.quotes.reservations import count_reservations, find_reservation, read_reservation, reserve
-from salesmind.quotes.rows import QUOTE_COLUMNS, read_quote
 from salesmind.sale_errors import InventoryUnavailableError, QuoteError
 from salesmind.tenants.company import QuoteRules, read_quote_rules
 from salesmind.whatsapp.new_messages import NewMessage, message_job_id, store_message

@@ -16,7 +16,6 @@ from salesmind.inventory.plans import PlanDefinition
 from salesmind.languages import Language, text
 from salesmind.money import exact
 from salesmind.money_format import format_money
-from salesmind.quotes.numbers import QuoteNumber, series_of
 from salesmind.quotes.preview import QuotePreview
 from salesmind.quotes.pricing import Pricing
 from salesmind.quotes.request import QuoteRequest
@@ -37,6 +36,9 @@ from salesmind.tenants.company_locale import figures_locale
 
 _NAME_CHARACTERS = 200
 _DETAILS = 6
+UNNUMBERED = "–"
+"""The number of a quote until it is stored."""
+
 _RATE_DIGITS = Decimal("0.0001")
 
 
@@ -92,11 +94,10 @@ def freeze(
         CompanySettingsError: what the company stored of itself, the lot or the plan does not fit on a quote.
     """
     offer, language, issued_on = preview.offer, request.language, preview.pricing.issued_on
-    number = QuoteNumber(series_of(offer.locale, offer.settings.prefix), issued_on.year, 0, 1)
     with _fitting():
         snapshot = QuoteSnapshot(
-            number=number.written,
-            version=number.version,
+            number=UNNUMBERED,
+            version=1,
             issued_at=issued_at.astimezone(ZoneInfo(offer.time_zone)),
             time_zone=offer.time_zone,
             valid_until=issued_on + timedelta(days=offer.settings.valid_days),

@@ -10,8 +10,7 @@ from salesmind.db.database import Cursor, Transaction
 from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, language
 from salesmind.quotes.errors import UnknownConversationError
 from salesmind.quotes.lifecycle import withdraw_documents
-from salesmind.quotes.model import OPEN, NewQuote, Quote, QuoteLimits
-from salesmind.quotes.rows import find_by_request, read_quote
+from salesmind.quotes.model import OPEN, NewQuote, Quote, QuoteLimits, find_by_request, read_quote
 from salesmind.quotes.snapshot import QuoteSnapshot
 from salesmind.sale_errors import QuoteError, UnknownLotError
 

@@ -7,10 +7,18 @@ from uuid import UUID
 
 from salesmind.db.database import Database
 from salesmind.db.outbox import OutboxRow, add_to_outbox
-from salesmind.quotes.model import OPEN, NewQuote, Quote, QuoteContext, Reservation
+from salesmind.quotes.model import (
+    OPEN,
+    QUOTE_COLUMNS,
+    NewQuote,
+    Quote,
+    QuoteContext,
+    Reservation,
+    find_by_request,
+    read_quote,
+)
 from salesmind.quotes.numbers import take_number
 from salesmind.quotes.reservations import find_reservation, read_reservation
-from salesmind.quotes.rows import QUOTE_COLUMNS, find_by_request, read_quote
 from salesmind.quotes.snapshot import QuoteSnapshot
 from salesmind.tenants.company import read_quote_rules
 from salesmind.whatsapp.new_messages import NewMessage, store_message

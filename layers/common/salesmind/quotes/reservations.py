@@ -5,8 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from salesmind.db.database import Cursor, Transaction
-from salesmind.quotes.model import Quote, Reservation
-from salesmind.quotes.rows import QUOTE_COLUMNS, quote_of
+from salesmind.quotes.model import QUOTE_COLUMNS, Quote, Reservation, quote_of
 
 
 @dataclass(frozen=True, slots=True)
