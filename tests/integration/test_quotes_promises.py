@@ -13,7 +13,7 @@ from quote import batch
 from salesmind.db.database import Database
 from salesmind.languages import LANGUAGES, text
 from salesmind.quotes.buttons import QuoteButton, read_button
-from salesmind.tenants.company import LONGEST_TERMS
+from salesmind.tenants.company import MAX_TERMS
 from salesmind.whatsapp.outgoing import ButtonsMessage, DocumentMessage, OutgoingMessage, read_outgoing
 from tests.fixtures.quote_shop import Shop
 
@@ -361,7 +361,7 @@ def test_terms_that_are_too_long_refuse_before_there_is_a_number(shop: Shop) -> 
     change(
         shop,
         "UPDATE core.tenants SET quote_settings = %s",
-        Json({"terms": {"es": "x " * (LONGEST_TERMS // 2)}}),
+        Json({"terms": {"es": "x " * (MAX_TERMS // 2)}}),
     )
     assert shop.deliver(shop.job(shop.request(ana))) == []
     assert [row["status"] for row in shop.stored_quotes()] == ["sent"]

@@ -16,7 +16,7 @@ from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import MOST_FOUND, Catalogue, LotSearch, Offer
 from salesmind.inventory.price_lists import Tax
 from salesmind.money import Money
-from salesmind.quotes.preview import OLDEST_ANSWER, preview_quote
+from salesmind.quotes.preview import MAX_ANSWER_AGE, preview_quote
 from tests.fixtures.reasons import refusing
 
 TODAY = date(2026, 11, 20)
@@ -351,7 +351,7 @@ def test_a_lot_of_a_companys_system_is_as_old_as_its_last_answer_and_then_promis
     assert catalogue.search(shop.tenant_id, LotSearch(), TODAY).as_of == NOW
     offer = offered(catalogue, shop, lot)
     assert offer.lot.as_of == NOW
-    preview_quote(offer, "cash", None, "api", NOW + OLDEST_ANSWER)
+    preview_quote(offer, "cash", None, "api", NOW + MAX_ANSWER_AGE)
     with refusing("availability_unconfirmed") as unconfirmed:
         preview_quote(offer, "cash", None, "api", NOW + timedelta(minutes=42))
     assert unconfirmed.value.fields == {"lot": "A-1", "minutes": 42}

@@ -33,7 +33,7 @@ from salesmind.quotes.numbers import QuoteNumber, numbered
 from salesmind.quotes.preview import preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest
 from salesmind.sale_errors import CompanySettingsError
-from salesmind.tenants.company import LONGEST_TERMS, CompanyBrand, QuoteRules, read_quote_rules
+from salesmind.tenants.company import MAX_TERMS, CompanyBrand, QuoteRules, read_quote_rules
 
 TENANT = UUID("11111111-1111-4111-8111-111111111111")
 
@@ -215,9 +215,9 @@ def test_what_does_not_fit_on_a_quote_is_a_setting_of_the_companys(
 
 
 def test_terms_are_as_long_as_a_quote_prints() -> None:
-    assert read_quote_rules({"terms": {"es": "x" * LONGEST_TERMS}}).terms
+    assert read_quote_rules({"terms": {"es": "x" * MAX_TERMS}}).terms
     with pytest.raises(CompanySettingsError, match=r"quote_settings\.terms\.es") as refused:
-        read_quote_rules({"terms": {"es": "x" * (LONGEST_TERMS + 1)}})
+        read_quote_rules({"terms": {"es": "x" * (MAX_TERMS + 1)}})
     assert "xxx" not in str(refused.value)
 
 

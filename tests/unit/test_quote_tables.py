@@ -16,18 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from quote.files import spreadsheet, tables
+from quote.files import table, xlsx_limits
 from quote.files.importing import read_file
-from quote.files.tables import (
-    MOST_COLUMNS,
-    MOST_MEGABYTES,
-    MOST_ROWS,
-    file_errors,
-    guarded,
-    name_of_header,
-    open_tables,
-    unguarded,
-)
+from quote.files.table import MAX_COLUMNS, MAX_ROWS
+from quote.files.tables import MAX_MEGABYTES, file_errors, guarded, name_of_header, open_tables, unguarded
 from salesmind.inventory.cells import Cell
 from salesmind.sale_errors import QuoteError
 from tests.fixtures.reasons import refusing
@@ -132,9 +124,9 @@ def test_a_cp1252_dash_and_what_excel_says_of_its_delimiter() -> None:
         (b"\xff\xfe\x00", "file_format"),
         (b"PK\x03\x04 and then nothing", "file_format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_protected"),
-        (b"x" * (MOST_MEGABYTES * 1024 * 1024 + 1), "file_too_large"),
-        (b"a\n" * (MOST_ROWS + 2), "too_many_rows"),
-        (b"," * MOST_COLUMNS + b"a\n", "too_many_columns"),
+        (b"x" * (MAX_MEGABYTES * 1024 * 1024 + 1), "file_too_large"),
+        (b"a\n" * (MAX_ROWS + 2), "too_many_rows"),
+        (b"," * MAX_COLUMNS + b"a\n", "too_many_columns"),
         (b"a,b\n1,=1+1\n", "formula"),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
@@ -145,7 +137,7 @@ def test_what_is_no_list_has_its_own_error(content: bytes, error: str) -> None:
 
 
 def test_as_many_rows_as_allowed_are_read() -> None:
-    assert len(rows(b"a\n" * (MOST_ROWS + 1))) == MOST_ROWS + 1
+    assert len(rows(b"a\n" * (MAX_ROWS + 1))) == MAX_ROWS + 1
 
 
 def test_a_formula_in_a_csv_is_named() -> None:
@@ -305,26 +297,26 @@ def test_merged_cells_are_refused_by_their_range() -> None:
 def test_too_many_rows_are_refused_with_their_number() -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    for number in range(MOST_ROWS + 8):
+    for number in range(MAX_ROWS + 8):
         sheet.append([number])
     with refusing("too_many_rows") as refused:
         rows(saved(book))
-    assert refused.value.fields == {"found": MOST_ROWS + 7, "highest": MOST_ROWS}
+    assert refused.value.fields == {"found": MAX_ROWS + 7, "highest": MAX_ROWS}
 
 
 def test_a_column_too_far_is_refused() -> None:
     book, sheet = workbook(["a"])
-    sheet.cell(2, MOST_COLUMNS + 7, "far")
+    sheet.cell(2, MAX_COLUMNS + 7, "far")
     with refusing("too_many_columns") as refused:
         rows(saved(book))
-    assert refused.value.fields == {"found": MOST_COLUMNS + 7, "highest": MOST_COLUMNS}
+    assert refused.value.fields == {"found": MAX_COLUMNS + 7, "highest": MAX_COLUMNS}
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     def unpacked(*_: object) -> None:
         raise AssertionError("something was unpacked")
 
-    bomb = packed(**{"xl/workbook.xml": " " * (spreadsheet.MOST_UNPACKED * 1024 * 1024 + 1)})
+    bomb = packed(**{"xl/workbook.xml": " " * (xlsx_limits.MAX_UNPACKED * 1024 * 1024 + 1)})
     assert len(bomb) < 200_000
     monkeypatch.setattr(zipfile.ZipFile, "open", unpacked)
     with refusing("file_too_large"):
@@ -366,9 +358,9 @@ def test_damage_is_refused(change: Callable[[str], str]) -> None:
 def test_too_many_cells_texts_and_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = excels('<row><c t="s"><v>0</v></c><c/><c/><c/></row>', "<si><t>a</t></si>" * 4)
     assert rows(content) == [["a"]]
-    for limit, most in (("_MOST_CELLS", 3), ("_MOST_TEXTS", 3), ("_MOST_PARTS", 3), ("MOST_UNPACKED", 0)):
+    for limit, most in (("MAX_CELLS", 3), ("MAX_TEXTS", 3), ("MAX_PARTS", 3), ("MAX_UNPACKED", 0)):
         with monkeypatch.context() as patch:
-            patch.setattr(spreadsheet, limit, most)
+            patch.setattr(xlsx_limits, limit, most)
             with refusing("file_too_complex", "file_too_large"):
                 rows(content)
 
@@ -506,15 +498,15 @@ def test_a_workbook_with_as_many_parts_of_each_kind_as_allowed_is_read() -> None
 def test_rows_without_cells_and_elements_of_no_use_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     content = excels(ROW + "<row/>" * 20)
     assert rows(content) == [["a"]]
-    for limit, error in (("_MOST_BLANK_ROWS", "too_many_rows"), ("_MOST_ELEMENTS", "file_too_complex")):
+    for limit, error in (("MAX_BLANK_ROWS", "too_many_rows"), ("MAX_ELEMENTS", "file_too_complex")):
         with monkeypatch.context() as patch:
-            patch.setattr(spreadsheet, limit, 15)
+            patch.setattr(xlsx_limits, limit, 15)
             with refusing(error):
                 rows(content)
 
 
 def test_texts_are_counted_as_what_they_take_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED", 1)
+    monkeypatch.setattr(xlsx_limits, "MAX_UNPACKED", 1)
     plain = f"<si><t>{'a' * 20_000}</t></si>"
     assert rows(excels(ROW, plain * 20)) == [["a"]]
     with refusing("file_too_large"):
@@ -523,7 +515,7 @@ def test_texts_are_counted_as_what_they_take_in_memory(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("content", [excels(ROW), b"a,b\n1,2\n"], ids=["xlsx", "csv"])
 def test_a_file_that_takes_too_long_is_given_up(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_SECONDS", -1)
+    monkeypatch.setattr(table, "MAX_SECONDS", -1)
     with refusing("file_too_complex"):
         rows(content)
 
@@ -540,4 +532,4 @@ def test_a_part_packed_as_no_workbook_is_is_refused(method: int) -> None:
 
 def test_a_csv_line_longer_than_a_row_can_be_is_refused() -> None:
     with refusing("file_format"):
-        rows(b"a,b\n" + b"," * (MOST_COLUMNS * 32_767 + 1) + b"\n")
+        rows(b"a,b\n" + b"," * (MAX_COLUMNS * 32_767 + 1) + b"\n")

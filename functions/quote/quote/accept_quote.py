@@ -21,7 +21,7 @@ from salesmind.inventory.catalogue import Lot, LotSearch
 from salesmind.inventory.lots import Inventory
 from salesmind.money import CURRENCIES
 from salesmind.quotes.model import QUOTE_COLUMNS, Quote, read_quote
-from salesmind.quotes.preview import OLDEST_ANSWER
+from salesmind.quotes.preview import MAX_ANSWER_AGE
 from salesmind.quotes.repository import ACTOR, Quotes
 from salesmind.quotes.reservations import count_reservations, find_reservation, read_reservation, reserve
 from salesmind.sale_errors import InventoryUnavailableError, QuoteError
@@ -205,7 +205,7 @@ def _lock(
         lot_status=lot["status"],
         offered=lot["offered"],
         unconfirmed=QuoteError("availability_unconfirmed", lot=lot["code"], minutes=minutes)
-        if age > OLDEST_ANSWER
+        if age > MAX_ANSWER_AGE
         else None,
         reserved_until=state["until"],
         reserved=state["reserved"],

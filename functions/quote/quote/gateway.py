@@ -10,7 +10,7 @@ from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, text
 
 Response = dict[str, Any]
 
-_MOST_PREFERENCES = 20
+_MAX_PREFERENCES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Request:
     def language(self) -> Language:
         """The first of our languages that ``Accept-Language`` prefers (RFC 9110, 12.5.4); the default for none."""
         ranked: list[tuple[float, int, str]] = []
-        for place, part in enumerate(self.headers.get("accept-language", "").split(",")[:_MOST_PREFERENCES]):
+        for place, part in enumerate(self.headers.get("accept-language", "").split(",")[:_MAX_PREFERENCES]):
             tag, _, weight = part.partition(";")
             language = tag.strip()[:2].lower()
             if language in LANGUAGES:

@@ -25,16 +25,8 @@ from quote.files.plan_rows import (
     read_limit,
     read_plan,
 )
-from quote.files.tables import (
-    MEGABYTE,
-    Table,
-    TableRow,
-    column_letters,
-    file_errors,
-    megabytes,
-    name_of_header,
-    open_tables,
-)
+from quote.files.table import MEGABYTE, Table, TableRow, column_letters, megabytes
+from quote.files.tables import file_errors, name_of_header, open_tables
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.inventory.cells import Cell, folded, text
 from salesmind.inventory.lot_rows import (
@@ -53,12 +45,12 @@ from salesmind.quotes.texts import error_text
 from salesmind.runtime.observability import describe_error, get_logger
 from salesmind.sale_errors import QuoteError
 
-MOST_PROBLEMS: Final = 1_000
+MAX_PROBLEMS: Final = 1_000
 """How many problems a report spells out; it counts them all."""
 
-_MOST_KEPT: Final = 10 * MOST_PROBLEMS
+_MAX_KEPT: Final = 10 * MAX_PROBLEMS
 """Of each file; 50,000 bad rows would fill the memory with what nobody reads."""
-_MOST_SAID: Final = 200
+_MAX_SAID: Final = 200
 """Megabytes that the texts of all cells may have in memory."""
 _reading: Final = Lock()
 """A large file takes hundreds of megabytes to read: one at a time."""
@@ -139,7 +131,7 @@ class FileContents:
         for problem in problems:
             rows.add(problem.row)
             self.problem_count += 1
-            if len(self.problems) < _MOST_KEPT:
+            if len(self.problems) < _MAX_KEPT:
                 self.problems.append((sheet, problem))
         return rows
 
@@ -357,8 +349,8 @@ def _rows(
     for row in table.rows:
         contents.rows += 1
         contents.said += sum(getsizeof(cell) for cell in row.cells if isinstance(cell, str))
-        if contents.said > _MOST_SAID * MEGABYTE:
-            raise QuoteError("file_too_large", found=megabytes(contents.said), megabytes=_MOST_SAID)
+        if contents.said > _MAX_SAID * MEGABYTE:
+            raise QuoteError("file_too_large", found=megabytes(contents.said), megabytes=_MAX_SAID)
         cells = columns.split(row)
         if isinstance(cells, tuple):
             yield row.number, cells
@@ -447,7 +439,7 @@ def _count(change: Change) -> ImportCount:
 
 
 def _report(options: ImportOptions, rows: int, problems: Sequence[Problem], count: int) -> ImportReport:
-    told = sorted(problems, key=lambda problem: (problem[0] or "", problem[1].row))[:MOST_PROBLEMS]
+    told = sorted(problems, key=lambda problem: (problem[0] or "", problem[1].row))[:MAX_PROBLEMS]
     return ImportReport(
         done=False,
         dry_run=options.dry_run,

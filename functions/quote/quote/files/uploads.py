@@ -23,7 +23,8 @@ from psycopg.types.json import Json
 
 from quote.files.exporting import ExportKind, export
 from quote.files.importing import Importer, ImportOptions, ImportReport
-from quote.files.tables import MEGABYTE, MOST_MEGABYTES
+from quote.files.table import MEGABYTE
+from quote.files.tables import MAX_MEGABYTES
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident, resolve_incident
 from salesmind.errors import ConfigurationError, TransientError, aws_error
@@ -72,7 +73,7 @@ class InventoryBucket:
             answer = self._client.get_object(Bucket=self._bucket, Key=key)
             with answer["Body"] as body:
                 # One byte more than is taken is enough to be refused.
-                content = body.read(MOST_MEGABYTES * MEGABYTE + 1)
+                content = body.read(MAX_MEGABYTES * MEGABYTE + 1)
         except ClientError as error:
             code = aws_error(error)
             if code in _ABSENT:

@@ -11,7 +11,7 @@ from salesmind.money import Percent
 from salesmind.quotes.pricing import Discount, PriceRequest, Pricing, price_quote
 from salesmind.sale_errors import QuoteError, UnknownPlanError
 
-OLDEST_ANSWER: Final = timedelta(minutes=15)
+MAX_ANSWER_AGE: Final = timedelta(minutes=15)
 """How old the last answer of a company's own system may be for a lot to be promised on it."""
 
 
@@ -38,7 +38,7 @@ def preview_quote(
     lot = offer.lot
     if lot.status != "available":
         raise QuoteError("lot_not_available", lot=lot.code, status=lot.status)
-    if lot.as_of and now - lot.as_of > OLDEST_ANSWER:
+    if lot.as_of and now - lot.as_of > MAX_ANSWER_AGE:
         raise QuoteError(
             "availability_unconfirmed", lot=lot.code, minutes=int((now - lot.as_of).total_seconds() // 60)
         )

@@ -17,7 +17,7 @@ JPEG_MEGAPIXELS: Final = 50
 IMAGE_MEGAPIXELS: Final = 12
 """Of other formats, which are unpacked as a whole: up to 24 bytes for each pixel."""
 
-_LONGEST_NUMBER: Final = 15
+_MAX_NUMBER: Final = 15
 """A number with more digits was never meant; its beginning is shown as it came."""
 
 
@@ -73,6 +73,6 @@ def _shown(error: QuoteError, name: str, language: Language, locale: str) -> str
             return ", ".join(shown_word(word, language) for word in value.split(", "))
         return text(f"terms.{name}.{value}", language) if name in ("term", "status") else value
     number = Decimal(value)
-    if not number.is_finite() or number.adjusted() > _LONGEST_NUMBER:
-        return str(value)[:_LONGEST_NUMBER]
+    if not number.is_finite() or number.adjusted() > _MAX_NUMBER:
+        return str(value)[:_MAX_NUMBER]
     return format_number(number, locale)

@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from salesmind.sale_errors import CompanySettingsError
 
-LONGEST_TERMS = 30_000
+MAX_TERMS = 30_000
 """Characters: ten pages of small print."""
 
-LONGEST_INSTRUCTIONS = 2_000
+MAX_INSTRUCTIONS = 2_000
 """Characters of a company's instructions to its assistant."""
 
 Line = Annotated[str, StringConstraints(max_length=300)]
@@ -64,9 +64,7 @@ class QuoteRules(BaseModel):
     reservations_a_day: int = Field(default=50, ge=1, le=10_000)
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{0,12}$")] = ""
     paper: Annotated[str, StringConstraints(pattern="^(a4|letter)$")] = "a4"
-    terms: dict[str, Annotated[str, StringConstraints(max_length=LONGEST_TERMS)]] = Field(
-        default_factory=dict
-    )
+    terms: dict[str, Annotated[str, StringConstraints(max_length=MAX_TERMS)]] = Field(default_factory=dict)
     holidays: list[date] = Field(default_factory=list)
     templates: dict[str, QuoteTemplate] = Field(default_factory=dict)
 
@@ -81,7 +79,7 @@ class AssistantSettings(BaseModel):
 
     persona: Line = ""
     tone: Line = ""
-    instructions: Annotated[str, StringConstraints(max_length=LONGEST_INSTRUCTIONS)] = ""
+    instructions: Annotated[str, StringConstraints(max_length=MAX_INSTRUCTIONS)] = ""
 
 
 def read_quote_rules(stored: dict[str, Any]) -> QuoteRules:
