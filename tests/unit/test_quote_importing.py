@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from quote.files import importing
+from quote.files import contents as file_contents
+from quote.files.contents import FileContents, read_file
 from quote.files.exporting import Export
-from quote.files.importing import FileContents, read_file
 from quote.files.plan_rows import PARTS, LimitRow, PlanRow
 from quote.files.tables import name_of_header
 from salesmind.inventory.cells import folded
@@ -311,7 +311,7 @@ def lists_of_lots(draw: st.DrawFn) -> list[LotRow]:
                 "photo_keys": tuple(
                     draw(st.lists(texts.filter(lambda key: "|" not in key), max_size=2, unique=True))
                 ),
-                "plan_key": draw(st.none() | texts),
+                "floor_plan_key": draw(st.none() | texts),
                 "details": {name: draw(texts) for name in details if draw(st.booleans())},
             }
             priced = draw(st.lists(st.sampled_from(sorted(lists)), max_size=2, unique=True)) if lists else []
@@ -437,7 +437,7 @@ def test_statuses_are_offered_in_the_readers_language() -> None:
 
 
 def test_of_many_problems_the_first_are_kept_and_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_MOST_KEPT", 3)
+    monkeypatch.setattr(file_contents, "_MAX_KEPT", 3)
     contents = read("project,code,city", *["P,,"] * 5, "P,A,Lima", *["P,A,Piura"] * 2)
     assert [problem.row for _, problem in contents.problems] == [2, 3, 4]
     assert contents.problem_count == 7
@@ -445,7 +445,7 @@ def test_of_many_problems_the_first_are_kept_and_all_are_counted(monkeypatch: py
 
 
 def test_texts_that_fill_the_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_MOST_SAID", 1)
+    monkeypatch.setattr(file_contents, "_MAX_SAID", 1)
     line = "P,A-{}," + "x" * 900
     assert len(read("project,code,nota", *[line.format(number) for number in range(900)]).lots) == 900
     with refusing("file_too_large"):

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from quote.files import table, xlsx_limits
-from quote.files.importing import read_file
+from quote.files.contents import read_file
 from quote.files.table import MAX_COLUMNS, MAX_ROWS
 from quote.files.tables import MAX_MEGABYTES, file_errors, guarded, name_of_header, open_tables, unguarded
 from salesmind.inventory.cells import Cell
