@@ -16,8 +16,8 @@ from salesmind.quotes.snapshot import (
     Brand,
     Installment,
     Picture,
-    Plan,
     PriceLine,
+    QuotedPlan,
     QuoteSnapshot,
     Totals,
     Unit,
@@ -79,7 +79,7 @@ def sample_quote(
             PriceLine(label=sample.surcharge, amount=716_000, note=sample.note),
             PriceLine(label=sample.discount, amount=-546_000),
         ),
-        plan=Plan(
+        plan=QuotedPlan(
             name=sample.cash if installments == 1 else sample.instalments,
             installments=installments,
             annual_rate=None if installments == 1 else Decimal("12.01"),

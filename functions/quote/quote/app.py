@@ -186,8 +186,8 @@ def _cipher(settings: Environment, database: Database) -> "TokenCipher":
 
 def _import_file(database: Database, s3: Any, bucket: str, file: "InventoryFile") -> None:
     # What reads files of lots costs quotes and pages nothing.
-    from quote.files.uploads import InventoryBucket, Uploads
+    from quote.files.uploads import InventoryBucket, InventoryUploads
 
-    report = Uploads(database, InventoryBucket(s3, bucket)).import_object(file)
+    report = InventoryUploads(database, InventoryBucket(s3, bucket)).import_object(file)
     if report:
         metrics.add_metric(name="InventoryProblems", unit=MetricUnit.Count, value=report.problem_count)

@@ -25,8 +25,8 @@ from salesmind.quotes.snapshot import (
     Installment,
     Person,
     Picture,
-    Plan,
     PriceLine,
+    QuotedPlan,
     QuoteSnapshot,
     Totals,
     Unit,
@@ -48,7 +48,7 @@ class Figures:
 
     currency: str
     prices: tuple[PriceLine, ...]
-    plan: Plan
+    plan: QuotedPlan
     schedule: tuple[Installment, ...]
     totals: Totals
 
@@ -189,10 +189,10 @@ def _prices(pricing: Pricing, language: Language, locale: str) -> tuple[PriceLin
     return tuple(lines)
 
 
-def _plan(preview: QuotePreview) -> Plan:
+def _plan(preview: QuotePreview) -> QuotedPlan:
     definition = preview.plan.definition
     credit = definition.kind == "instalments" and definition.rate
-    return Plan(
+    return QuotedPlan(
         name=preview.plan.name[:_NAME_CHARACTERS],
         installments=definition.instalments if definition.kind == "instalments" else 1,
         annual_rate=effective_rate(definition) if credit else None,

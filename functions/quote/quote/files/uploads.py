@@ -113,7 +113,7 @@ class _Overtaken(Exception):  # noqa: N818 - no error: a newer upload was taken 
     pass
 
 
-class Uploads:
+class InventoryUploads:
     """Takes uploaded files."""
 
     def __init__(self, database: Database, bucket: InventoryBucket) -> None:

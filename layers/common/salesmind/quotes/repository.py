@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import LiteralString
+from typing import TYPE_CHECKING, LiteralString
 from uuid import UUID
 
 from salesmind.db.database import Database
@@ -17,11 +17,12 @@ from salesmind.quotes.model import (
     find_by_request,
     read_quote,
 )
-from salesmind.quotes.numbers import take_number
 from salesmind.quotes.reservations import find_reservation, read_reservation
 from salesmind.quotes.snapshot import QuoteSnapshot
 from salesmind.tenants.company import read_quote_rules
-from salesmind.whatsapp.new_messages import NewMessage, store_message
+
+if TYPE_CHECKING:
+    from salesmind.whatsapp.new_messages import NewMessage
 
 ACTOR = "quote"
 
@@ -84,6 +85,8 @@ class Quotes:
 
     def take_number(self, new: NewQuote, snapshot: QuoteSnapshot) -> Quote:
         """Store a draft under its number; results and errors are those of ``numbers.take_number``."""
+        from salesmind.quotes.numbers import take_number  # pages of quotes that there are need neither this …
+
         with self._database.tenant(new.tenant_id, actor=ACTOR) as tx:
             return take_number(tx, new, snapshot)
 
@@ -104,12 +107,14 @@ class Quotes:
         return self._by("SELECT tenant_id, quote_id FROM sales.quote_of_link(%s)", link)
 
     def mark_sent(
-        self, quote: Quote, pdf_sha256: str, message: NewMessage | None, rows: Sequence[OutboxRow]
+        self, quote: Quote, pdf_sha256: str, message: "NewMessage | None", rows: Sequence[OutboxRow]
     ) -> bool:
         """Turn a draft into a sent quote, with its message and what has to leave.
 
         Nothing happens, and it returns False, when somebody else did it or the quote was replaced meanwhile.
         """
+        from salesmind.whatsapp.new_messages import store_message  # … nor this
+
         with self._database.tenant(quote.tenant_id, actor=ACTOR) as tx:
             moved = tx.execute(
                 """
