@@ -18,7 +18,7 @@ from local.quote_samples import sample_quote
 from quote.pdf.document import render_quote
 from quote.pdf.formats import formats
 from quote.pdf.texts import pdf_texts
-from quote.snapshot import Person, QuoteSnapshot
+from salesmind.quotes.snapshot import Person, QuoteSnapshot
 
 ROUNDS = 5
 OURS_PER_ROUND = 60

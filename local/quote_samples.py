@@ -10,18 +10,18 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from local.companies import sample_company
-from quote.snapshot import (
+from salesmind.languages import Language, language
+from salesmind.quotes.snapshot import (
     AssetRef,
     Brand,
     Installment,
     Picture,
-    Plan,
     PriceLine,
+    QuotedPlan,
     QuoteSnapshot,
     Totals,
     Unit,
 )
-from salesmind.languages import Language, language
 
 _PRICE = 9_120_000
 _MONTHLY_RATE = Decimal("0.0095")
@@ -79,7 +79,7 @@ def sample_quote(
             PriceLine(label=sample.surcharge, amount=716_000, note=sample.note),
             PriceLine(label=sample.discount, amount=-546_000),
         ),
-        plan=Plan(
+        plan=QuotedPlan(
             name=sample.cash if installments == 1 else sample.instalments,
             installments=installments,
             annual_rate=None if installments == 1 else Decimal("12.01"),

@@ -15,10 +15,10 @@ from chat.selling.moves import Selling
 from chat.turn.model import Turn, TurnResult
 from chat.turn.repository import Conversations
 from chat.understanding.lookup import Library
-from quote.accept_quote import Accepting
-from quote.issue_quote import Issuing
+from quote.accept_quote import AcceptQuote
+from quote.issue_quote import IssueQuote
+from quote.notices import Notices
 from quote.objects import QuoteFiles
-from quote.quotes import Quotes
 from salesmind.aws.queues import QueueMessage
 from salesmind.db.database import Database
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Dispatcher, OutboxRow
@@ -26,7 +26,8 @@ from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.vocabulary import Vocabularies
 from salesmind.knowledge.postgres_store import PostgresStore
 from salesmind.knowledge.stores import Stores
-from salesmind.quotes.request import AcceptJob, QuoteJob
+from salesmind.quotes.jobs import AcceptJob, QuoteJob
+from salesmind.quotes.repository import Quotes
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.tenants.directory import TenantDirectory
 from salesmind.whatsapp.jobs import InboundMessage
@@ -73,8 +74,11 @@ class Assistant:
         dispatcher = Dispatcher(database, queues, actor="quote")
         files = QuoteFiles(_Bucket(), "bucket")  # type: ignore[arg-type]
         self.dated = _dated(database, company.tenant_id)
-        self._issuing = Issuing(catalogue, quotes, files, dispatcher, lambda: "https://quotes.example")
-        self._accepting = Accepting(database, catalogue, quotes, dispatcher)
+        notices = Notices(database, quotes, dispatcher)
+        self._issue_quote = IssueQuote(
+            catalogue, quotes, files, notices, dispatcher, lambda: "https://quotes.example"
+        )
+        self._accept_quote = AcceptQuote(database, catalogue, quotes, notices, dispatcher)
 
     def turn(self, messages: Sequence[InboundMessage]) -> tuple[Turn, TurnResult, list[str]]:
         """Run one turn; return it, its result, and what was asked for beside ("quote", "accept", …)."""
@@ -99,10 +103,10 @@ class Assistant:
         kind = row.body.get("kind")
         if kind == "quote":
             job = QuoteJob.model_validate(row.body)
-            self._issuing.issue(job.tenant_id, job.request, now, ask_id=row.id)
+            self._issue_quote.issue(job.tenant_id, job.request, now, ask_id=row.id)
         elif kind == "accept":
             wish = AcceptJob.model_validate(row.body)
-            self._accepting.accept(wish.tenant_id, wish.quote_id, wish.conversation_id, uuid4(), now)
+            self._accept_quote.accept(wish.tenant_id, wish.quote_id, wish.conversation_id, uuid4(), now)
 
 
 def _dated(database: Database, tenant_id: UUID) -> tuple[dict[str, list[str]], list[str]]:

@@ -10,9 +10,9 @@ from types import ModuleType
 from local.files import Selection, select
 from local.paths import ROOT, SAMPLES
 from local.signing import Customer
-from quote.snapshot import Person
 from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.quotes.snapshot import Person
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md", ".csv", ".url"})
 """The kinds of files that ingest reads."""
@@ -60,7 +60,7 @@ class Shop:
     inventory: tuple[Path, ...]
     logo: Path
     brand: CompanyBrand
-    quotes: QuoteSettings
+    quotes: QuoteRules
     buyers: tuple[Customer, Customer, Customer] | None = None
     purchase: Purchase | None = None
 

@@ -5,8 +5,8 @@ from typing import Final
 from local.companies import Company, Document, Question, SampleQuote, Shop, document_folders
 from local.paths import SAMPLES
 from local.signing import Customer
-from quote.snapshot import Person
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.quotes.snapshot import Person
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 
 _FOLDER: Final = SAMPLES / "inventory" / "en"
 
@@ -40,7 +40,7 @@ def company() -> Company:
                 website="maplegrove.example",
                 colour="#b4532a",
             ),
-            quotes=QuoteSettings(reservation_days=7, terms={"en": _TERMS}),
+            quotes=QuoteRules(reservation_days=7, terms={"en": _TERMS}),
         ),
     )
 

@@ -5,8 +5,8 @@ from typing import Final
 from local.companies import Company, Document, Question, SampleQuote, Shop, document_folders, official
 from local.paths import SAMPLES
 from local.signing import DEMO_PHONE_NUMBER_ID, Customer
-from quote.snapshot import Person
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.quotes.snapshot import Person
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 
 _FOLDER: Final = SAMPLES / "inventory" / "es"
 
@@ -59,7 +59,7 @@ def company() -> Company:
                 website="losolivos.example",
                 colour="#2f6b4f",
             ),
-            quotes=QuoteSettings(reservation_days=7, terms={"es": _TERMS}),
+            quotes=QuoteRules(reservation_days=7, terms={"es": _TERMS}),
             buyers=(
                 Customer("Cliente de Lima", "51987654321", "PE.13491208655302741918"),
                 Customer("Cliente de Arequipa", "51954321987", "PE.40218873520916657203"),

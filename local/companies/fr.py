@@ -5,8 +5,8 @@ from typing import Final
 from local.companies import Company, Document, Purchase, Question, SampleQuote, Shop, document_folders
 from local.paths import SAMPLES
 from local.signing import Customer
-from quote.snapshot import Person
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.quotes.snapshot import Person
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 
 _FOLDER: Final = SAMPLES / "inventory" / "fr"
 
@@ -45,7 +45,7 @@ def company() -> Company:
                 website="lestilleuls.example",
                 colour="#7a3e5d",
             ),
-            quotes=QuoteSettings(reservation_days=7, terms={"fr": _TERMS}),
+            quotes=QuoteRules(reservation_days=7, terms={"fr": _TERMS}),
             purchase=Purchase(
                 customer=Customer("Cliente de Rennes", "33639980027", "FR.51740926308815527493"),
                 asks="lots disponibles",

@@ -5,8 +5,8 @@ from typing import Final
 from local.companies import Company, Document, Question, SampleQuote, Shop, document_folders, official
 from local.paths import SAMPLES
 from local.signing import Customer
-from quote.snapshot import Person
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.quotes.snapshot import Person
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 
 _FOLDER: Final = SAMPLES / "inventory" / "pt"
 
@@ -51,7 +51,7 @@ def company() -> Company:
                 website="beiramar.example",
                 colour="#0e6ba8",
             ),
-            quotes=QuoteSettings(reservation_days=7, terms={"pt": _TERMS}),
+            quotes=QuoteRules(reservation_days=7, terms={"pt": _TERMS}),
         ),
     )
 

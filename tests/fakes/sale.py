@@ -32,7 +32,7 @@ from salesmind.money import Money
 from salesmind.quotes.of_conversation import SentQuote
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.sale_errors import InventoryUnavailableError
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 from salesmind.whatsapp.jobs import InboundMessage
 from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, TextMessage
 from tests.fakes.chat import (
@@ -152,7 +152,7 @@ class FakeInventory:
             time_zone="America/Lima",
             locale="es_PE",
             brand=CompanyBrand(),
-            settings=QuoteSettings(),
+            settings=QuoteRules(),
         )
 
     def reprice(self, number: int, amount: int) -> None:

@@ -12,9 +12,9 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
 from migrate.migrations import OWNER_ROLE
-from quote.snapshot import QuoteSnapshot
 from salesmind.db.database import Database
 from salesmind.knowledge.opensearch_client import OpenSearchClient
+from salesmind.quotes.snapshot import QuoteSnapshot
 from tests.fixtures.erp import Erp, running_erp, write_certificate
 from tests.fixtures.opensearch import running_opensearch
 from tests.fixtures.roles import RoleDoor

@@ -27,7 +27,7 @@ from salesmind.errors import StaleTurnError
 from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.vocabulary import Vocabularies
 from salesmind.quotes.buttons import QuoteButton
-from salesmind.quotes.request import AcceptJob, QuoteJob
+from salesmind.quotes.jobs import AcceptJob, QuoteJob
 from salesmind.whatsapp.jobs import InboundMessage
 from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage, OutgoingMessage, read_outgoing
 from tests.fakes.chat import FakeQueue

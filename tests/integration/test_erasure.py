@@ -14,7 +14,6 @@ from psycopg import sql
 
 from chat.turn.model import Bubble, TurnResult
 from chat.turn.repository import Conversations
-from quote.snapshot import QuoteSnapshot
 from salesmind.aws.quarantine import Quarantine
 from salesmind.conversations.answer_cache import CacheEntry, CacheKey, KeptAnswer
 from salesmind.conversations.erasure import CustomerKey, Erasure
@@ -22,6 +21,7 @@ from salesmind.db.database import Database
 from salesmind.db.outbox import QUOTE_JOBS, OutboxRow, add_to_outbox
 from salesmind.knowledge.embedding_cache import content_sha256
 from salesmind.quotes.request import QuoteCustomer, request_key
+from salesmind.quotes.snapshot import QuoteSnapshot
 from salesmind.whatsapp.jobs import InboundMessage
 from salesmind.whatsapp.statuses import Status
 from send.deliveries import Deliveries
@@ -103,7 +103,7 @@ class Customer:
         key = request_key(self.word, request.lot_id, "cash", None, NOON.date())
         by_api = {"conversation_id": None, "source": "api", "role": "api", "request_key": key}
         ordered = request.model_copy(update=by_api | {"lot_id": self.shop.lots[self.lot + 2]})
-        self.shop.issuing.issue(tenant_id, ordered, NOON, ask_id=uuid4())
+        self.shop.issue_quote.issue(tenant_id, ordered, NOON, ask_id=uuid4())
         (other,) = self.shop.rows("SELECT id FROM sales.quotes WHERE request_key = %s", key)
         self.quotes.append(other["id"])
         document = self.shop.rows(

@@ -14,10 +14,10 @@ from moto import mock_aws
 
 from quote.files.exporting import export
 from quote.files.importing import Importer, ImportOptions, ImportReport
-from quote.files.uploads import InventoryBucket, Uploads
-from quote.jobs import inventory_file
+from quote.files.uploads import InventoryBucket, InventoryUploads
 from salesmind.db.database import Database
 from salesmind.languages import LANGUAGES, text
+from salesmind.quotes.jobs import inventory_file
 
 LIST = """project,city,stage,code,area_m2,status,price_list,currency,price,last_day,tax_name,tax_percent,photos,Vista
 Las Palmas,Piura,I,A-1,120.5,available,Feria,PEN,45000.00,2026-12-31,IGV,18,a.jpg|b.jpg,parque
@@ -201,14 +201,14 @@ def s3() -> Iterator[Any]:
 
 
 @pytest.fixture
-def uploads(database: Database, s3: Any) -> Uploads:
-    return Uploads(database, InventoryBucket(s3, "documents"))
+def uploads(database: Database, s3: Any) -> InventoryUploads:
+    return InventoryUploads(database, InventoryBucket(s3, "documents"))
 
 
 class Desk:
     """One company's folder of the bucket."""
 
-    def __init__(self, s3: Any, uploads: Uploads, tenant_id: UUID) -> None:
+    def __init__(self, s3: Any, uploads: InventoryUploads, tenant_id: UUID) -> None:
         self.s3 = s3
         self.uploads = uploads
         self.key = f"inventory/{tenant_id}/Etapa 1/lotes.csv"
@@ -232,7 +232,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(s3: Any, uploads: Uploads, tenant_id: UUID) -> Desk:
+def desk(s3: Any, uploads: InventoryUploads, tenant_id: UUID) -> Desk:
     return Desk(s3, uploads, tenant_id)
 
 
@@ -357,7 +357,7 @@ def test_an_empty_file_that_asks_for_an_export_is_filled_once_and_never_imported
     )
 
 
-def test_no_object_and_no_company_are_nothing_to_do(s3: Any, uploads: Uploads, desk: Desk) -> None:
+def test_no_object_and_no_company_are_nothing_to_do(s3: Any, uploads: InventoryUploads, desk: Desk) -> None:
     assert desk.notified() is None
     stranger = Desk(s3, uploads, uuid4())
     stranger.put(LIST)

@@ -155,7 +155,7 @@ def test_settings_that_cannot_be_read_name_the_trouble(market: Market) -> None:
         "UPDATE core.tenants SET quote_settings = %s WHERE tenant_id = %s", broken, market.shop.tenant_id
     )
     with pytest.raises(ConfigurationError):
-        market.shop.issuing.issue(market.shop.tenant_id, market.shop.request(ana), market.shop.now)
+        market.shop.issue_quote.issue(market.shop.tenant_id, market.shop.request(ana), market.shop.now)
     assert market.shop.stored_quotes() == []
 
 

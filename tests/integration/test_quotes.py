@@ -16,7 +16,6 @@ from pydantic import ValidationError
 
 from quote.files.importing import Importer, ImportOptions
 from quote.pdf.document import render_quote
-from quote.snapshot import QuoteSnapshot
 from salesmind.db.database import Database
 from salesmind.db.outbox import EVENTS, Dispatcher
 from salesmind.errors import ConfigurationError
@@ -27,6 +26,7 @@ from salesmind.inventory.sources.base import InventorySourceError, SourceAnswer
 from salesmind.inventory.sources.refresh import SourcedInventory
 from salesmind.quotes.buttons import QuoteButton, read_button
 from salesmind.quotes.expiry import QuoteExpiry
+from salesmind.quotes.snapshot import QuoteSnapshot
 from salesmind.tenants.directory import TenantDirectory
 from salesmind.tenants.event_sources import (
     RegisterEventSource,

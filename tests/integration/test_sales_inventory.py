@@ -35,8 +35,9 @@ from salesmind.money import Money
 from salesmind.quotes.preview import preview_quote
 from salesmind.runtime.http import HttpClient
 from salesmind.runtime.public_address import PublicTransport
-from salesmind.sale_errors import AvailabilityUnconfirmedError, InventoryUnavailableError
+from salesmind.sale_errors import InventoryUnavailableError
 from tests.fixtures.erp import CIPHER, MAPPING, Erp, add_source, lot
+from tests.fixtures.reasons import refusing
 
 TODAY = date(2026, 11, 20)
 
@@ -203,7 +204,7 @@ def test_when_it_is_down_the_last_answer_stands_with_its_age_and_nothing_is_prom
     assert found.as_of == a1.as_of == answered
     offer = inventory.offer(tenant_id, a1.id, TODAY)
     assert offer is not None
-    with pytest.raises(AvailabilityUnconfirmedError):
+    with refusing("availability_unconfirmed"):
         preview_quote(offer, "C", None, "api", clock.now)
     with database.tenant(tenant_id, actor="test") as tx:
         row = tx.execute("SELECT failures FROM sales.inventory_sources WHERE id = %s", (source,)).fetchone()

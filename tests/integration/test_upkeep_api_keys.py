@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from quote.quotes import Quotes
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
+from salesmind.tenants.directory import TenantDirectory
 from upkeep.commands import run_command
 
 Ask = Callable[..., dict[str, Any]]
@@ -33,7 +33,7 @@ def ask(database: Database, tenant_id: UUID) -> Ask:
 
 def holder(database: Database, key: str) -> tuple[UUID, UUID] | None:
     """Whose the key is, as POST /quotes finds it."""
-    return Quotes(database).holder_of_api_key(sha256(key.encode()).digest())
+    return TenantDirectory(database).of_api_key(sha256(key.encode()).digest())
 
 
 def test_a_key_opens_its_company_until_it_is_revoked(ask: Ask, database: Database, tenant_id: UUID) -> None:

@@ -16,7 +16,7 @@ from local.seed import open_shop
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 from salesmind.tenants.numbers import ConnectNumber, connect_number
 from upkeep.commands import run_command
 
@@ -76,7 +76,7 @@ def test_what_is_named_changes_and_the_rest_stays(
     assert answer == {"tenant_id": str(tenant_id), **row}
     assert row["brand"] == {"tax_id": "RUC 20123456789", "colour": "#112233"}
     assert (row["locale"], row["time_zone"]) == ("es_CO", "America/Bogota")
-    settings = QuoteSettings.model_validate(row["quote_settings"])
+    settings = QuoteRules.model_validate(row["quote_settings"])
     assert settings.valid_days == 10
     assert settings.terms == {"es": "Dos.", "pt": "Um."}
     assert settings.holidays == [date(2026, 12, 25)]
@@ -93,7 +93,7 @@ def test_null_takes_a_field_back_to_its_default(configure: Configure) -> None:
     configure(brand={"logo_key": "logo.png"}, quote_settings={"valid_days": 3, "terms": {"es": "Uno."}})
     answer = configure(brand={"logo_key": None}, quote_settings={"valid_days": None, "terms": {"es": None}})
     assert CompanyBrand.model_validate(answer["brand"]).logo_key is None
-    assert QuoteSettings.model_validate(answer["quote_settings"]) == QuoteSettings()
+    assert QuoteRules.model_validate(answer["quote_settings"]) == QuoteRules()
 
 
 def test_a_field_of_a_newer_release_stays(configure: Configure, database: Database, tenant_id: UUID) -> None:
@@ -210,7 +210,7 @@ def test_the_demo_sets_its_company_as_an_operator_and_once(
     logo = row["brand"]["logo_key"]
     assert kept == {logo: shop.logo.read_bytes()}
     assert CompanyBrand.model_validate(row["brand"]) == shop.brand.model_copy(update={"logo_key": logo})
-    assert QuoteSettings.model_validate(row["quote_settings"]) == shop.quotes
+    assert QuoteRules.model_validate(row["quote_settings"]) == shop.quotes
 
     configure(brand={"colour": "#112233"})
     open_shop(cloud, database, tenant_id, replace(shop, inventory=()))

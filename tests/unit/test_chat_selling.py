@@ -17,17 +17,10 @@ from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.languages import Language
 from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.jobs import AcceptJob, QuoteJob
 from salesmind.quotes.of_conversation import SentQuote
-from salesmind.quotes.request import AcceptJob, QuoteJob
 from salesmind.quotes.texts import error_text
-from salesmind.sale_errors import (
-    InventoryUnavailableError,
-    LotWithoutPriceError,
-    PriceListExpiredError,
-    PriceListNotYetValidError,
-    QuoteError,
-    UnknownTimeZoneError,
-)
+from salesmind.sale_errors import InventoryUnavailableError, QuoteError
 from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage
 from tests.fakes.chat import Meanings
 from tests.fakes.sale import CASH, IN_24, IN_36, NOW, FakeInventory, Shop, lot, press, said
@@ -309,13 +302,14 @@ class Unready(FakeInventory):
         offer = super().offer(tenant_id, lot_id, day)
         if isinstance(self.wrong, ConfigurationError):
             raise self.wrong
-        if offer and isinstance(self.wrong, PriceListExpiredError):
+        code = self.wrong.code if isinstance(self.wrong, QuoteError) else None
+        if offer and code == "price_list_expired":
             assert offer.list_price
             return replace(offer, list_price=replace(offer.list_price, last_day=date(2026, 1, 1)))
-        if offer and isinstance(self.wrong, PriceListNotYetValidError):
+        if offer and code == "price_list_not_yet_valid":
             assert offer.list_price
             return replace(offer, list_price=replace(offer.list_price, first_day=date(2027, 1, 1)))
-        if offer and isinstance(self.wrong, LotWithoutPriceError):
+        if offer and code == "lot_without_price":
             return replace(offer, list_price=None)
         return replace(offer, time_zone="Mars/Base") if offer else None
 
@@ -324,14 +318,18 @@ class Unready(FakeInventory):
 @pytest.mark.parametrize(
     ("wrong", "told", "reason"),
     [
-        (PriceListExpiredError(last_day=date(2026, 1, 1)), "not_ready.price", "price_list_expired"),
         (
-            PriceListNotYetValidError(first_day=date(2027, 1, 1)),
+            QuoteError("price_list_expired", last_day=date(2026, 1, 1)),
+            "not_ready.price",
+            "price_list_expired",
+        ),
+        (
+            QuoteError("price_list_not_yet_valid", first_day=date(2027, 1, 1)),
             "not_ready.price",
             "price_list_not_yet_valid",
         ),
-        (LotWithoutPriceError(lot="B-7"), "not_ready.price", "lot_without_price"),
-        (UnknownTimeZoneError(zone="Mars/Base"), "not_ready", "unknown_time_zone"),
+        (QuoteError("lot_without_price", lot="B-7"), "not_ready.price", "lot_without_price"),
+        (QuoteError("unknown_time_zone", zone="Mars/Base"), "not_ready", "unknown_time_zone"),
         (ConfigurationError("settings"), "not_ready", "settings that cannot be read"),
     ],
 )

@@ -11,9 +11,8 @@ from chat.selling.tools.context import ToolContext
 from chat.turn.sale import Sale
 from quote.messages import refusal
 from quote.pdf.formats import formats
-from quote.quotes import Place
-from quote.snapshot import QuoteSnapshot
-from quote.snapshot_builder import Files, freeze
+from quote.pictures import KeptPictures
+from quote.snapshot_builder import figures_of, freeze
 from salesmind.inventory.catalogue import Lot, Offer, Plan
 from salesmind.inventory.plans import PlanDefinition
 from salesmind.inventory.price_lists import ListPrice, Tax
@@ -21,8 +20,9 @@ from salesmind.languages import LANGUAGES, Language
 from salesmind.money import Money
 from salesmind.quotes.preview import preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest
-from salesmind.sale_errors import PriceChangedError
-from salesmind.tenants.company import CompanyBrand, QuoteSettings
+from salesmind.quotes.snapshot import QuoteSnapshot
+from salesmind.sale_errors import QuoteError
+from salesmind.tenants.company import CompanyBrand, QuoteRules
 from salesmind.whatsapp.outgoing import ButtonsMessage
 from tests.fakes.sale import FakeInventory
 
@@ -49,7 +49,8 @@ def test_chat_and_quote_write_a_price_alike(
     chat = ToolContext(ID, ID, language, NOW, FakeInventory([]), sale, sale.state)
     quote = frozen(price, locale, language)
     on_paper = formats(quote.locale, quote.language, quote.currency)
-    changed = refusal(PriceChangedError(total=price, to_pay=price), ID, language, locale).message
+    error = QuoteError("price_changed", total=price.minor, to_pay=price.minor, currency=currency)
+    changed = refusal(error, ID, language, locale).message
     assert isinstance(changed, ButtonsMessage)
     assert plain(chat.money(price)) == amount
     assert plain(on_paper.money(price.minor)) == amount
@@ -83,7 +84,7 @@ def frozen(price: Money, locale: str, language: Language) -> QuoteSnapshot:
     offer = Offer(
         lot=lot, list_price=ListPrice(double), taxes=[Tax("Tax", Decimal(100))],
         plans=[Plan("cash", "Cash", PlanDefinition(kind="cash"), None)], discount_limits={}, company="P",
-        time_zone="America/Lima", locale=locale, brand=CompanyBrand(), settings=QuoteSettings(),
+        time_zone="America/Lima", locale=locale, brand=CompanyBrand(), settings=QuoteRules(),
     )  # fmt: skip
     request = QuoteRequest(
         lot_id=ID, plan_code="cash", language=language, customer=QuoteCustomer(name="Ana"), source="api", role="api",
@@ -91,8 +92,8 @@ def frozen(price: Money, locale: str, language: Language) -> QuoteSnapshot:
     )  # fmt: skip
     preview = preview_quote(offer, "cash", None, "api", NOW)
     url = "https://api.example/q/x"
-    place = Place(2026, 0, 1)
-    return freeze(preview, request, place, Files(), issued_at=NOW, verification_url=url, inputs={})
+    figures = figures_of(preview, language)
+    return freeze(preview, figures, request, KeptPictures(), issued_at=NOW, verification_url=url, inputs={})
 
 
 def plain(text: str) -> str:

@@ -23,7 +23,7 @@ from salesmind.languages import LANGUAGES, Language, UnknownLanguageError, langu
 from salesmind.languages.folding import fold
 from salesmind.languages.pack import Table
 from salesmind.quotes.texts import error_text
-from salesmind.sale_errors import LotNotAvailableError
+from salesmind.sale_errors import QuoteError
 from tests.fixtures.paths import ROOT
 
 FOLDERS = ROOT / "layers" / "common" / "salesmind" / "languages"
@@ -209,6 +209,6 @@ def test_a_folder_and_a_row_are_enough(klingon: Language) -> None:
     assert chat_text("quote_intro", klingon).startswith("Qapla!")
     assert pdf_texts(klingon).quote == "Quote"
     assert (
-        error_text(LotNotAvailableError(lot="B-7", status="sold"), klingon)
+        error_text(QuoteError("lot_not_available", lot="B-7", status="sold"), klingon)
         == "Lot B-7 is no longer available: sold."
     )

@@ -26,7 +26,7 @@ from local.sale import (
     shown,
 )
 from local.signing import Customer
-from quote.files.importing import read_file
+from quote.files.contents import read_file
 
 ANSWER = Reply(["The deposit is $5,000."], [("Handbook", 1, 2)], 0.1)
 NO_ANSWER = Reply(["I do not find that."], [], 0.1)

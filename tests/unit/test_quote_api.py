@@ -27,11 +27,15 @@ def as_postgres_takes_it(*texts: str) -> None:
             raise ValueError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
 
 
-class FakeQuotes:
-    """Knows one key and no quotes."""
+class FakeTenants:
+    """Knows one key."""
 
-    def holder_of_api_key(self, key_hash: bytes) -> tuple[UUID, UUID]:
+    def of_api_key(self, key_hash: bytes) -> tuple[UUID, UUID]:
         return TENANT, KEY
+
+
+class FakeQuotes:
+    """Knows no quotes."""
 
     def by_token(self, token: str) -> None:
         as_postgres_takes_it(token)
@@ -39,7 +43,7 @@ class FakeQuotes:
     by_link = by_token
 
 
-class FakeIssuing:
+class FakeIssueQuote:
     """A company without lots."""
 
     def named_lot(self, tenant_id: UUID, project: str, code: str, now: datetime) -> UUID:
@@ -58,10 +62,11 @@ def respond(event: Mapping[str, Any]) -> tuple[int, str]:
     metrics = Metrics(service="quote", namespace="Test")
     metrics.clear_metrics()
     quotes: Any = FakeQuotes()
-    issuing: Any = FakeIssuing()
+    tenants: Any = FakeTenants()
+    issue_quote: Any = FakeIssueQuote()
     nothing: Any = None
     routes = Routes(
-        lambda: QuoteApi(quotes, issuing, lambda: "", lambda: datetime.now(UTC), metrics),
+        lambda: QuoteApi(tenants, issue_quote, lambda: "", lambda: datetime.now(UTC), metrics),
         lambda: Pages(quotes, nothing, nothing, lambda: datetime.now(UTC)),
         Logger(service="quote"),
         metrics,

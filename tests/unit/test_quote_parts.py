@@ -14,12 +14,11 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quote.customer_key import customer_key
 from quote.gateway import ApiRequest
-from quote.issue_quote import customer_key
-from quote.jobs import InventoryFile, UnreadableJobError, inventory_file, read_jobs
+from quote.pictures import KeptPictures, asset_key
 from quote.public_url import CACHE_SECONDS, PublicUrl
-from quote.quotes import Place
-from quote.snapshot_builder import Files, asset_key, effective_rate, freeze, numbered
+from quote.snapshot_builder import effective_rate, figures_of, freeze
 from salesmind.aws.events import EventBus
 from salesmind.aws.queues import Queue, QueueMessage
 from salesmind.errors import ConfigurationError, TransientError
@@ -29,10 +28,12 @@ from salesmind.inventory.price_lists import ListPrice, Tax
 from salesmind.languages import text
 from salesmind.money import Money
 from salesmind.quotes.buttons import QuoteButton, read_button
+from salesmind.quotes.jobs import InventoryFile, UnreadableJobError, inventory_file, read_jobs
+from salesmind.quotes.numbers import QuoteNumber, numbered
 from salesmind.quotes.preview import preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest
 from salesmind.sale_errors import CompanySettingsError
-from salesmind.tenants.company import MAX_TERMS_CHARS, CompanyBrand, QuoteSettings, read_quote_settings
+from salesmind.tenants.company import MAX_TERMS_CHARS, CompanyBrand, QuoteRules, read_quote_rules
 
 TENANT = UUID("11111111-1111-4111-8111-111111111111")
 
@@ -172,7 +173,7 @@ def quoting() -> tuple[Any, Any]:
     offer = Offer(
         lot=lot, list_price=ListPrice(Money.of("1180", "PEN")), taxes=[Tax("IGV", Decimal(18))],
         plans=[Plan("cash", "Contado", PlanDefinition(kind="cash"), None)], discount_limits={}, company="Los Olivos",
-        time_zone="America/Lima", locale="es_PE", brand=CompanyBrand(), settings=QuoteSettings(),
+        time_zone="America/Lima", locale="es_PE", brand=CompanyBrand(), settings=QuoteRules(),
     )  # fmt: skip
     request = QuoteRequest(
         lot_id=TENANT, plan_code="cash", language="es", customer=QuoteCustomer(name="Ana"), source="api", role="api",
@@ -183,8 +184,9 @@ def quoting() -> tuple[Any, Any]:
 
 def frozen(offer: Any, request: Any) -> Any:
     now = datetime(2026, 11, 20, 17, tzinfo=UTC)
+    preview = preview_quote(offer, "cash", None, "api", now)
     return freeze(
-        preview_quote(offer, "cash", None, "api", now), request, Place(2026, 0, 1), Files(),
+        preview, figures_of(preview, request.language), request, KeptPictures(),
         issued_at=now, verification_url="https://api.example/q/x", inputs={},
     )  # fmt: skip
 
@@ -213,16 +215,16 @@ def test_what_does_not_fit_on_a_quote_is_a_setting_of_the_companys(
 
 
 def test_terms_are_as_long_as_a_quote_prints() -> None:
-    assert read_quote_settings({"terms": {"es": "x" * MAX_TERMS_CHARS}}).terms
+    assert read_quote_rules({"terms": {"es": "x" * MAX_TERMS_CHARS}}).terms
     with pytest.raises(CompanySettingsError, match=r"quote_settings\.terms\.es") as refused:
-        read_quote_settings({"terms": {"es": "x" * (MAX_TERMS_CHARS + 1)}})
+        read_quote_rules({"terms": {"es": "x" * (MAX_TERMS_CHARS + 1)}})
     assert "xxx" not in str(refused.value)
 
 
 def test_a_new_place_is_all_that_a_number_changes() -> None:
     offer, request = quoting()
     snapshot = frozen(offer, request)
-    given = numbered(snapshot, offer, Place(2027, 148, 2))
+    given = numbered(snapshot, QuoteNumber("C", 2027, 148, 2))
     assert (given.number, given.version) == ("C-2027-00148", 2)
     assert given.model_copy(update={"number": snapshot.number, "version": 1}) == snapshot
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from local.quote_samples import sample_quote, schedule_of
 from quote.pdf.document import render_quote
 from quote.pdf.errors import QuoteTemplateError
-from quote.snapshot import Person, PriceLine, QuoteSnapshot
 from salesmind.languages import LANGUAGES, Language, texts
+from salesmind.quotes.snapshot import Person, PriceLine, QuoteSnapshot
 from tests.fixtures.quote_pdf_reading import drawn_pages, page_texts
 
 FIGURES = {"es": "S/ 91,200.00", "en": "$91,200.00", "pt": "R$ 91.200,00", "fr": "91 200,00 €"}

@@ -11,7 +11,7 @@ from local.quote_samples import add_asset, sample_quote, with_files
 from quote.pdf.document import render_quote
 from quote.pdf.errors import QuoteAssetError
 from quote.pdf.fonts import _FONTS, Fontbook, clean, fontbook, in_reading_order
-from quote.snapshot import Person
+from salesmind.quotes.snapshot import Person
 from tests.fixtures.quote_pdf_reading import page_texts
 
 

@@ -16,17 +16,8 @@ from salesmind.inventory.payment_plan import PaymentPlan, Rate
 from salesmind.inventory.price_lists import ListPrice, Tax
 from salesmind.money import Money, Percent
 from salesmind.quotes.pricing import Discount, PriceRequest, price_quote
-from salesmind.sale_errors import (
-    CurrencyMismatchError,
-    DiscountOverLimitError,
-    NegativeAmountError,
-    PercentOutOfRangeError,
-    PriceListExpiredError,
-    PriceListNotYetValidError,
-    PriceListPeriodError,
-    PriceNotPositiveError,
-)
 from tests.fixtures.paths import ROOT
+from tests.fixtures.reasons import refusing
 
 PURE = {
     "money",
@@ -143,7 +134,7 @@ def test_discounts_up_to_the_roles_limit_are_given(parts: list[Percent | Money])
     "parts", [[percent("5.001")], [percent("3"), percent("2.1")], [Money.of("5000.01", "PEN")]]
 )
 def test_discounts_over_the_roles_limit_are_refused_together(parts: list[Percent | Money]) -> None:
-    with pytest.raises(DiscountOverLimitError) as refused:
+    with refusing("discount_over_limit") as refused:
         price_quote(replace(REQUEST, discounts=[Discount("x", part) for part in parts]))
     assert refused.value.fields["percent"] > refused.value.fields["limit"]  # type: ignore[operator]
 
@@ -157,7 +148,7 @@ def test_a_share_that_rounds_up_is_still_within_the_limit() -> None:
 def test_a_role_without_a_limit_gives_no_discount() -> None:
     request = replace(REQUEST, role="visitor")
     assert price_quote(request).total == Money.of("100000", "PEN")
-    with pytest.raises(DiscountOverLimitError):
+    with refusing("discount_over_limit"):
         price_quote(replace(request, discounts=[Discount("x", percent("0.01"))]))
 
 
@@ -167,35 +158,35 @@ def test_the_companys_own_discount_needs_no_role_and_leaves_the_sellers_limit_al
     sold = price_quote(replace(request, role="advisor", discounts=[Discount("x", percent("5"))]))
     assert sold.total == Money.of("85000", "PEN")
     assert [line.name for line in sold.discounts] == ["Feria", "x"]
-    with pytest.raises(DiscountOverLimitError):
+    with refusing("discount_over_limit"):
         price_quote(replace(request, role="advisor", discounts=[Discount("x", percent("5.01"))]))
-    with pytest.raises(PriceNotPositiveError):
+    with refusing("price_not_positive"):
         price_quote(replace(request, offered=[Discount("Feria", percent("100"))]))
 
 
 def test_the_price_list_is_valid_by_the_tenants_date() -> None:
     last_evening = datetime(2026, 12, 1, 4, 59, tzinfo=UTC)  # 23:59 of 30 November in Lima
     assert price_quote(replace(REQUEST, issued_at=last_evening)).issued_on == date(2026, 11, 30)
-    with pytest.raises(PriceListExpiredError):
+    with refusing("price_list_expired"):
         price_quote(replace(REQUEST, issued_at=datetime(2026, 12, 1, 5, tzinfo=UTC)))
-    with pytest.raises(PriceListNotYetValidError):
+    with refusing("price_list_not_yet_valid"):
         price_quote(replace(REQUEST, issued_at=datetime(2026, 1, 1, 4, 59, tzinfo=UTC)))
 
 
 def test_what_is_no_price_is_refused() -> None:
-    with pytest.raises(PriceNotPositiveError):
+    with refusing("price_not_positive"):
         ListPrice(Money(0, "PEN"))
-    with pytest.raises(PriceListPeriodError):
+    with refusing("price_list_period"):
         ListPrice(Money(1, "PEN"), date(2026, 2, 1), date(2026, 1, 31))
-    with pytest.raises(PriceNotPositiveError):
+    with refusing("price_not_positive"):
         price_quote(replace(REQUEST, role="manager", discounts=[Discount("x", percent("100"))]))
-    with pytest.raises(NegativeAmountError):
+    with refusing("negative_amount"):
         Discount("x", Money(-1, "PEN"))
-    with pytest.raises(PercentOutOfRangeError):
+    with refusing("percent_out_of_range"):
         Tax("x", Decimal(101))
-    with pytest.raises(PercentOutOfRangeError):
+    with refusing("percent_out_of_range"):
         price_quote(replace(REQUEST, discount_limits={"advisor": Decimal("NaN")}))
-    with pytest.raises(CurrencyMismatchError):
+    with refusing("currency_mismatch"):
         price_quote(replace(REQUEST, discounts=[Discount("x", Money(1, "USD"))]))
 
 

@@ -10,7 +10,7 @@ import pytest
 from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
 from migrate.settings import MigrateSettings
-from quote.settings import QuoteSettings
+from quote.settings import Environment
 from salesmind.aws.queue_table import QUEUE_SECONDS
 from salesmind.aws.queue_table import QUEUES as ROWS
 from salesmind.aws.visibility import LEASE_SECONDS
@@ -42,9 +42,9 @@ PACKAGES = {"InventoryFunction": "Quote"}
 SETTINGS = {
     "ChatFunction": set(ChatSettings.model_fields),
     "IngestFunction": set(IngestSettings.model_fields),
-    "InventoryFunction": set(QuoteSettings.model_fields),
+    "InventoryFunction": set(Environment.model_fields),
     "MigrateFunction": set(MigrateSettings.model_fields),
-    "QuoteFunction": set(QuoteSettings.model_fields),
+    "QuoteFunction": set(Environment.model_fields),
     "SendFunction": set(SendSettings.model_fields),
     "UpkeepFunction": set(UpkeepSettings.model_fields),
     "WebhookFunction": set(WebhookSettings.__slots__),
@@ -52,9 +52,9 @@ SETTINGS = {
 REQUIRED = {
     "ChatFunction": {name for name, field in ChatSettings.model_fields.items() if field.is_required()},
     "IngestFunction": {name for name, field in IngestSettings.model_fields.items() if field.is_required()},
-    "InventoryFunction": {name for name, field in QuoteSettings.model_fields.items() if field.is_required()},
+    "InventoryFunction": {name for name, field in Environment.model_fields.items() if field.is_required()},
     "MigrateFunction": {name for name, field in MigrateSettings.model_fields.items() if field.is_required()},
-    "QuoteFunction": {name for name, field in QuoteSettings.model_fields.items() if field.is_required()},
+    "QuoteFunction": {name for name, field in Environment.model_fields.items() if field.is_required()},
     "SendFunction": {name for name, field in SendSettings.model_fields.items() if field.is_required()},
     "UpkeepFunction": {name for name, field in UpkeepSettings.model_fields.items() if field.is_required()},
     "WebhookFunction": set(WebhookSettings.__slots__),

@@ -10,20 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from quote import messages
-from quote.quotes import (
-    ACTOR,
-    INSERT_MESSAGE,
-    QUOTE_COLUMNS,
-    NewMessage,
-    Quote,
-    Quotes,
-    event_row,
-    find_held,
-    message_job_id,
-    message_row,
-    read_held,
-    read_quote,
-)
+from quote.notices import Notices
 from salesmind.conversations.hand_off import call_person
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident
@@ -33,16 +20,20 @@ from salesmind.inventory.calendar_rules import local_date
 from salesmind.inventory.catalogue import Lot, LotSearch
 from salesmind.inventory.lots import Inventory
 from salesmind.money import CURRENCIES
-from salesmind.quotes.preview import OLDEST_ANSWER
-from salesmind.sale_errors import AvailabilityUnconfirmedError, InventoryUnavailableError
-from salesmind.tenants.company import QuoteSettings, read_quote_settings
+from salesmind.quotes.model import QUOTE_COLUMNS, Quote, read_quote
+from salesmind.quotes.preview import MAX_ANSWER_AGE
+from salesmind.quotes.repository import ACTOR, Quotes
+from salesmind.quotes.reservations import count_reservations, find_reservation, read_reservation, reserve
+from salesmind.sale_errors import InventoryUnavailableError, QuoteError
+from salesmind.tenants.company import QuoteRules, read_quote_rules
+from salesmind.whatsapp.new_messages import NewMessage, message_job_id, store_message
 from salesmind.whatsapp.outgoing import OutgoingMessage
 
 ACCEPTED = "quote.accepted"
 BOUNDED = "reservations_bounded"
-MOST_ALTERNATIVES = 3
+MAX_ALTERNATIVES = 3
 _PRICE_RANGE = Decimal("0.3")
-_COMPARED = 50
+_MAX_COMPARED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class _Situation:
     lot_status: str
     offered: bool
     """Whether the company's own system still names the lot; True without such a system."""
-    unconfirmed: AvailabilityUnconfirmedError | None
+    unconfirmed: QuoteError | None
     """That system's last answer is too old to promise the lot on it."""
     reserved_until: date | None
     """Of this quote's own reservation, while it stands."""
@@ -62,7 +53,7 @@ class _Situation:
     """Whether a reservation of the lot stands, whosever it is; with the lot locked none can be added."""
     today: date
     day_began: datetime
-    settings: QuoteSettings
+    rules: QuoteRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +67,21 @@ class _Outcome:
     incident: str | None = None
 
 
-class Accepting:
+class AcceptQuote:
     """The use case."""
 
     def __init__(
-        self, database: Database, inventory: Inventory, quotes: Quotes, dispatcher: Dispatcher
+        self,
+        database: Database,
+        inventory: Inventory,
+        quotes: Quotes,
+        notices: Notices,
+        dispatcher: Dispatcher,
     ) -> None:
         self._database = database
         self._inventory = inventory
         self._quotes = quotes
+        self._notices = notices
         self._dispatcher = dispatcher
 
     def accept(
@@ -120,20 +117,19 @@ class Accepting:
                 call_person(tx, tenant_id, conversation_id, outcome.person)
                 if outcome.reserved_until:
                     until = outcome.reserved_until.isoformat()
-                    rows.append(event_row(quote, ACCEPTED, reserved_until=until))
+                    rows.append(quote.event(ACCEPTED, reserved_until=until))
                 if outcome.incident:
                     report_incident(tx, tenant_id, BOUNDED, tenant_id, outcome.incident)
             if answer is not None:
                 reply = NewMessage(reply_id, conversation_id, answer)
-                tx.execute(INSERT_MESSAGE, message_row(tenant_id, reply))
+                store_message(tx, tenant_id, reply)
                 add_to_outbox(tx, tenant_id, [reply.job(tenant_id), *rows])
         if answer is None and not situation.answered:
             others = self._alternatives(quote, situation.today)
             reserved = situation.offered and situation.lot_status != "sold"
             reply = NewMessage(reply_id, conversation_id, messages.taken(quote, others, reserved=reserved))
-            self._quotes.say(tenant_id, reply, [reply.job(tenant_id)])
-        left = [message_job_id(reply_id), quote.derived_id(ACCEPTED)]
-        self._dispatcher.dispatch(tenant_id, self._quotes.left_behind(tenant_id, left))
+            self._notices.say(tenant_id, reply)
+        self._dispatcher.dispatch_unsent(tenant_id, [message_job_id(reply_id), quote.derived_id(ACCEPTED)])
         return mine
 
     def _alternatives(self, quote: Quote, day: date) -> list[Lot]:
@@ -144,7 +140,7 @@ class Accepting:
             project=unit.project, price_from=price * (1 - _PRICE_RANGE), price_to=price * (1 + _PRICE_RANGE)
         )
         try:
-            found = self._inventory.search(quote.tenant_id, wish, day, limit=_COMPARED).lots
+            found = self._inventory.search(quote.tenant_id, wish, day, limit=_MAX_COMPARED).lots
         except InventoryUnavailableError:
             return []
 
@@ -160,7 +156,7 @@ class Accepting:
             and lot.price is not None
             and lot.price.currency == quote.currency
         ]
-        return sorted(similar, key=distance)[:MOST_ALTERNATIVES]
+        return sorted(similar, key=distance)[:MAX_ALTERNATIVES]
 
 
 def _lock(
@@ -208,14 +204,14 @@ def _lock(
         answered=state["answered"],
         lot_status=lot["status"],
         offered=lot["offered"],
-        unconfirmed=AvailabilityUnconfirmedError(lot=lot["code"], minutes=minutes)
-        if age > OLDEST_ANSWER
+        unconfirmed=QuoteError("availability_unconfirmed", lot=lot["code"], minutes=minutes)
+        if age > MAX_ANSWER_AGE
         else None,
         reserved_until=state["until"],
         reserved=state["reserved"],
         today=today,
         day_began=datetime.combine(today, time.min, ZoneInfo(state["time_zone"])),
-        settings=read_quote_settings(state["quote_settings"]),
+        rules=read_quote_rules(state["quote_settings"]),
     )
 
 
@@ -233,99 +229,31 @@ def _settled(situation: _Situation) -> OutgoingMessage | None:
 
 def _promise(tx: Transaction, situation: _Situation, now: datetime) -> _Outcome | None:
     """Promise the lot of a quote that is open, if that is up to us; None when it is somebody else's or gone."""
-    quote, settings = situation.quote, situation.settings
-    held = read_held(find_held(tx, quote.tenant_id, quote.conversation_id, quote.lot_id))
-    if held:
+    quote, rules = situation.quote, situation.rules
+    reservation = read_reservation(find_reservation(tx, quote.tenant_id, quote.conversation_id, quote.lot_id))
+    if reservation:
         person = "accepted another quote of their reserved lot"
-        return _Outcome(messages.held_already(held), person, is_theirs=True)
+        return _Outcome(messages.reserved_already(reservation), person, is_theirs=True)
     if not situation.offered or situation.lot_status != "available" or situation.reserved:
         return None
     if situation.unconfirmed:
         person = "accepted a quote of an unconfirmed lot"
         return _Outcome(messages.unconfirmed(quote, situation.unconfirmed), person)
-    made = _count_reservations(tx, situation)
-    if made.held >= settings.reservations_per_customer:
+    made = count_reservations(tx, quote, situation.today, situation.day_began)
+    if made.held >= rules.reservations_per_customer:
         person = "wants more reservations than a customer may hold"
         return _Outcome(messages.reserved_another(quote), person)
-    if made.customers_today >= settings.reservations_per_customer_a_day:
+    if made.customers_today >= rules.reservations_per_customer_a_day:
         person = "wants more reservations than a customer may make in a day"
         return _Outcome(messages.reserved_by_person(quote), person)
-    if made.companys_today >= settings.reservations_a_day:
+    if made.companys_today >= rules.reservations_a_day:
         person = "wants a reservation beyond the company's of a day"
         incident = (
-            f"The {settings.reservations_a_day} reservations of a day (quote_settings.reservations_a_day) are made; "
+            f"The {rules.reservations_a_day} reservations of a day (quote_settings.reservations_a_day) are made; "
             "customers who accept now wait for a person"
         )
         return _Outcome(messages.reserved_by_person(quote), person, incident=incident)
-    until = situation.today + timedelta(days=settings.reservation_days)
-    if not _reserve(tx, quote, until, now):
+    until = situation.today + timedelta(days=rules.reservation_days)
+    if not reserve(tx, quote, until, now):
         return None
     return _Outcome(messages.accepted(quote, until), "accepted a quote", True, until)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Reservations there are: held by the customer, and made today by the customer and in all."""
-
-    held: int
-    customers_today: int
-    companys_today: int
-
-
-def _count_reservations(tx: Transaction, situation: _Situation) -> _Made:
-    """Count under the company's own lock, so that no two acceptances count the same and both go on.
-
-    The lock comes after those of quote and lot, and nobody who holds it waits for another. A customer is one on all
-    numbers of the company.
-    """
-    quote = situation.quote
-    tx.execute(
-        "SELECT pg_advisory_xact_lock(hashtextextended('reservations ' || %s, 0))", (str(quote.tenant_id),)
-    )
-    counted = tx.execute(
-        """
-        SELECT count(*) FILTER (WHERE is_mine AND stands) AS held,
-               count(*) FILTER (WHERE is_mine AND is_todays) AS customers_today,
-               count(*) FILTER (WHERE is_todays) AS companys_today
-        FROM (
-            SELECT r.released_at IS NULL AND r.until >= %(today)s AND q.status = 'accepted' AS stands,
-                   r.created_at >= %(day_began)s AS is_todays,
-                   p.id = me.id OR p.wa_id = me.wa_id OR p.user_id = me.user_id AS is_mine
-            FROM sales.reservations r
-            JOIN sales.quotes q ON q.tenant_id = r.tenant_id AND q.id = r.quote_id
-            LEFT JOIN chat.conversations c ON c.tenant_id = q.tenant_id AND c.id = q.conversation_id
-            LEFT JOIN chat.user_profiles p ON p.tenant_id = c.tenant_id AND p.id = c.profile_id
-            LEFT JOIN chat.conversations mine ON mine.tenant_id = r.tenant_id AND mine.id = %(conversation)s
-            LEFT JOIN chat.user_profiles me ON me.tenant_id = mine.tenant_id AND me.id = mine.profile_id
-            WHERE r.tenant_id = %(tenant)s AND (r.released_at IS NULL OR r.created_at >= %(day_began)s)
-        ) found
-        """,
-        {
-            "tenant": quote.tenant_id,
-            "conversation": quote.conversation_id,
-            "today": situation.today,
-            "day_began": situation.day_began,
-        },
-    )
-    row = counted.fetchone()
-    if row is None:
-        raise LookupError("A count without a row")
-    return _Made(**row)
-
-
-def _reserve(tx: Transaction, quote: Quote, until: date, now: datetime) -> bool:
-    """Promise the lot; the index of reservations that stand has the last word."""
-    promised = tx.execute(
-        """
-        INSERT INTO sales.reservations (tenant_id, lot_id, quote_id, until, created_at) VALUES (%s, %s, %s, %s, %s)
-        ON CONFLICT DO NOTHING RETURNING id
-        """,
-        (quote.tenant_id, quote.lot_id, quote.id, until, now),
-    )
-    if promised.fetchone() is None:
-        return False
-    tx.execute(
-        "UPDATE sales.quotes SET status = 'accepted' WHERE tenant_id = %s AND id = %s",
-        (quote.tenant_id, quote.id),
-    )
-    return True

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -13,32 +13,29 @@ from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from quote.errors import ReusedKeyError, TooManyQuotesError, UnknownConversationError
+from quote.errors import ReusedKeyError
 from quote.gateway import ApiRequest, api_error
-from quote.issue_quote import Issuing
-from quote.messages import refusal_text
-from quote.quotes import Quote, Quotes
-from quote.snapshot_builder import link_url, verification_url
+from quote.issue_quote import IssueQuote
+from quote.public_url import link_url, verification_url
 from salesmind.inventory.plans import Figure
 from salesmind.languages import Language
 from salesmind.money import CURRENCIES
+from salesmind.quotes.errors import UnknownConversationError
+from salesmind.quotes.model import Quote
 from salesmind.quotes.request import Name, PlanCode, QuoteCustomer, QuoteRequest
+from salesmind.quotes.texts import error_text
 from salesmind.runtime.rest import Response, error_response, json_response
-from salesmind.sale_errors import QuoteError, UnknownLotError
+from salesmind.sale_errors import QuoteError, Subject, UnknownLotError
+from salesmind.tenants.directory import TenantDirectory
 
 _KEY = re.compile(r"[!-~]{1,255}", re.ASCII)
-_FIELDS = {
-    "unknown_lot": "lot_id",
-    "lot_not_available": "lot_id",
-    "lot_without_price": "lot_id",
-    "price_list_expired": "lot_id",
-    "price_list_not_yet_valid": "lot_id",
-    "unknown_plan": "plan_code",
-    "discount_over_limit": "discount_percent",
-    "percent_out_of_range": "discount_percent",
-    "price_not_positive": "discount_percent",
+_FIELDS: Mapping[Subject, str] = {
+    "lot": "lot_id",
+    "plan": "plan_code",
+    "discount": "discount_percent",
+    "customer": "customer",
 }
-"""The field of the body that each reason is about; the others are about the company's own settings."""
+"""The field of the body that a reason is about; the others are about the company's own settings."""
 
 _UNSTORABLE = frozenset({"string_pattern_mismatch", "string_unicode"})
 """How pydantic names a text with control characters or with half a surrogate pair."""
@@ -78,15 +75,15 @@ class QuoteApi:
 
     def __init__(
         self,
-        quotes: Quotes,
-        issuing: Issuing,
+        tenants: TenantDirectory,
+        issue_quote: IssueQuote,
         public_url: Callable[[], str],
         clock: Callable[[], datetime],
         metrics: Metrics,
     ) -> None:
         self._metrics = metrics
-        self._quotes = quotes
-        self._issuing = issuing
+        self._tenants = tenants
+        self._issue_quote = issue_quote
         self._public_url = public_url
         self._clock = clock
 
@@ -97,7 +94,7 @@ class QuoteApi:
             TransientError: a step failed that may work later; the same request goes on from there.
         """
         language = request.language
-        holder = self._quotes.holder_of_api_key(
+        holder = self._tenants.of_api_key(
             hashlib.sha256(request.headers.get("x-api-key", "").encode("utf-8", "surrogatepass")).digest()
         )
         if holder is None:
@@ -120,11 +117,11 @@ class QuoteApi:
             return _invalid(error, language)
         except UnknownLotError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
-            return error_response(422, error.code, refusal_text(error, language), "lot")
+            return error_response(422, error.code, error_text(error, language), "lot")
         return self._issue(tenant_id, wish, language)
 
     def _lot_id(self, tenant_id: UUID, lot: NamedLot | None) -> UUID:
-        found = self._issuing.named_lot(tenant_id, lot.project, lot.code, self._clock()) if lot else None
+        found = self._issue_quote.named_lot(tenant_id, lot.project, lot.code, self._clock()) if lot else None
         if found is None:
             raise UnknownLotError(lot=lot.code if lot else "")
         return found
@@ -137,15 +134,14 @@ class QuoteApi:
                 raise ReusedKeyError("The Idempotency-Key came with another request before")
 
         try:
-            quote = self._issuing.issue(
+            quote = self._issue_quote.issue(
                 tenant_id, wish, self._clock(), inputs={"fingerprint": fingerprint}, check=check
             ).quote
-        except (QuoteError, TooManyQuotesError) as error:
+        except QuoteError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
-            status, field = (
-                (422, _FIELDS.get(error.code)) if isinstance(error, QuoteError) else (429, "customer")
-            )
-            return error_response(status, error.code, refusal_text(error, language), field)
+            reason = error.reason
+            field = _FIELDS[reason.subject] if reason.subject else None
+            return error_response(reason.status, error.code, error_text(error, language), field)
         except UnknownConversationError:
             return api_error(422, "unknown_conversation", language, field="conversation_id")
         except ReusedKeyError:

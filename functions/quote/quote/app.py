@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from quote.container import QuoteContainer
 from quote.gateway import ApiRequest
-from quote.settings import QuoteSettings
+from quote.settings import Environment
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
 
@@ -33,4 +33,4 @@ def build() -> QuoteContainer:
     Raises:
         ConfigurationError: a setting or secret is missing.
     """
-    return QuoteContainer(load_settings(QuoteSettings, os.environ))
+    return QuoteContainer(load_settings(Environment, os.environ))

@@ -6,24 +6,26 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 import psycopg
 
-from quote.accept_quote import Accepting
-from quote.errors import (
-    ForeignEventError,
-    TooManyQuotesError,
-    UnknownCompanyError,
-    UnknownConversationError,
-)
-from quote.issue_quote import Issuing
-from quote.jobs import InventoryFile, Job, RequestedQuote, UnreadableJobError, read_jobs
-from quote.messages import already_sent, held_already, refusal, refusal_text
-from quote.quotes import NewMessage, Quotes, Trouble
+from quote.accept_quote import AcceptQuote
+from quote.errors import ForeignEventError
+from quote.issue_quote import IssueQuote
+from quote.notices import Notices
 from salesmind.aws.records import Record
-from salesmind.db.outbox import EVENTS, Dispatcher, OutboxRow
+from salesmind.db.incidents import Incident
 from salesmind.errors import UnknownSourceError
-from salesmind.quotes.request import AcceptJob, QuoteJob, QuoteRequest
+from salesmind.quotes.errors import UnknownCompanyError, UnknownConversationError
+from salesmind.quotes.jobs import (
+    AcceptJob,
+    InventoryFile,
+    Job,
+    QuoteJob,
+    RequestedQuote,
+    UnreadableJobError,
+    read_jobs,
+)
 from salesmind.runtime.batch import BatchRunner, BatchTools, Invocation, Task, UnreadableMessageError
 from salesmind.runtime.observability import describe_error
-from salesmind.sale_errors import LotNotAvailableError, QuoteError
+from salesmind.sale_errors import QuoteError
 from salesmind.tenants.directory import TenantDirectory
 
 _NEVER = (
@@ -44,21 +46,19 @@ class QuoteBatchRunner(BatchRunner[Job | RequestedQuote]):
     def __init__(
         self,
         *,
-        issuing: Issuing,
-        accepting: Accepting,
-        quotes: Quotes,
+        issue_quote: IssueQuote,
+        accept_quote: AcceptQuote,
+        notices: Notices,
         tenants: TenantDirectory,
-        dispatcher: Dispatcher,
         import_file: Callable[[InventoryFile], None],
         clock: Callable[[], datetime],
         tools: BatchTools,
     ) -> None:
         super().__init__(tools)
-        self._issuing = issuing
-        self._accepting = accepting
-        self._quotes = quotes
+        self._issue_quote = issue_quote
+        self._accept_quote = accept_quote
+        self._notices = notices
         self._tenants = tenants
-        self._dispatcher = dispatcher
         self._import_file = import_file
         self._clock = clock
 
@@ -100,7 +100,7 @@ class QuoteBatchRunner(BatchRunner[Job | RequestedQuote]):
         tenant_id = self._tenants.of_event_source(asked.source)
         if asked.tenant_id not in {None, tenant_id}:
             detail = f"An event of {asked.source} asked for a quote of another company and was refused"
-            self._quotes.report(tenant_id, Trouble("event_refused", None, detail))
+            self._notices.report(tenant_id, Incident("event_refused", None, detail))
             raise ForeignEventError("The event names a company that its source is not registered for")
         return QuoteJob(tenant_id=tenant_id, request=asked.request)
 
@@ -109,7 +109,7 @@ class QuoteBatchRunner(BatchRunner[Job | RequestedQuote]):
             case QuoteJob():
                 self._quote(job, record)
             case AcceptJob():
-                mine = self._accepting.accept(
+                mine = self._accept_quote.accept(
                     job.tenant_id, job.quote_id, job.conversation_id, reply_id(record), self._clock()
                 )
                 self.count("QuotesAccepted" if mine else "QuotesNotAccepted", 1)
@@ -118,87 +118,22 @@ class QuoteBatchRunner(BatchRunner[Job | RequestedQuote]):
                 self.count("InventoryImports", 1)
 
     def _quote(self, job: QuoteJob, record: Record) -> None:
-        request = job.request
         ask_id = ask_id_of(job, record)
         try:
-            issued = self._issuing.issue(job.tenant_id, request, self._clock(), ask_id=ask_id)
-        except (QuoteError, TooManyQuotesError) as error:
+            issued = self._issue_quote.issue(job.tenant_id, job.request, self._clock(), ask_id=ask_id)
+        except QuoteError as error:
             self.count("QuotesRefused", 1)
             self.logger.info("quote refused", extra={"tenant_id": str(job.tenant_id), "code": error.code})
-            self._refuse(job, ask_id, error)
+            self._notices.refuse(job, ask_id, error)
             return
         quote = issued.quote
-        if issued.asked_again and quote.conversation_id:
-            answer = self._quotes.failed_document(quote) or already_sent(quote)
-            self._say(job.tenant_id, NewMessage(ask_id, quote.conversation_id, answer))
+        if issued.asked_again:
+            self._notices.send_again(quote, ask_id)
         self.count("QuotesIssued", 1)
         self.logger.info(
             "quote issued",
             extra={"tenant_id": str(job.tenant_id), "quote_id": str(quote.id), "status": quote.status},
         )
-
-    def _refuse(self, job: QuoteJob, answer_id: UUID, error: QuoteError | TooManyQuotesError) -> None:
-        """Tell the customer why, once for each time they ask; tell the asker of an event by an event.
-
-        What only the company can mend is told to the company, and a person goes on with the customer.
-        """
-        request = job.request
-        if request.conversation_id:
-            self._tell_why(job.tenant_id, request, request.conversation_id, answer_id, error)
-        if request.source == "event":
-            body = {
-                "type": "quote.refused",
-                "tenant_id": str(job.tenant_id),
-                "request_key": request.request_key,
-                "code": error.code,
-            }
-            row = OutboxRow(EVENTS, str(answer_id), body, answer_id)
-            self._quotes.refuse_event(job.tenant_id, row)
-            left = self._quotes.left_behind(job.tenant_id, [answer_id])
-            self._dispatcher.dispatch(job.tenant_id, left)
-
-    def _tell_why(
-        self,
-        tenant_id: UUID,
-        request: QuoteRequest,
-        conversation_id: UUID,
-        answer_id: UUID,
-        error: QuoteError | TooManyQuotesError,
-    ) -> None:
-        if isinstance(error, LotNotAvailableError):
-            held = self._quotes.held(tenant_id, conversation_id, request.lot_id)
-            if held:
-                self._say(
-                    tenant_id,
-                    NewMessage(answer_id, conversation_id, held_already(held)),
-                    person="wants another quote of their reserved lot",
-                )
-                return
-        reader = self._quotes.reader(tenant_id)
-        refused = refusal(error, request.lot_id, request.language, reader.locale)
-        trouble = None
-        if refused.is_companys:
-            detail = f"A customer got no quote. {refusal_text(error, reader.language)}"
-            trouble = Trouble("quote_refused", request.lot_id, detail)
-        self._say(
-            tenant_id,
-            NewMessage(answer_id, conversation_id, refused.message),
-            person="a quote was refused" if refused.person else None,
-            trouble=trouble,
-        )
-
-    def _say(
-        self,
-        tenant_id: UUID,
-        message: NewMessage,
-        *,
-        person: str | None = None,
-        trouble: Trouble | None = None,
-    ) -> None:
-        """Tell the customer, once for each message id; what an earlier try left behind leaves now."""
-        job = message.job(tenant_id)
-        self._quotes.say(tenant_id, message, [job], person=person, trouble=trouble)
-        self._dispatcher.dispatch(tenant_id, self._quotes.left_behind(tenant_id, [job.id]))
 
     def _report_failure(self, job: Job | None, record: Record, error: Exception) -> None:
         """Log what came of a job; ``job`` is None of an event whose company could not be looked up."""
@@ -211,7 +146,7 @@ class QuoteBatchRunner(BatchRunner[Job | RequestedQuote]):
         conversation_id = job.conversation_id if isinstance(job, AcceptJob) else job.request.conversation_id
         detail = "A quote could not be made or accepted; its job is in the dead-letter queue of quote-jobs"
         try:
-            self._quotes.give_up(job.tenant_id, conversation_id, reply_id(record), detail)
+            self._notices.give_up(job.tenant_id, conversation_id, reply_id(record), detail)
         except Exception as trouble:  # noqa: BLE001 - it goes to the dead-letter queue all the same
             self.logger.warning("no person called", extra=describe_error(trouble))
 

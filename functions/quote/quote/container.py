@@ -6,29 +6,30 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools.metrics import MetricUnit
 
 from quote.public_url import PublicUrl
-from quote.quotes import Quotes
 from quote.routes import Routes
-from quote.settings import QuoteSettings
+from quote.settings import Environment
 from salesmind.aws.clients import API_CONFIG
 from salesmind.aws.events import EventBus
 from salesmind.aws.queue_table import QUOTE
 from salesmind.db.outbox import EVENTS, OUTBOUND, Dispatcher
+from salesmind.quotes.repository import Quotes
 from salesmind.runtime.container import DatabaseContainer
 
 if TYPE_CHECKING:
     from quote.api import QuoteApi
     from quote.batch import QuoteBatchRunner
-    from quote.issue_quote import Issuing
-    from quote.jobs import InventoryFile
+    from quote.issue_quote import IssueQuote
+    from quote.notices import Notices
     from quote.objects import QuoteFiles
     from quote.verify_page import Pages
     from salesmind.inventory.lots import Inventory
+    from salesmind.quotes.jobs import InventoryFile
 
 JOBS_AT_ONCE = QUOTE.batch_size
 """A quote is mostly waiting for Postgres and S3; drawing, which is not, is done one at a time."""
 
 
-class QuoteContainer(DatabaseContainer[QuoteSettings]):
+class QuoteContainer(DatabaseContainer[Environment]):
     """Quote's wiring."""
 
     service = "quote"
@@ -43,16 +44,17 @@ class QuoteContainer(DatabaseContainer[QuoteSettings]):
     @cached_property
     def batch(self) -> "QuoteBatchRunner":
         """Works through quote-jobs."""
-        from quote.accept_quote import Accepting
+        from quote.accept_quote import AcceptQuote
         from quote.batch import QuoteBatchRunner
         from salesmind.tenants.directory import TenantDirectory
 
         return QuoteBatchRunner(
-            issuing=self._issuing,
-            accepting=Accepting(self.database, self._inventory, self._quotes, self._dispatcher),
-            quotes=self._quotes,
+            issue_quote=self._issue_quote,
+            accept_quote=AcceptQuote(
+                self.database, self._inventory, self._quotes, self._notices, self._dispatcher
+            ),
+            notices=self._notices,
             tenants=TenantDirectory(self.database),
-            dispatcher=self._dispatcher,
             import_file=self._import_file,
             clock=self.now,
             # A file of lots may take long, and so does its queue's visibility timeout.
@@ -71,8 +73,11 @@ class QuoteContainer(DatabaseContainer[QuoteSettings]):
     @cached_property
     def _api(self) -> "QuoteApi":
         from quote.api import QuoteApi
+        from salesmind.tenants.directory import TenantDirectory
 
-        return QuoteApi(self._quotes, self._issuing, self._public_url, self.now, self.metrics)
+        return QuoteApi(
+            TenantDirectory(self.database), self._issue_quote, self._public_url, self.now, self.metrics
+        )
 
     @cached_property
     def _pages(self) -> "Pages":
@@ -81,10 +86,18 @@ class QuoteContainer(DatabaseContainer[QuoteSettings]):
         return Pages(self._quotes, lambda: self._files, lambda: self._dispatcher, self.now)
 
     @cached_property
-    def _issuing(self) -> "Issuing":
-        from quote.issue_quote import Issuing
+    def _issue_quote(self) -> "IssueQuote":
+        from quote.issue_quote import IssueQuote
 
-        return Issuing(self._inventory, self._quotes, self._files, self._dispatcher, self._public_url)
+        return IssueQuote(
+            self._inventory, self._quotes, self._files, self._notices, self._dispatcher, self._public_url
+        )
+
+    @cached_property
+    def _notices(self) -> "Notices":
+        from quote.notices import Notices
+
+        return Notices(self.database, self._quotes, self._dispatcher)
 
     @cached_property
     def _inventory(self) -> "Inventory":
@@ -110,10 +123,10 @@ class QuoteContainer(DatabaseContainer[QuoteSettings]):
 
     def _import_file(self, file: "InventoryFile") -> None:
         # What reads files of lots costs quotes and pages nothing.
-        from quote.files.uploads import InventoryBucket, Uploads
+        from quote.files.uploads import InventoryBucket, InventoryUploads
 
         bucket = InventoryBucket(self.s3, self.settings.documents_bucket)
-        report = Uploads(self.database, bucket).import_object(file)
+        report = InventoryUploads(self.database, bucket).import_object(file)
         if report:
             self.metrics.add_metric(
                 name="InventoryProblems", unit=MetricUnit.Count, value=report.problem_count

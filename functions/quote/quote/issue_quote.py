@@ -4,59 +4,35 @@ What a step did is in the database before the next one begins: no number is lost
 wherever a worker dies.
 """
 
-import json
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from hashlib import sha256
-from typing import Literal
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from quote.errors import UnknownCompanyError, UnknownConversationError
+from quote.customer_key import customer_key
 from quote.messages import quote_message
+from quote.notices import Notices
 from quote.objects import QuoteFiles
-from quote.pdf.errors import QuoteAssetError
-from quote.quotes import (
-    Asked,
-    Limits,
-    NewMessage,
-    NewQuote,
-    Place,
-    Quote,
-    Quotes,
-    Trouble,
-    event_row,
-    message_job_id,
-)
-from quote.snapshot import AssetRef, Picture, QuoteSnapshot
-from quote.snapshot_builder import Files, asset_key, freeze, numbered, verification_url
+from quote.pictures import QuotePictures
+from quote.public_url import verification_url
+from quote.snapshot_builder import Figures, figures_of, freeze
 from salesmind.db.outbox import Dispatcher
 from salesmind.inventory.calendar_rules import local_date
-from salesmind.inventory.catalogue import Offer
 from salesmind.inventory.lots import Inventory
-from salesmind.languages import Language
 from salesmind.languages.folding import fold
+from salesmind.quotes.errors import UnknownCompanyError, UnknownConversationError
+from salesmind.quotes.model import NewQuote, Quote, QuoteContext, QuoteLimits
+from salesmind.quotes.numbers import series_of
 from salesmind.quotes.preview import QuotePreview, preview_quote
-from salesmind.quotes.request import QuoteCustomer, QuoteRequest
-from salesmind.quotes.texts import file_problem_text
-from salesmind.sale_errors import PriceChangedError, UnknownLotError
-from salesmind.tenants.company import QuoteSettings
-
-_AMOUNTS = ("currency", "prices", "plan", "schedule", "totals")
-"""The parts of a snapshot by which one quote promises something else than another."""
-
-DOCUMENT = "document"
-"""Names the message of a quote among the rows that are derived from its id."""
-
-_SHORTEST = 4
-_NAME_CHARACTERS = 200
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-
-_TRIAL_POINTS = (190.0, 48.0)
-"""How large a picture is drawn to see that it can be."""
+from salesmind.quotes.repository import Quotes
+from salesmind.quotes.request import QuoteRequest
+from salesmind.quotes.snapshot import QuoteSnapshot
+from salesmind.sale_errors import QuoteError, UnknownLotError
+from salesmind.tenants.company import QuoteRules
+from salesmind.whatsapp.new_messages import NewMessage, message_job_id
 
 TOKEN_BYTES = 16
 """128 random bits, which nobody guesses, in 22 characters, which keep the QR code coarse."""
@@ -70,7 +46,7 @@ class Issued:
     asked_again: bool
 
 
-class Issuing:
+class IssueQuote:
     """The use case. ``public_url`` returns where customers reach the API, without a slash at its end."""
 
     def __init__(
@@ -78,12 +54,14 @@ class Issuing:
         inventory: Inventory,
         quotes: Quotes,
         files: QuoteFiles,
+        notices: Notices,
         dispatcher: Dispatcher,
         public_url: Callable[[], str],
     ) -> None:
         self._inventory = inventory
         self._quotes = quotes
         self._files = files
+        self._pictures = QuotePictures(files, notices)
         self._dispatcher = dispatcher
         self._public_url = public_url
 
@@ -103,33 +81,38 @@ class Issuing:
             inputs: are kept in the snapshot, not shown.
             ask_id: of this asking, the same however often it is delivered. Another asking gets a new version when
                 the quote was replaced, ended or would say other amounts now; without an id there is no other asking.
-            check: is called with a quote that the request key already had.
+            check: is called with a quote that the request already had.
 
         Raises:
-            QuoteError: it cannot be priced, or not at what its customer said yes to; each reason has its own class.
-            TooManyQuotesError: the company's limits for one customer.
+            QuoteError: it cannot be priced, not at what its customer said yes to, or is one too many for them.
             UnknownConversationError, UnknownCompanyError: there is none.
             TransientError: a step failed that may work later; the same request goes on from there.
         """
-        asked = self._quotes.asked_before(tenant_id, request.request_key, request.conversation_id)
-        if asked is None:
-            raise UnknownCompanyError("There is no such company")
-        if asked.quote:
-            if check:
-                check(asked.quote)
-            if ask_id and not _is_answer(asked.quote, ask_id) and _may_differ(asked.quote, request):
-                standing = self._standing(tenant_id, request, asked, now)
-                if standing is None:
-                    anew = _asked_anew(request, ask_id)
-                    return self.issue(tenant_id, anew, now, inputs=inputs, ask_id=ask_id)
-                return Issued(self._go_on(standing, asked.settings), _asks_again(standing, ask_id))
-            return Issued(self._go_on(asked.quote, asked.settings), _asks_again(asked.quote, ask_id))
-        if request.conversation_id and not asked.conversation_exists:
+        asked_anew = _asked_anew(request, ask_id)
+        context = self._load(tenant_id, asked_anew, request)
+        seen = context.quote
+        if seen and check:
+            check(seen)
+        if seen and not _asks_for_another(seen, request, ask_id):
+            return self._issued(seen, ask_id, context.rules)
+        if request.conversation_id and not context.conversation_exists:
             raise UnknownConversationError("The conversation that the quote is for does not exist")
-        offer = self._offer(tenant_id, request.lot_id, asked, now)
-        kept = {**(inputs or {}), **({"ask": str(ask_id)} if ask_id else {})}
-        draft = self._draft(tenant_id, request, offer, now, kept, asked.language)
-        return Issued(self._go_on(draft, offer.settings), False)
+        preview = self._price(tenant_id, request, context, now)
+        figures = figures_of(preview, request.language)
+        standing = self._standing(tenant_id, request, context, now) if seen else None
+        if standing and Figures.in_snapshot(standing.snapshot) == figures:
+            return self._issued(standing, ask_id, context.rules)
+        new, snapshot = self._freeze(
+            tenant_id,
+            asked_anew if seen else request,
+            preview,
+            figures,
+            now,
+            context,
+            {**(inputs or {}), **({"ask": str(ask_id)} if ask_id else {})},
+        )
+        draft = self._quotes.take_number(new, snapshot)
+        return Issued(self._send(draft, context.rules), asked_again=False)
 
     def named_lot(self, tenant_id: UUID, project: str, code: str, now: datetime) -> UUID | None:
         """Return the id of the lot with this code in the project of this name; None when there is not exactly one.
@@ -142,177 +125,115 @@ class Issuing:
         named = [lot.id for lot in lots if fold(lot.project) == fold(project)]
         return named[0] if len(named) == 1 else None
 
-    def _offer(self, tenant_id: UUID, lot_id: UUID, asked: Asked, now: datetime) -> Offer:
-        offer = self._inventory.offer(tenant_id, lot_id, local_date(now, asked.time_zone))
-        if offer is None:
-            raise UnknownLotError(lot=str(lot_id))
-        return offer
+    def _load(self, tenant_id: UUID, asked_anew: QuoteRequest, request: QuoteRequest) -> QuoteContext:
+        keys = list(dict.fromkeys([asked_anew.request_key, request.request_key]))
+        context = self._quotes.context(tenant_id, keys, request.conversation_id)
+        if context is None:
+            raise UnknownCompanyError("There is no such company")
+        return context
 
-    def _standing(self, tenant_id: UUID, request: QuoteRequest, asked: Asked, now: datetime) -> Quote | None:
-        """Return the quote that the customer has of this wish, unless it would say other amounts if made now."""
+    def _price(
+        self, tenant_id: UUID, request: QuoteRequest, context: QuoteContext, now: datetime
+    ) -> QuotePreview:
+        """Price a wish, at what its customer said yes to if they were shown amounts."""
+        offer = self._inventory.offer(tenant_id, request.lot_id, local_date(now, context.time_zone))
+        if offer is None:
+            raise UnknownLotError(lot=str(request.lot_id))
+        preview = preview_quote(offer, request.plan_code, request.discount_percent, request.role, now)
+        total, to_pay = preview.pricing.total, preview.pricing.to_pay
+        shown = (request.expected_total, request.expected_to_pay, request.expected_currency)
+        now_said = (total.minor, to_pay.minor, total.currency)
+        if any(old not in (None, new) for old, new in zip(shown, now_said, strict=True)):
+            raise QuoteError("price_changed", total=total.minor, to_pay=to_pay.minor, currency=total.currency)
+        return preview
+
+    def _standing(
+        self, tenant_id: UUID, request: QuoteRequest, context: QuoteContext, now: datetime
+    ) -> Quote | None:
+        """Return the quote that the customer has of this lot and may accept."""
         if request.conversation_id is None:
             return None
-        today = local_date(now, asked.time_zone)
-        quote = self._quotes.standing(tenant_id, request.conversation_id, request.lot_id, today)
-        if quote is None:
-            return None
-        old = quote.snapshot
-        preview = _priced(self._offer(tenant_id, request.lot_id, asked, now), request, now)
-        new = freeze(
-            preview,
-            request,
-            Place(old.issued_at.year, 0, quote.version),
-            Files(),
-            issued_at=now,
-            verification_url=old.verification_url,
-            inputs={},
-        )
-        return quote if all(getattr(new, part) == getattr(old, part) for part in _AMOUNTS) else None
+        today = local_date(now, context.time_zone)
+        return self._quotes.standing(tenant_id, request.conversation_id, request.lot_id, today)
 
-    def _draft(
+    def _freeze(
         self,
         tenant_id: UUID,
         request: QuoteRequest,
-        offer: Offer,
+        preview: QuotePreview,
+        figures: Figures,
         now: datetime,
+        context: QuoteContext,
         inputs: Mapping[str, str],
-        language: Language,
-    ) -> Quote:
-        preview = _priced(offer, request, now)
-        files = self._keep_pictures(tenant_id, offer, language)
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        address = verification_url(self._public_url(), token)
-        issued_on = preview.pricing.issued_on
-        zone = ZoneInfo(offer.time_zone)
+    ) -> tuple[NewQuote, QuoteSnapshot]:
+        """Return all of a quote but its number. What can be refused is refused here: a number is always a quote's."""
+        offer, issued_on = preview.offer, preview.pricing.issued_on
         new = NewQuote(
+            tenant_id=tenant_id,
             id=uuid4(),
             lot_id=request.lot_id,
             request_key=request.request_key,
             source=request.source,
             conversation_id=request.conversation_id,
             customer_key=None if request.conversation_id else customer_key(request.customer),
-            token=token,
+            token=secrets.token_urlsafe(TOKEN_BYTES),
             link=secrets.token_urlsafe(TOKEN_BYTES),
             issued_at=now,
             issued_on=issued_on,
-            limits=Limits(
+            series=series_of(offer.locale, offer.settings.prefix),
+            limits=QuoteLimits(
                 open=offer.settings.open_per_customer,
                 today=offer.settings.per_customer_a_day,
-                day_began=datetime.combine(issued_on, time.min, zone),
+                day_began=datetime.combine(issued_on, time.min, ZoneInfo(offer.time_zone)),
             ),
         )
-
-        # All that can be refused is refused here: whoever has the number has a quote.
         snapshot = freeze(
             preview,
+            figures,
             request,
-            Place(issued_on.year, 0, 1),
-            files,
+            self._pictures.keep(tenant_id, offer, context.language),
             issued_at=now,
-            verification_url=address,
+            verification_url=verification_url(self._public_url(), new.token),
             inputs=inputs,
         )
-        return self._quotes.take_number(tenant_id, new, lambda place: numbered(snapshot, offer, place))
+        return new, snapshot
 
-    def _go_on(self, quote: Quote, settings: QuoteSettings) -> Quote:
-        event = event_row(quote, "quote.generated")
-        if quote.status != "draft":
-            left = [event.id, message_job_id(quote.derived_id(DOCUMENT))]
-            self._dispatcher.dispatch(quote.tenant_id, self._quotes.left_behind(quote.tenant_id, left))
-            return quote
+    def _issued(self, quote: Quote, ask_id: UUID | None, rules: QuoteRules) -> Issued:
+        """Return a quote that there is, with what of it was left undone done now."""
+        if quote.status == "draft":
+            return Issued(self._send(quote, rules), asked_again=False)
+        rows = [quote.derived_id("quote.generated"), message_job_id(quote.document_id)]
+        self._dispatcher.dispatch_unsent(quote.tenant_id, rows)
+        return Issued(quote, asked_again=ask_id is not None and not _answers(quote, ask_id))
+
+    def _send(self, draft: Quote, rules: QuoteRules) -> Quote:
+        """Draw a draft, store its PDF, and send it off."""
+        if draft.status != "draft":  # another worker had the request too, and was faster
+            return self._issued(draft, None, rules).quote
         # Drawing costs a fifth of a second of imports, which pages and refusals need not wait for.
         from quote.pdf.document import render_quote
 
-        pdf = render_quote(quote.snapshot, self._pictures(quote.snapshot))
-        self._files.store_pdf(quote.pdf_key, pdf)
+        pdf = render_quote(draft.snapshot, self._pictures.load(draft.snapshot))
         digest = sha256(pdf).hexdigest()
-        message = None
-        if quote.conversation_id:
-            content = quote_message(quote, digest, settings.templates.get(quote.snapshot.language))
-            message = NewMessage(quote.derived_id(DOCUMENT), quote.conversation_id, content)
-        rows = [message.job(quote.tenant_id), event] if message else [event]
-        sent = self._quotes.send(quote, digest, message, rows)
-        if not sent:
-            return self._quotes.by_id(quote.tenant_id, quote.id) or quote
-        self._dispatcher.dispatch(quote.tenant_id, sent)
-        return replace(quote, status="sent")
-
-    def _keep_pictures(self, tenant_id: UUID, offer: Offer, language: Language) -> Files:
-        """Keep the pictures that can be drawn; the company is told of the others, and the quote does without."""
-        logo = self._keep(tenant_id, "logo", offer.brand.logo_key, language)
-        lot = offer.lot
-        plan = self._keep(tenant_id, "plan", lot.plan_key, language)
-        if plan:
-            return Files(logo, Picture(kind="plan", asset=plan))
-        photo = self._keep(tenant_id, "photo", lot.photo_key, language)
-        return Files(logo, Picture(kind="photo", asset=photo) if photo else None)
-
-    def _keep(
-        self, tenant_id: UUID, what: Literal["logo", "plan", "photo"], name: str | None, language: Language
-    ) -> AssetRef | None:
-        if not name:
-            return None
-        role = "logo" if what == "logo" else "picture"
-        data, reason = self._files.picture(asset_key(tenant_id, name)), "missing"
-        if data is not None:
-            try:
-                _check_picture(data, role)
-            except QuoteAssetError as error:
-                reason = error.reason
-            else:
-                key, digest = self._files.keep_picture(tenant_id, data)
-                return AssetRef(key=key, sha256=digest)
-        detail = file_problem_text(role, reason, name[:_NAME_CHARACTERS], language)
-        self._quotes.report(tenant_id, Trouble("quote_picture", uuid5(tenant_id, what), detail))
-        return None
-
-    def _pictures(self, snapshot: QuoteSnapshot) -> dict[str, bytes]:
-        wanted = [snapshot.brand.logo, snapshot.unit.picture.asset if snapshot.unit.picture else None]
-        found = {ref.sha256: self._files.kept_picture(ref.key) for ref in wanted if ref}
-        return {digest: data for digest, data in found.items() if data is not None}
+        self._files.store_pdf(draft.pdf_key, pdf)
+        message, rows = None, [draft.event("quote.generated")]
+        if draft.conversation_id:
+            content = quote_message(draft, digest, rules.templates.get(draft.snapshot.language))
+            message = NewMessage(draft.document_id, draft.conversation_id, content)
+            rows.insert(0, message.job(draft.tenant_id))
+        if not self._quotes.mark_sent(draft, digest, message, rows):
+            return self._quotes.by_id(draft.tenant_id, draft.id) or draft
+        self._dispatcher.dispatch(draft.tenant_id, rows)
+        return replace(draft, status="sent")
 
 
-def customer_key(customer: QuoteCustomer) -> str | None:
-    """Return a digest of what tells a customer who has no conversation: document, telephone or address.
-
-    None when nothing does, for two people may have one name and fields are filled in with "-" and "N/A": such a quote
-    replaces no other and counts against no customer's limit. What bounds them is the API key's usage plan.
-    """
-    document = "".join(filter(str.isalnum, customer.document)).lower()
-    phone = "".join(filter(str.isdigit, customer.phone))
-    email = customer.email.lower()
-    if _tells(document) and any(map(str.isdigit, document)):
-        known = ["document", document]
-    elif _tells(phone):
-        known = ["phone", phone]
-    elif _EMAIL.fullmatch(email):
-        known = ["email", email]
-    else:
-        return None
-    return sha256(json.dumps(known).encode()).hexdigest()
-
-
-def _tells(normal: str) -> bool:
-    """Whether a document or number may be one person's: "0" and "99999999" are typed for want of any."""
-    return len(normal) >= _SHORTEST and len(set(normal)) > 1
-
-
-def _priced(offer: Offer, request: QuoteRequest, now: datetime) -> QuotePreview:
-    """Price a wish, at what its customer said yes to if they were shown amounts."""
-    preview = preview_quote(offer, request.plan_code, request.discount_percent, request.role, now)
-    total, to_pay = preview.pricing.total, preview.pricing.to_pay
-    shown = (request.expected_total, request.expected_to_pay, request.expected_currency)
-    now_said = (total.minor, to_pay.minor, total.currency)
-    if any(old not in (None, new) for old, new in zip(shown, now_said, strict=True)):
-        raise PriceChangedError(total=total, to_pay=to_pay)
-    return preview
-
-
-def _may_differ(quote: Quote, request: QuoteRequest) -> bool:
-    """Whether a quote may not be what its customer asks for now, on the same day.
+def _asks_for_another(quote: Quote, request: QuoteRequest, ask_id: UUID | None) -> bool:
+    """Whether this is another asking than the quote answers, and may be for other amounts than it says.
 
     A draft is on its way to the customer, unless it says other amounts than they saw since.
     """
+    if ask_id is None or _answers(quote, ask_id):
+        return False
     if quote.status == "draft":
         totals = quote.snapshot.totals
         return request.expected_total not in (None, totals.price) or (
@@ -321,21 +242,13 @@ def _may_differ(quote: Quote, request: QuoteRequest) -> bool:
     return quote.status != "accepted"
 
 
-def _is_answer(quote: Quote, ask_id: UUID) -> bool:
+def _answers(quote: Quote, ask_id: UUID) -> bool:
     return quote.snapshot.inputs.get("ask") == str(ask_id)
 
 
-def _asks_again(quote: Quote, ask_id: UUID | None) -> bool:
-    """Whether this asking is another one than the quote was made for, and the quote has been sent."""
-    return ask_id is not None and not _is_answer(quote, ask_id) and quote.status != "draft"
-
-
 def _asked_anew(request: QuoteRequest, ask_id: UUID | None) -> QuoteRequest:
+    """Return the request as this asking's own, should another asking's quote not do."""
+    if ask_id is None:
+        return request
     key = sha256(f"{request.request_key} {ask_id}".encode()).hexdigest()
     return request.model_copy(update={"request_key": key})
-
-
-def _check_picture(data: bytes, role: str) -> None:
-    from quote.pdf.images import load_image  # as in ``_go_on``
-
-    load_image(data, role, *_TRIAL_POINTS)

@@ -3,27 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 from uuid import UUID
 
-from quote.errors import TooManyQuotesError
 from quote.pdf.formats import formats
-from quote.quotes import Held, Quote
 from salesmind.inventory.catalogue import Lot
 from salesmind.languages import Language, text
 from salesmind.money import Money
 from salesmind.money_format import format_money
 from salesmind.quotes.buttons import QuoteButton
-from salesmind.quotes.texts import error_text
-from salesmind.sale_errors import (
-    AvailabilityUnconfirmedError,
-    InventoryUnavailableError,
-    LotNotAvailableError,
-    PriceChangedError,
-    QuoteError,
-    UnknownLotError,
-    UnknownPlanError,
-)
+from salesmind.quotes.model import Quote, Reservation
+from salesmind.quotes.texts import amount_field, error_text
+from salesmind.sale_errors import QuoteError
 from salesmind.tenants.company import QuoteTemplate
 from salesmind.tenants.company_locale import figures_locale
 from salesmind.whatsapp.outgoing import (
@@ -77,44 +67,35 @@ class Refusal:
     is_companys: bool = False
 
 
-def refusal(
-    error: QuoteError | TooManyQuotesError, lot_id: UUID, language: Language, company_locale: str
-) -> Refusal:
+def refusal(error: QuoteError, lot_id: UUID, language: Language, company_locale: str) -> Refusal:
     """Why there is no quote, in words for a customer. What only the company can mend they are not told."""
 
     def offer(body: str, button: str) -> Refusal:
         again = Button(id=QuoteButton("lot", lot_id).button_id, title=text(f"quotes.{button}", language))
         return Refusal(ButtonsMessage(body=body, buttons=(again,)))
 
-    match error:
-        case PriceChangedError():
+    match error.code:
+        case "price_changed":
             return offer(_new_price(error, language, company_locale), "button_new_price")
-        case UnknownPlanError():
+        case "unknown_plan":
             return offer(text("quotes.plan_gone", language), "button_plans")
-        case UnknownLotError():
+        case "unknown_lot":
             return Refusal(TextMessage(body=text("quotes.lot_gone", language)))
-        case AvailabilityUnconfirmedError():
+        case "availability_unconfirmed":
             body = f"{error_text(error, language)} {text('quotes.advisor_writes', language)}"
             return Refusal(TextMessage(body=body), person=True)
-        case TooManyQuotesError() | LotNotAvailableError() | InventoryUnavailableError():
-            return Refusal(TextMessage(body=refusal_text(error, language)))
+        case "too_many_open" | "too_many_today" | "lot_not_available" | "inventory_unavailable":
+            return Refusal(TextMessage(body=error_text(error, language)))
     body = f"{text('quotes.cannot_quote', language)} {text('quotes.advisor_writes', language)}"
     return Refusal(TextMessage(body=body), person=True, is_companys=True)
 
 
-def _new_price(error: PriceChangedError, language: Language, company_locale: str) -> str:
+def _new_price(error: QuoteError, language: Language, company_locale: str) -> str:
     locale = figures_locale(company_locale, language)
-    total, to_pay = (format_money(cast(Money, error.fields[name]), locale) for name in ("total", "to_pay"))
+    total, to_pay = (format_money(amount_field(error, name), locale) for name in ("total", "to_pay"))
     if total == to_pay:
         return text("quotes.price_changed", language, total=total)
     return text("quotes.price_changed_plan", language, total=total, to_pay=to_pay)
-
-
-def refusal_text(error: QuoteError | TooManyQuotesError, language: Language) -> str:
-    """Return why there is no quote, in words for a company's own people and systems."""
-    if isinstance(error, TooManyQuotesError):
-        return text(f"quotes.{error.code}", language, limit=error.limit)
-    return error_text(error, language)
 
 
 def already_sent(quote: Quote) -> TextMessage:
@@ -141,9 +122,10 @@ def accepted_already(quote: Quote, until: date | None) -> TextMessage:
     return TextMessage(body=_about(quote, "accepted_already", until=_day(quote, until)))
 
 
-def held_already(held: Held) -> TextMessage:
+def reserved_already(reservation: Reservation) -> TextMessage:
     """The lot is the customer's under another quote of theirs."""
-    return TextMessage(body=_about(held.quote, "held_already", until=_day(held.quote, held.until)))
+    quote = reservation.quote
+    return TextMessage(body=_about(quote, "held_already", until=_day(quote, reservation.until)))
 
 
 def reserved_another(quote: Quote) -> TextMessage:
@@ -163,10 +145,10 @@ def not_in_force(quote: Quote) -> TextMessage:
     return TextMessage(body=_about(quote, "quote_expired", valid_until=_day(quote, quote.valid_until)))
 
 
-def unconfirmed(quote: Quote, error: AvailabilityUnconfirmedError) -> TextMessage:
+def unconfirmed(quote: Quote, error: QuoteError) -> TextMessage:
     """Nobody knows now whether the lot is still there; a person takes over."""
     return TextMessage(
-        body=f"{refusal_text(error, quote.snapshot.language)} {_about(quote, 'advisor_confirms')}"
+        body=f"{error_text(error, quote.snapshot.language)} {_about(quote, 'advisor_confirms')}"
     )
 
 

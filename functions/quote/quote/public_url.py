@@ -54,3 +54,13 @@ class PublicUrl:
             raise ConfigurationError(f"The parameter {self._name} must hold an address: https://…")
         self._known = (self._clock(), address)
         return address
+
+
+def verification_url(public_url: str, token: str) -> str:
+    """Return the address that the paper's QR code holds."""
+    return f"{public_url}/q/{token}"
+
+
+def link_url(public_url: str, link: str) -> str:
+    """Return the address that opens the PDF."""
+    return f"{public_url}/q/{link}/pdf"

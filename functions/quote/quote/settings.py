@@ -3,7 +3,7 @@
 from salesmind.settings import DatabaseSettings, DataKeySettings
 
 
-class QuoteSettings(DatabaseSettings, DataKeySettings):
+class Environment(DatabaseSettings, DataKeySettings):
     """``public_url_parameter`` names the SSM parameter with the address that customers reach the API at.
 
     It is no plain variable because the API's own address is known only when the functions behind it are.

@@ -1,141 +1,157 @@
 """A priced wish becomes a snapshot: every word and figure that the PDF will show, for good."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, localcontext
-from uuid import UUID
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from quote.quotes import Place
-from quote.snapshot import (
-    AssetRef,
-    Brand,
-    Installment,
-    Person,
-    Picture,
-    Plan,
-    PriceLine,
-    QuoteSnapshot,
-    Totals,
-    Unit,
-)
+from quote.pictures import KeptPictures
 from salesmind.inventory.catalogue import Lot, Offer
 from salesmind.inventory.plans import PlanDefinition
-from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, language, text
+from salesmind.languages import Language, text
 from salesmind.money import exact
 from salesmind.money_format import format_money
 from salesmind.quotes.preview import QuotePreview
 from salesmind.quotes.pricing import Pricing
 from salesmind.quotes.request import QuoteRequest
+from salesmind.quotes.snapshot import (
+    AssetRef,
+    Brand,
+    Installment,
+    Person,
+    Picture,
+    PriceLine,
+    QuotedPlan,
+    QuoteSnapshot,
+    Totals,
+    Unit,
+)
 from salesmind.tenants.company import unusable
 from salesmind.tenants.company_locale import figures_locale
 
 _NAME_CHARACTERS = 200
 _DETAILS = 6
+UNNUMBERED = "–"
+"""The number of a quote until it is stored."""
+
 _RATE_DIGITS = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """The pictures of a quote, already kept where they do not change."""
+class Figures:
+    """What a quote promises: two quotes of a lot with the same figures are one promise."""
 
-    logo: AssetRef | None = None
-    picture: Picture | None = None
+    currency: str
+    prices: tuple[PriceLine, ...]
+    plan: QuotedPlan
+    schedule: tuple[Installment, ...]
+    totals: Totals
+
+    @classmethod
+    def in_snapshot(cls, snapshot: QuoteSnapshot) -> Self:
+        """Return the figures of a quote as issued."""
+        return cls(snapshot.currency, snapshot.prices, snapshot.plan, snapshot.schedule, snapshot.totals)
+
+
+def figures_of(preview: QuotePreview, language: Language) -> Figures:
+    """Return what a priced wish promises. Amounts are written as in the company's country, words in ``language``.
+
+    Raises:
+        CompanySettingsError: what the company stored of its plan or taxes does not fit on a quote.
+    """
+    pricing = preview.pricing
+    locale = figures_locale(preview.offer.locale, language)
+    with _fitting():
+        return Figures(
+            currency=pricing.total.currency,
+            prices=_prices(pricing, language, locale),
+            plan=_plan(preview),
+            schedule=_schedule(pricing),
+            totals=_totals(pricing),
+        )
 
 
 def freeze(
     preview: QuotePreview,
+    figures: Figures,
     request: QuoteRequest,
-    place: Place,
-    files: Files,
+    pictures: KeptPictures,
     *,
     issued_at: datetime,
     verification_url: str,
     inputs: Mapping[str, str],
 ) -> QuoteSnapshot:
-    """Return the snapshot of a quote. ``inputs`` are kept with it and not shown.
+    """Return the snapshot of a quote, under no number yet. ``inputs`` are kept with it and not shown.
 
     Its figures are the company's country's, its words the language's; dates are the company's.
 
     Raises:
         CompanySettingsError: what the company stored of itself, the lot or the plan does not fit on a quote.
     """
-    offer, language = preview.offer, request.language
-    locale = figures_locale(offer.locale, language)
-    try:
-        snapshot = _snapshot(preview, request, place, files, issued_at, verification_url, inputs, locale)
+    offer, language, issued_on = preview.offer, request.language, preview.pricing.issued_on
+    with _fitting():
+        snapshot = QuoteSnapshot(
+            number=UNNUMBERED,
+            version=1,
+            issued_at=issued_at.astimezone(ZoneInfo(offer.time_zone)),
+            time_zone=offer.time_zone,
+            valid_until=issued_on + timedelta(days=offer.settings.valid_days),
+            language=language,
+            locale=figures_locale(offer.locale, language),
+            currency=figures.currency,
+            paper=offer.settings.paper,  # type: ignore[arg-type]  # the rules' pattern allows the same two
+            inputs={**_asked_for(request), **inputs},
+            brand=_brand(offer, pictures.logo),
+            customer=Person.model_validate(request.customer.model_dump()),
+            advisor=Person(
+                name=text("quotes.advisor", language), phone=offer.brand.phone, email=offer.brand.email
+            ),
+            unit=_unit(offer.lot, language, pictures.picture),
+            prices=figures.prices,
+            plan=figures.plan,
+            schedule=figures.schedule,
+            totals=figures.totals,
+            terms=_terms(preview, language),
+            verification_url=verification_url,
+        )
         return QuoteSnapshot.model_validate(snapshot.model_dump(mode="json"))
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    try:
+        yield
     except ValidationError as error:
         raise unusable(error.title, error) from None
 
 
-def _snapshot(
-    preview: QuotePreview,
-    request: QuoteRequest,
-    place: Place,
-    files: Files,
-    issued_at: datetime,
-    verification_url: str,
-    inputs: Mapping[str, str],
-    locale: str,
-) -> QuoteSnapshot:
-    offer, pricing, language = preview.offer, preview.pricing, request.language
-    return QuoteSnapshot(
-        number=quote_number(offer, place),
-        version=place.version,
-        issued_at=issued_at.astimezone(ZoneInfo(offer.time_zone)),
-        time_zone=offer.time_zone,
-        valid_until=pricing.issued_on + timedelta(days=offer.settings.valid_days),
-        language=language,
-        locale=locale,
-        currency=pricing.total.currency,
-        paper=offer.settings.paper,  # type: ignore[arg-type]  # the settings' pattern allows the same two
-        inputs={
-            "lot_id": str(request.lot_id),
-            "plan_code": request.plan_code,
-            "discount_percent": "" if request.discount_percent is None else str(request.discount_percent),
-            "role": request.role,
-            "source": request.source,
-            **inputs,
-        },
-        brand=Brand(
-            name=offer.company[:_NAME_CHARACTERS],
-            tax_id=offer.brand.tax_id,
-            address=offer.brand.address,
-            phone=offer.brand.phone,
-            email=offer.brand.email,
-            website=offer.brand.website,
-            colour=offer.brand.colour,
-            logo=files.logo,
-        ),
-        customer=Person.model_validate(request.customer.model_dump()),
-        advisor=Person(
-            name=text("quotes.advisor", language), phone=offer.brand.phone, email=offer.brand.email
-        ),
-        unit=_unit(offer.lot, language, files.picture),
-        prices=_prices(pricing, language, locale),
-        plan=_plan(preview),
-        schedule=_schedule(pricing),
-        totals=_totals(pricing),
-        terms=_terms(preview, language),
-        verification_url=verification_url,
+def _asked_for(request: QuoteRequest) -> dict[str, str]:
+    return {
+        "lot_id": str(request.lot_id),
+        "plan_code": request.plan_code,
+        "discount_percent": "" if request.discount_percent is None else str(request.discount_percent),
+        "role": request.role,
+        "source": request.source,
+    }
+
+
+def _brand(offer: Offer, logo: AssetRef | None) -> Brand:
+    brand = offer.brand
+    return Brand(
+        name=offer.company[:_NAME_CHARACTERS],
+        tax_id=brand.tax_id,
+        address=brand.address,
+        phone=brand.phone,
+        email=brand.email,
+        website=brand.website,
+        colour=brand.colour,
+        logo=logo,
     )
-
-
-def quote_number(offer: Offer, place: Place) -> str:
-    """Return a quote's number as people read it: "C-2026-00148", with the company's own prefix if it has one."""
-    spoken = offer.locale[:2]
-    usual = language(spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE).quote_series
-    series = offer.settings.prefix or usual
-    return f"{series}-{place.year}-{place.number:05d}"
-
-
-def numbered(snapshot: QuoteSnapshot, offer: Offer, place: Place) -> QuoteSnapshot:
-    """Return a snapshot that was frozen at another place of its company's series at ``place``."""
-    return snapshot.model_copy(update={"number": quote_number(offer, place), "version": place.version})
 
 
 def unit_name(lot: Lot, language: Language) -> str:
@@ -173,10 +189,10 @@ def _prices(pricing: Pricing, language: Language, locale: str) -> tuple[PriceLin
     return tuple(lines)
 
 
-def _plan(preview: QuotePreview) -> Plan:
+def _plan(preview: QuotePreview) -> QuotedPlan:
     definition = preview.plan.definition
     credit = definition.kind == "instalments" and definition.rate
-    return Plan(
+    return QuotedPlan(
         name=preview.plan.name[:_NAME_CHARACTERS],
         installments=definition.instalments if definition.kind == "instalments" else 1,
         annual_rate=effective_rate(definition) if credit else None,
@@ -240,19 +256,3 @@ def _terms(preview: QuotePreview, language: Language) -> str:
     terms = preview.offer.settings.terms
     lines.append(terms.get(language) or terms.get(preview.offer.locale[:2]) or "")
     return "\n".join(line for line in lines if line)
-
-
-def verification_url(public_url: str, token: str) -> str:
-    """Return the address that the paper's QR code holds."""
-    return f"{public_url}/q/{token}"
-
-
-def link_url(public_url: str, link: str) -> str:
-    """Return the address that opens the PDF."""
-    return f"{public_url}/q/{link}/pdf"
-
-
-def asset_key(tenant_id: UUID, name: str) -> str:
-    """Return where a company's picture is: a name below its own folder, never in another company's."""
-    own = (f"inventory/{tenant_id}/", f"brand/{tenant_id}/")
-    return name if name.startswith(own) else f"{own[0]}{name.lstrip('/')}"

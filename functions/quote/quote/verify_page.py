@@ -10,10 +10,11 @@ from datetime import datetime
 from quote.gateway import ApiRequest
 from quote.objects import QuoteFiles
 from quote.pdf.formats import formats
-from quote.quotes import Quote, Quotes, event_row
 from salesmind.db.outbox import Dispatcher
 from salesmind.inventory.calendar_rules import local_date
 from salesmind.languages import Language, text
+from salesmind.quotes.model import Quote
+from salesmind.quotes.repository import Quotes
 from salesmind.runtime.rest import Response, html_response, redirect
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
@@ -78,8 +79,9 @@ class Pages:
             return _page(404, request.language, [text("page.unknown", request.language)], [])
         if self._state(quote) in ("expired", "cancelled"):
             return _page(410, request.language, [text("page.gone", request.language)], [])
-        viewed = self._quotes.view(quote, event_row(quote, "quote.viewed"))
-        self._dispatcher().dispatch(quote.tenant_id, viewed)
+        viewed = quote.event("quote.viewed")
+        if self._quotes.mark_viewed(quote, viewed):
+            self._dispatcher().dispatch(quote.tenant_id, [viewed])
         return redirect(self._files().address(quote.pdf_key, quote.pdf_filename))
 
     def _facts(self, quote: Quote, language: Language) -> list[tuple[str, str]]:

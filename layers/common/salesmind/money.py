@@ -19,14 +19,7 @@ from decimal import (
 )
 from typing import Final, Self
 
-from salesmind.sale_errors import (
-    AmountOutOfRangeError,
-    AmountPrecisionError,
-    CurrencyMismatchError,
-    NegativeAmountError,
-    PercentOutOfRangeError,
-    UnknownCurrencyError,
-)
+from salesmind.sale_errors import QuoteError
 
 HIGHEST_MINOR: Final = 10**15
 """Ten billion million cents fit a ``bigint`` with room for any sum over a plan, and 50 digits hold their interest."""
@@ -73,12 +66,12 @@ def currency_of(code: str) -> Currency:
     """Return a currency by its ISO 4217 code.
 
     Raises:
-        UnknownCurrencyError: prices are not kept in this currency.
+        QuoteError (unknown_currency): prices are not kept in this currency.
     """
     try:
         return CURRENCIES[code]
     except KeyError:
-        raise UnknownCurrencyError(currency=code[:8]) from None
+        raise QuoteError("unknown_currency", currency=code[:8]) from None
 
 
 def round_half_up(numerator: int, denominator: int, step: int = 1) -> int:
@@ -103,8 +96,8 @@ class Money:
     """An amount in one currency; ``minor`` counts cents, or pesos where there are no cents.
 
     Raises:
-        UnknownCurrencyError: prices are not kept in this currency.
-        AmountOutOfRangeError: more than ``HIGHEST_MINOR`` either way.
+        QuoteError (unknown_currency): prices are not kept in this currency.
+        QuoteError (amount_out_of_range): more than ``HIGHEST_MINOR`` either way.
     """
 
     minor: int
@@ -113,15 +106,17 @@ class Money:
     def __post_init__(self) -> None:
         currency_of(self.currency)
         if abs(self.minor) > HIGHEST_MINOR:
-            raise AmountOutOfRangeError(highest=HIGHEST_MINOR // 10 ** CURRENCIES[self.currency].decimals)
+            raise QuoteError(
+                "amount_out_of_range", highest=HIGHEST_MINOR // 10 ** CURRENCIES[self.currency].decimals
+            )
 
     @classmethod
     def of(cls, amount: Decimal | str | int, currency: str) -> Self:
         """Make money of an amount in whole units ("1250.50"), exactly.
 
         Raises:
-            AmountPrecisionError: it has more decimals than the currency, or is no finite number.
-            AmountOutOfRangeError, UnknownCurrencyError: as for the class.
+            QuoteError (amount_precision): it has more decimals than the currency, or is no finite number.
+            QuoteError (amount_out_of_range, unknown_currency): as for the class.
         """
         decimals = currency_of(currency).decimals
         try:
@@ -129,15 +124,15 @@ class Money:
                 context.traps[Inexact] = True
                 minor = Decimal(amount).scaleb(decimals)
         except Overflow:
-            raise AmountOutOfRangeError(highest=HIGHEST_MINOR // 10**decimals) from None
+            raise QuoteError("amount_out_of_range", highest=HIGHEST_MINOR // 10**decimals) from None
         except (InvalidOperation, Inexact):
-            raise AmountPrecisionError(currency=currency, decimals=decimals) from None
+            raise QuoteError("amount_precision", currency=currency, decimals=decimals) from None
         if not minor.is_finite():
-            raise AmountPrecisionError(currency=currency, decimals=decimals)
+            raise QuoteError("amount_precision", currency=currency, decimals=decimals)
         if minor.adjusted() > DIGITS:  # before a huge exponent becomes a huge integer
-            raise AmountOutOfRangeError(highest=HIGHEST_MINOR // 10**decimals)
+            raise QuoteError("amount_out_of_range", highest=HIGHEST_MINOR // 10**decimals)
         if minor != minor.to_integral_value():
-            raise AmountPrecisionError(currency=currency, decimals=decimals)
+            raise QuoteError("amount_precision", currency=currency, decimals=decimals)
         return cls(int(minor), currency)
 
     @property
@@ -155,10 +150,10 @@ class Money:
         """Return the minor units, if the currency is the expected one.
 
         Raises:
-            CurrencyMismatchError: it is another one.
+            QuoteError (currency_mismatch): it is another one.
         """
         if self.currency != currency:
-            raise CurrencyMismatchError(expected=currency, found=self.currency)
+            raise QuoteError("currency_mismatch", expected=currency, found=self.currency)
         return self.minor
 
     def __add__(self, other: "Money") -> "Money":
@@ -194,29 +189,29 @@ def check_percent(term: str, value: Decimal, *, lowest: int = 0, highest: int = 
     """Check that a percentage is a number within its limits.
 
     Raises:
-        PercentOutOfRangeError: it is not; ``term`` says which percentage it is.
+        QuoteError (percent_out_of_range): it is not; ``term`` says which percentage it is.
     """
     if not value.is_finite() or not lowest <= value <= highest:
-        raise PercentOutOfRangeError(term=term, percent=value, lowest=lowest, highest=highest)
+        raise QuoteError("percent_out_of_range", term=term, percent=value, lowest=lowest, highest=highest)
 
 
 def check_part(term: str, part: Part) -> None:
     """Check that a part is 0 to 100 % or an amount that is not negative.
 
     Raises:
-        PercentOutOfRangeError, NegativeAmountError: it is not; ``term`` says which part it is.
+        QuoteError (percent_out_of_range, negative_amount): it is not; ``term`` says which part it is.
     """
     if isinstance(part, Percent):
         check_percent(term, part.value)
     elif part.minor < 0:
-        raise NegativeAmountError(term=term)
+        raise QuoteError("negative_amount", term=term)
 
 
 def part_of(part: Part, whole: Money) -> Money:
     """Return a part of ``whole``, a percentage rounded to the currency's step.
 
     Raises:
-        CurrencyMismatchError: the part is an amount in another currency.
+        QuoteError (currency_mismatch): the part is an amount in another currency.
     """
     if isinstance(part, Money):
         return Money(part.minor_in(whole.currency), whole.currency)

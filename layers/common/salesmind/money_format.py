@@ -50,7 +50,7 @@ def money_format(currency: str, locale: str) -> MoneyFormat:
     """Return how ``locale`` ("es_PE", "pt_BR", "en") writes a currency (ISO 4217 code).
 
     Raises:
-        UnknownCurrencyError: prices are not kept in this currency.
+        QuoteError (unknown_currency): prices are not kept in this currency.
         babel.core.UnknownLocaleError, ValueError: there is no such locale.
     """
     from babel import Locale  # 65 ms: only a process that writes amounts pays for it

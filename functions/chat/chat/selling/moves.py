@@ -28,9 +28,10 @@ from salesmind.inventory.plans import PlanDefinition
 from salesmind.inventory.vocabulary import Vocabularies, Vocabulary
 from salesmind.languages import Language
 from salesmind.quotes.buttons import QuoteButton
+from salesmind.quotes.jobs import AcceptJob, QuoteJob
 from salesmind.quotes.of_conversation import SentQuote
 from salesmind.quotes.preview import QuotePreview, preview_quote
-from salesmind.quotes.request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
+from salesmind.quotes.request import QuoteCustomer, QuoteRequest, request_key
 from salesmind.sale_errors import QuoteError, UnknownPlanError
 from salesmind.whatsapp.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, OutgoingMessage
 

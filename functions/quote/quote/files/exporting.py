@@ -103,7 +103,7 @@ def lot_cells(row: LotRow, heading: Heading) -> list[Cell]:
         "tax_base_percent": terms.tax_base_percent if terms else None,
         "tax_included": terms.tax_included if terms else None,
         "photos": PHOTO_SEPARATOR.join(row.photo_keys) or None,
-        "plan": row.plan_key,
+        "plan": row.floor_plan_key,
     }
     return [*(ours[name] for name in COLUMNS), *(row.details.get(name) for name in heading.details)]
 
@@ -168,7 +168,7 @@ def _lot(number: int, row: Mapping[str, Any]) -> LotRow:
         depth_m=row["depth_m"],
         status=row["status"],
         photo_keys=tuple(row["photo_keys"]),
-        plan_key=row["plan_key"],
+        floor_plan_key=row["plan_key"],
         details={name: str(value) for name, value in row["details"].items()},
         price_list=row["price_list"],
         terms=terms,

@@ -13,7 +13,7 @@ from salesmind.inventory.payment_plan import GraceInterest, RateBasis
 from salesmind.inventory.plans import PartDefinition, PlanDefinition
 from salesmind.quotes.pricing import Discount
 from salesmind.quotes.request import Role
-from salesmind.sale_errors import EitherOrError, EmptyCellError, QuoteError
+from salesmind.sale_errors import QuoteError
 
 PARTS: Final = ("down_payment", "balloon", "upfront_fee", "instalment_fee", "insurance")
 """Parts of a price, each with a column for a percentage and one for an amount."""
@@ -106,7 +106,7 @@ def read_plan(row: int, cells: Mapping[str, Cell], heading: Heading) -> PlanRow 
     active = line.get("active", choice, words("answer")) != "false"
     if terms["kind"] is None and not line.wrong_in("plan_kind"):
         label = line.label("plan_kind")
-        line.wrong(label, EmptyCellError(column=label))
+        line.wrong(label, QuoteError("empty_cell", column=label))
     if line.problems:
         return line.problems
     definition = PlanDefinition(**{term: value for term, value in terms.items() if value is not None})
@@ -127,7 +127,7 @@ def read_limit(row: int, cells: Mapping[str, Cell], heading: Heading) -> LimitRo
     for column, found in (("role", role), ("max_percent", percent)):
         if found is None and not line.wrong_in(column):
             label = line.label(column)
-            line.wrong(label, EmptyCellError(column=label))
+            line.wrong(label, QuoteError("empty_cell", column=label))
     return line.problems or LimitRow(row, role, cast(Decimal, percent))
 
 
@@ -145,7 +145,7 @@ def _part(line: RowCells, part: str) -> PartDefinition | None:
     amount = line.number(f"{part}_amount", -_MUCH, 10**12, decimals=6)
     if percent is not None and amount is not None:
         label, other = line.label(f"{part}_percent"), line.label(f"{part}_amount")
-        line.wrong(label, EitherOrError(column=label, other=other))
+        line.wrong(label, QuoteError("either_or", column=label, other=other))
         return None
     if percent is None and amount is None:
         return None

@@ -3,32 +3,24 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
-from time import thread_time
 from typing import Final
 
-from salesmind.inventory.cells import Cell, folded
-from salesmind.sale_errors import (
-    FileEmptyError,
-    FileFormatError,
-    FileProtectedError,
-    FileTooComplexError,
-    FileTooLargeError,
-    FormulaError,
-    QuoteError,
-    TooManyColumnsError,
-    TooManyRowsError,
+from quote.files.table import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MEGABYTE,
+    Deadline,
+    Table,
+    TableRow,
+    column_letters,
+    megabytes,
 )
+from salesmind.inventory.cells import folded
+from salesmind.sale_errors import QuoteError
 
-MEGABYTE: Final = 1024 * 1024
-MOST_MEGABYTES: Final = 20
-MOST_ROWS: Final = 50_000
-MOST_COLUMNS: Final = 100
-MOST_SECONDS: Final = 30
-"""Processor time that reading one file may take: 50,000 rows of 25 columns took up to 25 s."""
+MAX_MEGABYTES: Final = 20
 
 _DELIMITERS: Final = ",;\t"
 _ZIP: Final = b"PK\x03\x04"
@@ -41,42 +33,10 @@ _FORMULA: Final = r"""(?:[^\S\t\r\n]|['"])*[=+\-@\t\r＝＋－＠]"""
 _UNGUARDED: Final = re.compile(rf"{_BEGINNING}(?={_FORMULA})")
 _GUARDED: Final = re.compile(rf"{_BEGINNING}'(?={_FORMULA})")
 _QUOTED: Final = re.compile(r'\s*"(?:[^"]|"")*"([,;\t])')
-_CELL_CHARACTERS: Final = 32_767
+_MAX_CELL: Final = 32_767
 """The longest cell that Excel has."""
-_LINE_CHARACTERS: Final = MOST_COLUMNS * _CELL_CHARACTERS
+_MAX_LINE: Final = MAX_COLUMNS * _MAX_CELL
 _ROWS_BETWEEN_CHECKS: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row that is not blank. ``number`` counts from 1, as spreadsheets show it."""
-
-    number: int
-    cells: Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet, or a CSV file. ``rows`` can be read once; its first row is the header."""
-
-    name: str | None
-    rows: Iterator[TableRow]
-
-
-class Deadline:
-    """Ends the reading of a file that takes more processor time than any list needs; other threads' time is theirs."""
-
-    def __init__(self) -> None:
-        self._end = thread_time() + MOST_SECONDS
-
-    def check(self) -> None:
-        """Do nothing in time.
-
-        Raises:
-            FileTooComplexError: the time is over.
-        """
-        if thread_time() > self._end:
-            raise FileTooComplexError
 
 
 @contextmanager
@@ -86,7 +46,7 @@ def file_errors() -> Iterator[None]:
     Reading asks nothing of the outside, so what goes wrong in it goes wrong however often it is tried.
 
     Raises:
-        QuoteError: as it was raised; ``FileFormatError``, or ``FileTooComplexError`` for want of memory, for whatever
+        QuoteError: as it was raised; ``file_format``, or ``file_too_complex`` for want of memory, for whatever
             else zipfile, zlib, expat or our own reading raises, with that as its cause.
     """
     try:
@@ -94,9 +54,9 @@ def file_errors() -> Iterator[None]:
     except QuoteError:
         raise
     except MemoryError as error:
-        raise FileTooComplexError from error
+        raise QuoteError("file_too_complex") from error
     except Exception as error:
-        raise FileFormatError from error
+        raise QuoteError("file_format") from error
 
 
 def open_tables(content: bytes) -> list[Table]:
@@ -105,13 +65,13 @@ def open_tables(content: bytes) -> list[Table]:
     Rows are read as they are asked for, and raise what is wrong with the file when it is come upon.
 
     Raises:
-        QuoteError: it cannot be read as a whole; each reason has its own class.
+        QuoteError: it cannot be read as a whole, for the reason that its code names.
         Exception: what libraries raise for a damaged file; ``file_errors`` names it.
     """
-    if len(content) > MOST_MEGABYTES * MEGABYTE:
-        raise FileTooLargeError(found=megabytes(len(content)), megabytes=MOST_MEGABYTES)
+    if len(content) > MAX_MEGABYTES * MEGABYTE:
+        raise QuoteError("file_too_large", found=megabytes(len(content)), megabytes=MAX_MEGABYTES)
     if content.startswith(_OLE):
-        raise FileProtectedError
+        raise QuoteError("file_protected")
     if content.startswith(_ZIP):
         from quote.files.spreadsheet import open_workbook
 
@@ -120,13 +80,8 @@ def open_tables(content: bytes) -> list[Table]:
         tables = [Table(None, _csv_rows(_decoded(content), Deadline()))]
     found = [begun for table in tables if (begun := _begun(table))]
     if not found:
-        raise FileEmptyError
+        raise QuoteError("file_empty")
     return found
-
-
-def megabytes(size: int) -> Decimal:
-    """Return bytes in megabytes, rounded up to a tenth."""
-    return Decimal(-(-size * 10 // MEGABYTE)) / 10
 
 
 def name_of_header(header: str) -> str:
@@ -148,16 +103,6 @@ def unguarded(text: str) -> str:
     return _GUARDED.sub("", text) if "'" in text else text
 
 
-def column_letters(index: int) -> str:
-    """Return what spreadsheets call a column: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _begun(table: Table) -> Table | None:
     first = next(table.rows, None)
     return Table(table.name, _again(first, table.rows)) if first else None
@@ -174,7 +119,7 @@ def _decoded(content: bytes) -> str:
         try:
             return content.decode("utf-16")
         except UnicodeDecodeError:
-            raise FileFormatError from None
+            raise QuoteError("file_format") from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -183,7 +128,7 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             text = content.decode("latin-1")
     if "\x00" in text:
-        raise FileFormatError
+        raise QuoteError("file_format")
     return text
 
 
@@ -201,33 +146,33 @@ def _csv_rows(text: str, deadline: Deadline) -> Iterator[TableRow]:
             if not any(map(str.strip, cells)):
                 continue
             found += 1
-            if found > MOST_ROWS + 1:
+            if found > MAX_ROWS + 1:
                 rest = sum(any(map(str.strip, cells)) for cells in reader)
-                raise TooManyRowsError(found=found - 1 + rest, highest=MOST_ROWS)
-            if len(cells) > MOST_COLUMNS and any(map(str.strip, cells[MOST_COLUMNS:])):
+                raise QuoteError("too_many_rows", found=found - 1 + rest, highest=MAX_ROWS)
+            if len(cells) > MAX_COLUMNS and any(map(str.strip, cells[MAX_COLUMNS:])):
                 width = max(column + 1 for column, cell in enumerate(cells) if cell.strip())
-                raise TooManyColumnsError(found=width, highest=MOST_COLUMNS)
+                raise QuoteError("too_many_columns", found=width, highest=MAX_COLUMNS)
             number = reader.line_num + skipped
             for column, cell in enumerate(cells):
                 if cell.startswith("="):
-                    raise FormulaError(cell=f"{column_letters(column)}{number}")
-                if len(cell) > _CELL_CHARACTERS:  # a quotation mark that is never closed
-                    raise FileFormatError
-            yield TableRow(number, [unguarded(cell) for cell in cells[:MOST_COLUMNS]])
+                    raise QuoteError("formula", cell=f"{column_letters(column)}{number}")
+                if len(cell) > _MAX_CELL:  # a quotation mark that is never closed
+                    raise QuoteError("file_format")
+            yield TableRow(number, [unguarded(cell) for cell in cells[:MAX_COLUMNS]])
     except csv.Error:
-        raise FileFormatError from None
+        raise QuoteError("file_format") from None
 
 
 def _lines(text: str) -> Iterator[str]:
     for line in io.StringIO(text, newline=""):
-        if len(line) > _LINE_CHARACTERS:
-            raise FileFormatError
+        if len(line) > _MAX_LINE:
+            raise QuoteError("file_format")
         yield line
 
 
 def _delimiter(text: str) -> str:
     """Return the mark behind a first cell in quotes, or else the one that cuts the header into the most cells."""
-    header = next((line for line in _lines(text) if line.strip()), "")[:_CELL_CHARACTERS]
+    header = next((line for line in _lines(text) if line.strip()), "")[:_MAX_CELL]
     quoted = _QUOTED.match(header)
     if quoted:
         return quoted[1]

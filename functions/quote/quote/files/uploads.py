@@ -22,12 +22,13 @@ from psycopg.types.json import Json
 
 from quote.files.exporting import ExportKind, export
 from quote.files.importing import Importer, ImportOptions, ImportReport
-from quote.files.tables import MEGABYTE, MOST_MEGABYTES
-from quote.jobs import InventoryFile
+from quote.files.table import MEGABYTE
+from quote.files.tables import MAX_MEGABYTES
 from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident, resolve_incident
 from salesmind.languages import Language
+from salesmind.quotes.jobs import InventoryFile
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -70,7 +71,7 @@ class InventoryBucket:
                 answer = self._client.get_object(Bucket=self._bucket, Key=key)
                 with answer["Body"] as body:
                     # One byte more than is taken is enough to be refused.
-                    content = body.read(MOST_MEGABYTES * MEGABYTE + 1)
+                    content = body.read(MAX_MEGABYTES * MEGABYTE + 1)
         except AbsentObjectError:
             return None
         return UploadedFile(content, answer["LastModified"], answer["Metadata"])
@@ -101,7 +102,7 @@ class _Overtaken(Exception):  # noqa: N818 - no error: a newer upload was taken 
     pass
 
 
-class Uploads:
+class InventoryUploads:
     """Takes uploaded files."""
 
     def __init__(self, database: Database, bucket: InventoryBucket) -> None:

@@ -15,10 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 from quote.pdf.errors import QuoteTemplateError
 from quote.pdf.fonts import clean, fontbook
 from quote.pdf.images import asset
-from quote.pdf.layout import Layout
+from quote.pdf.layout import draw_pages
+from quote.pdf.page import Page
 from quote.pdf.pen import Pen
 from quote.pdf.texts import pdf_texts
-from quote.snapshot import TEMPLATE_VERSION, QuoteSnapshot
+from salesmind.quotes.snapshot import TEMPLATE_VERSION, QuoteSnapshot
 from salesmind.tenants.company_locale import words_locale
 
 _PAPER = {"a4": A4, "letter": LETTER}
@@ -33,7 +34,7 @@ def render_quote(snapshot: QuoteSnapshot, assets: Mapping[str, bytes]) -> bytes:
 
     Raises:
         QuoteAssetError: a logo, picture or font is missing, was changed or cannot be read.
-        UnknownCurrencyError: it is in a currency that prices are not kept in.
+        QuoteError (unknown_currency): it is in a currency that prices are not kept in.
         QuoteTemplateError: the snapshot was drawn with a layout that this release does not have.
     """
     if snapshot.template_version != TEMPLATE_VERSION:
@@ -54,7 +55,7 @@ def _render(snapshot: QuoteSnapshot, assets: Mapping[str, bytes]) -> bytes:
     canvas = Canvas(output, pagesize=paper, pageCompression=1, invariant=1, pdfVersion=(1, 7))
     _describe(canvas, snapshot)
     pen = Pen(canvas, fontbook(own), *paper)
-    Layout(snapshot, assets, pen, paper[1]).draw()
+    draw_pages(Page(snapshot, assets, pen, paper[1]))
     pen.finish()
     canvas.save()
     return output.getvalue()

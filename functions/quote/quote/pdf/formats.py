@@ -66,7 +66,7 @@ def formats(locale_name: str, spoken: Language, currency: str) -> Formats:
     Where CLDR lacks the country, its language's own figures are written.
 
     Raises:
-        UnknownCurrencyError: prices are not kept in this currency.
+        QuoteError (unknown_currency): prices are not kept in this currency.
     """
     from babel import Locale, UnknownLocaleError  # only a process that draws quotes pays for it
     from babel.numbers import get_currency_name

@@ -13,14 +13,14 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from quote.pdf.errors import QuoteAssetError
-from quote.snapshot import AssetRef
+from salesmind.quotes.snapshot import AssetRef
 from salesmind.quotes.texts import IMAGE_MEGAPIXELS, JPEG_MEGAPIXELS
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"GIF8")
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _JPEG_FORMATS = ("JPEG", "MPO")
 _MILLION = 1_000_000
-_MOST_SCANS = 100
+_MAX_SCANS = 100
 """Of a progressive JPEG; encoders write ten or so, and each goes over the whole picture."""
 _JPEG_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
 _LONE_MARKERS = frozenset({0x01, 0xD8})
@@ -135,7 +135,7 @@ def _unpacked(data: bytes, limit: tuple[int, int]) -> tuple[ImageReader, int]:
 
 def _refuse_bomb(image: Image.Image, data: bytes, photo: bool) -> None:
     most = JPEG_MEGAPIXELS if photo else IMAGE_MEGAPIXELS
-    if image.width * image.height > most * _MILLION or (photo and _scans(data) > _MOST_SCANS):
+    if image.width * image.height > most * _MILLION or (photo and _scans(data) > _MAX_SCANS):
         raise Image.DecompressionBombError
 
 

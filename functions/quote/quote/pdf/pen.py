@@ -20,7 +20,7 @@ from quote.pdf.fonts import Fontbook, Weight, clean, in_reading_order
 Rgb = tuple[float, float, float]
 Align = Literal["left", "right", "centre"]
 
-_LONGEST_LINE = 600
+_MAX_LINE = 600
 """More letters than any line holds, so that a word of a whole page is not measured to its end for each line."""
 _ARC = 0.5523
 """Length of a Bézier handle that makes a quarter of a circle, as a share of the radius."""
@@ -154,12 +154,12 @@ class Pen:
                 head = self._head(word, style, width)
                 yield word[:head]
                 word = word[head:]
-                needed = self.measure(word[:_LONGEST_LINE], style)
+                needed = self.measure(word[:_MAX_LINE], style)
             line, used = word, needed
         yield line
 
     def _head(self, word: str, style: Style, width: float) -> int:
-        low, high = 1, min(len(word), _LONGEST_LINE)
+        low, high = 1, min(len(word), _MAX_LINE)
         while low < high:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if self.measure(word[:middle], style) <= width else (low, middle - 1)

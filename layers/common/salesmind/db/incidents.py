@@ -1,9 +1,19 @@
 """Troubles that a person of the company has to know of: opened, counted, resolved and made anonymous here alone."""
 
+from dataclasses import dataclass
 from typing import Final, LiteralString
 from uuid import UUID
 
 from salesmind.db.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What only a person of the company can mend. There is one open incident of each kind and subject."""
+
+    kind: str
+    subject_id: UUID | None
+    detail: str
 
 
 def report_incident(

@@ -106,6 +106,18 @@ class Dispatcher:
                 (tenant_id, [row.id for row in rows]),
             )
 
+    def dispatch_unsent(self, tenant_id: UUID, row_ids: Sequence[UUID]) -> None:
+        """Send those of these rows that were committed and have not left, as ``dispatch`` does."""
+        with self._database.tenant(tenant_id, actor=self._actor) as tx:
+            cursor = tx.execute(
+                """
+                SELECT id, queue, group_id, body FROM ops.outbox
+                WHERE tenant_id = %s AND id = ANY(%s) AND dispatched_at IS NULL ORDER BY seq
+                """,
+                (tenant_id, list(row_ids)),
+            )
+        self.dispatch(tenant_id, outbox_rows(cursor))
+
 
 def _message(row: OutboxRow) -> QueueMessage:
     return QueueMessage(compact_json(row.body), group_id=row.group_id, deduplication_id=str(row.id))

@@ -8,7 +8,7 @@ from itertools import count, islice
 from typing import Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from salesmind.sale_errors import DueRuleError, NoBusinessDayError, UnknownTimeZoneError
+from salesmind.sale_errors import QuoteError
 
 DueKind = Literal["days_after", "day_of_month", "end_of_month"]
 BusinessDayRule = Literal["none", "following", "modified_following", "preceding"]
@@ -34,7 +34,7 @@ class DueRule:
     - ``end_of_month``: in the same way, the last day of each month.
 
     Raises:
-        DueRuleError: a day or a number of days that does not exist.
+        QuoteError (due_rule): a day or a number of days that does not exist.
     """
 
     kind: DueKind = "days_after"
@@ -43,9 +43,9 @@ class DueRule:
 
     def __post_init__(self) -> None:
         if not 0 <= self.days <= LONGEST_WAIT:
-            raise DueRuleError(days=self.days, lowest=0, highest=LONGEST_WAIT)
+            raise QuoteError("due_rule", days=self.days, lowest=0, highest=LONGEST_WAIT)
         if not 1 <= self.day <= _LONGEST_MONTH:
-            raise DueRuleError(days=self.day, lowest=1, highest=_LONGEST_MONTH)
+            raise QuoteError("due_rule", days=self.day, lowest=1, highest=_LONGEST_MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def local_date(moment: datetime, zone: str) -> date:
     """Return the date that a moment has in a time zone of the IANA database ("America/Lima").
 
     Raises:
-        UnknownTimeZoneError: there is no such zone.
+        QuoteError (unknown_time_zone): there is no such zone.
         ValueError: the moment has no offset, so nobody can tell its date.
     """
     if moment.utcoffset() is None:
@@ -76,7 +76,7 @@ def local_date(moment: datetime, zone: str) -> date:
         ValueError,
         OSError,
     ):  # OSError: a zone that names a folder of the database
-        raise UnknownTimeZoneError(zone=zone[:64]) from None
+        raise QuoteError("unknown_time_zone", zone=zone[:64]) from None
 
 
 def due_dates(
@@ -94,7 +94,7 @@ def due_dates(
     ones: each is counted from the unmoved first date.
 
     Raises:
-        NoBusinessDayError: the calendar is closed for longer than ``LONGEST_CLOSURE`` days around a date.
+        QuoteError (no_business_day): the calendar is closed for longer than ``LONGEST_CLOSURE`` days around a date.
     """
     nominal = islice(_monthly(rule, start), skip, skip + number)
     if business_days == "none":
@@ -110,7 +110,7 @@ def adjust(day: date, rule: BusinessDayRule, calendar: BusinessCalendar, *, earl
     section 4.12).
 
     Raises:
-        NoBusinessDayError: there is none within ``LONGEST_CLOSURE`` days.
+        QuoteError (no_business_day): there is none within ``LONGEST_CLOSURE`` days.
     """
     if rule == "none" or calendar.is_open(day):
         return day
@@ -130,7 +130,7 @@ def _nearest(day: date, step: timedelta, calendar: BusinessCalendar) -> date:
         candidate += step
         if calendar.is_open(candidate):
             return candidate
-    raise NoBusinessDayError(day=day)
+    raise QuoteError("no_business_day", day=day)
 
 
 def _monthly(rule: DueRule, start: date) -> Iterator[date]:

@@ -17,7 +17,7 @@ from salesmind.db.database import Cursor, Database
 from salesmind.inventory.plans import LotStatus, PartDefinition, PlanDefinition
 from salesmind.inventory.price_lists import ListPrice, Tax
 from salesmind.money import Money
-from salesmind.tenants.company import CompanyBrand, QuoteSettings, unusable
+from salesmind.tenants.company import CompanyBrand, QuoteRules, unusable
 
 ACTOR = "catalogue"
 MOST_FOUND = 10
@@ -83,7 +83,7 @@ class Lot:
     status: LotStatus
     price: Money | None
     photo_keys: Sequence[str] = ()
-    plan_key: str | None = None
+    floor_plan_key: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
     as_of: datetime | None = None
 
@@ -129,7 +129,7 @@ class Offer:
     time_zone: str
     locale: str
     brand: CompanyBrand
-    settings: QuoteSettings
+    settings: QuoteRules
 
 
 class Catalogue:
@@ -226,7 +226,7 @@ class Catalogue:
                 time_zone=company["time_zone"],
                 locale=company["locale"],
                 brand=CompanyBrand.model_validate(company["brand"]),
-                settings=QuoteSettings.model_validate(company["quote_settings"]),
+                settings=QuoteRules.model_validate(company["quote_settings"]),
             )
         except ValidationError as error:
             raise unusable(error.title, error) from None
@@ -254,7 +254,7 @@ def _lot(row: dict[str, Any]) -> Lot:
         status=cast(LotStatus, row["status"]),
         price=Money(row["amount"], row["currency"]) if row["amount"] is not None else None,
         photo_keys=tuple(row["photo_keys"]),
-        plan_key=row["plan_key"],
+        floor_plan_key=row["plan_key"],
         details=row["details"],
         as_of=row["as_of"],
     )

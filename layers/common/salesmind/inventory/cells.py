@@ -10,17 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from salesmind.sale_errors import (
-    AmbiguousNumberError,
-    BrokenCellError,
-    CellTooLongError,
-    EmptyCellError,
-    NotADateError,
-    NotANumberError,
-    NumberOutOfRangeError,
-    TooManyDecimalsError,
-    UnknownChoiceError,
-)
+from salesmind.sale_errors import QuoteError
 
 Cell = str | Decimal | date | bool | None
 """A cell as its file has it; None and blank text are empty cells."""
@@ -39,8 +29,8 @@ def text(cell: Cell, column: str, highest: int) -> str | None:
     """Return one line of text without space around it, or None.
 
     Raises:
-        BrokenCellError: it has characters that are no text.
-        CellTooLongError: it has more than ``highest`` characters.
+        QuoteError (broken_cell): it has characters that are no text.
+        QuoteError (cell_too_long): it has more than ``highest`` characters.
     """
     if isinstance(cell, bool):
         cell = str(cell).lower()
@@ -50,9 +40,9 @@ def text(cell: Cell, column: str, highest: int) -> str | None:
     tidy = " ".join(line.split())
     line = line if line == tidy else tidy  # cells that share a long text go on sharing it
     if not line.isprintable() and any(map(_is_broken, line)):
-        raise BrokenCellError(column=column)
+        raise QuoteError("broken_cell", column=column)
     if len(line) > highest:
-        raise CellTooLongError(column=column, found=len(line), highest=highest)
+        raise QuoteError("cell_too_long", column=column, found=len(line), highest=highest)
     return line or None
 
 
@@ -60,12 +50,12 @@ def required(cell: Cell, column: str, highest: int) -> str:
     """Return the text of a cell that has to have one.
 
     Raises:
-        EmptyCellError: it is empty.
-        BrokenCellError, CellTooLongError: as ``text``.
+        QuoteError (empty_cell): it is empty.
+        QuoteError (broken_cell, cell_too_long): as ``text``.
     """
     found = text(cell, column, highest)
     if found is None:
-        raise EmptyCellError(column=column)
+        raise QuoteError("empty_cell", column=column)
     return found
 
 
@@ -84,20 +74,24 @@ def number(
     refused, for it may be another than the row's.
 
     Raises:
-        NotANumberError, AmbiguousNumberError, NumberOutOfRangeError, TooManyDecimalsError: it is no such number.
+        QuoteError (not_a_number, ambiguous_number, number_out_of_range, too_many_decimals): it is no such number.
     """
     value = cell if isinstance(cell, Decimal) else _parsed(cell, column, units, highest)
     if value is None:
         return None
     if not value.is_finite():
-        raise NotANumberError(column=column, value=_shown(cell))
+        raise QuoteError("not_a_number", column=column, value=_shown(cell))
     if not lowest <= value <= highest:
-        raise NumberOutOfRangeError(
-            column=column, value=_shown(cell), lowest=Decimal(lowest), highest=Decimal(highest)
+        raise QuoteError(
+            "number_out_of_range",
+            column=column,
+            value=_shown(cell),
+            lowest=Decimal(lowest),
+            highest=Decimal(highest),
         )
     rounded = round(value, decimals)
     if rounded != value:
-        raise TooManyDecimalsError(column=column, value=_shown(cell), decimals=decimals)
+        raise QuoteError("too_many_decimals", column=column, value=_shown(cell), decimals=decimals)
     return Decimal(f"{rounded.normalize():f}")
 
 
@@ -105,7 +99,7 @@ def day(cell: Cell, column: str) -> date | None:
     """Return a date, or None. Text is 2026-12-31 or, the day first, 31/12/2026.
 
     Raises:
-        NotADateError: it is none of the years 1900 to 2199.
+        QuoteError (not_a_date): it is none of the years 1900 to 2199.
     """
     if isinstance(cell, date):
         found = cell
@@ -113,10 +107,10 @@ def day(cell: Cell, column: str) -> date | None:
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return None
         if not isinstance(cell, str):
-            raise NotADateError(column=column, value=_shown(cell))
+            raise QuoteError("not_a_date", column=column, value=_shown(cell))
         found = _parsed_day(cell.strip(), column)
     if found.year not in _YEARS:
-        raise NotADateError(column=column, value=_shown(cell))
+        raise QuoteError("not_a_date", column=column, value=_shown(cell))
     return found
 
 
@@ -124,7 +118,7 @@ def choice(cell: Cell, column: str, words: Mapping[str, str]) -> str | None:
     """Return what a word stands for, whatever its case and accents, or None. ``words`` are folded.
 
     Raises:
-        UnknownChoiceError: it is none of them; the error names those that stand for themselves.
+        QuoteError (unknown_choice): it is none of them; the error names those that stand for themselves.
     """
     said = str(cell if cell is not None else "").strip()
     if not said:
@@ -132,7 +126,7 @@ def choice(cell: Cell, column: str, words: Mapping[str, str]) -> str | None:
     found = words.get(folded(said))
     if found is None:
         choices = ", ".join(dict.fromkeys(words.values()))
-        raise UnknownChoiceError(column=column, value=_shown(cell), choices=choices)
+        raise QuoteError("unknown_choice", column=column, value=_shown(cell), choices=choices)
     return found
 
 
@@ -159,17 +153,17 @@ def _parsed(cell: Cell, column: str, units: Collection[str], highest: Decimal | 
         return None
     match = _NUMBER.fullmatch(said)
     if match is None or isinstance(cell, bool | date) or (match[2] and match[2] not in units):
-        raise NotANumberError(column=column, value=_shown(cell))
+        raise QuoteError("not_a_number", column=column, value=_shown(cell))
     digits = match[1].replace("'", "")
     point = _decimal_point(digits)
     if point is None:
         if int(re.sub(r"\D", "", digits)) <= highest:
-            raise AmbiguousNumberError(column=column, value=_shown(cell))
+            raise QuoteError("ambiguous_number", column=column, value=_shown(cell))
         point = "." if "." in digits else ","  # a percentage of "3.125" has no thousands
     whole, mark, fraction = digits.rpartition(point) if point else (digits, "", "")
     grouped = re.fullmatch(r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3})+)", whole)
     if not grouped or (mark and not fraction.isdecimal()) or not digits.isascii():
-        raise NotANumberError(column=column, value=_shown(cell))
+        raise QuoteError("not_a_number", column=column, value=_shown(cell))
     return Decimal(re.sub(r"[.,]", "", whole) + (f".{fraction}" if fraction else ""))
 
 
@@ -195,4 +189,4 @@ def _parsed_day(said: str, column: str) -> date:
             return date(int(local[4]), int(local[3]), int(local[1]))
     except ValueError:
         pass
-    raise NotADateError(column=column, value=_shown(said))
+    raise QuoteError("not_a_date", column=column, value=_shown(said))

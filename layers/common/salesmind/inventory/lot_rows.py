@@ -14,15 +14,7 @@ from salesmind.inventory.cells import Cell, choice, day, folded, number, require
 from salesmind.inventory.list_words import headers, words
 from salesmind.inventory.plans import LotStatus
 from salesmind.money import HIGHEST_MINOR, Money, currency_of
-from salesmind.sale_errors import (
-    ConflictingRowError,
-    EmptyCellError,
-    PriceListPeriodError,
-    QuoteError,
-    RepeatedRowError,
-    TooManyDetailsError,
-    TooManyPhotosError,
-)
+from salesmind.sale_errors import QuoteError
 
 MOST_DETAILS: Final = 30
 MOST_PHOTOS: Final = 10
@@ -98,7 +90,7 @@ class LotRow:
     depth_m: Decimal | None = None
     status: LotStatus = "available"
     photo_keys: tuple[str, ...] = ()
-    plan_key: str | None = None
+    floor_plan_key: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
     price_list: str | None = None
     terms: PriceListTerms | None = None
@@ -119,7 +111,7 @@ class Heading:
     """The columns of a list: ``names`` has our name of each (as in ``COLUMNS``) with its name in the list.
 
     Raises:
-        TooManyDetailsError: it has more details than a lot may have.
+        QuoteError (too_many_details): it has more details than a lot may have.
     """
 
     names: Mapping[str, str]
@@ -127,8 +119,11 @@ class Heading:
 
     def __post_init__(self) -> None:
         if len(self.details) > MOST_DETAILS:
-            raise TooManyDetailsError(
-                found=len(self.details), highest=MOST_DETAILS, columns=", ".join(self.details)
+            raise QuoteError(
+                "too_many_details",
+                found=len(self.details),
+                highest=MOST_DETAILS,
+                columns=", ".join(self.details),
             )
 
     def has(self, column: str) -> bool:
@@ -165,7 +160,7 @@ class LotReader:
             depth_m=line.number("depth_m", _CENT, 10**5, units=_METRES),
             status=cast(LotStatus, line.get("status", _status) or "available"),
             photo_keys=line.get("photos", _photos) or (),
-            plan_key=line.get("plan", text, LONGEST_TEXT),
+            floor_plan_key=line.get("plan", text, LONGEST_TEXT),
             details={
                 name: value
                 for name, cell in details.items()
@@ -233,7 +228,7 @@ class RowCells:
 def _status(cell: Cell, column: str) -> str:
     found = choice(cell, column, words("status"))
     if found is None:  # that a lot is for sale is not ours to invent
-        raise EmptyCellError(column=column)
+        raise QuoteError("empty_cell", column=column)
     return found
 
 
@@ -243,7 +238,7 @@ def _photos(cell: Cell, column: str) -> tuple[str, ...]:
         for key in (str(cell).split(PHOTO_SEPARATOR) if cell is not None else ())
     ]
     if len(keys) > MOST_PHOTOS:
-        raise TooManyPhotosError(column=column, found=len(keys), highest=MOST_PHOTOS)
+        raise QuoteError("too_many_photos", column=column, found=len(keys), highest=MOST_PHOTOS)
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
@@ -264,7 +259,9 @@ def _priced(line: RowCells) -> tuple[str | None, PriceListTerms | None, Money | 
     if currency is None:
         return None, None, None
     if first_day and last_day and last_day < first_day:
-        line.wrong(line.label("last_day"), PriceListPeriodError(first_day=first_day, last_day=last_day))
+        line.wrong(
+            line.label("last_day"), QuoteError("price_list_period", first_day=first_day, last_day=last_day)
+        )
     terms = PriceListTerms(
         currency=currency,
         first_day=first_day,
@@ -293,7 +290,7 @@ def each_contradiction(rows: Iterable[LotRow], heading: Heading) -> Iterator[Row
         project, code = folded(row.project), folded(row.code)
         listed = ("row", project, code, folded(row.price_list or ""))
         if listed in first:
-            yield RowProblem(row.number, None, RepeatedRowError(row=first[listed][0]))
+            yield RowProblem(row.number, None, QuoteError("repeated_row", row=first[listed][0]))
             continue
         first[listed] = (row.number, {})
         claims = [(("project", project), {"city": row.city}), (("lot", project, code), _of_lot(row))]
@@ -304,7 +301,7 @@ def each_contradiction(rows: Iterable[LotRow], heading: Heading) -> Iterator[Row
             for column, value in claim.items():
                 if before[column] != value:
                     label = heading.names.get(column, column)
-                    error = ConflictingRowError(column=label, row=number_before)
+                    error = QuoteError("conflicting_row", column=label, row=number_before)
                     yield RowProblem(row.number, label, error)
 
 
@@ -317,7 +314,7 @@ def _of_lot(row: LotRow) -> dict[str, Any]:
         "depth_m": row.depth_m,
         "status": row.status,
         "photos": row.photo_keys,
-        "plan": row.plan_key,
+        "plan": row.floor_plan_key,
         "details": row.details,
     }
 

@@ -6,13 +6,7 @@ from typing import Final, Literal
 
 from salesmind.inventory.calendar_rules import BusinessDayRule, DueRule
 from salesmind.money import NOTHING, Part, Percent, check_part, exact
-from salesmind.sale_errors import (
-    CashPlanError,
-    GraceOutOfRangeError,
-    InstalmentsOutOfRangeError,
-    RateOutOfRangeError,
-    RatePeriodsError,
-)
+from salesmind.sale_errors import QuoteError
 
 PlanKind = Literal["cash", "instalments"]
 RateBasis = Literal["effective_annual", "nominal_annual"]
@@ -34,7 +28,7 @@ class Rate:
     ``periods_per_year`` says how often a nominal rate is compounded; an effective rate ignores it.
 
     Raises:
-        RateOutOfRangeError, RatePeriodsError: the rate cannot be one.
+        QuoteError (rate_out_of_range, rate_periods): the rate cannot be one.
     """
 
     percent: Decimal = Decimal(0)
@@ -43,9 +37,9 @@ class Rate:
 
     def __post_init__(self) -> None:
         if not self.percent.is_finite() or not 0 <= self.percent <= HIGHEST_RATE:
-            raise RateOutOfRangeError(percent=self.percent, lowest=0, highest=HIGHEST_RATE)
+            raise QuoteError("rate_out_of_range", percent=self.percent, lowest=0, highest=HIGHEST_RATE)
         if self.periods_per_year not in PERIODS_PER_YEAR:
-            raise RatePeriodsError(periods=self.periods_per_year)
+            raise QuoteError("rate_periods", periods=self.periods_per_year)
 
     def monthly(self) -> tuple[int, int]:
         """Return the interest of one month as a fraction of the balance: numerator and denominator.
@@ -74,7 +68,7 @@ class Grace:
     - ``capitalised``: nothing is due; the interest of these months is added to what is financed.
 
     Raises:
-        GraceOutOfRangeError: fewer than 0 or more than 60 months.
+        QuoteError (grace_out_of_range): fewer than 0 or more than 60 months.
     """
 
     months: int = 0
@@ -82,7 +76,7 @@ class Grace:
 
     def __post_init__(self) -> None:
         if not 0 <= self.months <= LONGEST_GRACE:
-            raise GraceOutOfRangeError(months=self.months, highest=LONGEST_GRACE)
+            raise QuoteError("grace_out_of_range", months=self.months, highest=LONGEST_GRACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,9 @@ class PaymentPlan:
 
     def __post_init__(self) -> None:
         if not 1 <= self.instalments <= MOST_INSTALMENTS:
-            raise InstalmentsOutOfRangeError(instalments=self.instalments, lowest=1, highest=MOST_INSTALMENTS)
+            raise QuoteError(
+                "instalments_out_of_range", instalments=self.instalments, lowest=1, highest=MOST_INSTALMENTS
+            )
         parts = {
             "down_payment": self.down_payment,
             "balloon": self.balloon,
@@ -130,7 +126,7 @@ class PaymentPlan:
             or self.grace.months
             or any(_is_something(part) for part in parts.values())
         ):
-            raise CashPlanError
+            raise QuoteError("cash_plan")
 
 
 def _is_something(part: Part) -> bool:

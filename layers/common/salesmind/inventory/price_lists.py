@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from salesmind.money import Money, check_percent
-from salesmind.sale_errors import PriceListPeriodError, PriceNotPositiveError
+from salesmind.sale_errors import QuoteError
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class ListPrice:
     """A unit's price on a price list, good from its first to its last day, both included; None is open.
 
     Raises:
-        PriceNotPositiveError: the price is zero or less.
-        PriceListPeriodError: the list ends before it begins.
+        QuoteError (price_not_positive): the price is zero or less.
+        QuoteError (price_list_period): the list ends before it begins.
     """
 
     price: Money
@@ -23,9 +23,9 @@ class ListPrice:
 
     def __post_init__(self) -> None:
         if self.price.minor <= 0:
-            raise PriceNotPositiveError
+            raise QuoteError("price_not_positive")
         if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise PriceListPeriodError(first_day=self.first_day, last_day=self.last_day)
+            raise QuoteError("price_list_period", first_day=self.first_day, last_day=self.last_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Tax:
     185-2008).
 
     Raises:
-        PercentOutOfRangeError: a percentage outside 0 to 100.
+        QuoteError (percent_out_of_range): a percentage outside 0 to 100.
     """
 
     name: str

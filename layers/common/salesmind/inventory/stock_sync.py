@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from salesmind.db.database import Transaction
 from salesmind.inventory.cells import folded
 from salesmind.inventory.lot_rows import Heading, LotRow, PriceListTerms, RowProblem
-from salesmind.sale_errors import PriceListCurrencyError
+from salesmind.sale_errors import QuoteError
 
 _ROWS_AT_ONCE: Final = 2_000
 
@@ -168,7 +168,9 @@ def _stock_price_lists(
         project = _known(projects.find(None, row.project))
         known = lists.find(project, row.price_list)
         if known in settled and settled[known].currency != row.terms.currency:
-            error = PriceListCurrencyError(price_list=row.price_list, currency=settled[known].currency)
+            error = QuoteError(
+                "price_list_currency", price_list=row.price_list, currency=settled[known].currency
+            )
             problems.append(RowProblem(row.number, heading.names.get("currency"), error))
             continue
         if known is None:
@@ -228,7 +230,7 @@ def _lot_record(row: LotRow, lot: UUID, project: UUID, stages: Spellings) -> dic
         "depth_m": row.depth_m and str(row.depth_m),
         "status": row.status,
         "photos": list(row.photo_keys),
-        "plan": row.plan_key,
+        "plan": row.floor_plan_key,
         "details": dict(row.details),
     }
 

@@ -9,14 +9,9 @@ from salesmind.inventory.calendar_rules import BusinessCalendar
 from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.money import Percent
 from salesmind.quotes.pricing import Discount, PriceRequest, Pricing, price_quote
-from salesmind.sale_errors import (
-    AvailabilityUnconfirmedError,
-    LotNotAvailableError,
-    LotWithoutPriceError,
-    UnknownPlanError,
-)
+from salesmind.sale_errors import QuoteError, UnknownPlanError
 
-OLDEST_ANSWER: Final = timedelta(minutes=15)
+MAX_ANSWER_AGE: Final = timedelta(minutes=15)
 """How old the last answer of a company's own system may be for a lot to be promised on it."""
 
 
@@ -38,18 +33,20 @@ def preview_quote(
     comes on top and is limited by role.
 
     Raises:
-        QuoteError: it cannot be priced; each reason has its own class.
+        QuoteError: it cannot be priced, for the reason that its code names.
     """
     lot = offer.lot
     if lot.status != "available":
-        raise LotNotAvailableError(lot=lot.code, status=lot.status)
-    if lot.as_of and now - lot.as_of > OLDEST_ANSWER:
-        raise AvailabilityUnconfirmedError(lot=lot.code, minutes=int((now - lot.as_of).total_seconds() // 60))
+        raise QuoteError("lot_not_available", lot=lot.code, status=lot.status)
+    if lot.as_of and now - lot.as_of > MAX_ANSWER_AGE:
+        raise QuoteError(
+            "availability_unconfirmed", lot=lot.code, minutes=int((now - lot.as_of).total_seconds() // 60)
+        )
     plan = next((plan for plan in offer.plans if plan.code == plan_code), None)
     if plan is None:
         raise UnknownPlanError(plan=plan_code)
     if offer.list_price is None:
-        raise LotWithoutPriceError(lot=lot.code)
+        raise QuoteError("lot_without_price", lot=lot.code)
     currency = offer.list_price.price.currency
     offered = [Discount(plan.name, plan.discount.part(currency))] if plan.discount else []
     asked = [Discount("", Percent(discount_percent))] if discount_percent else []

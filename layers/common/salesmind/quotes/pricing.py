@@ -24,12 +24,7 @@ from salesmind.money import (
     round_decimal,
 )
 from salesmind.quotes.schedule import Schedule, cash_schedule, effective_annual_cost, instalment_schedule
-from salesmind.sale_errors import (
-    DiscountOverLimitError,
-    PriceListExpiredError,
-    PriceListNotYetValidError,
-    PriceNotPositiveError,
-)
+from salesmind.sale_errors import QuoteError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class Discount:
     """A discount from the list price; ``name`` is what the quote shows.
 
     Raises:
-        PercentOutOfRangeError, NegativeAmountError: it is no part of a price.
+        QuoteError (percent_out_of_range, negative_amount): it is no part of a price.
     """
 
     name: str
@@ -108,7 +103,7 @@ def price_quote(request: PriceRequest) -> Pricing:
     discounted price.
 
     Raises:
-        QuoteError: why it cannot be priced; each reason has its own class in ``salesmind.sale_errors``.
+        QuoteError: why it cannot be priced, by its code (``salesmind.sale_errors``).
     """
     issued_on = local_date(request.issued_at, request.time_zone)
     _check_validity(request.list_price, issued_on)
@@ -120,7 +115,7 @@ def price_quote(request: PriceRequest) -> Pricing:
     _check_limit(request)
     discounted = list_price - sum((line.amount for line in discounts), Money(0, list_price.currency))
     if discounted.minor <= 0:
-        raise PriceNotPositiveError
+        raise QuoteError("price_not_positive")
     net, taxes, total = _taxed(discounted, request.taxes)
     schedule_of = cash_schedule if request.plan.kind == "cash" else instalment_schedule
     schedule = schedule_of(request.plan, total, issued_on, request.calendar)
@@ -145,9 +140,9 @@ def price_quote(request: PriceRequest) -> Pricing:
 
 def _check_validity(listed: ListPrice, day: date) -> None:
     if listed.last_day and day > listed.last_day:
-        raise PriceListExpiredError(last_day=listed.last_day)
+        raise QuoteError("price_list_expired", last_day=listed.last_day)
     if listed.first_day and day < listed.first_day:
-        raise PriceListNotYetValidError(first_day=listed.first_day)
+        raise QuoteError("price_list_not_yet_valid", first_day=listed.first_day)
 
 
 def _check_limit(request: PriceRequest) -> None:
@@ -165,7 +160,8 @@ def _check_limit(request: PriceRequest) -> None:
         Fraction(0),
     )
     if percent > Fraction(limit):
-        raise DiscountOverLimitError(
+        raise QuoteError(
+            "discount_over_limit",
             # Rounded up, so that a hair above the limit does not read like the limit.
             percent=Decimal(math.ceil(percent * 100)).scaleb(-2),
             limit=limit,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from salesmind.bounds import Bigint, require_storable
 from salesmind.inventory.plans import Figure
@@ -63,30 +63,6 @@ class QuoteRequest(BaseModel):
     expected_to_pay: Bigint | None = None
     expected_currency: str | None = None
     request_key: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
-
-
-class QuoteJob(BaseModel):
-    """A message of quote-jobs: issue a quote."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    kind: Literal["quote"] = "quote"
-    tenant_id: UUID
-    request: QuoteRequest
-
-
-class AcceptJob(BaseModel):
-    """A message of quote-jobs: the customer of ``conversation_id`` accepts a quote."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    kind: Literal["accept"] = "accept"
-    tenant_id: UUID
-    quote_id: UUID
-    conversation_id: UUID
-
-
-QuoteJobs = Annotated[QuoteJob | AcceptJob, Field(discriminator="kind")]
 
 
 def request_key(asker: str, lot_id: UUID, plan_code: str, discount: Figure | None, day: date) -> str:

@@ -13,13 +13,7 @@ from typing import Final, Literal
 from salesmind.inventory.calendar_rules import BusinessCalendar, due_dates
 from salesmind.inventory.payment_plan import PaymentPlan
 from salesmind.money import Money, Percent, exact, part_of, round_decimal, round_half_up
-from salesmind.sale_errors import (
-    BalloonTooHighError,
-    CostOutOfRangeError,
-    InstalmentTooSmallError,
-    NothingToFinanceError,
-    UpfrontFeeTooHighError,
-)
+from salesmind.sale_errors import QuoteError
 
 InstalmentKind = Literal["cash", "grace", "regular", "balloon"]
 
@@ -100,20 +94,26 @@ def instalment_schedule(plan: PaymentPlan, price: Money, start: date, calendar: 
     pay, not how much.
 
     Raises:
-        NothingToFinanceError, BalloonTooHighError, UpfrontFeeTooHighError, InstalmentTooSmallError,
-        CurrencyMismatchError, NoBusinessDayError: the plan does not fit the price or the calendar.
+        QuoteError (nothing_to_finance, balloon_too_high, upfront_fee_too_high, instalment_too_small,
+            currency_mismatch, no_business_day): the plan does not fit the price or the calendar.
     """
     currency = price.currency
     down_payment = part_of(plan.down_payment, price)
     financed = price - down_payment
     if financed.minor <= 0:
-        raise NothingToFinanceError(down_payment=down_payment, price=price)
+        raise QuoteError(
+            "nothing_to_finance", down_payment=down_payment.minor, price=price.minor, currency=currency
+        )
     balloon = part_of(plan.balloon, price)
     if balloon.minor >= financed.minor:
-        raise BalloonTooHighError(balloon=balloon, financed=financed)
+        raise QuoteError(
+            "balloon_too_high", balloon=balloon.minor, financed=financed.minor, currency=currency
+        )
     upfront_fee = part_of(plan.upfront_fee, financed)
     if upfront_fee.minor >= financed.minor:
-        raise UpfrontFeeTooHighError(fee=upfront_fee, financed=financed)
+        raise QuoteError(
+            "upfront_fee_too_high", fee=upfront_fee.minor, financed=financed.minor, currency=currency
+        )
 
     rate = plan.rate.monthly()
     grace_rows = plan.grace.months if plan.grace.interest == "paid" and _costs(plan, financed, rate) else 0
@@ -199,13 +199,13 @@ def _principals(owed: int, balloon: int, rate: tuple[int, int], number: int, ste
     annuities or nothing to the last instalment, each annuity is instead levelled anew over what is left.
 
     Raises:
-        InstalmentTooSmallError: the annuity is less than one step.
+        QuoteError (instalment_too_small): the annuity is less than one step.
     """
     with localcontext(exact()):
         power, factor = next(_annuities(rate, number))
         annuity = (owed - balloon * power) * factor
         if annuity < step:
-            raise InstalmentTooSmallError(instalments=number)
+            raise QuoteError("instalment_too_small", instalments=number)
         payment = round_decimal(annuity, step)
     return _constant(owed, balloon, rate, number, step, payment) or _levelled(
         owed, balloon, rate, number, step
@@ -266,7 +266,7 @@ def effective_annual_cost(schedule: Schedule) -> Decimal:
     effective rate.
 
     Raises:
-        CostOutOfRangeError: it is beyond fifteen figures.
+        QuoteError (cost_out_of_range): it is beyond fifteen figures.
 
     Newton's method on the logarithm of the present value, which is convex and increasing in the logarithm of the
     monthly discount: from a discount of 1 it comes down to the only solution without overshooting.
@@ -281,7 +281,7 @@ def effective_annual_cost(schedule: Schedule) -> Decimal:
         try:
             return _cost(flows, lent, first)
         except (InvalidOperation, Overflow):
-            raise CostOutOfRangeError from None
+            raise QuoteError("cost_out_of_range") from None
 
 
 def _cost(flows: Sequence[Decimal], lent: int, first: int) -> Decimal:

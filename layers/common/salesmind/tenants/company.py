@@ -45,7 +45,7 @@ class QuoteTemplate(BaseModel):
     buttons: tuple[Literal["accept", "plan", "person"], ...] = ()
 
 
-class QuoteSettings(BaseModel):
+class QuoteRules(BaseModel):
     """The rules of a company's quotes. ``terms`` are printed under each one, by language.
 
     A customer holds at most ``reservations_per_customer`` lots at once. Reservations of one day are bounded for a
@@ -84,14 +84,14 @@ class AssistantSettings(BaseModel):
     instructions: Annotated[str, StringConstraints(max_length=MAX_INSTRUCTIONS_CHARS)] = ""
 
 
-def read_quote_settings(stored: dict[str, Any]) -> QuoteSettings:
+def read_quote_rules(stored: dict[str, Any]) -> QuoteRules:
     """Read ``core.tenants.quote_settings``.
 
     Raises:
         CompanySettingsError: they are stored in a form that we do not know.
     """
     try:
-        return QuoteSettings.model_validate(stored)
+        return QuoteRules.model_validate(stored)
     except ValidationError as error:
         raise unusable("quote_settings", error) from None
 

@@ -4,9 +4,18 @@ Amounts and numbers are written as in the company's country, in the chat, on the
 language the customer speaks: one price is one string everywhere. Names of months and currencies are the language's.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from salesmind.languages import Language, language
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyLocale:
+    """How a company reads: its language, and whose way of writing figures it gave ("es_PE")."""
+
+    language: Language
+    locale: str
 
 
 def usual_locale(code: Language) -> str:

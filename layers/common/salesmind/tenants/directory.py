@@ -1,4 +1,4 @@
-"""Finding the tenant: by WhatsApp number, by the source of an event or by id, before there is a tenant to filter by."""
+"""Finding the tenant: by WhatsApp number, source of events, API key or id, before there is one to filter by."""
 
 import threading
 import time
@@ -56,6 +56,13 @@ class TenantDirectory:
         if tenant_id is None:
             raise UnknownSourceError("No company has registered the source of this event")
         return tenant_id
+
+    def of_api_key(self, key_hash: bytes) -> tuple[UUID, UUID] | None:
+        """Return the tenant that an API key (SHA-256) belongs to, and the key's id; None for no key in force."""
+        with self._database.without_tenant() as tx:
+            cursor = tx.execute("SELECT tenant_id, key_id FROM core.holder_of_api_key(%s)", (key_hash,))
+        row = cursor.fetchone()
+        return (row["tenant_id"], row["key_id"]) if row and row["tenant_id"] else None
 
     def all_ids(self) -> list[UUID]:
         """Return every tenant's id, for work that visits each tenant in turn."""

@@ -13,7 +13,7 @@ from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.languages import LANGUAGES
 from salesmind.tenants.companies import OPERATOR, CountryLocale, TimeZone
-from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteSettings
+from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteRules
 
 BY_LANGUAGE = ("terms", "templates")
 """The quote settings that have one entry for each language."""
@@ -25,7 +25,7 @@ _MAX_TOLD = 1_000
 class ConfigureCompany(StrictInput):
     """Change what is named, leave the rest.
 
-    ``brand``, ``quote_settings`` and ``assistant`` hold fields of ``CompanyBrand``, ``QuoteSettings`` and
+    ``brand``, ``quote_settings`` and ``assistant`` hold fields of ``CompanyBrand``, ``QuoteRules`` and
     ``AssistantSettings``; null takes one back to its default. Terms and templates are changed language by language.
     """
 
@@ -93,7 +93,7 @@ def _configured(row: Mapping[str, Any], command: ConfigureCompany) -> CompanySet
         tenant_id=command.tenant_id,
         brand=_changed("brand", CompanyBrand, row["brand"], command.brand, problems),
         quote_settings=_changed(
-            "quote_settings", QuoteSettings, row["quote_settings"], command.quote_settings, problems
+            "quote_settings", QuoteRules, row["quote_settings"], command.quote_settings, problems
         ),
         assistant=_changed("assistant", AssistantSettings, row["assistant"], command.assistant, problems),
         locale=command.locale or row["locale"],
@@ -106,7 +106,7 @@ def _configured(row: Mapping[str, Any], command: ConfigureCompany) -> CompanySet
 
 def _changed(
     name: str,
-    model: type[CompanyBrand | QuoteSettings | AssistantSettings],
+    model: type[CompanyBrand | QuoteRules | AssistantSettings],
     stored: Mapping[str, Any],
     changes: Mapping[str, Any],
     problems: list[str],
@@ -129,7 +129,7 @@ def _changed(
 
 
 def _unknown(
-    model: type[CompanyBrand | QuoteSettings | AssistantSettings], changes: Mapping[str, Any]
+    model: type[CompanyBrand | QuoteRules | AssistantSettings], changes: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     for field, value in changes.items():
         if field not in model.model_fields:

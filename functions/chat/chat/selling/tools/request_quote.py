@@ -31,7 +31,7 @@ from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.money import Money
 from salesmind.quotes.preview import QuotePreview, preview_quote
 from salesmind.quotes.schedule import Instalment, Schedule
-from salesmind.sale_errors import LotNotAvailableError, QuoteError
+from salesmind.sale_errors import QuoteError
 from salesmind.whatsapp.outgoing import Button, ListMessage, Row, Section
 
 ROLE: Final = "assistant"
@@ -60,7 +60,9 @@ def quote(
 ) -> ToolResult:
     """Preview an offer with the plan wanted; ask where several or none fit."""
     if offer.lot.status != "available":
-        return refused(context, LotNotAvailableError(lot=offer.lot.code, status=offer.lot.status), offer.lot)
+        return refused(
+            context, QuoteError("lot_not_available", lot=offer.lot.code, status=offer.lot.status), offer.lot
+        )
     plans = [
         plan for plan in offer.plans if 0 < len(plan.code.strip()) == len(plan.code) <= LONGEST_PLAN_CODE
     ]

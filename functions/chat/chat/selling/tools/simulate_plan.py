@@ -18,7 +18,7 @@ from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.inventory.plans import PartDefinition
 from salesmind.money import CURRENCIES
 from salesmind.quotes.preview import QuotePreview, preview_quote
-from salesmind.sale_errors import LotNotAvailableError, QuoteError
+from salesmind.sale_errors import QuoteError
 
 MOST_SHOWN: Final = 6
 
@@ -32,7 +32,7 @@ def run(context: ToolContext, arguments: SimulatePlan) -> ToolResult:
 def simulate(context: ToolContext, offer: Offer, terms: PlanTerms) -> ToolResult:
     """Reckon the plans of an offer that fit what is wished; no read."""
     if offer.lot.status != "available":
-        error = LotNotAvailableError(lot=offer.lot.code, status=offer.lot.status)
+        error = QuoteError("lot_not_available", lot=offer.lot.code, status=offer.lot.status)
         return refused(context, error, offer.lot)
     try:
         reckoned = [_reckoned(context, offer, plan, terms) for plan in _plans(offer, terms)]

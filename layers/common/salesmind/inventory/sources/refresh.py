@@ -24,7 +24,7 @@ from salesmind.inventory.lots import Inventory
 from salesmind.inventory.sources.base import InventorySourceError, OpenSource, SourceAnswer, SourceSettings
 from salesmind.inventory.sources.registry import SourceOpeners
 from salesmind.inventory.stock_sync import lock_catalogue, stock_lots
-from salesmind.sale_errors import InventoryUnavailableError, LotOfAnotherSourceError
+from salesmind.sale_errors import InventoryUnavailableError, QuoteError
 
 ACTOR: Final = "inventory"
 
@@ -263,7 +263,7 @@ def _of_other_sources(
     )
     theirs = {(folded(row["project"]), folded(row["code"])) for row in found}
     return [
-        RowProblem(row.number, None, LotOfAnotherSourceError(code=row.code))
+        RowProblem(row.number, None, QuoteError("lot_of_another_source", code=row.code))
         for row in rows
         if (folded(row.project), folded(row.code)) in theirs
     ]

@@ -38,6 +38,14 @@ TEXTS: Final[dict[str, str]] = {
     "lot_without_price": "Lot {lot} has no price on any valid list.",
     "unknown_plan": "There is no payment plan {plan} for this lot.",
     "price_changed": "The price has changed: the total is {total} now, and all payments together come to {to_pay}.",
+    "too_many_open": (
+        "You already have {limit} open quotes, which is the most we keep. Accept one or let them expire; if you need "
+        "another, an advisor will help you."
+    ),
+    "too_many_today": (
+        "We already sent you {limit} quotes today, which is the most for a day. You can ask for more tomorrow, or an "
+        "advisor can help you now."
+    ),
     "company_settings": "A setting of the company cannot be used: {setting}. Correct it before you quote.",
     "availability_unconfirmed": (
         "We cannot confirm now whether lot {lot} is still available; what we know is {minutes} min old."

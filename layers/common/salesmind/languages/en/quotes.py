@@ -13,14 +13,6 @@ TEXTS: Final[dict[str, str]] = {
     "tax_included": "The total includes {tax}: {amount}",
     "effective_cost": "Effective annual cost of the financing, fees and insurance included: {percent}%.",
     "advisor": "Sales team",
-    "too_many_open": (
-        "You already have {limit} open quotes, which is the most we keep. Accept one or let them expire; if you need "
-        "another, an advisor will help you."
-    ),
-    "too_many_today": (
-        "We already sent you {limit} quotes today, which is the most for a day. You can ask for more tomorrow, or an "
-        "advisor can help you now."
-    ),
     "price_changed": (
         "The price has changed since I showed it to you: it is {total} now. That is why I did not send the quote. "
         "Shall I show you the new one?"

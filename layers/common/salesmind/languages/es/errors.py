@@ -36,6 +36,14 @@ TEXTS: Final[dict[str, str]] = {
     "lot_without_price": "El lote {lot} no tiene precio en ninguna lista vigente.",
     "unknown_plan": "No hay un plan de pago {plan} para este lote.",
     "price_changed": "El precio cambió: ahora el total es {total} y en total se pagan {to_pay}.",
+    "too_many_open": (
+        "Ya tienes {limit} cotizaciones vigentes, que es el máximo. Acepta una o espera a que venzan; si necesitas "
+        "otra, un asesor te ayuda."
+    ),
+    "too_many_today": (
+        "Hoy ya te enviamos {limit} cotizaciones, que es el máximo por día. Mañana puedes pedir más, o un asesor te "
+        "ayuda ahora."
+    ),
     "company_settings": "Un ajuste de la empresa no se puede usar: {setting}. Corrígelo antes de cotizar.",
     "availability_unconfirmed": (
         "No podemos confirmar ahora si el lote {lot} sigue disponible; lo que sabemos tiene {minutes} min."

@@ -13,14 +13,6 @@ TEXTS: Final[dict[str, str]] = {
     "tax_included": "El total incluye {tax}: {amount}",
     "effective_cost": "Costo efectivo anual del financiamiento, con comisiones y seguros: {percent} %.",
     "advisor": "Equipo de ventas",
-    "too_many_open": (
-        "Ya tienes {limit} cotizaciones vigentes, que es el máximo. Acepta una o espera a que venzan; si necesitas "
-        "otra, un asesor te ayuda."
-    ),
-    "too_many_today": (
-        "Hoy ya te enviamos {limit} cotizaciones, que es el máximo por día. Mañana puedes pedir más, o un asesor te "
-        "ayuda ahora."
-    ),
     "price_changed": (
         "El precio cambió desde que te lo mostré: ahora es {total}. Por eso no te envié la cotización. ¿Quieres "
         "verla con el precio nuevo?"

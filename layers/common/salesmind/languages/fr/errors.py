@@ -48,6 +48,14 @@ TEXTS: Final[dict[str, str]] = {
     "lot_without_price": "Le lot {lot} n'a de prix sur aucune liste valable.",
     "unknown_plan": "Il n'y a pas de plan de paiement {plan} pour ce lot.",
     "price_changed": "Le prix a changé : le total est maintenant de {total}, et l'ensemble des paiements de {to_pay}.",
+    "too_many_open": (
+        "Vous avez déjà {limit} devis en cours, ce qui est le maximum. Acceptez-en un ou attendez qu'ils expirent ; "
+        "s'il vous en faut un autre, un conseiller vous aidera."
+    ),
+    "too_many_today": (
+        "Nous vous avons déjà envoyé {limit} devis aujourd'hui, ce qui est le maximum par jour. Vous pourrez en "
+        "demander d'autres demain, ou un conseiller peut vous aider maintenant."
+    ),
     "company_settings": (
         "Un réglage de la société ne peut pas être utilisé : {setting}. Corrigez-le avant d'établir un devis."
     ),

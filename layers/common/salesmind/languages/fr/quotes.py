@@ -15,14 +15,6 @@ TEXTS: Final[dict[str, str]] = {
         "Taux annuel effectif global (TAEG) du financement, frais et assurances compris : {percent} %."
     ),
     "advisor": "Équipe commerciale",
-    "too_many_open": (
-        "Vous avez déjà {limit} devis en cours, ce qui est le maximum. Acceptez-en un ou attendez qu'ils expirent ; "
-        "s'il vous en faut un autre, un conseiller vous aidera."
-    ),
-    "too_many_today": (
-        "Nous vous avons déjà envoyé {limit} devis aujourd'hui, ce qui est le maximum par jour. Vous pourrez en "
-        "demander d'autres demain, ou un conseiller peut vous aider maintenant."
-    ),
     "price_changed": (
         "Le prix a changé depuis que je vous l'ai montré : il est maintenant de {total}. C'est pourquoi je ne vous ai "
         "pas envoyé le devis. Voulez-vous voir le nouveau ?"

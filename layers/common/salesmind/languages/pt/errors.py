@@ -32,6 +32,14 @@ TEXTS: Final[dict[str, str]] = {
     "lot_without_price": "O lote {lot} não tem preço em nenhuma tabela vigente.",
     "unknown_plan": "Não há um plano de pagamento {plan} para este lote.",
     "price_changed": "O preço mudou: agora o total é {total} e a soma dos pagamentos é {to_pay}.",
+    "too_many_open": (
+        "Você já tem {limit} propostas em aberto, que é o máximo. Aceite uma ou espere que vençam; se precisar de "
+        "outra, um consultor ajuda."
+    ),
+    "too_many_today": (
+        "Hoje já enviamos {limit} propostas, que é o máximo por dia. Amanhã você pode pedir mais, ou um consultor "
+        "ajuda agora."
+    ),
     "company_settings": (
         "Uma configuração da empresa não pode ser usada: {setting}. Corrija-a antes de fazer a cotação."
     ),

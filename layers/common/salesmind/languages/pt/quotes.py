@@ -13,14 +13,6 @@ TEXTS: Final[dict[str, str]] = {
     "tax_included": "O total inclui {tax}: {amount}",
     "effective_cost": "Custo efetivo anual do financiamento, com tarifas e seguros: {percent} %.",
     "advisor": "Equipe de vendas",
-    "too_many_open": (
-        "Você já tem {limit} propostas em aberto, que é o máximo. Aceite uma ou espere que vençam; se precisar de "
-        "outra, um consultor ajuda."
-    ),
-    "too_many_today": (
-        "Hoje já enviamos {limit} propostas, que é o máximo por dia. Amanhã você pode pedir mais, ou um consultor "
-        "ajuda agora."
-    ),
     "price_changed": (
         "O preço mudou desde que mostrei para você: agora é {total}. Por isso não enviei a proposta. Quer ver com o "
         "preço novo?"

@@ -125,8 +125,10 @@ class Totals(_Frozen):
     payable: Amount
 
 
-class Plan(_Frozen):
+class QuotedPlan(_Frozen):
     """How the price is paid. ``annual_rate`` is the effective rate in percent, None where there is no credit."""
+
+    model_config = ConfigDict(title="Plan")
 
     name: Title
     installments: int = Field(ge=0, le=10_000)
@@ -155,7 +157,7 @@ class QuoteSnapshot(_Frozen):
     advisor: Person
     unit: Unit
     prices: tuple[PriceLine, ...] = Field(min_length=1, max_length=40)
-    plan: Plan
+    plan: QuotedPlan
     schedule: tuple[Installment, ...] = Field(default=(), max_length=1_200)
     totals: Totals
     terms: Text = ""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import unquote_plus
 from uuid import UUID
 
@@ -13,14 +13,7 @@ from salesmind.bounds import Identifier, odd_fields, require_storable
 from salesmind.errors import SalesMindError
 from salesmind.inventory.plans import Figure
 from salesmind.languages import Language
-from salesmind.quotes.request import (
-    AcceptJob,
-    PlanCode,
-    QuoteCustomer,
-    QuoteJob,
-    QuoteJobs,
-    QuoteRequest,
-)
+from salesmind.quotes.request import PlanCode, QuoteCustomer, QuoteRequest
 
 INVENTORY_PREFIX = "inventory/"
 INVENTORY_SUFFIXES = (".csv", ".xlsx")
@@ -28,6 +21,27 @@ INVENTORY_SUFFIXES = (".csv", ".xlsx")
 
 class UnreadableJobError(SalesMindError):
     """A message that is no job of ours."""
+
+
+class QuoteJob(BaseModel):
+    """A message of quote-jobs: issue a quote."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    kind: Literal["quote"] = "quote"
+    tenant_id: UUID
+    request: QuoteRequest
+
+
+class AcceptJob(BaseModel):
+    """A message of quote-jobs: the customer of ``conversation_id`` accepts a quote."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    kind: Literal["accept"] = "accept"
+    tenant_id: UUID
+    quote_id: UUID
+    conversation_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,9 @@ class _Event(BaseModel):
     detail: _QuoteRequested
 
 
-_JOB: TypeAdapter[QuoteJob | AcceptJob] = TypeAdapter(QuoteJobs, config=ConfigDict(defer_build=True))
+_JOB: TypeAdapter[QuoteJob | AcceptJob] = TypeAdapter(
+    Annotated[QuoteJob | AcceptJob, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 
 
 def read_jobs(body: str) -> list[Job | RequestedQuote]:

@@ -1,0 +1,49 @@
+"""Messages that a function writes to a conversation: a row, and the job that lets send send it."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from psycopg.types.json import Json
+
+from salesmind.db.database import Cursor, Transaction
+from salesmind.db.outbox import OUTBOUND, OutboxRow
+from salesmind.whatsapp.outgoing import OutgoingMessage, stored_payload
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to a conversation; its id says what it is about, so that it is stored once."""
+
+    id: UUID
+    conversation_id: UUID
+    content: OutgoingMessage
+
+    def job(self, tenant_id: UUID) -> OutboxRow:
+        """Return the job that lets send send it."""
+        body = {"kind": "message", "tenant_id": str(tenant_id), "message_id": str(self.id)}
+        return OutboxRow(OUTBOUND, str(self.conversation_id), body, message_job_id(self.id))
+
+
+def message_job_id(message_id: UUID) -> UUID:
+    """Return the id of the outbox row that sends a message."""
+    return uuid5(message_id, "job")
+
+
+def store_message(tx: Transaction, tenant_id: UUID, message: NewMessage) -> Cursor:
+    """Store a message that waits to be sent; the cursor has no row when it is stored already."""
+    payload = stored_payload(message.content)
+    return tx.execute(
+        """
+        INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, payload, occurred_at, status)
+        VALUES (%s, %s, %s, 'out', %s, %s, %s, clock_timestamp(), 'pending')
+        ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id
+        """,
+        (
+            tenant_id,
+            message.id,
+            message.conversation_id,
+            message.content.kind,
+            message.content.text,
+            Json(payload) if payload else None,
+        ),
+    )
