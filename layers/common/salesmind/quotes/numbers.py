@@ -204,14 +204,7 @@ ORDER BY q.id FOR NO KEY UPDATE OF q
 _LOCK_LOT = "SELECT FROM sales.lots WHERE tenant_id = %(tenant)s AND id = %(lot)s FOR NO KEY UPDATE"
 
 # A statement of its own, after the lock: one that waits goes on seeing the reservations of before.
-_LOT_STATE = """
-SELECT l.code,
-       CASE WHEN l.status <> 'available' THEN l.status
-            WHEN EXISTS (SELECT FROM sales.reservations r
-                         WHERE r.tenant_id = l.tenant_id AND r.lot_id = l.id AND r.released_at IS NULL)
-            THEN 'reserved' ELSE 'available' END AS status
-FROM sales.lots l WHERE l.tenant_id = %(tenant)s AND l.id = %(lot)s AND l.withdrawn_at IS NULL
-"""
+_LOT_STATE = "SELECT code, state AS status FROM sales.lots_now WHERE tenant_id = %(tenant)s AND id = %(lot)s"
 
 _INSERT = """
 INSERT INTO sales.quotes
