@@ -12,6 +12,7 @@ from bench.judge.companies import Company
 from chat.conversations import Conversations, Turn, TurnResult
 from chat.inbound import InboundMessage
 from chat.lookup import Library
+from chat.responders.base import Responder
 from chat.responders.order import responders
 from chat.selling import Selling
 from chat.turn import TurnRunner
@@ -41,7 +42,8 @@ _EFFECTS = {
 class Assistant:
     """A company's chat and quote functions, wired as deployed but for AWS. One conversation at a time."""
 
-    def __init__(self, company: Company) -> None:
+    def __init__(self, company: Company, before: Sequence[Responder] = ()) -> None:
+        """``before`` are asked first, before the responders that ship."""
         self.company = company
         database = company.database
         self._kept = _Recorded(database)
@@ -58,7 +60,7 @@ class Assistant:
             library=Library(
                 Stores({"postgres": lambda: PostgresStore(database)}), company.embedder, logger, metrics
             ),
-            responders=responders(None, None, logger, lambda: datetime.now(UTC)),
+            responders=[*before, *responders(None, None, logger, lambda: datetime.now(UTC))],
             cache=None,
             takes_seconds=False,
             dispatcher=Dispatcher(database, queues, actor="chat"),

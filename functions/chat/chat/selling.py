@@ -24,7 +24,7 @@ from salesmind.errors import ConfigurationError
 from salesmind.languages import Language
 from salesmind.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, OutgoingMessage
-from salesmind.sales.catalogue import Offer
+from salesmind.sales.catalogue import Offer, Plan
 from salesmind.sales.errors import QuoteError, UnknownPlanError
 from salesmind.sales.inventory import Inventory
 from salesmind.sales.plans import PlanDefinition
@@ -170,10 +170,38 @@ class SellingTurn:
         return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
 
     def within_monthly(self, budget: Decimal, search: SearchInventory) -> Sold:
-        """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units.
+        """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units."""
+        return self._within(
+            budget, search, "found.monthly", lambda plan: -plan.definition.instalments, _regular_instalment
+        )
 
-        A plan's instalments grow with the price, so the cheapest lot's tell which price the budget allows. That does
+    def within_down(self, budget: Decimal, search: SearchInventory) -> Sold:
+        """Show the lots of which the down payment of the plan that asks least is at most ``budget``."""
+
+        def share(plan: Plan) -> Decimal:
+            return plan.definition.down_payment.percent or Decimal(0)
+
+        return self._within(
+            budget, search, "found.down", share, lambda priced: priced.pricing.down_payment.minor
+        )
+
+    def _within(
+        self,
+        budget: Decimal,
+        search: SearchInventory,
+        intro: str,
+        order: Callable[[Plan], Decimal | int],
+        paid: Callable[[QuotePreview], int],
+    ) -> Sold:
+        """Show the lots of which one payment of a plan is at most ``budget``, in whole units.
+
+        A plan's payments grow with the price, so the cheapest lot's tell which price the budget allows. That does
         not hold where a fixed amount is paid first or last: such plans are left out.
+
+        Args:
+            intro: the text that names the plan.
+            order: by which the plan is chosen, the least first.
+            paid: the payment, in minor units.
         """
         context = self.context
         cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
@@ -181,19 +209,17 @@ class SellingTurn:
         plans = [plan for plan in (offer.plans if offer else ()) if _grows_with_the_price(plan.definition)]
         if offer is None or not plans:
             return self.sold(cheapest)
-        longest = max(plans, key=lambda plan: plan.definition.instalments)
-        priced = self._priced(offer, longest.code)
+        plan = min(plans, key=order)
+        priced = self._priced(offer, plan.code)
         if not isinstance(priced, QuotePreview):
             return priced
         price = offer.list_price.price if offer.list_price else None
-        highest = max(
-            (one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular"), default=0
-        )
-        if price is None or highest <= 0:
+        payment = paid(priced)
+        if price is None or payment <= 0:
             return self.sold(cheapest)
-        allowed = (budget / Decimal(highest) * Decimal(price.minor)).quantize(Decimal("0.01"))
+        allowed = (budget / Decimal(payment) * Decimal(price.minor)).quantize(Decimal("0.01"))
         found = search.model_copy(update={"price_to": allowed, "currency": price.currency, "order": "price"})
-        return self.list_lots(found, context.text("found.monthly", plan=clip(longest.name, 60)))
+        return self.list_lots(found, context.text(intro, plan=clip(plan.name, 60)))
 
     def everything(self) -> Sold:
         """Show all that is available, of the project that is spoken of."""
@@ -375,6 +401,11 @@ class SellingTurn:
 
     def _dated(self, state: SaleState) -> SaleState:
         return state.model_copy(update={"at": self.context.now})
+
+
+def _regular_instalment(priced: QuotePreview) -> int:
+    regular = (one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular")
+    return max(regular, default=0)
 
 
 def _grows_with_the_price(plan: PlanDefinition) -> bool:

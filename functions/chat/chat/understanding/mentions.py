@@ -33,6 +33,7 @@ class Mentions:
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one; ``numbers`` are all of them.
         is_choice: whether a number or a place is all it says: "el 2", "the second one".
+        is_bare: whether it says nothing but what it names: "in Nantes", "B-07, 24", "a house, not land".
         is_other, is_this: "the other one", "that one".
         asked: attributes that are named without saying what they should be: "which floor is it on?".
         masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
@@ -59,6 +60,7 @@ class Mentions:
     number: int | None = None
     numbers: tuple[int, ...] = ()
     is_choice: bool = False
+    is_bare: bool = False
     is_other: bool = False
     is_this: bool = False
     attributes: tuple[AttributeWish, ...] = ()
@@ -173,7 +175,7 @@ def read_mentions(
     status = words.statuses[statuses[0][1][0]] if statuses else None
     order, is_superlative = _order(reading, words)
     place = _place(reading, words)
-    numbers = [int(token.number) for at, token in enumerate(tokens) if reading.is_number(at) and token.number]
+    numbers = _numbers(reading, words)
     return Mentions(
         lots=lots,
         ambiguous=ambiguous,
@@ -194,6 +196,7 @@ def read_mentions(
         number=numbers[0] if len(numbers) == 1 else None,
         numbers=tuple(numbers),
         is_choice=bool(numbers or place) and _says_no_more(reading, words, language),
+        is_bare=_is_bare(reading, words, language),
         is_other=any(reading.phrases(words.others)),
         is_this=any(token.text in words.these for token in tokens),
         attributes=attributes,
@@ -223,12 +226,23 @@ def _says_no_more(reading: MessageReading, words: ValueWords, language: str) -> 
     placed = {at + step for at, (_, size) in reading.phrases(words.ordinals) for step in range(size)}
     return (
         len(reading.tokens) <= _CHOICE_WORDS
-        and not any(reading.masks)
+        and all(mask in {"", "PLACE"} for mask in reading.masks)
         and all(
-            token.number is not None or at in placed or token.text in empty
+            token.number is not None or reading.masks[at] or at in placed or token.text in empty
             for at, token in enumerate(reading.tokens)
         )
     )
+
+
+def _is_bare(reading: MessageReading, words: ValueWords, language: str) -> bool:
+    """Whether every word names something, bounds or denies what does, or means nothing by itself."""
+    empty = pack(language).lexicon.stopwords | words.nots | words.fillers.keys() | words.units
+    naming = (words.kinds, words.about, words.up_to, words.at_least, words.cash, words.ordinals)
+    said = {
+        at + step for phrases in naming for at, (_, size) in reading.phrases(phrases) for step in range(size)
+    }
+    names = said | reading.taken | {at for at, token in enumerate(reading.tokens) if token.number is not None}
+    return bool(names) and all(at in names or token.text in empty for at, token in enumerate(reading.tokens))
 
 
 _MASKS = {"money": "MONEY", "area": "AREA", "months": "MONTHS", "percent": "MONEY"}
@@ -371,5 +385,44 @@ _ARTICLE_WITHIN: Final = 2
 
 
 def _place(reading: MessageReading, words: ValueWords) -> int | None:
-    found = reading.phrases(words.ordinals)
-    return words.ordinals[found[0][1][0]] if found else None
+    found = [
+        one for one in reading.phrases(words.ordinals) if not _is_refused(reading, one[0], one[1][1], words)
+    ]
+    if found:
+        return words.ordinals[found[0][1][0]]
+    for at, token in enumerate(reading.tokens[:-1]):
+        following = reading.tokens[at + 1]
+        if reading.is_number(at) and not following.before:
+            place = words.ordinals.get(f"{token.text}{following.text}")  # "3rd", "3º"
+            if place is not None:
+                reading.take(at, at + 2, "PLACE")
+                return place
+    return None
+
+
+def _is_refused(reading: MessageReading, at: int, size: int, words: ValueWords) -> bool:
+    """Whether a denial follows and ends the clause ("esse último não"), or stands right before."""
+    after = at + size
+    follows = after < len(reading.tokens) and reading.tokens[after].text in words.nots
+    ends = after + 1 >= len(reading.tokens) or bool(reading.tokens[after + 1].before.strip())
+    return (follows and ends) or _is_taken_back(reading, at, words)
+
+
+def _numbers(reading: MessageReading, words: ValueWords) -> list[int]:
+    """Return the bare numbers; without those that are taken back, where others stand: "12, not 24"."""
+    places = [at for at, token in enumerate(reading.tokens) if reading.is_number(at) and token.number]
+    kept = [at for at in places if not _is_taken_back(reading, at, words)]
+    return [int(reading.tokens[at].number or 0) for at in kept or places]
+
+
+def _is_taken_back(reading: MessageReading, at: int, words: ValueWords) -> bool:
+    """Whether a denial stands right before a number, at most one word between: "no pa 24"."""
+    for before in range(at - 1, max(at - 1 - _TAKEN_BACK_WITHIN, -1), -1):
+        if reading.tokens[before + 1].before.strip():
+            return False  # "No, 24"
+        if reading.tokens[before].text in words.nots:
+            return True
+    return False
+
+
+_TAKEN_BACK_WITHIN: Final = 2
