@@ -147,7 +147,6 @@ def _of_state(standing: Standing) -> dict[str, bool]:
         "reserved": is_reserved,
         "may_say_yes": state.pending is not None or is_open,
         "plan_asked": state.asked == "plan",
-        "missed": bool(state.misses),
     }
 
 

@@ -32,8 +32,8 @@ class Several:
         wishes = _to_the_point(
             asking, [_with_what_is_named(asking, wish) for wish in _as_one_sale(asking, asking.wishes)]
         )
-        if len(wishes) == 1:
-            return self._first(asking.only(wishes[0])) if len(asking.wishes) > 1 else None
+        if len(asking.wishes) == 1:
+            return None
         is_burst = len(asking.questions) > 1
         parts = [asking.only(wish) for wish in wishes]
         replies = [
@@ -48,10 +48,12 @@ class Several:
         return next((reply for one in self._rest if (reply := one.respond(asking))), None)
 
 
-_WANTS = GROUPS["sale"] | GROUPS["documents"] | GROUPS["after"] | GROUPS["person"] | {Intent.TRUST}
+_WANTS = (
+    GROUPS["sale"] | GROUPS["documents"] | GROUPS["after"] | GROUPS["person"] | {Intent.TRUST, Intent.ACCEPT}
+)
 """What is asked for. All else is how somebody feels about it, which beside a wish is seldom meant to be answered."""
 
-_ANSWERS = frozenset({Intent.YES, Intent.NO, Intent.ACCEPT})
+_ANSWERS = frozenset({Intent.YES, Intent.NO})
 _NO_DOUBT = 0.9
 
 
@@ -60,7 +62,8 @@ def _to_the_point(asking: Asking, wishes: list[Wish]) -> list[Wish]:
     wanted = [wish for wish in wishes if wish.intent in _WANTS]
     if not wanted:
         angry = [wish for wish in wishes if wish.intent in GROUPS["mood"]]
-        return [max(angry or wishes, key=lambda wish: wish.certainty)]
+        hesitant = [wish for wish in wishes if wish.intent in GROUPS["hesitation"]]
+        return [max(angry or hesitant or wishes, key=lambda wish: wish.certainty)]
     return [wish for wish in wishes if wish in wanted or _is_meant(asking, wish)]
 
 
