@@ -557,3 +557,8 @@ def test_a_yes_needs_a_question_and_nobody_begins_with_a_goodbye() -> None:
     reading = Reading(((Intent.YES, 0.6), (Intent.COMPLIMENT, 0.3), (Intent.THANKS, 0.1)))
     assert reading.given({Intent.YES: 0.0}).intent is Intent.COMPLIMENT
     assert reading.given({Intent.YES: 0.0}).certainty == pytest.approx(0.75)
+
+
+def test_a_mood_beside_a_wish_is_not_answered(shop: Shop) -> None:
+    means(shop, complaint=["qué pena con ustedes."], document=["¿aceptan mascotas?"])
+    assert "lo siento" not in shop.says("qué pena con ustedes. ¿aceptan mascotas?").lower()

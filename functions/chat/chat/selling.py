@@ -17,7 +17,7 @@ from chat.sale_presses import SaleButton
 from chat.sale_state import PendingQuote, PlanWish, SaleState, SentQuote, ShownLot, YesNoQuestion
 from chat.small_talk_texts import reply_text
 from chat.toolbox import ToolSession
-from chat.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
+from chat.tools import budgets, compare_lots, lot_details, request_quote, search_inventory, simulate_plan
 from chat.tools.arguments import PlanTerms, SearchInventory
 from chat.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
 from salesmind.errors import ConfigurationError
@@ -27,7 +27,6 @@ from salesmind.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, Outgo
 from salesmind.sales.catalogue import Offer, Plan
 from salesmind.sales.errors import QuoteError, UnknownPlanError
 from salesmind.sales.inventory import Inventory
-from salesmind.sales.plans import PlanDefinition
 from salesmind.sales.preview import QuotePreview, preview_quote
 from salesmind.sales.quote_buttons import QuoteButton
 from salesmind.sales.quote_request import AcceptJob, QuoteCustomer, QuoteJob, QuoteRequest, request_key
@@ -171,26 +170,18 @@ class SellingTurn:
 
     def within_monthly(self, budget: Decimal, search: SearchInventory) -> Sold:
         """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units."""
-        return self._within(
-            budget, search, "found.monthly", lambda plan: -plan.definition.instalments, _regular_instalment
-        )
+        return self._within(budget, search, "found.monthly", budgets.longest, budgets.instalment)
 
     def within_down(self, budget: Decimal, search: SearchInventory) -> Sold:
         """Show the lots of which the down payment of the plan that asks least is at most ``budget``."""
-
-        def share(plan: Plan) -> Decimal:
-            return plan.definition.down_payment.percent or Decimal(0)
-
-        return self._within(
-            budget, search, "found.down", share, lambda priced: priced.pricing.down_payment.minor
-        )
+        return self._within(budget, search, "found.down", budgets.least_down, budgets.down_payment)
 
     def _within(
         self,
         budget: Decimal,
         search: SearchInventory,
         intro: str,
-        order: Callable[[Plan], Decimal | int],
+        order: Callable[[Plan], Decimal],
         paid: Callable[[QuotePreview], int],
     ) -> Sold:
         """Show the lots of which one payment of a plan is at most ``budget``, in whole units.
@@ -198,15 +189,14 @@ class SellingTurn:
         A plan's payments grow with the price, so the cheapest lot's tell which price the budget allows. That does
         not hold where a fixed amount is paid first or last: such plans are left out.
 
-        Args:
-            intro: the text that names the plan.
-            order: by which the plan is chosen, the least first.
-            paid: the payment, in minor units.
+        ``intro`` names the plan, which comes first in ``order``; ``paid`` is the payment, in minor units.
         """
         context = self.context
         cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
         offer = self._offer(cheapest.lots[0].id) if cheapest.lots else None
-        plans = [plan for plan in (offer.plans if offer else ()) if _grows_with_the_price(plan.definition)]
+        plans = [
+            plan for plan in (offer.plans if offer else ()) if budgets.grows_with_the_price(plan.definition)
+        ]
         if offer is None or not plans:
             return self.sold(cheapest)
         plan = min(plans, key=order)
@@ -401,16 +391,6 @@ class SellingTurn:
 
     def _dated(self, state: SaleState) -> SaleState:
         return state.model_copy(update={"at": self.context.now})
-
-
-def _regular_instalment(priced: QuotePreview) -> int:
-    regular = (one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular")
-    return max(regular, default=0)
-
-
-def _grows_with_the_price(plan: PlanDefinition) -> bool:
-    is_fixed = plan.down_payment.amount is not None or plan.balloon.amount is not None
-    return plan.kind == "instalments" and not is_fixed
 
 
 def _zone(name: str) -> ZoneInfo:
