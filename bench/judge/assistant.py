@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bench.judge.companies import Company
+from chat.responders.base import Responder
 from chat.responders.order import responders
 from chat.runner import TurnRunner
 from chat.selling.moves import Selling
@@ -43,7 +44,8 @@ _EFFECTS = {
 class Assistant:
     """A company's chat and quote functions, wired as deployed but for AWS. One conversation at a time."""
 
-    def __init__(self, company: Company) -> None:
+    def __init__(self, company: Company, before: Sequence[Responder] = ()) -> None:
+        """``before`` are asked first, before the responders that ship."""
         self.company = company
         database = company.database
         self._kept = _Recorded(database)
@@ -60,7 +62,7 @@ class Assistant:
             library=Library(
                 Stores({"postgres": lambda: PostgresStore(database)}), company.embedder, logger, metrics
             ),
-            responders=responders(None, None, logger, lambda: datetime.now(UTC)),
+            responders=[*before, *responders(None, None, logger, lambda: datetime.now(UTC))],
             cache=None,
             takes_seconds=False,
             dispatcher=Dispatcher(database, queues, actor="chat"),

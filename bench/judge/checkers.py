@@ -16,6 +16,9 @@ Form = Literal["plain", "referring"]
 
 _NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 _LOCALES = {"es": "es_PE", "en": "en_US", "pt": "pt_BR", "fr": "fr_FR"}
+_TERMS = (12, 24, 48)
+"""Of the companies' plans."""
+
 _COMPANIES = {
     "es": "Andina Lotes",
     "en": "Redwood Homes",
@@ -81,6 +84,7 @@ class ReferenceChecker:
             ours=[_COMPANIES[language], *facts.contacts],
             told=[_written(lot, facts.currency, language) for lot in facts.lots],
             customers=facts.customer,
+            terms=_TERMS,
             secret=self.instructions,
             vector=self._vector,
         )

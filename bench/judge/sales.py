@@ -45,7 +45,7 @@ def _play(script: SaleScript, one: Customer) -> JudgedSale:
     for number, step in enumerate(script.steps):
         seen = None
         try:
-            seen = _take(step, one)
+            seen = take(step, one)
             wrong = verdict(step, seen) or embarrassing(step, seen, script.lang, lots=lots)
         except StateError as error:
             wrong = str(error)
@@ -63,7 +63,7 @@ def _play(script: SaleScript, one: Customer) -> JudgedSale:
     return JudgedSale(script, wrong, len(script.steps))
 
 
-def _take(step: Step, one: Customer) -> Seen:
+def take(step: Step, one: Customer) -> Seen:
     """Do what the step does. Who wishes a quote or a reservation and is asked whether they do says yes."""
     if step.hours:
         one.waits(step.hours)

@@ -125,3 +125,17 @@ def test_what_our_code_writes_is_read_as_what_it_is(minor: int, currency: str, l
     assert money.amount in figure.values
     assert figure.currencies
     assert currency in figure.currencies
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "units"),
+    [
+        ("en", "12 payments of $16,066.67 or 24 of $8,033.33", ["plain", "money", "plain", "money"]),
+        ("es", "en 24, S/ 2,200", ["plain", "money"]),
+        ("fr", "avec 100 000 €, deux appartements", ["money", "plain"]),
+        ("es", "te sobrarían unos 3,000", ["plain"]),
+        ("es", "de S/ 50 a 60", ["money", "money"]),
+    ],
+)
+def test_a_sign_is_of_the_number_that_it_stands_at(language: str, text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in read(text, language).figures] == units

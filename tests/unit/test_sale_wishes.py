@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.responders.sale_rules import _narrowed, _search, _terms
+from chat.responders.sale_rules import _terms
+from chat.responders.searches import narrowed, search_of
 from chat.turn.arguments import SearchInventory
 from chat.understanding.mentions import read_mentions
 from salesmind.inventory.vocabulary import EMPTY
@@ -32,13 +33,13 @@ def messages(draw: st.DrawFn, language: str) -> str:
 def test_no_amount_is_too_odd_for_a_search_or_for_terms(asked: tuple[str, str]) -> None:
     language, message = asked
     mentions = read_mentions(message, language, EMPTY, {})
-    search = _search(mentions)
+    search = search_of(mentions)
     if search:
-        _narrowed(SearchInventory(price_from=90_000, price_to=100_000, area_from=100, area_to=120), search)
+        narrowed(SearchInventory(price_from=90_000, price_to=100_000, area_from=100, area_to=120), search)
     _terms(mentions)
 
 
 def test_what_is_wanted_now_counts_where_it_contradicts_the_list_that_was_shown() -> None:
     shown = SearchInventory(price_from=90_000, price_to=100_000)
-    assert _narrowed(shown, SearchInventory(price_to=80_000)) == SearchInventory(price_to=80_000)
-    assert _narrowed(shown, SearchInventory(price_from=110_000)) == SearchInventory(price_from=110_000)
+    assert narrowed(shown, SearchInventory(price_to=80_000)) == SearchInventory(price_to=80_000)
+    assert narrowed(shown, SearchInventory(price_from=110_000)) == SearchInventory(price_from=110_000)

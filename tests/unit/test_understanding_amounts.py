@@ -91,6 +91,21 @@ def test_a_down_payment_is_no_price(language: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "message", "is_down"),
+    [
+        ("es", "tengo 20 lucas pa la inicial", True),
+        ("fr", "j'ai 30 000 euros de côté pour l'apport", True),
+        ("en", "we have 60k saved for a down payment", True),
+        ("es", "tengo 100 mil, ¿cuánto es la inicial?", False),
+    ],
+)
+def test_money_may_be_for_a_down_payment(language: str, message: str, is_down: bool) -> None:
+    _, tokens = read_tokens(message, language)
+    (amount,) = [one for one in read_amounts(tokens, value_words(language)) if one.unit == "money"]
+    assert amount.is_down == is_down
+
+
+@pytest.mark.parametrize(
     ("language", "message", "value"),
     [
         ("es", "puedo pagar 800 soles al mes", 800),

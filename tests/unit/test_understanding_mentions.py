@@ -221,3 +221,55 @@ def test_a_story_is_read_at_its_beginning() -> None:
     assert mentions.kind == "house"
     assert mentions.amount("money") is None
     assert Decimal(0) not in [amount.value for amount in mentions.amounts]
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "number"),
+    [
+        ("uy no, era pa 12 no pa 24", "es", 12),
+        ("it was 12, not 24", "en", 12),
+        ("em 12, não em 24", "pt", 12),
+        ("c'était 12 pas 24", "fr", 12),
+        ("no, 24", "es", 24),
+    ],
+)
+def test_a_number_that_is_taken_back_is_none(message: str, language: str, number: int) -> None:
+    assert read(message, language).number == number
+
+
+def test_of_two_terms_the_one_that_was_not_previewed_is_wanted() -> None:
+    wish = mentioned_plan(read("12 en lugar de 24"), is_asked=False, terms=(12, 24), current=24)
+    assert wish == PlanWish(in_instalments=True, months=12)
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "place"),
+    [
+        ("me conta mais daquele 3º", "pt", 3),
+        ("the 2nd one", "en", 2),
+        ("le 3e de la liste", "fr", 3),
+        ("o de antes era melhor, esse último não", "pt", None),
+    ],
+)
+def test_a_place_is_named_in_figures_and_may_be_refused(
+    message: str, language: str, place: int | None
+) -> None:
+    assert read(message, language).place == place
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "is_bare"),
+    [
+        ("a house, not land", "en", True),
+        ("en Trujillo", "es", True),
+        ("y en 24?", "es", True),
+        ("aceptan mascotas en Trujillo?", "es", False),
+        ("gracias", "es", False),
+    ],
+)
+def test_what_only_names_is_told(message: str, language: str, is_bare: bool) -> None:
+    assert read(message, language).is_bare == is_bare
+
+
+def test_a_plus_before_a_word_is_one() -> None:
+    assert read("c quoi le + cher", "fr").order == "price_desc"

@@ -73,3 +73,12 @@ def test_of_a_story_the_beginning_is_read() -> None:
     read_wishes("quiero contarle " * 1_000, "es", EMPTY, {}, read_intent)
     assert asked
     assert max(map(len, asked)) <= MAX_CHARACTERS
+
+
+def test_what_is_merely_named_beside_a_wish_belongs_to_it() -> None:
+    first, second = "busco un terreno.", "para construir algo"
+    wishes = read(f"{first} Una casa no. {second}", list=[first], document=[second])
+    assert [(wish.text, wish.intent) for wish in wishes] == [
+        (f"{first} Una casa no.", Intent.LIST),
+        (second, Intent.DOCUMENT),
+    ]

@@ -119,6 +119,7 @@ def known(
             *(exchange.text for exchange in question.history if exchange.role == "user"),
             question.text,
         ],
+        terms=sale.terms if sale else (),
         quotes=sale.quotes if sale else (),
         kinds=sale.kinds if sale else frozenset(),
         secret=INSTRUCTIONS,

@@ -6,11 +6,11 @@ passages that it cites, and what was done is said by our own sentences. Nothing 
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from chat.llm import contacts, secrecy
+from chat.llm.grounds import Grounds
 from chat.llm.numbers import Figure, Reading, read
 from chat.llm.pairing import (
     Lots,
@@ -25,21 +25,15 @@ from chat.llm.pairing import (
     topical,
 )
 from chat.llm.refusals import RefusedReplyError
-from chat.llm.sources import Known, fits, is_left, is_of_another, names_lot, stands_in, without
+from chat.llm.sources import Known, fits
 from chat.llm.spelling import folded, words_of
 from chat.llm.statements import check_statements
 from chat.selling.references import REFERENCE, UnknownReferenceError
 from chat.selling.tools.facts import Fact
 from chat.wording.plain import plain
 
-HIGHEST_COUNT: Final = 10
-"""Up to here a number without a unit counts things: "tres lotes"."""
-
-_NOUN_LETTERS: Final = 4
-"""Of what is counted: "piso" and "pisos" are one."""
-
-_CLAIMED: Final = frozenset({"money", "percent", "area", "months"})
-"""A customer's number in these is repeated as theirs alone: another sentence would make it ours."""
+_COMPARED: Final = 2
+"""Lots that tools told of: so many are compared, named or not."""
 
 _LISTED = re.compile(r"(?:^|\n)[ \t*_•·-]*(\d{1,2})(?=[.)°º-]|\ufe0f?\u20e3)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -68,6 +62,7 @@ class _Check:
         self._known = known
         self._words = words_of(known.language)
         self._replacements: list[tuple[int, int, str]] = []
+        self._topic = Topic((), is_named=False)
 
     def run(self) -> str:
         known = self._known
@@ -76,6 +71,7 @@ class _Check:
         text, written = self._written()
         masked = _masked(text, written)
         reading = read(masked, known.language)
+        self._flat, self._grounds = reading.folded, Grounds(reading.folded, known)
         mentions = known.facts.mentions(masked, reading.folded, known.kinds)
         hidden = [(mention.start, mention.end) for mention in mentions]
         hidden += [*_listed(masked), *self._names(reading)]
@@ -88,12 +84,11 @@ class _Check:
         ]
         figures += written
         figures.sort(key=lambda figure: figure.start)
-        self._flat = reading.folded
-        topic = Topic(self._first_topic(), is_named=False)
+        self._topic = Topic(self._first_topic(), is_named=False)
         for sentence in sentences(masked, figures, mentions):
-            self._sentence(sentence, topic)
+            self._sentence(sentence, self._topic)
             named = tuple(dict.fromkeys(mention.code for mention in sentence.mentions))
-            topic = Topic(named, is_named=True) if named else topic
+            self._topic = Topic(named, is_named=True) if named else self._topic
         check_statements(text, reading, mentions, known)
         for start, end, shown in sorted(self._replacements, reverse=True):
             text = text[:start] + shown + text[end:]
@@ -184,7 +179,7 @@ class _Check:
 
     def _is_stated(self, figure: Figure) -> bool:
         valued = self._known.facts.valued(figure.values, figure.step)
-        return any(fits(figure, fact) for fact in valued) or self._is_cited(figure)
+        return any(fits(figure, fact) for fact in valued) or self._grounds.is_cited(figure)
 
     def _first_topic(self) -> tuple[str | None, ...]:
         """Return the lot that a reply is about before it names one."""
@@ -243,8 +238,16 @@ class _Check:
             )
             before = {mention.code for mention in sentence.mentions if mention.start < one.start}
             is_alone = len(others - {None}) == 1 and lot in before
-            return lot is None or not sentence.mentions or lot in lots.codes or is_alone
-        if self._fact(one, lots, sentence) is not None or self._is_known(one, sentence):
+            return (
+                lot is None
+                or not sentence.mentions
+                or lot in lots.codes
+                or is_alone
+                or self._is_contrast(lot, one.fact.name, lots, sentence)
+            )
+        if self._fact(one, lots, sentence) is not None or self._grounds.is_known(
+            one, sentence, self._in_play(sentence)
+        ):
             return True
         return bool(one.parts) and all(self._is_right(part, lots, sentence) for part in one.parts)
 
@@ -253,12 +256,12 @@ class _Check:
         equal = [
             fact
             for fact in self._known.facts.valued(figure.values, figure.step)
-            if fits(figure, fact) and is_of_plan(fact, figure, sentence)
+            if fits(figure, fact) and is_of_plan(fact, figure, sentence, self._grounds.terms)
         ]
         if not lots.codes:
             return equal[0] if equal else None
         is_open = not sentence.mentions and len(lots.spoken) != 1
-        counts = figure.unit == "plain" and self._counts(figure, sentence, highest=None)
+        counts = figure.unit == "plain" and self._grounds.counts(figure, sentence, highest=None)
         of_none = [
             fact for fact in equal if fact.lot is None and (counts if fact.unit == "plain" else is_open)
         ]
@@ -267,12 +270,47 @@ class _Check:
         told = {fact.lot for fact in equal}
         if told and (told >= set(lots.codes) if lots.of_all else told & set(lots.codes)):
             return next(fact for fact in equal if fact.lot in lots.codes)
-        if figure.unit in ("money", "plain", "area") and len(lots.spoken) > 1:
-            differences = self._known.facts.differences(code for code in lots.spoken if code)
-            return next(
-                (fact for fact in differences if fact.number in figure.values and fits(figure, fact)), None
-            )
-        return None
+        beside = [fact for fact in equal if self._is_contrast(fact.lot, fact.name, lots, sentence)]
+        if beside:
+            return beside[0]
+        return self._derived(figure, sentence)
+
+    def _derived(self, figure: Figure, sentence: Sentence) -> Fact | None:
+        """Return what a number is by subtraction of facts: of the lots that are spoken of, or of one's plans."""
+        if figure.unit not in ("money", "plain", "area"):
+            return None
+        if len(sentence.mentions) < _COMPARED and not self._compares(sentence):
+            return None  # "B-1 costs 1,000" is no difference.
+        differences = self._known.facts.differences(self._in_play(sentence))
+        return next(
+            (fact for fact in differences if fact.number in figure.values and fits(figure, fact)), None
+        )
+
+    def _compares(self, sentence: Sentence) -> bool:
+        """Whether a sentence says that something is more or less than something else."""
+        words = _WORD.findall(self._flat[sentence.start : sentence.end])
+        return not self._words.COMPARING.isdisjoint(words)
+
+    def _in_play(self, sentence: Sentence) -> set[str]:
+        """Return the lots that a sentence names, those of the sentences before, and the two that tools told of."""
+        named = {mention.code for mention in sentence.mentions} | set(self._topic.lots)
+        told = {fact.lot for fact in self._known.facts.facts if fact.lot}
+        return {code for code in (named | told if len(told) <= _COMPARED else named) if code}
+
+    def _is_contrast(self, lot: str | None, name: str, lots: "Lots", sentence: Sentence) -> bool:
+        """Whether a fact of a lot that the sentence does not name stands beside the same of one that it names.
+
+        "D-15 has 56 m² instead of 42 m²", where D-13 is spoken of.
+        """
+        if lot in lots.spoken or lot not in self._in_play(sentence):
+            return False
+        own = [fact for fact in self._known.facts.facts if fact.name == name and fact.lot in lots.codes]
+        return any(
+            one.fact in own
+            if isinstance(one, Written)
+            else any(fact.number in one.values and fits(one, fact) for fact in own)
+            for one in sentence.figures
+        )
 
     def _rewrite(self, one: "Figure | Written", lots: "Lots", sentence: Sentence) -> None:
         """Write an amount that is a fact as the company writes it."""
@@ -281,98 +319,6 @@ class _Check:
         fact = self._fact(one, lots, sentence)
         if fact and fact.unit in ("money", "area") and not (fact.unit == "area" and fact.lot is None):
             self._replacements.append((one.start, one.end, fact.shown))
-
-    def _is_known(self, figure: Figure, sentence: Sentence) -> bool:
-        """Whether a number is of a source that is no tool."""
-        if figure.unit == "plain" and self._counts(figure, sentence):
-            return True
-        return (
-            self._is_cited(figure, sentence)
-            or self._is_now(figure)
-            or self._was_said(figure, sentence)
-            or self._is_theirs(figure, sentence)
-            or is_left(figure, self._known)
-        )
-
-    def _counts(self, figure: Figure, sentence: Sentence, highest: int | None = HIGHEST_COUNT) -> bool:
-        """Whether a number counts things: a small one, before a word where the sentence is about a lot."""
-        value = figure.values[0]
-        if value < 0 or value != int(value) or (highest is not None and value > highest):
-            return False
-        if self._is_said_otherwise(figure):
-            return False
-        return not sentence.mentions or self._flat[figure.end : figure.end + 2].strip()[:1].isalpha()
-
-    def _is_cited(self, figure: Figure, sentence: Sentence | None = None) -> bool:
-        found = [reading for reading in self._known.cited_readings if stands_in(figure, reading)]
-        if not found or sentence is None:
-            return bool(found)
-        if figure.unit == "plain":
-            return self._is_named_so(figure) or not self._is_said_otherwise(figure)
-        inside = [one for one in sentence.figures if isinstance(one, Figure)]
-        words = without(self._flat, inside, sentence.start, sentence.end)
-        return any(not is_of_another(figure, words, reading, self._known.language) for reading in found)
-
-    def _is_named_so(self, figure: Figure) -> bool:
-        """Whether a cited passage has the same word before the same number: "Fase 2"."""
-        before = _WORD.findall(self._flat[: figure.start])[-1:]
-        return any(
-            figure.values[0] in one.values and _WORD.findall(reading.folded[: one.start])[-1:] == before
-            for reading in self._known.cited_readings
-            for one in reading.figures
-        )
-
-    def _is_said_otherwise(self, figure: Figure) -> bool:
-        """Whether a cited passage gives what a number counts another number: "5 pisos" where it says "tres pisos"."""
-        counted = _WORD.match(self._flat, figure.end + 1)
-        if counted is None or len(counted[0]) < _NOUN_LETTERS:
-            return False
-        noun = counted[0][:_NOUN_LETTERS]
-        said = [
-            one.values
-            for reading in self._known.cited_readings
-            for one in reading.figures
-            if one.unit == "plain" and reading.folded.startswith(noun, one.end + 1)
-        ]
-        return bool(said) and not any(figure.values[0] in values for values in said)
-
-    def _is_now(self, figure: Figure) -> bool:
-        now = self._known.now
-        if figure.unit == "hours":
-            return figure.values[0] == now.hour + Decimal(now.minute) / 60
-        if figure.unit != "plain":
-            return False
-        if figure.values[0] == now.year:
-            years = range(now.year - 50, now.year + 50)
-            return not any(
-                one.values[0] in years for reading in self._known.cited_readings for one in reading.figures
-            )
-        return figure.values[0] in (now.day, now.month)
-
-    def _was_said(self, figure: Figure, sentence: Sentence) -> bool:
-        """Whether we said so before, of the lots that are named now."""
-        named = [self._flat[mention.start : mention.end] for mention in sentence.mentions]
-        kinds = self._known.kinds
-        return any(
-            stands_in(figure, reading) and all(names_lot(line, reading.folded, code, kinds) for code in named)
-            for line, reading in self._known.said_readings
-        )
-
-    def _is_theirs(self, figure: Figure, sentence: Sentence) -> bool:
-        """Whether a number is the customer's, and is repeated as that."""
-        if not any(stands_in(figure, reading, is_loose=True) for reading in self._known.customers_readings):
-            return False
-        if figure.unit not in _CLAIMED and (figure.unit != "plain" or figure.values[0] < 1_000):
-            return True
-        clause_start = max(self._flat.rfind(",", sentence.start, figure.start), sentence.start)
-        clause = _WORD.findall(self._flat[clause_start : figure.start])
-        if not self._words.THEIRS.isdisjoint(clause[-2:]) or not self._words.NOT.isdisjoint(clause):
-            return True
-        if figure.unit != "months":
-            return False
-        end = self._flat.find(",", figure.end, sentence.end)
-        after = _WORD.findall(self._flat[figure.end : end if end >= 0 else sentence.end])
-        return not self._words.NOT.isdisjoint(after)
 
 
 def _masked(text: str, written: Sequence[Written]) -> str:

@@ -33,6 +33,9 @@ _DASHES = frozenset("-–—")
 _MINUS = frozenset("-−")
 
 
+_ALIKE: Final = 100
+"""By how much one end of a range of money is larger than the other at most, where they share a sign."""
+
 _LARGE: Final = 1_000
 """From here a number shares no unit but money's and areas': "de 22,800 y 24 cuotas"."""
 
@@ -98,6 +101,9 @@ def _with_units(flat: str, tokens: Sequence[Token], atoms: Sequence[Atom], langu
         if atom.first < taken:
             continue
         figure, taken = _unit(tokens, atom, vocabulary)
+        is_about = atom.is_spelled and atom.values[0] == 1 and tokens[taken : taken + 1]
+        if is_about and tokens[taken].word[:1].isdigit():
+            continue  # "unos 3,000"
         if atom.is_article and figure.unit not in ("money", "percent"):
             continue
         if atom.parts:
@@ -174,7 +180,8 @@ def _unit(tokens: Sequence[Token], atom: Atom, vocabulary: Vocabulary) -> tuple[
         return figure("hours", meridian, _hours(atom.values, after))
     joint = int(after in vocabulary.joints)
     money = _currency(word(last + joint), vocabulary)
-    if money:
+    is_next_ones = sign_of(word(last + joint)) and word(last + joint + 1)[:1].isdigit()  # "24 of $8,000"
+    if money and not is_next_ones:
         return figure("money", joint + 1, currencies=money)
     if after in vocabulary.square and vocabulary.units.get(word(last + 1), ("", 0))[0] == "length":
         return figure("area", 2)
@@ -241,12 +248,16 @@ def _share_units(flat: str, figures: list[Figure], vocabulary: Vocabulary) -> No
 
     for at in range(len(figures) - 2, -1, -1):
         one, other = figures[at], figures[at + 1]
-        if one.unit == "plain" != other.unit and joined(one, other):
+        is_signed = other.unit == "money" and not flat[other.start].isdigit()  # "24, S/ 2,200"
+        if one.unit == "plain" != other.unit and joined(one, other) and not is_signed:
             values = tuple(value * other.factor for value in one.values)
             figures[at] = replace(one, unit=other.unit, currencies=other.currencies, values=values)
     for at in range(1, len(figures)):
         one, other = figures[at - 1], figures[at]
-        if other.unit == "plain" and one.unit == "money" and joined(one, other):
+        is_alike = (
+            not other.is_spelled and other.values[0] * _ALIKE >= one.values[0]
+        )  # "$16,000 or 24 of $8,000"
+        if other.unit == "plain" and one.unit == "money" and is_alike and joined(one, other):
             figures[at] = replace(other, unit="money", currencies=one.currencies)
 
 

@@ -1,7 +1,8 @@
 """Which lots a number of a reply is said of: those named around it in its sentence, or in the one before."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from chat.llm.numbers import Figure
@@ -140,12 +141,26 @@ def _groups(
     return groups
 
 
-def is_of_plan(fact: Fact, figure: Figure, sentence: Sentence) -> bool:
-    """Whether a plan's amount is said of that plan, where the sentence names its months."""
+def is_of_plan(fact: Fact, figure: Figure, sentence: Sentence, terms: Collection[Decimal] = ()) -> bool:
+    """Whether a plan's amount is said of that plan, where the sentence names plans by their months.
+
+    A sentence that begins with an amount names each plan after it: "9,300 over 12 months or 4,650 over 24".
+
+    Args:
+        terms: of the plans there are; a number without a unit is one of them: "12 payments of … or 24 of …".
+    """
     if fact.months is None or fact.unit != "money":
         return True
-    months = [one for one in sentence.figures if isinstance(one, Figure) and one.unit == "months"]
-    if not months:
+    own = [one for one in sentence.figures if isinstance(one, Figure)]
+    months = [
+        one
+        for one in own
+        if one.unit == "months" or (one.unit == "plain" and any(value in terms for value in one.values))
+    ]
+    if not any(one.unit == "months" for one in months):
         return True
     before = [one for one in months if one.start < figure.start]
-    return fact.months in (before[-1] if before else months[0]).values
+    after = [one for one in months if one.start > figure.start]
+    first = min((one.start for one in own if one.unit == "money"), default=0)
+    said = after[0] if after and first < months[0].start else before[-1] if before else months[0]
+    return fact.months in said.values

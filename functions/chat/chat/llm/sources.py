@@ -30,6 +30,7 @@ class Known:
         told: what tools said in words.
         said: our side's earlier messages; they count where no tool told anything new.
         customers: the customer's own messages, the newest last.
+        terms: the numbers of instalments that the company's plans have.
         quotes: the numbers of the conversation's quotes, which were sent.
         kinds: what lots are called ("lote", "casa"): the word before a code that is a number.
         secret: our instructions.
@@ -44,6 +45,7 @@ class Known:
     told: Sequence[str] = ()
     said: Sequence[str] = ()
     customers: Sequence[str] = ()
+    terms: Sequence[int] = ()
     quotes: Sequence[str] = ()
     kinds: frozenset[str] = frozenset()
     secret: str = ""
@@ -89,6 +91,18 @@ def stands_in(figure: Figure, source: Reading, *, is_loose: bool = False) -> boo
         )
         for one in source.figures
         for stated in (one, *one.parts)
+    )
+
+
+def is_claimed(figure: Figure, source: Reading) -> bool:
+    """Whether a number is one that a customer wrote, who may have left out its unit, and the thousands of money."""
+    if stands_in(figure, source, is_loose=True):
+        return True
+    thousands = [value / 1_000 for value in figure.values]
+    return figure.unit in ("money", "plain") and any(
+        one.unit == "plain" and value in one.values and value >= 1
+        for one in source.figures
+        for value in thousands
     )
 
 

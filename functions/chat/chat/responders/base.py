@@ -1,20 +1,21 @@
 """What responders are asked, and what they reply."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol, Self
+from typing import Any, Final, Protocol, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from chat.responders.expectations import expectations
+from chat.responders.expectations import GROUPS, Standing
 from chat.selling.moves import SaleReply, SellingTurn
 from chat.turn.model import Bubble, StoredMessage, Turn
 from chat.turn.sale import SaleState, ShownLot, YesNoQuestion
-from chat.understanding.intents import Intent
+from chat.understanding.intents import Reading
 from chat.understanding.lookup import Lookup
+from chat.understanding.mentions import Mentions
 from chat.understanding.wishes import Wish, read_wish, read_wishes
 from chat.wording.bubbles import bubbles
 from chat.wording.small_talk import reply_text
@@ -24,6 +25,9 @@ from salesmind.inventory.vocabulary import EMPTY, Vocabulary
 from salesmind.languages import Language
 from salesmind.leads.lead import Lead
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
+
+_LEAST_OPEN: Final = 0.1
+"""Probability that a message asks the documents, or does not, from which on it is worth looking what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +108,37 @@ class Asking:
     def wishes(self) -> list[Wish]:
         """What the messages want; read once."""
         return read_wishes(
-            self.text, self.language, self._names, self.turn.named, self.lookup.intent, self._odds
+            self.text, self.language, self._names, self.turn.named, self.lookup.intent, self._weigh
         )
 
     def read(self, text: str) -> Wish:
         """Return a text as one wish."""
-        return read_wish(text, self.language, self._names, self.turn.named, self.lookup.intent, self._odds)
+        return read_wish(text, self.language, self._names, self.turn.named, self.lookup.intent, self._weigh)
 
-    @property
-    def _odds(self) -> Mapping[Intent, float]:
-        return expectations(self.turn.sale, is_first=not self.turn.history)
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the conversation stands."""
+        ours = [message for message in self.turn.history if message.direction == "out"]
+        return Standing(
+            self.turn.sale,
+            is_first=not self.turn.history,
+            is_asked=bool(ours and ours[-1].asks),
+            terms=frozenset(self.plan_terms),
+        )
+
+    def _weigh(self, text: str, reading: Reading, mentions: Mentions) -> Reading:
+        """Join what a text's words tell with the rest; the documents are looked at where that leaves it open."""
+        asks = "?" in text
+        first = self.standing.reading(reading, mentions, asks=asks)
+        if not (self.turn.knowledge.titles and self._is_open(first)):
+            return first
+        passages = self.lookup.passages(text, self.language)
+        return self.standing.reading(reading, mentions, asks=asks, passages=passages)
+
+    @staticmethod
+    def _is_open(reading: Reading) -> bool:
+        """Whether the documents may be asked, and as well may not."""
+        return _LEAST_OPEN <= reading.of(*GROUPS["documents"]) <= 1 - _LEAST_OPEN
 
     @property
     def _names(self) -> Vocabulary:
@@ -123,6 +148,13 @@ class Asking:
     def plan_terms(self) -> list[int]:
         """The numbers of instalments that the company offers."""
         return [plan.instalments for plan in self._names.plans if plan.instalments]
+
+    @property
+    def previewed_term(self) -> int | None:
+        """The number of instalments of the quote that waits for a yes."""
+        pending = self.sale.state.pending if self.sale else None
+        plans = {plan.code: plan.instalments for plan in self._names.plans}
+        return plans.get(pending.plan_code) if pending else None
 
     @property
     def wish(self) -> Wish:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from chat.responders.base import Asking, Reply, Responder, joined
 from chat.responders.documents import ASKING_DOCUMENTS
+from chat.responders.expectations import GROUPS
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import Wish
 
@@ -29,10 +30,10 @@ class Several:
     def respond(self, asking: Asking) -> Reply | None:
         """Reply to several wishes; None where there is one."""
         wishes = _to_the_point(
-            [_with_what_is_named(asking, wish) for wish in _as_one_sale(asking, asking.wishes)]
+            asking, [_with_what_is_named(asking, wish) for wish in _as_one_sale(asking, asking.wishes)]
         )
-        if len(wishes) == 1:
-            return self._first(asking.only(wishes[0])) if len(asking.wishes) > 1 else None
+        if len(asking.wishes) == 1:
+            return None
         is_burst = len(asking.questions) > 1
         parts = [asking.only(wish) for wish in wishes]
         replies = [
@@ -47,12 +48,30 @@ class Several:
         return next((reply for one in self._rest if (reply := one.respond(asking))), None)
 
 
-_BESIDE_THE_POINT = frozenset({Intent.OFF_TOPIC, Intent.NONSENSE, Intent.CONFUSED})
+_WANTS = (
+    GROUPS["sale"] | GROUPS["documents"] | GROUPS["after"] | GROUPS["person"] | {Intent.TRUST, Intent.ACCEPT}
+)
+"""What is asked for. All else is how somebody feels about it, which beside a wish is seldom meant to be answered."""
+
+_ANSWERS = frozenset({Intent.YES, Intent.NO})
+_NO_DOUBT = 0.9
 
 
-def _to_the_point(wishes: list[Wish]) -> list[Wish]:
-    """Leave out what is said beside a wish: "I have to cancel, I lost my job"."""
-    return [wish for wish in wishes if wish.intent not in _BESIDE_THE_POINT] or wishes
+def _to_the_point(asking: Asking, wishes: list[Wish]) -> list[Wish]:
+    """Leave out what is said beside a wish: "I am sorry, I must cancel"; of moods alone the strongest is answered."""
+    wanted = [wish for wish in wishes if wish.intent in _WANTS]
+    if not wanted:
+        angry = [wish for wish in wishes if wish.intent in GROUPS["mood"]]
+        hesitant = [wish for wish in wishes if wish.intent in GROUPS["hesitation"]]
+        return [max(angry or hesitant or wishes, key=lambda wish: wish.certainty)]
+    return [wish for wish in wishes if wish in wanted or _is_meant(asking, wish)]
+
+
+def _is_meant(asking: Asking, wish: Wish) -> bool:
+    """Whether something beside a wish wants an answer as well: one to what we asked, or anger beyond doubt."""
+    if wish.intent in _ANSWERS:
+        return asking.standing.is_asked
+    return wish.intent in GROUPS["mood"] and wish.certainty >= _NO_DOUBT
 
 
 def _with_what_is_named(asking: Asking, wish: Wish) -> Wish:

@@ -18,6 +18,8 @@ MIN_CERTAINTY: Final = 0.4
 """Below it the documents are asked first."""
 
 
+_NO_DOUBT: Final = 0.8
+
 SURE_ENOUGH_TO_CALL: Final = 0.6
 """A person is not called on a guess."""
 
@@ -87,8 +89,10 @@ class SmallTalk:
             (named.lots or named.codes) and wish.intent not in _OF_MONEY - {Intent.BARGAIN}
         ):
             return None
-        if (named.searches and wish.intent in _MOODS) or named.place or named.is_other:
+        if named.searches and wish.intent in _MOODS:
             return None
+        if (named.place or named.is_other) and wish.certainty < _NO_DOUBT:
+            return None  # "I must ask my dad first" chooses nothing.
         if wish.intent is Intent.CONFUSED and asking.misses:
             return None
         match wish.intent:

@@ -12,7 +12,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chat.selling.toolbox import ToolSession
-from chat.selling.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
+from chat.selling.tools import (
+    budgets,
+    compare_lots,
+    lot_details,
+    request_quote,
+    search_inventory,
+    simulate_plan,
+)
 from chat.selling.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
 from chat.turn.arguments import PlanTerms, SearchInventory
 from chat.turn.button_payloads import SaleButton
@@ -22,9 +29,8 @@ from chat.wording.plain import plain
 from chat.wording.small_talk import reply_text
 from salesmind.db.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.errors import ConfigurationError
-from salesmind.inventory.catalogue import Offer
+from salesmind.inventory.catalogue import Offer, Plan
 from salesmind.inventory.lots import Inventory
-from salesmind.inventory.plans import PlanDefinition
 from salesmind.inventory.vocabulary import Vocabularies, Vocabulary
 from salesmind.languages import Language
 from salesmind.quotes.buttons import QuoteButton
@@ -172,30 +178,47 @@ class SellingTurn:
         return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
 
     def within_monthly(self, budget: Decimal, search: SearchInventory) -> SaleReply:
-        """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units.
+        """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units."""
+        return self._within(budget, search, "found.monthly", budgets.longest, budgets.instalment)
 
-        A plan's instalments grow with the price, so the cheapest lot's tell which price the budget allows. That does
+    def within_down(self, budget: Decimal, search: SearchInventory) -> SaleReply:
+        """Show the lots of which the down payment of the plan that asks least is at most ``budget``."""
+        return self._within(budget, search, "found.down", budgets.least_down, budgets.down_payment)
+
+    def _within(
+        self,
+        budget: Decimal,
+        search: SearchInventory,
+        intro: str,
+        order: Callable[[Plan], Decimal],
+        paid: Callable[[QuotePreview], int],
+    ) -> SaleReply:
+        """Show the lots of which one payment of a plan is at most ``budget``, in whole units.
+
+        A plan's payments grow with the price, so the cheapest lot's tell which price the budget allows. That does
         not hold where a fixed amount is paid first or last: such plans are left out.
+
+        ``intro`` names the plan, which comes first in ``order``; ``paid`` is the payment, in minor units.
         """
         context = self.context
         cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
         offer = self._offer(cheapest.lots[0].id) if cheapest.lots else None
-        plans = [plan for plan in (offer.plans if offer else ()) if _grows_with_the_price(plan.definition)]
+        plans = [
+            plan for plan in (offer.plans if offer else ()) if budgets.grows_with_the_price(plan.definition)
+        ]
         if offer is None or not plans:
             return self.sold(cheapest)
-        longest = max(plans, key=lambda plan: plan.definition.instalments)
-        priced = self._priced(offer, longest.code)
+        plan = min(plans, key=order)
+        priced = self._priced(offer, plan.code)
         if not isinstance(priced, QuotePreview):
             return priced
         price = offer.list_price.price if offer.list_price else None
-        highest = max(
-            (one.payment for one in priced.pricing.schedule.instalments if one.kind == "regular"), default=0
-        )
-        if price is None or highest <= 0:
+        payment = paid(priced)
+        if price is None or payment <= 0:
             return self.sold(cheapest)
-        allowed = (budget / Decimal(highest) * Decimal(price.minor)).quantize(Decimal("0.01"))
+        allowed = (budget / Decimal(payment) * Decimal(price.minor)).quantize(Decimal("0.01"))
         found = search.model_copy(update={"price_to": allowed, "currency": price.currency, "order": "price"})
-        return self.list_lots(found, context.text("found.monthly", plan=clip(longest.name, 60)))
+        return self.list_lots(found, context.text(intro, plan=clip(plan.name, 60)))
 
     def everything(self) -> SaleReply:
         """Show all that is available, of the project that is spoken of."""
@@ -377,11 +400,6 @@ class SellingTurn:
 
     def _dated(self, state: SaleState) -> SaleState:
         return state.model_copy(update={"at": self.context.now})
-
-
-def _grows_with_the_price(plan: PlanDefinition) -> bool:
-    is_fixed = plan.down_payment.amount is not None or plan.balloon.amount is not None
-    return plan.kind == "instalments" and not is_fixed
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,7 +1,7 @@
 """Facts that a reply names (``{price:C-10}``), and the lots that its sentences speak of."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -13,6 +13,12 @@ from salesmind.money import Money
 REFERENCE = re.compile(r"\{\s*([a-zA-Z_0-9]+)\s*(?::\s*([^{}]{0,120}))?\}")
 _SAID: Final = 12
 """Facts that a refusal tells by name."""
+
+_SUBTRACTED: Final = frozenset({"price", "area", "total", "down_payment", "instalment"})
+"""What is compared of two lots, or of one's plans."""
+
+_MOST_ALIKE: Final = 6
+"""Facts of one name that are compared with each other."""
 
 _CHUNKS = re.compile(r"[^\W\d_]+|\d+")
 _CODE_GAP = re.compile(r"[\s\-–.·/#º°]{0,2}")
@@ -119,31 +125,30 @@ class Facts:
         return ", ".join([*names][:_SAID]) or "none; call a tool first"
 
     def differences(self, lots: Iterable[str]) -> list[Fact]:
-        """Return the differences of the prices and of the areas of ``lots``."""
+        """Return by how much what is known of ``lots`` differs: prices and areas of two, amounts of one's plans.
+
+        These are derived from what tools told in this turn, by subtraction alone.
+        """
         spoken = frozenset(lots)
-        areas = [
-            fact
-            for fact in self.facts
-            if fact.name == "area" and isinstance(fact.value, Decimal) and fact.lot in spoken
+        told: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.lot in spoken and fact.name in _SUBTRACTED:
+                told.setdefault(fact.name, []).append(fact)
+        return [
+            apart
+            for alike in told.values()
+            for one, other in combinations(alike[:_MOST_ALIKE], 2)
+            if (one.by is None) == (other.by is None) and (one.lot == other.lot or one.months == other.months)
+            for apart in self._apart(one, other)
         ]
-        apart = [
-            Fact("difference", value, "area", f"{value:f} m²", None, one.of | other.of)
-            for one, other in combinations(areas, 2)
-            if one.number is not None and other.number is not None
-            for value in [abs(one.number - other.number)]
-        ]
-        prices = [
-            fact
-            for fact in self.facts
-            if fact.name == "price" and isinstance(fact.value, Money) and fact.lot in spoken
-        ]
-        return apart + [
-            self.difference(one, other)
-            for one, other in combinations(prices, 2)
-            if isinstance(one.value, Money)
-            and isinstance(other.value, Money)
-            and one.value.currency == other.value.currency
-        ]
+
+    def _apart(self, one: Fact, other: Fact) -> Iterator[Fact]:
+        if isinstance(one.value, Money) and isinstance(other.value, Money):
+            if one.value.currency == other.value.currency and one.value != other.value:
+                yield self.difference(one, other)
+        elif one.number is not None and other.number is not None and one.number != other.number:
+            value = abs(one.number - other.number)
+            yield Fact("difference", value, one.unit, f"{value:f} m²", None, one.of | other.of)
 
     def mentions(self, text: str, folded: str, kinds: frozenset[str]) -> list[Mention]:
         """Return the lots that a text names, in any spelling ("b7", "B 07"); of codes that nobody told of as well.

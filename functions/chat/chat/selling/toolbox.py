@@ -151,6 +151,11 @@ class ToolSession:
         return [quote.number for quote in self._context.sale.quotes]
 
     @property
+    def terms(self) -> list[int]:
+        """The numbers of instalments that the company's plans have."""
+        return [plan.instalments for plan in self._context.vocabulary().plans if plan.instalments]
+
+    @property
     def kinds(self) -> frozenset[str]:
         """What lots are called in the customer's language: the word before a code."""
         names = ("lot", "house", "flat", "office", "shop", "parking")

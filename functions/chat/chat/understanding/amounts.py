@@ -22,6 +22,10 @@ _YEARS: Final = range(1_900, 2_101)
 _SCALES: Final = frozenset({Decimal(1_000), _MILLION})
 
 _SENTENCE_ENDS = frozenset(".!?;\n")
+_CLAUSE_ENDS = _SENTENCE_ENDS | {","}
+
+_DOWN_WITHIN: Final = 6
+"""Words between an amount and what it is for."""
 
 _CURRENCY_SIGNS: dict[str, str | None] = {
     "us$": "USD", "u$s": "USD", "r$": "BRL", "s/": "PEN", "s/.": "PEN", "€": "EUR", "£": "GBP", "$": None,
@@ -203,7 +207,17 @@ def _down(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amount:
         before = phrase_before(tokens, amount.first - skipped, words.down)
         if before:
             return replace(amount, is_down=True, first=amount.first - skipped - before[1])
-    return amount
+    return replace(amount, is_down=True) if _is_for_down(tokens, amount.last, words) else amount
+
+
+def _is_for_down(tokens: Sequence[Token], after: int, words: ValueWords) -> bool:
+    """Whether the same clause goes on to say that an amount is for a down payment: "30 000 de côté pour l'apport"."""
+    for at in range(after, min(after + _DOWN_WITHIN, len(tokens))):
+        if tokens[at].number is not None or any(mark in _CLAUSE_ENDS for mark in tokens[at].before):
+            return False
+        if phrase_at(tokens, at, words.down):
+            return any(token.text in words.purposes for token in tokens[max(after, at - 2) : at])
+    return False
 
 
 def _bounded(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amount:

@@ -79,6 +79,10 @@ def _at(
     named = [token for token in part if token.text in words.code_words]
     bare = [token for token in part if token.text not in words.code_words]
     if len(bare) == 1 and bare[0].number is not None:
+        if part[-1].text in words.code_words:
+            return  # "12 no 24": what counts lots stands before their number.
+        if "," in bare[0].before:
+            return  # "No, 24"
         if named or (
             (first and tokens[first - 1].text in words.code_words)
             or (first and tokens[first - 1].text == "#")

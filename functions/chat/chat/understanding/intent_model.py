@@ -22,7 +22,6 @@ MODEL_FILE: Final = "intents.bin"
 MASKS: Final = frozenset({"LOT", "MONEY", "AREA", "MONTHS", "PROJECT"})
 """Stand in a message for the values that it names."""
 
-_CHOICES = 8
 _WORD = re.compile(r"\w+|[^\w\s\x00-\x1f]")
 
 
@@ -114,7 +113,7 @@ def _reading(scores: Mapping[Intent, float]) -> Reading:
     highest = max(scores.values())
     weights = {intent: math.exp(score - highest) for intent, score in scores.items()}
     total = sum(weights.values())
-    likely = sorted(weights, key=lambda intent: -weights[intent])[:_CHOICES]
+    likely = sorted(weights, key=lambda intent: -weights[intent])
     return Reading(tuple((intent, weights[intent] / total) for intent in likely))
 
 

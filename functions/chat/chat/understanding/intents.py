@@ -74,9 +74,13 @@ class Reading:
         """Its probability."""
         return self.choices[0][1]
 
-    def given(self, odds: Mapping[Intent, float]) -> "Reading":
-        """Return the reading where some intents are so many times likelier than elsewhere; 0 is for what cannot be."""
-        weighed = [(intent, certainty * odds.get(intent, 1.0)) for intent, certainty in self.choices]
+    def given(self, odds: Mapping[Intent, float], *, trust: float = 1.0) -> "Reading":
+        """Return the reading where some intents are so many times likelier than elsewhere; 0 is for what cannot be.
+
+        Args:
+            trust: the exponent of what was read before: below 1 it counts less beside ``odds``.
+        """
+        weighed = [(intent, certainty**trust * odds.get(intent, 1.0)) for intent, certainty in self.choices]
         before, after = sum(certainty for _, certainty in self.choices), sum(weight for _, weight in weighed)
         if after <= 0:
             return self

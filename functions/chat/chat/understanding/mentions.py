@@ -9,6 +9,7 @@ from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.attributes import AttributeWish, read_attributes
 from chat.understanding.codes import Candidate, candidates
 from chat.understanding.message_reading import MessageReading, is_like
+from chat.understanding.places import read_numbers, read_place
 from chat.understanding.tokens import Token, phrase_before, read_tokens
 from salesmind.inventory.catalogue import LotKind
 from salesmind.inventory.for_sale import NamedLot
@@ -34,6 +35,7 @@ class Mentions:
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one; ``numbers`` are all of them.
         is_choice: whether a number or a place is all it says: "el 2", "the second one".
+        is_bare: whether it says nothing but what it names: "in Nantes", "B-07, 24", "a house, not land".
         is_other, is_this: "the other one", "that one".
         asked: attributes that are named without saying what they should be: "which floor is it on?".
         masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
@@ -60,6 +62,7 @@ class Mentions:
     number: int | None = None
     numbers: tuple[int, ...] = ()
     is_choice: bool = False
+    is_bare: bool = False
     is_other: bool = False
     is_this: bool = False
     attributes: tuple[AttributeWish, ...] = ()
@@ -173,8 +176,8 @@ def read_mentions(
     statuses = reading.phrases(words.statuses)
     status = words.statuses[statuses[0][1][0]] if statuses else None
     order, is_superlative = _order(reading, words)
-    place = _place(reading, words)
-    numbers = [int(token.number) for at, token in enumerate(tokens) if reading.is_number(at) and token.number]
+    place = read_place(reading, words)
+    numbers = read_numbers(reading, words)
     return Mentions(
         lots=lots,
         ambiguous=ambiguous,
@@ -195,6 +198,7 @@ def read_mentions(
         number=numbers[0] if len(numbers) == 1 else None,
         numbers=tuple(numbers),
         is_choice=bool(numbers or place) and _says_no_more(reading, words, language),
+        is_bare=_is_bare(reading, words, language),
         is_other=any(reading.phrases(words.others)),
         is_this=any(token.text in words.these for token in tokens),
         attributes=attributes,
@@ -224,12 +228,23 @@ def _says_no_more(reading: MessageReading, words: ValueWords, language: str) -> 
     placed = {at + step for at, (_, size) in reading.phrases(words.ordinals) for step in range(size)}
     return (
         len(reading.tokens) <= _CHOICE_WORDS
-        and not any(reading.masks)
+        and all(mask in {"", "PLACE"} for mask in reading.masks)
         and all(
-            token.number is not None or at in placed or token.text in empty
+            token.number is not None or reading.masks[at] or at in placed or token.text in empty
             for at, token in enumerate(reading.tokens)
         )
     )
+
+
+def _is_bare(reading: MessageReading, words: ValueWords, language: str) -> bool:
+    """Whether every word names something, bounds or denies what does, or means nothing by itself."""
+    empty = pack(language).lexicon.stopwords | words.nots | words.fillers.keys() | words.units
+    naming = (words.kinds, words.about, words.up_to, words.at_least, words.cash, words.ordinals)
+    said = {
+        at + step for phrases in naming for at, (_, size) in reading.phrases(phrases) for step in range(size)
+    }
+    names = said | reading.taken | {at for at, token in enumerate(reading.tokens) if token.number is not None}
+    return bool(names) and all(at in names or token.text in empty for at, token in enumerate(reading.tokens))
 
 
 _MASKS = {"money": "MONEY", "area": "AREA", "months": "MONTHS", "percent": "MONEY"}
@@ -369,8 +384,3 @@ def _order(reading: MessageReading, words: ValueWords) -> tuple[Order | None, bo
 
 
 _ARTICLE_WITHIN: Final = 2
-
-
-def _place(reading: MessageReading, words: ValueWords) -> int | None:
-    found = reading.phrases(words.ordinals)
-    return words.ordinals[found[0][1][0]] if found else None

@@ -13,6 +13,9 @@ from salesmind.languages.value_words import Phrases
 MIN_LIKENESS: Final = 0.8
 """How like a company's own name a word of five letters or more has to be: two letters changed places in six."""
 
+_AS_SAID: Final = frozenset({"", "ATTRIBUTE", "PLACE"})
+"""What stays in a message whose meaning is read: nothing is named by these."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -60,11 +63,11 @@ class MessageReading:
 
     def masked(self) -> str:
         """Return the message with the names of things for the things; "" where none is named."""
-        if not any(mask and mask != "ATTRIBUTE" for mask in self.masks):
+        if all(mask in _AS_SAID for mask in self.masks):
             return ""
         said: list[str] = []
         for token, mask in zip(self.tokens, self.masks, strict=True):
-            word = token.text if mask in {"", "ATTRIBUTE"} else mask
+            word = token.text if mask in _AS_SAID else mask
             if not (mask and said and said[-1] == word):
                 said.append(word)
         return " ".join([*said, "?"] if self.asks else said)

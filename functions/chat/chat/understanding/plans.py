@@ -17,6 +17,7 @@ def mentioned_plan(
     shown: int = 0,
     terms: Collection[int] = (),
     is_of_paying: bool = False,
+    current: int | None = None,
 ) -> PlanWish | None:
     """Return the way to pay that a message names; None when it names none.
 
@@ -25,8 +26,12 @@ def mentioned_plan(
             a number of months.
         terms: numbers of instalments that the company offers, where a lot is spoken of: "mejor en 48".
         is_of_paying: whether the message surely is about paying, so that a number is a term however long it is.
+        current: the term of the quote that was previewed: of two that are named, the other one is wanted.
     """
     months = mentions.months
+    named = {number for number in mentions.numbers if number in terms}
+    if months is None and current in named and len(named) == 2:
+        months = next(iter(named - {current}))
     if months is None and is_asked and mentions.number is not None and mentions.number > shown:
         months = mentions.number
     if (

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ ]\d{3})+)(?:[.,](\d{1,2}))?")
 _MAX_DIGITS = 15
+_PLUS = re.compile(r"(?:^|\s)\+\s*(?=[^\W\d_])")
+"""Beside a word: "le + cher"; before a number it may be a telephone's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def read_tokens(text: str, language: str) -> tuple[str, list[Token]]:
     from text_to_num import alpha2digit
 
     capitals = {word.lower() for word in re.findall(r"\b[A-ZÀ-Þ]{1,3}\b", text)}
-    plain = text.lower()
+    plain = _PLUS.sub(f" {value_words(language).plus} ", text.lower())
     numbers = value_words(language).numbers
     if any(spelling in plain for spelling in numbers):
         plain = _spelled(language).sub(lambda found: str(numbers[found[0]]), plain)

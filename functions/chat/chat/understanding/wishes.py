@@ -31,10 +31,16 @@ _LEAST_MONEY = 50
 _CHOICE: Final = Reading(((Intent.LOT, 0.3),))
 """Of "el 2": it chooses from what was shown, and by itself means too little to act on."""
 
-NO_ODDS: Final[Mapping[Intent, float]] = {}
-
 ReadIntent = Callable[[str], Reading]
 """Tells what a text may want."""
+
+Weigh = Callable[[str, Reading, Mentions], Reading]
+"""Joins what a text's words tell with what it names and all else that is known."""
+
+
+def by_words(_: str, reading: Reading, __: Mentions) -> Reading:
+    """Let the words alone tell."""
+    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,9 @@ OF_LISTS: Final = frozenset(
     }
 )  # fmt: skip
 
+OF_SALE: Final = OF_LISTS | {Intent.COMPARE, Intent.QUOTE, Intent.PLAN, Intent.CORRECTION}
+"""What a name beside it belongs to."""
+
 OPENINGS: Final = frozenset(
     {Intent.GREETING, Intent.THANKS, Intent.ACKNOWLEDGEMENT, Intent.LAUGHTER, Intent.COMPLIMENT}
 )
@@ -75,17 +84,17 @@ def read_wish(
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
     read_intent: ReadIntent,
-    odds: Mapping[Intent, float] = NO_ODDS,
+    weigh: Weigh = by_words,
 ) -> Wish:
-    """Return a text as one wish. ``odds`` are how much likelier an intent is where the conversation stands."""
+    """Return a text as one wish."""
     mentions = read_mentions(text, language, vocabulary, named)
     if mentions.is_choice:
         return Wish(text, _CHOICE, mentions)
     plain = (mentions.masked or text)[:MAX_CHARACTERS]
-    reading = read_intent(plain).given(odds)
+    reading = weigh(text, read_intent(plain), mentions)
     if reading.certainty < _SURE and mentions.number and mentions.number >= _LEAST_MONEY:
         # "My limit is 245": people leave out what a number counts.
-        counted = read_intent(plain.replace(str(mentions.number), "MONEY")).given(odds)
+        counted = weigh(text, read_intent(plain.replace(str(mentions.number), "MONEY")), mentions)
         reading = counted if counted.intent is Intent.BUDGET else reading
     return Wish(text, reading, mentions)
 
@@ -96,12 +105,12 @@ def read_wishes(
     vocabulary: Vocabulary,
     named: Mapping[str, Sequence[NamedLot]],
     read_intent: ReadIntent,
-    odds: Mapping[Intent, float] = NO_ODDS,
+    weigh: Weigh = by_words,
 ) -> list[Wish]:
     """Return what a message wants, in its order; at least one wish."""
 
     def read(part: str) -> Wish:
-        return read_wish(part, language, vocabulary, named, read_intent, odds)
+        return read_wish(part, language, vocabulary, named, read_intent, weigh)
 
     words = value_words(language)
     joints = (*words.ands, *words.buts)
@@ -114,6 +123,7 @@ def read_wishes(
     wishes = [
         wish for part in parts for one in [read(part)] for wish in _two(part, one, read, joints) or [one]
     ]
+    wishes = _with_names(wishes, read)
     said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
     if (
         said
@@ -162,6 +172,24 @@ def _stands_alone(wish: Wish) -> bool:
     """Whether a half of a sentence is surely a wish: one of the sale that names nothing sounds like many things."""
     of_sale = wish.intent in OF_LISTS and wish.mentions.says_nothing and wish.mentions.number is None
     return wish.certainty >= (_NO_DOUBT if of_sale else _SURE)
+
+
+def _with_names(wishes: Sequence[Wish], read: Callable[[str], Wish]) -> list[Wish]:
+    """Give what is merely named in a sentence of its own to the wish beside it: "a plot to build on. In Nantes"."""
+    joined: list[Wish] = []
+    for wish in wishes:
+        before = joined[-1] if joined else None
+        if before and (_takes_names(before, wish) or _takes_names(wish, before)):
+            whole = read(f"{before.text} {wish.text}")
+            reading = (before if wish.mentions.is_bare else wish).reading
+            joined[-1] = Wish(whole.text, reading, whole.mentions)
+        else:
+            joined.append(wish)
+    return joined
+
+
+def _takes_names(wish: Wish, other: Wish) -> bool:
+    return other.mentions.is_bare and not wish.mentions.is_bare and wish.intent in OF_SALE
 
 
 def _merged(wishes: Sequence[Wish]) -> list[Wish]:

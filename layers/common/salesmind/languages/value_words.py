@@ -41,7 +41,8 @@ class ValueWords:
         stages: what comes before the number of a project's stage.
         code_words: what people write before or within a lot's code: "lote", "mz", "nro".
         cash: paying at once.
-        down: a down payment.
+        down: a down payment; ``purposes``: what comes before what an amount is for ("20 mil para la inicial").
+        plus: what the sign "+" is read as: "+ barato".
         yes, no: whole messages that agree to what was just asked, or decline it, and can mean nothing else.
         sends: whole messages that want what was asked about sent: no yes to anything else.
         oks: whole messages that agree to what was just asked, or only say that it was read.
@@ -89,6 +90,8 @@ class ValueWords:
     truths: frozenset[str] = field(default_factory=frozenset)
     attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nots: frozenset[str] = field(default_factory=frozenset)
+    purposes: frozenset[str] = field(default_factory=frozenset)
+    plus: str = ""
 
 
 @cache

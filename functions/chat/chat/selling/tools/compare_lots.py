@@ -7,6 +7,7 @@ from chat.selling.tools.lot_details import ask_project, details, find, unknown
 from chat.turn.arguments import CompareLots
 from chat.turn.button_payloads import SaleButton
 from salesmind.inventory.catalogue import Lot
+from salesmind.money import Money
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, TextMessage
 
 MAX_COMPARED = 4
@@ -27,7 +28,7 @@ def compare(context: ToolContext, lots: Sequence[Lot], intro: str = "") -> ToolR
     """Show lots beside each other; the first is what is spoken of from now on, the others what was."""
     lots = lots[:MAX_COMPARED]
     blocks = [_block(context, lot) for lot in lots]
-    body = "\n\n".join(filter(None, [intro, *blocks]))
+    body = "\n\n".join(filter(None, [intro, *blocks, _apart(context, lots)]))
     quotable = [lot for lot in lots if lot.status == "available" and lot.price]
     buttons = [
         Button(
@@ -44,6 +45,20 @@ def compare(context: ToolContext, lots: Sequence[Lot], intro: str = "") -> ToolR
     )
     state = context.state.discussing(*map(shown_lot, lots))
     return ToolResult(body, message, state, lots=tuple(lots))
+
+
+def _apart(context: ToolContext, lots: Sequence[Lot]) -> str:
+    """Tell by how much two lots differ in price and area; nothing of more lots."""
+    if len(lots) != 2:
+        return ""
+    one, other = lots
+    differences: list[str] = []
+    if one.price and other.price and one.price.currency == other.price.currency:
+        apart = Money(abs(one.price.minor - other.price.minor), one.price.currency)
+        differences += [context.money(apart)] if apart.minor else []
+    if one.area_m2 and other.area_m2 and one.area_m2 != other.area_m2:
+        differences.append(f"{context.number(abs(one.area_m2 - other.area_m2))} m²")
+    return context.text("lot.apart", differences=" · ".join(differences)) if differences else ""
 
 
 def _block(context: ToolContext, lot: Lot) -> str:

@@ -52,6 +52,11 @@ THEIRS = frozenset(
 )
 """What stands before an amount of the customer's own."""
 
+COMPARING = frozenset(
+    "more less extra fewer bigger smaller larger difference apart separates cheaper dearer lighter save".split()
+)
+"""What a difference is told with."""
+
 NOT = frozenset(
     "no not none nothing without neither nor don't isn't aren't can't cannot never doesn't".split()
 )

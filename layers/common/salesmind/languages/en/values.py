@@ -366,4 +366,6 @@ VALUES = ValueWords(
         "corner": words("corner"),
     },
     nots=NOT | {word.replace("'", "") for word in NOT},
+    purposes=words("for as toward towards"),
+    plus="more",
 )

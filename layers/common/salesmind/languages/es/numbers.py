@@ -49,9 +49,12 @@ RANGES = frozenset({"a", "al", "y", "o", "hasta", "e"})
 
 THEIRS = frozenset(
     "para limite dar pagar con tu tus su sus presupuesto tope tienes tiene cuentas cuenta dispones dispone"
-    " hasta mencionas indicas".split()
+    " hasta mencionas indicas debajo menos".split()
 )
 """What stands before an amount of the customer's own."""
+
+COMPARING = frozenset("mas menos diferencia adicional adicionales extra ahorras mayor menor".split())
+"""What a difference is told with."""
 
 NOT = frozenset("no ni sin ningun ninguno ninguna tampoco".split())
 SPOKEN = {"punto": ".", "arroba": "@", "barra": "/", "guion": "-"}

@@ -490,4 +490,6 @@ VALUES = ValueWords(
         "corner": words("esquina esquinero esquinera"),
     },
     nots=NOT,
+    purposes=words("para pa de como por"),
+    plus="mas",
 )

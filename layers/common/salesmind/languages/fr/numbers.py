@@ -40,9 +40,15 @@ RANGES = frozenset({"a", "et", "ou", "jusqu'a"})
 """Between two numbers that share a unit."""
 
 THEIRS = frozenset(
-    "pour limite payer mettre avec votre vos ton tes budget avez dispose disposez jusqu'a mentionnez".split()
+    (
+        "pour limite payer mettre avec votre vos ton tes "
+        "budget avez dispose disposez jusqu'a mentionnez dessous moins sous"
+    ).split()
 )
 """What stands before an amount of the customer's own."""
+
+COMPARING = frozenset("plus moins ecart difference mieux supplementaires economisez grand petit".split())
+"""What a difference is told with."""
 
 NOT = frozenset("ne pas aucun aucune ni sans jamais n'est n'avons n'a".split())
 SPOKEN = {"point": ".", "arobase": "@", "tiret": "-"}

@@ -341,4 +341,6 @@ VALUES = ValueWords(
         "corner": words("angle coin"),
     },
     nots=NOT,
+    purposes=words("pour pr comme de d en"),
+    plus="plus",
 )

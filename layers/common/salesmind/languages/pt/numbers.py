@@ -44,9 +44,15 @@ RANGES = frozenset({"a", "as", "ate", "e", "ou", "ao"})
 """Between two numbers that share a unit."""
 
 THEIRS = frozenset(
-    "para limite dar pagar com seu seus sua suas teu orcamento tem tens dispoe ate menciona mencionou".split()
+    (
+        "para limite dar pagar com seu seus sua suas "
+        "teu orcamento tem tens dispoe ate menciona mencionou abaixo menos"
+    ).split()
 )
 """What stands before an amount of the customer's own."""
+
+COMPARING = frozenset("mais menos diferenca adicional extra economiza maior menor".split())
+"""What a difference is told with."""
 
 NOT = frozenset("nao nem sem nenhum nenhuma nunca".split())
 SPOKEN = {"ponto": ".", "arroba": "@", "barra": "/", "traco": "-"}

@@ -387,4 +387,6 @@ VALUES = ValueWords(
         "corner": words("esquina"),
     },
     nots=NOT,
+    purposes=words("para pra pro de como"),
+    plus="mais",
 )
