@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from psycopg.types.json import Json
 
-from salesmind.aws.clients import queue_table
+from salesmind.aws import queue_table
 from salesmind.aws.queues import QueueMessage, compact_json
 from salesmind.db.database import Cursor, Database, Transaction
 
