@@ -38,6 +38,126 @@ def test_the_layer_imports_no_function() -> None:
     assert not imports(ROOT / "layers" / "common") & (set(FUNCTIONS) | WORKSHOP)
 
 
+def modules() -> dict[str, Path]:
+    """Files of the product by module name."""
+    found = {}
+    for root in (ROOT / "layers" / "common", *(ROOT / "functions" / function for function in FUNCTIONS)):
+        for file in root.rglob("*.py"):
+            parts = file.relative_to(root).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return found
+
+
+def needed(module: str, known: dict[str, Path]) -> set[str]:
+    """Modules of ours that a module imports, also inside functions and for types alone."""
+    found = set()
+    for node in ast.walk(ast.parse(known[module].read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        for name in names:
+            while name and name not in known:
+                name = name.rpartition(".")[0]
+            found |= {name} - {"", module}
+    return found
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Who needs somebody who needs them."""
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            for there in arrows.get(waiting.pop(), ()):
+                if there not in seen:
+                    seen.add(there)
+                    waiting.append(there)
+        return seen
+
+    far = {start: reached(start) for start in arrows}
+    return sorted({tuple(sorted(b for b in far[a] if a in far.get(b, ()))) for a in far if a in far[a]})  # type: ignore[return-value]
+
+
+def test_no_file_needs_one_that_needs_it() -> None:
+    known = modules()
+    assert circles({module: needed(module, known) for module in known}) == []
+
+
+def test_no_folder_needs_one_that_needs_it() -> None:
+    known = modules()
+    arrows: dict[str, set[str]] = {}
+    for module, file in known.items():
+        for there in needed(module, known):
+            if known[there].parent != file.parent:
+                arrows.setdefault(str(file.parent), set()).add(str(known[there].parent))
+    assert circles(arrows) == []
+
+
+GROUND = ["errors", "bounds", "settings", "money", "money_format", "sale_errors"]
+STOREYS = (
+    {"aws", "languages"},
+    {"db"},
+    {"runtime"},
+    {"whatsapp", "tenants", "knowledge", "inventory"},
+    {"quotes", "leads"},
+    {"conversations"},
+)
+"""Of the layer, from below: a domain may need what stands under it, and its own storey where no circle comes of it."""
+
+
+def test_arrows_in_the_layer_run_one_way() -> None:
+    known = {name: file for name, file in modules().items() if name.startswith("salesmind.")}
+    storey = {domain: level for level, domains in enumerate(STOREYS) for domain in domains}
+    wrong = []
+    for module in known:
+        domain = module.split(".")[1]
+        for there in needed(module, known):
+            below = there.split(".")[1]
+            if below in GROUND or below == domain:
+                continue
+            if domain in GROUND or storey[below] > storey[domain]:
+                wrong.append(f"{module} → {there}")
+    assert wrong == []
+
+
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 50
+MAX_APP_LINES = 60
+
+
+def test_rooms_are_small() -> None:
+    large = [
+        f"{module}: {lines} lines"
+        for module, file in modules().items()
+        if (lines := len(file.read_text("utf-8").splitlines()))
+        > (MAX_APP_LINES if module.endswith(".app") else MAX_FILE_LINES)
+    ]
+    assert large == []
+
+
+def test_functions_are_short() -> None:
+    """Texts of several lines, which are SQL and docstrings, do not count."""
+    long = []
+    for module, file in modules().items():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                texts = {
+                    line
+                    for part in ast.walk(node)
+                    if isinstance(part, ast.JoinedStr)
+                    or (isinstance(part, ast.Constant) and isinstance(part.value, str))
+                    if part.end_lineno and part.end_lineno > part.lineno
+                    for line in range(part.lineno, part.end_lineno + 1)
+                }
+                lines = len(set(range(node.lineno, (node.end_lineno or 0) + 1)) - texts)
+                if lines > MAX_FUNCTION_LINES:
+                    long.append(f"{module}.{node.name}: {lines} lines")
+    assert long == []
+
+
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_every_function_is_a_package_of_its_own_name_with_an_entry_point(function: str) -> None:
     folder = ROOT / "functions" / function

@@ -127,75 +127,109 @@ def _parts(tokens: Sequence[Token], atom: Atom, whole: Figure) -> Iterator[Figur
 
 def _unit(tokens: Sequence[Token], atom: Atom, vocabulary: Vocabulary) -> tuple[Figure, int]:
     """Return a number with the sign before it and the unit after it, and the first token behind them."""
+    around = _Surroundings(tokens, atom, vocabulary)
+    return around.signed() or around.hours_or_share() or around.money() or around.measure()
 
-    def word(at: int) -> str:
-        return tokens[at].word if 0 <= at < len(tokens) else ""
 
-    first, last = atom.first, atom.last
+class _Surroundings:
+    """What stands around a number. Each reading is None where it is not that."""
 
-    def figure(
+    def __init__(self, tokens: Sequence[Token], atom: Atom, vocabulary: Vocabulary) -> None:
+        self._tokens, self._atom, self._vocabulary = tokens, atom, vocabulary
+        self._first, self._last = atom.first, atom.last
+        self._after = self._word(atom.last)
+
+    def _word(self, at: int) -> str:
+        return self._tokens[at].word if 0 <= at < len(self._tokens) else ""
+
+    def _behind(self, distance: int) -> str:
+        return self._word(self._last + distance)
+
+    def _figure(
+        self,
         unit: str,
         more: int = 0,
         values: tuple[Decimal, ...] | None = None,
         currencies: frozenset[str] | None = None,
         factor: int = 1,
     ) -> tuple[Figure, int]:
-        start, end = tokens[first].start, tokens[last + more - 1].end
+        atom = self._atom
+        start, end = self._tokens[self._first].start, self._tokens[self._last + more - 1].end
         step = atom.step if factor == 1 else None
         its = atom.values if values is None else values
-        return Figure(start, end, its, unit, currencies, step, (), atom.is_spelled, factor), last + more
+        figure = Figure(start, end, its, unit, currencies, step, (), atom.is_spelled, factor)
+        return figure, self._last + more
 
-    before, after = word(first - 1), word(last)
-    minus = (
-        before in _MINUS and not _touches(tokens, first - 2, first - 1) and _touches(tokens, first - 1, first)
-    )
-    if minus and sign_of(word(first - 2)):
-        first, before = first - 1, word(first - 2)
-    sign = sign_of(before)
-    if sign:
-        first -= 1
-        minus = minus or (
-            word(first - 1) in _MINUS
-            and not _touches(tokens, first - 2, first - 1)
-            and _touches(tokens, first - 1, first)
+    def signed(self) -> tuple[Figure, int] | None:
+        """Money by the sign before it; a minus makes the number unreadable, whatever it is of."""
+        minus = self._is_minus(self._first - 1)
+        if minus and sign_of(self._word(self._first - 2)):
+            self._first -= 1
+        sign = sign_of(self._word(self._first - 1))
+        if sign:
+            self._first -= 1
+            minus = minus or self._is_minus(self._first - 1)
+        if minus:
+            self._atom.values = (UNREADABLE,)
+        if not sign:
+            return None
+        named = _currency(self._after, self._vocabulary)
+        return self._figure("money", int(bool(named)), currencies=(named and (sign & named or named)) or sign)
+
+    def _is_minus(self, at: int) -> bool:
+        """Whether a token is a sign of what follows, and no hyphen after what goes before."""
+        return (
+            self._word(at) in _MINUS
+            and not _touches(self._tokens, at - 1, at)
+            and _touches(self._tokens, at, at + 1)
         )
-    if minus:
-        atom.values = (UNREADABLE,)
-    if sign:
-        named = _currency(after, vocabulary)
-        return figure("money", int(bool(named)), currencies=(named and (sign & named or named)) or sign)
-    if not after:
-        return figure("plain")
-    if after == ":" and len(word(last + 1)) == 2 and word(last + 1).isdigit():
-        minutes = Decimal(word(last + 1)) / 60
-        meridian = _meridian(word, last + 2)
-        hours = _hours(atom.values, word(last + 2) if meridian else "")
-        return figure("hours", 2 + meridian, tuple(hour + minutes for hour in hours))
-    if after == "%":
-        return figure("percent", 1)
-    if (after, word(last + 1)) == vocabulary.percent:
-        return figure("percent", 2)
-    meridian = _meridian(word, last)
-    if meridian and atom.values[0] <= 12:
-        return figure("hours", meridian, _hours(atom.values, after))
-    joint = int(after in vocabulary.joints)
-    money = _currency(word(last + joint), vocabulary)
-    is_next_ones = sign_of(word(last + joint)) and word(last + joint + 1)[:1].isdigit()  # "24 of $8,000"
-    if money and not is_next_ones:
-        return figure("money", joint + 1, currencies=money)
-    if after in vocabulary.square and vocabulary.units.get(word(last + 1), ("", 0))[0] == "length":
-        return figure("area", 2)
-    if after == "m²":
-        return figure("area", 1)
-    unit, factor = vocabulary.units.get(after) or _foreign_unit(after)
-    if unit == "length" and (word(last + 1) in ("2", "²") or word(last + 1) in vocabulary.square):
-        return figure("area", 2)
-    if after == "h" and len(word(last + 1)) == 2 and word(last + 1).isdigit():
-        minutes = Decimal(word(last + 1)) / 60
-        return figure("hours", 2, tuple(value + minutes for value in atom.values))
-    if unit == "plain":
-        return figure("plain")
-    return figure(unit, 1, tuple(value * factor for value in atom.values), factor=factor)
+
+    def hours_or_share(self) -> tuple[Figure, int] | None:
+        """A time of day ("9:30 pm", "9 am") or a percentage."""
+        after, values = self._after, self._atom.values
+        if not after:
+            return self._figure("plain")
+        if after == ":" and self._is_minutes(1):
+            meridian = _meridian(self._word, self._last + 2)
+            hours = _hours(values, self._behind(2) if meridian else "")
+            return self._figure("hours", 2 + meridian, tuple(hour + self._minutes() for hour in hours))
+        if after == "%":
+            return self._figure("percent", 1)
+        if (after, self._behind(1)) == self._vocabulary.percent:
+            return self._figure("percent", 2)
+        meridian = _meridian(self._word, self._last)
+        if meridian and values[0] <= 12:
+            return self._figure("hours", meridian, _hours(values, after))
+        return None
+
+    def _is_minutes(self, distance: int) -> bool:
+        return len(self._behind(distance)) == 2 and self._behind(distance).isdigit()
+
+    def _minutes(self) -> Decimal:
+        return Decimal(self._behind(1)) / 60
+
+    def money(self) -> tuple[Figure, int] | None:
+        """Money by the currency after it, which a sign before the next number is not: "24 of $8,000"."""
+        joint = int(self._after in self._vocabulary.joints)
+        money = _currency(self._behind(joint), self._vocabulary)
+        is_next_ones = sign_of(self._behind(joint)) and self._behind(joint + 1)[:1].isdigit()
+        return self._figure("money", joint + 1, currencies=money) if money and not is_next_ones else None
+
+    def measure(self) -> tuple[Figure, int]:
+        """An area, a length, hours, a count of something, or a plain number."""
+        vocabulary, after, values = self._vocabulary, self._after, self._atom.values
+        if after in vocabulary.square and vocabulary.units.get(self._behind(1), ("", 0))[0] == "length":
+            return self._figure("area", 2)
+        if after == "m²":
+            return self._figure("area", 1)
+        unit, factor = vocabulary.units.get(after) or _foreign_unit(after)
+        if unit == "length" and (self._behind(1) in ("2", "²") or self._behind(1) in vocabulary.square):
+            return self._figure("area", 2)
+        if after == "h" and self._is_minutes(1):
+            return self._figure("hours", 2, tuple(value + self._minutes() for value in values))
+        if unit == "plain":
+            return self._figure("plain")
+        return self._figure(unit, 1, tuple(value * factor for value in values), factor=factor)
 
 
 def _touches(tokens: Sequence[Token], one: int, other: int) -> bool:

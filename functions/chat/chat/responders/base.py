@@ -10,7 +10,8 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from chat.responders.expectations import GROUPS, Standing
-from chat.selling.moves import SaleReply, SellingTurn
+from chat.selling.moves import SellingTurn
+from chat.selling.reply import SaleReply
 from chat.turn.model import Bubble, StoredMessage, Turn
 from chat.turn.sale import SaleState, ShownLot, YesNoQuestion
 from chat.understanding.intents import Reading

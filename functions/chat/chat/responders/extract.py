@@ -1,20 +1,16 @@
 """Answers without a model: the sentence or two that answer, quoted to the letter, with their source."""
 
 import math
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from salesmind.knowledge.analysis import fold, question_tokens, tokens
+from chat.responders.sentences import QUOTE_CHARACTERS, Sentence, asks_amount, sentences_of
+from salesmind.knowledge.analysis import question_tokens
 from salesmind.knowledge.entries import entries
 from salesmind.knowledge.fusion import WORDS, closeness
 from salesmind.knowledge.refusal import ANSWERING_COVERAGE
 from salesmind.knowledge.store import Passage
-
-QUOTE_CHARACTERS = 420
-"""About seven lines on a phone: a sentence or two with their conditions."""
 
 CONTEXT_CHARACTERS = 160
 """What follows or leads to a quotation is taken in up to this length of the whole: a short one alone says little."""
@@ -40,51 +36,7 @@ _AROUND = 4
 
 _AMOUNT_WEIGHT = 0.5
 _LENGTH_WEIGHT = 0.15
-_RELATED_WEIGHT = 0.5
-_RELATED_LETTERS = 5
 _LONG_WORD = 8
-
-_BOUNDARY = re.compile(r"(?<=[.!?…])([\"”»')\]]*)\s+(?=[\"“«(¿¡]*[^\W_a-záéíóúâêôãõàçñü])|\n\s*")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|s/|arts?|n[úu]ms?|n[º°o]|dra?|sra?|ing|arq|lic|avd?a?|p[áa]gs?|pp|inc|fls?|tels?|aprox"
-    r"|mrs?|ms|st|vs|cf|ej|ex|profa?|dp?to|mz|lt)\.$",
-    re.IGNORECASE,
-)
-_ABBREVIATION_LETTERS = 8
-_MARKER = re.compile(r"\W*(?:\d{1,3}|[a-z]|[ivxlc]{1,5})(?:\.\d{1,3})*[.)º°ª-]+\s*", re.IGNORECASE)
-_CLAUSE_ENDS = (";", ":", ",", "")
-_AMOUNT_QUESTION = re.compile(
-    r"\b(?:cuant[oa]s?|cuando|how (?:much|many|long|often|far|big|soon)|when|quant[oa]s?|quando"
-    r"|price|precios?|precos?|valor|costs?|costo|custos?|plazo|prazo|porcentaje|percentage|porcentagem|fecha|date)\b"
-)
-_AMOUNT = re.compile(
-    r"\d|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|quince|veinte|treinta|sesenta|noventa|cien|mil"
-    r"|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|hundred|thousand"
-    r"|dois|duas|quatro|sete|oito|nove|dez|quinze|vinte|trinta|sessenta|noventa|cem|cento)\b"
-)
-
-_REFERENCE = re.compile(
-    r"(?:\b(?:art(?:iculo|igo|icle)?s?|ley|lei|law|act|decreto|decree|rd|resoluci?[oa]n?o?|orden|ordem|anexo|annex"
-    r"|apartado|punto|inciso|clausula|clause|section|seccion|secao|capitulo|chapter)\b\.?|§)"
-    r"(?:\s*n[.ouº°]*m?\.?)?\s*\d[\d./-]*\w?(?:\s*(?:,|y|e|and|o|ou|or)\s*\d[\d./-]*)*"
-)
-"""A number that names a rule ("artículos 5.2 y 5.4", "Lei nº 10.473") is no amount."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence, list item or heading; or a part of one that is longer than a quotation may be.
-
-    ``held`` tells how far, above 0 to 1, each of the question's terms stands in it; ``gives_amount`` whether it
-    has an amount or a date and the question asks for one.
-    """
-
-    start: int
-    end: int
-    held: Mapping[str, float]
-    gives_amount: bool
-    entry: int = 0
-    """Which of the passage's entries it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +74,16 @@ def extract(question: str, language: str, passages: Sequence[Passage]) -> Extrac
 
 
 def _choose(question: str, language: str, passages: Sequence[Passage]) -> list[_Quotation]:
-    asks_amount = _AMOUNT_QUESTION.search(fold(question)) is not None
+    wants_amount = asks_amount(question)
     terms_of = {
         spoken: {token.term for token in question_tokens(question, spoken)}
         for spoken in {passage.language or language for passage in passages}
     }
     terms = set().union(*terms_of.values())
     sentences = [
-        _sentences(passage, terms_of[passage.language or language], passage.language or language, asks_amount)
+        sentences_of(
+            passage, terms_of[passage.language or language], passage.language or language, wants_amount
+        )
         for passage in passages
     ]
     weights = _weights(terms, [sentence for group in sentences for sentence in group])
@@ -164,7 +118,7 @@ class _Unit:
 
 
 def _by_meaning(
-    passages: Sequence[Passage], sentences: Sequence[Sequence[_Sentence]], weights: Mapping[str, float]
+    passages: Sequence[Passage], sentences: Sequence[Sequence[Sentence]], weights: Mapping[str, float]
 ) -> list[_Quotation]:
     """Quote the window that ranks best, as passages are ranked; and the best one of another entry that comes close."""
     best, *others = sorted(_units(passages, sentences, weights), key=lambda unit: -unit.score)
@@ -175,7 +129,7 @@ def _by_meaning(
 
 
 def _units(
-    passages: Sequence[Passage], sentences: Sequence[Sequence[_Sentence]], weights: Mapping[str, float]
+    passages: Sequence[Passage], sentences: Sequence[Sequence[Sentence]], weights: Mapping[str, float]
 ) -> Iterator[_Unit]:
     nearest = max(window.similarity for passage in passages for window in passage.windows)
     whole = sum(weights.values()) or 1.0
@@ -201,7 +155,7 @@ def _units(
 
 def _quoted_unit(
     passage: Passage,
-    sentences: Sequence[_Sentence],
+    sentences: Sequence[Sentence],
     unit: _Unit,
     weights: Mapping[str, float],
     room: int,
@@ -233,7 +187,7 @@ def _adds(other: _Quotation, missing: Mapping[str, float], lacking: float) -> bo
     )
 
 
-def _weights(terms: set[str], sentences: Sequence[_Sentence]) -> dict[str, float]:
+def _weights(terms: set[str], sentences: Sequence[Sentence]) -> dict[str, float]:
     """How much each term tells: more when few of the sentences have it, and when it is long."""
     counts = Counter(term for sentence in sentences for term in sentence.held)
     return {
@@ -247,7 +201,7 @@ def _weight(held: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return sum(weights[term] * share for term, share in held.items())
 
 
-def _quotation(passage: Passage, sentences: Sequence[_Sentence], weights: Mapping[str, float]) -> _Quotation:
+def _quotation(passage: Passage, sentences: Sequence[Sentence], weights: Mapping[str, float]) -> _Quotation:
     score, first, last = max(
         ((_score(sentences[first:last], weights), first, last) for first, last in _windows(sentences)),
         key=lambda window: window[0],
@@ -257,7 +211,7 @@ def _quotation(passage: Passage, sentences: Sequence[_Sentence], weights: Mappin
 
 def _quoted(
     passage: Passage,
-    sentences: Sequence[_Sentence],
+    sentences: Sequence[Sentence],
     first: int,
     last: int,
     weights: Mapping[str, float],
@@ -277,7 +231,7 @@ def _quoted(
     )
 
 
-def _windows(sentences: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
+def _windows(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     """Runs of sentences that a quotation has room for, as first and one after the last.
 
     They begin and end with a sentence that holds some of the question: others only make a run longer.
@@ -294,7 +248,7 @@ def _windows(sentences: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
             yield first, last + 1
 
 
-def _score(window: Sequence[_Sentence], weights: Mapping[str, float]) -> float:
+def _score(window: Sequence[Sentence], weights: Mapping[str, float]) -> float:
     """The share of the question in the window and in its best sentence, less something for the length."""
     best = max(
         _weight(sentence.held, weights) * (1 + _AMOUNT_WEIGHT * sentence.gives_amount) for sentence in window
@@ -303,7 +257,7 @@ def _score(window: Sequence[_Sentence], weights: Mapping[str, float]) -> float:
     return (_weight(_held(window), weights) + best) / (sum(weights.values()) or 1) - _LENGTH_WEIGHT * length
 
 
-def _held(window: Sequence[_Sentence]) -> dict[str, float]:
+def _held(window: Sequence[Sentence]) -> dict[str, float]:
     held: dict[str, float] = {}
     for sentence in window:
         for term, share in sentence.held.items():
@@ -313,7 +267,7 @@ def _held(window: Sequence[_Sentence]) -> dict[str, float]:
 
 def _with_context(
     passage: str,
-    sentences: Sequence[_Sentence],
+    sentences: Sequence[Sentence],
     first: int,
     last: int,
     weights: Mapping[str, float],
@@ -366,64 +320,3 @@ def _readable(passage: str, start: int, end: int) -> str:
             " …" if after and after[0] != "\n" else "",
         )
     )
-
-
-def _sentences(passage: Passage, terms: set[str], language: str, asks_amount: bool) -> list[_Sentence]:
-    text = passage.text
-    begins = [entry.start for entry in entries(text)]
-    return [
-        _Sentence(
-            start,
-            end,
-            _terms_held(text[start:end], terms, language),
-            asks_amount and _has_amount(text[start:end]),
-            max(0, bisect_right(begins, start) - 1),
-        )
-        for start, end in _spans(text)
-    ] or [_Sentence(0, len(text), {}, False)]
-
-
-def _spans(passage: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _BOUNDARY.finditer(passage):
-        end = match.start() if match[1] is None else match.end(1)
-        if match[1] is not None and _goes_on(passage[start:end]):
-            continue
-        yield from _fitting(passage, start, end)
-        start = match.end()
-    yield from _fitting(passage, start, len(passage))
-
-
-def _goes_on(sentence: str) -> bool:
-    """Whether the full stop at its end belongs to an abbreviation or a list marker."""
-    ending = sentence[-_ABBREVIATION_LETTERS:]
-    return _ABBREVIATION.search(ending) is not None or _MARKER.fullmatch(sentence) is not None
-
-
-def _fitting(passage: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentence, or parts of it that fit a quotation: between its clauses if possible, else between words."""
-    while end - start > QUOTE_CHARACTERS:
-        limit = start + QUOTE_CHARACTERS
-        cuts = (passage.rfind(f"{mark} ", start, limit) + len(mark) for mark in _CLAUSE_ENDS)
-        cut = next((cut for cut in cuts if cut > start + QUOTE_CHARACTERS // 3), limit)
-        yield start, cut
-        start = cut
-        while start < end and passage[start].isspace():
-            start += 1
-    if passage[start:end].strip():
-        yield start, end
-
-
-def _terms_held(sentence: str, terms: set[str], language: str) -> dict[str, float]:
-    """The question's terms that stand in it: in full, or in part when only a word with the same beginning does."""
-    found = {token.term for token in tokens(sentence, language)}
-    held = dict.fromkeys(terms & found, 1.0)
-    beginnings = {term[:_RELATED_LETTERS] for term in found if len(term) >= _RELATED_LETTERS}
-    held.update((term, _RELATED_WEIGHT) for term in terms - found if term[:_RELATED_LETTERS] in beginnings)
-    return held
-
-
-def _has_amount(sentence: str) -> bool:
-    marker = _MARKER.match(sentence)
-    folded = fold(sentence[marker.end() if marker else 0 :])
-    return _AMOUNT.search(_REFERENCE.sub("", folded)) is not None

@@ -4,13 +4,14 @@ An effect (a quote job, an acceptance) is made here alone, and only a customer's
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from chat.selling.reply import SaleReply
 from chat.selling.toolbox import ToolSession
 from chat.selling.tools import (
     budgets,
@@ -39,26 +40,11 @@ from salesmind.quotes.of_conversation import SentQuote
 from salesmind.quotes.preview import QuotePreview, preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest, request_key
 from salesmind.sale_errors import QuoteError, UnknownPlanError
-from salesmind.whatsapp.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage, OutgoingMessage
+from salesmind.whatsapp.outgoing import BUTTONS_BODY_LIMIT, Button, ButtonsMessage
 
 _CUSTOMER_CHARACTERS = 300
 _ABOUT_CHARACTERS = 200
 _MAX_ACCEPTABLE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SaleReply:
-    """What a turn does for the sale: a message, where the sale stands, and what is to happen.
-
-    ``asks`` is what the message asks a yes to, ``about`` the lots that it shows.
-    """
-
-    message: OutgoingMessage
-    state: SaleState
-    effects: Sequence[OutboxRow] = ()
-    needs_person: str | None = None
-    asks: YesNoQuestion | None = None
-    about: tuple[ShownLot, ...] = ()
 
 
 class Selling:

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from chat.selling.references import Facts, reference
 from chat.selling.tools import compare_lots, lot_details, request_quote, search_inventory, simulate_plan
 from chat.selling.tools.context import ToolContext, ToolResult, unavailable
-from chat.selling.tools.facts import Fact, key, lot_facts
+from chat.selling.tools.fact_sources import lot_facts
+from chat.selling.tools.facts import Fact, key
 from chat.turn.arguments import (
     Arguments,
     CompareLots,

@@ -168,13 +168,7 @@ def read_mentions(
     city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
     plan = _plan(reading, vocabulary)
-    kinds = {
-        words.kinds[found[0]]
-        for at, found in reading.phrases(words.kinds)
-        if not _is_denied(reading, at, words)
-    }
-    statuses = reading.phrases(words.statuses)
-    status = words.statuses[statuses[0][1][0]] if statuses else None
+    kinds, status = _kinds(reading, words), _status(reading, words)
     order, is_superlative = _order(reading, words)
     place = read_place(reading, words)
     numbers = read_numbers(reading, words)
@@ -207,6 +201,16 @@ def read_mentions(
         masked=reading.masked(),
         size=sum(token.number is None for token in tokens),
     )
+
+
+def _kinds(reading: MessageReading, words: ValueWords) -> set[str]:
+    named = reading.phrases(words.kinds)
+    return {words.kinds[found[0]] for at, found in named if not _is_denied(reading, at, words)}
+
+
+def _status(reading: MessageReading, words: ValueWords) -> str | None:
+    named = reading.phrases(words.statuses)
+    return words.statuses[named[0][1][0]] if named else None
 
 
 def _is_denied(reading: MessageReading, at: int, words: ValueWords) -> bool:

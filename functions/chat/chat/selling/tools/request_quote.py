@@ -18,7 +18,7 @@ from chat.selling.tools.context import (
     said,
     shown_lot,
 )
-from chat.selling.tools.facts import plan_facts
+from chat.selling.tools.fact_sources import plan_facts
 from chat.selling.tools.lot_details import offer_of, unknown
 from chat.turn.arguments import RequestQuote
 from chat.turn.button_payloads import SaleButton

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
-from chat.selling.tools.facts import Fact, number_fact
+from chat.selling.tools.fact_sources import number_fact
+from chat.selling.tools.facts import Fact
 from chat.turn.arguments import LAST_PAGE, SearchInventory
 from chat.turn.button_payloads import SaleButton
 from chat.understanding.amounts import MIN_PRICE

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, said, shown_lot
-from chat.selling.tools.facts import Fact, plan_facts
+from chat.selling.tools.fact_sources import plan_facts
+from chat.selling.tools.facts import Fact
 from chat.selling.tools.lot_details import offer_of
 from chat.selling.tools.request_quote import ROLE, refused
 from chat.turn.arguments import PlanTerms, SimulatePlan
