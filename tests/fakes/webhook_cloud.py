@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from salesmind.aws.clients import clients
+from salesmind.aws import clients
 from webhook import app
 
 APP_SECRET = "demo-app-secret"

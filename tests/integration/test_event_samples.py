@@ -317,7 +317,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.create": check_quote_create,
     "quote.no_key": check_quote_no_key,
     "quote.verify": check_quote_unknown_page,
-    "quote.pdf.document": check_quote_unknown_page,
+    "quote.pdf": check_quote_unknown_page,
     "upkeep.schedule": lambda result, cloud: None,
     "migrate.deploy": check_migrate_deploy,
     "migrate.operator": check_migrate_operator,

@@ -129,16 +129,16 @@ def test_uploads_are_recorded_and_their_ids_end_after_30_days(client: WhatsApp) 
     now = [1_800_000_000.0]
     with GraphStandIn(clock=lambda: now[0]) as graph:
         client = pywa_client(graph)
-        media = client.upload_media(b"%PDF-1.7", mime_type="application/pdf", filename="quote.pdf.document")
+        media = client.upload_media(b"%PDF-1.7", mime_type="application/pdf", filename="quote.pdf")
         (upload,) = httpx.get(f"{graph.url}/_uploads").json()["uploads"]
         assert (upload["media_id"], upload["phone_number_id"]) == (media.id, NUMBER_ID)
         assert (upload["size"], upload["mime_type"]) == (8, "application/pdf")
 
         now[0] += 30 * 86_400 - 1
-        client.send_document(CUSTOMER, media, filename="quote.pdf.document")
+        client.send_document(CUSTOMER, media, filename="quote.pdf")
         now[0] += 2
         with pytest.raises(errors.InvalidParameter, match="was not found"):
-            client.send_document(CUSTOMER, media, filename="quote.pdf.document")
+            client.send_document(CUSTOMER, media, filename="quote.pdf")
         client.api._session.close()
 
 
@@ -156,7 +156,7 @@ def test_a_template_is_checked_by_its_parts(graph: GraphStandIn) -> None:
     def body(text: str) -> dict[str, object]:
         return {"type": "body", "parameters": [{"type": "text", "text": text}]}
 
-    link = {"link": "https://example.com/quote.pdf", "filename": "quote.pdf.document"}
+    link = {"link": "https://example.com/quote.pdf", "filename": "quote.pdf"}
     assert answer(header(link), body("María")) == 0
     assert answer(header({"id": "123"})) == 131009
     assert answer(header({})) == 131008

@@ -95,7 +95,9 @@ def test_a_refusing_assistant_embarrasses_itself(corpus):
         message.id
         for message in corpus.messages
         if message.family in {"anger", "person"}
-        and not any("ask_back" in condition.intent for condition in message.conditions)
+        and not any(
+            {"ask_back", "document", "nearest"} & {*condition.intent} for condition in message.conditions
+        )
         and embarrassing(message, refusal, "es", lots=LOTS) is None
     ]
     assert not shameful

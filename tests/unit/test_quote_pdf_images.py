@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from local.quote_samples import add_asset, sample_quote, with_files
-from quote.pdf.document import images as pdf_images
+from quote.pdf import images as pdf_images
 from quote.pdf.document import render_quote
 from quote.pdf.errors import QuoteAssetError
 from quote.pdf.images import load_image

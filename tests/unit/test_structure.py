@@ -4,6 +4,8 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Mapping, Set
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ def imports(folder: Path) -> set[str]:
     """Top-level names that any module under ``folder`` imports, also inside functions."""
     found: set[str] = set()
     for file in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -38,7 +40,8 @@ def test_the_layer_imports_no_function() -> None:
     assert not imports(ROOT / "layers" / "common") & (set(FUNCTIONS) | WORKSHOP)
 
 
-def modules() -> dict[str, Path]:
+@cache
+def modules() -> Mapping[str, Path]:
     """Files of the product by module name."""
     found = {}
     for root in (ROOT / "layers" / "common", *(ROOT / "functions" / function for function in FUNCTIONS)):
@@ -48,10 +51,17 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def needed(module: str, known: dict[str, Path]) -> set[str]:
+@cache
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+@cache
+def needed(module: str) -> frozenset[str]:
     """Modules of ours that a module imports, also inside functions and for types alone."""
-    found = set()
-    for node in ast.walk(ast.parse(known[module].read_text("utf-8"))):
+    known = modules()
+    found: set[str] = set()
+    for node in ast.walk(parsed(known[module])):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -61,10 +71,10 @@ def needed(module: str, known: dict[str, Path]) -> set[str]:
             while name and name not in known:
                 name = name.rpartition(".")[0]
             found |= {name} - {"", module}
-    return found
+    return frozenset(found)
 
 
-def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+def circles(arrows: Mapping[str, Set[str]]) -> list[list[str]]:
     """Who needs somebody who needs them."""
 
     def reached(start: str) -> set[str]:
@@ -83,14 +93,14 @@ def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
 
 def test_no_file_needs_one_that_needs_it() -> None:
     known = modules()
-    assert circles({module: needed(module, known) for module in known}) == []
+    assert circles({module: needed(module) for module in known}) == []
 
 
 def test_no_folder_needs_one_that_needs_it() -> None:
     known = modules()
     arrows: dict[str, set[str]] = {}
     for module, file in known.items():
-        for there in needed(module, known):
+        for there in needed(module):
             if known[there].parent != file.parent:
                 arrows.setdefault(str(file.parent), set()).add(str(known[there].parent))
     assert circles(arrows) == []
@@ -114,7 +124,7 @@ def test_arrows_in_the_layer_run_one_way() -> None:
     wrong = []
     for module in known:
         domain = module.split(".")[1]
-        for there in needed(module, known):
+        for there in needed(module):
             below = there.split(".")[1]
             if below in GROUND or below == domain:
                 continue
@@ -142,7 +152,7 @@ def test_functions_are_short() -> None:
     """Texts of several lines, which are SQL and docstrings, do not count."""
     long = []
     for module, file in modules().items():
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 texts = {
                     line
