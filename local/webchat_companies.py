@@ -29,7 +29,7 @@ Upload = Callable[[str, bytes], None]
 """Stores a document (file name, content) where it is ingested from. Raises ``LaptopError`` when it cannot."""
 
 Offers = Callable[[], Mapping[str, Any]]
-"""Tells what can be asked and what is sold; see ``local.webchat_offers.find_offers``."""
+"""Tells what can be asked and what is sold; see ``find_offers``."""
 
 
 def no_offers() -> Mapping[str, Any]:

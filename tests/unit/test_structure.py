@@ -250,3 +250,39 @@ def test_what_has_one_place_is_written_nowhere_else(written: str, place: str) ->
     found = {file.as_posix() for file in shipped if re.search(written, file.read_text("utf-8"))}
     assert found, "the pattern finds what it is about"
     assert not {file for file in found if place not in file}
+
+
+NAMED = re.compile(rf"``((?:salesmind|{'|'.join(FUNCTIONS)}|local|bench|tests)(?:\.\w+)+)``")
+TABLES = {"conversations", "messages", "user_profiles", "uploads", "erased_messages", "hold_turn"}
+"""Of Postgres's schema ``chat``, which a function has its name from."""
+
+
+def is_there(name: str) -> bool:
+    """Whether a dotted name is a module or folder of ours, or something that its module has."""
+    parts = name.split(".")
+    for root in (
+        ROOT,
+        ROOT / "layers" / "common",
+        *(ROOT / "functions" / function for function in FUNCTIONS),
+    ):
+        for length in range(len(parts), 0, -1):
+            module = root.joinpath(*parts[:length])
+            if length == len(parts) and module.is_dir():
+                return True
+            file = module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
+            if file.is_file():
+                return length == len(parts) or bool(
+                    re.search(rf"\b{parts[length]}\b", file.read_text("utf-8"))
+                )
+    return False
+
+
+def test_docstrings_name_what_there_is() -> None:
+    stale = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for part in ("functions", "layers", "local", "bench", "tests")
+        for file in (ROOT / part).rglob("*.py")
+        for name in NAMED.findall(file.read_text("utf-8"))
+        if not (name.startswith("chat.") and name.split(".")[1] in TABLES) and not is_there(name)
+    ]
+    assert stale == []

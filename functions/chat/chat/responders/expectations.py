@@ -2,7 +2,7 @@
 
 One place joins it. The model of intents gives probabilities from words and their meaning; each thing noticed here makes
 a group of intents so many times likelier, and what cannot be is ruled out. By how much is no opinion: it is a softmax
-regression over the judged messages (``python -m bench.judge.learn`` writes ``expectations.json``).
+regression over the judged messages (``scripts/python -m bench.judge.learn`` writes ``expectations.json``).
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Writes a company's lots, payment plans and discount limits as the files that ``quote.importing`` takes.
+"""Writes a company's lots, payment plans and discount limits as the files that ``quote.files.importing`` takes.
 
 Importing what was exported changes nothing. A lot that is on several price lists has a row for each. What a company's
 own system withdrew is left out.

@@ -1,7 +1,7 @@
 """One line of a company's list of lots: what its columns are called, and what a line says.
 
 A line is a lot on one price list; a lot that is on two lists has two lines that agree about the lot. Lines come from
-files (``quote.importing``) and from a company's own system (``salesmind.inventory.sources.soap``).
+files (``quote.files.importing``) and from a company's own system (``salesmind.inventory.sources``).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
