@@ -13,7 +13,7 @@ from psycopg.types.json import Json
 
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.inventory.catalogue import MOST_FOUND, Catalogue, LotSearch, Offer
+from salesmind.inventory.catalogue import MAX_FOUND, Catalogue, LotSearch, Offer
 from salesmind.inventory.price_lists import Tax
 from salesmind.money import Money
 from salesmind.quotes.preview import MAX_ANSWER_AGE, preview_quote
@@ -127,7 +127,7 @@ def test_a_search_counts_all_and_returns_the_cheapest_ten(catalogue: Catalogue, 
     shop.lot(project, "A-99")
     found = catalogue.search(shop.tenant_id, LotSearch(), TODAY)
     assert found.total == 26
-    assert len(found.lots) == MOST_FOUND
+    assert len(found.lots) == MAX_FOUND
     assert [lot.code for lot in found.lots] == [f"A-{number:02}" for number in range(24, 14, -1)]
     assert found.lots[0].price == Money(76_000_00, "PEN")
     assert found.projects == ["Las Palmas"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from salesmind.money import (
     CURRENCIES,
-    HIGHEST_MINOR,
+    MAX_MINOR,
     Money,
     Percent,
     part_of,
@@ -19,7 +19,7 @@ from salesmind.money import (
 from salesmind.money_format import format_money, money_format
 from tests.fixtures.reasons import refusing
 
-MINOR = st.integers(-HIGHEST_MINOR, HIGHEST_MINOR)
+MINOR = st.integers(-MAX_MINOR, MAX_MINOR)
 CODES = st.sampled_from(sorted(CURRENCIES))
 LOCALES = ["es_PE", "es_MX", "es_CO", "es_CL", "es_ES", "en", "en_US", "pt_BR"]
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from salesmind.inventory.sources.base import InventorySourceError
-from salesmind.inventory.sources.soap import MOST_LOTS, SoapSource, read_settings
-from salesmind.inventory.sources.xml_limits import MOST_BYTES, MOST_ELEMENTS, XmlLimitError, check_xml
+from salesmind.inventory.sources.soap import MAX_LOTS, SoapSource, read_settings
+from salesmind.inventory.sources.xml_limits import MAX_BYTES, MAX_ELEMENTS, XmlLimitError, check_xml
 from salesmind.runtime.http import HttpClient
 
 WSDL = """<?xml version="1.0"?>
@@ -72,14 +72,14 @@ def test_a_list_is_read() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (lambda: answer("<a/>" * (MOST_BYTES // 4)), "too_large"),
-        (lambda: answer("<a/>" * (MOST_ELEMENTS + 1)), "too_complex"),
+        (lambda: answer("<a/>" * (MAX_BYTES // 4)), "too_large"),
+        (lambda: answer("<a/>" * (MAX_ELEMENTS + 1)), "too_complex"),
         (lambda: answer("<a " + " ".join(f"b{n}='1'" for n in range(6_000)) + "/>"), "too_complex"),
-        (lambda: answer("<a b='1' c='2' d='3'/>" * (MOST_ELEMENTS // 4 + 1)), "too_complex"),
-        (lambda: answer("<a xmlns:b='c'/>" * (MOST_ELEMENTS // 2 + 1)), "too_complex"),
+        (lambda: answer("<a b='1' c='2' d='3'/>" * (MAX_ELEMENTS // 4 + 1)), "too_complex"),
+        (lambda: answer("<a xmlns:b='c'/>" * (MAX_ELEMENTS // 2 + 1)), "too_complex"),
         (lambda: answer("<a>" * 100 + "</a>" * 100), "too_complex"),
         (lambda: answer(f"<!--{'-a' * 1_000_000}-->"), "too_complex"),
-        (lambda: answer("<Lot/>" * (MOST_LOTS + 1)), "too_many"),
+        (lambda: answer("<Lot/>" * (MAX_LOTS + 1)), "too_many"),
         (lambda: answer(LOT, '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'), "doctype"),
         (lambda: answer(LOT, '<!DOCTYPE x SYSTEM "file:///etc/passwd">'), "doctype"),
         (lambda: answer(LOT, '<?xml version="1.0" encoding="utf-7"?>'), "encoding"),
@@ -102,7 +102,7 @@ def test_an_answer_made_to_fill_a_worker_is_the_systems_failure(
 
 
 def test_a_packed_answer_counts_as_it_is_unpacked() -> None:
-    packed = gzip.compress(answer(" " * (MOST_BYTES + 1)).encode())
+    packed = gzip.compress(answer(" " * (MAX_BYTES + 1)).encode())
     assert refusal(source(packed, **{"Content-Encoding": "gzip"})) == "too_large"
 
 
@@ -114,7 +114,7 @@ def test_an_error_page_is_told_by_its_status() -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        '<x:element name="e" type="x:string"/>' * (MOST_ELEMENTS // 3),
+        '<x:element name="e" type="x:string"/>' * (MAX_ELEMENTS // 3),
         '<x:import namespace="urn:u" schemaLocation="http://erp.example/u.xsd"/>',
     ],
     ids=["elements", "itself"],

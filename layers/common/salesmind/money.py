@@ -21,7 +21,7 @@ from typing import Final, Self
 
 from salesmind.sale_errors import QuoteError
 
-HIGHEST_MINOR: Final = 10**15
+MAX_MINOR: Final = 10**15
 """Ten billion million cents fit a ``bigint`` with room for any sum over a plan, and 50 digits hold their interest."""
 
 DIGITS: Final = 50
@@ -97,7 +97,7 @@ class Money:
 
     Raises:
         QuoteError (unknown_currency): prices are not kept in this currency.
-        QuoteError (amount_out_of_range): more than ``HIGHEST_MINOR`` either way.
+        QuoteError (amount_out_of_range): more than ``MAX_MINOR`` either way.
     """
 
     minor: int
@@ -105,9 +105,9 @@ class Money:
 
     def __post_init__(self) -> None:
         currency_of(self.currency)
-        if abs(self.minor) > HIGHEST_MINOR:
+        if abs(self.minor) > MAX_MINOR:
             raise QuoteError(
-                "amount_out_of_range", highest=HIGHEST_MINOR // 10 ** CURRENCIES[self.currency].decimals
+                "amount_out_of_range", highest=MAX_MINOR // 10 ** CURRENCIES[self.currency].decimals
             )
 
     @classmethod
@@ -124,13 +124,13 @@ class Money:
                 context.traps[Inexact] = True
                 minor = Decimal(amount).scaleb(decimals)
         except Overflow:
-            raise QuoteError("amount_out_of_range", highest=HIGHEST_MINOR // 10**decimals) from None
+            raise QuoteError("amount_out_of_range", highest=MAX_MINOR // 10**decimals) from None
         except (InvalidOperation, Inexact):
             raise QuoteError("amount_precision", currency=currency, decimals=decimals) from None
         if not minor.is_finite():
             raise QuoteError("amount_precision", currency=currency, decimals=decimals)
         if minor.adjusted() > DIGITS:  # before a huge exponent becomes a huge integer
-            raise QuoteError("amount_out_of_range", highest=HIGHEST_MINOR // 10**decimals)
+            raise QuoteError("amount_out_of_range", highest=MAX_MINOR // 10**decimals)
         if minor != minor.to_integral_value():
             raise QuoteError("amount_precision", currency=currency, decimals=decimals)
         return cls(int(minor), currency)

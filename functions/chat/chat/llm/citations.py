@@ -5,7 +5,7 @@ from uuid import UUID
 
 from salesmind.knowledge.store import Passage
 
-MOST_PASSAGES = 18
+MAX_PASSAGES = 18
 """Of a turn, over all its searches: what a model reads with care."""
 
 
@@ -24,7 +24,7 @@ class NumberedPassages:
         for passage in passages:
             key = (passage.document_id, passage.document_title, passage.text)
             if key not in self._numbers:
-                if len(self._passages) >= MOST_PASSAGES:
+                if len(self._passages) >= MAX_PASSAGES:
                     break
                 self._passages.append(passage)
                 self._numbers[key] = len(self._passages)

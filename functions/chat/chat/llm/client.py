@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessage
 
 _REFUSES_PARAMETERS: Final = frozenset({400, 422})
-_MOST_TRIES: Final = 8
+_MAX_TRIES: Final = 8
 """More than there is to learn of a model."""
 
 
@@ -43,7 +43,7 @@ class ModelClient:
         """
         abilities: Abilities | None = self._learned.now()
         refusal = ""
-        for _ in range(_MOST_TRIES):
+        for _ in range(_MAX_TRIES):
             if abilities is None:
                 break
             message, refusal = self._ask(abilities, messages, tools, deadline)

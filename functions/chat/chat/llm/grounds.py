@@ -10,7 +10,7 @@ from chat.llm.pairing import Sentence
 from chat.llm.sources import Known, is_claimed, is_left, is_of_another, names_lot, stands_in, without
 from chat.llm.spelling import words_of
 
-HIGHEST_COUNT: Final = 10
+MAX_COUNT: Final = 10
 """Up to here a number without a unit counts things: "tres lotes"."""
 
 _NOUN_LETTERS: Final = 4
@@ -61,7 +61,7 @@ class Grounds:
         }
         return any(value in (told or self.terms) for value in figure.values)
 
-    def counts(self, figure: Figure, sentence: Sentence, highest: int | None = HIGHEST_COUNT) -> bool:
+    def counts(self, figure: Figure, sentence: Sentence, highest: int | None = MAX_COUNT) -> bool:
         """Whether a number counts things: a small one, before a word where the sentence is about a lot."""
         value = figure.values[0]
         if value < 0 or value != int(value) or (highest is not None and value > highest):

@@ -14,7 +14,7 @@ from salesmind.errors import ModelError
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessage
 
-MOST_CALLS: Final = 8
+MAX_CALLS: Final = 8
 """Of a turn. A sale needs two or three; a model that wants more goes round in circles."""
 
 Complete = Callable[[Sequence[dict[str, Any]], Sequence[dict[str, Any]]], "ChatCompletionMessage"]
@@ -32,7 +32,7 @@ def converse(
     """Let the model call tools until it replies, and return what ``take`` makes of the reply.
 
     None when a tool's own words are the answer. Wrong arguments are told to the model once, and so is why ``take``
-    refuses a reply. After ``MOST_CALLS`` calls it gets no more and has to reply.
+    refuses a reply. After ``MAX_CALLS`` calls it gets no more and has to reply.
 
     Raises:
         ToolMisuseError: it called tools wrongly twice.
@@ -44,7 +44,7 @@ def converse(
     calls = mistakes = 0
     is_mended = False
     while True:
-        allowed = tools.definitions if calls < MOST_CALLS else []
+        allowed = tools.definitions if calls < MAX_CALLS else []
         message = complete(history, allowed)
         asked = _functions(message)
         replies = [arguments for _, name, arguments in asked if name == REPLY_TOOL]
@@ -68,7 +68,7 @@ def converse(
         answers = []
         for call_id, name, arguments in asked:
             calls += 1
-            if calls > MOST_CALLS:
+            if calls > MAX_CALLS:
                 told = "No more calls in this turn. Reply with what you have."
             else:
                 try:

@@ -15,7 +15,7 @@ from chat.turn.answers import Question
 from chat.turn.arguments import Arguments, Optionally
 from salesmind.leads.lead import Lead
 
-MOST_SEARCHES: Final = 4
+MAX_SEARCHES: Final = 4
 """Of a turn."""
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -111,6 +111,6 @@ class TurnTools:
 
     def _search(self, query: str) -> str:
         self._searches += 1
-        if self._question.search is None or self._searches > MOST_SEARCHES:
+        if self._question.search is None or self._searches > MAX_SEARCHES:
             return "No more searches in this turn. Reply with what you have."
         return self._passages.shown(self._question.search(query))

@@ -27,7 +27,7 @@ from salesmind.languages import Language
 from salesmind.leads.lead import Lead
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 
-_LEAST_OPEN: Final = 0.1
+_MIN_OPEN: Final = 0.1
 """Probability that a message asks the documents, or does not, from which on it is worth looking what they hold."""
 
 
@@ -139,7 +139,7 @@ class Asking:
     @staticmethod
     def _is_open(reading: Reading) -> bool:
         """Whether the documents may be asked, and as well may not."""
-        return _LEAST_OPEN <= reading.of(*GROUPS["documents"]) <= 1 - _LEAST_OPEN
+        return _MIN_OPEN <= reading.of(*GROUPS["documents"]) <= 1 - _MIN_OPEN
 
     @property
     def _names(self) -> Vocabulary:

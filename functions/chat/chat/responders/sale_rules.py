@@ -8,7 +8,7 @@ from chat.responders.documents import ASKING_DOCUMENTS
 from chat.responders.meant_lots import LOOKING, MIN_CERTAINTY, OF_SALE, SURELY, Found, meant_lots
 from chat.responders.searches import beyond, narrowed, refines, search_of
 from chat.selling.moves import SellingTurn
-from chat.turn.arguments import LONGEST_TERM, PlanTerms, SearchInventory
+from chat.turn.arguments import MAX_TERM, PlanTerms, SearchInventory
 from chat.turn.sale import PlanWish
 from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
@@ -144,7 +144,7 @@ def _terms(named: Mentions) -> PlanTerms | None:
     return PlanTerms(
         down_payment=round(down.value, 2) if down else None,
         down_payment_percent=min(share.value, Decimal(99)) if share else None,
-        months=named.months if named.months in range(1, LONGEST_TERM + 1) else None,
+        months=named.months if named.months in range(1, MAX_TERM + 1) else None,
         monthly_budget=round(monthly.value, 2) if monthly else None,
     )
 

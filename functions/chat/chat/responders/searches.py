@@ -13,10 +13,10 @@ from salesmind.money import Money
 _ABOUT_MARGIN: Final = Decimal("0.1")
 """How far around "about 150 m²" is looked."""
 
-_SMALLEST_AREA: Final = Decimal("0.01")
+_MIN_AREA: Final = Decimal("0.01")
 """Square metres by which a lot is larger than another."""
 
-_SMALLEST_LOT: Final = 10
+_MIN_LOT: Final = 10
 """Square metres: below it a number of metres is no lot's area."""
 
 
@@ -60,7 +60,7 @@ def _range(amounts: Sequence[Amount], unit: str) -> tuple[Decimal | None, Decima
     for amount in amounts:
         if amount.unit != unit or amount.is_down or amount.is_monthly or amount.value <= 0:
             continue
-        if unit == "area" and amount.value < _SMALLEST_LOT:
+        if unit == "area" and amount.value < _MIN_LOT:
             continue  # "may the fence be two metres high?"
         value = round(amount.value, 2)
         match amount.bound:
@@ -102,7 +102,7 @@ def beyond(lot: ShownLot | None, wanted: SearchInventory) -> dict[str, object]:
         case "price_desc" if lot.price:
             return {"price_from": Money(lot.price + 1, lot.currency or "").amount, "currency": lot.currency}
         case "area" if lot.area:
-            return {"area_to": lot.area - _SMALLEST_AREA}
+            return {"area_to": lot.area - _MIN_AREA}
         case "area_desc" if lot.area:
-            return {"area_from": lot.area + _SMALLEST_AREA, "order": "area"}
+            return {"area_from": lot.area + _MIN_AREA, "order": "area"}
     return {}

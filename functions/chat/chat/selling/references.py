@@ -17,7 +17,7 @@ _SAID: Final = 12
 _SUBTRACTED: Final = frozenset({"price", "area", "total", "down_payment", "instalment"})
 """What is compared of two lots, or of one's plans."""
 
-_MOST_ALIKE: Final = 6
+_MAX_ALIKE: Final = 6
 """Facts of one name that are compared with each other."""
 
 _CHUNKS = re.compile(r"[^\W\d_]+|\d+")
@@ -137,7 +137,7 @@ class Facts:
         return [
             apart
             for alike in told.values()
-            for one, other in combinations(alike[:_MOST_ALIKE], 2)
+            for one, other in combinations(alike[:_MAX_ALIKE], 2)
             if (one.by is None) == (other.by is None) and (one.lot == other.lot or one.months == other.months)
             for apart in self._apart(one, other)
         ]

@@ -26,7 +26,7 @@ from salesmind.knowledge.analysis import fold
 from salesmind.money import Money
 from salesmind.sale_errors import QuoteError
 
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 
 
 class ToolArgumentsError(ModelError):
@@ -170,12 +170,12 @@ class ToolSession:
     def situation(self) -> list[str]:
         """Return where the sale stands, for a model, a line each."""
         sale, state = self._context.sale, self._context.state
-        lines = [f"For sale: {', '.join(one.project for one in sale.projects[:_MOST_NAMED])}."]
+        lines = [f"For sale: {', '.join(one.project for one in sale.projects[:_MAX_NAMED])}."]
         columns = [
             f"{one.name} ({', '.join(one.values[:8])})" for one in self._context.vocabulary().attributes
         ]
         if columns:
-            lines.append(f"Columns that attributes may name: {'; '.join(columns[:_MOST_NAMED])}.")
+            lines.append(f"Columns that attributes may name: {'; '.join(columns[:_MAX_NAMED])}.")
         if state.lot:
             lines.append(f"Lot being discussed: {state.lot.code} ({state.lot.project}).")
         if state.shown:
@@ -188,7 +188,7 @@ class ToolSession:
                 f"A quote of lot {state.pending.lot.code} with plan {state.pending.plan_code} was shown and waits for"
                 " the customer's yes or no."
             )
-        for quote in sale.quotes[:_MOST_NAMED]:
+        for quote in sale.quotes[:_MAX_NAMED]:
             standing = "can be accepted" if quote.is_open else "can no longer be accepted"
             lines.append(f"Quote {quote.number} ({quote.about}) was sent and {standing}.")
         return lines

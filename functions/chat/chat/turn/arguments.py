@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 LAST_PAGE = 20
-LONGEST_TERM = 480
+MAX_TERM = 480
 """Months of a plan that somebody may ask to have reckoned."""
 
 
@@ -121,7 +121,7 @@ class CompareLots(Arguments):
 class PlanTerms(Arguments):
     """How a customer would pay, beside what the plans say."""
 
-    months: Annotated[int, Field(ge=1, le=LONGEST_TERM)] | None = Field(
+    months: Annotated[int, Field(ge=1, le=MAX_TERM)] | None = Field(
         default=None, description="how many monthly instalments; absent for every plan there is"
     )
     down_payment: Price | None = Field(

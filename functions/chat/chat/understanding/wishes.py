@@ -25,7 +25,7 @@ _MAX_SPLITS = 3
 _SURE = 0.5
 _NO_DOUBT = 0.8
 
-_LEAST_MONEY = 50
+_MIN_MONEY = 50
 """Thousands that a customer may mean by a bare number."""
 
 _CHOICE: Final = Reading(((Intent.LOT, 0.3),))
@@ -92,7 +92,7 @@ def read_wish(
         return Wish(text, _CHOICE, mentions)
     plain = (mentions.masked or text)[:MAX_CHARACTERS]
     reading = weigh(text, read_intent(plain), mentions)
-    if reading.certainty < _SURE and mentions.number and mentions.number >= _LEAST_MONEY:
+    if reading.certainty < _SURE and mentions.number and mentions.number >= _MIN_MONEY:
         # "My limit is 245": people leave out what a number counts.
         counted = weigh(text, read_intent(plain.replace(str(mentions.number), "MONEY")), mentions)
         reading = counted if counted.intent is Intent.BUDGET else reading

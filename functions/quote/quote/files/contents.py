@@ -19,7 +19,7 @@ from quote.files.table import MEGABYTE, Table, TableRow, column_letters, megabyt
 from quote.files.tables import file_errors, name_of_header, open_tables
 from salesmind.inventory.cells import Cell, folded, text
 from salesmind.inventory.lot_rows import (
-    LONGEST_HEADER,
+    MAX_HEADER,
     REQUIRED,
     Heading,
     LotReader,
@@ -107,7 +107,7 @@ class _Columns:
         self._at: list[tuple[str | None, str]] = []
         details: list[str] = []
         for cell in header.cells:
-            label = text(cell, "?", LONGEST_HEADER)
+            label = text(cell, "?", MAX_HEADER)
             ours = _our_name(label, known) if label else None
             if label and (ours in names or label in details):
                 raise QuoteError("repeated_column", column=label)

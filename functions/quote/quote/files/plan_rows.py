@@ -8,7 +8,7 @@ from typing import Any, Final, cast, get_args
 from salesmind.inventory.calendar_rules import BusinessDayRule, DueKind
 from salesmind.inventory.cells import Cell, choice, folded, required, text
 from salesmind.inventory.list_words import headers, words
-from salesmind.inventory.lot_rows import LONGEST_CODE, LONGEST_NAME, Heading, RowCells, RowProblem
+from salesmind.inventory.lot_rows import MAX_CODE, MAX_NAME, Heading, RowCells, RowProblem
 from salesmind.inventory.payment_plan import GraceInterest, RateBasis
 from salesmind.inventory.plans import PartDefinition, PlanDefinition
 from salesmind.quotes.pricing import Discount
@@ -99,9 +99,9 @@ def read_plan(row: int, cells: Mapping[str, Cell], heading: Heading) -> PlanRow 
         "business_days": line.get("business_days", choice, _words(BusinessDayRule)),
         **{part: _part(line, part) for part in PARTS},
     }
-    code = line.get("plan_code", required, LONGEST_CODE)
-    name = line.get("plan_name", required, LONGEST_NAME)
-    project = line.get("project", text, LONGEST_NAME)
+    code = line.get("plan_code", required, MAX_CODE)
+    name = line.get("plan_name", required, MAX_NAME)
+    project = line.get("project", text, MAX_NAME)
     discount = _part(line, "discount")
     active = line.get("active", choice, words("answer")) != "false"
     if terms["kind"] is None and not line.wrong_in("plan_kind"):

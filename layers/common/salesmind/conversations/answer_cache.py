@@ -28,7 +28,7 @@ from salesmind.languages import LANGUAGES, Language
 WRITING_REVISION = 3
 """Raised when the same passages come to be answered in another way."""
 
-LONGEST_QUESTION = 500
+MAX_QUESTION = 500
 """Characters of a question that others may ask as well."""
 
 ENTRIES = 2_000
@@ -110,7 +110,7 @@ class AnswerCache:
     def asked(self, tenant_id: UUID, question: str, now: datetime) -> CacheKey | None:
         """Return what to look up for a question; None for one that is neither looked up nor kept."""
         text = canonical_question(question)
-        if text is None or len(text) > LONGEST_QUESTION:
+        if text is None or len(text) > MAX_QUESTION:
             return None
         sha256 = content_sha256(f"asked\n{text}")
         answerer = f"{self._writer}/{now.date()}" if self._time_matters else self._writer

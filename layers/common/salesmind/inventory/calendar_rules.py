@@ -13,14 +13,14 @@ from salesmind.sale_errors import QuoteError
 DueKind = Literal["days_after", "day_of_month", "end_of_month"]
 BusinessDayRule = Literal["none", "following", "modified_following", "preceding"]
 
-LONGEST_WAIT: Final = 366
+MAX_WAIT: Final = 366
 """The most days between the signature and the first due date that a rule can ask for."""
 
-LONGEST_CLOSURE: Final = 13
+MAX_CLOSURE: Final = 13
 """The most days in a row without a business day. Two weeks would let the dates of two months meet."""
 
 _DAY: Final = timedelta(days=1)
-_LONGEST_MONTH: Final = 31
+_MAX_MONTH: Final = 31
 _MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -42,10 +42,10 @@ class DueRule:
     day: int = 1
 
     def __post_init__(self) -> None:
-        if not 0 <= self.days <= LONGEST_WAIT:
-            raise QuoteError("due_rule", days=self.days, lowest=0, highest=LONGEST_WAIT)
-        if not 1 <= self.day <= _LONGEST_MONTH:
-            raise QuoteError("due_rule", days=self.day, lowest=1, highest=_LONGEST_MONTH)
+        if not 0 <= self.days <= MAX_WAIT:
+            raise QuoteError("due_rule", days=self.days, lowest=0, highest=MAX_WAIT)
+        if not 1 <= self.day <= _MAX_MONTH:
+            raise QuoteError("due_rule", days=self.day, lowest=1, highest=_MAX_MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def due_dates(
     ones: each is counted from the unmoved first date.
 
     Raises:
-        QuoteError (no_business_day): the calendar is closed for longer than ``LONGEST_CLOSURE`` days around a date.
+        QuoteError (no_business_day): the calendar is closed for longer than ``MAX_CLOSURE`` days around a date.
     """
     nominal = islice(_monthly(rule, start), skip, skip + number)
     if business_days == "none":
@@ -110,7 +110,7 @@ def adjust(day: date, rule: BusinessDayRule, calendar: BusinessCalendar, *, earl
     section 4.12).
 
     Raises:
-        QuoteError (no_business_day): there is none within ``LONGEST_CLOSURE`` days.
+        QuoteError (no_business_day): there is none within ``MAX_CLOSURE`` days.
     """
     if rule == "none" or calendar.is_open(day):
         return day
@@ -126,7 +126,7 @@ def adjust(day: date, rule: BusinessDayRule, calendar: BusinessCalendar, *, earl
 
 def _nearest(day: date, step: timedelta, calendar: BusinessCalendar) -> date:
     candidate = day
-    for _ in range(LONGEST_CLOSURE):
+    for _ in range(MAX_CLOSURE):
         candidate += step
         if calendar.is_open(candidate):
             return candidate
@@ -138,7 +138,7 @@ def _monthly(rule: DueRule, start: date) -> Iterator[date]:
     if rule.kind == "days_after":
         anchor = earliest.day
     else:
-        anchor = rule.day if rule.kind == "day_of_month" else _LONGEST_MONTH
+        anchor = rule.day if rule.kind == "day_of_month" else _MAX_MONTH
         earliest = max(earliest, start + _DAY)
     year, month = earliest.year, earliest.month
     first = next(day for day in _from(year, month, anchor) if day >= earliest)

@@ -20,7 +20,7 @@ from salesmind.money import Money
 from salesmind.tenants.company import CompanyBrand, QuoteRules, unusable
 
 ACTOR = "catalogue"
-MOST_FOUND = 10
+MAX_FOUND = 10
 
 LotKind = Literal["lot", "house", "flat", "office", "shop", "parking"]
 Order = Literal["price", "price_desc", "area", "area_desc", "code"]
@@ -138,7 +138,7 @@ class Catalogue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = MOST_FOUND) -> FoundLots:
+    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
         """Return the first lots that fit, and how many there are.
 
         Project and stage are matched by a part of their name, whatever its case and accents.

@@ -13,16 +13,16 @@ from typing import Any, Final, cast
 from salesmind.inventory.cells import Cell, choice, day, folded, number, required, text
 from salesmind.inventory.list_words import headers, words
 from salesmind.inventory.plans import LotStatus
-from salesmind.money import HIGHEST_MINOR, Money, currency_of
+from salesmind.money import MAX_MINOR, Money, currency_of
 from salesmind.sale_errors import QuoteError
 
-MOST_DETAILS: Final = 30
-MOST_PHOTOS: Final = 10
+MAX_DETAILS: Final = 30
+MAX_PHOTOS: Final = 10
 PHOTO_SEPARATOR: Final = "|"
-LONGEST_NAME: Final = 200
-LONGEST_CODE: Final = 64
-LONGEST_HEADER: Final = 60
-LONGEST_TEXT: Final = 1000
+MAX_NAME: Final = 200
+MAX_CODE: Final = 64
+MAX_HEADER: Final = 60
+MAX_TEXT: Final = 1000
 
 _CENT: Final = Decimal("0.01")
 _METRES: Final = ("m", "m2", "m²")
@@ -118,11 +118,11 @@ class Heading:
     details: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        if len(self.details) > MOST_DETAILS:
+        if len(self.details) > MAX_DETAILS:
             raise QuoteError(
                 "too_many_details",
                 found=len(self.details),
-                highest=MOST_DETAILS,
+                highest=MAX_DETAILS,
                 columns=", ".join(self.details),
             )
 
@@ -150,21 +150,21 @@ class LotReader:
         price_list, terms, price = _priced(line)
         found = LotRow(
             number=row,
-            project=line.get("project", required, LONGEST_NAME) or "",
-            code=line.get("code", required, LONGEST_CODE) or "",
-            city=line.get("city", text, LONGEST_NAME),
-            stage=line.get("stage", text, LONGEST_NAME),
+            project=line.get("project", required, MAX_NAME) or "",
+            code=line.get("code", required, MAX_CODE) or "",
+            city=line.get("city", text, MAX_NAME),
+            stage=line.get("stage", text, MAX_NAME),
             kind=line.get("kind", choice, words("kind")) or "lot",
             area_m2=line.number("area_m2", _CENT, 10**9, units=_METRES),
             front_m=line.number("front_m", _CENT, 10**5, units=_METRES),
             depth_m=line.number("depth_m", _CENT, 10**5, units=_METRES),
             status=cast(LotStatus, line.get("status", _status) or "available"),
             photo_keys=line.get("photos", _photos) or (),
-            floor_plan_key=line.get("plan", text, LONGEST_TEXT),
+            floor_plan_key=line.get("plan", text, MAX_TEXT),
             details={
                 name: value
                 for name, cell in details.items()
-                if (value := line.reading(name, text, cell, LONGEST_TEXT))
+                if (value := line.reading(name, text, cell, MAX_TEXT))
             },
             price_list=price_list,
             terms=terms,
@@ -234,11 +234,10 @@ def _status(cell: Cell, column: str) -> str:
 
 def _photos(cell: Cell, column: str) -> tuple[str, ...]:
     keys = [
-        text(key, column, LONGEST_TEXT)
-        for key in (str(cell).split(PHOTO_SEPARATOR) if cell is not None else ())
+        text(key, column, MAX_TEXT) for key in (str(cell).split(PHOTO_SEPARATOR) if cell is not None else ())
     ]
-    if len(keys) > MOST_PHOTOS:
-        raise QuoteError("too_many_photos", column=column, found=len(keys), highest=MOST_PHOTOS)
+    if len(keys) > MAX_PHOTOS:
+        raise QuoteError("too_many_photos", column=column, found=len(keys), highest=MAX_PHOTOS)
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
@@ -247,8 +246,8 @@ def _currency(cell: Cell, column: str) -> str:
 
 
 def _priced(line: RowCells) -> tuple[str | None, PriceListTerms | None, Money | None]:
-    name = line.get("price_list", text, LONGEST_NAME)
-    amount = line.number("price", _CENT, HIGHEST_MINOR)
+    name = line.get("price_list", text, MAX_NAME)
+    amount = line.number("price", _CENT, MAX_MINOR)
     if amount is None:
         return name, None, None
     currency = line.get("currency", _currency)
@@ -266,7 +265,7 @@ def _priced(line: RowCells) -> tuple[str | None, PriceListTerms | None, Money | 
         currency=currency,
         first_day=first_day,
         last_day=last_day,
-        tax_name=line.get("tax_name", text, LONGEST_NAME) or "",
+        tax_name=line.get("tax_name", text, MAX_NAME) or "",
         tax_percent=percent if percent is not None else Decimal(0),
         tax_base_percent=share if share is not None else Decimal(100),
         tax_included=included != "false",

@@ -12,9 +12,9 @@ PlanKind = Literal["cash", "instalments"]
 RateBasis = Literal["effective_annual", "nominal_annual"]
 GraceInterest = Literal["none", "paid", "capitalised"]
 
-MOST_INSTALMENTS: Final = 480
-HIGHEST_RATE: Final = 200
-LONGEST_GRACE: Final = 60
+MAX_INSTALMENTS: Final = 480
+MAX_RATE: Final = 200
+MAX_GRACE: Final = 60
 PERIODS_PER_YEAR: Final = frozenset({1, 2, 3, 4, 6, 12, 24, 26, 52, 360, 365})
 """How often a nominal rate may be compounded; 360 is the year of Peruvian and Mexican banks."""
 
@@ -36,8 +36,8 @@ class Rate:
     periods_per_year: int = 12
 
     def __post_init__(self) -> None:
-        if not self.percent.is_finite() or not 0 <= self.percent <= HIGHEST_RATE:
-            raise QuoteError("rate_out_of_range", percent=self.percent, lowest=0, highest=HIGHEST_RATE)
+        if not self.percent.is_finite() or not 0 <= self.percent <= MAX_RATE:
+            raise QuoteError("rate_out_of_range", percent=self.percent, lowest=0, highest=MAX_RATE)
         if self.periods_per_year not in PERIODS_PER_YEAR:
             raise QuoteError("rate_periods", periods=self.periods_per_year)
 
@@ -75,8 +75,8 @@ class Grace:
     interest: GraceInterest = "none"
 
     def __post_init__(self) -> None:
-        if not 0 <= self.months <= LONGEST_GRACE:
-            raise QuoteError("grace_out_of_range", months=self.months, highest=LONGEST_GRACE)
+        if not 0 <= self.months <= MAX_GRACE:
+            raise QuoteError("grace_out_of_range", months=self.months, highest=MAX_GRACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ class PaymentPlan:
     business_days: BusinessDayRule = "none"
 
     def __post_init__(self) -> None:
-        if not 1 <= self.instalments <= MOST_INSTALMENTS:
+        if not 1 <= self.instalments <= MAX_INSTALMENTS:
             raise QuoteError(
-                "instalments_out_of_range", instalments=self.instalments, lowest=1, highest=MOST_INSTALMENTS
+                "instalments_out_of_range", instalments=self.instalments, lowest=1, highest=MAX_INSTALMENTS
             )
         parts = {
             "down_payment": self.down_payment,

@@ -19,7 +19,7 @@ On XQuAD (es, en), FaQuAD (pt) and XQuAD across languages, ranking with the buil
 words and by nearness alone with any value from 0.3 to 0.9; between 0.5 and 0.7 R@1 differs by half a point at most.
 More helps Portuguese, less helps across languages."""
 
-_SMALLEST_DISTANCE = 0.01
+_MIN_DISTANCE = 0.01
 """What is nearer is the same text: beside it nothing else would count as near."""
 
 
@@ -50,4 +50,4 @@ def closeness(similarity: float, nearest: float) -> float:
 
 
 def _distance(similarity: float) -> float:
-    return max(_SMALLEST_DISTANCE, 1 - similarity)
+    return max(_MIN_DISTANCE, 1 - similarity)

@@ -26,7 +26,7 @@ Resolver = Callable[[str, int], Sequence[str]]
 """Return the addresses of a host for a port, in the order to try them. Raises ``OSError`` when it has none."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_LONGEST_URL = 2_000
+_MAX_URL = 2_000
 _PLAIN_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 _PRIVATE_IPV4 = tuple(
@@ -96,7 +96,7 @@ def parse_public_url(url: str, *, ports: Collection[int] = WEB_PORTS) -> httpx.U
     Raises:
         ForbiddenAddressError: ``invalid``, ``scheme``, ``credentials`` or ``port``.
     """
-    if len(url) > _LONGEST_URL:
+    if len(url) > _MAX_URL:
         raise ForbiddenAddressError("invalid")
     try:
         parsed = httpx.URL(url)

@@ -35,8 +35,8 @@ from salesmind.sale_errors import QuoteError
 from salesmind.whatsapp.outgoing import Button, ListMessage, Row, Section
 
 ROLE: Final = "assistant"
-LONGEST_PLAN_CODE = 100
-MOST_PLANS = 10
+MAX_PLAN_CODE = 100
+MAX_PLANS = 10
 
 
 def run(context: ToolContext, arguments: RequestQuote) -> ToolResult:
@@ -63,9 +63,7 @@ def quote(
         return refused(
             context, QuoteError("lot_not_available", lot=offer.lot.code, status=offer.lot.status), offer.lot
         )
-    plans = [
-        plan for plan in offer.plans if 0 < len(plan.code.strip()) == len(plan.code) <= LONGEST_PLAN_CODE
-    ]
+    plans = [plan for plan in offer.plans if 0 < len(plan.code.strip()) == len(plan.code) <= MAX_PLAN_CODE]
     if not plans:
         result = said(context, context.text("not_ready"), state=_discussing(context, offer.lot))
         return replace(result, needs_person="cannot quote: no payment plans")
@@ -160,7 +158,7 @@ def _fitting(plans: Sequence[Plan], wanted: PlanWish | None, asked: Sequence[Off
 
 
 def _ask_plan(context: ToolContext, lot: Lot, plans: Sequence[Plan], *, strange: bool) -> ToolResult:
-    plans = plans[:MOST_PLANS]
+    plans = plans[:MAX_PLANS]
     kinds = {plan.definition.kind for plan in plans}
     ask = context.text(
         "plan.ask" if len(kinds) > 1 else "plan.ask_which",

@@ -21,7 +21,7 @@ from salesmind.money import CURRENCIES
 from salesmind.quotes.preview import QuotePreview, preview_quote
 from salesmind.sale_errors import QuoteError
 
-MOST_SHOWN: Final = 6
+MAX_SHOWN: Final = 6
 
 
 def run(context: ToolContext, arguments: SimulatePlan) -> ToolResult:
@@ -47,7 +47,7 @@ def _plans(offer: Offer, terms: PlanTerms) -> Sequence[Plan]:
     """Return the plans by instalments with the months wished; all of them where none has so many."""
     plans = [plan for plan in offer.plans if plan.definition.kind == "instalments"]
     same = [plan for plan in plans if terms.months in (None, plan.definition.instalments)]
-    return (same or plans or offer.plans)[:MOST_SHOWN]
+    return (same or plans or offer.plans)[:MAX_SHOWN]
 
 
 def _reckoned(context: ToolContext, offer: Offer, plan: Plan, terms: PlanTerms) -> QuotePreview:

@@ -17,7 +17,7 @@ from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident, resolve_incident
 from salesmind.errors import ConfigurationError, SecretDecryptionError
 from salesmind.inventory.breaker import INCIDENT, Breaker
-from salesmind.inventory.catalogue import MOST_FOUND, Catalogue, FoundLots, Lot, LotSearch, Offer
+from salesmind.inventory.catalogue import MAX_FOUND, Catalogue, FoundLots, Lot, LotSearch, Offer
 from salesmind.inventory.cells import folded
 from salesmind.inventory.lot_rows import LotRow, RowProblem, contradictions
 from salesmind.inventory.lots import Inventory
@@ -89,7 +89,7 @@ class SourcedInventory:
         self._lock = threading.Lock()
         self._next_look: dict[UUID, datetime] = {}
 
-    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = MOST_FOUND) -> FoundLots:
+    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
         """Return the first lots that fit, and how many there are.
 
         Raises:

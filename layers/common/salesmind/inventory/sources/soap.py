@@ -39,19 +39,19 @@ from salesmind.inventory.sources.base import (
     SourceAnswer,
     SourceSettings,
 )
-from salesmind.inventory.sources.xml_limits import MOST_BYTES, XmlLimitError, check_xml
+from salesmind.inventory.sources.xml_limits import MAX_BYTES, XmlLimitError, check_xml
 from salesmind.runtime.http import HttpClient, LargeResponseError
 from salesmind.runtime.public_address import ForbiddenAddressError, PublicTransport
 
 PORTS = frozenset({80, 443, 8080, 8443})
 """Where companies' application servers listen, beside the web's own ports."""
 
-MOST_LOTS = 10_000
-_MOST_FILES = 30
+MAX_LOTS = 10_000
+_MAX_FILES = 30
 """A WSDL and what it imports."""
 _WSDL_BYTES = 4 * 1024 * 1024
 """All of them together."""
-_WIDEST_NUMBER = 40
+_MAX_NUMBER = 40
 """Digits before or after the decimal point; "1E+999999999" is four characters that become a gigabyte of zeros."""
 _WSDL_SECONDS = 3600.0
 
@@ -210,7 +210,7 @@ class SoapSource:
         except XmlLimitError as error:
             raise InventorySourceError(error.reason, error.detail) from None
         except LargeResponseError as error:
-            raise InventorySourceError("too_large", f"more than {MOST_BYTES // 1024 // 1024} MB") from error
+            raise InventorySourceError("too_large", f"more than {MAX_BYTES // 1024 // 1024} MB") from error
         except ForbiddenAddressError as error:
             raise InventorySourceError("address", error.reason) from error
         except zeep.exceptions.Fault as error:
@@ -244,8 +244,8 @@ class SoapSource:
         return self._client
 
     def _read(self, items: list[Any]) -> SourceAnswer:
-        if len(items) > MOST_LOTS:
-            raise InventorySourceError("too_many", f"more than {MOST_LOTS} lots")
+        if len(items) > MAX_LOTS:
+            raise InventorySourceError("too_many", f"more than {MAX_LOTS} lots")
         heading = self._mapping.heading()
         reader = LotReader(heading)
         rows: list[LotRow] = []
@@ -311,8 +311,8 @@ class _GuardedTransport(Transport):
             raise zeep.exceptions.TransportError("not found", status_code=answer.status_code)
         self._files += 1
         self._wsdl_bytes += len(answer.content)
-        if self._files > _MOST_FILES or self._wsdl_bytes > _WSDL_BYTES:
-            raise InventorySourceError("wsdl", f"more than {_MOST_FILES} files or 4 MB")
+        if self._files > _MAX_FILES or self._wsdl_bytes > _WSDL_BYTES:
+            raise InventorySourceError("wsdl", f"more than {_MAX_FILES} files or 4 MB")
         check_xml(answer.content)
         return answer.content
 
@@ -321,7 +321,7 @@ class _GuardedTransport(Transport):
         answer = self._request("POST", address, headers, message)
         try:
             if answer.content:
-                check_xml(answer.content, counted=self._item, most=MOST_LOTS)
+                check_xml(answer.content, counted=self._item, most=MAX_LOTS)
         except XmlLimitError:
             if answer.status_code >= 400:  # an error page, not an answer
                 raise InventorySourceError("answer", f"status {answer.status_code}") from None
@@ -346,7 +346,7 @@ class _GuardedTransport(Transport):
             headers=sent,
             content=content,
             deadline_seconds=self.end - time.monotonic(),
-            max_bytes=MOST_BYTES,
+            max_bytes=MAX_BYTES,
         )
         return _Answer(answer.status, answer.headers, answer.body)
 
@@ -368,7 +368,7 @@ def _list_at(answer: Any, path: str) -> list[Any]:
 
 def _cell(value: Any) -> Cell:
     match value:
-        case Decimal() if value.is_finite() and abs(value.adjusted()) > _WIDEST_NUMBER:
+        case Decimal() if value.is_finite() and abs(value.adjusted()) > _MAX_NUMBER:
             return str(value)
         case None | bool() | Decimal():
             return value

@@ -9,14 +9,14 @@ from xml.parsers import expat
 
 from salesmind.errors import SalesMindError
 
-MOST_BYTES: Final = 4 * 1024 * 1024
-MOST_ELEMENTS: Final = 200_000
+MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_ELEMENTS: Final = 200_000
 """Elements, attributes and namespaces: 10,000 lots of 19 fields, or far more than any WSDL."""
 
 _DEEPEST: Final = 64
-_MOST_NAMES: Final = 5_000
+_MAX_NAMES: Final = 5_000
 _PART_BYTES: Final = 64 * 1024
-_LONGEST_TOKEN: Final = 1024 * 1024
+_MAX_TOKEN: Final = 1024 * 1024
 """Bytes of one tag: what is not closed yet is read again with each part."""
 _ENCODINGS: Final = frozenset(
     "utf-8 utf8 utf-16 us-ascii ascii iso-8859-1 iso-8859-15 latin1 windows-1250 windows-1252".split()
@@ -41,8 +41,8 @@ def check_xml(content: bytes, *, counted: str = "", most: int = 0) -> None:
     Raises:
         XmlLimitError: ``too_large``, ``too_many``, ``too_complex``, ``doctype``, ``encoding`` or ``xml``.
     """
-    if len(content) > MOST_BYTES:
-        raise XmlLimitError("too_large", f"more than {MOST_BYTES // 1024 // 1024} MB")
+    if len(content) > MAX_BYTES:
+        raise XmlLimitError("too_large", f"more than {MAX_BYTES // 1024 // 1024} MB")
     names: dict[str, str] = {}
     parser = expat.ParserCreate(None, " ", names)
     elements = depth = found = 0
@@ -74,9 +74,9 @@ def check_xml(content: bytes, *, counted: str = "", most: int = 0) -> None:
     try:
         for begin in range(0, len(content), _PART_BYTES):
             parser.Parse(content[begin : begin + _PART_BYTES], False)
-            unclosed = begin + _PART_BYTES - parser.CurrentByteIndex > _LONGEST_TOKEN
-            if elements > MOST_ELEMENTS or len(names) > _MOST_NAMES or unclosed:
-                raise XmlLimitError("too_complex", f"more than {MOST_ELEMENTS} elements, or odd ones")
+            unclosed = begin + _PART_BYTES - parser.CurrentByteIndex > _MAX_TOKEN
+            if elements > MAX_ELEMENTS or len(names) > _MAX_NAMES or unclosed:
+                raise XmlLimitError("too_complex", f"more than {MAX_ELEMENTS} elements, or odd ones")
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError):  # the last two are of encodings
         raise XmlLimitError("xml", "it is no XML") from None
