@@ -97,6 +97,52 @@ def test_cloudformation_is_told_how_the_migration_went() -> None:
     assert not answers[0]["type"], "the signed URL allows no content type"
 
 
+def test_a_system_that_was_registered_before_keeps_its_settings_in_the_form_of_its_kind(
+    tmp_path: Path,
+) -> None:
+    server = start_postgres(tmp_path)
+    shipped = shipped_migrations()
+    before = [migration for migration in shipped if migration.name < "0027"]
+    try:
+        migrate(server.owner_conninfo, logins={}, migrations=before)
+        with psycopg.connect(server.conninfo, autocommit=True) as connection:
+            tenant_id = uuid4()
+            connection.execute("SELECT set_config('app.tenant_id', %s, false)", (str(tenant_id),))
+            connection.execute(
+                "INSERT INTO core.tenants (tenant_id, name) VALUES (%s, 'Palmas')", (tenant_id,)
+            )
+            connection.execute(
+                """
+                INSERT INTO sales.inventory_sources (tenant_id, wsdl_url, mapping)
+                VALUES (%s, 'https://erp.example/', '{"operation": "List"}')
+                """,
+                (tenant_id,),
+            )
+            logged = connection.execute("SELECT count(*) FROM ops.audit_log").fetchone()
+            migrate(server.owner_conninfo, logins={}, migrations=shipped)
+            row = connection.execute(
+                "SELECT kind, name, settings, wsdl_url, mapping FROM sales.inventory_sources"
+            ).fetchone()
+            assert row == (
+                "soap",
+                "main",
+                {"wsdl_url": "https://erp.example/", "mapping": {"operation": "List"}},
+                "https://erp.example/",
+                {"operation": "List"},
+            )
+            forced = connection.execute(
+                "SELECT relforcerowsecurity FROM pg_class WHERE oid = 'sales.inventory_sources'::regclass"
+            ).fetchone()
+            enabled = connection.execute(
+                "SELECT tgenabled FROM pg_trigger "
+                "WHERE tgrelid = 'sales.inventory_sources'::regclass AND tgname = 'audit'"
+            ).fetchone()
+            assert (forced, enabled) == ((True,), ("O",))
+            assert connection.execute("SELECT count(*) FROM ops.audit_log").fetchone() == logged
+    finally:
+        server.stop()
+
+
 def test_the_shared_login_ends_with_the_deployment_after_the_one_that_brought_the_others(
     tmp_path: Path,
 ) -> None:

@@ -26,6 +26,7 @@ from salesmind.inventory.sources.base import InventorySourceError, SourceAnswer
 from salesmind.inventory.sources.refresh import SourcedInventory
 from salesmind.quotes.buttons import QuoteButton, read_button
 from salesmind.quotes.expiry import QuoteExpiry
+from salesmind.quotes.of_conversation import query_quotes, read_quotes
 from salesmind.quotes.snapshot import QuoteSnapshot
 from salesmind.tenants.directory import TenantDirectory
 from salesmind.tenants.event_sources import (
@@ -70,6 +71,17 @@ def test_a_job_becomes_one_quote_one_pdf_one_document_and_one_event(shop: Shop) 
     (event,) = shop.events.bodies()
     assert (event["type"], event["quote_id"]) == ("quote.generated", str(quote["id"]))
     assert "Ana" not in json.dumps(event)
+
+
+def test_a_conversation_knows_what_its_quote_costs_and_how_long_it_is_good(shop: Shop) -> None:
+    ana = shop.customer()
+    shop.deliver(shop.job(shop.request(ana, plan="credit-12")))
+    with shop.database.tenant(shop.tenant_id, actor="test") as tx:
+        tx.execute("SELECT set_config('app.conversation_id', %s, true)", (str(ana),))
+        found = query_quotes(tx, shop.tenant_id)
+    (quote,) = read_quotes(found)
+    assert (quote.number, quote.total, quote.currency) == ("C-2026-00001", 9_000_000, "PEN")
+    assert quote.valid_until == date(2026, 11, 27)
 
 
 def test_the_same_request_gives_the_same_quote_however_often_it_comes(shop: Shop) -> None:

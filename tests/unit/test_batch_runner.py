@@ -1,5 +1,6 @@
 """What every function's batches have in common."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -31,11 +32,13 @@ class Words(BatchRunner[str]):
 
     permanent = (LookupError,)
 
-    def __init__(self, tools: BatchTools, *, together: bool) -> None:
+    def __init__(self, tools: BatchTools, timer: FakeTimer, *, together: bool, apart: bool) -> None:
         super().__init__(tools)
         self.done: list[str] = []
         self.failures: list[int] = []
-        self._together = together
+        self.postponed_before_it_ended: list[Any] = []
+        self._timer, self._failed = timer, threading.Event()
+        self._together, self._apart = together, apart
 
     def read(self, record: Record) -> list[str]:
         if record.body == "unreadable":
@@ -45,6 +48,8 @@ class Words(BatchRunner[str]):
         return record.body.split()
 
     def lanes(self, groups: list[list[Task[str]]]) -> list[list[Task[str]]]:
+        if self._apart:
+            return [[task] for group in groups for task in group]
         if not self._together:
             return groups
         tasks = [task for group in groups for task in group]
@@ -55,7 +60,11 @@ class Words(BatchRunner[str]):
         if "transient" in task.job:
             raise TransientError("later")
         if "bug" in task.job:
+            self._failed.set()
             raise ValueError
+        if task.job == "waits-for-the-other":
+            self._failed.wait(10)
+            self.postponed_before_it_ended = list(self._timer.postponed)
         if "never" in task.job:
             raise LookupError("nobody")
         if task.job == "waits":
@@ -68,7 +77,7 @@ class Words(BatchRunner[str]):
 
 
 class Batch:
-    def __init__(self, threads: ThreadPoolExecutor, *, together: bool = False) -> None:
+    def __init__(self, threads: ThreadPoolExecutor, *, together: bool = False, apart: bool = False) -> None:
         self.quarantine, self.timer = FakeQuarantine(), FakeTimer()
         self.metrics = Metrics(service="test", namespace="Test")
         self.metrics.clear_metrics()
@@ -79,7 +88,7 @@ class Batch:
             logger=Logger(service="test"),
             metrics=self.metrics,
         )
-        self.runner = Words(tools, together=together)
+        self.runner = Words(tools, self.timer, together=together, apart=apart)
 
     def run(self, *records: str) -> list[str]:
         """``records`` are "group:body"; returns those that come again."""
@@ -123,6 +132,14 @@ def test_what_stands_behind_a_failure_in_its_group_waits_and_other_groups_do_not
 def test_a_message_comes_again_once_however_many_of_its_jobs_fail(batch: Batch) -> None:
     assert batch.run("a:one transient two transient") == ["a:one transient two transient"]
     assert batch.runner.failures == [1]
+
+
+def test_a_message_stays_ours_until_the_last_of_its_jobs_ended(threads: ThreadPoolExecutor) -> None:
+    batch = Batch(threads, apart=True)
+    assert batch.run("a:bug waits-for-the-other") == ["a:bug waits-for-the-other"]
+    assert batch.runner.done == ["waits-for-the-other"]
+    assert batch.runner.postponed_before_it_ended == []
+    assert batch.timer.postponed == [(["a:bug waits-for-the-other"], 15.0)]
 
 
 def test_what_no_try_can_change_is_kept_and_blocks_nobody(batch: Batch) -> None:

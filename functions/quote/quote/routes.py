@@ -7,7 +7,7 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from quote.gateway import ApiRequest, api_error
-from salesmind.errors import TransientError
+from salesmind.errors import ConfigurationError, TransientError
 from salesmind.runtime.observability import describe_error
 from salesmind.runtime.rest import Response
 
@@ -48,7 +48,7 @@ class Routes:
             return answer
         try:
             answer = handler(request)
-        except TransientError as error:
+        except (TransientError, ConfigurationError) as error:
             self._metrics.add_metric("Unavailable", MetricUnit.Count, 1)
             self._logger.warning("unavailable", extra=describe_error(error))
             answer = api_error(503, "unavailable", request.language)

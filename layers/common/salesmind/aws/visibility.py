@@ -28,18 +28,18 @@ LEASE_SECONDS = 24
 RENEW_SECONDS = 8.0
 
 _RETRY_BASE_SECONDS = 5.0
-_RETRY_MOST_SECONDS = 600.0
+_MAX_RETRY_SECONDS = 600.0
 
 
 def retry_delay(receive_count: int) -> float:
     """Seconds until the next try: 5, 15, 45, 135, 405, then 600. A hiccup costs seconds, an outage no message."""
-    return min(_RETRY_BASE_SECONDS * 3.0 ** (receive_count - 1), _RETRY_MOST_SECONDS)
+    return min(_RETRY_BASE_SECONDS * 3.0 ** (receive_count - 1), _MAX_RETRY_SECONDS)
 
 
 def retry_delay_after(seconds: float) -> float:
     """Seconds until the next try of what was first received so long ago: tries at 0, 5, 15, 45, 135, 405 s, then every
     600. For records that also come again without having failed, so that their number of receives tells nothing."""
-    return min(max(_RETRY_BASE_SECONDS, 2.0 * seconds), _RETRY_MOST_SECONDS)
+    return min(max(_RETRY_BASE_SECONDS, 2.0 * seconds), _MAX_RETRY_SECONDS)
 
 
 class VisibilityTimer:

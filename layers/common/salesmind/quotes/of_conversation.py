@@ -8,7 +8,7 @@ from uuid import UUID
 from salesmind.db.database import Cursor, Transaction
 
 RECENT_QUOTES = 10
-"""More than a customer may have open (``QuoteSettings.open_per_customer`` is 5 unless a company says otherwise)."""
+"""More than a customer may have open (``QuoteRules.open_per_customer`` is 5 unless a company says otherwise)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def query_quotes(tx: Transaction, tenant_id: UUID) -> Cursor:
                concat_ws(', ', q.snapshot -> 'unit' ->> 'name', q.snapshot -> 'unit' ->> 'project') AS about,
                q.status IN ('sent', 'viewed')
                    AND q.valid_until >= (clock_timestamp() AT TIME ZONE t.time_zone)::date AS is_open,
-               coalesce((q.snapshot -> 'totals' ->> 'total')::bigint, 0) AS total,
+               q.total,
                coalesce(q.snapshot ->> 'currency', '') AS currency, q.valid_until,
                (SELECT r.until FROM sales.reservations r
                 WHERE r.tenant_id = q.tenant_id AND r.quote_id = q.id AND r.released_at IS NULL)

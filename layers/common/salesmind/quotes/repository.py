@@ -85,7 +85,7 @@ class Quotes:
 
     def take_number(self, new: NewQuote, snapshot: QuoteSnapshot) -> Quote:
         """Store a draft under its number; results and errors are those of ``numbers.take_number``."""
-        from salesmind.quotes.numbers import take_number  # pages of quotes that there are need neither this …
+        from salesmind.quotes.numbers import take_number  # imported late: public pages do without
 
         with self._database.tenant(new.tenant_id, actor=ACTOR) as tx:
             return take_number(tx, new, snapshot)
@@ -113,7 +113,7 @@ class Quotes:
 
         Nothing happens, and it returns False, when somebody else did it or the quote was replaced meanwhile.
         """
-        from salesmind.whatsapp.new_messages import store_message  # … nor this
+        from salesmind.whatsapp.new_messages import store_message  # imported late: public pages do without
 
         with self._database.tenant(quote.tenant_id, actor=ACTOR) as tx:
             moved = tx.execute(

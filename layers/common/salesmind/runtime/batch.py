@@ -3,6 +3,7 @@
 import math
 import time
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -43,6 +44,10 @@ class Invocation:
 
     remaining_seconds: Callable[[], float] = lambda: math.inf
     began: float = field(default_factory=time.monotonic)
+    shared: set[str] = field(default_factory=set)
+    """Ids of records that ask for several tasks."""
+    kept: dict[float, list[Record]] = field(default_factory=dict)
+    """Of these, those that failed, by the seconds until they come again."""
 
     @property
     def elapsed_seconds(self) -> float:
@@ -83,10 +88,14 @@ class BatchRunner(ABC, Generic[Job]):
         failed: list[Record] = []
         self.report_received(groups)
         with self._tools.timer.held(record for group in groups for record in group):
-            lanes = self.lanes([self._tasks(group, failed) for group in groups])
+            tasks = [self._tasks(group, failed) for group in groups]
+            invocation.shared.update(_with_several(tasks))
+            lanes = self.lanes(tasks)
             side_by_side = self._tools.threads.map if len(lanes) > 1 else map
             for records in side_by_side(lambda lane: self._run_lane(lane, invocation), lanes):
                 failed += records
+            for seconds, kept in invocation.kept.items():
+                self.postpone(list({record.message_id: record for record in kept}.values()), seconds)
         again = {record.message_id: record for record in failed}
         self.report_failed(len(again))
         return batch_response(again.values())
@@ -182,12 +191,28 @@ class BatchRunner(ABC, Generic[Job]):
             except self.permanent as error:
                 lost = [record for record in task.records if not self.put_aside(record, str(error))]
                 if lost:
-                    again += self.postpone(lost, retry_delay(lost[0].receive_count))
+                    again += self._again(lost, retry_delay(lost[0].receive_count), invocation)
             except Exception as error:  # noqa: BLE001 - a bug met by one task must not fail the others
                 if task.parts and not isinstance(error, TransientError):
                     again += [record for part in task.parts for record in self._run_lane([part], invocation)]
                     continue
                 seconds = self.failed(task, error)
                 waiting = [record for later in lane[index:] for record in later.records]
-                return [*again, *self.postpone(waiting, seconds)]
+                return [*again, *self._again(waiting, seconds, invocation)]
         return again
+
+    def _again(self, records: Sequence[Record], seconds: float, invocation: Invocation) -> Sequence[Record]:
+        """Postpone records. One with several tasks stays ours until all of them ended: another worker would repeat
+        those that still run."""
+        alone = [record for record in records if record.message_id not in invocation.shared]
+        kept = [record for record in records if record.message_id in invocation.shared]
+        if kept:
+            invocation.kept.setdefault(seconds, []).extend(kept)
+        self.postpone(alone, seconds)
+        return records
+
+
+def _with_several(groups: Sequence[Sequence[Task[Job]]]) -> set[str]:
+    """Return the ids of records that ask for more than one task."""
+    counted = Counter(record.message_id for group in groups for task in group for record in task.records)
+    return {message_id for message_id, number in counted.items() if number > 1}

@@ -8,6 +8,7 @@ from psycopg.types.json import Json
 from salesmind.db.database import Cursor, Transaction
 from salesmind.db.outbox import OUTBOUND, OutboxRow
 from salesmind.whatsapp.outgoing import OutgoingMessage, stored_payload
+from salesmind.whatsapp.wire import message_job
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class NewMessage:
 
     def job(self, tenant_id: UUID) -> OutboxRow:
         """Return the job that lets send send it."""
-        body = {"kind": "message", "tenant_id": str(tenant_id), "message_id": str(self.id)}
+        body = message_job(tenant_id, self.id)
         return OutboxRow(OUTBOUND, str(self.conversation_id), body, message_job_id(self.id))
 
 

@@ -34,6 +34,9 @@ FRESH: Final = timedelta(minutes=5)
 ASKING: Final = timedelta(seconds=30)
 """How long whoever asks keeps the others from asking: longer than any question may take."""
 
+MAX_ASKING: Final = timedelta(seconds=10)
+"""After so long a customer's question asks no further system of a company that has several."""
+
 _OTHERS_ASK: Final = timedelta(seconds=2)
 _REMEMBERED: Final = 10_000
 
@@ -133,10 +136,16 @@ class SourcedInventory:
         for state in self._states(tenant_id):
             if only and state.settings.id != only:
                 continue
-            next_look = min(next_look, state.due(now) or self._ask_if_first(tenant_id, state, now))
+            if self._clock() - now > MAX_ASKING:
+                next_look = (
+                    now  # the customer has waited long enough: the others are asked at the next question
+                )
+                break
+            next_look = min(next_look, state.due(now) or self._ask_if_first(tenant_id, state))
         self._remember(tenant_id, next_look)
 
-    def _ask_if_first(self, tenant_id: UUID, state: _State, now: datetime) -> datetime:
+    def _ask_if_first(self, tenant_id: UUID, state: _State) -> datetime:
+        now = self._clock()
         claimed = self._claim(tenant_id, state, now)
         return self._ask(tenant_id, state, now) if claimed else now + _OTHERS_ASK
 
@@ -228,7 +237,7 @@ def _keep(
     """Make the catalogue say what the system said: its lots, and no others of its own."""
     lock_catalogue(tx, tenant_id)
     problems = contradictions(answer.rows, answer.heading)
-    problems += _of_other_sources(tx, tenant_id, source_id, answer.rows)
+    problems += lots_of_other_sources(tx, tenant_id, source_id, answer.rows)
     refused = {problem.row for problem in problems}
     rows = [row for row in answer.rows if row.number not in refused]
     stocked = stock_lots(tx, tenant_id, rows, answer.heading, source_id=source_id)
@@ -249,7 +258,7 @@ def _keep(
     _tell_what_is_left_out(tx, tenant_id, source_id, [*answer.problems, *problems, *stocked.problems])
 
 
-def _of_other_sources(
+def lots_of_other_sources(
     tx: Transaction, tenant_id: UUID, source_id: UUID, rows: Sequence[LotRow]
 ) -> list[RowProblem]:
     """Return the lines about lots that another of the company's systems offers: a lot has one source."""

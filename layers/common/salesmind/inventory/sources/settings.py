@@ -20,7 +20,7 @@ from salesmind.inventory.breaker import INCIDENT
 from salesmind.inventory.catalogue import Catalogue
 from salesmind.inventory.lot_rows import contradictions
 from salesmind.inventory.sources.base import Login, OpenSource, SourceAnswer, SourceSettings
-from salesmind.inventory.sources.refresh import FRESH, SourcedInventory
+from salesmind.inventory.sources.refresh import FRESH, SourcedInventory, lots_of_other_sources
 from salesmind.inventory.sources.registry import source_kind
 from salesmind.runtime.observability import describe_error
 from salesmind.tenants.companies import OPERATOR, require_company
@@ -147,7 +147,9 @@ class InventorySources:
         answer = self._open_source(settings).lots()
         self._store(command.tenant_id, command.name, settings, asked_at)
         self._keep(command.tenant_id, source_id, answer, asked_at)
-        problems = [*answer.problems, *contradictions(answer.rows, answer.heading)]
+        with self._database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+            others = lots_of_other_sources(tx, command.tenant_id, source_id, answer.rows)
+        problems = [*answer.problems, *contradictions(answer.rows, answer.heading), *others]
         return RegisteredSource(
             tenant_id=command.tenant_id,
             source_id=source_id,
