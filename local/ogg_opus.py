@@ -15,7 +15,7 @@ _PARENTS = frozenset({_SEGMENT, _CLUSTER, _TRACKS, _TRACK, _BLOCK_GROUP})
 _LACING = 0x06
 _FIRST, _LAST = 0x02, 0x04
 _SERIAL = 1
-_MOST_SEGMENTS = 255
+_MAX_SEGMENTS = 255
 _SAMPLES_PER_SECOND = 48_000
 _FRAME_MILLISECONDS = (
     (10, 20, 40, 60) * 3  # SILK
@@ -54,7 +54,7 @@ def webm_to_ogg(content: bytes) -> bytes:
         group.append(packet)
         position += _samples(packet)
         following = packets[number] if number < len(packets) else None
-        if following is None or _segments([*group, following]) > _MOST_SEGMENTS:
+        if following is None or _segments([*group, following]) > _MAX_SEGMENTS:
             pages.append(_page(group, position, len(pages), 0 if following else _LAST))
             group = []
     return b"".join(pages)

@@ -65,7 +65,7 @@ def _queues(row: QueueRow) -> str:
   {row.dead_letters}:
     Type: AWS::SQS::Queue
     Properties:
-      QueueName: !Sub ${{AWS::StackName}}-{row.dead_name}
+      QueueName: !Sub ${{AWS::StackName}}-{row.dead_letter_name}
 {dead_fifo}{shared}
 """
 
@@ -93,7 +93,7 @@ def _dead_alarm(row: QueueRow) -> str:
         or f"A message of {row.name} failed five times; see docs/operations.md before sending it again."
     )
     visible = "ApproximateNumberOfMessagesVisible"
-    return _alarm(f"{row.dead_letters}Alarm", said, visible, row.dead_name, periods=1, threshold=0)
+    return _alarm(f"{row.dead_letters}Alarm", said, visible, row.dead_letter_name, periods=1, threshold=0)
 
 
 def _age_alarm(row: QueueRow) -> str:
@@ -132,7 +132,7 @@ def _dashboard(text: str, rows: tuple[QueueRow, ...]) -> str:
 
     def listed(found: re.Match[str]) -> str:
         dead = "-dead" in found[2]
-        names = [row.dead_name if dead else row.queue_name for row in rows]
+        names = [row.dead_letter_name if dead else row.queue_name for row in rows]
         lines = [
             f'                ["AWS/SQS", "{found[1]}", "QueueName", "${{Name}}-{name}"]' for name in names
         ]

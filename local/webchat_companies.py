@@ -19,9 +19,9 @@ from salesmind.money_format import format_money
 from salesmind.tenants.company_locale import usual_locale
 
 _ACTOR = "webchat"
-_MOST_QUESTIONS = 3
-_MOST_DOCUMENTS = 4
-_MOST_LOTS = 4
+_MAX_QUESTIONS = 3
+_MAX_DOCUMENTS = 4
+_MAX_LOTS = 4
 
 DEMO_CUSTOMERS = tuple(company.customer for company in demo_companies())
 
@@ -74,7 +74,7 @@ def find_offers(database: Database, tenant_id: UUID, company: Company) -> dict[s
     ``lots_in_all`` counts them.
     """
     today = datetime.now(ZoneInfo(company.time_zone)).date()
-    found = Catalogue(database).search(tenant_id, LotSearch(), today, limit=_MOST_LOTS)
+    found = Catalogue(database).search(tenant_id, LotSearch(), today, limit=_MAX_LOTS)
     # Of the demo's own documents it is known that they can be asked; a title of digits is nothing to ask about.
     samples = [f"documents/{tenant_id}/{file.name}" for file in (SAMPLES / company.language).glob("*")]
     with database.tenant(tenant_id, actor=_ACTOR) as tx:
@@ -83,12 +83,12 @@ def find_offers(database: Database, tenant_id: UUID, company: Company) -> dict[s
             SELECT title FROM knowledge.documents WHERE tenant_id = %s AND status = 'ready' AND title ~ '[[:alpha:]]'
             ORDER BY object_key <> ALL (%s), created_at DESC, title LIMIT %s
             """,
-            (tenant_id, samples, _MOST_DOCUMENTS),
+            (tenant_id, samples, _MAX_DOCUMENTS),
         )
     known = [question.text for question in company.questions if question.answerable is not False]
     locale = usual_locale(company.language)
     return {
-        "questions": known[:_MOST_QUESTIONS],
+        "questions": known[:_MAX_QUESTIONS],
         "documents": [row["title"] for row in documents],
         "lots": [
             {

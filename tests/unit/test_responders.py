@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chat.responders.expectations import Standing
+from chat.responders.expectations import ConversationState
 from chat.responders.hand_off import ASKED_FOR_PERSON
 from chat.turn.model import StoredMessage
 from chat.turn.sale import Sale, YesNoQuestion
@@ -552,9 +552,9 @@ def test_a_payment_that_is_told_of_is_no_search(shop: Shop) -> None:
 
 def test_a_yes_needs_a_question_and_nobody_begins_with_a_goodbye() -> None:
     sale = Sale(locale="es_PE", sells=True)
-    assert Intent.YES in Standing(sale, is_first=False).impossible
-    assert Intent.GOODBYE in Standing(sale, is_first=True).impossible
-    assert Intent.YES in Standing(None, is_first=False).impossible
+    assert Intent.YES in ConversationState(sale, is_first=False).impossible
+    assert Intent.GOODBYE in ConversationState(sale, is_first=True).impossible
+    assert Intent.YES in ConversationState(None, is_first=False).impossible
     reading = Reading(((Intent.YES, 0.6), (Intent.COMPLIMENT, 0.3), (Intent.THANKS, 0.1)))
     assert reading.given({Intent.YES: 0.0}).intent is Intent.COMPLIMENT
     assert reading.given({Intent.YES: 0.0}).certainty == pytest.approx(0.75)

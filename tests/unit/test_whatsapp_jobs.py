@@ -1,14 +1,21 @@
 """What one function writes into a queue is what the other one reads: ``wire`` and ``jobs`` say the same."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID, uuid4
 
 import pytest
 from pydantic import BaseModel
 
 from salesmind.whatsapp import wire
-from salesmind.whatsapp.jobs import OUTBOUND_JOB, InboundMessage, MessageJob, SeenJob, StatusJob
+from salesmind.whatsapp.jobs import (
+    OUTBOUND_JOB,
+    InboundMessage,
+    MessageJob,
+    OutboundJob,
+    SeenJob,
+    StatusJob,
+)
 
 TENANT, MESSAGE = uuid4(), uuid4()
 META_MESSAGE = {"type": "text", "text": {"body": "hola"}}
@@ -56,3 +63,7 @@ def test_what_send_does_is_read_as_it_was_written(model: type[BaseModel]) -> Non
 def test_a_jobs_ids_are_texts() -> None:
     """An outbox row's body is JSON, and SQL puts a message's id in the place of another's."""
     assert UUID(OUTBOUND[MessageJob]["message_id"]) == MESSAGE
+
+
+def test_every_job_of_outbound_has_its_builder_here() -> None:
+    assert set(OUTBOUND) == set(get_args(OutboundJob))

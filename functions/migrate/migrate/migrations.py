@@ -19,7 +19,7 @@ FUNCTION_ROLES = (
 """The logins of the functions that use the database."""
 
 SHARED_ROLE = "salesmind_app"
-"""The login of all functions before each had its own. It may do what any of them may."""
+"""A login that may do what any function may; it is closed when no function needs it."""
 
 LOGIN_SETTINGS = {"statement_timeout": "15s", "lock_timeout": "10s", "jit": "off"}
 """Of the functions' logins. Compiling a plan costs more than any of their statements takes."""
@@ -86,7 +86,7 @@ def _ensure_roles(connection: psycopg.Connection, logins: Mapping[str, str]) -> 
         if role not in could_login:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
     if SHARED_ROLE not in logins and all(could_login.get(role) for role in FUNCTION_ROLES):
-        # The release before this one has its own logins already, so nobody is left who needs the shared one.
+        # Every function has a login of its own that works: nobody is left who needs the shared one.
         connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(SHARED_ROLE)))
     for role, password in logins.items():
         _let_in(connection, role, password)

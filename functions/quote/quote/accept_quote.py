@@ -136,11 +136,11 @@ class AcceptQuote:
         """Return up to three available lots of the same project, those of the nearest price first."""
         unit = quote.snapshot.unit
         price = Decimal(quote.total).scaleb(-CURRENCIES[quote.currency].decimals)
-        wish = LotSearch(
+        criteria = LotSearch(
             project=unit.project, price_from=price * (1 - _PRICE_RANGE), price_to=price * (1 + _PRICE_RANGE)
         )
         try:
-            found = self._inventory.search(quote.tenant_id, wish, day, limit=_MAX_COMPARED).lots
+            found = self._inventory.search(quote.tenant_id, criteria, day, limit=_MAX_COMPARED).lots
         except InventoryUnavailableError:
             return []
 

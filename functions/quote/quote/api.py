@@ -112,13 +112,13 @@ class QuoteApi:
         try:
             body = QuoteBody.model_validate(sent)
             lot_id = body.lot_id or self._lot_id(tenant_id, body.lot)
-            wish = _wish(body, lot_id, key_id, key)
+            quote_request = _quote_request(body, lot_id, key_id, key)
         except ValidationError as error:
             return _invalid(error, language)
         except UnknownLotError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
             return error_response(422, error.code, error_text(error, language), "lot")
-        return self._issue(tenant_id, wish, language)
+        return self._issue(tenant_id, quote_request, language)
 
     def _lot_id(self, tenant_id: UUID, lot: NamedLot | None) -> UUID:
         found = self._issue_quote.named_lot(tenant_id, lot.project, lot.code, self._clock()) if lot else None
@@ -126,8 +126,8 @@ class QuoteApi:
             raise UnknownLotError(lot=lot.code if lot else "")
         return found
 
-    def _issue(self, tenant_id: UUID, wish: QuoteRequest, language: Language) -> Response:
-        fingerprint = _fingerprint(wish)
+    def _issue(self, tenant_id: UUID, quote_request: QuoteRequest, language: Language) -> Response:
+        fingerprint = _fingerprint(quote_request)
 
         def check(quote: Quote) -> None:
             if quote.snapshot.inputs.get("fingerprint") != fingerprint:
@@ -135,7 +135,7 @@ class QuoteApi:
 
         try:
             quote = self._issue_quote.issue(
-                tenant_id, wish, self._clock(), inputs={"fingerprint": fingerprint}, check=check
+                tenant_id, quote_request, self._clock(), inputs={"fingerprint": fingerprint}, check=check
             ).quote
         except QuoteError as error:
             self._metrics.add_metric("QuotesRefused", MetricUnit.Count, 1)
@@ -175,13 +175,13 @@ def _invalid(error: ValidationError, language: Language) -> Response:
     return api_error(400, "invalid_field", language, field=field)
 
 
-def _wish(body: QuoteBody, lot_id: UUID, key_id: UUID, idempotency_key: str) -> QuoteRequest:
+def _quote_request(body: QuoteBody, lot_id: UUID, key_id: UUID, idempotency_key: str) -> QuoteRequest:
     """The day is no part of the key: a client that repeats a request over midnight means the same quote."""
     digest = hashlib.sha256(json.dumps(["api", str(key_id), idempotency_key]).encode()).hexdigest()
-    wish = {**dict(body), "lot_id": lot_id}
-    del wish["lot"]
-    return QuoteRequest(**wish, source="api", role="api", request_key=digest)
+    quote_request = {**dict(body), "lot_id": lot_id}
+    del quote_request["lot"]
+    return QuoteRequest(**quote_request, source="api", role="api", request_key=digest)
 
 
-def _fingerprint(wish: QuoteRequest) -> str:
-    return hashlib.sha256(wish.model_dump_json().encode()).hexdigest()
+def _fingerprint(quote_request: QuoteRequest) -> str:
+    return hashlib.sha256(quote_request.model_dump_json().encode()).hexdigest()

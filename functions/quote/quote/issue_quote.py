@@ -135,7 +135,7 @@ class IssueQuote:
     def _price(
         self, tenant_id: UUID, request: QuoteRequest, context: QuoteContext, now: datetime
     ) -> QuotePreview:
-        """Price a wish, at what its customer said yes to if they were shown amounts."""
+        """Price a request, at what its customer said yes to if they were shown amounts."""
         offer = self._inventory.offer(tenant_id, request.lot_id, local_date(now, context.time_zone))
         if offer is None:
             raise UnknownLotError(lot=str(request.lot_id))

@@ -1,4 +1,4 @@
-"""A priced wish becomes a snapshot: every word and figure that the PDF will show, for good."""
+"""A priced request becomes a snapshot: every word and figure that the PDF will show, for good."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -59,7 +59,7 @@ class Figures:
 
 
 def figures_of(preview: QuotePreview, language: Language) -> Figures:
-    """Return what a priced wish promises. Amounts are written as in the company's country, words in ``language``.
+    """Return what a priced request promises. Amounts are written as in the company's country, words in ``language``.
 
     Raises:
         CompanySettingsError: what the company stored of its plan or taxes does not fit on a quote.

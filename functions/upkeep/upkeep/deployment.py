@@ -1,5 +1,4 @@
-"""CloudFormation's events for the resource of migrations that upkeep once had: the resource is removed, and an answer
-is waited for."""
+"""Answers CloudFormation for stacks that still hold the resource of migrations that was upkeep's."""
 
 from typing import Any
 

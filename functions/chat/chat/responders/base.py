@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from chat.responders.expectations import GROUPS, Standing
+from chat.responders.expectations import GROUPS, ConversationState
 from chat.selling.moves import SellingTurn
 from chat.selling.reply import SaleReply
 from chat.turn.model import Bubble, StoredMessage, Turn
@@ -117,10 +117,10 @@ class Asking:
         return read_wish(text, self.language, self._names, self.turn.named, self.lookup.intent, self._weigh)
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> ConversationState:
         """Where the conversation stands."""
         ours = [message for message in self.turn.history if message.direction == "out"]
-        return Standing(
+        return ConversationState(
             self.turn.sale,
             is_first=not self.turn.history,
             is_asked=bool(ours and ours[-1].asks),

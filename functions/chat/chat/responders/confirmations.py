@@ -78,7 +78,7 @@ class Confirmations:
             return None
         reading, named, pending = asking.wish.reading, asking.wish.mentions, sale.state.pending
         is_about_pending = pending is not None and {lot.id for lot in named.lots} <= {pending.lot.id}
-        if named.number is not None or named.is_other or not (named.says_nothing or named.is_only_lots):
+        if named.number is not None or named.is_other or not (named.names_nothing or named.is_only_lots):
             return None
         about = {lot.id for lot in named.lots}
         if named.is_only_lots and not is_about_pending and reading.of(Intent.ACCEPT) >= _SURE:
@@ -87,7 +87,7 @@ class Confirmations:
         is_open = pending is None and bool(sale.open_quotes)
         if reading.of(Intent.ACCEPT, *((Intent.YES,) if is_open else ())) >= _SURE:
             return accepting(sale)
-        if not (is_about_pending or named.says_nothing):
+        if not (is_about_pending or named.names_nothing):
             return None
         if pending and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
             asked = _asked(asking)

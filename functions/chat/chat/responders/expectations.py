@@ -74,7 +74,7 @@ _USUAL_NEARNESS, _NEARNESS_STEP = 0.84, 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConversationState:
     """Where a conversation stands when a message comes. ``terms`` are the numbers of instalments on offer."""
 
     sale: Sale | None
@@ -114,7 +114,7 @@ class Standing:
         return reading.given(odds, trust=weights.trust)
 
 
-def noticed(standing: Standing, mentions: Mentions, *, asks: bool) -> dict[str, float]:
+def noticed(standing: ConversationState, mentions: Mentions, *, asks: bool) -> dict[str, float]:
     """Return what is noticed of a message, by name."""
     facts = _of_state(standing) | _of_mentions(standing, mentions) | {"asks": asks}
     seen = {name: 1.0 for name, holds in facts.items() if holds}
@@ -129,7 +129,7 @@ def of_documents(passages: Sequence[Passage], *, asks: bool) -> dict[str, float]
     return {"looked": 1.0, "near": near, "asks_near": near * asks, "covered": coverage}
 
 
-def _of_state(standing: Standing) -> dict[str, bool]:
+def _of_state(standing: ConversationState) -> dict[str, bool]:
     sale = standing.sale
     if sale is None:
         return {"first": standing.is_first}
@@ -150,7 +150,7 @@ def _of_state(standing: Standing) -> dict[str, bool]:
     }
 
 
-def _of_mentions(standing: Standing, named: Mentions) -> dict[str, bool]:
+def _of_mentions(standing: ConversationState, named: Mentions) -> dict[str, bool]:
     state = standing.sale.state if standing.sale else None
     has_lot = state is not None and bool(state.lot or state.pending)
     places = len(state.shown) if state and not state.lot else 0
@@ -178,7 +178,7 @@ def _of_mentions(standing: Standing, named: Mentions) -> dict[str, bool]:
         "names_stage": named.stage is not None,
         "names_kind": named.kind is not None or named.is_any_kind,
         "names_order": named.order is not None,
-        "names_nothing": named.says_nothing and named.number is None,
+        "names_nothing": named.names_nothing and named.number is None,
         "few_words": named.size <= _FEW_WORDS,
         "many_words": named.size > _MANY_WORDS,
     }

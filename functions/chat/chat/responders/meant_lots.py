@@ -45,7 +45,7 @@ def meant_lots(named: Mentions, wish: Wish, sale: SellingTurn) -> Found:
         others = [lot for lot in (*state.recent, *state.shown) if not sale.lot or lot.id != sale.lot.id]
         return Found(others[:1], is_named=bool(others))
     if sale.lot:
-        is_named = named.is_this and named.says_nothing and wish.reading.of(*LOOKING) >= _HARDLY
+        is_named = named.is_this and named.names_nothing and wish.reading.of(*LOOKING) >= _HARDLY
         return Found([sale.lot], is_named=is_named)
     return Found(state.shown if len(state.shown) == 1 else ())
 
@@ -88,7 +88,7 @@ def _by_order(named: Mentions, wish: Wish, sale: SellingTurn) -> Sequence[ShownL
     if named.order and of_two and len(state.recent) > 1:
         return [_best(named.order, state.recent[:2])]
     chooses = named.order or wish.intent in {Intent.CHEAPEST, Intent.LARGEST}
-    of_list = state.asked == "lot" and not state.lot and len(state.shown) > 1 and not named.says_what
+    of_list = state.asked == "lot" and not state.lot and len(state.shown) > 1 and not named.names_criteria
     if not (chooses and of_list):
         return ()
     order = named.order or ("price" if wish.intent is Intent.CHEAPEST else "area_desc")
@@ -98,7 +98,7 @@ def _by_order(named: Mentions, wish: Wish, sale: SellingTurn) -> Sequence[ShownL
 def _is_other(named: Mentions, wish: Wish) -> bool:
     """Whether the lot before is meant: "the other one"; "no, not this one"."""
     takes_back = wish.intent is Intent.CORRECTION and wish.certainty >= SURELY
-    return named.is_other or (takes_back and named.says_nothing and named.number is None)
+    return named.is_other or (takes_back and named.names_nothing and named.number is None)
 
 
 def _spoken(state: SaleState) -> Sequence[ShownLot]:

@@ -47,7 +47,7 @@ class SaleRules:
             elsewhere_from = 1.0  # "this one if I pay cash"
         if wish.intent in _ELSEWHERE and not asks_of_lot and wish.certainty >= elsewhere_from:
             return None
-        if named.says_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*OF_SALE):
+        if named.names_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*OF_SALE):
             return None
         if named.ambiguous:
             return Reply.of(sale.ask_project([lot.id for lot in named.ambiguous]), "lot")

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from salesmind.knowledge.analysis import fold, tokens
 from salesmind.knowledge.entries import entries
 from salesmind.knowledge.store import Passage
+from salesmind.languages import LANGUAGES, language
 
 QUOTE_CHARACTERS = 420
 """About seven lines on a phone: a sentence or two with their conditions."""
@@ -16,30 +18,41 @@ _RELATED_WEIGHT = 0.5
 _RELATED_LETTERS = 5
 
 _BOUNDARY = re.compile(r"(?<=[.!?…])([\"”»')\]]*)\s+(?=[\"“«(¿¡]*[^\W_a-záéíóúâêôãõàçñü])|\n\s*")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|s/|arts?|n[úu]ms?|n[º°o]|dra?|sra?|ing|arq|lic|avd?a?|p[áa]gs?|pp|inc|fls?|tels?|aprox"
-    r"|mrs?|ms|st|vs|cf|ej|ex|profa?|dp?to|mz|lt)\.$",
-    re.IGNORECASE,
-)
 _ABBREVIATION_LETTERS = 8
 _MARKER = re.compile(r"\W*(?:\d{1,3}|[a-z]|[ivxlc]{1,5})(?:\.\d{1,3})*[.)º°ª-]+\s*", re.IGNORECASE)
 _CLAUSE_ENDS = (";", ":", ",", "")
-_AMOUNT_QUESTION = re.compile(
-    r"\b(?:cuant[oa]s?|cuando|how (?:much|many|long|often|far|big|soon)|when|quant[oa]s?|quando"
-    r"|price|precios?|precos?|valor|costs?|costo|custos?|plazo|prazo|porcentaje|percentage|porcentagem|fecha|date)\b"
-)
-_AMOUNT = re.compile(
-    r"\d|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|quince|veinte|treinta|sesenta|noventa|cien|mil"
-    r"|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|hundred|thousand"
-    r"|dois|duas|quatro|sete|oito|nove|dez|quinze|vinte|trinta|sessenta|noventa|cem|cento)\b"
-)
 
-_REFERENCE = re.compile(
-    r"(?:\b(?:art(?:iculo|igo|icle)?s?|ley|lei|law|act|decreto|decree|rd|resoluci?[oa]n?o?|orden|ordem|anexo|annex"
-    r"|apartado|punto|inciso|clausula|clause|section|seccion|secao|capitulo|chapter)\b\.?|§)"
-    r"(?:\s*n[.ouº°]*m?\.?)?\s*\d[\d./-]*\w?(?:\s*(?:,|y|e|and|o|ou|or)\s*\d[\d./-]*)*"
-)
-"""A number that names a rule ("artículos 5.2 y 5.4", "Lei nº 10.473") is no amount."""
+
+@cache
+def _patterns() -> "_Patterns":
+    """Of all languages together: a passage and a question may each be in any."""
+    lexicons = [language(code).lexicon for code in LANGUAGES]
+
+    def either(*words: str) -> str:
+        return "|".join(sorted(map(re.escape, {*words}), key=len, reverse=True))
+
+    asking = either(*(word for one in lexicons for word in one.amount_questions))
+    numbers = either(*(word for one in lexicons for word in one.number_words))
+    rules = either(*(name for one in lexicons for name in one.rule_names))
+    shortened = either(*(word for one in lexicons for word in one.abbreviations))
+    return _Patterns(
+        amount_question=re.compile(rf"\b(?:{asking})\b"),
+        amount=re.compile(rf"\d|\b(?:{numbers})\b"),
+        reference=re.compile(
+            rf"(?:\b(?:{rules})\b\.?|§)(?:\s*n[.ouº°]*m?\.?)?\s*\d[\d./-]*\w?(?:\s*(?:,|\b\w{{1,3}}\b)\s*\d[\d./-]*)*"
+        ),
+        abbreviation=re.compile(rf"(?:^|[\s(])(?:[^\W\d_]|{shortened})\.$", re.IGNORECASE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """``reference`` is a number that names a rule ("artículos 5.2 y 5.4", "Lei nº 10.473"): it is no amount."""
+
+    amount_question: re.Pattern[str]
+    amount: re.Pattern[str]
+    reference: re.Pattern[str]
+    abbreviation: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ class Sentence:
 
 def asks_amount(question: str) -> bool:
     """Whether a question asks for an amount or a date."""
-    return _AMOUNT_QUESTION.search(fold(question)) is not None
+    return _patterns().amount_question.search(fold(question)) is not None
 
 
 def sentences_of(passage: Passage, terms: set[str], language: str, wants_amount: bool) -> list[Sentence]:
@@ -93,7 +106,7 @@ def _spans(passage: str) -> Iterator[tuple[int, int]]:
 def _goes_on(sentence: str) -> bool:
     """Whether the full stop at its end belongs to an abbreviation or a list marker."""
     ending = sentence[-_ABBREVIATION_LETTERS:]
-    return _ABBREVIATION.search(ending) is not None or _MARKER.fullmatch(sentence) is not None
+    return _patterns().abbreviation.search(ending) is not None or _MARKER.fullmatch(sentence) is not None
 
 
 def _fitting(passage: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -122,4 +135,4 @@ def _terms_held(sentence: str, terms: set[str], language: str) -> dict[str, floa
 def _has_amount(sentence: str) -> bool:
     marker = _MARKER.match(sentence)
     folded = fold(sentence[marker.end() if marker else 0 :])
-    return _AMOUNT.search(_REFERENCE.sub("", folded)) is not None
+    return _patterns().amount.search(_patterns().reference.sub("", folded)) is not None

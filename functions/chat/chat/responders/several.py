@@ -82,7 +82,7 @@ def _with_what_is_named(asking: Asking, wish: Wish) -> Wish:
     if wish.intent in _LISTING and not lots:
         of_sale = [one.text for one in asking.wishes if one.intent not in ASKING_DOCUMENTS]
         mentions = asking.read(" ".join(of_sale)).mentions
-        return wish if mentions.says_nothing else replace(wish, mentions=mentions)
+        return wish if mentions.names_nothing else replace(wish, mentions=mentions)
     if len(lots) == 1 and (wish.intent in _OF_SALE or wish.mentions.attributes or wish.mentions.asked):
         return replace(wish, mentions=replace(wish.mentions, lots=tuple(lots)))
     return wish

@@ -25,7 +25,7 @@ SURE_ENOUGH_TO_CALL: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class SmallTalkReply:
     """How an intent is answered: the occasion, what is offered below, and why a person is called, if one is."""
 
     key: str
@@ -33,27 +33,29 @@ class Talk:
     needs_person: str | None = None
 
 
-_TALK: Final[Mapping[Intent, Talk]] = {
-    Intent.GREETING: Talk("greeting", ("list", "person")),
-    Intent.THANKS: Talk("thanks"),
-    Intent.GOODBYE: Talk("goodbye"),
-    Intent.ACKNOWLEDGEMENT: Talk("acknowledgement"),
-    Intent.LAUGHTER: Talk("laughter"),
-    Intent.WAIT: Talk("wait"),
-    Intent.COMPLIMENT: Talk("compliment"),
-    Intent.COMPLAINT: Talk("complaint", ("person",)),
-    Intent.INSULT: Talk("insult", ("person",)),
-    Intent.ARE_YOU_ROBOT: Talk("are_you_robot", ("person",)),
-    Intent.SLOW_ANSWER: Talk("slow_answer", ("list", "person")),
-    Intent.BARGAIN: Talk("bargain", ("person",)),
-    Intent.PAID: Talk("paid", ("person",)),
-    Intent.TOO_EXPENSIVE: Talk("too_expensive", ("list", "person")),
-    Intent.CAPABILITIES: Talk("capabilities", ("list", "person")),
-    Intent.OFF_TOPIC: Talk("off_topic", ("list",)),
-    Intent.PHOTOS: Talk("photos", ("person",)),
-    Intent.NEVER_MIND: Talk("never_mind"),
-    Intent.CANCEL_RESERVATION: Talk("cancel_reservation", needs_person="wants to cancel a reservation"),
-    Intent.CONFUSED: Talk("confused", ("list", "person")),
+_TALK: Final[Mapping[Intent, SmallTalkReply]] = {
+    Intent.GREETING: SmallTalkReply("greeting", ("list", "person")),
+    Intent.THANKS: SmallTalkReply("thanks"),
+    Intent.GOODBYE: SmallTalkReply("goodbye"),
+    Intent.ACKNOWLEDGEMENT: SmallTalkReply("acknowledgement"),
+    Intent.LAUGHTER: SmallTalkReply("laughter"),
+    Intent.WAIT: SmallTalkReply("wait"),
+    Intent.COMPLIMENT: SmallTalkReply("compliment"),
+    Intent.COMPLAINT: SmallTalkReply("complaint", ("person",)),
+    Intent.INSULT: SmallTalkReply("insult", ("person",)),
+    Intent.ARE_YOU_ROBOT: SmallTalkReply("are_you_robot", ("person",)),
+    Intent.SLOW_ANSWER: SmallTalkReply("slow_answer", ("list", "person")),
+    Intent.BARGAIN: SmallTalkReply("bargain", ("person",)),
+    Intent.PAID: SmallTalkReply("paid", ("person",)),
+    Intent.TOO_EXPENSIVE: SmallTalkReply("too_expensive", ("list", "person")),
+    Intent.CAPABILITIES: SmallTalkReply("capabilities", ("list", "person")),
+    Intent.OFF_TOPIC: SmallTalkReply("off_topic", ("list",)),
+    Intent.PHOTOS: SmallTalkReply("photos", ("person",)),
+    Intent.NEVER_MIND: SmallTalkReply("never_mind"),
+    Intent.CANCEL_RESERVATION: SmallTalkReply(
+        "cancel_reservation", needs_person="wants to cancel a reservation"
+    ),
+    Intent.CONFUSED: SmallTalkReply("confused", ("list", "person")),
 }
 
 _MOODS: Final = frozenset({Intent.CAPABILITIES, Intent.OFF_TOPIC, Intent.GREETING, Intent.TOO_EXPENSIVE})

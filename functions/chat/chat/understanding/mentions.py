@@ -91,7 +91,7 @@ class Mentions:
         )
 
     @property
-    def says_what(self) -> bool:
+    def names_criteria(self) -> bool:
         """Whether it names what is looked for: the kind, the place, an attribute or an amount."""
         return bool(
             self.project
@@ -119,7 +119,7 @@ class Mentions:
         return self.is_this or self.number == 2
 
     @property
-    def says_nothing(self) -> bool:
+    def names_nothing(self) -> bool:
         """Whether nothing of the sale is named."""
         return not (
             self.lots or self.ambiguous or self.codes or self.endings or self.project or self.city or self.stage

@@ -124,11 +124,11 @@ def read_wishes(
         wish for part in parts for one in [read(part)] for wish in _two(part, one, read, joints) or [one]
     ]
     wishes = _with_names(wishes, read)
-    said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.says_nothing]
+    said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.names_nothing]
     if (
         said
         and max(wish.certainty for wish in (whole, *said)) < _SURE
-        and all(one.mentions.says_nothing for one in said)
+        and all(one.mentions.names_nothing for one in said)
     ):
         return [max(wishes, key=lambda wish: wish.certainty)]  # "Boa noite. Aqui é o seu Antônio."
     is_unsure = min((wish.certainty for wish in said), default=0.0) < _SURE
@@ -170,7 +170,7 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[s
 
 def _stands_alone(wish: Wish) -> bool:
     """Whether a half of a sentence is surely a wish: one of the sale that names nothing sounds like many things."""
-    of_sale = wish.intent in OF_LISTS and wish.mentions.says_nothing and wish.mentions.number is None
+    of_sale = wish.intent in OF_LISTS and wish.mentions.names_nothing and wish.mentions.number is None
     return wish.certainty >= (_NO_DOUBT if of_sale else _SURE)
 
 
@@ -197,7 +197,7 @@ def _merged(wishes: Sequence[Wish]) -> list[Wish]:
     merged: list[Wish] = []
     for wish in wishes:
         before = merged[-1] if merged else None
-        if before and before.intent is wish.intent and wish.mentions.says_nothing:
+        if before and before.intent is wish.intent and wish.mentions.names_nothing:
             merged[-1] = Wish(f"{before.text} {wish.text}", before.reading, before.mentions)
         else:
             merged.append(wish)

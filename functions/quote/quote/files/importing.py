@@ -23,7 +23,7 @@ from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.inventory.lot_rows import (
     RowProblem,
 )
-from salesmind.inventory.stock_sync import Change, Spellings, lock_catalogue, stock_lots
+from salesmind.inventory.stock_sync import Change, NameIndex, lock_catalogue, stock_lots
 from salesmind.languages import DEFAULT_LANGUAGE, Language
 from salesmind.quotes.texts import error_text
 from salesmind.runtime.observability import describe_error, get_logger
@@ -159,7 +159,7 @@ def _store_plans(
     tx: Transaction, tenant_id: UUID, plans: Sequence[PlanRow]
 ) -> tuple[ImportCount, list[RowProblem]]:
     found = tx.execute("SELECT id, name FROM core.projects WHERE tenant_id = %s", (tenant_id,))
-    projects = Spellings((None, row["name"], row["id"]) for row in found)
+    projects = NameIndex((None, row["name"], row["id"]) for row in found)
     problems: list[RowProblem] = []
     answers: list[Cursor] = []
     for plan in plans:

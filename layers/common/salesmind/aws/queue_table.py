@@ -54,7 +54,7 @@ class QueueRow:
         return self.name + ".fifo" * self.fifo
 
     @property
-    def dead_name(self) -> str:
+    def dead_letter_name(self) -> str:
         """The name of its dead-letter queue but for the stack's."""
         return f"{self.name}-dead" + ".fifo" * self.fifo
 

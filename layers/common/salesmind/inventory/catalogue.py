@@ -138,28 +138,28 @@ class Catalogue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
+    def search(self, tenant_id: UUID, criteria: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
         """Return the first lots that fit, and how many there are.
 
         Project and stage are matched by a part of their name, whatever its case and accents.
         """
         parameters = {
             "tenant": tenant_id,
-            "project": _pattern(wish.project),
-            "city": wish.city,
-            "stage": _pattern(wish.stage),
-            "kind": wish.kind,
-            "status": wish.status,
-            "currency": wish.currency,
-            "price_from": wish.price_from,
-            "price_to": wish.price_to,
-            "area_from": wish.area_from,
-            "area_to": wish.area_to,
-            "names": [one.name for one in wish.attributes],
-            "values": [one.value for one in wish.attributes],
-            "floors": [one.at_least for one in wish.attributes],
+            "project": _pattern(criteria.project),
+            "city": criteria.city,
+            "stage": _pattern(criteria.stage),
+            "kind": criteria.kind,
+            "status": criteria.status,
+            "currency": criteria.currency,
+            "price_from": criteria.price_from,
+            "price_to": criteria.price_to,
+            "area_from": criteria.area_from,
+            "area_to": criteria.area_to,
+            "names": [one.name for one in criteria.attributes],
+            "values": [one.value for one in criteria.attributes],
+            "floors": [one.at_least for one in criteria.attributes],
             "day": day,
-            "order": wish.order,
+            "order": criteria.order,
             "limit": limit,
         }
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:

@@ -10,7 +10,7 @@ from salesmind.inventory.catalogue import MAX_FOUND, FoundLots, Lot, LotSearch, 
 class Inventory(Protocol):
     """What is for sale. ``Lot.as_of`` and ``FoundLots.as_of`` tell how old the word of a company's own system is."""
 
-    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
+    def search(self, tenant_id: UUID, criteria: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
         """As ``Catalogue.search``."""
 
     def find_lot(self, tenant_id: UUID, code: str, project: str | None, day: date) -> list[Lot]:

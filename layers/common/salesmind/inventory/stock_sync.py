@@ -29,7 +29,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Stocked:
+class StockResult:
     """What became of a list. ``problems`` are lines that the catalogue as it is does not take; they are left out."""
 
     lots: Change
@@ -39,7 +39,7 @@ class Stocked:
     lot_ids: Collection[UUID]
 
 
-class Spellings:
+class NameIndex:
     """Finds a name as the catalogue spells it: exactly, else without case and accents."""
 
     def __init__(self, rows: Iterable[tuple[Hashable, str, UUID]]) -> None:
@@ -79,7 +79,7 @@ def stock_lots(
     heading: Heading,
     *,
     source_id: UUID | None = None,
-) -> Stocked:
+) -> StockResult:
     """Store lines that do not contradict each other (``lot_rows.contradictions``).
 
     Columns that ``heading`` lacks leave lots as they are; an empty cell of one that it has empties it. A lot that was
@@ -106,7 +106,7 @@ def stock_lots(
             prices.append({"lot": str(lot), "list": str(price_list), "amount": row.price and row.price.minor})
     stored = _stored_lots(tx, tenant_id, list(lots.values()), heading, source_id)
     priced = _stored_prices(tx, tenant_id, prices) if heading.has("price") else Change()
-    return Stocked(stored, priced, price_lists, problems, lots.keys())
+    return StockResult(stored, priced, price_lists, problems, lots.keys())
 
 
 def _known(found: UUID | None) -> UUID:
@@ -114,9 +114,9 @@ def _known(found: UUID | None) -> UUID:
     return found
 
 
-def _stock_projects(tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], heading: Heading) -> Spellings:
+def _stock_projects(tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], heading: Heading) -> NameIndex:
     found = tx.execute("SELECT id, name FROM core.projects WHERE tenant_id = %s", (tenant_id,))
-    projects = Spellings((None, row["name"], row["id"]) for row in found)
+    projects = NameIndex((None, row["name"], row["id"]) for row in found)
     for row in _first_of(rows, lambda row: folded(row.project)):
         project, new = projects.find_or_add(None, row.project)
         if new:
@@ -132,9 +132,9 @@ def _stock_projects(tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], he
     return projects
 
 
-def _stock_stages(tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], projects: Spellings) -> Spellings:
+def _stock_stages(tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], projects: NameIndex) -> NameIndex:
     found = tx.execute("SELECT id, project_id, name FROM sales.stages WHERE tenant_id = %s", (tenant_id,))
-    stages = Spellings((row["project_id"], row["name"], row["id"]) for row in found)
+    stages = NameIndex((row["project_id"], row["name"], row["id"]) for row in found)
     for row in _first_of(rows, lambda row: (folded(row.project), folded(row.stage or ""))):
         if row.stage:
             project = _known(projects.find(None, row.project))
@@ -148,8 +148,8 @@ def _stock_stages(tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], proj
 
 
 def _stock_price_lists(
-    tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], heading: Heading, projects: Spellings
-) -> tuple[Spellings, Change, list[RowProblem]]:
+    tx: Transaction, tenant_id: UUID, rows: Sequence[LotRow], heading: Heading, projects: NameIndex
+) -> tuple[NameIndex, Change, list[RowProblem]]:
     found = tx.execute(
         """
         SELECT id, project_id, name, currency, first_day, last_day, tax_name, tax_percent, tax_base_percent,
@@ -159,7 +159,7 @@ def _stock_price_lists(
         (tenant_id,),
     ).fetchall()
     before = {row["id"]: PriceListTerms(*(row[name] for name in PriceListTerms.__slots__)) for row in found}
-    lists = Spellings((row["project_id"], row["name"], row["id"]) for row in found)
+    lists = NameIndex((row["project_id"], row["name"], row["id"]) for row in found)
     settled = dict(before)
     problems = []
     for row in rows:
@@ -212,12 +212,12 @@ def _merged(before: PriceListTerms, said: PriceListTerms, heading: Heading) -> P
     )
 
 
-def _codes(tx: Transaction, tenant_id: UUID) -> Spellings:
+def _codes(tx: Transaction, tenant_id: UUID) -> NameIndex:
     found = tx.execute("SELECT id, project_id, code FROM sales.lots WHERE tenant_id = %s", (tenant_id,))
-    return Spellings((row["project_id"], row["code"], row["id"]) for row in found)
+    return NameIndex((row["project_id"], row["code"], row["id"]) for row in found)
 
 
-def _lot_record(row: LotRow, lot: UUID, project: UUID, stages: Spellings) -> dict[str, Any]:
+def _lot_record(row: LotRow, lot: UUID, project: UUID, stages: NameIndex) -> dict[str, Any]:
     stage = stages.find(project, row.stage) if row.stage else None
     return {
         "id": str(lot),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError, TransientError
-from salesmind.knowledge.store import ExpectedPassages, Holding, Leftover, StoreName
+from salesmind.knowledge.store import ExpectedPassages, Leftover, StoredCopy, StoreName
 from salesmind.knowledge.store_locks import allow_long_statements
 from salesmind.knowledge.stores import Stores
 from salesmind.knowledge.versions import QUIET_SECONDS, READER_VERSION, UNREAD_SECONDS
@@ -84,7 +84,7 @@ class Inspector:
         company = self._company(tenant_id)
         documents = self._documents(tenant_id)
         leftovers: list[Leftover] = []
-        indexed: dict[UUID, Holding] = {}
+        indexed: dict[UUID, StoredCopy] = {}
         searched = company["vector_store"] in self._stores.names
         if searched:
             indexed, old = self._indexed(tenant_id, company["vector_store"], documents)
@@ -93,13 +93,13 @@ class Inspector:
             leftovers += self._left_elsewhere(tenant_id, company["vector_store"])
         found: list[Finding] = []
         for document_id, row in documents.items():
-            held = indexed.get(document_id, Holding(document_id, None, 0, chunks=0)) if searched else None
+            held = indexed.get(document_id, StoredCopy(document_id, None, 0, chunks=0)) if searched else None
             if kind := self._trouble_of(row, held):
                 in_work = kind == "no_vectors" and row["idle_seconds"] < UNREAD_SECONDS
                 found.append(Finding(kind, row["object_key"], document_id, in_work=in_work))
         return Findings(found, leftovers, company["target"])
 
-    def _trouble_of(self, row: Mapping[str, Any], indexed: Holding | None) -> Kind | None:
+    def _trouble_of(self, row: Mapping[str, Any], indexed: StoredCopy | None) -> Kind | None:
         if row["status"] == "failed" and row["reason"].startswith("trouble:"):
             return "trouble"
         if row["status"] == "processing" and row["idle_seconds"] > UNREAD_SECONDS:
@@ -158,9 +158,9 @@ class Inspector:
 
     def _indexed(
         self, tenant_id: UUID, name: StoreName, documents: Mapping[UUID, Mapping[str, Any]]
-    ) -> tuple[dict[UUID, Holding], list[Leftover]]:
+    ) -> tuple[dict[UUID, StoredCopy], list[Leftover]]:
         """What a store holds of the present versions, and what it holds beside them."""
-        present: dict[UUID, Holding] = {}
+        present: dict[UUID, StoredCopy] = {}
         old: dict[UUID, Leftover] = {}
         for holding in self._stores.of(name).holdings(tenant_id):
             document_id = holding.document_id
@@ -187,7 +187,7 @@ def _expected(row: Mapping[str, Any]) -> ExpectedPassages:
     return ExpectedPassages(row["sized"], row["worded"], row["terms"], vectors)
 
 
-def _is_over(holding: Holding, row: Mapping[str, Any] | None) -> bool:
+def _is_over(holding: StoredCopy, row: Mapping[str, Any] | None) -> bool:
     """Whether what is not the present version will not be either: a worker may have staged it just now."""
     if row is None or holding.version is None:
         return True

@@ -11,11 +11,11 @@ from salesmind.knowledge.postgres_search import search_postgres
 from salesmind.knowledge.store import (
     DocumentVersion,
     Forgotten,
-    Holding,
     IndexedCount,
     Leftover,
     Passage,
     QuestionVector,
+    StoredCopy,
     StoreInUseError,
     StoreName,
 )
@@ -168,7 +168,7 @@ class PostgresStore:
         """
         return search_postgres(self._database, tenant_id, question, language, vector, limit)
 
-    def holdings(self, tenant_id: UUID) -> list[Holding]:
+    def holdings(self, tenant_id: UUID) -> list[StoredCopy]:
         """Return every document that has postings or vectors, known or not, by one scan of each table."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             allow_long_statements(tx)
@@ -188,7 +188,7 @@ class PostgresStore:
                 """,
                 {"tenant_id": tenant_id},
             )
-        return [Holding(row["document_id"], None, row["vectors"], terms=row["terms"]) for row in cursor]
+        return [StoredCopy(row["document_id"], None, row["vectors"], terms=row["terms"]) for row in cursor]
 
     def forget(self, tenant_id: UUID, leftovers: Sequence[Leftover]) -> Forgotten:
         """Delete postings and vectors of documents that nothing answers of, or all if the company is elsewhere.

@@ -11,7 +11,7 @@ MIN_GUESSED_CHARS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Slips:
+class TypoPatterns:
     """``head`` or the reversed ``tail`` starts every word that fits; ``patterns`` are SQL LIKE patterns."""
 
     head: str
@@ -19,13 +19,13 @@ class Slips:
     patterns: tuple[str, ...]
 
 
-def slips(word: str) -> Slips:
+def slips(word: str) -> TypoPatterns:
     """Describe the words that ``word`` (letters and digits only) may stand for, itself included.
 
     Numbers and short words stand for themselves only.
     """
     if len(word) < MIN_GUESSED_CHARS or word[0].isdigit():
-        return Slips(word, word[::-1], (word,))
+        return TypoPatterns(word, word[::-1], (word,))
     # At least one letter lies between the halves, so that a swap never touches both.
     half = (len(word) - 1) // 2
     patterns = {word, word + "_"}
@@ -34,4 +34,4 @@ def slips(word: str) -> Slips:
         patterns |= {before + after, f"{before}_{after}", f"{before}_{letter}{after}"}
         if after:
             patterns.add(before + after[0] + letter + after[1:])
-    return Slips(word[:half], word[: -half - 1 : -1], tuple(sorted(patterns)))
+    return TypoPatterns(word[:half], word[: -half - 1 : -1], tuple(sorted(patterns)))

@@ -23,13 +23,13 @@ __all__ = [
     "DocumentVersion",
     "ExpectedPassages",
     "Forgotten",
-    "Holding",
     "IndexedCount",
     "Leftover",
     "Passage",
     "QuestionVector",
     "StoreInUseError",
     "StoreName",
+    "StoredCopy",
     "VectorStore",
     "Window",
 ]
@@ -161,7 +161,7 @@ class ExpectedPassages:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class StoredCopy:
     """What an index holds of one version of a document.
 
     ``version`` is None where the index has no versions: what it holds answers as the document's row says. An index
@@ -235,7 +235,7 @@ class VectorStore(Protocol):
     def counts(self, tenant_id: UUID) -> list[IndexedCount]:
         """Return what the index holds of this tenant: every version of every document."""
 
-    def holdings(self, tenant_id: UUID) -> list[Holding]:
+    def holdings(self, tenant_id: UUID) -> list[StoredCopy]:
         """Return what the index holds of this tenant, also of documents that nobody knows."""
 
     def forget(self, tenant_id: UUID, leftovers: Sequence[Leftover]) -> Forgotten:

@@ -8,8 +8,8 @@ from salesmind.db.database import Database, Transaction
 from salesmind.knowledge.store import (
     DocumentVersion,
     Forgotten,
-    Holding,
     Leftover,
+    StoredCopy,
     StoreInUseError,
     StoreName,
     VectorStore,
@@ -47,10 +47,10 @@ class VersionedStore(VectorStore):
     def forget_copy(self, tx: Transaction, tenant_id: UUID, document_id: UUID) -> None:
         """Do nothing: ``settle`` forgot it."""
 
-    def holdings(self, tenant_id: UUID) -> list[Holding]:
+    def holdings(self, tenant_id: UUID) -> list[StoredCopy]:
         """Return what the index holds of this tenant, version by version."""
         return [
-            Holding(count.document_id, count.version, count.vectors, chunks=count.chunks)
+            StoredCopy(count.document_id, count.version, count.vectors, chunks=count.chunks)
             for count in self.counts(tenant_id)
         ]
 

@@ -89,6 +89,18 @@ class Lexicon:
     """Endings that the stemmer finds by their accents, which customers leave out: a pattern at the end of an unaccented
     word, and the accented ending. The first that fits is written back before stemming, for every word alike."""
 
+    amount_questions: tuple[str, ...] = ()
+    """Words that ask for an amount or a date, without accents."""
+
+    number_words: tuple[str, ...] = ()
+    """Numbers in words, without accents, of which a sentence with an amount has one; no articles."""
+
+    rule_names: tuple[str, ...] = ()
+    """What a law or a part of it is called, without accents: the number behind one is no amount."""
+
+    abbreviations: tuple[str, ...] = ()
+    """Whose full stop ends no sentence, without it; single letters are abbreviations in every language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:

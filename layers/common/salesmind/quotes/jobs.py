@@ -143,7 +143,7 @@ def inventory_file(object_key: str) -> InventoryFile | None:
 
 def _requested(event: _Event) -> RequestedQuote:
     detail = event.detail
-    wish: dict[str, Any] = detail.model_dump(exclude={"type", "id", "tenant_id"})
+    asked: dict[str, Any] = detail.model_dump(exclude={"type", "id", "tenant_id"})
     digest = hashlib.sha256(json.dumps(["event", str(detail.id)]).encode()).hexdigest()
-    request = QuoteRequest(**wish, source="event", role="api", request_key=digest)
+    request = QuoteRequest(**asked, source="event", role="api", request_key=digest)
     return RequestedQuote(event.source, detail.tenant_id, request)

@@ -1,4 +1,4 @@
-"""The price of a wish, from the database: what chat shows before the yes, and what the quote then promises."""
+"""The price of a request, from the database: what chat shows before the yes, and what the quote then promises."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ MAX_ANSWER_AGE: Final = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class QuotePreview:
-    """A priced wish."""
+    """A priced request."""
 
     offer: Offer
     plan: Plan

@@ -1,4 +1,4 @@
-"""A wish for a quote, as chat commits it, the API takes it and the queue carries it.
+"""A request for a quote, as chat commits it, the API takes it and the queue carries it.
 
 It names no price but the one that a customer said yes to, which is compared and never used.
 """
@@ -66,17 +66,17 @@ class QuoteRequest(BaseModel):
 
 
 def request_key(asker: str, lot_id: UUID, plan_code: str, discount: Figure | None, day: date) -> str:
-    """Return the key under which the same wish of the same day gives the same quote.
+    """Return the key under which the same request of the same day gives the same quote.
 
     Args:
         asker: the conversation's id, or the API client with its idempotency key.
         day: the company's date.
     """
-    wish = [
+    asked = [
         asker,
         str(lot_id),
         plan_code,
         None if discount is None else str(discount.normalize()),
         day.isoformat(),
     ]
-    return hashlib.sha256(json.dumps(wish).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()

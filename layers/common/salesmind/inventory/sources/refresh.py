@@ -92,14 +92,14 @@ class SourcedInventory:
         self._lock = threading.Lock()
         self._next_look: dict[UUID, datetime] = {}
 
-    def search(self, tenant_id: UUID, wish: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
+    def search(self, tenant_id: UUID, criteria: LotSearch, day: date, *, limit: int = MAX_FOUND) -> FoundLots:
         """Return the first lots that fit, and how many there are.
 
         Raises:
             InventoryUnavailableError: nothing is known, because the company's system has never answered.
         """
         self.refresh(tenant_id)
-        found = self._catalogue.search(tenant_id, wish, day, limit=limit)
+        found = self._catalogue.search(tenant_id, criteria, day, limit=limit)
         if not found.total and self._never_answered(tenant_id):
             raise InventoryUnavailableError
         return found
