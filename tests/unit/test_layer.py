@@ -1,6 +1,7 @@
 """The layer's small parts: settings, secrets, queues, quarantine, records, logs."""
 
 import json
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -8,9 +9,11 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.loaders import Loader
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesmind.aws.clients import SERVICES
 from salesmind.aws.quarantine import Quarantine
 from salesmind.aws.queues import (
     BATCH_BYTES,
@@ -26,6 +29,7 @@ from salesmind.aws.secrets import CACHE_SECONDS, SecretStore
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.runtime.observability import describe_error, mask
 from salesmind.settings import DatabaseSettings, load_settings
+from tests.fixtures.paths import ROOT
 
 
 @dataclass
@@ -217,3 +221,19 @@ def test_log_lines_hide_phones_and_message_ids(line: str, masked: str) -> None:
 def test_only_our_own_errors_are_quoted_in_logs() -> None:
     assert describe_error(TransientError("Postgres failed"))["detail"] == "Postgres failed"
     assert "hola" not in json.dumps(describe_error(ValueError("row (hola, 51987654321) fails")))
+
+
+NAMED_SERVICE = re.compile(r"client(?:\(|, )\"([a-z0-9]+)\"")
+
+
+def test_every_service_that_a_function_calls_can_be_made_a_client_of() -> None:
+    named = {
+        service
+        for part in ("functions", "layers")
+        for file in (ROOT / part).rglob("*.py")
+        for service in NAMED_SERVICE.findall(file.read_text("utf-8"))
+    }
+    assert {"s3", "sqs", "ssm"} <= named
+    assert named <= set(SERVICES)
+    assert set(SERVICES) <= set(Loader().list_available_services("service-2"))
+    assert set(SERVICES) <= set(Loader().list_available_services("endpoint-rule-set-1"))

@@ -1,0 +1,3 @@
+from salesmind.runtime.startup import collect_seldom
+
+collect_seldom()
