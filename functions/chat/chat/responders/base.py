@@ -128,10 +128,14 @@ class Asking:
         )
 
     def _weigh(self, text: str, reading: Reading, mentions: Mentions) -> Reading:
-        """Join what a text's words tell with the rest; the documents are looked at where that leaves it open."""
+        """Join what the words of a text tell with the rest; once a turn the documents are looked at, where it is open."""
         asks = "?" in text
         first = self.standing.reading(reading, mentions, asks=asks)
-        if not (self.turn.knowledge.titles and self._is_open(first)):
+        if not (
+            self.turn.knowledge.titles
+            and self._is_open(first)
+            and self.lookup.may_look_for(text, self.language)
+        ):
             return first
         passages = self.lookup.passages(text, self.language)
         return self.standing.reading(reading, mentions, asks=asks, passages=passages)

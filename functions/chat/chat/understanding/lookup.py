@@ -89,6 +89,10 @@ class Lookup:
         is_readable = embedder is not None and embedder.model == model.embedder
         return model.read(text, self.vector(text) if is_readable else None)
 
+    def may_look_for(self, text: str, language: Language) -> bool:
+        """Whether looking for a text costs no second round trip."""
+        return not self._passages or (text[-MAX_CHARACTERS:], language) in self._passages
+
     def passages(self, text: str, language: Language) -> Sequence[Passage]:
         """Return the passages that may hold the answer, the best first.
 
