@@ -128,7 +128,7 @@ class Asking:
         )
 
     def _weigh(self, text: str, reading: Reading, mentions: Mentions) -> Reading:
-        """Join what the words of a text tell with the rest; once a turn the documents are looked at, where it is open."""
+        """Join what the words tell with the rest; once a turn the documents are looked at, where that is open."""
         asks = "?" in text
         first = self.standing.reading(reading, mentions, asks=asks)
         if not (
