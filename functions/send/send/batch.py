@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from pydantic import ValidationError
 
@@ -72,21 +73,28 @@ class SendBatchRunner(BatchRunner[Job]):
 
         A worker that is stopped while it sends leaves a message of which nobody knows whether it left.
         """
-        if isinstance(task.job, NumberStatuses):
-            self._apply(task.job)
-            return
+        match task.job:
+            case NumberStatuses() as statuses:
+                self._apply(statuses)
+            case SeenJob() as seen:
+                self._require_time(invocation)
+                self._sender.show_as_seen(seen)
+            case MessageJob() as message:
+                self._require_time(invocation)
+                (record,) = task.records
+                self._sender.send(
+                    message,
+                    record.receive_count,
+                    last_try=record.last_try(),
+                    remaining_seconds=invocation.remaining_seconds,
+                )
+            case _ as unknown:
+                assert_never(unknown)
+
+    @staticmethod
+    def _require_time(invocation: Invocation) -> None:
         if invocation.remaining_seconds() < JOB_SECONDS:
             raise RetryLaterError(0)
-        if isinstance(task.job, SeenJob):
-            self._sender.show_as_seen(task.job)
-            return
-        (record,) = task.records
-        self._sender.send(
-            task.job,
-            record.receive_count,
-            last_try=record.last_try(),
-            remaining_seconds=invocation.remaining_seconds,
-        )
 
     def failed(self, task: Task[Job], error: Exception) -> float:
         """Report a job that failed; the time until its next try may be WhatsApp's wish."""
