@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up lots reset test test-deep check fix bench eval judge hostile kills showcase headers queues intents logs doctor lock checksums advisories clean
+.PHONY: help setup demo up lots reset test test-deep check fix bench eval judge hostile kills showcase headers endpoints queues intents logs doctor lock checksums advisories clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -81,6 +81,9 @@ showcase: $(STAMP) ## pictures of sample quotes into docs/showcase; of the web c
 
 headers: $(STAMP) ## write the headers that imports accept into docs/inventory-files.md
 	@$(RUN) -m local write-headers
+
+endpoints: $(STAMP) ## write what the layer knows of AWS's regions; after a new botocore or a new service
+	@$(RUN) -m local.endpoints
 
 queues: $(STAMP) ## write the templates' sections of queues from salesmind/aws/queue_table.py
 	@$(RUN) -m local.queues

@@ -201,6 +201,13 @@ def check_upkeep_erase_customer(result: Any, cloud: Cloud) -> None:
         assert tx.execute("SELECT FROM chat.user_profiles").fetchall() == []
 
 
+def check_upkeep_give_back(result: Any, cloud: Cloud) -> None:
+    assert result["conversation_id"] == str(SAMPLE_CONVERSATION)
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        rows = tx.execute("SELECT needs_person_at, needs_person_reason FROM chat.conversations").fetchall()
+    assert rows == [{"needs_person_at": None, "needs_person_reason": None}]
+
+
 def check_upkeep_doctor(result: Any, cloud: Cloud) -> None:
     states = {part["part"]: part["state"] for part in result["parts"]}
     for part in ("database", "vector store postgres", "queues", "documents bucket"):
@@ -326,6 +333,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.create_api_key": check_upkeep_create_api_key,
     "upkeep.register_event_source": check_upkeep_register_event_source,
     "upkeep.erase_customer": check_upkeep_erase_customer,
+    "upkeep.give_back": check_upkeep_give_back,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,
     "upkeep.move_store": check_upkeep_move_store,

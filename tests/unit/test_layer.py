@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 from botocore.loaders import Loader
+from botocore.session import get_session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesmind.aws.clients import SERVICES
+from local.endpoints import written
+from salesmind.aws.clients import ENDPOINTS, SERVICES, aws_session
 from salesmind.aws.quarantine import Quarantine
 from salesmind.aws.queues import (
     BATCH_BYTES,
@@ -237,3 +239,17 @@ def test_every_service_that_a_function_calls_can_be_made_a_client_of() -> None:
     assert named <= set(SERVICES)
     assert set(SERVICES) <= set(Loader().list_available_services("service-2"))
     assert set(SERVICES) <= set(Loader().list_available_services("endpoint-rule-set-1"))
+
+
+def test_what_the_layer_knows_of_regions_is_what_botocore_knows() -> None:
+    assert ENDPOINTS.read_text("utf-8") == written(), "make endpoints"
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
+@pytest.mark.parametrize("region", ["us-east-1", "sa-east-1", "us-gov-west-1", "eu-neverland-7"])
+def test_a_client_calls_the_address_that_botocore_gives(service: str, region: str) -> None:
+    whole = get_session().create_client(service, region)
+    ours = aws_session().create_client(service, region)
+    assert ours.meta.endpoint_url == whole.meta.endpoint_url
+    assert ours._request_signer.signing_name == whole._request_signer.signing_name
+    assert ours._request_signer.region_name == whole._request_signer.region_name

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from salesmind.bounds import StrictInput
 from salesmind.conversations.erasure import EraseCustomer
+from salesmind.conversations.hand_off import GiveBack, GivenBack, give_back
 from salesmind.inventory.sources.settings import (
     RegisteredSource,
     RegisterInventorySource,
@@ -170,6 +171,10 @@ def _erase_customer(run: Invocation, command: EraseCustomer) -> Answer:
     return {"tenant_id": command.tenant_id, **asdict(run.parts.erasure.run(command))}
 
 
+def _give_back(run: Invocation, command: GiveBack) -> GivenBack:
+    return give_back(run.parts.database, command, actor=SERVICE)
+
+
 def _move_store(run: Invocation, command: MoveStore) -> MoveReport:
     report = run.parts.store_move.run(command)
     get_metrics(SERVICE).add_metric(name="DocumentsMoved", unit=MetricUnit.Count, value=report.moved)
@@ -209,6 +214,7 @@ COMMANDS: Mapping[str, Command[Any]] = {
     "register_event_source": Command(RegisterEventSource, _register_event_source, "EventSourcesRegistered"),
     "revoke_event_source": Command(RevokeEventSource, _revoke_event_source, "EventSourcesRevoked"),
     "erase_customer": Command(EraseCustomer, _erase_customer, "CustomersErased"),
+    "give_back": Command(GiveBack, _give_back, "ConversationsGivenBack"),
     "move_store": Command(MoveStore, _move_store),
     "repair": Command(NoFields, _repair),
     "reindex": Command(NoFields, _reindex),
