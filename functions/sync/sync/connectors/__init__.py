@@ -1,0 +1,1 @@
+"""How companies' systems are reached, a file for each kind."""
