@@ -20,14 +20,14 @@ class RemoteEvent:
     """When it changed by their clock, in microseconds since 1970; None where they do not say."""
     deleted: bool = False
     fields: dict[str, Any] | None = None
-    """The record's fields as they call them, nested as they came; None of a thin event, whose record has to be fetched."""
+    """The record's fields as they call them, nested as they came; None of a thin event: the record is to be fetched."""
     partial: bool = False
     """Whether ``fields`` are only those that changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBody:
-    """The events of a webhook's body. ``problems`` are parts that are no event, each with its reason; nothing is left out."""
+    """The events of a webhook's body. ``problems`` are parts that are no event, each with its reason."""
 
     events: list[RemoteEvent] = field(default_factory=list)
     problems: list[tuple[Any, str]] = field(default_factory=list)
