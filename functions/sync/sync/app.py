@@ -15,9 +15,9 @@ from sync.settings import SyncSettings
 
 SERVICE = SyncContainer.service
 
-RESERVE_SECONDS = 20.0
-"""A company's system is waited for 15 s at most, and what came of it has to be stored: nothing begins when less than
-this is left of the invocation."""
+RESERVE_SECONDS = 45.0
+"""A company's system is asked twice for a record, each time for 15 s at most, and what came of it has to be stored:
+nothing begins when less than this is left of the invocation."""
 
 metrics = get_metrics(SERVICE)
 

@@ -25,16 +25,13 @@ from salesmind.sync.sealing import BodySeal
 from sync.connectors.base import UnreachableError
 from sync.connectors.registry import OpenConnector
 from sync.inbound import Inbound
-from sync.outbound import ACTOR, Outbound
+from sync.outbound import ACTOR, THREADS, Outbound
 
-BATCH = 16
+BATCH = THREADS
 """Records that are told before it is noted what became of them; a connector that takes many in a request gets more."""
 
 PROBE = 3
 """Records that a system is tried with that did not work: not one alone, which may be what it stumbles over."""
-
-ROUND_SECONDS = 40.0
-"""What a batch may take where their system answers slowly; none is begun with less time left."""
 
 DISABLED = "sync_disabled"
 """The incident of a connection that is asked no more; its subject is the connection."""
@@ -82,23 +79,22 @@ class Drain:
                 drain = take_connection(tx, tenant_id, connection_id, self._clock())
             if drain is None:
                 return Drained(taken=False, told=told, refused=refused)
-            again = True
-            while again and remaining_seconds() >= ROUND_SECONDS:
+            done = _Done(more=True)
+            while done.more and remaining_seconds() > 0:
                 done = self._round(tenant_id, connection_id, drain)
                 told, refused = told + done.told, refused + done.refused
-                again = done.more
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:
                 release_connection(tx, tenant_id, connection_id, drain)
                 next_at = next_due(tx, tenant_id, connection_id)
             # Whatever came while the connection was ours found it taken.
-            if again or next_at is None or next_at > self._clock():
+            if done.lost or done.more or next_at is None or next_at > self._clock():
                 return Drained(taken=True, told=told, refused=refused, next_at=next_at)
 
     def _round(self, tenant_id: UUID, connection_id: UUID, drain: int) -> "_Done":
         now = self._clock()
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             if not still_mine(tx, tenant_id, connection_id, drain, now):
-                return _Done()
+                return _Done(lost=True)
             (connection,) = self._mappings.connections(query_connections(tx, tenant_id, connection_id))
             limit = PROBE if connection.failures else BATCH
             waiting = read_events(
@@ -163,3 +159,5 @@ class _Done:
     told: int = 0
     refused: int = 0
     more: bool = False
+    lost: bool = False
+    """Whether the connection is another worker's by now, or disabled."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
-from salesmind.errors import SalesMindError
+from salesmind.errors import UnknownConnectionError
 from salesmind.sync.connections import Connection, Mappings, query_connections
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
 from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
@@ -28,10 +28,6 @@ ACTOR = "sync"
 
 SET_ASIDE = "sync_event_set_aside"
 """The incident of events that cannot be applied as things are; its subject is the connection."""
-
-
-class UnknownConnectionError(SalesMindError):
-    """The company has no such connection, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ ACTOR = "sync"
 FAILED = "sync_delivery_failed"
 """The incident of deliveries that a system refused to the end; its subject is the connection."""
 
-THREADS = 8
+THREADS = 16
 """Records of one connection that are told side by side, where its system takes one in each request."""
 
 Result = Written | ConnectorError

@@ -7,7 +7,7 @@ QUEUE_SECONDS = 45
 """Visibility timeout of the queues that customers wait for: what a worker keeps that dies before it first renewed.
 Their functions may run no longer, or Lambda refuses the trigger."""
 
-SYNC_SECONDS = 60
+SYNC_SECONDS = 120
 """Of the queues of sync, which waits for other companies' systems as no customer would; its function's timeout too."""
 
 MAX_RECEIVES = 5

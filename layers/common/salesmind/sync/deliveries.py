@@ -81,10 +81,11 @@ def still_mine(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int
         """
         UPDATE crm.connections SET drained_until = %s
         WHERE tenant_id = %s AND id = %s AND drain = %s AND disabled_at IS NULL
+        RETURNING id
         """,
         (now + LEASE, tenant_id, connection_id, drain),
     )
-    return kept.rowcount > 0
+    return kept.fetchone() is not None
 
 
 def release_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int) -> None:
@@ -169,7 +170,7 @@ def settle_delivery(
     tx.execute(
         """
         UPDATE crm.deliveries SET state = %s, reason = %s, attempts = attempts + 1, settled_at = %s
-        WHERE tenant_id = %s AND id = %s AND state = 'pending' AND version = %s
+        WHERE tenant_id = %s AND id = %s AND state = 'pending' AND version <= %s
         """,
         (state, reason, now, tenant_id, delivery.id, delivery.version),
     )
@@ -195,7 +196,7 @@ def try_later(tx: Transaction, tenant_id: UUID, delivery: Delivery, now: datetim
         UPDATE crm.deliveries
         SET state = CASE WHEN %(failed)s THEN 'failed' ELSE state END, attempts = %(attempts)s, reason = %(reason)s,
             due_at = %(due)s, settled_at = CASE WHEN %(failed)s THEN %(now)s::timestamptz END
-        WHERE tenant_id = %(tenant)s AND id = %(id)s AND state = 'pending' AND version = %(version)s
+        WHERE tenant_id = %(tenant)s AND id = %(id)s AND state = 'pending' AND version <= %(version)s
         """,
         {
             "tenant": tenant_id,
