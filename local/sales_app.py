@@ -47,8 +47,8 @@ class Fault:
     """Something that goes wrong for the next ``times`` requests to the API (None: until faults are forgotten).
 
     ``match`` is any of ``method`` and ``object`` ("clients"). Actions: ``down`` closes the connection and takes
-    nothing, ``error`` answers ``status``, with ``Retry-After`` if ``retry_after`` is given, ``delay`` answers ``seconds`` later,
-    ``drop_after_accept`` does what is asked and closes the connection without an answer.
+    nothing, ``error`` answers ``status``, with ``Retry-After`` if ``retry_after`` is given, ``delay`` answers
+    ``seconds`` later, ``drop_after_accept`` does what is asked and closes the connection without an answer.
     """
 
     action: Action
@@ -71,32 +71,31 @@ def rest_settings(base_url: str) -> dict[str, Any]:
     """Return the settings of a connection to the stand-in.
 
     Args:
-        base_url: of the API: ``SalesAppStandIn.api_url``.
+        base_url: of the API: ``SalesApp.api_url``.
     """
     document: dict[str, Any] = json.loads(Path(__file__).with_name("sales_app.json").read_text("utf-8"))
     return document | {"base_url": base_url}
 
 
-class SalesAppStandIn:
-    """The stand-in; serves while in its ``with`` block."""
+class SalesApp:
+    """The application: answers requests, and sends its changes once its webhooks are started."""
 
     def __init__(
         self,
         *,
-        port: int = 0,
         api_key: str | None = None,
-        webhook_url: str | None = None,
-        webhook_secret: str | None = None,
+        url: str = "https://sales.example.com",
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Make a stand-in.
+        """Make an application without records.
 
         Args:
-            port: 0 for a free one.
             api_key: the only one accepted, in the header X-Api-Key; any, and none, when None.
-            webhook_url: where changes go, signed with ``webhook_secret`` ("whsec_…").
+            url: where it is reached, without a final slash; its links say so.
         """
         self.records = Records(clock)
+        self.webhooks = ChangeWebhooks(clock)
+        self.url = url
         self._clock = clock
         self._api_key = api_key
         self._faults: deque[Fault] = deque()
@@ -104,31 +103,17 @@ class SalesAppStandIn:
         self._writes: list[dict[str, Any]] = []
         self._seq = 0
         self._changed = threading.Condition()
-        self._webhooks = ChangeWebhooks(clock)
-        if webhook_url and webhook_secret:
-            self._webhooks.aim(webhook_url, webhook_secret)
-        self._server = LocalServer(self.answer, port=port)
 
     @property
     def api_url(self) -> str:
         """The base URL of its API, without a final slash."""
-        return f"{self._server.url}/api"
-
-    @property
-    def url(self) -> str:
-        """The base URL, without a final slash."""
-        return self._server.url
+        return f"{self.url}/api"
 
     @property
     def writes(self) -> list[dict[str, Any]]:
         """What its API accepted, in order."""
         with self._changed:
             return list(self._writes)
-
-    @property
-    def waiting(self) -> int:
-        """How many webhooks are not yet received."""
-        return self._webhooks.waiting
 
     def add_fault(self, action: Action, **options: Any) -> None:
         """Let the next matching request go wrong; ``options`` are the other fields of ``Fault``."""
@@ -159,22 +144,6 @@ class SalesAppStandIn:
             if deleted:
                 return self._told(plural, "deleted", self.records.delete(plural, str(record_id)))
             return self._told(plural, "updated", self.records.update(plural, str(record_id), fields))
-
-    def __enter__(self) -> Self:
-        self._webhooks.start()
-        self._server.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.__exit__(kind, error, trace)
-        self._webhooks.stop()
-
-    def serve(self) -> None:
-        """Serve until interrupted."""
-        self._webhooks.start()
-        self._server.serve()
 
     # What the server answers
 
@@ -266,7 +235,7 @@ class SalesAppStandIn:
             self._changed.notify_all()
 
     def _told(self, plural: str, happened: str, record: dict[str, Any]) -> dict[str, Any]:
-        self._webhooks.enqueue(f"{KINDS[plural].name}.{happened}", record)
+        self.webhooks.enqueue(f"{KINDS[plural].name}.{happened}", record)
         return record
 
     def _take_fault(self, facts: Mapping[str, str]) -> Fault | None:
@@ -323,10 +292,10 @@ class SalesAppStandIn:
                 self.clear_faults()
                 return Response(204)
             case "POST", "/_control/webhooks":
-                self._webhooks.aim(**request.json())
+                self.webhooks.aim(**request.json())
                 return Response(204)
             case "GET", "/_control/webhooks":
-                return json_response({"waiting": self.waiting})
+                return json_response({"waiting": self.webhooks.waiting})
         return json_response({"error": f"No {request.method} {request.path} here"}, 404)
 
     def _read_writes(self, query: Mapping[str, str]) -> Response:
@@ -334,6 +303,46 @@ class SalesAppStandIn:
         with self._changed:
             self._changed.wait_for(lambda: self._seq > since, min(seconds, MAX_WAIT_SECONDS))
             return json_response({"writes": [write for write in self._writes if write["seq"] > since]})
+
+
+class SalesAppStandIn(SalesApp):
+    """The application behind a port of this machine; serves while in its ``with`` block."""
+
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        api_key: str | None = None,
+        webhook_url: str | None = None,
+        webhook_secret: str | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Make a stand-in.
+
+        Args:
+            port: 0 for a free one.
+            webhook_url: where changes go, signed with ``webhook_secret`` ("whsec_…").
+        """
+        self._server = LocalServer(self.answer, port=port)
+        super().__init__(api_key=api_key, url=self._server.url, clock=clock)
+        if webhook_url and webhook_secret:
+            self.webhooks.aim(webhook_url, webhook_secret)
+
+    def __enter__(self) -> Self:
+        self.webhooks.start()
+        self._server.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.__exit__(kind, error, trace)
+        self.webhooks.stop()
+
+    def serve(self) -> None:
+        """Serve until interrupted."""
+        self.webhooks.start()
+        self._server.serve()
 
 
 def _fields(request: Request, plural: str) -> dict[str, Any]:
