@@ -15,7 +15,7 @@ from local.sales_app import SalesApp, SalesAppStandIn, rest_settings
 from local.serving import Request, Response, json_response
 from salesmind.runtime.http import HttpClient
 from sync.connectors.base import ConnectorError, GoneError, RefusedError, UnreachableError, Write
-from sync.connectors.exchange import retry_after
+from sync.connectors.exchange import MAX_ANSWER_BYTES, retry_after
 from sync.connectors.rest import RestConnector
 from sync.connectors.rest_settings import read_settings
 from tests.fakes.applications import http_to
@@ -263,6 +263,16 @@ def test_a_list_that_is_another_than_the_settings_say_is_not_an_empty_one(answer
     with pytest.raises(UnreachableError) as caught:
         connector_to(lambda _: said).page("client", None)
     assert caught.value.reason == "unreadable"
+
+
+def test_an_answer_has_its_limit() -> None:
+    def body(size: int) -> bytes:
+        return b'{"data": {"id": 1}}'.ljust(size)
+
+    assert connector_to(lambda _: Response(200, body(MAX_ANSWER_BYTES))).fetch("client", "1")
+    with pytest.raises(UnreachableError) as caught:
+        connector_to(lambda _: Response(200, body(MAX_ANSWER_BYTES + 1))).fetch("client", "1")
+    assert caught.value.reason == "too_large"
 
 
 def test_texts_that_cannot_be_stored_are_cleaned() -> None:

@@ -23,7 +23,7 @@ from sync.connectors.base import Connector, GoneError, RefusedError, Unreachable
 from sync.connectors.exchange import PORTS, public_http
 from sync.connectors.rest import RestConnector
 from sync.connectors.rest_settings import read_settings as read_rest_settings
-from sync.connectors.webhooks import WebhookConnector, read_settings
+from sync.connectors.webhooks import MAX_ANSWER_BYTES, WebhookConnector, read_settings
 from tests.fakes.applications import http_to
 
 URL = "https://hooks.example.com/in"
@@ -113,6 +113,13 @@ def test_an_address_that_asks_for_time_gets_it() -> None:
     with pytest.raises(UnreachableError) as caught:
         webhooks_to(lambda _: Response(503, headers={"Retry-After": "90"})).write(LEAD)
     assert caught.value.retry_after == 90
+
+
+def test_a_receipt_has_its_limit() -> None:
+    assert webhooks_to(lambda _: Response(200, b"x" * MAX_ANSWER_BYTES)).write(LEAD).status == 200
+    with pytest.raises(UnreachableError) as caught:
+        webhooks_to(lambda _: Response(200, b"x" * (MAX_ANSWER_BYTES + 1))).write(LEAD)
+    assert caught.value.reason == "too_large"
 
 
 def test_nothing_is_read() -> None:
