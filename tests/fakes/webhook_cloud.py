@@ -20,11 +20,14 @@ APP_SECRET = "demo-app-secret"
 VERIFY_TOKEN = "demo-verify-token"
 INBOUND_URL = "https://sqs.test/inbound.fifo"
 STATUSES_URL = "https://sqs.test/statuses"
+CRM_URL = "https://sqs.test/crm-inbound.fifo"
 BUCKET = "documents"
 ENVIRONMENT = {
     "WEBHOOK_SECRET": "webhook",
     "INBOUND_QUEUE_URL": INBOUND_URL,
     "STATUSES_QUEUE_URL": STATUSES_URL,
+    "CRM_QUEUE_URL": CRM_URL,
+    "CRM_SECRET_PREFIX": "salesmind/crm/",
     "DOCUMENTS_BUCKET": BUCKET,
 }
 CONTEXT = SimpleNamespace(

@@ -59,7 +59,7 @@ def put_at(target: dict[str, Any], path: str, value: Any) -> None:
         elif isinstance(place, dict):
             key, held = step, place.get(step)
         else:
-            raise ValueError(f"{path} goes through a value")
+            raise ValueError(f"{path} goes through a value")  # noqa: TRY004 - of the path, not of a type
         if last:
             place[key] = value
         else:

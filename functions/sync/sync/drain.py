@@ -1,0 +1,165 @@
+"""Making all due deliveries of a connection: one worker at a time, a batch after the other, for as long as it works."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from salesmind.db.database import Database
+from salesmind.db.incidents import report_incident, resolve_incident
+from salesmind.errors import ConfigurationError
+from salesmind.sync.connections import Connection, Mappings, query_connections
+from salesmind.sync.deliveries import (
+    disable,
+    due_deliveries,
+    next_due,
+    note_failure,
+    note_success,
+    release_connection,
+    still_mine,
+    take_connection,
+)
+from salesmind.sync.inbox import query_open, read_events
+from salesmind.sync.schedule import GIVEN_UP_AFTER
+from salesmind.sync.sealing import BodySeal
+from sync.connectors.base import UnreachableError
+from sync.connectors.registry import OpenConnector
+from sync.inbound import Inbound
+from sync.outbound import ACTOR, Outbound
+
+BATCH = 16
+"""Records that are told before it is noted what became of them; a connector that takes many in a request gets more."""
+
+PROBE = 3
+"""Records that a system is tried with that did not work: not one alone, which may be what it stumbles over."""
+
+ROUND_SECONDS = 40.0
+"""What a batch may take where their system answers slowly; none is begun with less time left."""
+
+DISABLED = "sync_disabled"
+"""The incident of a connection that is asked no more; its subject is the connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What one worker did. ``next_at`` is when there is more to do; None if nothing waits."""
+
+    taken: bool
+    told: int = 0
+    refused: int = 0
+    next_at: datetime | None = None
+
+
+class Drain:
+    """Makes the deliveries of connections."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_connector: OpenConnector,
+        inbound: Inbound,
+        outbound: Outbound,
+        seal: BodySeal,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._open_connector = open_connector
+        self._inbound = inbound
+        self._outbound = outbound
+        self._seal = seal
+        self._clock = clock
+        self._mappings = Mappings()
+
+    def run(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: Callable[[], float]) -> Drained:
+        """Tell a connection all that is due, unless another worker does.
+
+        Raises:
+            TransientError: the database failed.
+        """
+        told = refused = 0
+        while True:
+            with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+                drain = take_connection(tx, tenant_id, connection_id, self._clock())
+            if drain is None:
+                return Drained(taken=False, told=told, refused=refused)
+            again = True
+            while again and remaining_seconds() >= ROUND_SECONDS:
+                done = self._round(tenant_id, connection_id, drain)
+                told, refused = told + done.told, refused + done.refused
+                again = done.more
+            with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+                release_connection(tx, tenant_id, connection_id, drain)
+                next_at = next_due(tx, tenant_id, connection_id)
+            # Whatever came while the connection was ours found it taken.
+            if again or next_at is None or next_at > self._clock():
+                return Drained(taken=True, told=told, refused=refused, next_at=next_at)
+
+    def _round(self, tenant_id: UUID, connection_id: UUID, drain: int) -> "_Done":
+        now = self._clock()
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            if not still_mine(tx, tenant_id, connection_id, drain, now):
+                return _Done()
+            (connection,) = self._mappings.connections(query_connections(tx, tenant_id, connection_id))
+            limit = PROBE if connection.failures else BATCH
+            waiting = read_events(
+                query_open(tx, tenant_id, connection_id, "waiting", limit=limit), tenant_id, self._seal
+            )
+        try:
+            connector = self._open_connector(connection)
+            for event in waiting:
+                self._inbound.retry(event)
+        except UnreachableError as error:
+            return self._failed(connection, error)
+        except ConfigurationError:
+            return self._failed(connection, UnreachableError("configuration"))
+        limit = limit if connection.failures else max(BATCH, getattr(connector, "batch_size", 0))
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            due = due_deliveries(tx, tenant_id, connection_id, now, limit=limit)
+        done = self._outbound.deliver(connection, connector, due)
+        if done.gone:
+            return self._ended(connection, "gone")
+        if done.unreachable:
+            failed = self._failed(connection, done.unreachable)
+            return replace(failed, told=done.told, refused=done.refused)
+        if done.told or done.refused or waiting:
+            with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+                note_success(tx, tenant_id, connection_id, self._clock())
+                if connection.failures:
+                    resolve_incident(tx, tenant_id, DISABLED, connection_id)
+        return _Done(done.told, done.refused, more=bool(due or waiting))
+
+    def _failed(self, connection: Connection, error: UnreachableError) -> "_Done":
+        """Let a system be for a while that does not work, and for good if it did not for days."""
+        now = self._clock()
+        counts = error.reason != "rate_limited"
+        with self._database.tenant(connection.tenant_id, actor=ACTOR) as tx:
+            goes_on = note_failure(
+                tx,
+                connection.tenant_id,
+                connection.id,
+                now,
+                failures=connection.failures,
+                failing_since=connection.failing_since,
+                retry_after=error.retry_after,
+                counts=counts,
+            )
+            if not goes_on:
+                detail = f"{connection.name} did not work for {GIVEN_UP_AFTER.days} days: {error.reason}"
+                report_incident(tx, connection.tenant_id, DISABLED, connection.id, detail)
+        return _Done()
+
+    def _ended(self, connection: Connection, reason: str) -> "_Done":
+        """Ask a system no more that says that it is no more."""
+        with self._database.tenant(connection.tenant_id, actor=ACTOR) as tx:
+            disable(tx, connection.tenant_id, connection.id, self._clock(), reason)
+            report_incident(tx, connection.tenant_id, DISABLED, connection.id, f"{connection.name}: {reason}")
+        return _Done()
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of a round; ``more`` says whether another one makes sense now."""
+
+    told: int = 0
+    refused: int = 0
+    more: bool = False

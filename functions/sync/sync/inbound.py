@@ -1,0 +1,211 @@
+"""What companies' systems say happened, applied once: fetched where an event says too little, merged, passed on."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from salesmind.db.database import Database
+from salesmind.db.incidents import report_incident
+from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
+from salesmind.errors import SalesMindError
+from salesmind.sync.connections import Connection, Mappings, query_connections
+from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
+from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
+from salesmind.sync.mapping import inward
+from salesmind.sync.model import Change
+from salesmind.sync.recipients import content_hash
+from salesmind.sync.recognition import Remote
+from salesmind.sync.records import Applied, RecordWriter
+from salesmind.sync.sealing import BodySeal
+from salesmind.sync.transforms import MappingError
+from salesmind.sync.wake_ups import wake_up_rows
+from sync.connectors.base import GoneError, RefusedError, RemoteRecord, UnreachableError
+from sync.connectors.registry import OpenConnector
+
+ACTOR = "sync"
+
+SET_ASIDE = "sync_event_set_aside"
+"""The incident of events that cannot be applied as things are; its subject is the connection."""
+
+
+class UnknownConnectionError(SalesMindError):
+    """The company has no such connection, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """An event and the connection that it came by."""
+
+    job: RemoteEventJob
+    inbox_id: UUID
+    connection: Connection
+    everybody: list[Connection]
+    began: float
+
+
+class Inbound:
+    """Applies events of ``crm-inbound``."""
+
+    def __init__(
+        self,
+        database: Database,
+        open_connector: OpenConnector,
+        dispatcher: Callable[[], Dispatcher],
+        seal: BodySeal,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._open_connector = open_connector
+        self._dispatcher = dispatcher
+        self._seal = seal
+        self._clock = clock
+        self._mappings = Mappings()
+
+    def apply(self, job: RemoteEventJob) -> None:
+        """Apply one event; one that was applied before changes nothing.
+
+        An event that their system has to be asked about waits until it answers; one that no mapping can read is set
+        aside, to be replayed when the mapping is mended.
+
+        Raises:
+            TransientError: the database failed.
+            UnknownConnectionError: the company has no such connection.
+        """
+        arrived = self._receive(job)
+        if arrived is None:
+            return
+        try:
+            self._try(arrived)
+        except UnreachableError as error:
+            self._settle(arrived, Settled("waiting", error.reason))
+
+    def retry(self, job: RemoteEventJob) -> None:
+        """Apply an event that waited for their system.
+
+        Raises:
+            UnreachableError: it does not answer yet; the event goes on waiting.
+            TransientError: the database failed.
+        """
+        arrived = self._receive(job)
+        if arrived:
+            self._try(arrived)
+
+    def _try(self, arrived: _Arrived) -> None:
+        try:
+            settled = self._applied(arrived)
+        except MappingError as error:
+            settled = Settled("set_aside", str(error))
+        except (RefusedError, GoneError) as error:
+            settled = Settled("set_aside", f"fetch: {error.reason}")
+        if settled:
+            self._settle(arrived, settled)
+
+    def set_aside(self, job: UnreadEventJob) -> None:
+        """Keep a part of a webhook's body that is no event, so that somebody can look at it.
+
+        Raises:
+            TransientError: the database failed.
+            UnknownConnectionError: the company has no such connection.
+        """
+        part = {"part": job.part}
+        key = f"unread:{content_hash(part).hex()}"
+        event = EventFields(key=key, object_type="?", external_id="?", fields=part)
+        arrived = self._receive(
+            RemoteEventJob(
+                tenant_id=job.tenant_id,
+                connection_id=job.connection_id,
+                event=event,
+                received_at=job.received_at,
+            )
+        )
+        if arrived:
+            self._settle(arrived, Settled("set_aside", job.reason))
+
+    def _receive(self, job: RemoteEventJob) -> _Arrived | None:
+        """Note that an event arrived; None if it was settled before."""
+        began = time.perf_counter()
+        with self._database.tenant(job.tenant_id, actor=ACTOR) as tx:
+            connections = query_connections(tx, job.tenant_id)
+            noted = query_arrival(tx, job, self._seal)
+        row = noted.fetchone()
+        if row is None:
+            raise UnknownConnectionError("The company has no such connection")
+        if row["state"] not in OPEN:
+            return None
+        everybody = self._mappings.connections(connections)
+        (connection,) = (one for one in everybody if one.id == job.connection_id)
+        return _Arrived(job, row["id"], connection, everybody, began)
+
+    def _applied(self, arrived: _Arrived) -> Settled | None:
+        """Apply an event; return what became of it if nothing was written, which is noted with what is."""
+        connection, event = arrived.connection, arrived.job.event
+        role = connection.says
+        if role is None or connection.mapping is None:
+            return Settled("set_aside", "no_mapping")
+        if event.object_type not in connection.mapping.objects:
+            known = event.object_type != "?"
+            return Settled("ignored", "object_not_mapped") if known else Settled("set_aside", "no_event")
+        record = self._record(arrived)
+        read = inward(connection.mapping, event.object_type, record.fields, deleted=record.deleted)
+        if read is None:
+            return Settled("ignored", "object_only_written")
+        version = next(
+            known for known in (record.version, event.version, arrived.job.received_at) if known is not None
+        )
+        remote = Remote(
+            connection=connection,
+            object_type=event.object_type,
+            external_id=event.external_id,
+            version=version,
+            content=content_hash({name: repr(value) for name, value in read.values.items()}),
+            extra=read.extra,
+            gone=record.deleted,
+            partial=event.partial,
+        )
+        self._write(arrived, Change(read.kind, connection.source, role, version, read.values), remote)
+        return None
+
+    def _record(self, arrived: _Arrived) -> RemoteRecord:
+        """Return the record that the event is of, asked for where the event does not hold it."""
+        event = arrived.job.event
+        if event.deleted or event.fields is not None:
+            return RemoteRecord(event.external_id, dict(event.fields or {}), event.version, event.deleted)
+        connector = self._open_connector(arrived.connection)
+        found = connector.fetch(event.object_type, event.external_id)
+        return found or RemoteRecord(event.external_id, {}, event.version, deleted=True)
+
+    def _write(self, arrived: _Arrived, change: Change, remote: Remote) -> None:
+        tenant_id = arrived.job.tenant_id
+        now = self._clock()
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            applied = RecordWriter(tx, tenant_id, arrived.everybody, now).apply(change, remote)
+            rows = wake_up_rows(tenant_id, applied.told)
+            add_to_outbox(tx, tenant_id, rows)
+            settle_event(tx, tenant_id, arrived.inbox_id, _outcome(applied), now, _ms(arrived))
+        self._dispatcher().dispatch(tenant_id, rows)
+
+    def _settle(self, arrived: _Arrived, settled: Settled) -> None:
+        """Note what became of an event that changed nothing; what somebody has to look at is an incident."""
+        tenant_id = arrived.job.tenant_id
+        rows: list[OutboxRow] = []
+        with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            settle_event(tx, tenant_id, arrived.inbox_id, settled, self._clock(), _ms(arrived))
+            if settled.state == "set_aside":
+                detail = f"{arrived.connection.name}, {arrived.job.event.object_type}: {settled.reason}"
+                report_incident(tx, tenant_id, SET_ASIDE, arrived.connection.id, detail)
+            if settled.state == "waiting":
+                rows = wake_up_rows(tenant_id, [arrived.connection.id])
+                add_to_outbox(tx, tenant_id, rows)
+        self._dispatcher().dispatch(tenant_id, rows)
+
+
+def _outcome(applied: Applied) -> Settled:
+    state = "applied" if applied.changed else "unchanged"
+    reason = "stale" if applied.stale else None
+    return Settled(state, reason, applied.overruled, applied.record_id)
+
+
+def _ms(arrived: _Arrived) -> int:
+    return round((time.perf_counter() - arrived.began) * 1000)

@@ -1,0 +1,186 @@
+"""Who has to be told of a record: each connection that holds something else than what it comes to."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from salesmind.db.database import Transaction
+from salesmind.sync.claims import Claims, says
+from salesmind.sync.connections import Connection
+from salesmind.sync.deliveries import enqueue_delivery
+from salesmind.sync.mapping import MappingDefinition, Outward, outward
+from salesmind.sync.model import ARCHIVED
+from salesmind.sync.recognition import Remote, group_of
+from salesmind.sync.transforms import MappingError
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a connection calls a record, and what it was last told."""
+
+    id: UUID
+    connection_id: UUID
+    object_type: str
+    external_id: str
+    seen_hash: bytes | None
+    sent_hash: bytes | None
+    corrected: bytes | None
+    gone: bool
+
+
+def tell(
+    tx: Transaction,
+    tenant_id: UUID,
+    connections: Sequence[Connection],
+    *,
+    record_id: UUID,
+    members: Sequence[UUID],
+    kind: str,
+    fields: Mapping[str, Any],
+    version: int,
+    changed: bool,
+    claims: Claims,
+    remote: Remote | None,
+    now: datetime,
+) -> frozenset[UUID]:
+    """Enqueue a delivery for each connection that has to be told of a record; return these connections.
+
+    A connection that says the same as what counts, or was told so already, is left alone: that ends what would go in
+    a circle. One whose people changed what is not theirs to say is corrected, once for each thing they made of it.
+    """
+    links = links_of(tx, tenant_id, members)
+    told = set()
+    for connection in connections:
+        listens = connection.role == "listener"
+        if changed if listens else _is_due(tx, connection, links, kind, fields, claims, remote):
+            enqueue_delivery(tx, tenant_id, connection.id, record_id, version, now)
+            told.add(connection.id)
+    return frozenset(told)
+
+
+def links_of(tx: Transaction, tenant_id: UUID, members: Sequence[UUID]) -> list[Link]:
+    """Return what all connections call a record, the oldest first."""
+    rows = tx.execute(
+        """
+        SELECT id, connection_id, object_type, external_id, seen_hash, sent_hash, corrected, gone_at IS NOT NULL AS gone
+        FROM crm.links WHERE tenant_id = %s AND record_id = ANY (%s) ORDER BY created_at, id
+        """,
+        (tenant_id, list(members)),
+    )
+    return [Link(**row) for row in rows]
+
+
+def their_id(
+    tx: Transaction, tenant_id: UUID, connection_id: UUID, object_type: str, record_id: str
+) -> str | None:
+    """Return what a connection calls one of our records; None if it does not know it."""
+    _, members = group_of(tx, tenant_id, UUID(record_id))
+    row = tx.execute(
+        """
+        SELECT external_id FROM crm.links
+        WHERE tenant_id = %s AND connection_id = %s AND object_type = %s AND record_id = ANY (%s) AND gone_at IS NULL
+        ORDER BY created_at, id LIMIT 1
+        """,
+        (tenant_id, connection_id, object_type, members),
+    ).fetchone()
+    return row["external_id"] if row else None
+
+
+def content_hash(value: Any) -> bytes:
+    """Return the hash of JSON by its content, however it is written."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).digest()
+
+
+def outward_hash(record: Outward) -> bytes:
+    """Return the hash of what a connection is told of a record."""
+    return content_hash([record.fields, record.links])
+
+
+def _is_due(
+    tx: Transaction,
+    connection: Connection,
+    links: Sequence[Link],
+    kind: str,
+    fields: Mapping[str, Any],
+    claims: Claims,
+    remote: Remote | None,
+) -> bool:
+    found = connection.mapping.object_of(kind) if connection.mapping else None
+    if connection.mapping is None or found is None or found[1].direction == "in":
+        return False
+    object_type, mapping = found
+    theirs = [
+        link for link in links if link.connection_id == connection.id and link.object_type == object_type
+    ]
+    link = next((link for link in theirs if not link.gone), None)
+    if link is None and (theirs or not mapping.creates or fields.get(ARCHIVED) or not _tells(fields)):
+        return False
+    try:
+        record = _outward(tx, connection, connection.mapping, object_type, fields)
+    except MappingError:
+        return True  # the delivery says why it cannot be made
+    if link is None:
+        return True
+    content = outward_hash(record)
+    differs = _differs(connection, connection.mapping, object_type, fields, claims)
+    if not differs:
+        _note_sent(tx, connection.tenant_id, link.id, content)
+        return False
+    if link.sent_hash != content:
+        return True
+    if remote is None or remote.connection.id != connection.id or remote.gone:
+        return False
+    made_of_it = content_hash([remote.content.hex(), content.hex()])
+    if link.corrected == made_of_it:
+        return False
+    tx.execute(
+        "UPDATE crm.links SET corrected = %s WHERE tenant_id = %s AND id = %s",
+        (made_of_it, connection.tenant_id, link.id),
+    )
+    return True
+
+
+def _outward(
+    tx: Transaction,
+    connection: Connection,
+    definition: MappingDefinition,
+    object_type: str,
+    fields: Mapping[str, Any],
+) -> Outward:
+    return outward(
+        definition,
+        object_type,
+        fields,
+        lambda named, record: their_id(tx, connection.tenant_id, connection.id, named, record),
+    )
+
+
+def _tells(fields: Mapping[str, Any]) -> bool:
+    """Tell whether a record says anything; one that others refer to may not have arrived yet."""
+    return any(value is not None for name, value in fields.items() if name != ARCHIVED)
+
+
+def _differs(
+    connection: Connection,
+    definition: MappingDefinition,
+    object_type: str,
+    fields: Mapping[str, Any],
+    claims: Claims,
+) -> bool:
+    """Tell whether a connection is known to hold something else than what counts, or not known to hold it."""
+    said = says(claims, connection.source)
+    written = {
+        entry.ours for entry in definition.objects[object_type].fields if entry.direction != "in"
+    } & fields.keys()
+    return any(said.get(name) != fields[name] for name in written)
+
+
+def _note_sent(tx: Transaction, tenant_id: UUID, link_id: UUID, content: bytes) -> None:
+    tx.execute(
+        "UPDATE crm.links SET sent_hash = %s WHERE tenant_id = %s AND id = %s AND sent_hash IS DISTINCT FROM %s",
+        (content, tenant_id, link_id, content),
+    )
