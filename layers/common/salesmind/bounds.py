@@ -15,6 +15,7 @@ LAST_EPOCH = 253_402_300_799
 
 _NUMBER_MAX = 10**300
 _NAMED_CHARS = 300
+_PROBLEMS_CHARS = 1_000
 _IDENTIFIER_CHARS = 512
 """What WhatsApp calls things is far shorter; an index of Postgres takes 2,700 bytes."""
 
@@ -74,6 +75,15 @@ def odd_fields(error: ValidationError) -> str:
     """Name the fields that do not fit, without their values; a record may name thousands."""
     named = sorted({".".join(map(str, found["loc"])) or found["type"] for found in error.errors()})
     return ", ".join(named)[:_NAMED_CHARS].encode("utf-8", "replace").decode()
+
+
+def problems_by_field(error: ValidationError) -> str:
+    """Say what is wrong with each field, without their values."""
+    wrong = [
+        f"{'.'.join(map(str, part['loc'])) or 'all of it'}: {part['msg']}"
+        for part in error.errors(include_input=False, include_url=False, include_context=False)
+    ]
+    return "; ".join(wrong)[:_PROBLEMS_CHARS]
 
 
 Integer = Annotated[int, Field(ge=-INTEGER_MAX - 1, le=INTEGER_MAX)]

@@ -40,6 +40,8 @@ class Write:
     deleted: bool = False
     links: Mapping[str, str] = field(default_factory=dict)
     """Records that it belongs to: their object type → their id."""
+    changed_at: datetime | None = None
+    """When it changed with us, for a connector that tells; None for now."""
 
 
 @dataclass(frozen=True, slots=True)

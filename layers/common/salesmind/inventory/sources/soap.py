@@ -27,6 +27,7 @@ from zeep.transports import Transport
 from zeep.wsdl.utils import etree_to_string
 from zeep.wsse.username import UsernameToken
 
+from salesmind.bounds import problems_by_field
 from salesmind.db.crypto import TokenCipher
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.inventory.cells import Cell, folded
@@ -131,11 +132,7 @@ def read_settings(settings: Mapping[str, Any]) -> SoapSettings:
     try:
         return SoapSettings.model_validate(settings)
     except ValidationError as error:
-        wrong = [
-            f"{'.'.join(map(str, part['loc'])) or 'settings'}: {part['msg']}"
-            for part in error.errors(include_input=False, include_url=False)
-        ]
-        raise InventorySourceError("mapping", "; ".join(wrong)[:1_000]) from None
+        raise InventorySourceError("mapping", problems_by_field(error)) from None
 
 
 class SoapSources:
