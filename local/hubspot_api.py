@@ -58,7 +58,7 @@ class HubSpotApi:
             case ["POST", "batch", action]:
                 return self._batch(collection, action, request.json(), source)
             case ["GET", record_id]:
-                archived = query.get("archived") == "true"
+                archived = query.get("archived", "").lower() == "true"
                 record = self._store.get(collection, record_id, query.get("idProperty"), archived=archived)
                 return json_response(self._whole(record, request))
             case ["PATCH", record_id]:
@@ -74,7 +74,7 @@ class HubSpotApi:
         limit = int(request.query.get("limit", "10"))
         if not 0 < limit <= MAX_PAGE:
             raise HubSpotError(400, "VALIDATION_ERROR", "limit is too large")
-        archived = request.query.get("archived") == "true"
+        archived = request.query.get("archived", "").lower() == "true"
         found = self._store.page(collection, request.query.get("after"), limit + 1, archived=archived)
         body: Json = {"results": [self._whole(record, request) for record in found[:limit]]}
         if len(found) > limit:

@@ -260,11 +260,15 @@ class HubSpotConnector:
 
     def _records(self, kind: Kind, found: list[Json]) -> list[RemoteRecord]:
         """Read records of answers that cannot bring their associations along."""
-        for collection in self._linked(kind) if found else ():
-            links = self._batches.links(kind, collection, [read_id(raw) for raw in found])
-            for raw in found:
-                ids = [{"id": there} for there in links.get(read_id(raw), ())]
-                raw.setdefault("associations", {})[collection] = {"results": ids}
+        ids = [read_id(raw) for raw in found]
+        collections = self._linked(kind) if found else []
+        links = {collection: self._batches.links(kind, collection, ids) for collection in collections}
+        for raw, external_id in zip(found, ids, strict=True):
+            raw["associations"] = {
+                collection: {"results": [{"id": there} for there in linked.get(external_id, ())]}
+                for collection, linked in links.items()
+                if external_id in linked
+            } or None
         return [read_record(raw) for raw in found]
 
     def _given(self, kind: Kind) -> HubSpotObject:

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from sync.connectors.base import RefusedError, RemoteRecord, Write, Written
 from sync.connectors.hubspot_answers import HubSpotRefusedError, Json
 from sync.connectors.hubspot_api import HubSpotApi
-from sync.connectors.hubspot_records import Kind, kind_of, listed, properties_of, read_record
+from sync.connectors.hubspot_records import (
+    Kind,
+    kind_of,
+    listed,
+    properties_of,
+    read_links,
+    read_record,
+    refusals,
+)
 
 Outcome = Written | RefusedError
 Numbered = list[tuple[int, Write]]
@@ -67,10 +75,7 @@ class HubSpotBatches:
         """
         body = {"inputs": [{"id": external_id} for external_id in external_ids]}
         path = ("crm", "v4", "associations", kind.collection, collection, "batch", "read")
-        return {
-            str(found["from"]["id"]): [str(there["toObjectId"]) for there in found["to"]]
-            for found in listed(self._api.call("POST", *path, json=body))
-        }
+        return read_links(self._api.call("POST", *path, json=body))
 
     def _changed(self, kind: Kind, items: Numbered) -> dict[int, Outcome]:
         def ask(part: Numbered) -> dict[int, Outcome]:
@@ -134,8 +139,8 @@ class HubSpotBatches:
         inputs = [{"from": {"id": here}, "to": {"id": there}} for here, there in pairs]
         path = ("crm", "v4", "associations", kind.collection, kind_of(object_type).collection)
         answer = self._api.call("POST", *path, "batch", "associate", "default", json={"inputs": inputs})
-        if answer.get("errors"):
-            raise HubSpotRefusedError(400, answer["errors"][0])
+        if wrong := refusals(answer):
+            raise HubSpotRefusedError(400, wrong[0])
 
     def _batch(self, kind: Kind, action: str, inputs: list[Json]) -> Json:
         path = ("crm", "v3", "objects", kind.collection, "batch", action)
@@ -187,10 +192,12 @@ def _read(
         place = traces.get(str(raw.get("objectWriteTraceId")), place_of(record))
         if place is not None:
             outcomes[place] = Written(record.external_id, status, record)
-    for error in answer.get("errors") or ():
+    for error in refusals(answer):
         refused = HubSpotRefusedError(400, error)
         if error.get("category") == "VALIDATION_ERROR" and refused.existing_id is None:
             context = error.get("context")
             named = context.get("objectWriteTraceId") if isinstance(context, dict) else None
-            outcomes |= {traces[trace]: refused for trace in named or () if trace in traces}
+            for trace in named if isinstance(named, list) else ():
+                if str(trace) in traces:
+                    outcomes[traces[str(trace)]] = refused
     return outcomes

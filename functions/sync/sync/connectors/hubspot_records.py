@@ -67,11 +67,9 @@ def read_record(raw: Json) -> RemoteRecord:
     if not isinstance(properties, dict):
         raise UnreachableError("unreadable", detail="record")
     fields = dict(properties)
-    if isinstance(raw.get("associations"), dict):
-        fields["associations"] = {
-            name: list(dict.fromkeys(str(item["id"]) for item in linked.get("results", [])))
-            for name, linked in raw["associations"].items()
-        }
+    associations = raw.get("associations")
+    if isinstance(associations, dict):
+        fields["associations"] = {name: _ids(linked) for name, linked in associations.items()}
     return RemoteRecord(
         read_id(raw), fields, _version(raw.get("updatedAt")), deleted=bool(raw.get("archived"))
     )
@@ -124,6 +122,30 @@ def next_cursor(answer: Json, cursor: str | None) -> str | None:
     return None if after is None else str(after)
 
 
+def refusals(answer: Json) -> list[Json]:
+    """Return what a batch's answer says that was not done.
+
+    Raises:
+        UnreachableError: it says it in no way that is known.
+    """
+    return listed({"results": answer.get("errors") or []})
+
+
+def read_links(answer: Json) -> dict[str, list[str]]:
+    """Return ids of associated records, by the id of the record that they were asked for.
+
+    Raises:
+        UnreachableError: the answer has another form.
+    """
+    try:
+        return {
+            str(found["from"]["id"]): [str(there["toObjectId"]) for there in found["to"]]
+            for found in listed(answer)
+        }
+    except (KeyError, TypeError) as error:
+        raise UnreachableError("unreadable", detail="associations") from error
+
+
 def properties_of(fields: Mapping[str, Any]) -> dict[str, str]:
     """Return fields as HubSpot takes them: texts, "" to empty one, several choices with semicolons."""
     return {name: _text(value) for name, value in fields.items()}
@@ -143,6 +165,11 @@ def inline_links(kind: Kind, links: Mapping[str, str]) -> list[Json] | None:
             }
         )
     return found
+
+
+def _ids(linked: Any) -> list[str]:
+    """Return ids without those that come again for another kind of association."""
+    return list(dict.fromkeys(read_id(item) for item in listed(linked if isinstance(linked, dict) else {})))
 
 
 def _text(value: Any) -> str:

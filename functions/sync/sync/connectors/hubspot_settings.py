@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, StringConstraints, TypeAdapter
+from pydantic import ConfigDict, Field, SecretStr, StringConstraints, TypeAdapter
 
 from salesmind.bounds import StrictInput
 
@@ -57,4 +57,6 @@ class OAuthCredentials(StrictInput):
 
 
 HubSpotCredentials = Annotated[PrivateAppCredentials | OAuthCredentials, Field(discriminator="kind")]
-HUBSPOT_CREDENTIALS: TypeAdapter[HubSpotCredentials] = TypeAdapter(HubSpotCredentials)
+HUBSPOT_CREDENTIALS: TypeAdapter[HubSpotCredentials] = TypeAdapter(
+    HubSpotCredentials, config=ConfigDict(hide_input_in_errors=True)
+)
