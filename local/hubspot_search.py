@@ -1,4 +1,4 @@
-"""HubSpot's search over records (https://developers.hubspot.com/docs/api-reference/crm-search-v3/guide)."""
+"""HubSpot's search over records (https://developers.hubspot.com/docs/api-reference/2026-03/crm/search-the-crm)."""
 
 from collections.abc import Iterable
 from datetime import datetime

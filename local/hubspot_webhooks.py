@@ -1,6 +1,6 @@
 """HubSpot's webhooks: thin events in arrays, signed, each request again until it is answered with success.
 
-Shapes: https://developers.hubspot.com/docs/api-reference/webhooks-webhooks-v3/guide, the signature:
+Shapes: https://developers.hubspot.com/docs/api/webhooks, the signature:
 https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests.
 """
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -205,6 +205,15 @@ def test_without_a_key_a_contact_is_known_by_its_email(hubspot: HubSpotStandIn, 
     assert record.properties["firstname"] == "Name 1"
 
 
+@pytest.mark.parametrize("status", [400, 409])
+def test_a_conflict_that_does_not_tell_with_whom_is_looked_up(
+    hubspot: HubSpotStandIn, connector: HubSpotConnector, status: int
+) -> None:
+    existing = hubspot.create("contact", {"email": "c1@example.com"})
+    hubspot.add_fault("error", method="POST", status=status)
+    assert connector.write(contact()).external_id == existing
+
+
 def test_creations_that_race_leave_one_contact(hubspot: HubSpotStandIn, connector: HubSpotConnector) -> None:
     writes = [replace(contact(), delivery_id=f"delivery-{number}") for number in range(8)]
     with ThreadPoolExecutor(8) as pool:
@@ -284,11 +293,15 @@ def test_a_batch_that_is_refused_whole_is_written_in_parts(
 def test_of_two_writes_of_one_record_the_later_counts(
     hubspot: HubSpotStandIn, connector: HubSpotConnector
 ) -> None:
-    other = contact(2)
-    outcomes = connector.write_many([contact(), other, contact(city="Lima"), contact(city="Cusco")])
-    assert outcomes[0] != outcomes[1]
-    assert len({id_of(outcomes[place]) for place in (0, 2, 3)}) == 1
+    outcomes = connector.write_many([contact(), contact(2), contact(city="Cusco")])
+    ana = id_of(outcomes[0])
+    assert id_of(outcomes[2]) == ana != id_of(outcomes[1])
     assert hubspot.records("contact")[0].properties["city"] == "Cusco"
+
+    changes = [contact(external_id=ana, city="Lima"), contact(2, external_id=id_of(outcomes[1]))]
+    deleted = replace(changes[0], deleted=True)
+    outcomes = connector.write_many([deleted, *changes])
+    assert [getattr(outcome, "status", None) for outcome in outcomes] == [204, 404, 200]
 
 
 def test_a_link_that_is_refused_is_told_of_its_write_alone(
@@ -356,6 +369,16 @@ def test_many_are_fetched_at_once(hubspot: HubSpotStandIn, connector: HubSpotCon
     assert found[deals[0]].fields["associations"] == {"contacts": [ana]}
 
 
+@pytest.mark.parametrize("name", ["meeting", "meetings", "0-47"])
+def test_a_kind_has_the_names_that_webhooks_and_paths_use(
+    hubspot: HubSpotStandIn, connector: HubSpotConnector, name: str
+) -> None:
+    visit = hubspot.create(name, {"hs_meeting_title": "Visit"})
+    found = connector.fetch(name, visit)
+    assert found is not None
+    assert found.fields["hs_meeting_title"] == "Visit"
+
+
 def test_owners_are_read_only(connector: HubSpotConnector) -> None:
     assert [owner.external_id for owner in paged(connector, "owner")] == [
         str(number) for number in range(130)
@@ -394,6 +417,25 @@ def test_a_limit_tells_how_long_to_wait(
         429,
         seconds,
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "seconds"),
+    [
+        ({"policyName": "DAILY"}, {}, 3600.0),
+        ({}, {"X-HubSpot-RateLimit-Daily-Remaining": "0"}, 3600.0),
+        ({}, {"X-HubSpot-RateLimit-Interval-Milliseconds": "5000"}, 5.0),
+        ({"policyName": "DAILY"}, {"Retry-After": "9"}, 9.0),
+        ({}, {"Retry-After": "soon", "X-HubSpot-RateLimit-Interval-Milliseconds": "²"}, 10.0),
+    ],
+)
+def test_a_limit_is_read_from_what_is_told(
+    body: dict[str, str], headers: dict[str, str], seconds: float
+) -> None:
+    raw = [(name, value.encode()) for name, value in headers.items()]
+    with pytest.raises(UnreachableError) as limited:
+        ask(answered(lambda _: httpx.Response(429, json=body, headers=raw)), "GET", "http://example.com")
+    assert limited.value.retry_after == seconds
 
 
 @pytest.mark.parametrize(
@@ -621,9 +663,32 @@ ANSWER = parts(
 ) | parts(results=st.lists(parts(**RECORD), max_size=3), errors=st.lists(parts(**REFUSAL), max_size=3))
 
 
-@given(body=ANSWER, status=st.sampled_from([200, 207, 400, 404, 429, 500]))
-def test_whatever_is_answered_raises_the_contracts_errors_alone(body: Any, status: int) -> None:
-    http = answered(lambda _: httpx.Response(status, json=body))
+def test_a_list_that_goes_round_in_a_circle_ends() -> None:
+    http = answered(lambda _: httpx.Response(200, json={"results": [], "paging": {"next": {"after": "5"}}}))
+    credentials = PrivateAppCredentials.model_validate({"access_token": TOKEN})
+    connector = hubspot_connector(http, settings("http://example.com"), credentials, _never)
+    assert connector.page("contact", "4").next == "5"
+    with pytest.raises(UnreachableError, match="unreadable paging"):
+        connector.page("contact", "5")
+
+
+ONE = {"results": [{"id": "1", "properties": {}}]}
+
+
+@example(body=ONE, links={"results": [{}]}, status=200)
+@example(body=ONE, links={"results": [{"from": 1, "to": None}]}, status=200)
+@given(
+    body=ANSWER | st.just(ONE),
+    links=ANSWER,
+    status=st.sampled_from([200, 207, 400, 404, 429, 500]),
+)
+def test_whatever_is_answered_raises_the_contracts_errors_alone(body: Any, links: Any, status: int) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path.startswith("/crm/v4"):
+            return httpx.Response(200, json=links)
+        return httpx.Response(status, json=body)
+
+    http = answered(answer)
     credentials = PrivateAppCredentials.model_validate({"access_token": TOKEN})
     given = settings("http://example.com").model_copy(update={"requests_per_ten_seconds": 250})
     asks: list[Callable[[HubSpotConnector], Any]] = [

@@ -18,7 +18,15 @@ _COLLECTIONS = {
     "company": "companies",
     OWNER: "owners",
 }
-_SINGULAR = {collection: name for name, collection in _COLLECTIONS.items()}
+_NAMES = {collection: name for name, collection in _COLLECTIONS.items()} | {
+    "0-1": "contact",
+    "0-2": "company",
+    "0-3": "deal",
+    "0-47": "meeting",
+}
+"""What else HubSpot calls them: in paths, and in webhooks by the number of the kind
+(https://developers.hubspot.com/changelog/public-beta-generic-webhook-subscriptions)."""
+
 _LINK_TYPES = {
     ("contact", "deal"): 4,
     ("contact", "meeting"): 199,
@@ -27,7 +35,7 @@ _LINK_TYPES = {
     ("meeting", "contact"): 200,
     ("meeting", "deal"): 212,
 }
-"""https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide#association-type-id-values"""
+"""https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide"""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -51,8 +59,8 @@ class Kind:
 
 
 def kind_of(object_type: str) -> Kind:
-    """Return the kind that either name means; types of a company's own have one name."""
-    name = _SINGULAR.get(object_type, object_type)
+    """Return the kind that any of its names means; kinds of a company's own have one."""
+    name = _NAMES.get(object_type, object_type)
     return Kind(name, _COLLECTIONS.get(name, name))
 
 
