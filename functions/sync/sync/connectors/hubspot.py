@@ -1,7 +1,7 @@
 """HubSpot: contacts, deals, meetings and objects of a company's own; owners are read only.
 
-The objects API is https://developers.hubspot.com/docs/api-reference/legacy/crm/objects/objects/batch/create-objects, the search
-https://developers.hubspot.com/docs/api-reference/2026-03/crm/search-the-crm. It knows a change seconds late, so what
+Objects: https://developers.hubspot.com/docs/api-reference/legacy/crm/objects/objects/batch/create-objects. Search:
+https://developers.hubspot.com/docs/api-reference/2026-03/crm/search-the-crm; it knows a change seconds late, so what
 must not be doubled is looked up by its unique value, which is exact.
 """
 
