@@ -18,6 +18,12 @@ from pydantic import ValidationError
 from local.hubspot import HubSpotStandIn
 from local.hubspot_auth import App
 from salesmind.runtime.http import HttpClient
+from salesmind.sync.systems.hubspot import (
+    HUBSPOT_CREDENTIALS,
+    HubSpotSettings,
+    OAuthCredentials,
+    PrivateAppCredentials,
+)
 from sync.connectors.base import (
     BatchConnector,
     GoneError,
@@ -29,12 +35,6 @@ from sync.connectors.base import (
 )
 from sync.connectors.hubspot import HubSpotConnector, hubspot_connector
 from sync.connectors.hubspot_answers import HubSpotRefusedError, ask
-from sync.connectors.hubspot_settings import (
-    HUBSPOT_CREDENTIALS,
-    HubSpotSettings,
-    OAuthCredentials,
-    PrivateAppCredentials,
-)
 from sync.connectors.pace import MAX_WAIT_SECONDS, Pace
 
 TOKEN = "pat-1"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from local.sales_app import SalesApp, SalesAppStandIn, rest_settings
 from local.serving import Request, Response, json_response
 from salesmind.runtime.http import HttpClient
+from salesmind.sync.systems.rest import read_settings
 from sync.connectors.base import ConnectorError, GoneError, RefusedError, UnreachableError, Write
 from sync.connectors.exchange import MAX_ANSWER_BYTES, retry_after
 from sync.connectors.rest import RestConnector
-from sync.connectors.rest_settings import read_settings
 from tests.fakes.applications import http_to
 
 NOW = 1_800_000_000.0

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from local.sales_app import SalesApp, rest_settings
 from local.serving import Request, Response, json_response
+from salesmind.sync.systems.rest import read_settings
 from sync.connectors.base import RefusedError, UnreachableError
 from sync.connectors.rest import RestConnector
-from sync.connectors.rest_settings import read_settings
 from tests.fakes.applications import http_to
 
 BASE = "https://sales.example.com/api"

@@ -8,8 +8,8 @@ import pytest
 
 from local.sales_app import rest_settings
 from salesmind.errors import ConfigurationError
+from salesmind.sync.systems.rest import read_settings
 from sync.connectors import webhooks
-from sync.connectors.rest_settings import read_settings
 
 BASE = "https://sales.example.com/api"
 SECRET = "kept-by-nobody-else"

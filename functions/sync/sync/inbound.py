@@ -198,9 +198,10 @@ class Inbound:
 
 
 def _outcome(applied: Applied) -> Settled:
-    state = "applied" if applied.changed else "unchanged"
     reason = "stale" if applied.stale else None
-    return Settled(state, reason, applied.overruled, applied.record_id)
+    return Settled(
+        "applied" if applied.changed else "unchanged", reason, applied.overruled, applied.record_id
+    )
 
 
 def _ms(arrived: _Arrived) -> int:

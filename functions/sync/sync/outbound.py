@@ -22,7 +22,7 @@ from salesmind.sync.deliveries import (
     try_later,
 )
 from salesmind.sync.mapping import MappingDefinition, ObjectMapping, outward
-from salesmind.sync.model import ARCHIVED
+from salesmind.sync.model import ARCHIVED, OWN_ID
 from salesmind.sync.paths import MISSING, value_at
 from salesmind.sync.recipients import links_of, outward_hash, their_id
 from salesmind.sync.recognition import group_of, merge_records
@@ -45,6 +45,9 @@ FAILED = "sync_delivery_failed"
 
 THREADS = 16
 """Records of one connection that are told side by side, where its system takes one in each request."""
+
+MAX_REASON = 300
+"""Characters of what a system said that are kept."""
 
 Result = Written | ConnectorError
 
@@ -239,7 +242,7 @@ class _Preparation:
             object_type=kind,
             external_id=str(root),
             fields=fields,
-            delivery_id=str(delivery.id),
+            delivery_id=f"{delivery.id}-{delivery.version}",
             kind=kind,
             deleted=fields.get(ARCHIVED) is True,
             changed_at=changed_at,
@@ -264,7 +267,7 @@ class _Preparation:
         link = next((link for link in links if not link.gone), None)
         if link is None and links:
             return "deleted_there"
-        record = outward(definition, object_type, fields, self._their_id)
+        record = outward(definition, object_type, {OWN_ID: str(root), **fields}, self._their_id)
         waits = [
             named
             for named, of_type in record.missing.items()
@@ -276,7 +279,7 @@ class _Preparation:
             object_type=object_type,
             external_id=link.external_id if link else None,
             fields=record.fields,
-            delivery_id=str(delivery.id),
+            delivery_id=f"{delivery.id}-{delivery.version}",
             kind=mapping.kind,
             links=record.links,
         )
@@ -379,9 +382,16 @@ def _attempt(told: Told) -> Attempt:
     )
     if isinstance(result, Written):
         return Attempt(told.prepared.delivery, told.began_at, told.ms, "succeeded", result.status, None, body)
-    outcome = "refused" if isinstance(result, RefusedError) else "unreachable"
-    reason = f"{result.reason} {result.detail}".strip()[:300]
-    return Attempt(told.prepared.delivery, told.began_at, told.ms, outcome, result.status, reason, body)
+    reason = f"{result.reason} {result.detail}".strip()[:MAX_REASON]
+    return Attempt(
+        told.prepared.delivery,
+        told.began_at,
+        told.ms,
+        "refused" if isinstance(result, RefusedError) else "unreachable",
+        result.status,
+        reason,
+        body,
+    )
 
 
 def _ms(began: float) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import httpx
 
@@ -31,11 +31,9 @@ MAX_RETRY_AFTER_SECONDS: Final = 86_400.0
 PORTS: Final = frozenset({80, 443, 8080, 8443})
 """Where companies' application servers listen, beside the web's own ports."""
 
-MAX_URL: Final = 2_000
 USER_AGENT: Final = "SalesMind/1"
 
 _PASSING_STATUSES = frozenset({408, 425, 429})
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 Clock = Callable[[], float]
 """Unix seconds."""
@@ -44,29 +42,6 @@ Clock = Callable[[], float]
 def public_http() -> HttpClient:
     """Return the way to companies' systems."""
     return HttpClient(transport=PublicTransport(ports=PORTS))
-
-
-def require_web_address(url: str) -> str:
-    """Return ``url`` if it can be the address of a company's system; its host is checked when it is resolved.
-
-    Secrets and customers' data travel there, so that it has to be https; what stays on this machine needs none.
-
-    Raises:
-        ValueError: it cannot; the message does not hold it.
-    """
-    try:
-        parts = urlsplit(url)
-        host = httpx.URL(url).host
-        parts.port  # noqa: B018 - raises when it is none
-    except (ValueError, httpx.InvalidURL):
-        raise ValueError("must be an address such as https://sales.example.com/api") from None
-    if parts.scheme not in ("http", "https") or not host or len(url) > MAX_URL or not url.isprintable():
-        raise ValueError("must be an address such as https://sales.example.com/api")
-    if "@" in parts.netloc or parts.fragment or " " in url:
-        raise ValueError("must hold no login, fragment or space")
-    if parts.scheme != "https" and host not in _LOOPBACK:
-        raise ValueError("must be https, because a secret or customers' data travel there")
-    return url
 
 
 def to_json(value: Any) -> bytes:

@@ -11,6 +11,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from salesmind.runtime.http import HttpClient
+from salesmind.sync.systems.hubspot import (
+    HubSpotCredentials,
+    HubSpotObject,
+    HubSpotSettings,
+    OAuthCredentials,
+)
 from sync.connectors.base import Page, RefusedError, RemoteRecord, Write, Written
 from sync.connectors.hubspot_answers import HubSpotRefusedError, Json
 from sync.connectors.hubspot_api import SEARCHES_PER_SECOND, WINDOW_SECONDS, HubSpotApi
@@ -27,12 +33,6 @@ from sync.connectors.hubspot_records import (
     read_id,
     read_owner,
     read_record,
-)
-from sync.connectors.hubspot_settings import (
-    HubSpotCredentials,
-    HubSpotObject,
-    HubSpotSettings,
-    OAuthCredentials,
 )
 from sync.connectors.pace import Pace
 

@@ -10,9 +10,9 @@ from typing import Protocol
 from pydantic import SecretStr
 
 from salesmind.runtime.http import HttpClient
+from salesmind.sync.systems.hubspot import OAuthCredentials, PrivateAppCredentials
 from sync.connectors.base import RefusedError, UnreachableError
 from sync.connectors.hubspot_answers import ask
-from sync.connectors.hubspot_settings import OAuthCredentials, PrivateAppCredentials
 
 EARLY_SECONDS = 60.0
 """How long before its end a token is no longer used."""

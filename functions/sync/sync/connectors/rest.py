@@ -1,4 +1,4 @@
-"""A company's own application, spoken to over REST as its settings describe it (``rest_settings``)."""
+"""A company's own application, spoken to over REST as its settings describe it (``salesmind.sync.systems.rest``)."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,16 @@ from urllib.parse import quote, urlsplit
 
 from salesmind.runtime.http import HttpClient, HttpResponse
 from salesmind.sync.paths import put_at
+from salesmind.sync.systems.rest import (
+    Create,
+    LinkPaging,
+    Listing,
+    ObjectSettings,
+    RestCredentials,
+    RestSettings,
+    Search,
+    Update,
+)
 from sync.connectors.base import (
     ConnectorError,
     Page,
@@ -30,16 +40,6 @@ from sync.connectors.rest_records import (
     remote_record,
     written_moment,
 )
-from sync.connectors.rest_settings import (
-    Create,
-    LinkPaging,
-    Listing,
-    ObjectSettings,
-    RestCredentials,
-    RestSettings,
-    Search,
-    Update,
-)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GONE_RECORD = frozenset({404, 410})
@@ -57,7 +57,7 @@ class RestConnector:
         clock: Clock = time.time,
         deadline_seconds: float = DEADLINE_SECONDS,
     ) -> None:
-        """Make a connector; ``settings`` and ``credentials`` are those of ``rest_settings.read_settings``."""
+        """Make a connector; ``settings`` and ``credentials`` are those of ``systems.rest.read_settings``."""
         self._settings = settings
         self._http = http
         self._clock = clock

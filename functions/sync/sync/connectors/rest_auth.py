@@ -9,9 +9,7 @@ from urllib.parse import quote_plus, urlencode
 from pydantic import SecretStr
 
 from salesmind.runtime.http import HttpResponse
-from sync.connectors.base import RefusedError, UnreachableError
-from sync.connectors.exchange import Clock, Exchange, read_json
-from sync.connectors.rest_settings import (
+from salesmind.sync.systems.rest import (
     BasicAuth,
     BearerAuth,
     HeaderAuth,
@@ -20,6 +18,8 @@ from sync.connectors.rest_settings import (
     RestCredentials,
     RestSettings,
 )
+from sync.connectors.base import RefusedError, UnreachableError
+from sync.connectors.exchange import Clock, Exchange, read_json
 
 EARLY_SECONDS: Final = 60.0
 """A token is asked for anew before it ends."""
@@ -117,7 +117,7 @@ class OAuthTokens:
 
 
 def open_auth(settings: RestSettings, credentials: RestCredentials, *, clock: Clock) -> Auth:
-    """Return the way that the settings name; the credentials are checked (``rest_settings.check_credentials``)."""
+    """Return the way that the settings name; the credentials are checked (``systems.rest.check_credentials``)."""
     match settings.auth:
         case HeaderAuth(name=name):
             return FixedAuth({name: _opened(credentials.value)})

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+from salesmind.sync.systems.address import MAX_URL
+from salesmind.sync.systems.rest import CursorPaging, LinkPaging, Listing, OffsetPaging, PagePaging
 from sync.connectors.base import RefusedError, UnreachableError
-from sync.connectors.exchange import MAX_URL
 from sync.connectors.rest_records import place
-from sync.connectors.rest_settings import CursorPaging, LinkPaging, Listing, OffsetPaging, PagePaging
 
 _HASH_CHARS: Final = 16
 _LINK = re.compile(r"<([^<>]*)>([^<]*)")

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from salesmind.bounds import BIGINT_MAX
 from salesmind.sync.paths import MISSING, value_at
+from salesmind.sync.systems.rest import DeletedMark, ErrorPlaces, Form, Moment, ObjectSettings
 from sync.connectors.base import RemoteRecord, UnreachableError
-from sync.connectors.rest_settings import DeletedMark, ErrorPlaces, Form, Moment, ObjectSettings
 
 MAX_ID_CHARS: Final = 512
 

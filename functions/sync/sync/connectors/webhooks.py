@@ -6,60 +6,21 @@ https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-w
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final
+from typing import Final
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-
-from salesmind.bounds import StrictInput, problems_by_field
-from salesmind.errors import ConfigurationError
 from salesmind.runtime.http import HttpClient
-from salesmind.sync.signing import SignatureError, check_signing_secret, signed_headers
+from salesmind.sync.signing import signed_headers
+from salesmind.sync.systems.webhook import WebhookCredentials, WebhookSettings
 from sync.connectors.base import Page, RemoteRecord, UnreachableError, Write, Written
-from sync.connectors.exchange import DEADLINE_SECONDS, Clock, Exchange, require_web_address, to_json
+from sync.connectors.exchange import DEADLINE_SECONDS, Clock, Exchange, to_json
 
 MAX_ANSWER_BYTES: Final = 64 * 1024
 """Only the status counts."""
 
 _OF_THE_ADDRESS = frozenset({401, 402, 403, 404, 405, 406, 411, 415})
 """What refuses every message alike; another refusal is of this message."""
-
-
-def _signing_secret(secret: SecretStr) -> SecretStr:
-    try:
-        check_signing_secret(secret.get_secret_value())
-    except SignatureError:
-        raise ValueError("must be whsec_ and the base64 of 24 bytes or more") from None
-    return secret
-
-
-class WebhookSettings(StrictInput):
-    """``settings`` of a connection of the kind "webhooks"."""
-
-    url: Annotated[str, AfterValidator(require_web_address)]
-
-
-class WebhookCredentials(StrictInput):
-    """``credentials`` of such a connection: the new secret first, and during a rotation the old one too."""
-
-    secrets: Annotated[
-        list[Annotated[SecretStr, AfterValidator(_signing_secret)]], Field(min_length=1, max_length=5)
-    ]
-
-
-def read_settings(
-    settings: Mapping[str, Any], credentials: Mapping[str, Any]
-) -> tuple[WebhookSettings, WebhookCredentials]:
-    """Return settings and credentials as they are stored and typed in.
-
-    Raises:
-        ConfigurationError: names every part that is wrong, and no value of it.
-    """
-    try:
-        return WebhookSettings.model_validate(settings), WebhookCredentials.model_validate(credentials)
-    except ValidationError as error:
-        raise ConfigurationError(problems_by_field(error)) from None
 
 
 class WebhookConnector:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from salesmind.bounds import StrictInput
-from salesmind.sync.model import ARCHIVED, KINDS, Reference, Role
+from salesmind.sync.model import ARCHIVED, KINDS, OWN_ID, Reference, Role
+from salesmind.sync.model import Field as Plain
 from salesmind.sync.paths import MISSING, Path, put_at, value_at, without
 from salesmind.sync.transforms import (
     INWARD,
@@ -143,7 +144,7 @@ class ObjectMapping(StrictInput):
     @classmethod
     def _usual_transforms(cls, fields: list[FieldMapping], info: ValidationInfo) -> list[FieldMapping]:
         """Name the transform of each field's type where none is named."""
-        known = KINDS[info.data["kind"]].fields if "kind" in info.data else {}
+        known = {OWN_ID: Plain(OWN_ID), **KINDS[info.data["kind"]].fields} if "kind" in info.data else {}
         return [
             entry.model_copy(update={"transform": USUAL[known[entry.ours].type]})
             if entry.transform is None and entry.ours in known
@@ -153,10 +154,12 @@ class ObjectMapping(StrictInput):
 
     @model_validator(mode="after")
     def _names_fields(self) -> Self:
-        known = KINDS[self.kind].fields
+        known = {OWN_ID: Plain(OWN_ID), **KINDS[self.kind].fields}
         for entry in self.fields:
             if entry.ours not in known:
                 raise ValueError(f"{self.kind} has no field {entry.ours}; it has {', '.join(known)}")
+            if entry.ours == OWN_ID and entry.direction != "out":
+                raise ValueError("id is ours: it is written, not read, so that direction must be out")
             if known[entry.ours].type == "reference" and not entry.object_type:
                 raise ValueError(f"{entry.ours} needs the object_type that it is to")
             if any(path.startswith(ASSOCIATION) for path in entry.paths) and entry.direction != "out":

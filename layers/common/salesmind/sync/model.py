@@ -13,6 +13,9 @@ FieldType = Literal["text", "phone", "email", "day", "moment", "integer", "flag"
 OURSELVES: Final = "salesmind"
 """The source of claims, and the origin of records, that no connection made."""
 
+OWN_ID: Final = "id"
+"""What mappings call a record's id: written to a system that can find it by that, and never read."""
+
 ARCHIVED: Final = "archived"
 """The field of every kind that says a record was deleted where it was kept."""
 

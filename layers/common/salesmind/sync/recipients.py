@@ -13,7 +13,7 @@ from salesmind.sync.claims import Claims, says
 from salesmind.sync.connections import Connection
 from salesmind.sync.deliveries import enqueue_delivery
 from salesmind.sync.mapping import MappingDefinition, Outward, outward
-from salesmind.sync.model import ARCHIVED
+from salesmind.sync.model import ARCHIVED, OWN_ID
 from salesmind.sync.recognition import Remote, group_of
 from salesmind.sync.transforms import MappingError
 
@@ -56,7 +56,7 @@ def tell(
     told = set()
     for connection in connections:
         listens = connection.role == "listener"
-        if changed if listens else _is_due(tx, connection, links, kind, fields, claims, remote):
+        if changed if listens else _is_due(tx, connection, links, record_id, kind, fields, claims, remote):
             enqueue_delivery(tx, tenant_id, connection.id, record_id, version, now)
             told.add(connection.id)
     return frozenset(told)
@@ -104,6 +104,7 @@ def _is_due(
     tx: Transaction,
     connection: Connection,
     links: Sequence[Link],
+    record_id: UUID,
     kind: str,
     fields: Mapping[str, Any],
     claims: Claims,
@@ -120,7 +121,7 @@ def _is_due(
     if link is None and (theirs or not mapping.creates or fields.get(ARCHIVED) or not _tells(fields)):
         return False
     try:
-        record = _outward(tx, connection, connection.mapping, object_type, fields)
+        record = _outward(tx, connection, connection.mapping, object_type, {OWN_ID: str(record_id), **fields})
     except MappingError:
         return True  # the delivery says why it cannot be made
     if link is None:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, SecretStr, StringConstraints, Valida
 from salesmind.bounds import StorableText, StrictInput, problems_by_field
 from salesmind.errors import ConfigurationError
 from salesmind.sync.paths import Path
-from sync.connectors.exchange import require_web_address
+from salesmind.sync.systems.address import require_web_address
 
 HeaderText = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]([\x20-\x7e]{0,998}[\x21-\x7e])?$")]
 Parameter = Annotated[str, StringConstraints(pattern=r"^[^\s&=#?]{1,100}$")]

@@ -1,10 +1,12 @@
 """What a company gives to have its HubSpot account kept in step."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, SecretStr, StringConstraints, TypeAdapter
+from pydantic import ConfigDict, Field, SecretStr, StringConstraints, TypeAdapter, ValidationError
 
-from salesmind.bounds import StrictInput
+from salesmind.bounds import StrictInput, problems_by_field
+from salesmind.errors import ConfigurationError
 
 PropertyName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
 ObjectType = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
@@ -60,3 +62,17 @@ HubSpotCredentials = Annotated[PrivateAppCredentials | OAuthCredentials, Field(d
 HUBSPOT_CREDENTIALS: TypeAdapter[HubSpotCredentials] = TypeAdapter(
     HubSpotCredentials, config=ConfigDict(hide_input_in_errors=True)
 )
+
+
+def read_settings(
+    settings: Mapping[str, Any], credentials: Mapping[str, Any]
+) -> tuple[HubSpotSettings, HubSpotCredentials]:
+    """Return settings and credentials as they are stored and typed in.
+
+    Raises:
+        ConfigurationError: names every part that is wrong, and no value of it.
+    """
+    try:
+        return HubSpotSettings.model_validate(settings), HUBSPOT_CREDENTIALS.validate_python(credentials)
+    except ValidationError as error:
+        raise ConfigurationError(problems_by_field(error)) from None
