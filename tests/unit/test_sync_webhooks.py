@@ -20,10 +20,11 @@ from salesmind.runtime.http import HttpClient
 from salesmind.runtime.public_address import Address, PublicTransport, is_public
 from salesmind.sync.signing import new_secret
 from salesmind.sync.systems.rest import read_settings as read_rest_settings
+from salesmind.sync.systems.webhook import read_settings
 from sync.connectors.base import Connector, GoneError, RefusedError, UnreachableError, Write
 from sync.connectors.exchange import PORTS, public_http
 from sync.connectors.rest import RestConnector
-from sync.connectors.webhooks import MAX_ANSWER_BYTES, WebhookConnector, read_settings
+from sync.connectors.webhooks import MAX_ANSWER_BYTES, WebhookConnector
 from tests.fakes.applications import http_to
 
 URL = "https://hooks.example.com/in"
