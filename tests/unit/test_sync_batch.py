@@ -73,7 +73,7 @@ class Batch:
         self.threads = ThreadPoolExecutor(4)
         self.runner = SyncBatchRunner(
             inbound=self.parts.part("inbound"),
-            outbound=self.parts.part("outbound"),
+            drain=self.parts.part("outbound"),
             conversations=self.parts.part("conversations"),
             quotes=self.parts.part("quotes"),
             runs=self.parts.part("runs"),

@@ -8,8 +8,8 @@ import pytest
 
 from local.sales_app import rest_settings
 from salesmind.errors import ConfigurationError
+from salesmind.sync.systems import webhook
 from salesmind.sync.systems.rest import read_settings
-from sync.connectors import webhooks
 
 BASE = "https://sales.example.com/api"
 SECRET = "kept-by-nobody-else"
@@ -123,6 +123,6 @@ def test_credentials_are_those_that_are_sent(
 )
 def test_webhooks_settings(settings: dict[str, Any], credentials: dict[str, Any], named: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
-        webhooks.read_settings(settings, credentials)
+        webhook.read_settings(settings, credentials)
     assert named in str(caught.value)
     assert SECRET not in str(caught.value)

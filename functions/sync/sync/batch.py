@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, Protocol, assert_never
-from uuid import UUID
 
 import psycopg
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -26,42 +25,15 @@ from salesmind.sync.jobs import (
     SyncJob,
     UnreadEventJob,
 )
+from sync.conversations import Conversations
+from sync.drain import Drain
+from sync.inbound import Inbound
+from sync.quotes import Quotes
 
 Job = InboundJob | SyncJob
 
 RemainingSeconds = Callable[[], float]
 """Tells for how long anything new may begin; not positive: for no longer."""
-
-
-class Inbound(Protocol):
-    """Takes what companies' systems say."""
-
-    def apply(self, job: RemoteEventJob) -> None:
-        """Apply one event, once however often it comes."""
-
-    def set_aside(self, job: UnreadEventJob) -> None:
-        """Keep a part of a body that is no event."""
-
-
-class Outbound(Protocol):
-    """Tells companies' systems."""
-
-    def drain(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: RemainingSeconds) -> None:
-        """Deliver what is due for a connection."""
-
-
-class Conversations(Protocol):
-    """Takes what chat learns of customers."""
-
-    def apply(self, job: ConversationJob) -> None:
-        """Bring the customer's records up to date."""
-
-
-class Quotes(Protocol):
-    """Takes what becomes of quotes."""
-
-    def apply(self, job: QuoteJob) -> None:
-        """Bring the records that a quote is about up to date."""
 
 
 class Runs(Protocol):
@@ -91,7 +63,7 @@ class SyncBatchRunner(BatchRunner[Job]):
         self,
         *,
         inbound: Inbound,
-        outbound: Outbound,
+        drain: Drain,
         conversations: Conversations,
         quotes: Quotes,
         runs: Runs,
@@ -99,7 +71,7 @@ class SyncBatchRunner(BatchRunner[Job]):
     ) -> None:
         super().__init__(tools)
         self._inbound = inbound
-        self._outbound = outbound
+        self._drain = drain
         self._conversations = conversations
         self._quotes = quotes
         self._runs = runs
@@ -133,7 +105,7 @@ class SyncBatchRunner(BatchRunner[Job]):
             case UnreadEventJob() as unread:
                 self._inbound.set_aside(unread)
             case DeliverJob() as due:
-                self._outbound.drain(due.tenant_id, due.connection_id, invocation.remaining_seconds)
+                self._drain.drain(due.tenant_id, due.connection_id, invocation.remaining_seconds)
             case ConversationJob() as conversation:
                 self._conversations.apply(conversation)
             case QuoteJob() as quote:

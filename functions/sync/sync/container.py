@@ -1,31 +1,36 @@
 """What sync is made of."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from salesmind.aws.events import EventBus
 from salesmind.aws.queue_table import CRM
+from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, SYNC_JOBS, Dispatcher
 from salesmind.runtime.container import DatabaseContainer
+from salesmind.runtime.http import HttpClient
+from salesmind.sync.sealing import BodySeal
 from salesmind.tenants.directory import TenantDirectory
-from sync.batch import Conversations, Inbound, Outbound, Quotes, RemainingSeconds, Runs, SyncBatchRunner
+from sync.batch import Runs, SyncBatchRunner
+from sync.connectors.exchange import public_http
+from sync.connectors.registry import Connectors
+from sync.conversations import Conversations
+from sync.drain import Drain
+from sync.due import Due
+from sync.inbound import Inbound
+from sync.outbound import Outbound
+from sync.own_records import OwnRecords
+from sync.quotes import Quotes
 from sync.routes import Routes
 from sync.settings import SyncSettings
-from sync.unwired import Quiet, Unwired
+from sync.unwired import Unwired
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 JOBS_AT_ONCE = CRM.batch_size
 """A job is mostly waiting for Postgres and for a company's system."""
-
-
-class Due(Protocol):
-    """Does what is due by the clock."""
-
-    def run(self, remaining_seconds: RemainingSeconds) -> dict[str, Any]:
-        """Do it for every company; return what was done, as JSON."""
 
 
 class SyncContainer(DatabaseContainer[SyncSettings]):
@@ -38,7 +43,7 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
         """Works through crm-inbound and sync-jobs."""
         return SyncBatchRunner(
             inbound=self.inbound,
-            outbound=self.outbound,
+            drain=self.drain,
             conversations=self.conversations,
             quotes=self.quotes,
             runs=self.runs,
@@ -59,22 +64,30 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
     @cached_property
     def inbound(self) -> Inbound:
         """Applies what companies' systems say."""
-        return Unwired()
+        return Inbound(self.database, self._connectors, lambda: self.jobs, self._seal, self.now)
 
     @cached_property
-    def outbound(self) -> Outbound:
+    def drain(self) -> Drain:
         """Delivers to companies' systems."""
-        return Unwired()
+        return Drain(
+            self.database,
+            self._connectors,
+            self.inbound,
+            Outbound(self.database, self._seal, self.now),
+            lambda: self._sync_queue,
+            self._seal,
+            self.now,
+        )
 
     @cached_property
     def conversations(self) -> Conversations:
         """Makes records of what chat learns."""
-        return Unwired()
+        return Conversations(self._own_records)
 
     @cached_property
     def quotes(self) -> Quotes:
         """Makes records of what becomes of quotes."""
-        return Quiet()
+        return Quotes(self._own_records)
 
     @cached_property
     def runs(self) -> Runs:
@@ -84,7 +97,7 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
     @cached_property
     def due(self) -> Due:
         """Does what is due by the clock."""
-        return Unwired()
+        return Due(self.database, lambda: self._sync_queue, self.tenants, self.now)
 
     def status(self, tenant_id: UUID) -> "Mapping[str, Any]":
         """Tell how a company's connections stand."""
@@ -99,4 +112,22 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
     def jobs(self) -> Dispatcher:
         """Sends what was committed to its queue, or to the event bus."""
         events = EventBus(self.client("events"), self.settings.event_bus_name)
-        return self.dispatcher({SYNC_JOBS: self.queue(self.settings.sync_queue_url), EVENTS: events})
+        return self.dispatcher({SYNC_JOBS: self._sync_queue, EVENTS: events})
+
+    @cached_property
+    def _sync_queue(self) -> Queue:
+        return self.queue(self.settings.sync_queue_url)
+
+    @cached_property
+    def _connectors(self) -> Connectors:
+        # A laptop, which has data keys of its own, has its companies' systems on it too.
+        http = HttpClient if self.settings.data_key_directory else public_http
+        return Connectors(self.database, partial(self.cipher, "company_systems"), http)
+
+    @cached_property
+    def _seal(self) -> BodySeal:
+        return BodySeal(partial(self.cipher, "company_systems"))
+
+    @cached_property
+    def _own_records(self) -> OwnRecords:
+        return OwnRecords(self.database, lambda: self.jobs, self.now)

@@ -1,12 +1,15 @@
 """Making all due deliveries of a connection: one worker at a time, a batch after the other, for as long as it works."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from salesmind.aws.queues import QueueMessage, compact_json
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident, resolve_incident
+from salesmind.db.outbox import Target
 from salesmind.errors import ConfigurationError
 from salesmind.sync.connections import Connection, Mappings, query_connections
 from salesmind.sync.deliveries import (
@@ -22,6 +25,7 @@ from salesmind.sync.deliveries import (
 from salesmind.sync.inbox import query_open, read_events
 from salesmind.sync.schedule import GIVEN_UP_AFTER
 from salesmind.sync.sealing import BodySeal
+from salesmind.sync.wake_ups import wake_up_rows
 from sync.connectors.base import UnreachableError
 from sync.connectors.registry import OpenConnector
 from sync.inbound import Inbound
@@ -32,6 +36,9 @@ BATCH = THREADS
 
 PROBE = 3
 """Records that a system is tried with that did not work: not one alone, which may be what it stumbles over."""
+
+MAX_DELAY_SECONDS = 900
+"""SQS keeps no message longer from its receivers; what is due later the schedule wakes up."""
 
 DISABLED = "sync_disabled"
 """The incident of a connection that is asked no more; its subject is the connection."""
@@ -56,23 +63,35 @@ class Drain:
         open_connector: OpenConnector,
         inbound: Inbound,
         outbound: Outbound,
+        jobs: Callable[[], Target],
         seal: BodySeal,
         clock: Callable[[], datetime],
     ) -> None:
+        """Make it; ``jobs`` is the queue ``sync-jobs``, by which it comes back to what is due soon."""
         self._database = database
         self._open_connector = open_connector
         self._inbound = inbound
         self._outbound = outbound
+        self._jobs = jobs
         self._seal = seal
         self._clock = clock
         self._mappings = Mappings()
 
-    def run(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: Callable[[], float]) -> Drained:
-        """Tell a connection all that is due, unless another worker does.
+    def drain(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: Callable[[], float]) -> Drained:
+        """Tell a connection all that is due, unless another worker does; what is due soon is told then.
 
         Raises:
-            TransientError: the database failed.
+            TransientError: the database or the queue failed.
         """
+        done = self._run(tenant_id, connection_id, remaining_seconds)
+        if done.next_at:
+            wait = max((done.next_at - self._clock()).total_seconds(), 0)
+            if wait <= MAX_DELAY_SECONDS:
+                (row,) = wake_up_rows(tenant_id, [connection_id])
+                self._jobs().send([QueueMessage(compact_json(row.body), delay_seconds=math.ceil(wait))])
+        return done
+
+    def _run(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: Callable[[], float]) -> Drained:
         told = refused = 0
         while True:
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:

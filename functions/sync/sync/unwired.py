@@ -6,25 +6,12 @@ from salesmind.errors import ConfigurationError
 
 
 class Unwired:
-    """Every part of sync, none of which is there."""
+    """Every part of sync that is not there yet."""
 
-    def apply(self, *_: Any) -> None:
+    def step(self, *_: Any) -> None:
         """Refuse."""
         raise ConfigurationError("not wired")
-
-    set_aside = drain = step = apply
-
-    def run(self, *_: Any) -> dict[str, Any]:
-        """Do nothing: the schedule asks every minute."""
-        return {}
 
     def status(self, *_: Any) -> dict[str, Any]:
         """Tell of no connection."""
         return {}
-
-
-class Quiet(Unwired):
-    """Takes what nobody asked for: domain events come whether or not a company has other systems."""
-
-    def apply(self, *_: Any) -> None:
-        """Do nothing."""

@@ -39,6 +39,7 @@ from salesmind.knowledge.overview import query_overview, read_overview
 from salesmind.languages import Language
 from salesmind.leads.lead import Lead, keep_lead
 from salesmind.quotes.of_conversation import query_quotes, read_quotes
+from salesmind.sync.wake_ups import conversation_news
 from salesmind.tenants.profile import query_profile, read_profile
 from salesmind.whatsapp.jobs import InboundMessage
 from salesmind.whatsapp.wire import message_job
@@ -149,6 +150,8 @@ class Conversations:
         rows = [OutboxRow(OUTBOUND, group, seen_job(turn))] if result.mark_seen else []
         rows += [OutboxRow(OUTBOUND, group, message_job(tenant_id, row.id)) for row in outgoing]
         rows += result.effects
+        if turn.number == 1 or result.lead:
+            rows.append(conversation_news(tenant_id, conversation_id))
         try:
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:
                 answered = [message.id for message in turn.unanswered]

@@ -36,6 +36,8 @@ class QueueMessage:
     body: str
     group_id: str | None = None
     deduplication_id: str | None = None
+    delay_seconds: int = 0
+    """How long it stays hidden, 900 at most; FIFO queues take none."""
 
     @property
     def size(self) -> int:
@@ -149,6 +151,8 @@ def compact_json(value: Any) -> str:
 def _entry(index: int, message: QueueMessage, *, fifo: bool) -> "SendMessageBatchRequestEntryTypeDef":
     entry: SendMessageBatchRequestEntryTypeDef = {"Id": str(index), "MessageBody": message.body}
     if not fifo:
+        if message.delay_seconds:
+            entry["DelaySeconds"] = message.delay_seconds
         if message.deduplication_id is not None:
             entry["MessageAttributes"] = {
                 OUTBOX_ID: {"DataType": "String", "StringValue": message.deduplication_id}

@@ -53,13 +53,15 @@ SET title = excluded.title, stage = excluded.stage, lead_id = excluded.lead_id, 
 # A lot stands in its table once its project does. Files and inventory sources say what a lot is; systems in step say
 # what became of it.
 _LOT: Final[LiteralString] = """
-INSERT INTO sales.lots (tenant_id, id, project_id, code, status)
-SELECT lot.tenant_id, lot.id, lot.project_id, lot.code, coalesce(lot.status, 'available')
-FROM jsonb_populate_record(NULL::sales.lots, %s) AS lot
-JOIN core.projects project ON project.tenant_id = lot.tenant_id AND project.id = lot.project_id
-WHERE lot.code <> ''
-ON CONFLICT (tenant_id, id) DO UPDATE SET status = excluded.status, updated_at = clock_timestamp()
-WHERE lots.status <> excluded.status
+WITH lot AS (SELECT * FROM jsonb_populate_record(NULL::sales.lots, %s)),
+made AS (
+    INSERT INTO sales.lots (tenant_id, id, project_id, code, status)
+    SELECT lot.tenant_id, lot.id, lot.project_id, lot.code, coalesce(lot.status, 'available')
+    FROM lot JOIN core.projects project ON project.tenant_id = lot.tenant_id AND project.id = lot.project_id
+    WHERE lot.code <> ''
+    ON CONFLICT DO NOTHING)
+UPDATE sales.lots l SET status = lot.status, updated_at = clock_timestamp()
+FROM lot WHERE l.tenant_id = lot.tenant_id AND l.id = lot.id AND l.status <> lot.status
 """
 _ADVISOR: Final[LiteralString] = """
 INSERT INTO core.advisors (tenant_id, id, name, email, phone, archived)

@@ -1,4 +1,4 @@
-"""What makes sync deliver: a job for each connection that has something to be told."""
+"""What makes sync work: a job for each connection that has something to be told, and for what chat learned."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -16,3 +16,16 @@ def wake_up_rows(tenant_id: UUID, connection_ids: Iterable[UUID]) -> list[Outbox
         )
         for connection_id in sorted(connection_ids)
     ]
+
+
+def conversation_news(tenant_id: UUID, conversation_id: UUID) -> OutboxRow:
+    """Return the outbox row that has a customer's record brought up to date (``jobs.ConversationJob``)."""
+    return OutboxRow(
+        SYNC_JOBS,
+        str(conversation_id),
+        {
+            "kind": "conversation",
+            "tenant_id": str(tenant_id),
+            "conversation_id": str(conversation_id),
+        },
+    )
