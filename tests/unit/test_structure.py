@@ -106,7 +106,7 @@ def test_no_folder_needs_one_that_needs_it() -> None:
     assert circles(arrows) == []
 
 
-GROUND = ["errors", "bounds", "settings", "money", "money_format", "sale_errors"]
+GROUND = ["errors", "bounds", "strict_json", "settings", "money", "money_format", "sale_errors"]
 STOREYS = (
     {"aws", "languages"},
     {"db"},
