@@ -39,7 +39,7 @@ MAX_COLD_START_MS = 250.0
 HANDLER = "webhook.app.lambda_handler"
 BARE = "bench.peers.bare_sqs.lambda_handler"
 NOTHING = "bench.peers.nothing.lambda_handler"
-OUR_START = "import webhook.app; webhook.app.build()"
+OUR_START = "import webhook.app; webhook.app.build().receiver"
 BARE_START = "import boto3; boto3.client('sqs')"
 
 APP_SECRET = "bench-app-secret"
@@ -241,6 +241,8 @@ def _environ(endpoint: str) -> dict[str, str]:
         "WEBHOOK_SECRET": "webhook",
         "INBOUND_QUEUE_URL": f"{endpoint}/000000000000/inbound.fifo",
         "STATUSES_QUEUE_URL": f"{endpoint}/000000000000/statuses",
+        "CRM_QUEUE_URL": f"{endpoint}/000000000000/crm-inbound.fifo",
+        "CRM_SECRET_PREFIX": "crm/",
         "DOCUMENTS_BUCKET": "documents",
         "PHONE_NUMBER_ID": PHONE_NUMBER_ID,
         "APP_SECRET": APP_SECRET,

@@ -30,6 +30,8 @@ def queues(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, str, str]]:
         monkeypatch.setenv("WEBHOOK_SECRET", "webhook")
         monkeypatch.setenv("INBOUND_QUEUE_URL", inbound)
         monkeypatch.setenv("STATUSES_QUEUE_URL", statuses)
+        monkeypatch.setenv("CRM_QUEUE_URL", "https://sqs.test/crm-inbound.fifo")
+        monkeypatch.setenv("CRM_SECRET_PREFIX", "salesmind/crm/")
         monkeypatch.setenv("DOCUMENTS_BUCKET", BUCKET)
         app.build.cache_clear()
         yield sqs, inbound, statuses

@@ -15,6 +15,9 @@ class WebhookSettings:
     """Name or ARN of the secret that ``webhook.credentials`` reads."""
     inbound_queue_url: str
     statuses_queue_url: str
+    crm_queue_url: str
+    crm_secret_prefix: str
+    """What the names of the secrets start with by which companies' systems are known."""
     documents_bucket: str
 
     @classmethod
