@@ -242,7 +242,7 @@ def _environ(endpoint: str) -> dict[str, str]:
         "INBOUND_QUEUE_URL": f"{endpoint}/000000000000/inbound.fifo",
         "STATUSES_QUEUE_URL": f"{endpoint}/000000000000/statuses",
         "CRM_QUEUE_URL": f"{endpoint}/000000000000/crm-inbound.fifo",
-        "CRM_SECRET_PREFIX": "crm/",
+        "CRM_SECRET_PREFIX": "salesmind/crm/",
         "DOCUMENTS_BUCKET": "documents",
         "PHONE_NUMBER_ID": PHONE_NUMBER_ID,
         "APP_SECRET": APP_SECRET,

@@ -6,6 +6,7 @@ The real parsing and, but for ingest, the real database: a value that no column 
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,12 +18,16 @@ import ingest.batch
 from chat.batch import TurnBatchRunner
 from chat.turn.incoming import InboundReader
 from ingest.ingestion import Outcome
+from salesmind.bounds import require_storable, require_storable_json
 from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.db.database import Database
 from salesmind.knowledge.jobs import DocumentKey
 from salesmind.runtime.batch import BatchTools
 from salesmind.runtime.observability import get_logger, get_metrics
+from salesmind.sync.events import RemoteEvent, event_message, problem_message
+from salesmind.sync.jobs import RemoteEventJob
 from salesmind.tenants.event_sources import RegisterEventSource, register_event_source
+from sync.batch import SyncBatchRunner
 from tests.fakes.chat import FakeQueue
 from tests.fixtures.chatting import turn_runner
 from tests.fixtures.quote_shop import FakeS3, Shop
@@ -267,6 +272,72 @@ def test_notifications_of_documents(data: st.DataObject) -> None:
         )
         assert runner.run(event(*bad, good)) == {"batchItemFailures": []}
     assert ingested.count(f"{folder}/good.pdf") == 1
+
+
+@few
+@given(data=st.data())
+def test_events_and_jobs_of_sync(data: st.DataObject) -> None:
+    tenant_id, connection_id = str(uuid4()), str(uuid4())
+    event_of_theirs = RemoteEvent("sample", "contact", "9001", version=1, fields={"phone": "+51900000003"})
+    samples = [
+        event_message(tenant_id, connection_id, event_of_theirs, received_at=1),
+        problem_message(tenant_id, connection_id, {"odd": [None]}, "no id", received_at=1),
+    ]
+    detail = {"type": "quote.generated", "tenant_id": tenant_id, "quote_id": str(uuid4())}
+    jobs: list[dict[str, Any]] = [
+        {"kind": "deliver", "tenant_id": tenant_id, "connection_id": connection_id},
+        {"kind": "conversation", "tenant_id": tenant_id, "conversation_id": str(uuid4())},
+        {"kind": "run", "tenant_id": tenant_id, "run_id": str(uuid4())},
+        {"detail-type": "quote.generated", "source": "salesmind", "detail": detail},
+    ]
+    good = [
+        event_message(tenant_id, connection_id, replace(event_of_theirs, key="good"), received_at=1),
+        jobs[0] | {"connection_id": str(uuid4())},
+    ]
+    parts = SyncParts()
+    with ThreadPoolExecutor(2) as threads:
+        runner = SyncBatchRunner(
+            inbound=parts,
+            outbound=parts,
+            conversations=parts,
+            quotes=parts,
+            runs=parts,
+            tools=BatchTools(
+                quarantine=FakeQuarantine(),  # type: ignore[arg-type]
+                timer=FakeTimer(),  # type: ignore[arg-type]
+                threads=threads,
+                logger=get_logger("test"),
+                metrics=get_metrics("test"),
+            ),
+        )
+        for queue, spoilable, last in (("crm-inbound.fifo", samples, good[0]), ("sync-jobs", jobs, good[1])):
+            bad = data.draw(bad_records(spoilable))
+            batch = event(*bad, json.dumps(last), group=lambda index: "one", queue=queue)
+            assert runner.run(batch) == {"batchItemFailures": []}
+    assert parts.applied[-1:] == ["good"]
+    assert parts.drained.count(UUID(good[1]["connection_id"])) == 1
+
+
+class SyncParts:
+    """Every part of sync, which may store what a job holds."""
+
+    def __init__(self) -> None:
+        self.applied: list[str] = []
+        self.drained: list[UUID] = []
+
+    def apply(self, job: Any) -> None:
+        require_storable_json(job.model_dump(mode="json"))
+        if isinstance(job, RemoteEventJob):
+            self.applied.append(job.event.key)
+
+    def set_aside(self, job: Any) -> None:
+        require_storable(job.reason)
+
+    def drain(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: Callable[[], float]) -> None:
+        self.drained.append(connection_id)
+
+    def step(self, job: Any, remaining_seconds: Callable[[], float]) -> None:
+        remaining_seconds()
 
 
 @pytest.fixture

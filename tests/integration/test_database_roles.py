@@ -53,6 +53,10 @@ GRANTS = {
         " sales.discount_limits sales.payment_plans sales.quote_numbers sales.quotes sales.reservations",
         "SIUD": "sales.prices",
     },
+    "salesmind_sync": {
+        "S": "ops.data_key ops.data_keys",
+        "SIU": "ops.outbox",
+    },
     "salesmind_upkeep": {
         "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
         "SI": "sales.stages chat.erased_messages",
@@ -74,9 +78,9 @@ COLUMNS = {("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE")}
 OWNERS_EYES = {
     "core.tenant_of_number": {"salesmind_chat", "salesmind_send", "salesmind_upkeep"},
     "core.tenant_exists": {"salesmind_ingest", "salesmind_quote", "salesmind_upkeep"},
-    "core.tenant_ids": {"salesmind_upkeep"},
+    "core.tenant_ids": {"salesmind_sync", "salesmind_upkeep"},
     "core.tenant_of_event_source": {"salesmind_quote"},
-    "core.holder_of_api_key": {"salesmind_quote"},
+    "core.holder_of_api_key": {"salesmind_quote", "salesmind_sync"},
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
     "ops.anonymise_audit_of_quotes": {"salesmind_upkeep"},
@@ -191,6 +195,8 @@ def test_no_function_writes_the_log_by_hand_or_sees_what_none_needs(
         ("salesmind_chat", "INSERT INTO sales.reservations (tenant_id) VALUES (gen_random_uuid())"),
         ("salesmind_quote", "SELECT access_token FROM core.channels"),
         ("salesmind_quote", "SELECT text FROM knowledge.chunks"),
+        ("salesmind_sync", "SELECT access_token FROM core.channels"),
+        ("salesmind_sync", "SELECT text FROM knowledge.chunks"),
         ("salesmind_upkeep", "CREATE TABLE core.mine (id int)"),
     ],
     indirect=["logged_in"],

@@ -22,6 +22,7 @@ import ingest.app
 import migrate.app
 import quote.app
 import send.app
+import sync.app
 import upkeep.app
 import webhook.app
 from local.graph import GraphStandIn
@@ -50,6 +51,7 @@ HANDLERS = {
     "send": send.app,
     "ingest": ingest.app,
     "quote": quote.app,
+    "sync": sync.app,
     "upkeep": upkeep.app,
     "migrate": migrate.app,
 }
@@ -275,6 +277,19 @@ def check_quote_unknown_page(result: Any, cloud: Cloud) -> None:
     assert "There is no quote with this code" in result["body"]
 
 
+def check_comes_again(result: Any, cloud: Cloud) -> None:
+    assert len(result["batchItemFailures"]) == 1, "no part of sync is wired"
+    assert cloud.kept() == []
+
+
+def check_sync_schedule(result: Any, cloud: Cloud) -> None:
+    assert result == {}
+
+
+def check_sync_status(result: Any, cloud: Cloud) -> None:
+    assert (result["statusCode"], json.loads(result["body"])) == (200, {})
+
+
 def status(code: int) -> Callable[[Any, Cloud], None]:
     def check(result: Any, cloud: Cloud) -> None:
         assert result["statusCode"] == code
@@ -325,6 +340,11 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.no_key": check_quote_no_key,
     "quote.verify": check_quote_unknown_page,
     "quote.pdf": check_quote_unknown_page,
+    "sync.crm_event": check_comes_again,
+    "sync.deliver": check_comes_again,
+    "sync.quote_event": check_done,
+    "sync.schedule": check_sync_schedule,
+    "sync.status": check_sync_status,
     "upkeep.schedule": lambda result, cloud: None,
     "migrate.deploy": check_migrate_deploy,
     "migrate.operator": check_migrate_operator,
@@ -397,6 +417,7 @@ def cloud(
             "WEBHOOK_SECRET": "webhook",
             **{row.variable: queues[row.queue_name] for row in QUEUES},
             "EVENT_BUS_NAME": "events",
+            "CRM_SECRET_PREFIX": "crm/",
             "PUBLIC_URL_PARAMETER": "public-url",
             "WATCHED_QUEUE_URLS": ",".join(queues.values()),
             "GRAPH_BASE_URL": graph.url,

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from quote.gateway import ApiRequest
 from salesmind.db.database import Database
+from salesmind.runtime.api import ApiRequest
 from tests.fixtures.quote_shop import PUBLIC_URL, Shop
 
 KEY = "key-of-the-tests"

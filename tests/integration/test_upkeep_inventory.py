@@ -64,9 +64,11 @@ class Upkeep:
             database_app_secret="app",
             outbound_queue_url="",
             quote_queue_url="",
+            sync_queue_url="",
             event_bus_name="",
             documents_bucket="",
             ingest_queue_url="",
+            crm_secret_prefix="",
             data_key_directory=write_data_keys(keys),
         )
         self.parts = UpkeepContainer(settings)

@@ -65,7 +65,7 @@ def test_only_queues_that_others_send_to_have_policies_of_their_own() -> None:
 
 def test_the_sweeper_may_send_what_waits_in_the_outbox() -> None:
     named = {row.outbox: row.queue for row in QUEUES if row.outbox}
-    assert named.keys() == {outbox.OUTBOUND, outbox.QUOTE_JOBS}
+    assert named.keys() == {outbox.OUTBOUND, outbox.QUOTE_JOBS, outbox.SYNC_JOBS}
     sending = [
         item
         for item in statements(RESOURCES["UpkeepRole"]["Properties"])

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quote.api import QuoteApi
-from quote.gateway import ApiRequest
 from quote.routes import Routes
 from quote.verify_page import Pages
 from salesmind.quotes.request import QuoteRequest
+from salesmind.runtime.api import ApiRequest
 from salesmind.sale_errors import UnknownLotError
 
 TENANT, KEY = uuid4(), uuid4()
@@ -30,7 +30,7 @@ def as_postgres_takes_it(*texts: str) -> None:
 class FakeTenants:
     """Knows one key."""
 
-    def of_api_key(self, key_hash: bytes) -> tuple[UUID, UUID]:
+    def of_api_key(self, key: str) -> tuple[UUID, UUID]:
         return TENANT, KEY
 
 

@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quote.customer_key import customer_key
-from quote.gateway import ApiRequest
 from quote.pictures import KeptPictures, asset_key
 from quote.public_url import CACHE_SECONDS, PublicUrl
 from quote.snapshot_builder import effective_rate, figures_of, freeze
@@ -32,6 +31,7 @@ from salesmind.quotes.jobs import InventoryFile, UnreadableJobError, inventory_f
 from salesmind.quotes.numbers import QuoteNumber, numbered
 from salesmind.quotes.preview import preview_quote
 from salesmind.quotes.request import QuoteCustomer, QuoteRequest
+from salesmind.runtime.api import ApiRequest
 from salesmind.sale_errors import CompanySettingsError
 from salesmind.tenants.company import MAX_TERMS_CHARS, CompanyBrand, QuoteRules, read_quote_rules
 

@@ -114,6 +114,7 @@ STOREYS = (
     {"whatsapp", "tenants", "knowledge", "inventory"},
     {"quotes", "leads"},
     {"conversations"},
+    {"sync"},
 )
 """Of the layer, from below: a domain may need what stands under it, and its own storey where no circle comes of it."""
 

@@ -11,10 +11,12 @@ from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
 from migrate.settings import MigrateSettings
 from quote.settings import Environment
+from salesmind.aws.events import SOURCE
 from salesmind.aws.queue_table import QUEUE_SECONDS
 from salesmind.aws.queue_table import QUEUES as ROWS
 from salesmind.aws.visibility import LEASE_SECONDS
 from send.settings import SendSettings
+from sync.settings import SyncSettings
 from tests.fixtures.paths import ROOT
 from tests.fixtures.template import (
     FUNCTIONS,
@@ -35,8 +37,10 @@ ALARMS: dict[str, Any] = read_template("infra/observability.yaml")["Resources"]
 QUEUES = of_type("AWS::SQS::Queue")
 DEAD_LETTERS = {name for name in QUEUES if name.endswith("DeadLetters")}
 WORKING_QUEUES = sorted(QUEUES.keys() - DEAD_LETTERS)
-FILE_QUEUES = {row.queue for row in ROWS if row.sender == "bucket"}
-"""What they hold may take minutes, and no customer waits for it."""
+UNHURRIED = {row.queue for row in ROWS if row.sender == "bucket" or row.consumer == "Sync"}
+"""Of files and of companies' systems: what they hold may take long, and no customer waits for it."""
+RULES = {"QuoteQueue": "QuoteRequestedRule", "SyncQueue": "QuoteEventsRule"}
+"""What takes events from the bus to a queue."""
 PACKAGES = {"InventoryFunction": "Quote"}
 """Functions that run another one's code, with its role."""
 SETTINGS = {
@@ -46,6 +50,7 @@ SETTINGS = {
     "MigrateFunction": set(MigrateSettings.model_fields),
     "QuoteFunction": set(Environment.model_fields),
     "SendFunction": set(SendSettings.model_fields),
+    "SyncFunction": set(SyncSettings.model_fields),
     "UpkeepFunction": set(UpkeepSettings.model_fields),
     "WebhookFunction": set(WebhookSettings.__slots__),
 }
@@ -56,6 +61,7 @@ REQUIRED = {
     "MigrateFunction": {name for name, field in MigrateSettings.model_fields.items() if field.is_required()},
     "QuoteFunction": {name for name, field in Environment.model_fields.items() if field.is_required()},
     "SendFunction": {name for name, field in SendSettings.model_fields.items() if field.is_required()},
+    "SyncFunction": {name for name, field in SyncSettings.model_fields.items() if field.is_required()},
     "UpkeepFunction": {name for name, field in UpkeepSettings.model_fields.items() if field.is_required()},
     "WebhookFunction": set(WebhookSettings.__slots__),
 }
@@ -120,7 +126,7 @@ def test_only_our_bucket_and_our_bus_may_send_without_a_role() -> None:
         assert target(statement["Resource"]) == queue
         source = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
         if service == "events.amazonaws.com":
-            assert target(source) == "QuoteRequestedRule"
+            assert target(source) == RULES[queue]
         else:
             assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
             bucket = RESOURCES["DocumentsBucket"]["Properties"]["BucketName"]["Fn::Sub"]
@@ -144,7 +150,7 @@ def test_a_dead_workers_messages_come_again_soon_and_a_live_ones_do_not(name: st
     for function in consumers:
         assert QUEUES[name]["VisibilityTimeout"] == FUNCTIONS[function]["Timeout"]
     assert QUEUES[name]["VisibilityTimeout"] >= LEASE_SECONDS
-    if name not in FILE_QUEUES:
+    if name not in UNHURRIED:
         assert QUEUES[name]["VisibilityTimeout"] == QUEUE_SECONDS
 
 
@@ -223,7 +229,11 @@ def test_chat_can_ask_for_quotes() -> None:
         for statement in statements(RESOURCES["ChatRole"])
         if statement["Action"] == "sqs:SendMessage"
     ]
-    assert {target(queue) for queue in sending[0]["Resource"]} == {"OutboundQueue", "QuoteQueue"}
+    assert {target(queue) for queue in sending[0]["Resource"]} == {
+        "OutboundQueue",
+        "QuoteQueue",
+        "SyncQueue",
+    }
 
 
 @pytest.mark.parametrize(
@@ -234,6 +244,7 @@ def test_chat_can_ask_for_quotes() -> None:
         ("SendRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray"}),
         ("IngestRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray", "textract"}),
         ("QuoteRole", {"sqs", "s3", "events", "ssm", "secretsmanager", "kms", "logs", "xray"}),
+        ("SyncRole", {"sqs", "s3", "events", "secretsmanager", "kms", "logs", "xray"}),
         ("UpkeepRole", {"sqs", "s3", "cloudwatch", "events", "secretsmanager", "kms", "logs", "xray"}),
         ("MigrateRole", {"secretsmanager", "kms", "logs", "xray"}),
     ],
@@ -250,6 +261,8 @@ def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
         "IngestFunction",
         "QuoteFunction",
         "InventoryFunction",
+        "SyncFunction",
+        "SyncSchedule",
         "UpkeepFunction",
         "UpkeepSchedule",
         "RepairSchedule",
@@ -317,6 +330,55 @@ def test_requested_quotes_come_from_the_bus_to_the_queue() -> None:
     assert target(rule["EventBusName"]) == "EventBus"
     assert rule["EventPattern"] == {"detail-type": ["quote.requested"]}
     assert [target(item["Arn"]) for item in rule["Targets"]] == ["QuoteQueue"]
+
+
+def test_what_becomes_of_quotes_comes_from_our_own_source_to_sync() -> None:
+    rule = RESOURCES["QuoteEventsRule"]["Properties"]
+    assert target(rule["EventBusName"]) == "EventBus"
+    assert rule["EventPattern"] == {"source": [SOURCE], "detail-type": [{"prefix": "quote."}]}
+    assert [target(item["Arn"]) for item in rule["Targets"]] == ["SyncQueue"]
+
+
+def test_how_systems_stand_is_told_with_a_key() -> None:
+    (event,) = [item for item in FUNCTIONS["SyncFunction"]["Events"].values() if item["Type"] == "Api"]
+    properties = event["Properties"]
+    assert (properties["Method"], properties["Path"]) == ("GET", "/sync/status")
+    assert properties["Auth"] == {"ApiKeyRequired": True}
+    assert target(properties["RestApiId"]) == "Api"
+
+
+def test_what_is_due_for_systems_is_done_every_minute() -> None:
+    rule = RESOURCES["SyncSchedule"]["Properties"]
+    assert rule["ScheduleExpression"] == "rate(1 minute)"
+    assert [item["Arn"] for item in rule["Targets"]] == [{"Ref": "SyncFunction.Alias"}]
+    permission = RESOURCES["SyncSchedulePermission"]["Properties"]
+    assert (permission["FunctionName"], target(permission["SourceArn"])) == (
+        {"Ref": "SyncFunction.Alias"},
+        "SyncSchedule",
+    )
+
+
+def test_upkeep_keeps_the_secrets_that_webhook_knows_systems_by() -> None:
+    secrets = {
+        role: {
+            action
+            for statement in statements(RESOURCES[role]["Properties"]["Policies"])
+            for action in listed(statement["Action"])
+            if "/crm/*" in json.dumps(statement["Resource"])
+        }
+        for role in RESOURCES
+        if role.endswith("Role") and "Policies" in RESOURCES[role]["Properties"]
+    }
+    assert {role: actions for role, actions in secrets.items() if actions} == {
+        "WebhookRole": {"secretsmanager:GetSecretValue"},
+        "UpkeepRole": {
+            f"secretsmanager:{verb}"
+            for verb in ("CreateSecret", "DeleteSecret", "GetSecretValue", "PutSecretValue", "TagResource")
+        },
+    }
+    prefix = {"Fn::Sub": "${AWS::StackName}/crm/"}
+    for function in ("WebhookFunction", "UpkeepFunction"):
+        assert FUNCTIONS[function]["Environment"]["Variables"]["CRM_SECRET_PREFIX"] == prefix
 
 
 def test_quote_is_told_the_name_of_the_public_address() -> None:
@@ -410,6 +472,7 @@ def test_what_is_watched_is_counted_by_the_function_that_it_is_looked_for_in() -
         assert f'"{name}"' in code, f"{service} does not count {name}"
     quotes = {"QuotesIssued", "QuotesRefused", "QuotesAccepted", "QuoteJobsFailed", "InventoryProblems"}
     assert {("quote", name) for name in quotes} <= watched
+    assert {("sync", name) for name in ("RemoteEvents", "SyncJobs", "SyncJobsFailed")} <= watched
 
 
 def test_widgets_do_not_cover_each_other() -> None:

@@ -23,6 +23,7 @@ OPENS = {
     "Send": {"whatsapp"},
     "Ingest": set(),
     "Quote": {"company_systems"},
+    "Sync": {"company_systems"},
     "Upkeep": {"whatsapp", "company_systems"},
     "Migrate": {"whatsapp", "company_systems", SHARED},
 }
@@ -179,6 +180,7 @@ def test_each_path_of_the_other_api_has_its_own_share() -> None:
         ("POST", "/quotes"): ("QuotesRateLimit", "QuotesBurstLimit"),
         ("GET", "/q/{token}"): ("QuotePagesRateLimit", "QuotePagesBurstLimit"),
         ("GET", "/q/{token}/pdf"): ("QuotePagesRateLimit", "QuotePagesBurstLimit"),
+        ("GET", "/sync/status"): ("SyncStatusRateLimit", "SyncStatusBurstLimit"),
     }
     without = routes("Api") - set(limits("Api"))
     assert {path for _, path in without} == {"/webhooks/whatsapp"}, "where Meta posted to before"

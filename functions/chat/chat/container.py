@@ -16,7 +16,7 @@ from chat.understanding.lookup import Library
 from salesmind.aws.queue_table import INBOUND
 from salesmind.aws.queues import SharedQueue
 from salesmind.conversations.answer_cache import AnswerCache
-from salesmind.db.outbox import OUTBOUND, QUOTE_JOBS, Target
+from salesmind.db.outbox import OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Target
 from salesmind.knowledge.embeddings import Embedder, open_embedder
 from salesmind.knowledge.stores import open_stores
 from salesmind.runtime.container import DatabaseContainer
@@ -92,6 +92,8 @@ class ChatContainer(DatabaseContainer[ChatSettings]):
         targets: dict[str, Target] = {OUTBOUND: self._outbound}
         if self.settings.quote_queue_url:
             targets[QUOTE_JOBS] = self.shared_queue(self.settings.quote_queue_url)
+        if self.settings.sync_queue_url:
+            targets[SYNC_JOBS] = self.shared_queue(self.settings.sync_queue_url)
         return targets
 
     @cached_property

@@ -15,6 +15,9 @@ class ChatSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenSea
     quote_queue_url: str | None = None
     """Without it chat answers from documents and sells nothing."""
 
+    sync_queue_url: str | None = None
+    """Without it companies' other systems are told nothing of who writes."""
+
     burst_window_seconds: float = Field(default=0, ge=0, le=10)
     answer_cache: bool = True
     """Whether a question that was answered before is answered from memory while the documents are the same."""

@@ -14,6 +14,7 @@ FUNCTION_ROLES = (
     "salesmind_send",
     "salesmind_ingest",
     "salesmind_quote",
+    "salesmind_sync",
     "salesmind_upkeep",
 )
 """The logins of the functions that use the database."""

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from quote.errors import ReusedKeyError
-from quote.gateway import ApiRequest, api_error
 from quote.issue_quote import IssueQuote
 from quote.public_url import link_url, verification_url
 from salesmind.inventory.plans import Figure
@@ -24,6 +23,7 @@ from salesmind.quotes.errors import UnknownConversationError
 from salesmind.quotes.model import Quote
 from salesmind.quotes.request import Name, PlanCode, QuoteCustomer, QuoteRequest
 from salesmind.quotes.texts import error_text
+from salesmind.runtime.api import ApiRequest, api_error
 from salesmind.runtime.rest import Response, error_response, json_response
 from salesmind.sale_errors import QuoteError, Subject, UnknownLotError
 from salesmind.tenants.directory import TenantDirectory
@@ -94,9 +94,7 @@ class QuoteApi:
             TransientError: a step failed that may work later; the same request goes on from there.
         """
         language = request.language
-        holder = self._tenants.of_api_key(
-            hashlib.sha256(request.headers.get("x-api-key", "").encode("utf-8", "surrogatepass")).digest()
-        )
+        holder = self._tenants.of_api_key(request.api_key)
         if holder is None:
             return api_error(401, "unauthorized", language, field="X-Api-Key")
         tenant_id, key_id = holder

@@ -7,8 +7,8 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from quote.container import QuoteContainer
-from quote.gateway import ApiRequest
 from quote.settings import Environment
+from salesmind.runtime.api import ApiRequest
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
 

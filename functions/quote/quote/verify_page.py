@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from quote.gateway import ApiRequest
 from quote.objects import QuoteFiles
 from quote.pdf.formats import formats
 from salesmind.db.outbox import Dispatcher
@@ -15,6 +14,7 @@ from salesmind.inventory.calendar_rules import local_date
 from salesmind.languages import Language, text
 from salesmind.quotes.model import Quote
 from salesmind.quotes.repository import Quotes
+from salesmind.runtime.api import ApiRequest
 from salesmind.runtime.rest import Response, html_response, redirect
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)

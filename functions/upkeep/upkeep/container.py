@@ -5,7 +5,7 @@ from uuid import UUID
 
 from salesmind.aws.events import EventBus
 from salesmind.conversations.erasure import Erasure
-from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, Target
+from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Target
 from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.findings import InventoryInspector
@@ -83,6 +83,7 @@ class UpkeepContainer(DatabaseContainer[UpkeepSettings]):
         targets: dict[str, Target] = {
             OUTBOUND: self.queue(self.settings.outbound_queue_url),
             QUOTE_JOBS: self.queue(self.settings.quote_queue_url),
+            SYNC_JOBS: self.queue(self.settings.sync_queue_url),
             EVENTS: EventBus(self.client("events"), self.settings.event_bus_name),
         }
         return Sweeper(self.database, self.tenants, self.dispatcher(targets), self.logger, self.metrics)

@@ -9,6 +9,7 @@ class UpkeepSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenS
 
     outbound_queue_url: str
     quote_queue_url: str
+    sync_queue_url: str
     event_bus_name: str
     documents_bucket: str
     ingest_queue_url: str
@@ -17,6 +18,12 @@ class UpkeepSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenS
 
     watched_queue_urls: str = ""
     """All queues, the dead-letter ones too (their names end in ``-dead`` or ``-dead.fifo``), with commas between."""
+
+    crm_secret_prefix: str
+    """What the names of the secrets start with by which webhook knows companies' systems."""
+
+    kms_key_id: str | None = None
+    """The key that guards these secrets; None for Secrets Manager's own."""
 
     llm_base_url: str | None = None
     llm_model: str | None = None

@@ -41,6 +41,10 @@ class UnknownSourceError(SalesMindError):
     """No company has registered the source of an event."""
 
 
+class UnknownConnectionError(SalesMindError):
+    """No company has the connection to another system that a message names."""
+
+
 class DocumentError(SalesMindError):
     """A document cannot be read. ``reason`` is a stable code, the message says what to do about it."""
 

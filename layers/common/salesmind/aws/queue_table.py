@@ -7,6 +7,9 @@ QUEUE_SECONDS = 45
 """Visibility timeout of the queues that customers wait for: what a worker keeps that dies before it first renewed.
 Their functions may run no longer, or Lambda refuses the trigger."""
 
+SYNC_SECONDS = 60
+"""Of the queues of sync, which waits for other companies' systems as no customer would; its function's timeout too."""
+
 MAX_RECEIVES = 5
 """After so many tries a message goes to the dead-letter queue."""
 
@@ -136,5 +139,30 @@ INVENTORY = QueueRow(
     late="Files of lots are not imported.",
     dead="A file of lots failed five times.",
 )
+CRM = QueueRow(
+    key="Crm",
+    name="crm-inbound",
+    note="what companies' systems say happened; a group for each of their records",
+    fifo=True,
+    consumer="Sync",
+    batch_size=10,
+    visibility_seconds=SYNC_SECONDS,
+    # Until it is applied an event stands nowhere else: more than an hour of trouble, not minutes.
+    max_receives=12,
+    max_age_seconds=300,
+    late="Changes in companies' systems are not applied.",
+    dead="A change in a company's system was not applied for an hour; see docs/operations.md before sending it again.",
+)
+SYNC = QueueRow(
+    key="Sync",
+    name="sync-jobs",
+    consumer="Sync",
+    batch_size=10,
+    visibility_seconds=SYNC_SECONDS,
+    sender="bus",
+    max_age_seconds=300,
+    late="Changes are not delivered to companies' systems.",
+    outbox="sync_jobs",
+)
 
-QUEUES = (INBOUND, OUTBOUND, BULK, STATUSES, INGEST, QUOTE, INVENTORY)
+QUEUES = (INBOUND, OUTBOUND, BULK, STATUSES, INGEST, QUOTE, INVENTORY, CRM, SYNC)

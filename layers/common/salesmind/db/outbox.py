@@ -18,6 +18,7 @@ from salesmind.db.database import Cursor, Database, Transaction
 
 OUTBOUND = queue_table.OUTBOUND.outbox
 QUOTE_JOBS = queue_table.QUOTE.outbox
+SYNC_JOBS = queue_table.SYNC.outbox
 EVENTS = "events"
 """Domain events; their bodies name their ``type``, such as "quote.generated"."""
 

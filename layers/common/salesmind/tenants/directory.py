@@ -1,5 +1,6 @@
 """Finding the tenant: by WhatsApp number, source of events, API key or id, before there is one to filter by."""
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable
@@ -57,8 +58,9 @@ class TenantDirectory:
             raise UnknownSourceError("No company has registered the source of this event")
         return tenant_id
 
-    def of_api_key(self, key_hash: bytes) -> tuple[UUID, UUID] | None:
-        """Return the tenant that an API key (SHA-256) belongs to, and the key's id; None for no key in force."""
+    def of_api_key(self, key: str) -> tuple[UUID, UUID] | None:
+        """Return the tenant that an API key belongs to, and the key's id; None for no key in force."""
+        key_hash = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
         with self._database.without_tenant() as tx:
             cursor = tx.execute("SELECT tenant_id, key_id FROM core.holder_of_api_key(%s)", (key_hash,))
         row = cursor.fetchone()

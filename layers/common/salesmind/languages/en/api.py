@@ -1,4 +1,4 @@
-"""What the quotes' API answers when it refuses, in English."""
+"""What the APIs answer when they refuse, in English."""
 
 from typing import Final
 
@@ -14,5 +14,5 @@ TEXTS: Final[dict[str, str]] = {
     "unknown_conversation": "There is no such conversation.",
     "not_found": "Not found.",
     "method_not_allowed": "Method not allowed.",
-    "unavailable": "The service is not available now. Repeat the request with the same Idempotency-Key.",
+    "unavailable": "The service is not available now. Repeat the request, with the same Idempotency-Key if it has one.",
 }

@@ -1,4 +1,4 @@
-"""What the quotes' API answers when it refuses, in Spanish."""
+"""What the APIs answer when they refuse, in Spanish."""
 
 from typing import Final
 
@@ -14,5 +14,5 @@ TEXTS: Final[dict[str, str]] = {
     "unknown_conversation": "La conversación no existe.",
     "not_found": "No existe.",
     "method_not_allowed": "Método no permitido.",
-    "unavailable": "El servicio no está disponible ahora. Repita el pedido con la misma Idempotency-Key.",
+    "unavailable": "El servicio no está disponible ahora. Repita el pedido, con la misma Idempotency-Key si la lleva.",
 }

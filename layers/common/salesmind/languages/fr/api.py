@@ -1,4 +1,4 @@
-"""What the quotes' API answers when it refuses, in French."""
+"""What the APIs answer when they refuse, in French."""
 
 from typing import Final
 
@@ -15,6 +15,7 @@ TEXTS: Final[dict[str, str]] = {
     "not_found": "Introuvable.",
     "method_not_allowed": "Méthode non autorisée.",
     "unavailable": (
-        "Le service n'est pas disponible pour le moment. Répétez la demande avec la même Idempotency-Key."
+        "Le service n'est pas disponible pour le moment. Répétez la demande, avec la même Idempotency-Key "
+        "si elle en porte une."
     ),
 }

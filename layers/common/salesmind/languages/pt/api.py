@@ -1,4 +1,4 @@
-"""What the quotes' API answers when it refuses, in Portuguese."""
+"""What the APIs answer when they refuse, in Portuguese."""
 
 from typing import Final
 
@@ -12,5 +12,5 @@ TEXTS: Final[dict[str, str]] = {
     "unknown_conversation": "A conversa não existe.",
     "not_found": "Não existe.",
     "method_not_allowed": "Método não permitido.",
-    "unavailable": "O serviço não está disponível agora. Repita o pedido com a mesma Idempotency-Key.",
+    "unavailable": "O serviço não está disponível agora. Repita o pedido, com a mesma Idempotency-Key se houver uma.",
 }
