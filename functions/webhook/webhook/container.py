@@ -26,11 +26,14 @@ class WebhookContainer(Container[WebhookSettings]):
     def receiver(self) -> WhatsAppReceiver:
         """Answers Meta."""
         settings = self.settings
+        delivery = Delivery(
+            self.queue(settings.inbound_queue_url),
+            self.queue(settings.statuses_queue_url),
+            self.objects,
+        )
         return WhatsAppReceiver(
             partial(read_credentials, self.secrets, settings.webhook_secret),
-            Delivery(
-                self.queue(settings.inbound_queue_url), self.queue(settings.statuses_queue_url), self.objects
-            ),
+            delivery,
             logger=self.logger,
             metrics=self.metrics,
         )
