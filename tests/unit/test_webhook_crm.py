@@ -259,7 +259,7 @@ def test_logs_name_connections_and_neither_customers_nor_tokens(
     log = io.StringIO()
     monkeypatch.setattr(app.logger.registered_handler, "stream", log)
     cloud.secrets.doors[OTHER_TOKEN] = door("hmac", [HMAC_SECRET], options={})
-    person = {"id": "c-77", "name": "Noa Prado", "phone": "5215512345678"}
+    person = {"id": "c-77", "name": "Noa Prado", "phone": "5215598765432"}
     send(cloud, [{**CLIENT, "data": person}, {"name": "Noa Prado"}])
     cloud.call(crm_event(TOKEN, BODY, {"webhook-signature": "v1,forged"}))
     cloud.call(crm_event(OTHER_TOKEN, BODY, {}))
@@ -275,7 +275,7 @@ def test_logs_name_connections_and_neither_customers_nor_tokens(
     for private in (
         "Noa",
         "c-77",
-        "12345678",
+        "98765432",
         "evt-1",
         TOKEN,
         OTHER_TOKEN,

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
 from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError, TransientError
@@ -132,8 +131,3 @@ def test_a_store_that_answers_no_json_is_no_open_door(doors: Doors, secrets: Fak
     secrets.doors[TOKEN] = ["a", "list"]
     with pytest.raises(ConfigurationError):
         doors.find(TOKEN)
-
-
-def test_clients_errors_are_what_the_fake_raises() -> None:
-    with pytest.raises(ClientError):
-        FakeSecrets({}).get_secret_value(SecretId=CRM_PREFIX + TOKEN)

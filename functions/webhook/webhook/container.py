@@ -1,6 +1,5 @@
 """What webhook is made of."""
 
-import time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ class WebhookContainer(Container[WebhookSettings]):
             Doors(store, self.settings.crm_secret_prefix),
             self.queue(self.settings.crm_queue_url),
             self.objects,
-            clock=time.time,
+            clock=lambda: self.now().timestamp(),
             logger=self.logger,
             metrics=self.metrics,
         )
