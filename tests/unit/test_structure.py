@@ -182,6 +182,15 @@ def test_the_webhook_loads_nothing_heavy() -> None:
     assert not set(loaded) & WEBHOOK_NEVER
 
 
+def test_what_companies_systems_need_is_not_loaded_for_metas_requests() -> None:
+    code = "import sys, webhook.app, webhook.container; print(*sys.modules)"
+    loaded = run(code, "webhook").split()
+    assert "webhook.receiver" in loaded
+    assert not [
+        name for name in loaded if name.startswith(("salesmind.sync", "webhook.crm", "webhook.doors"))
+    ]
+
+
 def test_importing_touches_neither_clock_nor_network_and_needs_no_setting() -> None:
     code = f"""
 import importlib, sys
