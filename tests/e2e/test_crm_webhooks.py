@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator
 from uuid import uuid4
 
 import httpx
@@ -36,8 +37,9 @@ def open_door(deployment: Deployment, scheme: str, secret: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def http() -> httpx.Client:
-    return httpx.Client(trust_env=False, timeout=60)
+def http() -> Iterator[httpx.Client]:
+    with httpx.Client(trust_env=False, timeout=60) as client:
+        yield client
 
 
 def test_a_signed_webhook_is_taken_and_a_forged_one_is_not(

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError, TransientError
 from tests.fakes.crm_doors import CONNECTION, HMAC_SECRET, TENANT, TOKEN, door
 from tests.fakes.webhook_cloud import CRM_PREFIX, FakeSecrets
@@ -32,8 +31,7 @@ def secrets() -> FakeSecrets:
 
 @pytest.fixture
 def doors(secrets: FakeSecrets, clock: Clock) -> Doors:
-    store = SecretStore(secrets, cache_seconds=CACHE_SECONDS, clock=clock)  # type: ignore[arg-type]
-    return Doors(store, CRM_PREFIX, clock=clock)
+    return Doors(secrets, CRM_PREFIX, clock=clock)  # type: ignore[arg-type]
 
 
 def test_a_door_says_whose_it_is(doors: Doors) -> None:

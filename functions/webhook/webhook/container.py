@@ -40,13 +40,11 @@ class WebhookContainer(Container[WebhookSettings]):
     @cached_property
     def crm_receiver(self) -> "CrmReceiver":
         """Answers companies' systems. Meta's requests neither load nor make any of it."""
-        from salesmind.aws.secrets import SecretStore
         from webhook.crm_receiver import CrmReceiver
-        from webhook.doors import CACHE_SECONDS, Doors
+        from webhook.doors import Doors
 
-        store = SecretStore(self.client("secretsmanager"), cache_seconds=CACHE_SECONDS)
         return CrmReceiver(
-            Doors(store, self.settings.crm_secret_prefix),
+            Doors(self.client("secretsmanager"), self.settings.crm_secret_prefix),
             self.queue(self.settings.crm_queue_url),
             self.objects,
             clock=lambda: self.now().timestamp(),

@@ -11,11 +11,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from salesmind.aws.secrets import AbsentSecretError, SecretStore
 from salesmind.errors import ConfigurationError, TransientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
 
 CACHE_SECONDS = 60.0
 """How long a rotated secret stays good."""
@@ -42,16 +45,16 @@ class Door:
 
 
 class Doors:
-    """Finds doors. ``store`` is asked again after at most a minute.
+    """Finds doors. Secrets Manager, whose client is given, is asked again after at most a minute.
 
     A text that could be a token and is none is asked for once in some seconds. Of these so few are remembered that
     memory does not grow, and apart from the doors, which they cannot push out.
     """
 
     def __init__(
-        self, store: SecretStore, prefix: str, *, clock: Callable[[], float] = time.monotonic
+        self, client: "SecretsManagerClient", prefix: str, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._store = store
+        self._store = SecretStore(client, cache_seconds=CACHE_SECONDS, clock=clock)
         self._prefix = prefix
         self._clock = clock
         self._unknown: OrderedDict[str, float] = OrderedDict()
