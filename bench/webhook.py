@@ -39,7 +39,7 @@ MAX_COLD_START_MS = 250.0
 HANDLER = "webhook.app.lambda_handler"
 BARE = "bench.peers.bare_sqs.lambda_handler"
 NOTHING = "bench.peers.nothing.lambda_handler"
-OUR_START = "import webhook.app; webhook.app.build()"
+OUR_START = "import webhook.app; webhook.app.build().receiver"
 BARE_START = "import boto3; boto3.client('sqs')"
 
 APP_SECRET = "bench-app-secret"

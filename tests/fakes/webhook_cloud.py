@@ -21,13 +21,14 @@ VERIFY_TOKEN = "demo-verify-token"
 INBOUND_URL = "https://sqs.test/inbound.fifo"
 STATUSES_URL = "https://sqs.test/statuses"
 CRM_URL = "https://sqs.test/crm-inbound.fifo"
+CRM_PREFIX = "salesmind/crm/"
 BUCKET = "documents"
 ENVIRONMENT = {
     "WEBHOOK_SECRET": "webhook",
     "INBOUND_QUEUE_URL": INBOUND_URL,
     "STATUSES_QUEUE_URL": STATUSES_URL,
     "CRM_QUEUE_URL": CRM_URL,
-    "CRM_SECRET_PREFIX": "salesmind/crm/",
+    "CRM_SECRET_PREFIX": CRM_PREFIX,
     "DOCUMENTS_BUCKET": BUCKET,
 }
 CONTEXT = SimpleNamespace(
@@ -91,12 +92,21 @@ class FakeS3:
 class FakeSecrets:
     value: Any
     error: str | None = None
+    doors: dict[str, Any] = field(default_factory=dict)
+    """By the token of their path."""
+    asked: list[str] = field(default_factory=list)
 
     def get_secret_value(self, *, SecretId: str) -> dict[str, str]:
-        assert SecretId == "webhook"
+        self.asked.append(SecretId)
         if self.error:
             raise ClientError({"Error": {"Code": self.error}}, "GetSecretValue")
-        return {"SecretString": json.dumps(self.value)}
+        if SecretId == "webhook":
+            return {"SecretString": json.dumps(self.value)}
+        token = SecretId.removeprefix(CRM_PREFIX)
+        assert token != SecretId
+        if token not in self.doors:
+            raise ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "GetSecretValue")
+        return {"SecretString": json.dumps(self.doors[token])}
 
 
 class Cloud:
@@ -126,6 +136,11 @@ class Cloud:
     @property
     def statuses(self) -> list[dict[str, Any]]:
         return self.sqs.bodies(STATUSES_URL)
+
+    @property
+    def crm(self) -> list[dict[str, Any]]:
+        """What was handed to sync."""
+        return self.sqs.bodies(CRM_URL)
 
     @property
     def quarantined(self) -> dict[str, Any]:

@@ -34,9 +34,11 @@ from salesmind.aws.queue_table import QUEUES
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database, Transaction
 from salesmind.tenants.directory import TenantDirectory
+from tests.fixtures import crm_samples
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
+from webhook.container import WebhookContainer
 
 # A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
 pytestmark = [
@@ -319,6 +321,27 @@ def check_webhook_forged(result: Any, cloud: Cloud) -> None:
     assert cloud.kept() == []
 
 
+def check_webhook_crm_hubspot(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 200
+    events = [message["event"] for message in cloud.queued("crm-inbound.fifo")]
+    assert [(event["object_type"], event["external_id"], event["fields"]) for event in events] == [
+        ("contact", "17001", None),
+        ("deal", "4500", None),
+    ]
+
+
+def check_webhook_crm_record(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 200
+    (message,) = cloud.queued("crm-inbound.fifo")
+    assert message["event"]["fields"]
+    assert message["event"]["version"] == 1795175999 * 1_000_000
+
+
+def check_webhook_crm_forged(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 401
+    assert cloud.queued("crm-inbound.fifo") == []
+
+
 EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "chat.text": check_chat_text,
     "chat.burst": check_chat_burst,
@@ -362,6 +385,10 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "webhook.base64": check_webhook_text,
     "webhook.status": check_webhook_status,
     "webhook.forged": check_webhook_forged,
+    "webhook.crm_hubspot": check_webhook_crm_hubspot,
+    "webhook.crm_zoho": check_webhook_crm_record,
+    "webhook.crm_standard": check_webhook_crm_record,
+    "webhook.crm_forged": check_webhook_crm_forged,
 }
 
 
@@ -399,6 +426,7 @@ def cloud(
             "webhook": {"app_secrets": [DEMO_APP_SECRET], "verify_token": DEMO_VERIFY_TOKEN},
             **{role: {"username": role, "password": APP_PASSWORD} for role in LOGINS},
             "owner": {"username": OWNER_LOGIN, "password": postgres.password},
+            **{f"crm/{token}": door for token, door in crm_samples.DOORS.items()},
         }.items():
             secrets.create_secret(Name=name, SecretString=json.dumps(value))
         boto3.client("ssm").put_parameter(Name="public-url", Value="https://api.example", Type="String")
@@ -427,6 +455,7 @@ def cloud(
         }
         for variable, text in environment.items():
             monkeypatch.setenv(variable, text)
+        monkeypatch.setattr(WebhookContainer, "now", lambda self: crm_samples.SENT_AT)
         forget_wiring()
         yield Cloud(queues, graph, database, tenant_id, answered)
         forget_wiring()

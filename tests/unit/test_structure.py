@@ -106,7 +106,7 @@ def test_no_folder_needs_one_that_needs_it() -> None:
     assert circles(arrows) == []
 
 
-GROUND = ["errors", "bounds", "settings", "money", "money_format", "sale_errors"]
+GROUND = ["errors", "bounds", "strict_json", "settings", "money", "money_format", "sale_errors"]
 STOREYS = (
     {"aws", "languages"},
     {"db"},
@@ -180,6 +180,15 @@ def test_the_webhook_loads_nothing_heavy() -> None:
     code = "import sys, webhook.app; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     loaded = run(code, "webhook").split()
     assert not set(loaded) & WEBHOOK_NEVER
+
+
+def test_what_companies_systems_need_is_not_loaded_for_metas_requests() -> None:
+    code = "import sys, webhook.app, webhook.container; print(*sys.modules)"
+    loaded = run(code, "webhook").split()
+    assert "webhook.receiver" in loaded
+    assert not [
+        name for name in loaded if name.startswith(("salesmind.sync", "webhook.crm", "webhook.doors"))
+    ]
 
 
 def test_importing_touches_neither_clock_nor_network_and_needs_no_setting() -> None:

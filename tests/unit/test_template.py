@@ -29,6 +29,7 @@ from tests.fixtures.template import (
     target,
 )
 from upkeep.settings import UpkeepSettings
+from webhook.app import CRM_ROUTES
 from webhook.settings import WebhookSettings
 
 ALARMS: dict[str, Any] = read_template("infra/observability.yaml")["Resources"]
@@ -345,6 +346,38 @@ def test_how_systems_stand_is_told_with_a_key() -> None:
     assert (properties["Method"], properties["Path"]) == ("GET", "/sync/status")
     assert properties["Auth"] == {"ApiKeyRequired": True}
     assert target(properties["RestApiId"]) == "Api"
+
+
+def test_only_systems_that_sign_nothing_need_a_key_for_their_webhooks() -> None:
+    events = [item["Properties"] for item in FUNCTIONS["WebhookFunction"]["Events"].values()]
+    crm = {
+        (event["Method"], event["Path"]): event.get("Auth", {}).get("ApiKeyRequired", False)
+        for event in events
+        if event["Path"].startswith(CRM_ROUTES)
+    }
+    assert crm == {
+        ("POST", "/webhooks/crm/{connection}"): False,
+        ("POST", "/webhooks/crm/{connection}/keyed"): True,
+    }
+    plan = RESOURCES["CrmUsagePlan"]["Properties"]
+    assert plan["Throttle"]["RateLimit"] == {"Ref": "CrmApiRateLimit"}
+    assert "Quota" not in plan, "what is beyond it would be lost"
+    assert [target(stage["ApiId"]) for stage in plan["ApiStages"]] == ["Api"]
+
+
+def test_webhook_reads_the_secrets_of_connections_and_of_meta_alone() -> None:
+    prefix = FUNCTIONS["WebhookFunction"]["Environment"]["Variables"]["CRM_SECRET_PREFIX"]["Fn::Sub"]
+    (reading,) = [
+        item
+        for item in statements(RESOURCES["WebhookRole"])
+        if "secretsmanager:GetSecretValue" in listed(item["Action"])
+    ]
+    (doors,) = [item["Fn::Sub"] for item in listed(reading["Resource"]) if "Fn::Sub" in item]
+    assert doors.endswith(f":secret:{prefix}*")
+    (sending,) = [
+        item for item in statements(RESOURCES["WebhookRole"]) if "sqs:SendMessage" in listed(item["Action"])
+    ]
+    assert {target(queue) for queue in sending["Resource"]} == {"InboundQueue", "StatusesQueue", "CrmQueue"}
 
 
 def test_what_is_due_for_systems_is_done_every_minute() -> None:

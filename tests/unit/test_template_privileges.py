@@ -180,6 +180,8 @@ def test_each_path_of_the_other_api_has_its_own_share() -> None:
         ("POST", "/quotes"): ("QuotesRateLimit", "QuotesBurstLimit"),
         ("GET", "/q/{token}"): ("QuotePagesRateLimit", "QuotePagesBurstLimit"),
         ("GET", "/q/{token}/pdf"): ("QuotePagesRateLimit", "QuotePagesBurstLimit"),
+        ("POST", "/webhooks/crm/{connection}"): ("CrmRateLimit", "CrmBurstLimit"),
+        ("POST", "/webhooks/crm/{connection}/keyed"): ("CrmRateLimit", "CrmBurstLimit"),
         ("GET", "/sync/status"): ("SyncStatusRateLimit", "SyncStatusBurstLimit"),
     }
     without = routes("Api") - set(limits("Api"))

@@ -1,6 +1,8 @@
 """The real handler with botocore's real clients, on moto's SQS, S3 and Secrets Manager."""
 
 import json
+import os
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +10,24 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from tests.fakes.webhook_cloud import APP_SECRET, CONTEXT, VERIFY_TOKEN, post_event, text_message, update_body
+from tests.fakes.crm_doors import (
+    CONNECTION,
+    OTHER_TOKEN,
+    STANDARD_SECRET,
+    TOKEN,
+    crm_event,
+    door,
+    standard_headers,
+)
+from tests.fakes.webhook_cloud import (
+    APP_SECRET,
+    CONTEXT,
+    CRM_PREFIX,
+    VERIFY_TOKEN,
+    post_event,
+    text_message,
+    update_body,
+)
 from webhook import app
 
 BUCKET = "documents"
@@ -30,8 +49,9 @@ def queues(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, str, str]]:
         monkeypatch.setenv("WEBHOOK_SECRET", "webhook")
         monkeypatch.setenv("INBOUND_QUEUE_URL", inbound)
         monkeypatch.setenv("STATUSES_QUEUE_URL", statuses)
-        monkeypatch.setenv("CRM_QUEUE_URL", inbound)
-        monkeypatch.setenv("CRM_SECRET_PREFIX", "salesmind/crm/")
+        crm = sqs.create_queue(QueueName="crm-inbound.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
+        monkeypatch.setenv("CRM_QUEUE_URL", crm)
+        monkeypatch.setenv("CRM_SECRET_PREFIX", CRM_PREFIX)
         monkeypatch.setenv("DOCUMENTS_BUCKET", BUCKET)
         app.build.cache_clear()
         yield sqs, inbound, statuses
@@ -61,3 +81,17 @@ def test_a_body_reaches_real_queues_and_the_bucket(queues: tuple[Any, str, str])
         item["Key"] for item in s3.list_objects_v2(Bucket=BUCKET, Prefix="quarantine/webhook/")["Contents"]
     ]
     assert len(keys) == 1
+
+
+def test_a_companys_webhook_reaches_its_queue_once(queues: tuple[Any, str, str]) -> None:
+    sqs, _, _ = queues
+    secret = json.dumps(door("standard", [STANDARD_SECRET]))
+    boto3.client("secretsmanager").create_secret(Name=CRM_PREFIX + TOKEN, SecretString=secret)
+    record = {"id": "cliente 1", "name": "Noa"}
+    body = json.dumps({"id": "evt-1", "type": "client.updated", "data": record}).encode()
+    headers = standard_headers(body, time.time())
+    for token, status in ((TOKEN, 200), (TOKEN, 200), (OTHER_TOKEN, 401)):
+        assert app.lambda_handler(crm_event(token, body, headers), CONTEXT)["statusCode"] == status
+    (message,) = sqs.receive_message(QueueUrl=os.environ["CRM_QUEUE_URL"], MaxNumberOfMessages=10)["Messages"]
+    job = json.loads(message["Body"])
+    assert (job["connection_id"], job["event"]["fields"]) == (CONNECTION, record)

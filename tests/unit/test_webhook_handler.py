@@ -20,8 +20,10 @@ from tests.fakes.webhook_cloud import (
     text_message,
     update_body,
 )
+from tests.fixtures import crm_samples
 from tests.fixtures.paths import ROOT
 from webhook import app
+from webhook.container import WebhookContainer
 from webhook.settings import WebhookSettings
 
 BODY = update_body(messages=[text_message("wamid.1")])
@@ -33,8 +35,14 @@ EVENTS = {
     "status": (200, 0, 1),
     "base64": (200, 1, 0),
     "forged": (401, 0, 0),
+    "crm_hubspot": (200, 0, 0),
+    "crm_zoho": (200, 0, 0),
+    "crm_standard": (200, 0, 0),
+    "crm_forged": (401, 0, 0),
 }
 """Sample event → status, messages sent to inbound, statuses sent."""
+CRM_EVENTS = {"crm_hubspot": 2, "crm_zoho": 1, "crm_standard": 1}
+"""Sample event → events sent to sync."""
 
 
 @pytest.fixture
@@ -56,10 +64,14 @@ def handshake_event(**query: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("events/webhook.*.json")), ids=lambda path: path.name)
-def test_sample_events(cloud: Cloud, path: Path) -> None:
-    status, messages, statuses = EVENTS[path.name.split(".")[1]]
+def test_sample_events(cloud: Cloud, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cloud.secrets.doors = crm_samples.DOORS
+    monkeypatch.setattr(WebhookContainer, "now", lambda self: crm_samples.SENT_AT)
+    case = path.name.split(".")[1]
+    status, messages, statuses = EVENTS[case]
     assert cloud.call(json.loads(path.read_text()))["statusCode"] == status
     assert (len(cloud.inbound), len(cloud.statuses)) == (messages, statuses)
+    assert len(cloud.crm) == CRM_EVENTS.get(case, 0)
 
 
 def test_every_listed_sample_event_exists() -> None:

@@ -1,6 +1,7 @@
 """What webhook is made of."""
 
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from salesmind.aws.clients import API_CONFIG
 from salesmind.runtime.container import Container
@@ -9,6 +10,9 @@ from webhook.delivery import Delivery
 from webhook.objects import Objects
 from webhook.receiver import WhatsAppReceiver
 from webhook.settings import WebhookSettings
+
+if TYPE_CHECKING:
+    from webhook.crm_receiver import CrmReceiver
 
 
 class WebhookContainer(Container[WebhookSettings]):
@@ -19,13 +23,12 @@ class WebhookContainer(Container[WebhookSettings]):
 
     @cached_property
     def receiver(self) -> WhatsAppReceiver:
-        """Answers API Gateway."""
+        """Answers Meta."""
         settings = self.settings
         delivery = Delivery(
             self.queue(settings.inbound_queue_url),
             self.queue(settings.statuses_queue_url),
-            # Made at its first use: few processes need it, and making it takes as long as the two others.
-            Objects(lambda: self.s3, settings.documents_bucket),
+            self.objects,
         )
         return WhatsAppReceiver(
             partial(read_credentials, self.secrets, settings.webhook_secret),
@@ -33,3 +36,23 @@ class WebhookContainer(Container[WebhookSettings]):
             logger=self.logger,
             metrics=self.metrics,
         )
+
+    @cached_property
+    def crm_receiver(self) -> "CrmReceiver":
+        """Answers companies' systems. Meta's requests neither load nor make any of it."""
+        from webhook.crm_receiver import CrmReceiver
+        from webhook.doors import Doors
+
+        return CrmReceiver(
+            Doors(self.client("secretsmanager"), self.settings.crm_secret_prefix),
+            self.queue(self.settings.crm_queue_url),
+            self.objects,
+            clock=lambda: self.now().timestamp(),
+            logger=self.logger,
+            metrics=self.metrics,
+        )
+
+    @cached_property
+    def objects(self) -> Objects:
+        """The bucket. Its client is made at its first use: few processes need it."""
+        return Objects(lambda: self.s3, self.settings.documents_bucket)

@@ -32,24 +32,9 @@ class Delivery:
         """
         inbound = [self._queue_message(update) for update in shaped.messages]
         statuses = [self._queue_message(update) for update in shaped.statuses]
-        if _batch_count(inbound) + _batch_count(statuses) <= _SEQUENTIAL_BATCHES:
-            self._inbound.send(inbound)
-            self._statuses.send(statuses)
-        else:
-            self._send_in_lanes(inbound, statuses)
+        send_all((self._inbound, inbound), (self._statuses, statuses))
         if shaped.set_aside:
             self._objects.quarantine(", ".join(sorted(shaped.set_aside.reasons)), shaped.set_aside.raw)
-
-    def _send_in_lanes(self, inbound: Sequence[QueueMessage], statuses: Sequence[QueueMessage]) -> None:
-        # The pool ends before the answer: threads that outlive an invocation freeze with the process.
-        with ThreadPoolExecutor(LANES, thread_name_prefix="lane") as pool:
-            sends = [
-                pool.submit(queue.send, lane)
-                for queue, messages in ((self._inbound, inbound), (self._statuses, statuses))
-                for lane in lanes(messages)
-            ]
-        for send in sends:
-            send.result()
 
     def _queue_message(self, update: Update) -> QueueMessage:
         body = compact_json(update.fields)
@@ -58,6 +43,23 @@ class Delivery:
             pointer = self._objects.store_update(encoded)
             body = compact_json(stored_elsewhere(update.fields, update.payload, pointer))
         return QueueMessage(body, update.group_id, update.deduplication_id)
+
+
+def send_all(*loads: tuple[Queue, Sequence[QueueMessage]]) -> None:
+    """Send messages to their queues: few one batch after the other, many side by side.
+
+    Raises:
+        TransientError: a part was not taken; other parts may have been.
+    """
+    if sum(_batch_count(messages) for _, messages in loads) <= _SEQUENTIAL_BATCHES:
+        for queue, messages in loads:
+            queue.send(messages)
+        return
+    # The pool ends before the answer: threads that outlive an invocation freeze with the process.
+    with ThreadPoolExecutor(LANES, thread_name_prefix="lane") as pool:
+        sends = [pool.submit(queue.send, lane) for queue, messages in loads for lane in lanes(messages)]
+    for send in sends:
+        send.result()
 
 
 def lanes(messages: Iterable[QueueMessage]) -> list[list[QueueMessage]]:

@@ -21,13 +21,13 @@ class Objects:
         self._connect = connect
         self._bucket = bucket
 
-    def quarantine(self, reason: str, raw: Any) -> None:
-        """Keep ``raw`` (JSON or text) for a person to look at or to play again.
+    def quarantine(self, reason: str, raw: Any) -> str:
+        """Keep ``raw`` (JSON or text) for a person to look at or to play again; return the object's key.
 
         Raises:
             TransientError: S3 did not take it.
         """
-        Quarantine(self._connect(), self._bucket, QUARANTINE_SOURCE).keep(reason, raw)
+        return Quarantine(self._connect(), self._bucket, QUARANTINE_SOURCE).keep(reason, raw)
 
     def store_update(self, body: bytes) -> dict[str, str]:
         """Store a queue body that no queue takes and return the pointer that travels instead.

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from salesmind.strict_json import parse
 from salesmind.whatsapp.wire import delivery_status, inbound_message
 from webhook.contacts import Contacts, identifier
-from webhook.strict_json import parse
 
 _ENVELOPE = ("messaging_product", "metadata", "contacts")
 _CONSUMED = ("messages", "statuses")

@@ -13,16 +13,27 @@ if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
 CACHE_SECONDS = 300.0
-_ABSENT = frozenset({"ResourceNotFoundException", "AccessDeniedException", "InvalidRequestException"})
+_ABSENT = frozenset({"ResourceNotFoundException", "InvalidRequestException"})
+"""The latter of a secret that is marked for deletion."""
+_REFUSED = frozenset({"AccessDeniedException"})
+
+
+class AbsentSecretError(ConfigurationError):
+    """There is no such secret, or no longer."""
 
 
 class SecretStore:
     """Reads JSON secrets by name or ARN."""
 
     def __init__(
-        self, client: "SecretsManagerClient", *, clock: Callable[[], float] = time.monotonic
+        self,
+        client: "SecretsManagerClient",
+        *,
+        cache_seconds: float = CACHE_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
+        self._cache_seconds = cache_seconds
         self._clock = clock
         self._cache: dict[str, tuple[float, dict[str, Any]]] = {}
 
@@ -30,17 +41,20 @@ class SecretStore:
         """Return the secret's JSON object.
 
         Raises:
-            ConfigurationError: the secret does not exist, may not be read, or is not a JSON object.
+            AbsentSecretError: the secret does not exist.
+            ConfigurationError: it may not be read, or is not a JSON object.
             TransientError: the secrets store did not answer.
         """
         cached = self._cache.get(secret_id)
-        if cached and self._clock() - cached[0] < CACHE_SECONDS:
+        if cached and self._clock() - cached[0] < self._cache_seconds:
             return cached[1]
         try:
             text = self._client.get_secret_value(SecretId=secret_id)["SecretString"]
         except ClientError as error:
             code = error.response.get("Error", {}).get("Code", "")
             if code in _ABSENT:
+                raise AbsentSecretError(f"Secret {secret_id} cannot be read: {code}") from error
+            if code in _REFUSED:
                 raise ConfigurationError(f"Secret {secret_id} cannot be read: {code}") from error
             raise TransientError(f"Secret {secret_id} cannot be read now: {code}") from error
         except BotoCoreError as error:

@@ -26,11 +26,14 @@ class Request:
     headers: Mapping[str, str]
     body: bytes | None
     """The bytes as they were signed; None if the event's base64 cannot be decoded."""
+    context: Mapping[str, Any]
+    """What API Gateway says of the request: ``domainName``, ``path`` with the stage …"""
 
     @classmethod
     def from_event(cls, event: Mapping[str, Any]) -> Self:
         """Read a request from a proxy event."""
-        http = (event.get("requestContext") or {}).get("http") or {}
+        context = event.get("requestContext") or {}
+        http = context.get("http") or {}
         paths = (event.get(key) for key in ("resource", "path", "rawPath"))
         repeated = {
             name: values[-1] for name, values in (event.get("multiValueHeaders") or {}).items() if values
@@ -44,6 +47,7 @@ class Request:
             query=event.get("queryStringParameters") or {},
             headers={name.lower(): value for name, value in headers.items()},
             body=_body(event),
+            context=context,
         )
 
 

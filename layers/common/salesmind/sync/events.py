@@ -3,8 +3,13 @@
 Standard library only: webhook reads bodies with it within milliseconds of a cold start.
 """
 
+import hashlib
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+_GROUP_ID = re.compile(r"[!-~]{1,128}")
+"""SQS: up to 128 alphanumeric and punctuation characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class ReadBody:
 
 def event_group(connection_id: str, event: RemoteEvent) -> str:
     """Return the FIFO group of an event: changes of one record stay in order, and wait for no other record's."""
-    return f"{connection_id}:{event.object_type}:{event.external_id}"
+    group = f"{connection_id}:{event.object_type}:{event.external_id}"
+    return group if _GROUP_ID.fullmatch(group) else hashlib.sha256(group.encode()).hexdigest()
 
 
 def event_message(

@@ -23,6 +23,11 @@ def parse(text: str) -> Any:
         raise ValueError("Nested too deeply") from None
 
 
+def storable_text(text: str) -> str:
+    """Return ``text`` with U+FFFD for each character that a store would refuse."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 def _storable(value: Any, depth: int) -> Any:
     if isinstance(value, str):
         return _UNSTORABLE.sub("\ufffd", value)
