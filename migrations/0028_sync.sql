@@ -61,6 +61,7 @@ CREATE TABLE crm.records (
     claims      jsonb       NOT NULL DEFAULT '{}',
     fields      jsonb       NOT NULL DEFAULT '{}',
     merged_into uuid,
+    unmerged    jsonb,
     kept_apart  uuid[]      NOT NULL DEFAULT '{}',
     created_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
     updated_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -69,6 +70,7 @@ CREATE TABLE crm.records (
 );
 COMMENT ON COLUMN crm.records.origin IS 'who made it: a connection''s id, or salesmind';
 COMMENT ON COLUMN crm.records.merged_into IS 'the record that it turned out to be; its claims stay its own, so that this can be undone';
+COMMENT ON COLUMN crm.records.unmerged IS 'its claims as they were before it was merged: systems repeat what they are told of both';
 COMMENT ON COLUMN crm.records.kept_apart IS 'records that somebody said are not the same, whatever they share';
 CREATE INDEX records_merged ON crm.records (tenant_id, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX records_by_kind ON crm.records (tenant_id, kind, updated_at);
@@ -87,6 +89,7 @@ CREATE TABLE crm.links (
     seen_hash     bytea,
     sent_hash     bytea,
     corrected     bytea,
+    told          boolean     NOT NULL DEFAULT false,
     gone_at       timestamptz,
     extra         jsonb       NOT NULL DEFAULT '{}',
     created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -97,6 +100,7 @@ CREATE TABLE crm.links (
 );
 COMMENT ON COLUMN crm.links.seen_hash IS 'of what they last told';
 COMMENT ON COLUMN crm.links.sent_hash IS 'of what they were last told, or are known to hold';
+COMMENT ON COLUMN crm.links.told IS 'whether they were told something since they last said something';
 COMMENT ON COLUMN crm.links.corrected IS 'what they held, and what we held, when they were corrected last: not twice for the same';
 COMMENT ON COLUMN crm.links.extra IS 'fields of theirs that no mapping names, kept as they came';
 CREATE INDEX links_of_record ON crm.links (tenant_id, record_id, connection_id);
@@ -423,7 +427,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
     WITH changed AS (
         UPDATE ops.audit_log l
-        SET before = l.before - 'claims' - 'fields', after = l.after - 'claims' - 'fields'
+        SET before = l.before - 'claims' - 'fields' - 'unmerged', after = l.after - 'claims' - 'fields' - 'unmerged'
         WHERE l.tenant_id = core.current_tenant() AND l.table_name = 'crm.records' AND l.row_id = ANY (records)
           AND (l.before ? 'claims' OR l.after ? 'claims')
         RETURNING 1)

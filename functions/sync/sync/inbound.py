@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from salesmind.bounds import storable
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
@@ -105,7 +106,7 @@ class Inbound:
             TransientError: the database failed.
             UnknownConnectionError: the company has no such connection.
         """
-        part = {"part": job.part}
+        part = {"part": storable(job.part)}
         key = f"unread:{content_hash(part).hex()}"
         event = EventFields(key=key, object_type="?", external_id="?", fields=part)
         arrived = self._receive(

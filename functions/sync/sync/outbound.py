@@ -103,7 +103,9 @@ class Outbound:
         """
         prepared, waiting = self._prepare(connection, due)
         results = self._tell(connector, prepared)
-        works = any(isinstance(told.result, Written | RefusedError) for told in results)
+        works = any(isinstance(told.result, Written | RefusedError) for told in results) or (
+            not connection.failures and bool(results) and all(map(_stumbles, results))
+        )
         self._note(connection, results, works=works)
         gone = any(isinstance(told.result, GoneError) for told in results)
         unreachable = next(
@@ -342,10 +344,10 @@ def _link(tx: Transaction, connection: Connection, prepared: Prepared, written: 
         return
     row = tx.execute(
         """
-        INSERT INTO crm.links AS l (tenant_id, connection_id, object_type, external_id, record_id, sent_hash)
-        VALUES (%s, %s, %s, %s, %s, %s)
+        INSERT INTO crm.links (tenant_id, connection_id, object_type, external_id, record_id, sent_hash, told)
+        VALUES (%s, %s, %s, %s, %s, %s, true)
         ON CONFLICT (tenant_id, connection_id, object_type, external_id)
-        DO UPDATE SET sent_hash = excluded.sent_hash
+        DO UPDATE SET sent_hash = excluded.sent_hash, told = true
         RETURNING record_id
         """,
         (
@@ -362,6 +364,12 @@ def _link(tx: Transaction, connection: Connection, prepared: Prepared, written: 
         root, members = group_of(tx, connection.tenant_id, row["record_id"])
         if prepared.root not in members:
             merge_records(tx, connection.tenant_id, prepared.write.kind, root, prepared.root)
+
+
+def _stumbles(told: Told) -> bool:
+    """Tell whether a system that worked for others failed on a record, and fails on it again."""
+    failed = isinstance(told.result, UnreachableError) and told.result.status is not None
+    return failed and told.prepared.delivery.attempts > 0
 
 
 def _is_the_records(error: ConnectorError) -> bool:

@@ -29,6 +29,8 @@ class Link:
     seen_hash: bytes | None
     sent_hash: bytes | None
     corrected: bytes | None
+    told: bool
+    """Whether they were told something since they last said something."""
     gone: bool
 
 
@@ -45,6 +47,7 @@ def tell(
     changed: bool,
     claims: Claims,
     remote: Remote | None,
+    retell: bool,
     now: datetime,
 ) -> frozenset[UUID]:
     """Enqueue a delivery for each connection that has to be told of a record; return these connections.
@@ -56,7 +59,11 @@ def tell(
     told = set()
     for connection in connections:
         listens = connection.role == "listener"
-        if changed if listens else _is_due(tx, connection, links, record_id, kind, fields, claims, remote):
+        if (
+            changed
+            if listens
+            else _is_due(tx, connection, links, record_id, kind, fields, claims, remote, retell=retell)
+        ):
             enqueue_delivery(tx, tenant_id, connection.id, record_id, version, now)
             told.add(connection.id)
     return frozenset(told)
@@ -66,7 +73,8 @@ def links_of(tx: Transaction, tenant_id: UUID, members: Sequence[UUID]) -> list[
     """Return what all connections call a record, the oldest first."""
     rows = tx.execute(
         """
-        SELECT id, connection_id, object_type, external_id, seen_hash, sent_hash, corrected, gone_at IS NOT NULL AS gone
+        SELECT id, connection_id, object_type, external_id, seen_hash, sent_hash, corrected, told,
+               gone_at IS NOT NULL AS gone
         FROM crm.links WHERE tenant_id = %s AND record_id = ANY (%s) ORDER BY created_at, id
         """,
         (tenant_id, list(members)),
@@ -109,6 +117,8 @@ def _is_due(
     fields: Mapping[str, Any],
     claims: Claims,
     remote: Remote | None,
+    *,
+    retell: bool,
 ) -> bool:
     found = connection.mapping.object_of(kind) if connection.mapping else None
     if connection.mapping is None or found is None or found[1].direction == "in":
@@ -127,8 +137,8 @@ def _is_due(
     if link is None:
         return True
     content = outward_hash(record)
-    differs = _differs(connection, connection.mapping, object_type, fields, claims)
-    if not differs:
+    says_the_same = not (link.told or _differs(connection, connection.mapping, object_type, fields, claims))
+    if says_the_same and not retell:
         _note_sent(tx, connection.tenant_id, link.id, content)
         return False
     if link.sent_hash != content:

@@ -117,7 +117,10 @@ def keep_identities(
 
 
 def keep_apart(tx: Transaction, tenant_id: UUID, record_id: UUID) -> UUID | None:
-    """Undo that a record turned out to be another, for good; return the other, None if there was none."""
+    """Undo that a record turned out to be another, for good; return the other, None if there was none.
+
+    The record's claims are those of before. Both have to be settled, and everybody told (``RecordWriter.settle``).
+    """
     row = tx.execute(
         "SELECT merged_into FROM crm.records WHERE tenant_id = %s AND id = %s FOR UPDATE",
         (tenant_id, record_id),
@@ -130,7 +133,8 @@ def keep_apart(tx: Transaction, tenant_id: UUID, record_id: UUID) -> UUID | None
         UPDATE crm.records
         SET kept_apart = kept_apart || CASE WHEN id = %(id)s THEN %(other)s::uuid ELSE %(id)s::uuid END,
             merged_into = CASE WHEN id = %(id)s THEN NULL ELSE merged_into END,
-            fields = CASE WHEN id = %(id)s THEN '{}' ELSE fields END
+            fields = CASE WHEN id = %(id)s THEN '{}' ELSE fields END,
+            claims = CASE WHEN id = %(id)s THEN unmerged ELSE claims END, unmerged = NULL
         WHERE tenant_id = %(tenant)s AND id IN (%(id)s, %(other)s)
         """,
         {"tenant": tenant_id, "id": record_id, "other": other},
@@ -165,7 +169,7 @@ def merge_records(tx: Transaction, tenant_id: UUID, kind: str, one: UUID, other:
     ).fetchall()
     older, newer = rows
     tx.execute(
-        "UPDATE crm.records SET merged_into = %s WHERE tenant_id = %s AND id = %s",
+        "UPDATE crm.records SET merged_into = %s, unmerged = claims WHERE tenant_id = %s AND id = %s",
         (older["id"], tenant_id, newer["id"]),
     )
     write_columns(tx, tenant_id, newer["id"], kind, {**newer["fields"], "archived": True})
@@ -237,6 +241,7 @@ def _note(tx: Transaction, tenant_id: UUID, record_id: UUID, remote: Remote) -> 
                 %(version)s, %(content)s, %(extra)s, CASE WHEN %(gone)s THEN clock_timestamp() END)
         ON CONFLICT (tenant_id, connection_id, object_type, external_id) DO UPDATE
         SET their_version = excluded.their_version, seen_hash = excluded.seen_hash, gone_at = excluded.gone_at,
+            told = false,
             extra = CASE WHEN %(partial)s THEN l.extra || excluded.extra ELSE excluded.extra END
         WHERE coalesce(l.their_version, 0) <= coalesce(excluded.their_version, 0)
         """,

@@ -86,14 +86,17 @@ class RecordWriter:
             told=told,
         )
 
-    def settle(self, record_id: UUID) -> Applied:
+    def settle(self, record_id: UUID, *, retell: bool = False) -> Applied:
         """Bring a record up to what its sources say, and tell whoever holds something else.
 
         For when what counts changed, not what was said: a mapping, an owner, a merger.
-        """
-        return self._again(record_id)
 
-    def _again(self, record_id: UUID) -> Applied:
+        Args:
+            retell: tell also whoever said the same, but was told something else since.
+        """
+        return self._again(record_id, retell=retell)
+
+    def _again(self, record_id: UUID, *, retell: bool = False) -> Applied:
         state = self._state(record_id)
         row = self._tx.execute(
             "SELECT kind FROM crm.records WHERE tenant_id = %s AND id = %s", (self._tenant_id, state.root)
@@ -101,7 +104,7 @@ class RecordWriter:
         kind = row["kind"] if row else ""
         together = state.together
         changed = self._keep(state, kind, state.root, state.claims[state.root], together)
-        told = self._tell(state, kind, changed, together, None)
+        told = self._tell(state, kind, changed, together, None, retell=retell)
         return Applied(state.root, changed=changed != state.fields, told=told)
 
     def _known(self, value: Any, remote: Remote | None) -> Any:
@@ -148,7 +151,14 @@ class RecordWriter:
         return fields
 
     def _tell(
-        self, state: _State, kind: str, fields: dict[str, Any], together: Claims, remote: Remote | None
+        self,
+        state: _State,
+        kind: str,
+        fields: dict[str, Any],
+        together: Claims,
+        remote: Remote | None,
+        *,
+        retell: bool = False,
     ) -> frozenset[UUID]:
         changed = fields != state.fields
         return tell(
@@ -163,6 +173,7 @@ class RecordWriter:
             changed=changed,
             claims=together,
             remote=remote,
+            retell=retell,
             now=self._now,
         )
 
