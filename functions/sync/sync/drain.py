@@ -129,8 +129,12 @@ class Drain:
             return self._failed(connection, UnreachableError("configuration"))
         limit = limit if connection.failures else max(BATCH, getattr(connector, "batch_size", 0))
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            due = due_deliveries(tx, tenant_id, connection_id, now, limit=limit)
-        done = self._outbound.deliver(connection, connector, due)
+            due = due_deliveries(
+                tx, tenant_id, connection_id, now, limit=limit, probing=bool(connection.failures)
+            )
+        done = self._outbound.deliver(connection, connector, due, drain)
+        if done.lost:
+            return _Done(done.told, done.refused, lost=True)
         if done.gone:
             return self._ended(connection, "gone")
         if done.unreachable:

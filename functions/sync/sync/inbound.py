@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import psycopg
+
 from salesmind.bounds import storable
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
@@ -96,6 +98,8 @@ class Inbound:
             settled = Settled("set_aside", str(error))
         except (RefusedError, GoneError) as error:
             settled = Settled("set_aside", f"fetch: {error.reason}")
+        except (psycopg.DataError, psycopg.IntegrityError) as error:
+            settled = Settled("set_aside", f"database: {type(error).__name__}")
         if settled:
             self._settle(arrived, settled)
 

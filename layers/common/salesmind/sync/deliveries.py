@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, LiteralString
 from uuid import UUID, uuid4
 
 from salesmind.db.database import Transaction
@@ -17,6 +17,10 @@ from salesmind.sync.sealing import BodySeal
 
 LEASE = timedelta(seconds=75)
 """How long a connection is a worker's after it last said so; longer than the function may run."""
+
+MIN_WAIT = timedelta(seconds=1)
+MAX_WAIT = timedelta(minutes=1)
+"""How long a delivery waits for that of another record before it is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,18 @@ def enqueue_delivery(
     )
 
 
+def enqueue_again(
+    tx: Transaction, tenant_id: UUID, connection_id: UUID, record_id: UUID, now: datetime
+) -> None:
+    """Have a connection told of a record that did not change, also if it is being told of it at this moment."""
+    raised = tx.execute(
+        "UPDATE crm.records SET version = version + 1 WHERE tenant_id = %s AND id = %s RETURNING version",
+        (tenant_id, record_id),
+    ).fetchone()
+    if raised:
+        enqueue_delivery(tx, tenant_id, connection_id, record_id, raised["version"], now)
+
+
 def take_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, now: datetime) -> int | None:
     """Take a connection's deliveries; return the worker's number, None if another has them or it is not their time."""
     row = tx.execute(
@@ -88,6 +104,15 @@ def still_mine(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int
     return kept.fetchone() is not None
 
 
+def hold_number(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int) -> bool:
+    """Let no other worker take a connection before this transaction ends; False if another has taken it."""
+    held = tx.execute(
+        "SELECT FROM crm.connections WHERE tenant_id = %s AND id = %s AND drain = %s FOR NO KEY UPDATE",
+        (tenant_id, connection_id, drain),
+    )
+    return held.fetchone() is not None
+
+
 def release_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int) -> None:
     """Let another worker take a connection."""
     tx.execute(
@@ -97,15 +122,21 @@ def release_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, dr
 
 
 def due_deliveries(
-    tx: Transaction, tenant_id: UUID, connection_id: UUID, now: datetime, *, limit: int
+    tx: Transaction, tenant_id: UUID, connection_id: UUID, now: datetime, *, limit: int, probing: bool = False
 ) -> list[Delivery]:
-    """Return what is due, the oldest first."""
+    """Return what is due, the oldest first.
+
+    Args:
+        probing: return any instead, others each time: the oldest may be what their system stumbles over.
+    """
+    order: LiteralString = "ORDER BY random()" if probing else "ORDER BY due_at, created_at, id"
     rows = tx.execute(
         """
         SELECT id, record_id, version, attempts FROM crm.deliveries
         WHERE tenant_id = %s AND connection_id = %s AND state = 'pending' AND due_at <= %s
-        ORDER BY due_at, created_at, id LIMIT %s
-        """,
+        """
+        + order
+        + " LIMIT %s",
         (tenant_id, connection_id, now, limit),
     )
     return [Delivery(**row) for row in rows]
@@ -176,11 +207,12 @@ def settle_delivery(
     )
 
 
-def let_wait(tx: Transaction, tenant_id: UUID, delivery: Delivery, now: datetime) -> None:
-    """Have a delivery wait until another record was told; that is no attempt."""
+def let_wait(tx: Transaction, tenant_id: UUID, delivery: Delivery, until: datetime, now: datetime) -> None:
+    """Have a delivery wait for another record that is told ``until`` then, or before; that is no attempt."""
+    due = min(max(until, now + MIN_WAIT), now + MAX_WAIT)
     tx.execute(
         "UPDATE crm.deliveries SET due_at = %s WHERE tenant_id = %s AND id = %s AND state = 'pending'",
-        (now + timedelta(seconds=1), tenant_id, delivery.id),
+        (due, tenant_id, delivery.id),
     )
 
 

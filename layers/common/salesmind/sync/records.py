@@ -12,8 +12,8 @@ from salesmind.db.database import Transaction
 from salesmind.sync.claims import Claims, claims_of, merged, overruled, read_claims, settled, written_claims
 from salesmind.sync.connections import Connection, owners
 from salesmind.sync.model import KINDS, Change, Reference
-from salesmind.sync.recipients import tell
-from salesmind.sync.recognition import Remote, group_of, keep_identities, recognise, require_record
+from salesmind.sync.recipients import News, tell
+from salesmind.sync.recognition import Remote, keep_identities, lock_group, recognise, require_record
 from salesmind.sync.tables import write_columns
 
 
@@ -117,14 +117,7 @@ class RecordWriter:
 
     def _state(self, record_id: UUID) -> _State:
         """Lock the record and those that turned out to be the same."""
-        root, members = group_of(self._tx, self._tenant_id, record_id)
-        rows = self._tx.execute(
-            """
-            SELECT id, version, claims, fields FROM crm.records
-            WHERE tenant_id = %s AND id = ANY (%s) ORDER BY id FOR UPDATE
-            """,
-            (self._tenant_id, members),
-        ).fetchall()
+        root, rows = lock_group(self._tx, self._tenant_id, record_id)
         (own,) = (row for row in rows if row["id"] == root)
         claims = {row["id"]: read_claims(row["claims"]) for row in rows}
         return _State(root, own["fields"], own["version"], claims)
@@ -161,21 +154,18 @@ class RecordWriter:
         retell: bool = False,
     ) -> frozenset[UUID]:
         changed = fields != state.fields
-        return tell(
-            self._tx,
-            self._tenant_id,
-            self._connections,
+        news = News(
             record_id=state.root,
             members=list(state.claims),
             kind=kind,
             fields=fields,
+            claims=together,
             version=state.version + changed,
             changed=changed,
-            claims=together,
             remote=remote,
             retell=retell,
-            now=self._now,
         )
+        return tell(self._tx, self._tenant_id, self._connections, news, self._now)
 
     def _overruled(self, change: Change, together: Claims) -> list[str]:
         return overruled(change, together, self._owners.get(change.kind, {}))
