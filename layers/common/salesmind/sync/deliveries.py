@@ -136,7 +136,7 @@ def due_deliveries(
         WHERE tenant_id = %s AND connection_id = %s AND state = 'pending' AND due_at <= %s
         """
         + order
-        + " LIMIT %s",
+        + " LIMIT %s",  # noqa: S608
         (tenant_id, connection_id, now, limit),
     )
     return [Delivery(**row) for row in rows]
