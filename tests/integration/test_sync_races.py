@@ -1,4 +1,4 @@
-"""Workers of sync side by side on one Postgres: nothing is made twice, no change is lost, and a late word is no last one."""
+"""Workers of sync side by side on one Postgres: nothing is made twice, no change is lost, no late word is the last."""
 
 import queue
 import threading
@@ -282,7 +282,7 @@ def test_a_late_workers_new_record_there_is_known(world: SyncWorld) -> None:
 
 def test_two_that_became_one_before_they_were_told_are_made_once(world: SyncWorld) -> None:
     _, crm = world.connect("crm", CRM_MAPPING)
-    connection, sales = world.connect("sales", SALES_MAPPING)
+    _, sales = world.connect("sales", SALES_MAPPING)
     sales.trouble = down()
     contact = crm.set("contact", firstname="Ana", email="ana@example.com")
     world.tell_all()
