@@ -26,6 +26,8 @@ from tests.fixtures.syncing import CRM_MAPPING, SALES_MAPPING, SyncWorld, shuffl
 
 PATIENCE_SECONDS = 30.0
 WORKERS = 8
+UNSEARCHABLE: dict[str, Any] = {"objects": {"client": {**SALES_MAPPING["objects"]["client"], "find_by": []}}}
+"""The mapping of an application that is asked for no record before one is made."""
 
 
 @pytest.fixture
@@ -263,9 +265,7 @@ def test_a_worker_that_was_frozen_past_its_time_has_not_the_last_word(world: Syn
 
 def test_a_late_workers_new_record_there_is_known(world: SyncWorld) -> None:
     _, crm = world.connect("crm", CRM_MAPPING)
-    connection, sales = world.connect(
-        "sales", {"objects": {"client": {**SALES_MAPPING["objects"]["client"], "find_by": []}}}
-    )
+    connection, sales = world.connect("sales", UNSEARCHABLE)
     crm.set("contact", firstname="Ana", phone="+51987654321")
     world.tell_all()
 
@@ -282,7 +282,7 @@ def test_a_late_workers_new_record_there_is_known(world: SyncWorld) -> None:
 
 def test_two_that_became_one_before_they_were_told_are_made_once(world: SyncWorld) -> None:
     _, crm = world.connect("crm", CRM_MAPPING)
-    _, sales = world.connect("sales", SALES_MAPPING)
+    _, sales = world.connect("sales", UNSEARCHABLE)
     sales.trouble = down()
     contact = crm.set("contact", firstname="Ana", email="ana@example.com")
     world.tell_all()
@@ -321,8 +321,7 @@ def test_a_record_whose_id_they_never_say_is_not_waited_for(world: SyncWorld) ->
 
 
 def test_a_reference_to_a_type_that_is_never_written_is_not_waited_for(world: SyncWorld) -> None:
-    prospect = {**SALES_MAPPING["objects"]["client"]}
-    objects = {"prospect": prospect, **SALES_MAPPING["objects"]}
+    objects = {"buyer": SALES_MAPPING["objects"]["client"], **SALES_MAPPING["objects"]}
     _, crm = world.connect("crm", CRM_MAPPING)
     _, sales = world.connect("sales", {"objects": objects})
     contact = crm.set("contact", firstname="Ana", phone="+51987654321")
@@ -409,3 +408,27 @@ def test_a_record_that_refers_to_an_erased_one_is_told_without_it(
     world.deliver(connection)
     assert [sale["titulo"] for sale in sales.held("sale")] == ["Lote A-1"]
     assert sales.held("client") == []
+
+
+def test_of_two_that_wait_for_each_other_one_is_asked_to_try_again(world: SyncWorld) -> None:
+    connections = [world.connect(role, None)[0] for role in ("crm", "sales")]
+    both = threading.Barrier(2)
+
+    def work(order: Sequence[UUID]) -> str:
+        try:
+            with world.database.tenant(world.tenant_id, actor="sync") as tx:
+                for connection in order:
+                    tx.execute(
+                        "SELECT id FROM crm.connections WHERE tenant_id = %s AND id = %s FOR UPDATE",
+                        (world.tenant_id, connection),
+                    ).fetchone()
+                    if connection == order[0]:
+                        both.wait(PATIENCE_SECONDS)
+        except TransientError:
+            return "again"
+        return "done"
+
+    with ThreadPoolExecutor(2) as threads:
+        ends = sorted(threads.map(work, (connections, connections[::-1])))
+    assert ends == ["again", "done"]
+    assert issubclass(psycopg.errors.SerializationFailure, psycopg.OperationalError), "and so is this one"
