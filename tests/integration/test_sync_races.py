@@ -90,18 +90,20 @@ def in_the_middle(
 
 
 @contextmanager
-def waiting_workers(conninfo: str) -> Iterator[Callable[[], None]]:
-    """Give what waits until somebody waits for a lock."""
+def waiting_workers(conninfo: str) -> Iterator[Callable[[int], None]]:
+    """Give what waits until so many wait for locks."""
     with psycopg.connect(conninfo, autocommit=True) as watcher:
 
-        def until_somebody_waits() -> None:
+        def until_waiting(workers: int) -> None:
             end = time.monotonic() + PATIENCE_SECONDS
-            while not watcher.execute(
-                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            ).fetchone():
+            statement = """
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'
+            """
+            while watcher.execute(statement).fetchone() != (workers,):
                 assert time.monotonic() < end, "nobody waits"
 
-        yield until_somebody_waits
+        yield until_waiting
 
 
 def test_two_systems_that_tell_of_one_person_at_the_same_moment_make_one_record(world: SyncWorld) -> None:
@@ -164,14 +166,14 @@ def test_what_is_said_of_a_record_while_it_turns_out_to_be_another_is_not_lost(
     said = {"observaciones": "has a dog"}
     event = RemoteEvent("dog", "client", client, world.clock.micros + 1, fields=said, partial=True)
 
-    with waiting_workers(postgres.conninfo) as until_somebody_waits, ThreadPoolExecutor(1) as other:
+    with waiting_workers(postgres.conninfo) as until_waiting, ThreadPoolExecutor(1) as other:
         with world.database.tenant(world.tenant_id, actor="sync") as tx:
             connections = Mappings().connections(query_connections(tx, world.tenant_id))
             writer = RecordWriter(tx, world.tenant_id, connections, world.clock())
             both = {"phone": "+51987654321", "email": "ana@example.com"}
             writer.apply(Change("lead", OURSELVES, "salesmind", world.clock.micros, both))
             telling = other.submit(world.tell, sales_id, event)
-            until_somebody_waits()
+            until_waiting(1)
         telling.result(PATIENCE_SECONDS)
 
     (lead,) = world.leads()
@@ -190,6 +192,31 @@ def test_a_system_that_tells_of_what_it_was_just_told_makes_no_second_record(wor
     world.settle()
     assert len(world.rows("SELECT FROM sales.sales s WHERE tenant_id = %s AND NOT archived")) == 1
     assert len(sales.held("sale")) == len(crm.held("deal")) == 1
+
+
+def test_what_they_tell_of_a_record_while_it_is_noted_that_they_made_it_makes_no_second_one(
+    world: SyncWorld, postgres: PostgresDatabase
+) -> None:
+    _, crm = world.connect("crm", CRM_MAPPING)
+    connection, sales = world.connect("sales", SALES_MAPPING)
+    crm.set("deal", dealname="Lote A-1", amount="100", currency="USD", dealstage="quoted")
+    world.tell_all()
+    with (
+        psycopg.connect(postgres.conninfo) as blocker,
+        waiting_workers(postgres.conninfo) as until_waiting,
+        ThreadPoolExecutor(2) as workers,
+    ):
+        blocker.execute("SELECT set_config('app.tenant_id', %s, true)", (str(world.tenant_id),))
+        blocker.execute("SELECT id FROM crm.deliveries FOR UPDATE")
+        delivering = workers.submit(world.deliver, connection)
+        until_waiting(1)
+        (event,) = sales.take_events()
+        telling = workers.submit(world.tell, connection, event)
+        until_waiting(2)
+        blocker.rollback()
+        assert delivering.result(PATIENCE_SECONDS).told == 1
+        telling.result(PATIENCE_SECONDS)
+    assert len(world.rows("SELECT id FROM crm.records WHERE tenant_id = %s")) == 1
 
 
 def test_a_change_while_its_record_is_told_is_told_too(world: SyncWorld) -> None:
