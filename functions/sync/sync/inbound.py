@@ -39,6 +39,8 @@ class _Arrived:
     inbox_id: UUID
     connection: Connection
     everybody: list[Connection]
+    known_version: int | None
+    """The newest version of the record that was applied."""
     began: float
 
 
@@ -78,8 +80,11 @@ class Inbound:
         except UnreachableError as error:
             self._settle(arrived, Settled("waiting", error.reason))
 
-    def retry(self, job: RemoteEventJob) -> None:
+    def retry(self, job: RemoteEventJob, record: RemoteRecord | None = None) -> None:
         """Apply an event that waited for their system.
+
+        Args:
+            record: the record that it is of, if it was asked for already.
 
         Raises:
             UnreachableError: it does not answer yet; the event goes on waiting.
@@ -87,11 +92,11 @@ class Inbound:
         """
         arrived = self._receive(job)
         if arrived:
-            self._try(arrived)
+            self._try(arrived, record)
 
-    def _try(self, arrived: _Arrived) -> None:
+    def _try(self, arrived: _Arrived, record: RemoteRecord | None = None) -> None:
         try:
-            settled = self._applied(arrived)
+            settled = self._applied(arrived, record)
         except MappingError as error:
             settled = Settled("set_aside", str(error))
         except (RefusedError, GoneError) as error:
@@ -126,6 +131,13 @@ class Inbound:
         with self._database.tenant(job.tenant_id, actor=ACTOR) as tx:
             connections = query_connections(tx, job.tenant_id)
             noted = query_arrival(tx, job, self._seal)
+            known = tx.execute(
+                """
+                SELECT their_version FROM crm.links
+                WHERE tenant_id = %s AND connection_id = %s AND object_type = %s AND external_id = %s
+                """,
+                (job.tenant_id, job.connection_id, job.event.object_type, job.event.external_id),
+            )
         row = noted.fetchone()
         if row is None:
             raise UnknownConnectionError("The company has no such connection")
@@ -133,9 +145,10 @@ class Inbound:
             return None
         everybody = self._mappings.connections(connections)
         (connection,) = (one for one in everybody if one.id == job.connection_id)
-        return _Arrived(job, row["id"], connection, everybody, began)
+        link = known.fetchone()
+        return _Arrived(job, row["id"], connection, everybody, link["their_version"] if link else None, began)
 
-    def _applied(self, arrived: _Arrived) -> Settled | None:
+    def _applied(self, arrived: _Arrived, asked_for: RemoteRecord | None) -> Settled | None:
         """Apply an event; return what became of it if nothing was written, which is noted with what is."""
         connection, event = arrived.connection, arrived.job.event
         role = connection.says
@@ -144,7 +157,9 @@ class Inbound:
         if event.object_type not in connection.mapping.objects:
             known = event.object_type != "?"
             return Settled("ignored", "object_not_mapped") if known else Settled("set_aside", "no_event")
-        record = self._record(arrived)
+        if _is_known(arrived):
+            return Settled("unchanged", "stale")
+        record = asked_for or self._record(arrived)
         read = inward(connection.mapping, event.object_type, record.fields, deleted=record.deleted)
         if read is None:
             return Settled("ignored", "object_only_written")
@@ -203,6 +218,13 @@ def _outcome(applied: Applied) -> Settled:
     return Settled(
         "applied" if applied.changed else "unchanged", reason, applied.overruled, applied.record_id
     )
+
+
+def _is_known(arrived: _Arrived) -> bool:
+    """Tell whether an event that only says that a record changed is older than the record that was applied."""
+    event, known = arrived.job.event, arrived.known_version
+    thin = event.fields is None and not event.deleted
+    return thin and known is not None and event.version is not None and event.version <= known
 
 
 def _ms(arrived: _Arrived) -> int:

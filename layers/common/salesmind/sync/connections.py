@@ -1,7 +1,7 @@
 """A company's systems as sync knows them: what they are, how their records map, and whether they work."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -97,7 +97,7 @@ class Mappings:
         return definition
 
 
-def owners(connections: list[Connection]) -> dict[str, dict[str, Role]]:
+def owners(connections: Sequence[Connection]) -> dict[str, dict[str, Role]]:
     """Return who has the last word where the company's mappings say so: kind → field → role."""
     together: dict[str, dict[str, Role]] = {}
     for connection in connections:

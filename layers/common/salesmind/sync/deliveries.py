@@ -27,6 +27,8 @@ class Delivery:
     record_id: UUID
     version: int
     attempts: int
+    whole: bool = False
+    """Whether they are told also what they said themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,29 @@ class Attempt:
 
 
 def enqueue_delivery(
-    tx: Transaction, tenant_id: UUID, connection_id: UUID, record_id: UUID, version: int, now: datetime
+    tx: Transaction,
+    tenant_id: UUID,
+    connection_id: UUID,
+    record_id: UUID,
+    version: int,
+    now: datetime,
+    *,
+    whole: bool = False,
 ) -> None:
-    """Have a connection told of a record.
+    """Have a connection told of a record; ``whole``: also of what it said itself.
 
     A delivery that waits already tells this too: it goes out at once, with attempts of its own.
     """
     tx.execute(
         """
-        INSERT INTO crm.deliveries AS d (tenant_id, connection_id, record_id, version, due_at, created_at)
-        VALUES (%s, %s, %s, %s, %s, %s)
+        INSERT INTO crm.deliveries AS d (tenant_id, connection_id, record_id, version, whole, due_at, created_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s)
         ON CONFLICT (tenant_id, connection_id, record_id) WHERE state = 'pending'
-        DO UPDATE SET version = excluded.version, due_at = least(d.due_at, excluded.due_at), attempts = 0, reason = NULL
-        WHERE d.version < excluded.version
+        DO UPDATE SET version = greatest(d.version, excluded.version), whole = d.whole OR excluded.whole,
+                      due_at = least(d.due_at, excluded.due_at), attempts = 0, reason = NULL
+        WHERE d.version < excluded.version OR excluded.whole
         """,
-        (tenant_id, connection_id, record_id, version, now, now),
+        (tenant_id, connection_id, record_id, version, whole, now, now),
     )
 
 
@@ -102,7 +112,7 @@ def due_deliveries(
     """Return what is due, the oldest first."""
     rows = tx.execute(
         """
-        SELECT id, record_id, version, attempts FROM crm.deliveries
+        SELECT id, record_id, version, attempts, whole FROM crm.deliveries
         WHERE tenant_id = %s AND connection_id = %s AND state = 'pending' AND due_at <= %s
         ORDER BY due_at, created_at, id LIMIT %s
         """,

@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from salesmind.db.database import Transaction
-from salesmind.sync.claims import Claims, says
+from salesmind.sync.claims import Claims, not_said_by, says
 from salesmind.sync.connections import Connection
 from salesmind.sync.deliveries import enqueue_delivery
 from salesmind.sync.mapping import MappingDefinition, Outward, outward
-from salesmind.sync.model import ARCHIVED, OWN_ID
+from salesmind.sync.model import ARCHIVED, KINDS, OWN_ID, Role
 from salesmind.sync.recognition import Remote, group_of
 from salesmind.sync.transforms import MappingError
 
@@ -46,6 +46,7 @@ def tell(
     version: int,
     changed: bool,
     claims: Claims,
+    owners: Mapping[str, Role],
     remote: Remote | None,
     retell: bool,
     now: datetime,
@@ -62,9 +63,11 @@ def tell(
         if (
             changed
             if listens
-            else _is_due(tx, connection, links, record_id, kind, fields, claims, remote, retell=retell)
+            else _is_due(
+                tx, connection, links, record_id, kind, fields, claims, owners, remote, retell=retell
+            )
         ):
-            enqueue_delivery(tx, tenant_id, connection.id, record_id, version, now)
+            enqueue_delivery(tx, tenant_id, connection.id, record_id, version, now, whole=retell)
             told.add(connection.id)
     return frozenset(told)
 
@@ -116,6 +119,7 @@ def _is_due(
     kind: str,
     fields: Mapping[str, Any],
     claims: Claims,
+    owners: Mapping[str, Role],
     remote: Remote | None,
     *,
     retell: bool,
@@ -130,8 +134,10 @@ def _is_due(
     link = next((link for link in theirs if not link.gone), None)
     if link is None and (theirs or not mapping.creates or fields.get(ARCHIVED) or not _tells(fields)):
         return False
+    is_part = link is not None and not retell
+    told = not_said_by(connection.source, fields, claims, KINDS[kind], owners) if is_part else fields
     try:
-        record = _outward(tx, connection, connection.mapping, object_type, {OWN_ID: str(record_id), **fields})
+        record = _outward(tx, connection, connection.mapping, object_type, {OWN_ID: str(record_id), **told})
     except MappingError:
         return True  # the delivery says why it cannot be made
     if link is None:
