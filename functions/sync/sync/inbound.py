@@ -184,9 +184,17 @@ class Inbound:
         event = arrived.job.event
         if event.deleted or event.fields is not None:
             return RemoteRecord(event.external_id, dict(event.fields or {}), event.version, event.deleted)
+        if self._is_down(arrived.connection):
+            raise UnreachableError("known to be down")
         connector = self._open_connector(arrived.connection)
         found = connector.fetch(event.object_type, event.external_id)
         return found or RemoteRecord(event.external_id, {}, event.version, deleted=True)
+
+    def _is_down(self, connection: Connection) -> bool:
+        """Tell whether a system is left alone for now, because it did not work."""
+        return connection.disabled or (
+            connection.retry_at is not None and connection.retry_at > self._clock()
+        )
 
     def _write(self, arrived: _Arrived, change: Change, remote: Remote) -> None:
         tenant_id = arrived.job.tenant_id
@@ -207,7 +215,7 @@ class Inbound:
             if settled.state == "set_aside":
                 detail = f"{arrived.connection.name}, {arrived.job.event.object_type}: {settled.reason}"
                 report_incident(tx, tenant_id, SET_ASIDE, arrived.connection.id, detail)
-            if settled.state == "waiting":
+            if settled.state == "waiting" and not self._is_down(arrived.connection):
                 rows = wake_up_rows(tenant_id, [arrived.connection.id])
                 add_to_outbox(tx, tenant_id, rows)
         self._dispatcher().dispatch(tenant_id, rows)
