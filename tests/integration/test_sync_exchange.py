@@ -518,3 +518,18 @@ def test_a_record_that_they_had_before_us_is_taken_over_as_they_have_it(world: S
     assert (contact["notes"], contact["email"]) == ("since 2019", "ana@example.com")
     (client,) = sales.held("client")
     assert (client["nombre"], client["observaciones"]) == ("Ana Pérez Gómez", "since 2019")
+
+
+def test_a_system_that_only_tells_is_neither_asked_nor_told(world: SyncWorld) -> None:
+    connection, crm = world.connect("crm", CRM_MAPPING, kind="inbox", thin=True)
+    _, sales = world.connect("sales", SALES_MAPPING)
+    crm.set("contact", firstname="Ana", phone="+51987654321")
+    crm.thin = False
+    crm.set("contact", firstname="Eva", phone="+51987654322")
+    world.settle()
+    assert [client["nombre"] for client in sales.held("client")] == ["Eva"]
+    assert world.rows("SELECT reason FROM crm.inbox WHERE tenant_id = %s AND state = 'set_aside'") == [
+        {"reason": "fetch: nobody_to_ask"}
+    ]
+    assert crm.calls == 0
+    assert world.deliver(connection).next_at is None

@@ -10,8 +10,8 @@ from salesmind.bounds import storable
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
-from salesmind.errors import UnknownConnectionError
-from salesmind.sync.connections import Connection, Mappings, query_connections
+from salesmind.errors import ConfigurationError, UnknownConnectionError
+from salesmind.sync.connections import ONLY_TELLS, Connection, Mappings, query_connections
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
 from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
 from salesmind.sync.mapping import inward
@@ -186,7 +186,12 @@ class Inbound:
             return RemoteRecord(event.external_id, dict(event.fields or {}), event.version, event.deleted)
         if self._is_down(arrived.connection):
             raise UnreachableError("known to be down")
-        connector = self._open_connector(arrived.connection)
+        if arrived.connection.kind == ONLY_TELLS:
+            raise RefusedError("nobody_to_ask")
+        try:
+            connector = self._open_connector(arrived.connection)
+        except ConfigurationError:
+            raise UnreachableError("configuration") from None
         found = connector.fetch(event.object_type, event.external_id)
         return found or RemoteRecord(event.external_id, {}, event.version, deleted=True)
 

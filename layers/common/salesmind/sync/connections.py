@@ -4,12 +4,15 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from salesmind.db.database import Cursor, Transaction
 from salesmind.sync.mapping import MappingDefinition
 from salesmind.sync.model import Role
+
+ONLY_TELLS: Final = "inbox"
+"""The kind of a system that only tells: its events are applied, and it is asked and told nothing."""
 
 ConnectionRole = Literal["crm", "sales", "listener"]
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from salesmind.db.database import Transaction
 from salesmind.sync.claims import Claims, not_said_by, says
-from salesmind.sync.connections import Connection
+from salesmind.sync.connections import ONLY_TELLS, Connection
 from salesmind.sync.deliveries import enqueue_delivery
 from salesmind.sync.mapping import MappingDefinition, Outward, outward
 from salesmind.sync.model import ARCHIVED, KINDS, OWN_ID, Role
@@ -59,6 +59,8 @@ def tell(
     links = links_of(tx, tenant_id, members)
     told = set()
     for connection in connections:
+        if connection.kind == ONLY_TELLS:
+            continue
         listens = connection.role == "listener"
         if (
             changed
