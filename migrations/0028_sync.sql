@@ -155,6 +155,7 @@ CREATE TABLE crm.deliveries (
     connection_id uuid        NOT NULL,
     record_id     uuid        NOT NULL,
     version       bigint      NOT NULL,
+    whole         boolean     NOT NULL DEFAULT false,
     state         text        NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'failed', 'cancelled')),
     attempts      integer     NOT NULL DEFAULT 0,
     due_at        timestamptz NOT NULL,
@@ -165,6 +166,7 @@ CREATE TABLE crm.deliveries (
     FOREIGN KEY (tenant_id, connection_id) REFERENCES crm.connections (tenant_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, record_id) REFERENCES crm.records (tenant_id, id) ON DELETE CASCADE
 );
+COMMENT ON COLUMN crm.deliveries.whole IS 'whether they are told also what they said themselves';
 CREATE UNIQUE INDEX one_delivery_waits ON crm.deliveries (tenant_id, connection_id, record_id) WHERE state = 'pending';
 CREATE INDEX deliveries_due ON crm.deliveries (tenant_id, connection_id, due_at) WHERE state = 'pending';
 CREATE INDEX deliveries_settled ON crm.deliveries (tenant_id, connection_id, state, settled_at) WHERE state <> 'pending';

@@ -482,3 +482,54 @@ def a_busy_day(world: SyncWorld) -> list[tuple[UUID, RemoteEvent]]:
     return [(crm_id, event) for event in crm.take_events()] + [
         (sales_id, event) for event in sales.take_events()
     ]
+
+
+def test_what_their_people_changed_meanwhile_is_not_written_over(world: SyncWorld) -> None:
+    crm_id, crm = world.connect("crm", CRM_MAPPING, thin=True)
+    _, sales = world.connect("sales", SALES_MAPPING | {"owners": {"lead.email": "sales"}})
+    contact = crm.set("contact", firstname="Ana", phone="+51987654321")
+    world.settle()
+    (client,) = sales.records["client"]
+
+    crm.trouble = down()
+    crm.set("contact", contact, firstname="Anita")
+    sales.set("client", client, correo="ana@example.com")
+    crm.events.clear()  # what it told is still on its way
+    world.tell_all()
+    world.deliver(crm_id)
+    crm.trouble = lambda _: None
+    world.clock.pass_(hours=1)
+    world.settle()
+
+    (held,) = crm.held("contact")
+    assert (held["firstname"], held["email"]) == ("Anita", "ana@example.com")
+
+
+def test_a_record_that_they_had_before_us_is_taken_over_as_they_have_it(world: SyncWorld) -> None:
+    _, sales = world.connect("sales", SALES_MAPPING)
+    _, crm = world.connect("crm", CRM_MAPPING)
+    crm.set("contact", firstname="Ana", lastname="Pérez Gómez", phone="+51987654321", notes="since 2019")
+    crm.events.clear()  # from before it was connected
+    sales.set("client", nombre="Ana", telefono="987654321", correo="ana@example.com")
+    world.settle()
+
+    (contact,) = crm.held("contact")
+    assert (contact["firstname"], contact["lastname"]) == ("Ana", "Pérez Gómez")
+    assert (contact["notes"], contact["email"]) == ("since 2019", "ana@example.com")
+    (client,) = sales.held("client")
+    assert (client["nombre"], client["observaciones"]) == ("Ana Pérez Gómez", "since 2019")
+
+
+def test_a_system_that_only_tells_is_neither_asked_nor_told(world: SyncWorld) -> None:
+    connection, crm = world.connect("crm", CRM_MAPPING, kind="inbox", thin=True)
+    _, sales = world.connect("sales", SALES_MAPPING)
+    crm.set("contact", firstname="Ana", phone="+51987654321")
+    crm.thin = False
+    crm.set("contact", firstname="Eva", phone="+51987654322")
+    world.settle()
+    assert [client["nombre"] for client in sales.held("client")] == ["Eva"]
+    assert world.rows("SELECT reason FROM crm.inbox WHERE tenant_id = %s AND state = 'set_aside'") == [
+        {"reason": "fetch: nobody_to_ask"}
+    ]
+    assert crm.calls == 0
+    assert world.deliver(connection).next_at is None

@@ -1,16 +1,17 @@
-"""Telling a connection of records, with what became of each noted."""
+"""Telling a connection of records: what each is now, in their form, with what became of it noted."""
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident
-from salesmind.sync.connections import Connection
+from salesmind.sync.connections import Connection, owners
 from salesmind.sync.deliveries import (
     Attempt,
     Delivery,
@@ -21,7 +22,10 @@ from salesmind.sync.deliveries import (
     settle_delivery,
     try_later,
 )
-from salesmind.sync.recognition import group_of, lock_names, merge_records
+from salesmind.sync.mapping import inward
+from salesmind.sync.model import Change, Role
+from salesmind.sync.recognition import Remote, group_of, link_record, lock_names, merge_records
+from salesmind.sync.records import RecordWriter
 from salesmind.sync.sealing import BodySeal
 from salesmind.sync.transforms import MappingError
 from sync.connectors.base import (
@@ -29,6 +33,7 @@ from sync.connectors.base import (
     ConnectorError,
     GoneError,
     RefusedError,
+    RemoteRecord,
     UnreachableError,
     Written,
 )
@@ -45,7 +50,8 @@ THREADS = 16
 MAX_REASON = 300
 """Characters of what a system said that are kept."""
 
-Result = Written | ConnectorError
+Result = Written | RemoteRecord | ConnectorError
+"""A record of theirs is what was found where ours was to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,12 @@ class Outbound:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="tell")
 
     def deliver(
-        self, connection: Connection, connector: Connector, due: Sequence[Delivery], drain: int
+        self,
+        connection: Connection,
+        everybody: Sequence[Connection],
+        connector: Connector,
+        due: Sequence[Delivery],
+        drain: int,
     ) -> Round:
         """Tell a connection of records and note what became of each.
 
@@ -95,19 +106,19 @@ class Outbound:
         Raises:
             TransientError: the database failed. What was told may be told again, which changes nothing there.
         """
-        prepared, waiting = self._prepare(connection, due)
+        prepared, waiting = self._prepare(connection, owners(everybody), due)
         results = self._tell(connector, prepared)
-        works = any(isinstance(told.result, Written | RefusedError) for told in results) or (
+        works = any(isinstance(told.result, Written | RemoteRecord | RefusedError) for told in results) or (
             not connection.failures and bool(results) and all(map(_stumbles, results))
         )
-        lost = not self._note(connection, results, drain, works=works)
+        lost = not self._note(connection, everybody, results, drain, works=works)
         gone = any(isinstance(told.result, GoneError) for told in results)
         unreachable = next(
             (told.result for told in results if isinstance(told.result, UnreachableError)), None
         )
         paused = unreachable is not None and unreachable.reason == "rate_limited"
         return Round(
-            told=sum(isinstance(told.result, Written) for told in results),
+            told=sum(isinstance(told.result, Written | RemoteRecord) for told in results),
             refused=sum(isinstance(told.result, RefusedError) for told in results),
             waiting=waiting,
             unreachable=unreachable if paused or not works else None,
@@ -115,7 +126,12 @@ class Outbound:
             lost=lost,
         )
 
-    def _prepare(self, connection: Connection, due: Sequence[Delivery]) -> tuple[list[Prepared], int]:
+    def _prepare(
+        self,
+        connection: Connection,
+        last_words: Mapping[str, Mapping[str, Role]],
+        due: Sequence[Delivery],
+    ) -> tuple[list[Prepared], int]:
         """Return what can be told now, and of how many records another has to be told first."""
         prepared: list[Prepared] = []
         waiting = 0
@@ -123,7 +139,7 @@ class Outbound:
         with self._database.tenant(connection.tenant_id, actor=ACTOR) as tx:
             for delivery in due:
                 try:
-                    ready = Preparation(tx, connection, delivery, now).run()
+                    ready = Preparation(tx, connection, last_words, delivery, now).run()
                 except MappingError as error:
                     _refused(tx, connection, delivery, now, f"mapping: {error}")
                     continue
@@ -142,7 +158,7 @@ class Outbound:
         many = getattr(connector, "write_many", None)
         if many is None:
             return list(self._threads.map(lambda one: self._tell_one(connector, one), prepared))
-        found = list(self._threads.map(lambda one: self._found(connector, one), prepared))
+        found = list(self._threads.map(lambda one: self._looked_up(connector, one), prepared))
         told = [one for one in found if isinstance(one, Told)]
         ready = [one for one in found if isinstance(one, Prepared)]
         for object_type in dict.fromkeys(one.write.object_type for one in ready):
@@ -151,21 +167,28 @@ class Outbound:
         return told
 
     def _tell_one(self, connector: Connector, prepared: Prepared) -> Told:
+        begun = self._looked_up(connector, prepared)
+        if isinstance(begun, Told):
+            return begun
         began, clock = self._clock(), time.perf_counter()
         result: Result
         try:
-            result = connector.write(_with_found(connector, prepared).write)
+            result = connector.write(prepared.write)
         except ConnectorError as error:
             result = error
         return Told(prepared, began, _ms(clock), result)
 
-    def _found(self, connector: Connector, prepared: Prepared) -> Prepared | Told:
-        """Return a write with the record of theirs that it is of, if there is one."""
+    def _looked_up(self, connector: Connector, prepared: Prepared) -> Prepared | Told:
+        """Return a write that can be made; or that they have the record already, or do not say."""
+        if prepared.write.external_id is not None or not prepared.find_by:
+            return prepared
         began, clock = self._clock(), time.perf_counter()
+        result: Result | None
         try:
-            return _with_found(connector, prepared)
+            result = connector.find(prepared.write.object_type, prepared.find_by)
         except ConnectorError as error:
-            return Told(prepared, began, _ms(clock), error)
+            result = error
+        return prepared if result is None else Told(prepared, began, _ms(clock), result)
 
     def _tell_many(self, connector: Any, together: Sequence[Prepared]) -> list[Told]:
         told: list[Told] = []
@@ -181,7 +204,15 @@ class Outbound:
             told += [Told(one, began, took, result) for one, result in zip(some, results, strict=True)]
         return told
 
-    def _note(self, connection: Connection, results: Sequence[Told], drain: int, *, works: bool) -> bool:
+    def _note(
+        self,
+        connection: Connection,
+        everybody: Sequence[Connection],
+        results: Sequence[Told],
+        drain: int,
+        *,
+        works: bool,
+    ) -> bool:
         """Store what became of each delivery; those that nothing can be said of wait as they were.
 
         Return False if another worker has taken the connection. Nobody knows then which of the two told a record last:
@@ -202,26 +233,39 @@ class Outbound:
                 else:
                     enqueue_again(tx, tenant_id, connection.id, prepared.root, now)
             for told in results if mine else ():
-                reason = _reason(told.result, works=works)
-                if reason is not None:
+                if isinstance(told.result, RemoteRecord):
+                    self._adopt(tx, connection, everybody, told.prepared, told.result, now)
+                elif (reason := _reason(told.result, works=works)) is not None:
                     _refused(tx, connection, told.prepared.delivery, now, reason)
         return mine
+
+    def _adopt(
+        self,
+        tx: Transaction,
+        connection: Connection,
+        everybody: Sequence[Connection],
+        prepared: Prepared,
+        record: RemoteRecord,
+        now: datetime,
+    ) -> None:
+        """Take over what they say of a record that they had already; the delivery goes on with what is left to tell."""
+        write, definition = prepared.write, connection.mapping
+        version = record.version or round(now.timestamp() * 1e6)
+        remote = Remote(connection, write.object_type, record.external_id, version, b"")
+        if definition and connection.says:
+            with suppress(MappingError):
+                read = inward(definition, write.object_type, record.fields)
+                if read:
+                    change = Change(read.kind, connection.source, connection.says, version, read.values)
+                    RecordWriter(tx, connection.tenant_id, everybody, now).apply(change, remote)
+        if not link_record(tx, connection.tenant_id, prepared.root, remote):
+            settle_delivery(tx, connection.tenant_id, prepared.delivery, "cancelled", now, "known_as_another")
 
 
 def _refused(tx: Transaction, connection: Connection, delivery: Delivery, now: datetime, reason: str) -> None:
     """Have a delivery tried again later, or tell the company that it was tried often enough."""
     if not try_later(tx, connection.tenant_id, delivery, now, reason):
         report_incident(tx, connection.tenant_id, FAILED, connection.id, f"{connection.name}: {reason}")
-
-
-def _with_found(connector: Connector, prepared: Prepared) -> Prepared:
-    """Return a write of the record that they have already, if it is found."""
-    if prepared.write.external_id is not None or not prepared.find_by:
-        return prepared
-    found = connector.find(prepared.write.object_type, prepared.find_by)
-    if found is None:
-        return prepared
-    return replace(prepared, write=replace(prepared.write, external_id=found.external_id))
 
 
 def _lock_made(tx: Transaction, connection: Connection, written: Sequence[tuple[Prepared, Written]]) -> None:
@@ -293,6 +337,8 @@ def _attempt(told: Told) -> Attempt:
     )
     if isinstance(result, Written):
         return Attempt(told.prepared.delivery, told.began_at, told.ms, "succeeded", result.status, None, body)
+    if isinstance(result, RemoteRecord):
+        return Attempt(told.prepared.delivery, told.began_at, told.ms, "succeeded", None, "found", body)
     reason = f"{result.reason} {result.detail}".strip()[:MAX_REASON]
     return Attempt(
         told.prepared.delivery,

@@ -1,16 +1,17 @@
-"""What a delivery tells: the record as it is now in their form, or why there is nothing to tell."""
+"""A delivery as a write of a connector: what a record is now, in their form, and where it has to go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
 from salesmind.db.database import Transaction
+from salesmind.sync.claims import merged, not_said_by, read_claims
 from salesmind.sync.connections import Connection
 from salesmind.sync.deliveries import Delivery, enqueue_delivery
 from salesmind.sync.mapping import MappingDefinition, ObjectMapping, outward
-from salesmind.sync.model import ARCHIVED, OWN_ID
+from salesmind.sync.model import ARCHIVED, KINDS, OWN_ID, Role
 from salesmind.sync.paths import MISSING, value_at
 from salesmind.sync.recipients import links_of, outward_hash, their_id
 from salesmind.sync.recognition import group_of
@@ -31,9 +32,17 @@ class Prepared:
 class Preparation:
     """Makes a write of one delivery."""
 
-    def __init__(self, tx: Transaction, connection: Connection, delivery: Delivery, now: datetime) -> None:
+    def __init__(
+        self,
+        tx: Transaction,
+        connection: Connection,
+        last_words: Mapping[str, Mapping[str, Role]],
+        delivery: Delivery,
+        now: datetime,
+    ) -> None:
         self._tx = tx
         self._connection = connection
+        self._last_words = last_words
         self._tenant_id = connection.tenant_id
         self._delivery = delivery
         self._now = now
@@ -53,7 +62,7 @@ class Preparation:
             return "erased"
         if root != self._delivery.record_id:
             # Both may wait to be made there: one of them is.
-            enqueue_delivery(self._tx, self._tenant_id, self._connection.id, root, row["version"], self._now)
+            self._enqueue(root, row["version"], whole=self._delivery.whole)
             return "merged"
         kind, fields = row["kind"], row["fields"]
         # Newer changes go out with this one: the row ends if none comes after what is read here.
@@ -98,7 +107,11 @@ class Preparation:
         link = next((link for link in links if not link.gone), None)
         if link is None and links:
             return "deleted_there"
-        record = outward(definition, object_type, {OWN_ID: str(root), **fields}, self._their_id)
+        is_part = link is not None and not delivery.whole
+        told = self._told(members, mapping.kind, fields) if is_part else fields
+        if not told:
+            return "nothing_to_tell"
+        record = outward(definition, object_type, {OWN_ID: str(root), **told}, self._their_id)
         coming = [self._coming(UUID(named), definition, of_type) for named, of_type in record.missing.items()]
         if waits := [due_at for due_at in coming if due_at is not None]:
             return max(waits)
@@ -111,6 +124,17 @@ class Preparation:
             links=record.links,
         )
         return Prepared(delivery, root, write, outward_hash(record), _criteria(mapping, record.fields))
+
+    def _told(self, members: Sequence[UUID], kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields of which the connection's own word is not what counts."""
+        rows = self._tx.execute(
+            "SELECT claims FROM crm.records WHERE tenant_id = %s AND id = ANY (%s)",
+            (self._tenant_id, list(members)),
+        )
+        claims = merged(*(read_claims(row["claims"]) for row in rows))
+        return not_said_by(
+            self._connection.source, fields, claims, KINDS[kind], self._last_words.get(kind, {})
+        )
 
     def _their_id(self, object_type: str, record_id: str) -> str | None:
         return their_id(self._tx, self._tenant_id, self._connection.id, object_type, record_id)
@@ -139,8 +163,13 @@ class Preparation:
             return None
         if row["state"] == "pending":
             return cast(datetime, row["due_at"])
-        enqueue_delivery(self._tx, self._tenant_id, self._connection.id, root, row["version"], self._now)
+        self._enqueue(root, row["version"])
         return self._now
+
+    def _enqueue(self, record_id: UUID, version: int, *, whole: bool = False) -> None:
+        enqueue_delivery(
+            self._tx, self._tenant_id, self._connection.id, record_id, version, self._now, whole=whole
+        )
 
 
 def _is_made(definition: MappingDefinition, object_type: str, kind: str) -> bool:

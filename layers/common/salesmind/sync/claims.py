@@ -85,6 +85,21 @@ def winning(by_source: Mapping[str, Claim], owner: Role) -> tuple[str, Claim] | 
     return max(pool.items(), key=lambda item: (item[1].at, _text(item[1].value), item[0]))
 
 
+def not_said_by(
+    source: str, fields: Mapping[str, Any], claims: Claims, kind: RecordKind, owners: Mapping[str, Role]
+) -> dict[str, Any]:
+    """Return the fields that a source has to be told of: those of which another's word counts.
+
+    What counts because it said so itself is not told back: it may have changed meanwhile, and that is news to us.
+    """
+    told = {}
+    for name, value in fields.items():
+        winner = winning(claims.get(name, {}), owners.get(name) or kind.owner_of(name))
+        if winner is None or winner[0] != source:
+            told[name] = value
+    return told
+
+
 def overruled(change: Change, claims: Claims, owners: Mapping[str, Role]) -> list[str]:
     """Return the fields of a change of which something else counts than what it says."""
     kind = KINDS[change.kind]

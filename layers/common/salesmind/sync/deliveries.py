@@ -31,6 +31,8 @@ class Delivery:
     record_id: UUID
     version: int
     attempts: int
+    whole: bool = False
+    """Whether they are told also what they said themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +49,40 @@ class Attempt:
 
 
 def enqueue_delivery(
-    tx: Transaction, tenant_id: UUID, connection_id: UUID, record_id: UUID, version: int, now: datetime
+    tx: Transaction,
+    tenant_id: UUID,
+    connection_id: UUID,
+    record_id: UUID,
+    version: int,
+    now: datetime,
+    *,
+    whole: bool = False,
 ) -> None:
-    """Have a connection told of a record.
+    """Have a connection told of a record; ``whole``: also of what it said itself.
 
     A delivery that waits already tells this too: it goes out at once, with attempts of its own.
     """
     tx.execute(
         """
-        INSERT INTO crm.deliveries AS d (tenant_id, connection_id, record_id, version, due_at, created_at)
-        VALUES (%s, %s, %s, %s, %s, %s)
+        INSERT INTO crm.deliveries AS d (tenant_id, connection_id, record_id, version, whole, due_at, created_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s)
         ON CONFLICT (tenant_id, connection_id, record_id) WHERE state = 'pending'
-        DO UPDATE SET version = excluded.version, due_at = least(d.due_at, excluded.due_at), attempts = 0, reason = NULL
-        WHERE d.version < excluded.version
+        DO UPDATE SET version = greatest(d.version, excluded.version), whole = d.whole OR excluded.whole,
+                      due_at = least(d.due_at, excluded.due_at), attempts = 0, reason = NULL
+        WHERE d.version < excluded.version OR excluded.whole
         """,
-        (tenant_id, connection_id, record_id, version, now, now),
+        (tenant_id, connection_id, record_id, version, whole, now, now),
     )
 
 
 def enqueue_again(
-    tx: Transaction, tenant_id: UUID, connection_id: UUID, record_id: UUID, now: datetime
+    tx: Transaction,
+    tenant_id: UUID,
+    connection_id: UUID,
+    record_id: UUID,
+    now: datetime,
+    *,
+    whole: bool = False,
 ) -> None:
     """Have a connection told of a record that did not change, also if it is being told of it at this moment."""
     raised = tx.execute(
@@ -74,7 +90,7 @@ def enqueue_again(
         (tenant_id, record_id),
     ).fetchone()
     if raised:
-        enqueue_delivery(tx, tenant_id, connection_id, record_id, raised["version"], now)
+        enqueue_delivery(tx, tenant_id, connection_id, record_id, raised["version"], now, whole=whole)
 
 
 def take_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, now: datetime) -> int | None:
@@ -129,14 +145,13 @@ def due_deliveries(
     Args:
         probing: return any instead, others each time: the oldest may be what their system stumbles over.
     """
-    order: LiteralString = "ORDER BY random()" if probing else "ORDER BY due_at, created_at, id"
+    order: LiteralString = "random()" if probing else "due_at, created_at, id"
     rows = tx.execute(
-        """
-        SELECT id, record_id, version, attempts FROM crm.deliveries
+        f"""
+        SELECT id, record_id, version, attempts, whole FROM crm.deliveries
         WHERE tenant_id = %s AND connection_id = %s AND state = 'pending' AND due_at <= %s
-        """
-        + order
-        + " LIMIT %s",  # noqa: S608
+        ORDER BY {order} LIMIT %s
+        """,  # noqa: S608 - one of two texts of our own
         (tenant_id, connection_id, now, limit),
     )
     return [Delivery(**row) for row in rows]

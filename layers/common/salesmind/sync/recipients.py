@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from salesmind.db.database import Transaction
-from salesmind.sync.claims import Claims, says
-from salesmind.sync.connections import Connection
+from salesmind.sync.claims import Claims, not_said_by, says
+from salesmind.sync.connections import ONLY_TELLS, Connection
 from salesmind.sync.deliveries import enqueue_again, enqueue_delivery
 from salesmind.sync.mapping import MappingDefinition, Outward, outward
-from salesmind.sync.model import ARCHIVED, OWN_ID
+from salesmind.sync.model import ARCHIVED, KINDS, OWN_ID, Role
 from salesmind.sync.recognition import Remote, group_of
 from salesmind.sync.transforms import MappingError
 
@@ -44,6 +44,8 @@ class News:
     kind: str
     fields: Mapping[str, Any]
     claims: Claims
+    owners: Mapping[str, Role]
+    """Who has the last word on fields, where the company says otherwise than is usual."""
     version: int
     changed: bool
     remote: Remote | None = None
@@ -67,14 +69,18 @@ def tell(
     links = links_of(tx, tenant_id, news.members)
     told = set()
     for connection in connections:
+        if connection.kind == ONLY_TELLS:
+            continue
         listens = connection.role == "listener"
         if not (news.changed if listens else _is_due(tx, connection, links, news)):
             continue
-        if news.came_from(connection) and not news.changed:
+        if not news.changed and (news.came_from(connection) or news.retell):
             # They may have written over what they are being told at this moment.
-            enqueue_again(tx, tenant_id, connection.id, news.record_id, now)
+            enqueue_again(tx, tenant_id, connection.id, news.record_id, now, whole=news.retell)
         else:
-            enqueue_delivery(tx, tenant_id, connection.id, news.record_id, news.version, now)
+            enqueue_delivery(
+                tx, tenant_id, connection.id, news.record_id, news.version, now, whole=news.retell
+            )
         told.add(connection.id)
     return frozenset(told)
 
@@ -130,9 +136,12 @@ def _is_due(tx: Transaction, connection: Connection, links: Sequence[Link], news
     link = next((link for link in theirs if not link.gone), None)
     if link is None and (theirs or not mapping.creates or fields.get(ARCHIVED) or not _tells(fields)):
         return False
+    told = fields
+    if link is not None and not news.retell:
+        told = not_said_by(connection.source, fields, news.claims, KINDS[news.kind], news.owners)
     try:
         record = _outward(
-            tx, connection, connection.mapping, object_type, {OWN_ID: str(news.record_id), **fields}
+            tx, connection, connection.mapping, object_type, {OWN_ID: str(news.record_id), **told}
         )
     except MappingError:
         return True  # the delivery says why it cannot be made

@@ -142,6 +142,30 @@ def keep_identities(
     return one
 
 
+def link_record(tx: Transaction, tenant_id: UUID, record_id: UUID, remote: Remote) -> bool:
+    """Have a record known by what their system calls it; if another one is, the two become one.
+
+    Returns:
+        False if they have to stay apart, and the name remains the other one's.
+    """
+    root, members = group_of(tx, tenant_id, record_id)
+    row = tx.execute(
+        """
+        INSERT INTO crm.links (tenant_id, connection_id, object_type, external_id, record_id)
+        VALUES (%s, %s, %s, %s, %s)
+        ON CONFLICT (tenant_id, connection_id, object_type, external_id) DO UPDATE SET record_id = links.record_id
+        RETURNING record_id
+        """,
+        (tenant_id, remote.connection.id, remote.object_type, remote.external_id, root),
+    ).fetchone()
+    if row is None or row["record_id"] in members:
+        return True
+    kind = tx.execute(
+        "SELECT kind FROM crm.records WHERE tenant_id = %s AND id = %s", (tenant_id, root)
+    ).fetchone()
+    return merge_records(tx, tenant_id, kind["kind"] if kind else "", root, row["record_id"])
+
+
 def keep_apart(tx: Transaction, tenant_id: UUID, record_id: UUID) -> UUID | None:
     """Undo that a record turned out to be another, for good; return the other, None if there was none.
 

@@ -55,7 +55,7 @@ class RecordWriter:
         self._tx = tx
         self._tenant_id = tenant_id
         self._connections = [connection for connection in connections if not connection.disabled]
-        self._owners = owners(list(connections))
+        self._owners = owners(connections)
         self._now = now
 
     def apply(self, change: Change, remote: Remote | None = None) -> Applied:
@@ -160,6 +160,7 @@ class RecordWriter:
             kind=kind,
             fields=fields,
             claims=together,
+            owners=self._owners.get(kind, {}),
             version=state.version + changed,
             changed=changed,
             remote=remote,
