@@ -369,7 +369,7 @@ ALTER TABLE core.projects
 
 -- One read model over both systems' records and our own, whichever schema holds them.
 CREATE SCHEMA unified;
-GRANT USAGE ON SCHEMA unified TO salesmind_app, salesmind_sync, salesmind_upkeep;
+GRANT USAGE ON SCHEMA unified TO salesmind_app;
 
 CREATE VIEW unified.people WITH (security_invoker = true) AS
 SELECT tenant_id, id, 'lead' AS kind, name, phone, email, stage, advisor_id, conversation_id, archived FROM crm.leads
@@ -394,7 +394,7 @@ LEFT JOIN sales.lots lot ON lot.tenant_id = s.tenant_id AND lot.id = s.lot_id
 LEFT JOIN core.projects project ON project.tenant_id = s.tenant_id AND project.id = lot.project_id
 LEFT JOIN core.advisors advisor ON advisor.tenant_id = s.tenant_id AND advisor.id = s.advisor_id;
 COMMENT ON VIEW unified.sales IS 'quotes that became sales, deals of the CRM and sales of the application, one row each';
-GRANT SELECT ON unified.people, unified.meetings, unified.sales TO salesmind_app, salesmind_sync, salesmind_upkeep;
+GRANT SELECT ON unified.people, unified.meetings, unified.sales TO salesmind_app;
 
 -- The schedule asks for all companies' connections at once, before there is a tenant to filter by. The owner may read for that.
 CREATE POLICY owner_finds_due ON crm.connections FOR SELECT TO salesmind_owner USING (true);
@@ -447,14 +447,14 @@ GRANT DELETE ON crm.inbox, crm.attempts, crm.deliveries TO salesmind_sync; -- wh
 GRANT SELECT ON core.tenants, chat.conversations, chat.user_profiles, sales.quotes, sales.reservations TO salesmind_sync;
 GRANT SELECT, INSERT, UPDATE ON core.advisors, core.projects, sales.lots, ops.outbox, ops.incidents TO salesmind_sync;
 GRANT SELECT ON ops.data_keys, ops.data_key TO salesmind_sync;
-GRANT EXECUTE ON FUNCTION core.tenant_exists, core.tenant_ids, core.holder_of_api_key TO salesmind_sync;
+GRANT EXECUTE ON FUNCTION core.tenant_ids, core.holder_of_api_key TO salesmind_sync;
 
--- upkeep: connections and mappings, what is replayed, and what is erased.
+-- upkeep: connections and mappings, what is replayed, records that are kept apart, and what is erased.
 GRANT SELECT, INSERT, UPDATE, DELETE ON crm.connections TO salesmind_upkeep;
 GRANT SELECT, INSERT ON crm.mappings TO salesmind_upkeep;
-GRANT SELECT, INSERT, UPDATE ON crm.runs TO salesmind_upkeep;
-GRANT SELECT, UPDATE ON crm.deliveries, crm.inbox, crm.records, crm.links TO salesmind_upkeep;
-GRANT SELECT ON crm.findings, crm.attempts, crm.identities, crm.leads, crm.appointments, crm.activities,
-    sales.clients, sales.visits, sales.sales TO salesmind_upkeep;
+GRANT SELECT, INSERT, UPDATE ON crm.runs, crm.deliveries, crm.leads, crm.appointments, crm.activities, sales.clients,
+    sales.visits, sales.sales, crm.identities TO salesmind_upkeep;
+GRANT SELECT, UPDATE ON crm.inbox, crm.records, crm.links TO salesmind_upkeep;
+GRANT SELECT ON crm.findings, crm.attempts TO salesmind_upkeep;
 GRANT INSERT ON ops.outbox TO salesmind_upkeep;
 GRANT DELETE ON crm.records, crm.inbox, crm.attempts, crm.deliveries TO salesmind_upkeep;

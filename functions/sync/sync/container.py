@@ -1,5 +1,7 @@
 """What sync is made of."""
 
+import json
+from dataclasses import asdict
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,6 +12,7 @@ from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, SYNC_JOBS, Dispatcher
 from salesmind.runtime.container import DatabaseContainer
 from salesmind.runtime.http import HttpClient
+from salesmind.sync.operations.status import sync_status
 from salesmind.sync.sealing import BodySeal
 from salesmind.tenants.directory import TenantDirectory
 from sync.batch import Runs, SyncBatchRunner
@@ -101,7 +104,9 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
 
     def status(self, tenant_id: UUID) -> "Mapping[str, Any]":
         """Tell how a company's connections stand."""
-        return Unwired().status(tenant_id)
+        status = sync_status(self.database, tenant_id, actor=self.service, now=self.now())
+        shown: Mapping[str, Any] = json.loads(json.dumps(asdict(status), default=str))
+        return shown
 
     @cached_property
     def tenants(self) -> TenantDirectory:

@@ -23,6 +23,7 @@ from salesmind.sync.deliveries import (
     take_connection,
 )
 from salesmind.sync.inbox import query_open, read_events
+from salesmind.sync.incidents import DISABLED_INCIDENT
 from salesmind.sync.jobs import RemoteEventJob
 from salesmind.sync.schedule import GIVEN_UP_AFTER
 from salesmind.sync.sealing import BodySeal
@@ -43,9 +44,6 @@ PROBE = 3
 
 MAX_DELAY_SECONDS = 900
 """SQS keeps no message longer from its receivers; what is due later the schedule wakes up."""
-
-DISABLED = "sync_disabled"
-"""The incident of a connection that is asked no more; its subject is the connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ class Drain:
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:
                 note_success(tx, tenant_id, connection_id, self._clock())
                 if connection.failures:
-                    resolve_incident(tx, tenant_id, DISABLED, connection_id)
+                    resolve_incident(tx, tenant_id, DISABLED_INCIDENT, connection_id)
         return _Done(done.told, done.refused, more=bool(due or waiting))
 
     def _retry(self, connector: Connector, waiting: Sequence[RemoteEventJob]) -> None:
@@ -191,14 +189,16 @@ class Drain:
             )
             if not goes_on:
                 detail = f"{connection.name} did not work for {GIVEN_UP_AFTER.days} days: {error.reason}"
-                report_incident(tx, connection.tenant_id, DISABLED, connection.id, detail)
+                report_incident(tx, connection.tenant_id, DISABLED_INCIDENT, connection.id, detail)
         return _Done()
 
     def _ended(self, connection: Connection, reason: str) -> "_Done":
         """Ask a system no more that says that it is no more."""
         with self._database.tenant(connection.tenant_id, actor=ACTOR) as tx:
             disable(tx, connection.tenant_id, connection.id, self._clock(), reason)
-            report_incident(tx, connection.tenant_id, DISABLED, connection.id, f"{connection.name}: {reason}")
+            report_incident(
+                tx, connection.tenant_id, DISABLED_INCIDENT, connection.id, f"{connection.name}: {reason}"
+            )
         return _Done()
 
 

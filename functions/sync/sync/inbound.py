@@ -15,6 +15,7 @@ from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
 from salesmind.errors import ConfigurationError, UnknownConnectionError
 from salesmind.sync.connections import ONLY_TELLS, Connection, Mappings, query_connections
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
+from salesmind.sync.incidents import SET_ASIDE_INCIDENT
 from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
 from salesmind.sync.mapping import inward
 from salesmind.sync.model import Change
@@ -28,9 +29,6 @@ from sync.connectors.base import GoneError, RefusedError, RemoteRecord, Unreacha
 from sync.connectors.registry import OpenConnector
 
 ACTOR = "sync"
-
-SET_ASIDE = "sync_event_set_aside"
-"""The incident of events that cannot be applied as things are; its subject is the connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +221,7 @@ class Inbound:
             settle_event(tx, tenant_id, arrived.inbox_id, settled, self._clock(), _ms(arrived))
             if settled.state == "set_aside":
                 detail = f"{arrived.connection.name}, {arrived.job.event.object_type}: {settled.reason}"
-                report_incident(tx, tenant_id, SET_ASIDE, arrived.connection.id, detail)
+                report_incident(tx, tenant_id, SET_ASIDE_INCIDENT, arrived.connection.id, detail)
             if settled.state == "waiting" and not self._is_down(arrived.connection):
                 rows = wake_up_rows(tenant_id, [arrived.connection.id])
                 add_to_outbox(tx, tenant_id, rows)

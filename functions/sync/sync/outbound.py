@@ -22,6 +22,7 @@ from salesmind.sync.deliveries import (
     settle_delivery,
     try_later,
 )
+from salesmind.sync.incidents import FAILED_INCIDENT
 from salesmind.sync.mapping import inward
 from salesmind.sync.model import Change, Role
 from salesmind.sync.recognition import Remote, group_of, link_record, lock_names, merge_records
@@ -40,9 +41,6 @@ from sync.connectors.base import (
 from sync.preparation import Preparation, Prepared
 
 ACTOR = "sync"
-
-FAILED = "sync_delivery_failed"
-"""The incident of deliveries that a system refused to the end; its subject is the connection."""
 
 THREADS = 16
 """Records of one connection that are told side by side, where its system takes one in each request."""
@@ -265,7 +263,9 @@ class Outbound:
 def _refused(tx: Transaction, connection: Connection, delivery: Delivery, now: datetime, reason: str) -> None:
     """Have a delivery tried again later, or tell the company that it was tried often enough."""
     if not try_later(tx, connection.tenant_id, delivery, now, reason):
-        report_incident(tx, connection.tenant_id, FAILED, connection.id, f"{connection.name}: {reason}")
+        report_incident(
+            tx, connection.tenant_id, FAILED_INCIDENT, connection.id, f"{connection.name}: {reason}"
+        )
 
 
 def _lock_made(tx: Transaction, connection: Connection, written: Sequence[tuple[Prepared, Written]]) -> None:
