@@ -65,7 +65,7 @@ def follow_a_lead(
         phone = Phone(cloud, company.phone_number_id, CUSTOMER)
         told = _Told(announce, scene.problems)
 
-        scene.write(phone, "Hola, busco un lote para mi familia", "text")
+        scene.write(phone, "Hola, busco un lote para mi familia", "list")
         told.when("a contact in HubSpot", lambda: _contact(systems))
         told.when("a client in the sales application", lambda: _client(systems))
 

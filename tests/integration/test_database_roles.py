@@ -69,7 +69,8 @@ GRANTS = {
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
-        " knowledge.repair_rounds sales.lots sales.price_lists sales.clients sales.visits sales.sales crm.runs crm.leads"
+        " knowledge.repair_rounds sales.lots sales.price_lists sales.clients sales.visits sales.sales crm.runs"
+        " crm.leads"
         " crm.appointments crm.activities crm.identities",
         "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
         " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices"

@@ -149,7 +149,8 @@ def _replay_deliveries(tx: Transaction, command: Replay, now: datetime) -> int:
             UPDATE crm.deliveries d SET state = 'cancelled', reason = 'replayed'
             WHERE d.tenant_id = %(tenant)s AND d.connection_id = %(connection)s AND d.state = 'failed'
               AND (%(id)s::uuid IS NULL OR d.id = %(id)s)
-              AND d.created_at >= coalesce(%(since)s::timestamptz, '-infinity') AND d.created_at <= coalesce(%(until)s::timestamptz, 'infinity')
+              AND d.created_at >= coalesce(%(since)s::timestamptz, '-infinity')
+              AND d.created_at <= coalesce(%(until)s::timestamptz, 'infinity')
             RETURNING d.record_id, d.version)
         INSERT INTO crm.deliveries (tenant_id, connection_id, record_id, version, due_at, created_at)
         SELECT %(tenant)s, %(connection)s, record_id, max(version), %(now)s, %(now)s FROM failed GROUP BY record_id
@@ -167,7 +168,8 @@ def _replay_events(tx: Transaction, command: Replay, now: datetime) -> int:
         UPDATE crm.inbox SET state = 'waiting', reason = 'replayed'
         WHERE tenant_id = %(tenant)s AND connection_id = %(connection)s AND state = 'set_aside' AND body IS NOT NULL
           AND object_type <> '?' AND (%(id)s::uuid IS NULL OR id = %(id)s)
-          AND received_at >= coalesce(%(since)s::timestamptz, '-infinity') AND received_at <= coalesce(%(until)s::timestamptz, 'infinity')
+          AND received_at >= coalesce(%(since)s::timestamptz, '-infinity')
+          AND received_at <= coalesce(%(until)s::timestamptz, 'infinity')
         RETURNING id
         """,
         _range(command, now),
