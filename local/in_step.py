@@ -95,7 +95,7 @@ def connected(cloud: Cloud, tenant_id: UUID) -> Iterator[Systems]:
         LaptopError: upkeep refused a connection.
     """
     upkeep = find_upkeep(cloud.state)
-    api = cloud.webhook_url.removesuffix("/webhooks/whatsapp")
+    api = cloud.api_url
     with SalesAppStandIn(api_key="of-the-demo") as sales:
         secret = "whsec_" + secrets.token_hex(24)
         path = _connect(
