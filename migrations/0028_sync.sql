@@ -90,6 +90,7 @@ CREATE TABLE crm.links (
     sent_hash     bytea,
     corrected     bytea,
     told          boolean     NOT NULL DEFAULT false,
+    sent          jsonb       NOT NULL DEFAULT '{}',
     gone_at       timestamptz,
     extra         jsonb       NOT NULL DEFAULT '{}',
     created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -101,6 +102,7 @@ CREATE TABLE crm.links (
 COMMENT ON COLUMN crm.links.seen_hash IS 'of what they last told';
 COMMENT ON COLUMN crm.links.sent_hash IS 'of what they were last told, or are known to hold';
 COMMENT ON COLUMN crm.links.told IS 'whether they were told something since they last said something';
+COMMENT ON COLUMN crm.links.sent IS 'values of our fields that they were told last: when they repeat one, that is no word of theirs';
 COMMENT ON COLUMN crm.links.corrected IS 'what they held, and what we held, when they were corrected last: not twice for the same';
 COMMENT ON COLUMN crm.links.extra IS 'fields of theirs that no mapping names, kept as they came';
 CREATE INDEX links_of_record ON crm.links (tenant_id, record_id, connection_id);

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from salesmind.db.database import Database
 from salesmind.sync.connections import Mappings, query_connections
 from salesmind.sync.events import RemoteEvent
+from salesmind.sync.model import Change
 from salesmind.sync.recognition import keep_apart
 from salesmind.sync.records import RecordWriter
 from salesmind.sync.schedule import ATTEMPTS, DELAYS
@@ -533,3 +534,49 @@ def test_a_system_that_only_tells_is_neither_asked_nor_told(world: SyncWorld) ->
     ]
     assert crm.calls == 0
     assert world.deliver(connection).next_at is None
+
+
+def test_who_repeats_what_it_was_told_has_no_word_of_its_own(world: SyncWorld) -> None:
+    """The sales application keeps the stage of sales: not because it repeats ours, but once its people change it."""
+    _, sales = world.connect("sales", SALES_MAPPING)
+
+    def say(stage: str) -> None:
+        world.clock.pass_(minutes=1)
+        with world.database.tenant(world.tenant_id, actor="sync") as tx:
+            connections = Mappings().connections(query_connections(tx, world.tenant_id))
+            values = {"title": "C-1", "quote_id": str(world.tenant_id), "stage": stage}
+            change = Change("sale", "salesmind", "salesmind", world.clock.micros, values)
+            RecordWriter(tx, world.tenant_id, connections, world.clock()).apply(change)
+        world.settle()
+
+    say("quoted")
+    say("reserved")
+    assert sales.held("sale")[0]["estado"] == "separado"
+    (sale,) = sales.records["sale"]
+    sales.set("sale", sale, estado="vendido")
+    world.settle()
+    say("lost")
+    assert world.rows("SELECT stage FROM sales.sales WHERE tenant_id = %s") == [{"stage": "won"}]
+    assert sales.held("sale")[0]["estado"] == "vendido"
+
+
+def test_an_echo_that_comes_before_it_is_known_to_be_one_is_taken_back(world: SyncWorld) -> None:
+    connection, sales = world.connect("sales", SALES_MAPPING)
+    write = sales.write
+
+    def telling_at_once(told: Write) -> Written:
+        written = write(told)
+        world.tell_all()
+        return written
+
+    sales.write = telling_at_once  # type: ignore[method-assign]
+    for stage in ("quoted", "reserved"):
+        world.clock.pass_(minutes=1)
+        with world.database.tenant(world.tenant_id, actor="sync") as tx:
+            connections = Mappings().connections(query_connections(tx, world.tenant_id))
+            values = {"title": "C-1", "quote_id": str(world.tenant_id), "stage": stage}
+            change = Change("sale", "salesmind", "salesmind", world.clock.micros, values)
+            RecordWriter(tx, world.tenant_id, connections, world.clock()).apply(change)
+        world.deliver(connection)
+        world.settle()
+    assert [sale["estado"] for sale in sales.held("sale")] == ["separado"]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from psycopg.types.json import Jsonb
+
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident
 from salesmind.sync.connections import Connection, owners
@@ -221,11 +223,13 @@ class Outbound:
         now, tenant_id = self._clock(), connection.tenant_id
         written = [(told.prepared, told.result) for told in results if isinstance(told.result, Written)]
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
+            writer = RecordWriter(tx, tenant_id, everybody, now)
             mine = hold_number(tx, tenant_id, connection.id, drain)
             keep_attempts(tx, tenant_id, connection.id, [_attempt(told) for told in results], self._seal)
             _lock_made(tx, connection, written)
             for prepared, result in written:
                 _link(tx, connection, prepared, result, mine=mine)
+                writer.forget_echoes(prepared.root, connection.source, prepared.told)
                 if mine:
                     settle_delivery(tx, tenant_id, prepared.delivery, "done", now)
                 else:
@@ -286,10 +290,12 @@ def _link(
         return
     row = tx.execute(
         """
-        INSERT INTO crm.links AS l (tenant_id, connection_id, object_type, external_id, record_id, sent_hash, told)
-        VALUES (%s, %s, %s, %s, %s, %s, true)
+        INSERT INTO crm.links AS l
+            (tenant_id, connection_id, object_type, external_id, record_id, sent_hash, sent, told)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, true)
         ON CONFLICT (tenant_id, connection_id, object_type, external_id)
-        DO UPDATE SET sent_hash = CASE WHEN %s THEN excluded.sent_hash ELSE l.sent_hash END, told = true
+        DO UPDATE SET sent_hash = CASE WHEN %s THEN excluded.sent_hash ELSE l.sent_hash END,
+                      sent = l.sent || excluded.sent, told = true
         RETURNING record_id
         """,
         (
@@ -299,6 +305,7 @@ def _link(
             written.external_id,
             prepared.root,
             prepared.content,
+            Jsonb(dict(prepared.told)),
             mine,
         ),
     ).fetchone()

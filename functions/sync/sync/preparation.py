@@ -1,7 +1,7 @@
 """A delivery as a write of a connector: what a record is now, in their form, and where it has to go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -27,6 +27,8 @@ class Prepared:
     write: Write
     content: bytes
     find_by: Sequence[tuple[str, str]] = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """What they are told that is not their own word, as values of our fields."""
 
 
 class Preparation:
@@ -108,7 +110,8 @@ class Preparation:
         if link is None and links:
             return "deleted_there"
         is_part = link is not None and not delivery.whole
-        told = self._told(members, mapping.kind, fields) if is_part else fields
+        news = self._told(members, mapping.kind, fields)
+        told = news if is_part else fields
         if not told:
             return "nothing_to_tell"
         record = outward(definition, object_type, {OWN_ID: str(root), **told}, self._their_id)
@@ -123,7 +126,7 @@ class Preparation:
             kind=mapping.kind,
             links=record.links,
         )
-        return Prepared(delivery, root, write, outward_hash(record), _criteria(mapping, record.fields))
+        return Prepared(delivery, root, write, outward_hash(record), _criteria(mapping, record.fields), news)
 
     def _told(self, members: Sequence[UUID], kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         """Return the fields of which the connection's own word is not what counts."""

@@ -29,6 +29,8 @@ class Link:
     seen_hash: bytes | None
     sent_hash: bytes | None
     corrected: bytes | None
+    sent: Mapping[str, Any]
+    """Values of our fields that they were told last."""
     told: bool
     """Whether they were told something since they last said something."""
     gone: bool
@@ -89,7 +91,7 @@ def links_of(tx: Transaction, tenant_id: UUID, members: Sequence[UUID]) -> list[
     """Return what all connections call a record, the oldest first."""
     rows = tx.execute(
         """
-        SELECT id, connection_id, object_type, external_id, seen_hash, sent_hash, corrected, told,
+        SELECT id, connection_id, object_type, external_id, seen_hash, sent_hash, corrected, sent, told,
                gone_at IS NOT NULL AS gone
         FROM crm.links WHERE tenant_id = %s AND record_id = ANY (%s) ORDER BY created_at, id
         """,
@@ -148,7 +150,7 @@ def _is_due(tx: Transaction, connection: Connection, links: Sequence[Link], news
     if link is None:
         return True
     content = outward_hash(record)
-    says_the_same = not (link.told or _differs(connection, connection.mapping, object_type, news))
+    says_the_same = not (link.told or _differs(connection, connection.mapping, object_type, link, news))
     if says_the_same and not news.retell:
         _note_sent(tx, connection.tenant_id, link.id, content)
         return False
@@ -186,9 +188,11 @@ def _tells(fields: Mapping[str, Any]) -> bool:
     return any(value is not None for name, value in fields.items() if name != ARCHIVED)
 
 
-def _differs(connection: Connection, definition: MappingDefinition, object_type: str, news: News) -> bool:
+def _differs(
+    connection: Connection, definition: MappingDefinition, object_type: str, link: Link, news: News
+) -> bool:
     """Tell whether a connection is known to hold something else than what counts, or not known to hold it."""
-    said = says(news.claims, connection.source)
+    said = {**link.sent, **says(news.claims, connection.source)}
     written = {
         entry.ours for entry in definition.objects[object_type].fields if entry.direction != "in"
     } & news.fields.keys()

@@ -142,6 +142,18 @@ def keep_identities(
     return one
 
 
+def last_sent(tx: Transaction, tenant_id: UUID, remote: Remote) -> dict[str, Any]:
+    """Return what their system was told last of a record: values of our fields."""
+    row = tx.execute(
+        """
+        SELECT sent FROM crm.links
+        WHERE tenant_id = %s AND connection_id = %s AND object_type = %s AND external_id = %s
+        """,
+        (tenant_id, remote.connection.id, remote.object_type, remote.external_id),
+    ).fetchone()
+    return row["sent"] if row else {}
+
+
 def link_record(tx: Transaction, tenant_id: UUID, record_id: UUID, remote: Remote) -> bool:
     """Have a record known by what their system calls it; if another one is, the two become one.
 

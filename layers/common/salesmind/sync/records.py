@@ -9,11 +9,27 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from salesmind.db.database import Transaction
-from salesmind.sync.claims import Claims, claims_of, merged, overruled, read_claims, settled, written_claims
+from salesmind.sync.claims import (
+    Claims,
+    claims_of,
+    merged,
+    overruled,
+    read_claims,
+    settled,
+    without_echoes,
+    written_claims,
+)
 from salesmind.sync.connections import Connection, owners
 from salesmind.sync.model import KINDS, Change, Reference
 from salesmind.sync.recipients import News, tell
-from salesmind.sync.recognition import Remote, keep_identities, lock_group, recognise, require_record
+from salesmind.sync.recognition import (
+    Remote,
+    keep_identities,
+    last_sent,
+    lock_group,
+    recognise,
+    require_record,
+)
 from salesmind.sync.tables import write_columns
 
 
@@ -71,7 +87,8 @@ class RecordWriter:
         change = replace(change, values=values)
         target = recognise(self._tx, self._tenant_id, change, remote)
         state = self._state(target)
-        claims = merged(state.claims[target], claims_of(change))
+        sent = last_sent(self._tx, self._tenant_id, remote) if remote else {}
+        claims = merged(state.claims[target], claims_of(change, sent, state.together))
         together = merged(state.together, claims)
         changed = self._keep(state, change.kind, target, claims, together)
         if keep_identities(self._tx, self._tenant_id, change.kind, state.root, changed):
@@ -85,6 +102,23 @@ class RecordWriter:
             overruled=self._overruled(change, together),
             told=told,
         )
+
+    def forget_echoes(self, record_id: UUID, source: str, told: Mapping[str, Any]) -> Applied | None:
+        """Take back what a source seems to say of a record and was only told, before it was known that it was.
+
+        None if there is no such thing.
+        """
+        state = self._state(record_id)
+        changed = False
+        for member, claims in state.claims.items():
+            left = without_echoes(claims, source, told)
+            if left != claims:
+                changed = True
+                self._tx.execute(
+                    "UPDATE crm.records SET claims = %s, updated_at = %s WHERE tenant_id = %s AND id = %s",
+                    (Jsonb(written_claims(left)), self._now, self._tenant_id, member),
+                )
+        return self._again(record_id) if changed else None
 
     def settle(self, record_id: UUID, *, retell: bool = False) -> Applied:
         """Bring a record up to what its sources say, and tell whoever holds something else.
