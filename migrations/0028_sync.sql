@@ -196,45 +196,6 @@ CREATE INDEX attempts_by_age ON crm.attempts (tenant_id, began_at);
 CREATE INDEX attempts_of_record ON crm.attempts (tenant_id, record_id);
 CALL core.protect('crm.attempts', 'SELECT, INSERT, UPDATE, DELETE');
 
--- A reconciliation or an import, done page by page; `cursor` is where it goes on.
-CREATE TABLE crm.runs (
-    tenant_id     uuid        NOT NULL,
-    id            uuid        NOT NULL DEFAULT gen_random_uuid(),
-    connection_id uuid        NOT NULL,
-    kind          text        NOT NULL CHECK (kind IN ('reconcile', 'import')),
-    settings      jsonb       NOT NULL,
-    state         text        NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'failed', 'stopped')),
-    reason        text,
-    cursor        jsonb       NOT NULL DEFAULT '{}',
-    counts        jsonb       NOT NULL DEFAULT '{}',
-    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-    stepped_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-    finished_at   timestamptz,
-    PRIMARY KEY (tenant_id, id),
-    FOREIGN KEY (tenant_id, connection_id) REFERENCES crm.connections (tenant_id, id) ON DELETE CASCADE
-);
-CREATE UNIQUE INDEX one_run_at_once ON crm.runs (tenant_id, connection_id, kind) WHERE state = 'running';
-CALL core.protect('crm.runs', 'SELECT, INSERT, UPDATE, DELETE');
-CALL ops.audited('crm.runs', 'cursor, counts, stepped_at');
-
--- What a run found: a record that one side lacks, or holds otherwise.
-CREATE TABLE crm.findings (
-    tenant_id   uuid        NOT NULL,
-    id          uuid        NOT NULL DEFAULT gen_random_uuid(),
-    run_id      uuid        NOT NULL,
-    object_type text        NOT NULL,
-    external_id text,
-    record_id   uuid,
-    what        text        NOT NULL CHECK (what IN ('missing_here', 'missing_there', 'different', 'unreadable')),
-    fields      text[]      NOT NULL DEFAULT '{}',
-    reason      text,
-    repaired_at timestamptz,
-    PRIMARY KEY (tenant_id, id),
-    FOREIGN KEY (tenant_id, run_id) REFERENCES crm.runs (tenant_id, id) ON DELETE CASCADE
-);
-CREATE UNIQUE INDEX one_finding ON crm.findings (tenant_id, run_id, object_type, external_id, record_id) NULLS NOT DISTINCT;
-CALL core.protect('crm.findings', 'SELECT, INSERT, UPDATE, DELETE');
-
 -- The records of each kind as columns: what they come to, written by sync alone.
 
 CREATE TABLE crm.leads (
@@ -402,7 +363,6 @@ GRANT SELECT ON unified.people, unified.meetings, unified.sales TO salesmind_app
 CREATE POLICY owner_finds_due ON crm.connections FOR SELECT TO salesmind_owner USING (true);
 CREATE POLICY owner_finds_due ON crm.deliveries FOR SELECT TO salesmind_owner USING (true);
 CREATE POLICY owner_finds_due ON crm.inbox FOR SELECT TO salesmind_owner USING (true);
-CREATE POLICY owner_finds_due ON crm.runs FOR SELECT TO salesmind_owner USING (true);
 
 CREATE FUNCTION crm.connections_due(at timestamptz) RETURNS TABLE (tenant_id uuid, connection_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -416,14 +376,8 @@ BEGIN ATOMIC
                       WHERE i.tenant_id = c.tenant_id AND i.connection_id = c.id AND i.state = 'waiting'));
 END;
 
-CREATE FUNCTION crm.runs_due(stale_before timestamptz) RETURNS TABLE (tenant_id uuid, run_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-BEGIN ATOMIC
-    SELECT r.tenant_id, r.id FROM crm.runs r WHERE r.state = 'running' AND r.stepped_at < stale_before;
-END;
-
-REVOKE EXECUTE ON FUNCTION crm.connections_due, crm.runs_due FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION crm.connections_due, crm.runs_due TO salesmind_app, salesmind_sync;
+REVOKE EXECUTE ON FUNCTION crm.connections_due FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION crm.connections_due TO salesmind_app, salesmind_sync;
 
 -- The log of an erased customer's records keeps that they were, and loses what was said of them.
 CREATE FUNCTION ops.anonymise_audit_of_records(records uuid[]) RETURNS bigint
@@ -443,8 +397,8 @@ GRANT EXECUTE ON FUNCTION ops.anonymise_audit_of_records TO salesmind_app, sales
 -- sync: everything about records, and of the rest what a conversation and a quote say of a customer.
 GRANT SELECT, UPDATE ON crm.connections TO salesmind_sync;
 GRANT SELECT ON crm.mappings TO salesmind_sync;
-GRANT SELECT, INSERT, UPDATE ON crm.records, crm.links, crm.identities, crm.inbox, crm.deliveries, crm.attempts, crm.runs,
-    crm.findings, crm.leads, crm.appointments, crm.activities, sales.clients, sales.visits, sales.sales TO salesmind_sync;
+GRANT SELECT, INSERT, UPDATE ON crm.records, crm.links, crm.identities, crm.inbox, crm.deliveries, crm.attempts,
+    crm.leads, crm.appointments, crm.activities, sales.clients, sales.visits, sales.sales TO salesmind_sync;
 GRANT DELETE ON crm.inbox, crm.attempts, crm.deliveries TO salesmind_sync; -- what is old
 GRANT SELECT ON core.tenants, chat.conversations, chat.user_profiles, sales.quotes, sales.reservations TO salesmind_sync;
 GRANT SELECT, INSERT, UPDATE ON core.advisors, core.projects, sales.lots, ops.outbox, ops.incidents TO salesmind_sync;
@@ -454,9 +408,9 @@ GRANT EXECUTE ON FUNCTION core.tenant_ids, core.holder_of_api_key TO salesmind_s
 -- upkeep: connections and mappings, what is replayed, records that are kept apart, and what is erased.
 GRANT SELECT, INSERT, UPDATE, DELETE ON crm.connections TO salesmind_upkeep;
 GRANT SELECT, INSERT ON crm.mappings TO salesmind_upkeep;
-GRANT SELECT, INSERT, UPDATE ON crm.runs, crm.deliveries, crm.leads, crm.appointments, crm.activities, sales.clients,
+GRANT SELECT, INSERT, UPDATE ON crm.deliveries, crm.leads, crm.appointments, crm.activities, sales.clients,
     sales.visits, sales.sales, crm.identities TO salesmind_upkeep;
 GRANT SELECT, UPDATE ON crm.inbox, crm.records, crm.links TO salesmind_upkeep;
-GRANT SELECT ON crm.findings, crm.attempts TO salesmind_upkeep;
+GRANT SELECT ON crm.attempts TO salesmind_upkeep;
 GRANT INSERT ON ops.outbox TO salesmind_upkeep;
 GRANT DELETE ON crm.records, crm.inbox, crm.attempts, crm.deliveries TO salesmind_upkeep;

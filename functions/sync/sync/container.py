@@ -15,7 +15,7 @@ from salesmind.runtime.http import HttpClient
 from salesmind.sync.operations.status import sync_status
 from salesmind.sync.sealing import BodySeal
 from salesmind.tenants.directory import TenantDirectory
-from sync.batch import Runs, SyncBatchRunner
+from sync.batch import SyncBatchRunner
 from sync.connectors.exchange import public_http
 from sync.connectors.registry import Connectors
 from sync.conversations import Conversations
@@ -27,7 +27,6 @@ from sync.own_records import OwnRecords
 from sync.quotes import Quotes
 from sync.routes import Routes
 from sync.settings import SyncSettings
-from sync.unwired import Unwired
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +48,6 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
             drain=self.drain,
             conversations=self.conversations,
             quotes=self.quotes,
-            runs=self.runs,
             # A company's system may take its time, and so does the queues' visibility timeout.
             tools=self.batch_tools(
                 self.settings.queue_urls,
@@ -91,11 +89,6 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
     def quotes(self) -> Quotes:
         """Makes records of what becomes of quotes."""
         return Quotes(self._own_records)
-
-    @cached_property
-    def runs(self) -> Runs:
-        """Reconciles and imports."""
-        return Unwired()
 
     @cached_property
     def due(self) -> Due:
