@@ -1,4 +1,4 @@
-"""A system that only tells. It is neither asked nor told anything; events of it that waited are applied all the same."""
+"""A system that only tells: nobody asks it, and events that it told and that waited are applied all the same."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -81,8 +81,9 @@ WITH RECURSIVE named AS (
     -- Of several that share it only one stands there: a system keeps them apart.
     UNION
     SELECT id FROM crm.leads
-    WHERE tenant_id = %(tenant)s AND (phone = ANY (%(phones)s) OR email = ANY (%(words)s) OR lower(user_id) = ANY (%(words)s)
-                                      OR conversation_id = ANY (%(conversations)s))
+    WHERE tenant_id = %(tenant)s
+      AND (phone = ANY (%(phones)s) OR email = ANY (%(words)s) OR lower(user_id) = ANY (%(words)s)
+           OR conversation_id = ANY (%(conversations)s))
     UNION
     SELECT id FROM sales.clients
     WHERE tenant_id = %(tenant)s
@@ -161,7 +162,10 @@ ERASE_RECORDS: Final[Sequence[tuple[str, LiteralString]]] = (
     ),
     (
         "crm.links",
-        "UPDATE crm.links SET extra = '{}' WHERE tenant_id = %(tenant)s AND record_id = ANY (%(sales)s) AND extra <> '{}'",
+        """
+        UPDATE crm.links SET extra = '{}'
+        WHERE tenant_id = %(tenant)s AND record_id = ANY (%(sales)s) AND extra <> '{}'
+        """,
     ),
     (
         # Of a sale's title our own word stays, which is the quote's number.
