@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 
 from salesmind.bounds import StrictInput
 from salesmind.db.crypto import TokenCipher
-from salesmind.db.database import Database
+from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import resolve_incident
 from salesmind.db.outbox import add_to_outbox
 from salesmind.errors import ConfigurationError, TransientError
@@ -145,6 +145,7 @@ class Systems:
             )
             for incident in INCIDENTS:
                 resolve_incident(tx, command.tenant_id, incident, command.connection_id)
+            _note_whether_in_step(tx, command.tenant_id)
         return RemovedSystem(command.tenant_id, command.connection_id, removed=True)
 
     def _known(self, tenant_id: UUID, name: str) -> "_Known | None":
@@ -199,8 +200,21 @@ class Systems:
             )
             resolve_incident(tx, command.tenant_id, DISABLED_INCIDENT, connection_id)
             add_to_outbox(tx, command.tenant_id, wake_up_rows(command.tenant_id, [connection_id]))
+            _note_whether_in_step(tx, command.tenant_id)
         if not stored.rowcount:
             raise TransientError("Somebody else connected a system of this name at this moment; try again")
+
+
+def _note_whether_in_step(tx: Transaction, tenant_id: UUID) -> None:
+    """Have chat tell of customers as long as there is a connection."""
+    tx.execute(
+        """
+        UPDATE core.tenants t
+        SET in_step = EXISTS (SELECT FROM crm.connections c WHERE c.tenant_id = t.tenant_id)
+        WHERE t.tenant_id = %s
+        """,
+        (tenant_id,),
+    )
 
 
 @dataclass(frozen=True, slots=True)
