@@ -10,7 +10,16 @@ from salesmind.db.database import Database
 from salesmind.errors import TransientError
 from salesmind.languages import LANGUAGES
 
-WITHOUT_TENANT = {"ops.data_key", "ops.data_keys", "public.schema_migrations"}
+WITHOUT_TENANT = {
+    "ops.data_key",
+    "ops.data_keys",
+    "public.schema_migrations",
+    # People, who may work for several companies; core.users says for which.
+    "core.accounts",
+    "core.account_links",
+    "core.signing_keys",
+    "core.request_counts",
+}
 """Tables of the whole deployment. Nothing of a company may be in them."""
 
 UNAUDITED = {
@@ -20,6 +29,7 @@ UNAUDITED = {
     "chat.erased_messages": "digests of what was erased; the erasure itself is in the log",
     "chat.uploads": "what WhatsApp holds of ours, which the file tells",
     "sales.quote_numbers": "a counter; each number is a quote",
+    "core.api_requests": "answers kept for repetitions; what they did is in the log",
     "ops.outbox": "transport",
     **dict.fromkeys(
         ("crm.leads", "crm.appointments", "crm.activities", "sales.clients", "sales.visits", "sales.sales"),

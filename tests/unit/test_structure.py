@@ -111,7 +111,7 @@ STOREYS = (
     {"aws", "languages"},
     {"db"},
     {"runtime"},
-    {"whatsapp", "tenants", "knowledge", "inventory"},
+    {"whatsapp", "tenants", "accounts", "knowledge", "inventory"},
     {"quotes", "leads"},
     {"conversations"},
     {"sync"},

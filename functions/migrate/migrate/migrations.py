@@ -15,6 +15,7 @@ FUNCTION_ROLES = (
     "salesmind_ingest",
     "salesmind_quote",
     "salesmind_sync",
+    "salesmind_panel",
     "salesmind_upkeep",
 )
 """The logins of the functions that use the database."""

@@ -21,6 +21,14 @@ class ConfigurationError(SalesMindError):
     """A setting, secret or resource is missing or unusable; an operator has to act."""
 
 
+class NotFoundError(ConfigurationError):
+    """The company has no such thing; the API answers 404."""
+
+
+class ConflictError(ConfigurationError):
+    """Things stand otherwise than the request needs, or were changed meanwhile; the API answers 409."""
+
+
 class TransientError(SalesMindError):
     """Something outside failed in a way that the same call may survive later; the work is retried."""
 

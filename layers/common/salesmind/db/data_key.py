@@ -17,10 +17,10 @@ from salesmind.settings import DataKeySettings
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
-Purpose = Literal["whatsapp", "company_systems"]
-"""What a key seals: access tokens of WhatsApp numbers, or logins of companies' own systems."""
+Purpose = Literal["whatsapp", "company_systems", "panel"]
+"""What a key seals: access tokens of WhatsApp numbers, logins of companies' own systems, or what signs people in."""
 
-PURPOSES: Final[tuple[Purpose, ...]] = ("whatsapp", "company_systems")
+PURPOSES: Final[tuple[Purpose, ...]] = ("whatsapp", "company_systems", "panel")
 SHARED: Final = "salesmind-data-key"
 """The purpose that KMS bound the one key to that all purposes had before."""
 

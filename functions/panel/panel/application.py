@@ -1,0 +1,27 @@
+"""The FastAPI application: what is served, and what every answer has."""
+
+from fastapi import FastAPI
+
+from panel.web.problems import add_problem_handlers
+from panel.wiring.container import PanelContainer
+from panel.web.static import add_static_files
+from panel.web.headers import add_security_headers
+
+TITLE = "SalesMind"
+VERSION = "1"
+
+
+def make_application(container: PanelContainer) -> FastAPI:
+    """Return the application over a wiring."""
+    application = FastAPI(
+        title=f"{TITLE} API",
+        version=VERSION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    application.state.container = container
+    add_problem_handlers(application, container)
+    add_security_headers(application, container.settings)
+    add_static_files(application)
+    return application

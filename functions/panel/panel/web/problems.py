@@ -1,0 +1,133 @@
+"""Errors of the API as problem details (RFC 9457, application/problem+json), which name the field."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from panel.wiring.container import PanelContainer
+from panel.web.access import NotAllowedError, NotSignedInError
+from salesmind.errors import ConfigurationError, ConflictError, NotFoundError, SalesMindError, TransientError
+from salesmind.runtime.observability import describe_error
+
+MEDIA_TYPE = "application/problem+json"
+API = "/api/"
+SIGN_IN = "/panel/sign-in"
+RETRY_SECONDS = "5"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """What is wrong with a field of the request; ``field`` is its path: ``lines.0.price``."""
+
+    field: str
+    message: str
+
+
+class ProblemError(SalesMindError):
+    """An error that the asker can do something about.
+
+    Args:
+        status: the HTTP status.
+        code: a stable name ("not_found", "changed_meanwhile").
+        detail: what to do, for people.
+    """
+
+    def __init__(
+        self, status: int, code: str, detail: str, *, fields: Sequence[FieldProblem] = (), **headers: str
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.fields = fields
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    fields: Sequence[FieldProblem] = (),
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
+    """Return an error as its response."""
+    body: dict[str, Any] = {
+        "type": f"urn:salesmind:{code}",
+        "title": code,
+        "status": status,
+        "detail": detail,
+    }
+    if fields:
+        body["errors"] = [asdict(field) for field in fields]
+    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+
+
+def add_problem_handlers(application: FastAPI, container: PanelContainer) -> None:
+    """Have every error answered; what nobody foresaw is logged without its text, and is a 500 without any either."""
+
+    def unavailable(_: Request, error: Exception) -> Response:
+        container.logger.warning("unavailable", extra=describe_error(error))
+        wait = {"Retry-After": RETRY_SECONDS}
+        return problem(503, "unavailable", "Repeat the request in a moment.", headers=wait)
+
+    def unforeseen(_: Request, error: Exception) -> Response:
+        container.logger.error("unforeseen", extra=describe_error(error))
+        return problem(500, "unforeseen", "Something went wrong here; it was noted.")
+
+    for kind, handler in (
+        (NotSignedInError, _not_signed_in),
+        (NotAllowedError, _not_allowed),
+        (ProblemError, _ours),
+        (RequestValidationError, _invalid),
+        (HTTPException, _http),
+        (NotFoundError, _not_found),
+        (ConflictError, _conflict),
+        (TransientError, unavailable),
+        (ConfigurationError, unavailable),
+        (Exception, unforeseen),
+    ):
+        application.add_exception_handler(kind, handler)
+
+
+def _not_signed_in(request: Request, _: Exception) -> Response:
+    if request.url.path.startswith(API):
+        challenge = {"WWW-Authenticate": "Bearer"}
+        return problem(401, "not_signed_in", "Sign in, or send a token or key.", headers=challenge)
+    if request.headers.get("hx-request"):
+        return Response(status_code=401, headers={"HX-Redirect": SIGN_IN})
+    return RedirectResponse(SIGN_IN, 303)
+
+
+def _not_allowed(_: Request, __: Exception) -> Response:
+    return problem(403, "not_allowed", "Your role does not allow this.")
+
+
+def _not_found(_: Request, error: Exception) -> Response:
+    return problem(404, "not_found", str(error))
+
+
+def _conflict(_: Request, error: Exception) -> Response:
+    return problem(409, "conflict", str(error))
+
+
+def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it alone
+    fields = [
+        FieldProblem(".".join(str(part) for part in found["loc"][1:]) or str(found["loc"][0]), found["msg"])
+        for found in error.errors()
+    ]
+    return problem(422, "invalid", "Some fields are not valid.", fields)
+
+
+def _ours(_: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)  # noqa: S101 - registered for it alone
+    return problem(error.status, error.code, str(error), error.fields, error.headers)
+
+
+def _http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it alone
+    return problem(error.status_code, "http", str(error.detail), headers=dict(error.headers or {}))

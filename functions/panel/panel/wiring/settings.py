@@ -1,0 +1,32 @@
+"""What panel needs from its environment."""
+
+from pydantic import Field
+
+from salesmind.settings import DatabaseSettings, DataKeySettings
+
+
+class PanelSettings(DatabaseSettings, DataKeySettings):
+    """Where panel is reached, what it enqueues to, and how often it may be asked."""
+
+    panel_url: str
+    """Where browsers reach the panel, without a slash at the end: what links in mails begin with."""
+
+    live_url: str | None = None
+    """Where pages hear of changes (wss://…); without it they ask every few seconds."""
+
+    documents_bucket: str
+    outbound_queue_url: str
+    quote_queue_url: str
+    inventory_queue_url: str
+    sync_queue_url: str
+    event_bus_name: str
+    mail_from: str | None = None
+    """The sender of invitations; without one (on a laptop) their links are logged in place of being mailed."""
+
+    requests_per_ip: int = Field(default=100, ge=1)
+    requests_per_user: int = Field(default=50, ge=1)
+    requests_per_key: int = Field(default=10, ge=1)
+    """A minute, of /api/v1."""
+
+    pages_per_user: int = Field(default=600, ge=1)
+    """A minute, of the pages and their parts, which a busy browser asks for by itself."""

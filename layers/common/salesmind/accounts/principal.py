@@ -1,0 +1,33 @@
+"""Who makes a request of the panel: a user of a company, or one of its systems with an API key."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from salesmind.accounts.roles import PERMISSIONS, Permission, Role
+from salesmind.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Somebody who was let in, for one company."""
+
+    tenant_id: UUID
+    id: UUID
+    """Of the account (``core.users.id`` is the same), or of the API key."""
+    kind: Literal["user", "key"]
+    role: Role
+    name: str
+    language: Language
+    own_conversations_only: bool = False
+    """Whether they see only conversations that are theirs or nobody's."""
+    session_id: UUID | None = None
+
+    @property
+    def actor(self) -> str:
+        """What the audit log calls them."""
+        return f"{self.kind}:{self.id}"
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether their role allows something."""
+        return permission in PERMISSIONS[self.role]

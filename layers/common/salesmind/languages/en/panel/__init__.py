@@ -1,0 +1,1 @@
+"""The words of the team's panel in English: a file for each screen."""
