@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from panel.web.problems import add_problem_handlers
-from panel.wiring.container import PanelContainer
-from panel.web.static import add_static_files
 from panel.web.headers import add_security_headers
+from panel.web.problems import add_problem_handlers
+from panel.web.static import add_static_files
+from panel.wiring.container import PanelContainer
 
 TITLE = "SalesMind"
 VERSION = "1"

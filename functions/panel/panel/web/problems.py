@@ -9,8 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from panel.wiring.container import PanelContainer
 from panel.web.access import NotAllowedError, NotSignedInError
+from panel.wiring.container import PanelContainer
 from salesmind.errors import ConfigurationError, ConflictError, NotFoundError, SalesMindError, TransientError
 from salesmind.runtime.observability import describe_error
 
