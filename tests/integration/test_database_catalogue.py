@@ -19,6 +19,7 @@ WITHOUT_TENANT = {
     "core.account_links",
     "core.signing_keys",
     "core.request_counts",
+    "core.live_worker",
 }
 """Tables of the whole deployment. Nothing of a company may be in them."""
 
@@ -29,6 +30,8 @@ UNAUDITED = {
     "chat.erased_messages": "digests of what was erased; the erasure itself is in the log",
     "chat.uploads": "what WhatsApp holds of ours, which the file tells",
     "sales.quote_numbers": "a counter; each number is a quote",
+    "core.live_connections": "open pages",
+    "core.changes": "ids of what changed, until pages are told",
     "core.api_requests": "answers kept for repetitions; what they did is in the log",
     "ops.outbox": "transport",
     **dict.fromkeys(
