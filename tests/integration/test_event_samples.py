@@ -21,6 +21,7 @@ from psycopg.types.json import Json
 import chat.app
 import ingest.app
 import migrate.app
+import panel.app
 import quote.app
 import send.app
 import sync.app
@@ -56,6 +57,7 @@ HANDLERS = {
     "ingest": ingest.app,
     "quote": quote.app,
     "sync": sync.app,
+    "panel": panel.app,
     "upkeep": upkeep.app,
     "migrate": migrate.app,
 }
@@ -329,6 +331,15 @@ def check_sync_status(result: Any, cloud: Cloud) -> None:
     assert [(system["name"], system["breaker"]) for system in shown["connections"]] == [("Samples", "closed")]
 
 
+def check_panel_page(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 303
+    assert result["headers"]["location"] == "/panel/sign-in"
+
+
+def check_panel_watch(result: Any, cloud: Cloud) -> None:
+    assert result == {"batchItemFailures": [], "told": 0}
+
+
 def status(code: int) -> Callable[[Any, Cloud], None]:
     def check(result: Any, cloud: Cloud) -> None:
         assert result["statusCode"] == code
@@ -405,6 +416,9 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "sync.quote_event": check_done,
     "sync.schedule": check_sync_schedule,
     "sync.status": check_sync_status,
+    "panel.page": check_panel_page,
+    "panel.connect": status(401),
+    "panel.watch": check_panel_watch,
     "upkeep.schedule": lambda result, cloud: None,
     "migrate.deploy": check_migrate_deploy,
     "migrate.operator": check_migrate_operator,
@@ -486,6 +500,8 @@ def cloud(
             "WEBHOOK_SECRET": "webhook",
             **{row.variable: queues[row.queue_name] for row in QUEUES},
             "EVENT_BUS_NAME": "events",
+            "PANEL_URL": "https://panel.example.com",
+            "LIVE_URL": "wss://live.example.com/live",
             "CRM_SECRET_PREFIX": "crm/",
             "PUBLIC_URL_PARAMETER": "public-url",
             "WATCHED_QUEUE_URLS": ",".join(queues.values()),

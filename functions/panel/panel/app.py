@@ -1,7 +1,7 @@
 """Lambda entry point of panel: the team's pages, the API under them, and what open pages are told."""
 
 import os
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -22,36 +22,39 @@ RESERVE_SECONDS = 10.0
 metrics = get_metrics(SERVICE)
 
 
+class Panel(PanelContainer):
+    """Panel's wiring, and the way of requests into it."""
+
+    @cached_property
+    def gateway(self) -> "Mangum":
+        """Answers API Gateway. Live connections do without: FastAPI is most of a start."""
+        from mangum import Mangum
+
+        from panel.application import make_application
+
+        return Mangum(make_application(self), lifespan="off")
+
+
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer a request or an event of a connection, or watch for changes: on demand, and every minute."""
     get_logger(SERVICE).set_correlation_id(context.aws_request_id)
     if "http" in event.get("requestContext", {}):
-        return _gateway()(event, context)  # type: ignore[arg-type]
+        return build().gateway(event, context)  # type: ignore[arg-type]
     if "requestContext" in event:
         return build().live.respond(event)
-
-    def remaining_seconds() -> float:
-        return float(context.get_remaining_time_in_millis()) / 1000 - RESERVE_SECONDS
-
-    return {"batchItemFailures": [], "told": build().watch.run(remaining_seconds)}
+    return {"batchItemFailures": [], "told": build().watch.run(lambda: _seconds_left(context))}
 
 
 @cache
-def _gateway() -> "Mangum":
-    # Live connections do without: FastAPI is most of a start.
-    from mangum import Mangum
-
-    from panel.application import make_application
-
-    return Mangum(make_application(build()), lifespan="off")
-
-
-@cache
-def build() -> PanelContainer:
+def build() -> Panel:
     """Wire panel from its environment, once per process, at the first request.
 
     Raises:
         ConfigurationError: a setting is missing.
     """
-    return PanelContainer(load_settings(PanelSettings, os.environ))
+    return Panel(load_settings(PanelSettings, os.environ))
+
+
+def _seconds_left(context: LambdaContext) -> float:
+    return float(context.get_remaining_time_in_millis()) / 1000 - RESERVE_SECONDS
