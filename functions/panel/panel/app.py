@@ -4,6 +4,7 @@ import os
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from panel.wiring.container import PanelContainer
@@ -14,12 +15,10 @@ from salesmind.settings import load_settings
 if TYPE_CHECKING:
     from mangum import Mangum
 
-SERVICE = PanelContainer.service
-
 RESERVE_SECONDS = 10.0
 """A watch over open pages ends when less than this is left of the invocation."""
 
-metrics = get_metrics(SERVICE)
+metrics = get_metrics(PanelContainer.service)
 
 
 class Panel(PanelContainer):
@@ -38,12 +37,16 @@ class Panel(PanelContainer):
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer a request or an event of a connection, or watch for changes: on demand, and every minute."""
-    get_logger(SERVICE).set_correlation_id(context.aws_request_id)
+    get_logger(PanelContainer.service).set_correlation_id(context.aws_request_id)
     if "http" in event.get("requestContext", {}):
+        metrics.add_metric("PanelRequests", MetricUnit.Count, 1)
         return build().gateway(event, context)  # type: ignore[arg-type]
     if "requestContext" in event:
+        metrics.add_metric("LiveConnections", MetricUnit.Count, 1)
         return build().live.respond(event)
-    return {"batchItemFailures": [], "told": build().watch.run(lambda: _seconds_left(context))}
+    told = build().watch.run(lambda: context.get_remaining_time_in_millis() / 1000 - RESERVE_SECONDS)
+    metrics.add_metric("LiveMessages", MetricUnit.Count, told)
+    return {"batchItemFailures": [], "told": told}
 
 
 @cache
@@ -54,7 +57,3 @@ def build() -> Panel:
         ConfigurationError: a setting is missing.
     """
     return Panel(load_settings(PanelSettings, os.environ))
-
-
-def _seconds_left(context: LambdaContext) -> float:
-    return float(context.get_remaining_time_in_millis()) / 1000 - RESERVE_SECONDS
