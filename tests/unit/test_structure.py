@@ -115,6 +115,7 @@ STOREYS = (
     {"quotes", "leads"},
     {"conversations"},
     {"sync"},
+    {"figures"},
 )
 """Of the layer, from below: a domain may need what stands under it, and its own storey where no circle comes of it."""
 
