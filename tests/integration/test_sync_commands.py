@@ -179,6 +179,11 @@ def test_secrets_that_are_ours_to_make_are_told_once(ask: Ask, secrets: Any) -> 
     keyed = ask("connect_system", **own, door={"format": "generic", "scheme": "api_key"})
     assert keyed["webhook_path"].endswith("/keyed")
     assert keyed["secret"] not in str(door_of(secrets, keyed["webhook_path"]))
+    basic = ask("connect_system", **own, door={"format": "pipedrive", "scheme": "basic"})
+    assert basic["secret"].partition(":")[0] == "salesmind"
+    assert door_of(secrets, basic["webhook_path"]).secrets == (basic["secret"],)
+    with pytest.raises(ConfigurationError, match=r"door\.secrets: a user and a password"):
+        ask("connect_system", **own, door={"format": "pipedrive", "scheme": "basic", "secrets": ["word"]})
     listener = ask(
         "connect_system",
         name="Warehouse",

@@ -426,6 +426,22 @@ def test_only_one_worker_at_a_time_tells_a_system(world: SyncWorld) -> None:
     assert [other.taken for other in others] == [False]
 
 
+def test_a_worker_asks_for_records_one_by_one_only_as_long_as_it_may(world: SyncWorld) -> None:
+    connection, crm = world.connect("crm", CRM_MAPPING, thin=True)
+    crm.trouble = down()
+    for number in range(5):
+        crm.set("contact", firstname=f"Ana {number}", phone=f"+5198765432{number}")
+    world.tell_all()
+    crm.trouble, crm.calls = lambda _: None, 0
+    world.clock.pass_(minutes=10)
+
+    world.drain.drain(world.tenant_id, connection, lambda: float(2 - crm.calls))
+    assert (crm.calls, sorted(world.states())) == (2, ["applied"] * 2 + ["waiting"] * 3)
+    assert not world.rows("SELECT id FROM crm.connections WHERE tenant_id = %s AND failures > 0"), "it works"
+    world.deliver(connection)
+    assert world.states() == ["applied"] * 5
+
+
 def test_a_listener_is_told_of_everything_in_our_own_words(world: SyncWorld) -> None:
     _, crm = world.connect("crm", CRM_MAPPING)
     _, listener = world.connect("listener", None)
