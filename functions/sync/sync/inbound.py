@@ -8,15 +8,15 @@ from uuid import UUID
 
 import psycopg
 
-from salesmind.bounds import storable
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
 from salesmind.errors import ConfigurationError, UnknownConnectionError
 from salesmind.sync.connections import Connection, Mappings, query_connections
+from salesmind.sync.formats.parts import NotAnEventError
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
 from salesmind.sync.incidents import SET_ASIDE_INCIDENT
-from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
+from salesmind.sync.jobs import RemoteEventJob, UnreadEventJob
 from salesmind.sync.mapping import inward
 from salesmind.sync.model import Change
 from salesmind.sync.recipients import content_hash
@@ -27,6 +27,7 @@ from salesmind.sync.transforms import MappingError
 from salesmind.sync.wake_ups import wake_up_rows
 from sync.connectors.base import GoneError, RefusedError, RemoteRecord, UnreachableError
 from sync.connectors.registry import OpenConnector
+from sync.unread import UNREAD, as_unread, read_again
 
 ACTOR = "sync"
 
@@ -96,7 +97,10 @@ class Inbound:
 
     def _try(self, arrived: _Arrived, record: RemoteRecord | None = None) -> None:
         try:
-            settled = self._applied(arrived, record)
+            unread = arrived.job.event.object_type == UNREAD
+            settled = self._read_again(arrived) if unread else self._applied(arrived, record)
+        except NotAnEventError as error:
+            settled = Settled("set_aside", error.reason)
         except MappingError as error:
             settled = Settled("set_aside", str(error))
         except (RefusedError, GoneError) as error:
@@ -113,19 +117,24 @@ class Inbound:
             TransientError: the database failed.
             UnknownConnectionError: the company has no such connection.
         """
-        part = {"part": storable(job.part)}
-        key = f"unread:{content_hash(part).hex()}"
-        event = EventFields(key=key, object_type="?", external_id="?", fields=part)
         arrived = self._receive(
             RemoteEventJob(
                 tenant_id=job.tenant_id,
                 connection_id=job.connection_id,
-                event=event,
+                event=as_unread(job),
                 received_at=job.received_at,
             )
         )
         if arrived:
             self._settle(arrived, Settled("set_aside", job.reason))
+
+    def _read_again(self, arrived: _Arrived) -> Settled:
+        """Apply the events of a part that was none. One that dies half-way is read again: events are applied once."""
+        job = arrived.job
+        events = read_again(job.event, arrived.connection.reading)
+        for event in events:
+            self.apply(job.model_copy(update={"event": event}))
+        return Settled("applied" if events else "ignored", "read_again")
 
     def _receive(self, job: RemoteEventJob) -> _Arrived | None:
         """Note that an event arrived; None if it was settled before."""
@@ -157,8 +166,7 @@ class Inbound:
         if role is None or connection.mapping is None:
             return Settled("set_aside", "no_mapping")
         if event.object_type not in connection.mapping.objects:
-            known = event.object_type != "?"
-            return Settled("ignored", "object_not_mapped") if known else Settled("set_aside", "no_event")
+            return Settled("ignored", "object_not_mapped")
         if _is_known(arrived):
             return Settled("unchanged", "stale")
         record = asked_for or self._record(arrived)

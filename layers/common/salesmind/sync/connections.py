@@ -34,6 +34,8 @@ class Connection:
     failures: int = 0
     failing_since: datetime | None = None
     retry_at: datetime | None = None
+    reading: Mapping[str, Any] | None = None
+    """``format`` and ``options`` of its webhooks' bodies; None without a door."""
 
     @property
     def source(self) -> str:
@@ -83,6 +85,7 @@ class Mappings:
                 failures=row["failures"],
                 failing_since=row["failing_since"],
                 retry_at=row["retry_at"],
+                reading=row["reading"],
             )
             for row in rows
         ]

@@ -80,6 +80,11 @@ class Opened:
     stored: Mapping[str, Any]
     made: str | None
 
+    @property
+    def reading(self) -> Mapping[str, Any]:
+        """How its bodies are read, which is no secret."""
+        return {name: self.stored[name] for name in ("format", "options")}
+
 
 def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
     """Return a door as webhook reads it.
