@@ -111,7 +111,11 @@ def _query_connections(tx: Transaction, tenant_id: UUID, now: datetime) -> Curso
         """
         SELECT c.id AS connection_id, c.name, c.kind, c.role, c.mapping_version, c.retry_at,
                settled.succeeded, settled.failed, waits.pending, waits.tried, waits.oldest_pending,
-               c.last_success_at AS last_success, i.waiting, i.set_aside,
+               c.last_success_at AS last_success,
+               (SELECT count(*) FROM crm.inbox i WHERE i.tenant_id = c.tenant_id AND i.connection_id = c.id
+                AND i.state = 'waiting') AS waiting,
+               (SELECT count(*) FROM crm.inbox i WHERE i.tenant_id = c.tenant_id AND i.connection_id = c.id
+                AND i.state = 'set_aside') AS set_aside,
                CASE WHEN c.disabled_at IS NOT NULL THEN 'disabled'
                     WHEN c.retry_at > %(now)s THEN 'open' ELSE 'closed' END AS breaker,
                coalesce(c.disabled_reason, CASE WHEN c.failures > 0 THEN (
@@ -130,11 +134,6 @@ def _query_connections(tx: Transaction, tenant_id: UUID, now: datetime) -> Curso
                        SELECT FROM crm.attempts a WHERE a.tenant_id = d.tenant_id AND a.delivery_id = d.id)) AS tried
             FROM crm.deliveries d
             WHERE d.tenant_id = c.tenant_id AND d.connection_id = c.id AND d.state = 'pending') waits
-        CROSS JOIN LATERAL (
-            SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
-                   count(*) FILTER (WHERE state = 'set_aside') AS set_aside
-            FROM crm.inbox i WHERE i.tenant_id = c.tenant_id AND i.connection_id = c.id
-              AND i.state IN ('waiting', 'set_aside')) i
         WHERE c.tenant_id = %(tenant)s ORDER BY c.name
         """,
         {"tenant": tenant_id, "now": now},
