@@ -126,19 +126,19 @@ def test_many_workers_come_to_what_one_comes_to(database: Database) -> None:
         with database.tenant(tenant_id, actor="test") as tx:
             tx.execute("INSERT INTO core.tenants (tenant_id, name) VALUES (%s, 'Side by side')", (tenant_id,))
         world = SyncWorld(database, tenant_id)
-        told = thirty_customers(world)
+        told = fifteen_customers(world)
         tell_together(world, told if workers == 1 else shuffled(told, seed=3), workers=workers)
         outcomes.append(standing(world))
     one, many = outcomes
-    assert len(one) == 30
+    assert len(one) == 15
     assert one == many
 
 
-def thirty_customers(world: SyncWorld) -> list[Told]:
+def fifteen_customers(world: SyncWorld) -> list[Told]:
     """Let the people of both systems change the same customers; a third is known to be the same only later."""
     crm_id, crm = world.connect("crm", CRM_MAPPING)
     sales_id, sales = world.connect("sales", SALES_MAPPING)
-    for customer in range(30):
+    for customer in range(15):
         phone, mail = f"+519876543{customer:02}", f"c{customer}@example.com"
         contact = crm.set("contact", firstname=f"C{customer}", phone=phone)
         strange = customer % 3 == 0
