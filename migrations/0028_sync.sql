@@ -26,9 +26,11 @@ CREATE TABLE crm.connections (
     last_success_at timestamptz,
     drain           bigint      NOT NULL DEFAULT 0,
     drained_until   timestamptz,
+    repairs         jsonb       NOT NULL DEFAULT '{}',
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, name)
 );
+COMMENT ON COLUMN crm.connections.repairs IS 'what the nightly reconciliation mends by itself; what is not named it reports';
 COMMENT ON COLUMN crm.connections.role IS 'what it is to the company: a listener is told everything and says nothing';
 COMMENT ON COLUMN crm.connections.drain IS 'number of the last worker that took its deliveries; what an older one says is dropped';
 CALL core.protect('crm.connections', 'SELECT, INSERT, UPDATE, DELETE');
@@ -91,6 +93,7 @@ CREATE TABLE crm.links (
     corrected     bytea,
     told          boolean     NOT NULL DEFAULT false,
     gone_at       timestamptz,
+    shown_to      uuid,
     extra         jsonb       NOT NULL DEFAULT '{}',
     created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (tenant_id, id),
@@ -102,6 +105,7 @@ COMMENT ON COLUMN crm.links.seen_hash IS 'of what they last told';
 COMMENT ON COLUMN crm.links.sent_hash IS 'of what they were last told, or are known to hold';
 COMMENT ON COLUMN crm.links.told IS 'whether they were told something since they last said something';
 COMMENT ON COLUMN crm.links.corrected IS 'what they held, and what we held, when they were corrected last: not twice for the same';
+COMMENT ON COLUMN crm.links.shown_to IS 'the last reconciliation that their system showed it to';
 COMMENT ON COLUMN crm.links.extra IS 'fields of theirs that no mapping names, kept as they came';
 CREATE INDEX links_of_record ON crm.links (tenant_id, record_id, connection_id);
 CALL core.protect('crm.links', 'SELECT, INSERT, UPDATE, DELETE');
@@ -201,17 +205,23 @@ CREATE TABLE crm.runs (
     settings      jsonb       NOT NULL,
     state         text        NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'failed', 'stopped')),
     reason        text,
+    credentials   bytea,
     cursor        jsonb       NOT NULL DEFAULT '{}',
     counts        jsonb       NOT NULL DEFAULT '{}',
-    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-    stepped_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    fence         bigint      NOT NULL DEFAULT 0,
+    taken_until   timestamptz,
+    created_at    timestamptz NOT NULL,
+    stepped_at    timestamptz NOT NULL,
     finished_at   timestamptz,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, connection_id) REFERENCES crm.connections (tenant_id, id) ON DELETE CASCADE
 );
+COMMENT ON COLUMN crm.runs.credentials IS 'sealed; the login that an import reads with, until it ends';
+COMMENT ON COLUMN crm.runs.fence IS 'number of the last worker that took it; what an older one did is not kept';
+COMMENT ON COLUMN crm.runs.stepped_at IS 'when its last page was done';
 CREATE UNIQUE INDEX one_run_at_once ON crm.runs (tenant_id, connection_id, kind) WHERE state = 'running';
 CALL core.protect('crm.runs', 'SELECT, INSERT, UPDATE, DELETE');
-CALL ops.audited('crm.runs', 'cursor, counts, stepped_at');
+CALL ops.audited('crm.runs', 'credentials, cursor, counts, fence, taken_until, stepped_at');
 
 -- What a run found: a record that one side lacks, or holds otherwise.
 CREATE TABLE crm.findings (
@@ -415,7 +425,7 @@ END;
 CREATE FUNCTION crm.runs_due(stale_before timestamptz) RETURNS TABLE (tenant_id uuid, run_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
-    SELECT r.tenant_id, r.id FROM crm.runs r WHERE r.state = 'running' AND r.stepped_at < stale_before;
+    SELECT r.tenant_id, r.id FROM crm.runs r WHERE r.state = 'running' AND greatest(r.stepped_at, r.taken_until) < stale_before;
 END;
 
 REVOKE EXECUTE ON FUNCTION crm.connections_due, crm.runs_due FROM PUBLIC;
@@ -442,6 +452,7 @@ GRANT SELECT ON crm.mappings TO salesmind_sync;
 GRANT SELECT, INSERT, UPDATE ON crm.records, crm.links, crm.identities, crm.inbox, crm.deliveries, crm.attempts, crm.runs,
     crm.findings, crm.leads, crm.appointments, crm.activities, sales.clients, sales.visits, sales.sales TO salesmind_sync;
 GRANT DELETE ON crm.inbox, crm.attempts, crm.deliveries TO salesmind_sync; -- what is old
+GRANT DELETE ON crm.links TO salesmind_sync; -- of records that their system lost, and is given again
 GRANT SELECT ON core.tenants, chat.conversations, chat.user_profiles, sales.quotes, sales.reservations TO salesmind_sync;
 GRANT SELECT, INSERT, UPDATE ON core.advisors, core.projects, sales.lots, ops.outbox, ops.incidents TO salesmind_sync;
 GRANT SELECT ON ops.data_keys, ops.data_key TO salesmind_sync;
