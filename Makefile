@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up lots reset test test-deep check fix bench eval judge hostile kills showcase headers endpoints queues intents logs doctor lock checksums advisories clean
+.PHONY: help setup demo up lots reset test test-deep check fix bench eval judge hostile kills sync-storm showcase headers endpoints queues intents logs doctor lock checksums advisories clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -74,6 +74,9 @@ hostile: $(STAMP) ## ingest files made to do harm; rows also go to build/hostile
 
 kills: $(STAMP) ## kill workers while customers write, on a deployed laptop cloud; build/kills.json
 	@$(RUN) -m bench.kills
+
+sync-storm: $(STAMP) ## two systems that are down for days; build/sync.json. CHANGES=number on each side, DELIVERIES=number
+	@$(RUN) -m bench.sync_storm $(if $(CHANGES),--changes "$(CHANGES)") $(if $(DELIVERIES),--deliveries "$(DELIVERIES)")
 
 showcase: $(STAMP) ## pictures of sample quotes into docs/showcase; of the web chat of a running `make up` too: CHAT=its address
 	$(RUN) -m local.showcase

@@ -17,6 +17,7 @@ from local.demo import converse, prepare
 from local.doctor import find_upkeep, run_doctor, run_move
 from local.errors import LaptopError
 from local.files import select
+from local.in_step import follow_a_lead
 from local.inventory import INVENTORY_SUFFIXES, find_bucket, import_files, run_export_lots
 from local.inventory_headers import write_headers
 from local.logs import follow, logs_directory
@@ -71,6 +72,8 @@ def run_demo(arguments: argparse.Namespace) -> int:
                 problems += sell(cloud, database, tenant_id, company, _say, quotes)
                 _say("\nA sale, by a scripted model with tools:")
                 problems += sell_with_model(cloud, database, tenant_id, company, _say, quotes)
+                _say("\nA lead's life, in the CRM and the sales application too:")
+                problems += follow_a_lead(cloud, database, tenant_id, company, _say, quotes)
             if company.shop and company.shop.purchase:
                 _say("\nA sale, by presses:")
                 problems += sell_by_presses(cloud, database, tenant_id, company, _say, _DEMO / "quotes")

@@ -63,6 +63,11 @@ class Cloud:
         return _webhook_url(self.aws, self.outputs)
 
     @property
+    def api_url(self) -> str:
+        """Where the deployed API of customers and companies' systems is, without a final slash."""
+        return _api_url(self.aws, self.outputs)
+
+    @property
     def data_key(self) -> bytes:
         """The key of the numbers' access tokens."""
         return read_key(key_file(str(data_key_directory(self.state)), "whatsapp"))
@@ -273,9 +278,13 @@ def _webhook_url(aws: LaptopAws, outputs: dict[str, str]) -> str:
     return f"{aws.endpoint}/_aws/execute-api/{outputs['WebhookApiId']}/live/webhooks/whatsapp"
 
 
+def _api_url(aws: LaptopAws, outputs: dict[str, str]) -> str:
+    return f"{aws.endpoint}/_aws/execute-api/{outputs['ApiId']}/live"
+
+
 def _tell_public_url(aws: LaptopAws, outputs: dict[str, str]) -> None:
     """Quotes' links lead to this machine: the template can only name the address that AWS would give."""
-    address = f"{aws.endpoint}/_aws/execute-api/{outputs['ApiId']}/live"
+    address = _api_url(aws, outputs)
     aws.client("ssm").put_parameter(Name=outputs["PublicUrlParameter"], Value=address, Overwrite=True)
 
 

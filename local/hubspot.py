@@ -162,6 +162,10 @@ class HubSpotStandIn:
         with self._lock:
             self._faults.clear()
 
+    def aim(self, callback: Callback) -> None:
+        """Send webhooks there from now on."""
+        self._webhooks.aim(callback)
+
     def expire_tokens(self) -> None:
         """Let access tokens that were given be good no longer."""
         self._authority.revoke()

@@ -72,6 +72,14 @@ class Webhooks:
         with self._news:
             return list(self._events)
 
+    def aim(self, callback: Callback) -> None:
+        """Deliver there from now on. What changed before was told nobody, and stays so."""
+        with self._news:
+            self._callback = callback
+            self._delivered = len(self._events)
+        if self._thread.ident is None:
+            self._thread.start()
+
     def start(self) -> None:
         """Begin to deliver."""
         if self._callback:

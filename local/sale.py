@@ -68,7 +68,7 @@ def sell(
     """
     buyers = _buyers(company)
     with chat_model(cloud, "", ""):
-        scene = _Scene(cloud, database, tenant_id, company, announce, folder)
+        scene = Scene(cloud, database, tenant_id, company, announce, folder)
         first, second = (Phone(cloud, company.phone_number_id, buyer) for buyer in buyers[:2])
 
         offered = scene.write(first, "¿Qué lotes tienen a la venta?", "list")
@@ -87,9 +87,9 @@ def sell(
         rival = scene.press(second, preview[-1], "Sí, envíala", "text", "document")
         scene.judge_quote(second, rival, LOT, 10_828_800)
 
-        done = scene.press(first, _document(quoted), "Aceptar", "text", "text")
+        done = scene.press(first, document_of(quoted), "Aceptar", "text", "text")
         scene.judge(judge_reserved(done, _standing(database, tenant_id, LOT), _number(first)))
-        sorry = scene.press(second, _document(rival), "Aceptar", "text", "buttons")
+        sorry = scene.press(second, document_of(rival), "Aceptar", "text", "buttons")
         scene.judge(judge_refused(sorry, _standing(database, tenant_id, LOT), _number(first)))
         again = scene.write(second, f"¿Me cotizas el lote {LOT} en 12 cuotas?", "buttons")
         scene.judge(judge_words(again[-1], "reservado"))
@@ -128,7 +128,7 @@ def sell_with_model(
         ModelStandIn(Behaviour(mode="scripted", replies=script)) as model,
         chat_model(cloud, model.url, MODEL_NAME),
     ):
-        scene = _Scene(cloud, database, tenant_id, company, announce, folder, model=model, script=script)
+        scene = Scene(cloud, database, tenant_id, company, announce, folder, model=model, script=script)
         phone = Phone(cloud, company.phone_number_id, buyer)
         question = "Somos cinco y queremos jardín. ¿Qué nos recomiendas?"
         offered = scene.write(phone, question, "list")
@@ -140,7 +140,7 @@ def sell_with_model(
         scene.judge(judge_words(preview[-1], "Inicial: S/ 28,800.00", "240 cuotas"))
         quoted = scene.write(phone, "Sí", "text", "document")
         scene.judge_quote(phone, quoted, LOT_OF_THE_MODEL, 14_400_000)
-        done = scene.press(phone, _document(quoted), "Aceptar", "text", "text")
+        done = scene.press(phone, document_of(quoted), "Aceptar", "text", "text")
         standing = _standing(database, tenant_id, LOT_OF_THE_MODEL)
         scene.judge(judge_reserved(done, standing, _number(phone)))
         asked = len(model.requests)
@@ -166,7 +166,7 @@ def sell_by_presses(
         return text(key, company.language)
 
     with chat_model(cloud, "", ""):
-        scene = _Scene(cloud, database, tenant_id, company, announce, folder)
+        scene = Scene(cloud, database, tenant_id, company, announce, folder)
         phone = Phone(cloud, company.phone_number_id, wish.customer)
         offered = scene.write(phone, wish.asks, "list")
         scene.judge(judge_list(offered[-1], _standing(database, tenant_id, wish.lot), taken=False))
@@ -177,7 +177,7 @@ def sell_by_presses(
         scene.judge(judge_words(preview[-1], title("sale.preview.ask")))
         quoted = scene.press(phone, preview[-1], title("sale.preview.yes"), "text", "document")
         scene.judge_quote(phone, quoted, wish.lot, wish.total)
-        scene.press(phone, _document(quoted), title("quotes.button_accept"), "text", "text")
+        scene.press(phone, document_of(quoted), title("quotes.button_accept"), "text", "text")
         scene.judge(_judge_reservation(_standing(database, tenant_id, wish.lot), _number(phone)))
     return scene.problems
 
@@ -263,7 +263,7 @@ def _judge_reservation(standing: Standing, customer: str) -> str | None:
 
 
 @dataclass(slots=True)
-class _Scene:
+class Scene:
     """A conversation as it is shown, and what was wrong with it."""
 
     cloud: Cloud
@@ -292,7 +292,7 @@ class _Scene:
             self.problems.append(f"“{self._last}”: {problem}")
 
     def judge_quote(self, phone: Phone, received: Sequence[Received], lot: str, total: int) -> None:
-        message = _document(received)
+        message = document_of(received)
         content = phone.download(message)
         standing = _standing(self.database, self.tenant_id, lot)
         self.judge(judge_document(message, content, standing, _number(phone), total))
@@ -380,7 +380,7 @@ def _standing(database: Database, tenant_id: UUID, lot: str) -> Standing:
     return Standing(lot, status.get(lot, "unknown"), promises, others)
 
 
-def _document(received: Sequence[Received]) -> Received:
+def document_of(received: Sequence[Received]) -> Received:
     return next(message for message in received if message.kind == "document")
 
 

@@ -26,11 +26,9 @@ CREATE TABLE crm.connections (
     last_success_at timestamptz,
     drain           bigint      NOT NULL DEFAULT 0,
     drained_until   timestamptz,
-    repairs         jsonb       NOT NULL DEFAULT '{}',
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, name)
 );
-COMMENT ON COLUMN crm.connections.repairs IS 'what the nightly reconciliation mends by itself; what is not named it reports';
 COMMENT ON COLUMN crm.connections.role IS 'what it is to the company: a listener is told everything and says nothing';
 COMMENT ON COLUMN crm.connections.drain IS 'number of the last worker that took its deliveries; what an older one says is dropped';
 CALL core.protect('crm.connections', 'SELECT, INSERT, UPDATE, DELETE');
@@ -92,8 +90,8 @@ CREATE TABLE crm.links (
     sent_hash     bytea,
     corrected     bytea,
     told          boolean     NOT NULL DEFAULT false,
+    sent          jsonb       NOT NULL DEFAULT '{}',
     gone_at       timestamptz,
-    shown_to      uuid,
     extra         jsonb       NOT NULL DEFAULT '{}',
     created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (tenant_id, id),
@@ -104,8 +102,8 @@ CREATE TABLE crm.links (
 COMMENT ON COLUMN crm.links.seen_hash IS 'of what they last told';
 COMMENT ON COLUMN crm.links.sent_hash IS 'of what they were last told, or are known to hold';
 COMMENT ON COLUMN crm.links.told IS 'whether they were told something since they last said something';
+COMMENT ON COLUMN crm.links.sent IS 'values of our fields that they were told last: when they repeat one, that is no word of theirs';
 COMMENT ON COLUMN crm.links.corrected IS 'what they held, and what we held, when they were corrected last: not twice for the same';
-COMMENT ON COLUMN crm.links.shown_to IS 'the last reconciliation that their system showed it to';
 COMMENT ON COLUMN crm.links.extra IS 'fields of theirs that no mapping names, kept as they came';
 CREATE INDEX links_of_record ON crm.links (tenant_id, record_id, connection_id);
 CALL core.protect('crm.links', 'SELECT, INSERT, UPDATE, DELETE');
@@ -159,6 +157,7 @@ CREATE TABLE crm.deliveries (
     connection_id uuid        NOT NULL,
     record_id     uuid        NOT NULL,
     version       bigint      NOT NULL,
+    whole         boolean     NOT NULL DEFAULT false,
     state         text        NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'failed', 'cancelled')),
     attempts      integer     NOT NULL DEFAULT 0,
     due_at        timestamptz NOT NULL,
@@ -169,6 +168,7 @@ CREATE TABLE crm.deliveries (
     FOREIGN KEY (tenant_id, connection_id) REFERENCES crm.connections (tenant_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, record_id) REFERENCES crm.records (tenant_id, id) ON DELETE CASCADE
 );
+COMMENT ON COLUMN crm.deliveries.whole IS 'whether they are told also what they said themselves';
 CREATE UNIQUE INDEX one_delivery_waits ON crm.deliveries (tenant_id, connection_id, record_id) WHERE state = 'pending';
 CREATE INDEX deliveries_due ON crm.deliveries (tenant_id, connection_id, due_at) WHERE state = 'pending';
 CREATE INDEX deliveries_settled ON crm.deliveries (tenant_id, connection_id, state, settled_at) WHERE state <> 'pending';
@@ -195,51 +195,6 @@ CREATE INDEX attempts_of_delivery ON crm.attempts (tenant_id, delivery_id, began
 CREATE INDEX attempts_by_age ON crm.attempts (tenant_id, began_at);
 CREATE INDEX attempts_of_record ON crm.attempts (tenant_id, record_id);
 CALL core.protect('crm.attempts', 'SELECT, INSERT, UPDATE, DELETE');
-
--- A reconciliation or an import, done page by page; `cursor` is where it goes on.
-CREATE TABLE crm.runs (
-    tenant_id     uuid        NOT NULL,
-    id            uuid        NOT NULL DEFAULT gen_random_uuid(),
-    connection_id uuid        NOT NULL,
-    kind          text        NOT NULL CHECK (kind IN ('reconcile', 'import')),
-    settings      jsonb       NOT NULL,
-    state         text        NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'failed', 'stopped')),
-    reason        text,
-    credentials   bytea,
-    cursor        jsonb       NOT NULL DEFAULT '{}',
-    counts        jsonb       NOT NULL DEFAULT '{}',
-    fence         bigint      NOT NULL DEFAULT 0,
-    taken_until   timestamptz,
-    created_at    timestamptz NOT NULL,
-    stepped_at    timestamptz NOT NULL,
-    finished_at   timestamptz,
-    PRIMARY KEY (tenant_id, id),
-    FOREIGN KEY (tenant_id, connection_id) REFERENCES crm.connections (tenant_id, id) ON DELETE CASCADE
-);
-COMMENT ON COLUMN crm.runs.credentials IS 'sealed; the login that an import reads with, until it ends';
-COMMENT ON COLUMN crm.runs.fence IS 'number of the last worker that took it; what an older one did is not kept';
-COMMENT ON COLUMN crm.runs.stepped_at IS 'when its last page was done';
-CREATE UNIQUE INDEX one_run_at_once ON crm.runs (tenant_id, connection_id, kind) WHERE state = 'running';
-CALL core.protect('crm.runs', 'SELECT, INSERT, UPDATE, DELETE');
-CALL ops.audited('crm.runs', 'credentials, cursor, counts, fence, taken_until, stepped_at');
-
--- What a run found: a record that one side lacks, or holds otherwise.
-CREATE TABLE crm.findings (
-    tenant_id   uuid        NOT NULL,
-    id          uuid        NOT NULL DEFAULT gen_random_uuid(),
-    run_id      uuid        NOT NULL,
-    object_type text        NOT NULL,
-    external_id text,
-    record_id   uuid,
-    what        text        NOT NULL CHECK (what IN ('missing_here', 'missing_there', 'different', 'unreadable')),
-    fields      text[]      NOT NULL DEFAULT '{}',
-    reason      text,
-    repaired_at timestamptz,
-    PRIMARY KEY (tenant_id, id),
-    FOREIGN KEY (tenant_id, run_id) REFERENCES crm.runs (tenant_id, id) ON DELETE CASCADE
-);
-CREATE UNIQUE INDEX one_finding ON crm.findings (tenant_id, run_id, object_type, external_id, record_id) NULLS NOT DISTINCT;
-CALL core.protect('crm.findings', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- The records of each kind as columns: what they come to, written by sync alone.
 
@@ -377,7 +332,7 @@ ALTER TABLE core.projects
 
 -- One read model over both systems' records and our own, whichever schema holds them.
 CREATE SCHEMA unified;
-GRANT USAGE ON SCHEMA unified TO salesmind_app, salesmind_sync, salesmind_upkeep;
+GRANT USAGE ON SCHEMA unified TO salesmind_app;
 
 CREATE VIEW unified.people WITH (security_invoker = true) AS
 SELECT tenant_id, id, 'lead' AS kind, name, phone, email, stage, advisor_id, conversation_id, archived FROM crm.leads
@@ -402,13 +357,12 @@ LEFT JOIN sales.lots lot ON lot.tenant_id = s.tenant_id AND lot.id = s.lot_id
 LEFT JOIN core.projects project ON project.tenant_id = s.tenant_id AND project.id = lot.project_id
 LEFT JOIN core.advisors advisor ON advisor.tenant_id = s.tenant_id AND advisor.id = s.advisor_id;
 COMMENT ON VIEW unified.sales IS 'quotes that became sales, deals of the CRM and sales of the application, one row each';
-GRANT SELECT ON unified.people, unified.meetings, unified.sales TO salesmind_app, salesmind_sync, salesmind_upkeep;
+GRANT SELECT ON unified.people, unified.meetings, unified.sales TO salesmind_app;
 
 -- The schedule asks for all companies' connections at once, before there is a tenant to filter by. The owner may read for that.
 CREATE POLICY owner_finds_due ON crm.connections FOR SELECT TO salesmind_owner USING (true);
 CREATE POLICY owner_finds_due ON crm.deliveries FOR SELECT TO salesmind_owner USING (true);
 CREATE POLICY owner_finds_due ON crm.inbox FOR SELECT TO salesmind_owner USING (true);
-CREATE POLICY owner_finds_due ON crm.runs FOR SELECT TO salesmind_owner USING (true);
 
 CREATE FUNCTION crm.connections_due(at timestamptz) RETURNS TABLE (tenant_id uuid, connection_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -422,14 +376,8 @@ BEGIN ATOMIC
                       WHERE i.tenant_id = c.tenant_id AND i.connection_id = c.id AND i.state = 'waiting'));
 END;
 
-CREATE FUNCTION crm.runs_due(stale_before timestamptz) RETURNS TABLE (tenant_id uuid, run_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-BEGIN ATOMIC
-    SELECT r.tenant_id, r.id FROM crm.runs r WHERE r.state = 'running' AND greatest(r.stepped_at, r.taken_until) < stale_before;
-END;
-
-REVOKE EXECUTE ON FUNCTION crm.connections_due, crm.runs_due FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION crm.connections_due, crm.runs_due TO salesmind_app, salesmind_sync;
+REVOKE EXECUTE ON FUNCTION crm.connections_due FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION crm.connections_due TO salesmind_app, salesmind_sync;
 
 -- The log of an erased customer's records keeps that they were, and loses what was said of them.
 CREATE FUNCTION ops.anonymise_audit_of_records(records uuid[]) RETURNS bigint
@@ -449,21 +397,20 @@ GRANT EXECUTE ON FUNCTION ops.anonymise_audit_of_records TO salesmind_app, sales
 -- sync: everything about records, and of the rest what a conversation and a quote say of a customer.
 GRANT SELECT, UPDATE ON crm.connections TO salesmind_sync;
 GRANT SELECT ON crm.mappings TO salesmind_sync;
-GRANT SELECT, INSERT, UPDATE ON crm.records, crm.links, crm.identities, crm.inbox, crm.deliveries, crm.attempts, crm.runs,
-    crm.findings, crm.leads, crm.appointments, crm.activities, sales.clients, sales.visits, sales.sales TO salesmind_sync;
+GRANT SELECT, INSERT, UPDATE ON crm.records, crm.links, crm.identities, crm.inbox, crm.deliveries, crm.attempts,
+    crm.leads, crm.appointments, crm.activities, sales.clients, sales.visits, sales.sales TO salesmind_sync;
 GRANT DELETE ON crm.inbox, crm.attempts, crm.deliveries TO salesmind_sync; -- what is old
-GRANT DELETE ON crm.links TO salesmind_sync; -- of records that their system lost, and is given again
 GRANT SELECT ON core.tenants, chat.conversations, chat.user_profiles, sales.quotes, sales.reservations TO salesmind_sync;
 GRANT SELECT, INSERT, UPDATE ON core.advisors, core.projects, sales.lots, ops.outbox, ops.incidents TO salesmind_sync;
 GRANT SELECT ON ops.data_keys, ops.data_key TO salesmind_sync;
-GRANT EXECUTE ON FUNCTION core.tenant_exists, core.tenant_ids, core.holder_of_api_key TO salesmind_sync;
+GRANT EXECUTE ON FUNCTION core.tenant_ids, core.holder_of_api_key TO salesmind_sync;
 
--- upkeep: connections and mappings, what is replayed, and what is erased.
+-- upkeep: connections and mappings, what is replayed, records that are kept apart, and what is erased.
 GRANT SELECT, INSERT, UPDATE, DELETE ON crm.connections TO salesmind_upkeep;
 GRANT SELECT, INSERT ON crm.mappings TO salesmind_upkeep;
-GRANT SELECT, INSERT, UPDATE ON crm.runs TO salesmind_upkeep;
-GRANT SELECT, UPDATE ON crm.deliveries, crm.inbox, crm.records, crm.links TO salesmind_upkeep;
-GRANT SELECT ON crm.findings, crm.attempts, crm.identities, crm.leads, crm.appointments, crm.activities,
-    sales.clients, sales.visits, sales.sales TO salesmind_upkeep;
+GRANT SELECT, INSERT, UPDATE ON crm.deliveries, crm.leads, crm.appointments, crm.activities, sales.clients,
+    sales.visits, sales.sales, crm.identities TO salesmind_upkeep;
+GRANT SELECT, UPDATE ON crm.inbox, crm.records, crm.links TO salesmind_upkeep;
+GRANT SELECT ON crm.attempts TO salesmind_upkeep;
 GRANT INSERT ON ops.outbox TO salesmind_upkeep;
 GRANT DELETE ON crm.records, crm.inbox, crm.attempts, crm.deliveries TO salesmind_upkeep;

@@ -287,7 +287,6 @@ def test_events_and_jobs_of_sync(data: st.DataObject) -> None:
     jobs: list[dict[str, Any]] = [
         {"kind": "deliver", "tenant_id": tenant_id, "connection_id": connection_id},
         {"kind": "conversation", "tenant_id": tenant_id, "conversation_id": str(uuid4())},
-        {"kind": "run", "tenant_id": tenant_id, "run_id": str(uuid4())},
         {"detail-type": "quote.generated", "source": "salesmind", "detail": detail},
     ]
     good = [
@@ -298,10 +297,9 @@ def test_events_and_jobs_of_sync(data: st.DataObject) -> None:
     with ThreadPoolExecutor(2) as threads:
         runner = SyncBatchRunner(
             inbound=parts,
-            outbound=parts,
+            drain=parts,
             conversations=parts,
             quotes=parts,
-            runs=parts,
             tools=BatchTools(
                 quarantine=FakeQuarantine(),  # type: ignore[arg-type]
                 timer=FakeTimer(),  # type: ignore[arg-type]

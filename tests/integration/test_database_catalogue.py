@@ -21,6 +21,15 @@ UNAUDITED = {
     "chat.uploads": "what WhatsApp holds of ours, which the file tells",
     "sales.quote_numbers": "a counter; each number is a quote",
     "ops.outbox": "transport",
+    **dict.fromkeys(
+        ("crm.leads", "crm.appointments", "crm.activities", "sales.clients", "sales.visits", "sales.sales"),
+        "columns of what crm.records hold, which is audited",
+    ),
+    "crm.links": "what systems call records, and bookkeeping of what they were told",
+    "crm.identities": "an index of records",
+    "crm.inbox": "the log of events",
+    "crm.deliveries": "transport; each attempt is a row",
+    "crm.attempts": "the log of attempts",
     "ops.incidents": "counts itself",
     "ops.audit_log": "the log",
 }
@@ -131,7 +140,7 @@ def test_definer_functions_pin_their_search_path(owner_connection: Owner) -> Non
     loose = owner_connection.execute(
         """
         SELECT proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-        WHERE n.nspname IN ('core', 'chat', 'knowledge', 'sales', 'ops') AND p.prosecdef
+        WHERE n.nspname IN ('core', 'chat', 'knowledge', 'sales', 'ops', 'crm') AND p.prosecdef
           AND NOT coalesce(array_to_string(p.proconfig, ','), '') LIKE '%search_path=%'
         """
     ).fetchall()

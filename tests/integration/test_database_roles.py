@@ -54,20 +54,27 @@ GRANTS = {
         "SIUD": "sales.prices",
     },
     "salesmind_sync": {
-        "S": "ops.data_key ops.data_keys",
-        "SIU": "ops.outbox",
+        "S": "core.tenants chat.conversations chat.user_profiles sales.quotes sales.reservations crm.mappings"
+        " ops.data_key ops.data_keys",
+        "SU": "crm.connections",
+        "SIU": "ops.outbox ops.incidents core.advisors core.projects sales.lots sales.clients sales.visits sales.sales"
+        " crm.records crm.links crm.identities crm.leads crm.appointments crm.activities",
+        "SIUD": "crm.inbox crm.deliveries crm.attempts",
     },
     "salesmind_upkeep": {
         "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
-        "SI": "sales.stages chat.erased_messages",
-        "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations",
-        "SD": "knowledge.answers chat.uploads",
+        "SI": "sales.stages chat.erased_messages crm.mappings",
+        "SD": "knowledge.answers chat.uploads crm.attempts",
         "SID": "knowledge.words",
-        "SUD": "chat.user_profiles chat.conversations chat.messages",
+        "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
+        "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
-        " knowledge.repair_rounds sales.lots sales.price_lists",
+        " knowledge.repair_rounds sales.lots sales.price_lists sales.clients sales.visits sales.sales"
+        " crm.leads"
+        " crm.appointments crm.activities crm.identities",
         "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
-        " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices",
+        " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices"
+        " crm.connections crm.deliveries",
     },
 }
 """What each function's code does to each table. One that is not named it can neither read nor write."""
@@ -84,10 +91,12 @@ OWNERS_EYES = {
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
     "ops.anonymise_audit_of_quotes": {"salesmind_upkeep"},
+    "ops.anonymise_audit_of_records": {"salesmind_upkeep"},
     "ops.audit_erasure": {"salesmind_upkeep"},
+    "crm.connections_due": {"salesmind_sync"},
 }
-"""Functions of the database that see past the tenant, and who may call them. They show ids and nothing else; the
-last two change the tenant's audit log, each in one way."""
+"""Functions of the database that see past the tenant, and who may call them. They show ids and nothing else;
+those of ``ops`` change the tenant's audit log, each in one way."""
 
 
 def test_each_function_may_do_what_it_does_and_nothing_else(owner_connection: Owner) -> None:

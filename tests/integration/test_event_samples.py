@@ -38,6 +38,7 @@ from tests.fixtures import crm_samples
 from tests.fixtures.data_keys import write_data_keys
 from tests.fixtures.paths import ROOT
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
+from tests.fixtures.syncing import CRM_MAPPING
 from webhook.container import WebhookContainer
 
 # A Lambda process keeps its connections for life; here each sample has a process's wiring of its own and drops it.
@@ -62,6 +63,7 @@ BUCKET = "documents-bucket"
 SAMPLE_TENANT = "11111111-1111-4111-8111-111111111111"
 SAMPLE_LOT = UUID("22222222-2222-4222-8222-222222222222")
 SAMPLE_CONVERSATION = UUID("33333333-3333-4333-8333-333333333333")
+SAMPLE_CONNECTION = UUID("44444444-4444-4444-8444-444444444444")
 SAMPLE_EVENT_SOURCE = "com.losolivos.crm"
 SAMPLE_API_KEY = "example-api-key-of-the-samples"
 """What quote's samples name; the first stands for the company of the test."""
@@ -72,7 +74,7 @@ CONTEXT = SimpleNamespace(
     memory_limit_in_mb=256,
     invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:sample",
     aws_request_id="00000000-0000-4000-8000-000000000001",
-    get_remaining_time_in_millis=lambda: 30_000,
+    get_remaining_time_in_millis=lambda: 120_000,
 )
 SAMPLES = sorted((ROOT / "events").glob("*.json"))
 
@@ -205,6 +207,14 @@ def check_upkeep_erase_customer(result: Any, cloud: Cloud) -> None:
         assert tx.execute("SELECT FROM chat.user_profiles").fetchall() == []
 
 
+def check_upkeep_connect_system(result: Any, cloud: Cloud) -> None:
+    assert result["webhook_path"].startswith("/webhooks/crm/")
+    assert (result["replaced"], result["secret"]) == (False, None)
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        rows = tx.execute("SELECT name, kind, role FROM crm.connections WHERE kind = 'hubspot'").fetchall()
+    assert rows == [{"name": "HubSpot", "kind": "hubspot", "role": "crm"}]
+
+
 def check_upkeep_give_back(result: Any, cloud: Cloud) -> None:
     assert result["conversation_id"] == str(SAMPLE_CONVERSATION)
     with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
@@ -279,17 +289,22 @@ def check_quote_unknown_page(result: Any, cloud: Cloud) -> None:
     assert "There is no quote with this code" in result["body"]
 
 
-def check_comes_again(result: Any, cloud: Cloud) -> None:
-    assert len(result["batchItemFailures"]) == 1, "no part of sync is wired"
-    assert cloud.kept() == []
+def check_sync_crm_event(result: Any, cloud: Cloud) -> None:
+    check_done(result, cloud)
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        leads = tx.execute("SELECT name, phone, email FROM crm.leads").fetchall()
+    assert leads == [{"name": "Cliente de Lima", "phone": "+51900000001", "email": "cliente@example.com"}]
 
 
 def check_sync_schedule(result: Any, cloud: Cloud) -> None:
-    assert result == {}
+    assert result["woken"] == 0
 
 
 def check_sync_status(result: Any, cloud: Cloud) -> None:
-    assert (result["statusCode"], json.loads(result["body"])) == (200, {})
+    assert result["statusCode"] == 200
+    shown = json.loads(result["body"])
+    assert shown["tenant_id"] == str(cloud.tenant_id)
+    assert [(system["name"], system["breaker"]) for system in shown["connections"]] == [("Samples", "closed")]
 
 
 def status(code: int) -> Callable[[Any, Cloud], None]:
@@ -363,8 +378,8 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.no_key": check_quote_no_key,
     "quote.verify": check_quote_unknown_page,
     "quote.pdf": check_quote_unknown_page,
-    "sync.crm_event": check_comes_again,
-    "sync.deliver": check_comes_again,
+    "sync.crm_event": check_sync_crm_event,
+    "sync.deliver": check_done,
     "sync.quote_event": check_done,
     "sync.schedule": check_sync_schedule,
     "sync.status": check_sync_status,
@@ -376,6 +391,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.create_api_key": check_upkeep_create_api_key,
     "upkeep.register_event_source": check_upkeep_register_event_source,
     "upkeep.erase_customer": check_upkeep_erase_customer,
+    "upkeep.connect_system": check_upkeep_connect_system,
     "upkeep.give_back": check_upkeep_give_back,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,
@@ -490,6 +506,17 @@ def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
         (
             "INSERT INTO chat.user_profiles (tenant_id, id, phone_number_id, wa_id) VALUES (%s, %s, %s, '51900000001')",
             (profile, DEMO_PHONE_NUMBER_ID),
+        ),
+        (
+            """
+            INSERT INTO crm.connections (tenant_id, id, name, kind, role, token, mapping_version)
+            VALUES (%s, %s, 'Samples', 'inbox', 'crm', %s, 1)
+            """,
+            (SAMPLE_CONNECTION, uuid4().hex),
+        ),
+        (
+            "INSERT INTO crm.mappings (tenant_id, connection_id, version, definition) VALUES (%s, %s, 1, %s)",
+            (SAMPLE_CONNECTION, Json(CRM_MAPPING)),
         ),
         (
             "INSERT INTO chat.conversations (tenant_id, id, profile_id, phone_number_id) VALUES (%s, %s, %s, %s)",

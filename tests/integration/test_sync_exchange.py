@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from salesmind.db.database import Database
 from salesmind.sync.connections import Mappings, query_connections
 from salesmind.sync.events import RemoteEvent
+from salesmind.sync.model import Change
 from salesmind.sync.recognition import keep_apart
 from salesmind.sync.records import RecordWriter
 from salesmind.sync.schedule import ATTEMPTS, DELAYS
@@ -482,3 +483,100 @@ def a_busy_day(world: SyncWorld) -> list[tuple[UUID, RemoteEvent]]:
     return [(crm_id, event) for event in crm.take_events()] + [
         (sales_id, event) for event in sales.take_events()
     ]
+
+
+def test_what_their_people_changed_meanwhile_is_not_written_over(world: SyncWorld) -> None:
+    crm_id, crm = world.connect("crm", CRM_MAPPING, thin=True)
+    _, sales = world.connect("sales", SALES_MAPPING | {"owners": {"lead.email": "sales"}})
+    contact = crm.set("contact", firstname="Ana", phone="+51987654321")
+    world.settle()
+    (client,) = sales.records["client"]
+
+    crm.trouble = down()
+    crm.set("contact", contact, firstname="Anita")
+    sales.set("client", client, correo="ana@example.com")
+    crm.events.clear()  # what it told is still on its way
+    world.tell_all()
+    world.deliver(crm_id)
+    crm.trouble = lambda _: None
+    world.clock.pass_(hours=1)
+    world.settle()
+
+    (held,) = crm.held("contact")
+    assert (held["firstname"], held["email"]) == ("Anita", "ana@example.com")
+
+
+def test_a_record_that_they_had_before_us_is_taken_over_as_they_have_it(world: SyncWorld) -> None:
+    _, sales = world.connect("sales", SALES_MAPPING)
+    _, crm = world.connect("crm", CRM_MAPPING)
+    crm.set("contact", firstname="Ana", lastname="Pérez Gómez", phone="+51987654321", notes="since 2019")
+    crm.events.clear()  # from before it was connected
+    sales.set("client", nombre="Ana", telefono="987654321", correo="ana@example.com")
+    world.settle()
+
+    (contact,) = crm.held("contact")
+    assert (contact["firstname"], contact["lastname"]) == ("Ana", "Pérez Gómez")
+    assert (contact["notes"], contact["email"]) == ("since 2019", "ana@example.com")
+    (client,) = sales.held("client")
+    assert (client["nombre"], client["observaciones"]) == ("Ana Pérez Gómez", "since 2019")
+
+
+def test_a_system_that_only_tells_is_neither_asked_nor_told(world: SyncWorld) -> None:
+    connection, crm = world.connect("crm", CRM_MAPPING, kind="inbox", thin=True)
+    _, sales = world.connect("sales", SALES_MAPPING)
+    crm.set("contact", firstname="Ana", phone="+51987654321")
+    crm.thin = False
+    crm.set("contact", firstname="Eva", phone="+51987654322")
+    world.settle()
+    assert [client["nombre"] for client in sales.held("client")] == ["Eva"]
+    assert world.rows("SELECT reason FROM crm.inbox WHERE tenant_id = %s AND state = 'set_aside'") == [
+        {"reason": "fetch: nobody_to_ask"}
+    ]
+    assert crm.calls == 0
+    assert world.deliver(connection).next_at is None
+
+
+def test_who_repeats_what_it_was_told_has_no_word_of_its_own(world: SyncWorld) -> None:
+    """The sales application keeps the stage of sales: not because it repeats ours, but once its people change it."""
+    _, sales = world.connect("sales", SALES_MAPPING)
+
+    def say(stage: str) -> None:
+        world.clock.pass_(minutes=1)
+        with world.database.tenant(world.tenant_id, actor="sync") as tx:
+            connections = Mappings().connections(query_connections(tx, world.tenant_id))
+            values = {"title": "C-1", "quote_id": str(world.tenant_id), "stage": stage}
+            change = Change("sale", "salesmind", "salesmind", world.clock.micros, values)
+            RecordWriter(tx, world.tenant_id, connections, world.clock()).apply(change)
+        world.settle()
+
+    say("quoted")
+    say("reserved")
+    assert sales.held("sale")[0]["estado"] == "separado"
+    (sale,) = sales.records["sale"]
+    sales.set("sale", sale, estado="vendido")
+    world.settle()
+    say("lost")
+    assert world.rows("SELECT stage FROM sales.sales WHERE tenant_id = %s") == [{"stage": "won"}]
+    assert sales.held("sale")[0]["estado"] == "vendido"
+
+
+def test_an_echo_that_comes_before_it_is_known_to_be_one_is_taken_back(world: SyncWorld) -> None:
+    connection, sales = world.connect("sales", SALES_MAPPING)
+    write = sales.write
+
+    def telling_at_once(told: Write) -> Written:
+        written = write(told)
+        world.tell_all()
+        return written
+
+    sales.write = telling_at_once  # type: ignore[method-assign]
+    for stage in ("quoted", "reserved"):
+        world.clock.pass_(minutes=1)
+        with world.database.tenant(world.tenant_id, actor="sync") as tx:
+            connections = Mappings().connections(query_connections(tx, world.tenant_id))
+            values = {"title": "C-1", "quote_id": str(world.tenant_id), "stage": stage}
+            change = Change("sale", "salesmind", "salesmind", world.clock.micros, values)
+            RecordWriter(tx, world.tenant_id, connections, world.clock()).apply(change)
+        world.deliver(connection)
+        world.settle()
+    assert [sale["estado"] for sale in sales.held("sale")] == ["separado"]

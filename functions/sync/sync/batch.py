@@ -1,7 +1,7 @@
 """A batch of crm-inbound or sync-jobs: changes of one record in order, everything else side by side."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, Protocol, assert_never
+from typing import Any, Literal, assert_never
 
 import psycopg
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -21,7 +21,6 @@ from salesmind.sync.jobs import (
     InboundJob,
     QuoteJob,
     RemoteEventJob,
-    RunJob,
     SyncJob,
     UnreadEventJob,
 )
@@ -34,13 +33,6 @@ Job = InboundJob | SyncJob
 
 RemainingSeconds = Callable[[], float]
 """Tells for how long anything new may begin; not positive: for no longer."""
-
-
-class Runs(Protocol):
-    """Reconciles and imports."""
-
-    def step(self, job: RunJob, remaining_seconds: RemainingSeconds) -> None:
-        """Do one page, and see to it that the next one is done."""
 
 
 class _QuoteEvent(BaseModel):
@@ -66,7 +58,6 @@ class SyncBatchRunner(BatchRunner[Job]):
         drain: Drain,
         conversations: Conversations,
         quotes: Quotes,
-        runs: Runs,
         tools: BatchTools,
     ) -> None:
         super().__init__(tools)
@@ -74,7 +65,6 @@ class SyncBatchRunner(BatchRunner[Job]):
         self._drain = drain
         self._conversations = conversations
         self._quotes = quotes
-        self._runs = runs
 
     def read(self, record: Record) -> list[Job]:
         """Return the one job of a message."""
@@ -110,8 +100,6 @@ class SyncBatchRunner(BatchRunner[Job]):
                 self._conversations.apply(conversation)
             case QuoteJob() as quote:
                 self._quotes.apply(quote)
-            case RunJob() as run:
-                self._runs.step(run, invocation.remaining_seconds)
             case _ as unknown:
                 assert_never(unknown)
         return None

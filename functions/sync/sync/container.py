@@ -1,5 +1,7 @@
 """What sync is made of."""
 
+import json
+from dataclasses import asdict
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,9 +12,10 @@ from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, SYNC_JOBS, Dispatcher
 from salesmind.runtime.container import DatabaseContainer
 from salesmind.runtime.http import HttpClient
+from salesmind.sync.operations.status import sync_status
 from salesmind.sync.sealing import BodySeal
 from salesmind.tenants.directory import TenantDirectory
-from sync.batch import Runs, SyncBatchRunner
+from sync.batch import SyncBatchRunner
 from sync.connectors.exchange import public_http
 from sync.connectors.registry import Connectors
 from sync.conversations import Conversations
@@ -24,7 +27,6 @@ from sync.own_records import OwnRecords
 from sync.quotes import Quotes
 from sync.routes import Routes
 from sync.settings import SyncSettings
-from sync.unwired import Unwired
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +48,6 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
             drain=self.drain,
             conversations=self.conversations,
             quotes=self.quotes,
-            runs=self.runs,
             # A company's system may take its time, and so does the queues' visibility timeout.
             tools=self.batch_tools(
                 self.settings.queue_urls,
@@ -90,18 +91,15 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
         return Quotes(self._own_records)
 
     @cached_property
-    def runs(self) -> Runs:
-        """Reconciles and imports."""
-        return Unwired()
-
-    @cached_property
     def due(self) -> Due:
         """Does what is due by the clock."""
         return Due(self.database, lambda: self._sync_queue, self.tenants, self.now)
 
     def status(self, tenant_id: UUID) -> "Mapping[str, Any]":
         """Tell how a company's connections stand."""
-        return Unwired().status(tenant_id)
+        status = sync_status(self.database, tenant_id, actor=self.service, now=self.now())
+        shown: Mapping[str, Any] = json.loads(json.dumps(asdict(status), default=str))
+        return shown
 
     @cached_property
     def tenants(self) -> TenantDirectory:

@@ -1,7 +1,7 @@
 """Making all due deliveries of a connection: one worker at a time, a batch after the other, for as long as it works."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -23,10 +23,12 @@ from salesmind.sync.deliveries import (
     take_connection,
 )
 from salesmind.sync.inbox import query_open, read_events
+from salesmind.sync.incidents import DISABLED_INCIDENT
+from salesmind.sync.jobs import RemoteEventJob
 from salesmind.sync.schedule import GIVEN_UP_AFTER
 from salesmind.sync.sealing import BodySeal
 from salesmind.sync.wake_ups import wake_up_rows
-from sync.connectors.base import UnreachableError
+from sync.connectors.base import Connector, RemoteRecord, UnreachableError
 from sync.connectors.registry import OpenConnector
 from sync.inbound import Inbound
 from sync.outbound import ACTOR, THREADS, Outbound
@@ -34,14 +36,14 @@ from sync.outbound import ACTOR, THREADS, Outbound
 BATCH = THREADS
 """Records that are told before it is noted what became of them; a connector that takes many in a request gets more."""
 
+WAITING = 100
+"""Events that their records are asked for together."""
+
 PROBE = 3
 """Records that a system is tried with that did not work: not one alone, which may be what it stumbles over."""
 
 MAX_DELAY_SECONDS = 900
 """SQS keeps no message longer from its receivers; what is due later the schedule wakes up."""
-
-DISABLED = "sync_disabled"
-"""The incident of a connection that is asked no more; its subject is the connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +116,31 @@ class Drain:
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             if not still_mine(tx, tenant_id, connection_id, drain, now):
                 return _Done(lost=True)
-            (connection,) = self._mappings.connections(query_connections(tx, tenant_id, connection_id))
+            everybody = self._mappings.connections(query_connections(tx, tenant_id))
+            (connection,) = (one for one in everybody if one.id == connection_id)
             limit = PROBE if connection.failures else BATCH
             waiting = read_events(
-                query_open(tx, tenant_id, connection_id, "waiting", limit=limit), tenant_id, self._seal
+                query_open(
+                    tx, tenant_id, connection_id, "waiting", limit=WAITING if limit == BATCH else limit
+                ),
+                tenant_id,
+                self._seal,
             )
         try:
             connector = self._open_connector(connection)
-            for event in waiting:
-                self._inbound.retry(event)
+            self._retry(connector, waiting)
         except UnreachableError as error:
             return self._failed(connection, error)
         except ConfigurationError:
             return self._failed(connection, UnreachableError("configuration"))
         limit = limit if connection.failures else max(BATCH, getattr(connector, "batch_size", 0))
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-            due = due_deliveries(tx, tenant_id, connection_id, now, limit=limit)
-        done = self._outbound.deliver(connection, connector, due)
+            due = due_deliveries(
+                tx, tenant_id, connection_id, now, limit=limit, probing=bool(connection.failures)
+            )
+        done = self._outbound.deliver(connection, everybody, connector, due, drain)
+        if done.lost:
+            return _Done(done.told, done.refused, lost=True)
         if done.gone:
             return self._ended(connection, "gone")
         if done.unreachable:
@@ -140,8 +150,27 @@ class Drain:
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:
                 note_success(tx, tenant_id, connection_id, self._clock())
                 if connection.failures:
-                    resolve_incident(tx, tenant_id, DISABLED, connection_id)
+                    resolve_incident(tx, tenant_id, DISABLED_INCIDENT, connection_id)
         return _Done(done.told, done.refused, more=bool(due or waiting))
+
+    def _retry(self, connector: Connector, waiting: Sequence[RemoteEventJob]) -> None:
+        """Apply events that waited for their system; records of one type are asked for together where it can be.
+
+        Raises:
+            UnreachableError: it does not answer yet.
+        """
+        records: dict[tuple[str, str], RemoteRecord] = {}
+        many = getattr(connector, "fetch_many", None)
+        if many:
+            asked: dict[str, list[str]] = {}
+            for job in waiting:
+                if job.event.fields is None and not job.event.deleted:
+                    asked.setdefault(job.event.object_type, []).append(job.event.external_id)
+            for object_type, ids in asked.items():
+                found: Mapping[str, RemoteRecord] = many(object_type, list(dict.fromkeys(ids)))
+                records |= {(object_type, external_id): record for external_id, record in found.items()}
+        for job in waiting:
+            self._inbound.retry(job, records.get((job.event.object_type, job.event.external_id)))
 
     def _failed(self, connection: Connection, error: UnreachableError) -> "_Done":
         """Let a system be for a while that does not work, and for good if it did not for days."""
@@ -160,14 +189,16 @@ class Drain:
             )
             if not goes_on:
                 detail = f"{connection.name} did not work for {GIVEN_UP_AFTER.days} days: {error.reason}"
-                report_incident(tx, connection.tenant_id, DISABLED, connection.id, detail)
+                report_incident(tx, connection.tenant_id, DISABLED_INCIDENT, connection.id, detail)
         return _Done()
 
     def _ended(self, connection: Connection, reason: str) -> "_Done":
         """Ask a system no more that says that it is no more."""
         with self._database.tenant(connection.tenant_id, actor=ACTOR) as tx:
             disable(tx, connection.tenant_id, connection.id, self._clock(), reason)
-            report_incident(tx, connection.tenant_id, DISABLED, connection.id, f"{connection.name}: {reason}")
+            report_incident(
+                tx, connection.tenant_id, DISABLED_INCIDENT, connection.id, f"{connection.name}: {reason}"
+            )
         return _Done()
 
 

@@ -14,9 +14,6 @@ from sync.outbound import ACTOR
 ROWS_KEPT = timedelta(days=90)
 """Rows of events, deliveries and attempts that are settled; their bodies go before."""
 
-STALE_RUN = timedelta(minutes=2)
-"""A reconciliation or import that did nothing for so long has lost its worker."""
-
 CLEANING_MINUTE = 17
 """Of each hour: companies are visited one by one, which is too much for every minute."""
 
@@ -37,7 +34,7 @@ class Due:
         self._clock = clock
 
     def run(self, remaining_seconds: Callable[[], float]) -> dict[str, int]:
-        """Enqueue a job for each connection with due deliveries and each run that has stopped; return how many.
+        """Enqueue a job for each connection with due deliveries; return how many.
 
         Raises:
             TransientError: the database or the queue failed.
@@ -45,11 +42,9 @@ class Due:
         now = self._clock()
         with self._database.without_tenant() as tx:
             connections = tx.execute("SELECT tenant_id, connection_id FROM crm.connections_due(%s)", (now,))
-            runs = tx.execute("SELECT tenant_id, run_id FROM crm.runs_due(%s)", (now - STALE_RUN,))
         bodies = [
             {"kind": "deliver", **{name: str(value) for name, value in row.items()}} for row in connections
         ]
-        bodies += [{"kind": "run", **{name: str(value) for name, value in row.items()}} for row in runs]
         self._jobs().send([QueueMessage(compact_json(body)) for body in bodies])
         cleaned = self._clean(now, remaining_seconds) if now.minute == CLEANING_MINUTE else 0
         return {"woken": len(bodies), "cleaned": cleaned}

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import psycopg
+
 from salesmind.bounds import storable
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
-from salesmind.errors import UnknownConnectionError
-from salesmind.sync.connections import Connection, Mappings, query_connections
+from salesmind.errors import ConfigurationError, UnknownConnectionError
+from salesmind.sync.connections import ONLY_TELLS, Connection, Mappings, query_connections
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
+from salesmind.sync.incidents import SET_ASIDE_INCIDENT
 from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
 from salesmind.sync.mapping import inward
 from salesmind.sync.model import Change
@@ -27,9 +30,6 @@ from sync.connectors.registry import OpenConnector
 
 ACTOR = "sync"
 
-SET_ASIDE = "sync_event_set_aside"
-"""The incident of events that cannot be applied as things are; its subject is the connection."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Arrived:
@@ -39,6 +39,8 @@ class _Arrived:
     inbox_id: UUID
     connection: Connection
     everybody: list[Connection]
+    known_version: int | None
+    """The newest version of the record that was applied."""
     began: float
 
 
@@ -78,8 +80,11 @@ class Inbound:
         except UnreachableError as error:
             self._settle(arrived, Settled("waiting", error.reason))
 
-    def retry(self, job: RemoteEventJob) -> None:
+    def retry(self, job: RemoteEventJob, record: RemoteRecord | None = None) -> None:
         """Apply an event that waited for their system.
+
+        Args:
+            record: the record that it is of, if it was asked for already.
 
         Raises:
             UnreachableError: it does not answer yet; the event goes on waiting.
@@ -87,15 +92,17 @@ class Inbound:
         """
         arrived = self._receive(job)
         if arrived:
-            self._try(arrived)
+            self._try(arrived, record)
 
-    def _try(self, arrived: _Arrived) -> None:
+    def _try(self, arrived: _Arrived, record: RemoteRecord | None = None) -> None:
         try:
-            settled = self._applied(arrived)
+            settled = self._applied(arrived, record)
         except MappingError as error:
             settled = Settled("set_aside", str(error))
         except (RefusedError, GoneError) as error:
             settled = Settled("set_aside", f"fetch: {error.reason}")
+        except (psycopg.DataError, psycopg.IntegrityError) as error:
+            settled = Settled("set_aside", f"database: {type(error).__name__}")
         if settled:
             self._settle(arrived, settled)
 
@@ -126,6 +133,13 @@ class Inbound:
         with self._database.tenant(job.tenant_id, actor=ACTOR) as tx:
             connections = query_connections(tx, job.tenant_id)
             noted = query_arrival(tx, job, self._seal)
+            known = tx.execute(
+                """
+                SELECT their_version FROM crm.links
+                WHERE tenant_id = %s AND connection_id = %s AND object_type = %s AND external_id = %s
+                """,
+                (job.tenant_id, job.connection_id, job.event.object_type, job.event.external_id),
+            )
         row = noted.fetchone()
         if row is None:
             raise UnknownConnectionError("The company has no such connection")
@@ -133,9 +147,10 @@ class Inbound:
             return None
         everybody = self._mappings.connections(connections)
         (connection,) = (one for one in everybody if one.id == job.connection_id)
-        return _Arrived(job, row["id"], connection, everybody, began)
+        link = known.fetchone()
+        return _Arrived(job, row["id"], connection, everybody, link["their_version"] if link else None, began)
 
-    def _applied(self, arrived: _Arrived) -> Settled | None:
+    def _applied(self, arrived: _Arrived, asked_for: RemoteRecord | None) -> Settled | None:
         """Apply an event; return what became of it if nothing was written, which is noted with what is."""
         connection, event = arrived.connection, arrived.job.event
         role = connection.says
@@ -144,7 +159,9 @@ class Inbound:
         if event.object_type not in connection.mapping.objects:
             known = event.object_type != "?"
             return Settled("ignored", "object_not_mapped") if known else Settled("set_aside", "no_event")
-        record = self._record(arrived)
+        if _is_known(arrived):
+            return Settled("unchanged", "stale")
+        record = asked_for or self._record(arrived)
         read = inward(connection.mapping, event.object_type, record.fields, deleted=record.deleted)
         if read is None:
             return Settled("ignored", "object_only_written")
@@ -169,9 +186,22 @@ class Inbound:
         event = arrived.job.event
         if event.deleted or event.fields is not None:
             return RemoteRecord(event.external_id, dict(event.fields or {}), event.version, event.deleted)
-        connector = self._open_connector(arrived.connection)
+        if self._is_down(arrived.connection):
+            raise UnreachableError("known to be down")
+        if arrived.connection.kind == ONLY_TELLS:
+            raise RefusedError("nobody_to_ask")
+        try:
+            connector = self._open_connector(arrived.connection)
+        except ConfigurationError:
+            raise UnreachableError("configuration") from None
         found = connector.fetch(event.object_type, event.external_id)
         return found or RemoteRecord(event.external_id, {}, event.version, deleted=True)
+
+    def _is_down(self, connection: Connection) -> bool:
+        """Tell whether a system is left alone for now, because it did not work."""
+        return connection.disabled or (
+            connection.retry_at is not None and connection.retry_at > self._clock()
+        )
 
     def _write(self, arrived: _Arrived, change: Change, remote: Remote) -> None:
         tenant_id = arrived.job.tenant_id
@@ -191,8 +221,8 @@ class Inbound:
             settle_event(tx, tenant_id, arrived.inbox_id, settled, self._clock(), _ms(arrived))
             if settled.state == "set_aside":
                 detail = f"{arrived.connection.name}, {arrived.job.event.object_type}: {settled.reason}"
-                report_incident(tx, tenant_id, SET_ASIDE, arrived.connection.id, detail)
-            if settled.state == "waiting":
+                report_incident(tx, tenant_id, SET_ASIDE_INCIDENT, arrived.connection.id, detail)
+            if settled.state == "waiting" and not self._is_down(arrived.connection):
                 rows = wake_up_rows(tenant_id, [arrived.connection.id])
                 add_to_outbox(tx, tenant_id, rows)
         self._dispatcher().dispatch(tenant_id, rows)
@@ -203,6 +233,13 @@ def _outcome(applied: Applied) -> Settled:
     return Settled(
         "applied" if applied.changed else "unchanged", reason, applied.overruled, applied.record_id
     )
+
+
+def _is_known(arrived: _Arrived) -> bool:
+    """Tell whether an event that only says that a record changed is older than the record that was applied."""
+    event, known = arrived.job.event, arrived.known_version
+    thin = event.fields is None and not event.deleted
+    return thin and known is not None and event.version is not None and event.version <= known
 
 
 def _ms(arrived: _Arrived) -> int:

@@ -5,9 +5,9 @@ A payload is the command's name as ``action`` beside the fields of its model. Th
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools.metrics import MetricUnit
@@ -43,29 +43,13 @@ from salesmind.tenants.event_sources import (
 )
 from salesmind.tenants.numbers import ConnectedNumber, ConnectNumber, connect_number
 from salesmind.tenants.settings import CompanySettings, ConfigureCompany, configure_company
+from upkeep.command import Command, Invocation
 from upkeep.container import SERVICE, UpkeepContainer
 from upkeep.doctor import run_doctor
 from upkeep.store_move import MoveReport, MoveStore
+from upkeep.sync_commands import SYNC_COMMANDS
 
-Input = TypeVar("Input", bound=StrictInput)
 Answer = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Invocation:
-    """What a handler works with: upkeep's parts, and how many seconds it may still take."""
-
-    parts: UpkeepContainer
-    seconds_left: Callable[[], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Command(Generic[Input]):
-    """``handler`` returns a dataclass or the answer itself. ``metric`` counts how often the command was done."""
-
-    model: type[Input]
-    handler: Callable[[Invocation, Input], Any]
-    metric: str | None = None
 
 
 class NoFields(StrictInput):
@@ -219,4 +203,5 @@ COMMANDS: Mapping[str, Command[Any]] = {
     "repair": Command(NoFields, _repair),
     "reindex": Command(NoFields, _reindex),
     "doctor": Command(RunDoctor, _doctor),
+    **SYNC_COMMANDS,
 }

@@ -17,6 +17,8 @@ from salesmind.knowledge.findings import Inspector
 from salesmind.knowledge.store import StoreName
 from salesmind.knowledge.stores import Stores, open_stores
 from salesmind.runtime.container import DatabaseContainer
+from salesmind.sync.operations.connect import Systems
+from salesmind.sync.operations.doors import DoorSecrets
 from salesmind.tenants.directory import TenantDirectory
 from upkeep.bucket import BucketInspector
 from upkeep.company_checks import check_graph, check_inventory, check_knowledge
@@ -76,6 +78,16 @@ class UpkeepContainer(DatabaseContainer[UpkeepSettings]):
     def embedder(self) -> Embedder | None:
         """The configured embedder, if there is one."""
         return open_embedder(self.settings, self.secrets, self.logger)
+
+    @cached_property
+    def systems(self) -> Systems:
+        """What connects companies' systems."""
+        return Systems(self.database, partial(self.cipher, "company_systems"), lambda: self._doors)
+
+    @cached_property
+    def _doors(self) -> DoorSecrets:
+        client = self.client("secretsmanager")
+        return DoorSecrets(client, self.settings.crm_secret_prefix, self.settings.kms_key_id)
 
     @cached_property
     def sweeper(self) -> Sweeper:

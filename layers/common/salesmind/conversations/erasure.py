@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 
 from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.bounds import Identifier, StrictInput
+from salesmind.conversations.erased_records import ERASE_RECORDS, find_records
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import ANONYMISE_INCIDENTS
 from salesmind.tenants.companies import OPERATOR, require_company
@@ -77,6 +78,9 @@ class Erased:
     rows: dict[str, int]
     objects: int
     searched_all: bool = True
+    known_to: list[str] = field(default_factory=list)
+    """Names of the company's other systems that know the customer: they erase for themselves, and tell of whom they
+    keep."""
 
 
 @dataclass(slots=True)
@@ -87,6 +91,9 @@ class _Found:
     conversations: list[UUID] = field(default_factory=list)
     messages: list[UUID] = field(default_factory=list)
     quotes: list[UUID] = field(default_factory=list)
+    records: list[UUID] = field(default_factory=list)
+    """Of the customer among what is kept in step with other systems, and what only hangs on these."""
+    known_to: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     """The company's own."""
     identifiers: set[str] = field(default_factory=set)
@@ -128,7 +135,7 @@ class Erasure:
         removed, searched_all = self._remove_bodies(tenant_id, found)
         with self._database.tenant(tenant_id, actor=actor) as tx:
             rows = _erase(tx, tenant_id, _find(tx, tenant_id, customer))
-            erased = Erased(rows, objects + removed, searched_all)
+            erased = Erased(rows, objects + removed, searched_all, found.known_to)
             tx.execute("SELECT ops.audit_erasure(%s::jsonb)", (Json(asdict(erased)),))
         return erased
 
@@ -244,6 +251,7 @@ def _find(tx: Transaction, tenant_id: UUID, customer: CustomerKey) -> _Found:
         found.messages.append(row["id"])
         found.identifiers.add(row["wamid"] or "")
     found.numbers = [row["phone_number_id"] for row in numbers]
+    found.records, found.known_to = find_records(tx, tenant_id, found.identifiers, found.conversations)
     return found
 
 
@@ -257,11 +265,15 @@ def _erase(tx: Transaction, tenant_id: UUID, found: _Found) -> dict[str, int]:
         "messages": found.messages,
         "message_names": [str(message) for message in found.messages],
         "quotes": found.quotes,
+        "records": found.records,
         "subjects": [*found.messages, *found.conversations, *found.quotes],
         "identifiers": [word for word in found.identifiers if len(word) >= _MIN_IDENTIFIER],
     }
     changed = [(table, tx.execute(statement, parameters)) for table, statement in _STATEMENTS]
     audited = tx.execute("SELECT ops.anonymise_audit_of_quotes(%(quotes)s) AS changed", parameters).fetchall()
+    audited += tx.execute(
+        "SELECT ops.anonymise_audit_of_records(%(records)s) AS changed", parameters
+    ).fetchall()
     counts = {"ops.audit_log": sum(row["changed"] for row in audited)}
     for table, cursor in changed:
         counts[table] = counts.get(table, 0) + max(cursor.rowcount, 0)
@@ -341,6 +353,7 @@ _STATEMENTS: Sequence[tuple[str, LiteralString]] = (
         WHERE tenant_id = %(tenant)s AND cardinality(%(conversations)s::uuid[]) > 0
         """,
     ),
+    *ERASE_RECORDS,
     (
         "chat.messages",
         "DELETE FROM chat.messages WHERE tenant_id = %(tenant)s AND conversation_id = ANY (%(conversations)s)",

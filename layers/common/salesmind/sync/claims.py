@@ -37,12 +37,32 @@ Claims = Mapping[str, Mapping[str, Claim]]
 """Field → source → its claim."""
 
 
-def claims_of(change: Change) -> Claims:
-    """Return a change as claims."""
-    return {
-        name: {change.source: Claim(value, min(change.at, _LATEST), change.role, was_set=value is not None)}
-        for name, value in change.values.items()
-    }
+def claims_of(change: Change, sent: Mapping[str, Any] | None = None, known: Claims | None = None) -> Claims:
+    """Return a change as claims.
+
+    Args:
+        sent: what the source was told last. A value that it repeats is no word of its own, unless it had one before;
+            that such a field is empty now is one.
+        known: the record's claims.
+    """
+    told, own = sent or {}, says(known or {}, change.source)
+    claims = {}
+    for name, value in change.values.items():
+        if name in told and told[name] == value and name not in own:
+            continue
+        was_set = value is not None or told.get(name) is not None
+        claims[name] = {change.source: Claim(value, min(change.at, _LATEST), change.role, was_set)}
+    return claims
+
+
+def without_echoes(claims: Claims, source: str, told: Mapping[str, Any]) -> Claims:
+    """Return claims without those of a source that only repeat what it was told."""
+    left = {}
+    for name, by_source in claims.items():
+        mine = by_source.get(source)
+        echo = mine is not None and name in told and mine.value == told[name]
+        left[name] = {other: claim for other, claim in by_source.items() if not (echo and other == source)}
+    return {name: by_source for name, by_source in left.items() if by_source}
 
 
 def merged(*many: Claims) -> Claims:
@@ -83,6 +103,21 @@ def winning(by_source: Mapping[str, Claim], owner: Role) -> tuple[str, Claim] | 
     if not pool:
         return None
     return max(pool.items(), key=lambda item: (item[1].at, _text(item[1].value), item[0]))
+
+
+def not_said_by(
+    source: str, fields: Mapping[str, Any], claims: Claims, kind: RecordKind, owners: Mapping[str, Role]
+) -> dict[str, Any]:
+    """Return the fields that a source has to be told of: those of which another's word counts.
+
+    What counts because it said so itself is not told back: it may have changed meanwhile, and that is news to us.
+    """
+    told = {}
+    for name, value in fields.items():
+        winner = winning(claims.get(name, {}), owners.get(name) or kind.owner_of(name))
+        if winner is None or winner[0] != source:
+            told[name] = value
+    return told
 
 
 def overruled(change: Change, claims: Claims, owners: Mapping[str, Role]) -> list[str]:

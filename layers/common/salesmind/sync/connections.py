@@ -1,15 +1,18 @@
 """A company's systems as sync knows them: what they are, how their records map, and whether they work."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from salesmind.db.database import Cursor, Transaction
 from salesmind.sync.mapping import MappingDefinition
 from salesmind.sync.model import Role
+
+ONLY_TELLS: Final = "inbox"
+"""The kind of a system that only tells: its events are applied, and it is asked and told nothing."""
 
 ConnectionRole = Literal["crm", "sales", "listener"]
 
@@ -97,7 +100,7 @@ class Mappings:
         return definition
 
 
-def owners(connections: list[Connection]) -> dict[str, dict[str, Role]]:
+def owners(connections: Sequence[Connection]) -> dict[str, dict[str, Role]]:
     """Return who has the last word where the company's mappings say so: kind → field → role."""
     together: dict[str, dict[str, Role]] = {}
     for connection in connections:

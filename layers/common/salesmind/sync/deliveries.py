@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, LiteralString
 from uuid import UUID, uuid4
 
 from salesmind.db.database import Transaction
@@ -17,6 +17,10 @@ from salesmind.sync.sealing import BodySeal
 
 LEASE = timedelta(seconds=75)
 """How long a connection is a worker's after it last said so; longer than the function may run."""
+
+MIN_WAIT = timedelta(seconds=1)
+MAX_WAIT = timedelta(minutes=1)
+"""How long a delivery waits for that of another record before it is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Delivery:
     record_id: UUID
     version: int
     attempts: int
+    whole: bool = False
+    """Whether they are told also what they said themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +49,48 @@ class Attempt:
 
 
 def enqueue_delivery(
-    tx: Transaction, tenant_id: UUID, connection_id: UUID, record_id: UUID, version: int, now: datetime
+    tx: Transaction,
+    tenant_id: UUID,
+    connection_id: UUID,
+    record_id: UUID,
+    version: int,
+    now: datetime,
+    *,
+    whole: bool = False,
 ) -> None:
-    """Have a connection told of a record.
+    """Have a connection told of a record; ``whole``: also of what it said itself.
 
     A delivery that waits already tells this too: it goes out at once, with attempts of its own.
     """
     tx.execute(
         """
-        INSERT INTO crm.deliveries AS d (tenant_id, connection_id, record_id, version, due_at, created_at)
-        VALUES (%s, %s, %s, %s, %s, %s)
+        INSERT INTO crm.deliveries AS d (tenant_id, connection_id, record_id, version, whole, due_at, created_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s)
         ON CONFLICT (tenant_id, connection_id, record_id) WHERE state = 'pending'
-        DO UPDATE SET version = excluded.version, due_at = least(d.due_at, excluded.due_at), attempts = 0, reason = NULL
-        WHERE d.version < excluded.version
+        DO UPDATE SET version = greatest(d.version, excluded.version), whole = d.whole OR excluded.whole,
+                      due_at = least(d.due_at, excluded.due_at), attempts = 0, reason = NULL
+        WHERE d.version < excluded.version OR excluded.whole
         """,
-        (tenant_id, connection_id, record_id, version, now, now),
+        (tenant_id, connection_id, record_id, version, whole, now, now),
     )
+
+
+def enqueue_again(
+    tx: Transaction,
+    tenant_id: UUID,
+    connection_id: UUID,
+    record_id: UUID,
+    now: datetime,
+    *,
+    whole: bool = False,
+) -> None:
+    """Have a connection told of a record that did not change, also if it is being told of it at this moment."""
+    raised = tx.execute(
+        "UPDATE crm.records SET version = version + 1 WHERE tenant_id = %s AND id = %s RETURNING version",
+        (tenant_id, record_id),
+    ).fetchone()
+    if raised:
+        enqueue_delivery(tx, tenant_id, connection_id, record_id, raised["version"], now, whole=whole)
 
 
 def take_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, now: datetime) -> int | None:
@@ -88,6 +120,15 @@ def still_mine(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int
     return kept.fetchone() is not None
 
 
+def hold_number(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int) -> bool:
+    """Let no other worker take a connection before this transaction ends; False if another has taken it."""
+    held = tx.execute(
+        "SELECT FROM crm.connections WHERE tenant_id = %s AND id = %s AND drain = %s FOR NO KEY UPDATE",
+        (tenant_id, connection_id, drain),
+    )
+    return held.fetchone() is not None
+
+
 def release_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, drain: int) -> None:
     """Let another worker take a connection."""
     tx.execute(
@@ -97,15 +138,20 @@ def release_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID, dr
 
 
 def due_deliveries(
-    tx: Transaction, tenant_id: UUID, connection_id: UUID, now: datetime, *, limit: int
+    tx: Transaction, tenant_id: UUID, connection_id: UUID, now: datetime, *, limit: int, probing: bool = False
 ) -> list[Delivery]:
-    """Return what is due, the oldest first."""
+    """Return what is due, the oldest first.
+
+    Args:
+        probing: return any instead, others each time: the oldest may be what their system stumbles over.
+    """
+    order: LiteralString = "random()" if probing else "due_at, created_at, id"
     rows = tx.execute(
-        """
-        SELECT id, record_id, version, attempts FROM crm.deliveries
+        f"""
+        SELECT id, record_id, version, attempts, whole FROM crm.deliveries
         WHERE tenant_id = %s AND connection_id = %s AND state = 'pending' AND due_at <= %s
-        ORDER BY due_at, created_at, id LIMIT %s
-        """,
+        ORDER BY {order} LIMIT %s
+        """,  # noqa: S608 - one of two texts of our own
         (tenant_id, connection_id, now, limit),
     )
     return [Delivery(**row) for row in rows]
@@ -176,11 +222,12 @@ def settle_delivery(
     )
 
 
-def let_wait(tx: Transaction, tenant_id: UUID, delivery: Delivery, now: datetime) -> None:
-    """Have a delivery wait until another record was told; that is no attempt."""
+def let_wait(tx: Transaction, tenant_id: UUID, delivery: Delivery, until: datetime, now: datetime) -> None:
+    """Have a delivery wait for another record that is told ``until`` then, or before; that is no attempt."""
+    due = min(max(until, now + MIN_WAIT), now + MAX_WAIT)
     tx.execute(
         "UPDATE crm.deliveries SET due_at = %s WHERE tenant_id = %s AND id = %s AND state = 'pending'",
-        (now + timedelta(seconds=1), tenant_id, delivery.id),
+        (due, tenant_id, delivery.id),
     )
 
 

@@ -68,15 +68,8 @@ class QuoteJob(_Message):
     quote_id: UUID
 
 
-class RunJob(_Message):
-    """One page of a reconciliation or an import is to be done; ``run_id`` is of ``crm.runs``."""
-
-    kind: Literal["run"] = "run"
-    run_id: UUID
-
-
 InboundJob = Annotated[RemoteEventJob | UnreadEventJob, Field(discriminator="kind")]
 INBOUND_JOB: TypeAdapter[InboundJob] = TypeAdapter(InboundJob)
 
-SyncJob = Annotated[DeliverJob | ConversationJob | QuoteJob | RunJob, Field(discriminator="kind")]
+SyncJob = Annotated[DeliverJob | ConversationJob | QuoteJob, Field(discriminator="kind")]
 SYNC_JOB: TypeAdapter[SyncJob] = TypeAdapter(SyncJob)

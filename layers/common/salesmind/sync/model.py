@@ -188,11 +188,18 @@ KINDS: Final[Mapping[str, RecordKind]] = {
 """Every kind, with the columns of its table (``crm.leads``, ``sales.clients`` …)."""
 
 
+MAX_KEY: Final = 500
+"""Characters of what a record is found by; an index of Postgres takes no more than 2,700 bytes."""
+
+
 def identity_keys(kind: RecordKind, fields: Mapping[str, Any]) -> list[str]:
-    """Return what a record with these fields is found by, the surest first: "phone:+51900000001"."""
+    """Return what a record with these fields is found by, the surest first: "phone:+51900000001".
+
+    By a text that is too long to be looked for it is not found.
+    """
     keys = []
     for names in kind.identified_by:
         values = [fields.get(name) for name in names]
         if all(isinstance(value, str) and value for value in values):
             keys.append(f"{'+'.join(names)}:{'/'.join(str(value).strip().casefold() for value in values)}")
-    return keys
+    return [key for key in keys if len(key) <= MAX_KEY]

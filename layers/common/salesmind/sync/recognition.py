@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from psycopg.types.json import Jsonb
 
-from salesmind.db.database import Transaction
+from salesmind.db.database import Cursor, Transaction
 from salesmind.sync.connections import Connection
 from salesmind.sync.model import KINDS, OURSELVES, Change, Reference, identity_keys
 from salesmind.sync.tables import existing_row, write_columns
@@ -73,8 +73,36 @@ def require_record(tx: Transaction, tenant_id: UUID, connection: Connection, nam
 
 
 def group_of(tx: Transaction, tenant_id: UUID, record_id: UUID) -> tuple[UUID, list[UUID]]:
-    """Return the record that one turned out to be, which is mostly itself, and all that turned out to be that one."""
-    rows = tx.execute(
+    """Return the record that one turned out to be, which is mostly itself, and all that turned out to be that one.
+
+    A record that is no more, because its customer was erased, is itself, and there is none.
+    """
+    members = [row["id"] for row in _query_group(tx, tenant_id, record_id)]
+    return (members[0] if members else record_id), members
+
+
+def lock_group(tx: Transaction, tenant_id: UUID, record_id: UUID) -> tuple[UUID, list[dict[str, Any]]]:
+    """Lock a record and all that turned out to be the same; return which they are, and their rows."""
+    members: set[UUID] = set()
+    rows: list[dict[str, Any]] = []
+    while True:
+        group = _query_group(tx, tenant_id, record_id).fetchall()
+        now = {row["id"] for row in group}
+        if now == members:
+            return (group[0]["id"] if group else record_id), rows
+        # While we waited for their locks they may have become one with others: until that is so no more.
+        members = now
+        rows = tx.execute(
+            """
+            SELECT id, version, claims, fields, created_at FROM crm.records
+            WHERE tenant_id = %s AND id = ANY (%s) ORDER BY id FOR NO KEY UPDATE
+            """,
+            (tenant_id, list(members)),
+        ).fetchall()
+
+
+def _query_group(tx: Transaction, tenant_id: UUID, record_id: UUID) -> Cursor:
+    return tx.execute(
         """
         WITH RECURSIVE up AS (
             SELECT id, merged_into FROM crm.records WHERE tenant_id = %(tenant)s AND id = %(id)s
@@ -88,9 +116,7 @@ def group_of(tx: Transaction, tenant_id: UUID, record_id: UUID) -> tuple[UUID, l
         SELECT id FROM down
         """,
         {"tenant": tenant_id, "id": record_id},
-    ).fetchall()
-    members = [row["id"] for row in rows]
-    return members[0], members
+    )
 
 
 def keep_identities(
@@ -114,6 +140,42 @@ def keep_identities(
         if row["record_id"] not in members:
             one |= merge_records(tx, tenant_id, kind, root, row["record_id"])
     return one
+
+
+def last_sent(tx: Transaction, tenant_id: UUID, remote: Remote) -> dict[str, Any]:
+    """Return what their system was told last of a record: values of our fields."""
+    row = tx.execute(
+        """
+        SELECT sent FROM crm.links
+        WHERE tenant_id = %s AND connection_id = %s AND object_type = %s AND external_id = %s
+        """,
+        (tenant_id, remote.connection.id, remote.object_type, remote.external_id),
+    ).fetchone()
+    return row["sent"] if row else {}
+
+
+def link_record(tx: Transaction, tenant_id: UUID, record_id: UUID, remote: Remote) -> bool:
+    """Have a record known by what their system calls it; if another one is, the two become one.
+
+    Returns:
+        False if they have to stay apart, and the name remains the other one's.
+    """
+    root, members = group_of(tx, tenant_id, record_id)
+    row = tx.execute(
+        """
+        INSERT INTO crm.links (tenant_id, connection_id, object_type, external_id, record_id)
+        VALUES (%s, %s, %s, %s, %s)
+        ON CONFLICT (tenant_id, connection_id, object_type, external_id) DO UPDATE SET record_id = links.record_id
+        RETURNING record_id
+        """,
+        (tenant_id, remote.connection.id, remote.object_type, remote.external_id, root),
+    ).fetchone()
+    if row is None or row["record_id"] in members:
+        return True
+    kind = tx.execute(
+        "SELECT kind FROM crm.records WHERE tenant_id = %s AND id = %s", (tenant_id, root)
+    ).fetchone()
+    return merge_records(tx, tenant_id, kind["kind"] if kind else "", root, row["record_id"])
 
 
 def keep_apart(tx: Transaction, tenant_id: UUID, record_id: UUID) -> UUID | None:
@@ -144,8 +206,11 @@ def keep_apart(tx: Transaction, tenant_id: UUID, record_id: UUID) -> UUID | None
 
 def merge_records(tx: Transaction, tenant_id: UUID, kind: str, one: UUID, other: UUID) -> bool:
     """Make two records one, unless a system keeps them apart or somebody said that they are not the same."""
-    root, ours = group_of(tx, tenant_id, one)
-    other, theirs = group_of(tx, tenant_id, other)
+    root, our_rows = lock_group(tx, tenant_id, one)
+    other, their_rows = lock_group(tx, tenant_id, other)
+    if root == other:
+        return False
+    ours, theirs = ([row["id"] for row in rows] for rows in (our_rows, their_rows))
     apart = tx.execute(
         """
         SELECT EXISTS (
@@ -160,20 +225,21 @@ def merge_records(tx: Transaction, tenant_id: UUID, kind: str, one: UUID, other:
     ).fetchone()
     if apart is None or apart["apart"]:
         return False
-    rows = tx.execute(
-        """
-        SELECT id, fields FROM crm.records WHERE tenant_id = %s AND id = ANY (%s)
-        ORDER BY created_at, id FOR UPDATE
-        """,
-        (tenant_id, [root, other]),
-    ).fetchall()
-    older, newer = rows
+    both = [row for row in (*our_rows, *their_rows) if row["id"] in (root, other)]
+    older, newer = sorted(both, key=lambda row: (row["created_at"], row["id"]))
     tx.execute(
         "UPDATE crm.records SET merged_into = %s, unmerged = claims WHERE tenant_id = %s AND id = %s",
         (older["id"], tenant_id, newer["id"]),
     )
     write_columns(tx, tenant_id, newer["id"], kind, {**newer["fields"], "archived": True})
     return True
+
+
+def lock_names(
+    tx: Transaction, tenant_id: UUID, connection: Connection, names: Sequence[tuple[str, str]]
+) -> None:
+    """Let nobody else find out meanwhile which of ours these records of theirs are (object type, id)."""
+    _lock(tx, tenant_id, [_name(connection, *name) for name in names])
 
 
 def _lock(tx: Transaction, tenant_id: UUID, names: Sequence[str]) -> None:

@@ -9,11 +9,27 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from salesmind.db.database import Transaction
-from salesmind.sync.claims import Claims, claims_of, merged, overruled, read_claims, settled, written_claims
+from salesmind.sync.claims import (
+    Claims,
+    claims_of,
+    merged,
+    overruled,
+    read_claims,
+    settled,
+    without_echoes,
+    written_claims,
+)
 from salesmind.sync.connections import Connection, owners
 from salesmind.sync.model import KINDS, Change, Reference
-from salesmind.sync.recipients import tell
-from salesmind.sync.recognition import Remote, group_of, keep_identities, recognise, require_record
+from salesmind.sync.recipients import News, tell
+from salesmind.sync.recognition import (
+    Remote,
+    keep_identities,
+    last_sent,
+    lock_group,
+    recognise,
+    require_record,
+)
 from salesmind.sync.tables import write_columns
 
 
@@ -55,7 +71,7 @@ class RecordWriter:
         self._tx = tx
         self._tenant_id = tenant_id
         self._connections = [connection for connection in connections if not connection.disabled]
-        self._owners = owners(list(connections))
+        self._owners = owners(connections)
         self._now = now
 
     def apply(self, change: Change, remote: Remote | None = None) -> Applied:
@@ -71,7 +87,8 @@ class RecordWriter:
         change = replace(change, values=values)
         target = recognise(self._tx, self._tenant_id, change, remote)
         state = self._state(target)
-        claims = merged(state.claims[target], claims_of(change))
+        sent = last_sent(self._tx, self._tenant_id, remote) if remote else {}
+        claims = merged(state.claims[target], claims_of(change, sent, state.together))
         together = merged(state.together, claims)
         changed = self._keep(state, change.kind, target, claims, together)
         if keep_identities(self._tx, self._tenant_id, change.kind, state.root, changed):
@@ -85,6 +102,23 @@ class RecordWriter:
             overruled=self._overruled(change, together),
             told=told,
         )
+
+    def forget_echoes(self, record_id: UUID, source: str, told: Mapping[str, Any]) -> Applied | None:
+        """Take back what a source seems to say of a record and was only told, before it was known that it was.
+
+        None if there is no such thing.
+        """
+        state = self._state(record_id)
+        changed = False
+        for member, claims in state.claims.items():
+            left = without_echoes(claims, source, told)
+            if left != claims:
+                changed = True
+                self._tx.execute(
+                    "UPDATE crm.records SET claims = %s, updated_at = %s WHERE tenant_id = %s AND id = %s",
+                    (Jsonb(written_claims(left)), self._now, self._tenant_id, member),
+                )
+        return self._again(record_id) if changed else None
 
     def settle(self, record_id: UUID, *, retell: bool = False) -> Applied:
         """Bring a record up to what its sources say, and tell whoever holds something else.
@@ -117,14 +151,7 @@ class RecordWriter:
 
     def _state(self, record_id: UUID) -> _State:
         """Lock the record and those that turned out to be the same."""
-        root, members = group_of(self._tx, self._tenant_id, record_id)
-        rows = self._tx.execute(
-            """
-            SELECT id, version, claims, fields FROM crm.records
-            WHERE tenant_id = %s AND id = ANY (%s) ORDER BY id FOR UPDATE
-            """,
-            (self._tenant_id, members),
-        ).fetchall()
+        root, rows = lock_group(self._tx, self._tenant_id, record_id)
         (own,) = (row for row in rows if row["id"] == root)
         claims = {row["id"]: read_claims(row["claims"]) for row in rows}
         return _State(root, own["fields"], own["version"], claims)
@@ -161,21 +188,19 @@ class RecordWriter:
         retell: bool = False,
     ) -> frozenset[UUID]:
         changed = fields != state.fields
-        return tell(
-            self._tx,
-            self._tenant_id,
-            self._connections,
+        news = News(
             record_id=state.root,
             members=list(state.claims),
             kind=kind,
             fields=fields,
+            claims=together,
+            owners=self._owners.get(kind, {}),
             version=state.version + changed,
             changed=changed,
-            claims=together,
             remote=remote,
             retell=retell,
-            now=self._now,
         )
+        return tell(self._tx, self._tenant_id, self._connections, news, self._now)
 
     def _overruled(self, change: Change, together: Claims) -> list[str]:
         return overruled(change, together, self._owners.get(change.kind, {}))

@@ -7,9 +7,9 @@ from typing import Any, Final
 from pydantic import BaseModel, SecretStr
 
 from salesmind.errors import ConfigurationError
+from salesmind.sync.connections import ONLY_TELLS
 
-KINDS: Final = ("hubspot", "rest", "webhook", "inbox")
-"""``inbox`` is a system that only tells: its events are applied, and it is asked and told nothing."""
+KINDS: Final = ("hubspot", "rest", "webhook", ONLY_TELLS)
 
 
 def check_settings(kind: str, settings: Mapping[str, Any], credentials: Mapping[str, Any]) -> None:
@@ -31,7 +31,7 @@ def check_settings(kind: str, settings: Mapping[str, Any], credentials: Mapping[
             from salesmind.sync.systems import webhook
 
             webhook.read_settings(settings, credentials)
-        case "inbox":
+        case _ if kind == ONLY_TELLS:
             if settings or credentials:
                 raise ConfigurationError("settings and credentials: a system that only tells has none")
         case _:

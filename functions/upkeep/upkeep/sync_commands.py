@@ -1,0 +1,66 @@
+"""What an operator may ask of upkeep about systems in step."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from salesmind.sync.operations.connect import ConnectedSystem, ConnectSystem, RemovedSystem, RemoveSystem
+from salesmind.sync.operations.control import (
+    KeepApart,
+    KeptApart,
+    Replay,
+    Replayed,
+    SwitchConnection,
+    SwitchedConnection,
+    replay,
+    separate,
+    switch_connection,
+)
+from salesmind.sync.operations.mappings import (
+    ConfigureMapping,
+    MappingInForce,
+    TriedMapping,
+    TryMapping,
+    configure_mapping,
+    try_mapping,
+)
+from upkeep.command import Command, Invocation
+
+
+def _connect_system(run: Invocation, command: ConnectSystem) -> ConnectedSystem:
+    return run.parts.systems.connect(command)
+
+
+def _remove_system(run: Invocation, command: RemoveSystem) -> RemovedSystem:
+    return run.parts.systems.remove(command)
+
+
+def _configure_mapping(run: Invocation, command: ConfigureMapping) -> MappingInForce:
+    return configure_mapping(run.parts.database, command)
+
+
+def _try_mapping(run: Invocation, command: TryMapping) -> TriedMapping:
+    return try_mapping(run.parts.database, command)
+
+
+def _switch_connection(run: Invocation, command: SwitchConnection) -> SwitchedConnection:
+    return switch_connection(run.parts.database, command, datetime.now(UTC))
+
+
+def _replay(run: Invocation, command: Replay) -> Replayed:
+    return replay(run.parts.database, command, datetime.now(UTC))
+
+
+def _keep_apart(run: Invocation, command: KeepApart) -> KeptApart:
+    return separate(run.parts.database, command, lambda: datetime.now(UTC))
+
+
+SYNC_COMMANDS: Mapping[str, Command[Any]] = {
+    "connect_system": Command(ConnectSystem, _connect_system, "SystemsConnected"),
+    "remove_system": Command(RemoveSystem, _remove_system),
+    "configure_mapping": Command(ConfigureMapping, _configure_mapping, "MappingsConfigured"),
+    "try_mapping": Command(TryMapping, _try_mapping),
+    "switch_connection": Command(SwitchConnection, _switch_connection),
+    "replay": Command(Replay, _replay, "Replays"),
+    "keep_apart": Command(KeepApart, _keep_apart),
+}

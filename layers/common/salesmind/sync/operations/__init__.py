@@ -1,0 +1,1 @@
+"""What an operator may do with the systems that a company keeps in step."""

@@ -1,0 +1,187 @@
+"""Connecting a company's systems: settings, credentials, and the address of their webhooks."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+from uuid import UUID, uuid4
+
+from psycopg.types.json import Jsonb
+from pydantic import Field, StringConstraints
+
+from salesmind.bounds import StrictInput
+from salesmind.db.crypto import TokenCipher
+from salesmind.db.database import Database
+from salesmind.errors import ConfigurationError, TransientError
+from salesmind.sync.operations.doors import Door, DoorSecrets, opened
+from salesmind.sync.signing import new_secret
+from salesmind.sync.systems.registry import check_settings
+from salesmind.tenants.companies import OPERATOR, require_company
+
+TOKEN_BYTES = 32
+PATH = "/webhooks/crm/"
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class ConnectSystem(StrictInput):
+    """Keep a system in step. One of the same name is replaced: it keeps its address and its mapping.
+
+    ``settings`` and ``credentials`` are of the kind's own form (``salesmind.sync.systems``); without credentials those
+    of before stay. ``door`` says how its webhooks are verified; without one its address takes none, or those of before.
+    """
+
+    tenant_id: UUID
+    name: Name
+    kind: str = Field(min_length=1, max_length=40)
+    role: Literal["crm", "sales", "listener"]
+    settings: dict[str, Any] = Field(default_factory=dict)
+    credentials: dict[str, Any] | None = None
+    door: Door | None = None
+
+
+class RemoveSystem(StrictInput):
+    """Keep a system in step no more. Records stay; what it calls them, and what it had to be told, is forgotten."""
+
+    tenant_id: UUID
+    connection_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedSystem:
+    """A connection. ``webhook_path`` is the address of its webhooks below the API's.
+
+    ``secret`` is what was made for it and cannot be read again: what it signs webhooks with, its API key, or what a
+    listener verifies ours with.
+    """
+
+    tenant_id: UUID
+    connection_id: UUID
+    replaced: bool
+    webhook_path: str | None
+    secret: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedSystem:
+    """``removed`` is false if the company had no such connection."""
+
+    tenant_id: UUID
+    connection_id: UUID
+    removed: bool
+
+
+class Systems:
+    """Changes ``crm.connections``."""
+
+    def __init__(
+        self, database: Database, cipher: Callable[[], TokenCipher], doors: Callable[[], DoorSecrets]
+    ) -> None:
+        """``cipher`` seals credentials, ``doors`` keeps what verifies webhooks; each is asked for when needed."""
+        self._database = database
+        self._cipher = cipher
+        self._doors = doors
+
+    def connect(self, command: ConnectSystem) -> ConnectedSystem:
+        """Store a connection and open its door.
+
+        Raises:
+            ConfigurationError: there is no such company, or settings, credentials or door cannot be used.
+            TransientError: the database or Secrets Manager failed; the same command again goes on from there.
+        """
+        require_company(self._database, command.tenant_id)
+        known = self._known(command.tenant_id, command.name)
+        connection_id, token = known or (uuid4(), secrets.token_urlsafe(TOKEN_BYTES))
+        credentials, made = _credentials(command, is_new=known is None)
+        if credentials is not None:
+            check_settings(command.kind, command.settings, credentials)
+        door = opened(command.door, command.tenant_id, connection_id) if command.door else None
+        self._store(command, connection_id, token, credentials)
+        if door:
+            self._doors().put(token, door.stored)
+        keyed = "/keyed" if command.door and command.door.scheme == "api_key" else ""
+        return ConnectedSystem(
+            tenant_id=command.tenant_id,
+            connection_id=connection_id,
+            replaced=known is not None,
+            webhook_path=f"{PATH}{token}{keyed}" if door else None,
+            secret=(door.made if door else None) or made,
+        )
+
+    def remove(self, command: RemoveSystem) -> RemovedSystem:
+        """Forget a connection and close its door.
+
+        Raises:
+            TransientError: the database or Secrets Manager failed.
+        """
+        with self._database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+            row = tx.execute(
+                "SELECT token FROM crm.connections WHERE tenant_id = %s AND id = %s",
+                (command.tenant_id, command.connection_id),
+            ).fetchone()
+        if row is None:
+            return RemovedSystem(command.tenant_id, command.connection_id, removed=False)
+        self._doors().remove(row["token"])
+        with self._database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+            tx.execute(
+                "DELETE FROM crm.connections WHERE tenant_id = %s AND id = %s",
+                (command.tenant_id, command.connection_id),
+            )
+        return RemovedSystem(command.tenant_id, command.connection_id, removed=True)
+
+    def _known(self, tenant_id: UUID, name: str) -> tuple[UUID, str] | None:
+        with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
+            found = tx.execute(
+                "SELECT id, token FROM crm.connections WHERE tenant_id = %s AND name = %s", (tenant_id, name)
+            )
+        row = found.fetchone()
+        return (row["id"], row["token"]) if row else None
+
+    def _store(
+        self, command: ConnectSystem, connection_id: UUID, token: str, credentials: dict[str, Any] | None
+    ) -> None:
+        sealed = (
+            self._cipher().encrypt(json.dumps(credentials), context=str(connection_id))
+            if credentials
+            else None
+        )
+        with self._database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+            stored = tx.execute(
+                """
+                INSERT INTO crm.connections AS c (tenant_id, id, name, kind, role, token, settings, credentials)
+                VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+                ON CONFLICT (tenant_id, name) DO UPDATE
+                SET kind = excluded.kind, role = excluded.role, settings = excluded.settings,
+                    credentials = coalesce(excluded.credentials, c.credentials),
+                    failures = 0, failing_since = NULL, retry_at = NULL, disabled_at = NULL, disabled_reason = NULL
+                WHERE c.id = excluded.id
+                """,
+                (
+                    command.tenant_id,
+                    connection_id,
+                    command.name,
+                    command.kind,
+                    command.role,
+                    token,
+                    Jsonb(command.settings),
+                    sealed,
+                ),
+            )
+        if not stored.rowcount:
+            raise TransientError("Somebody else connected a system of this name at this moment; try again")
+
+
+def _credentials(command: ConnectSystem, *, is_new: bool) -> tuple[dict[str, Any] | None, str | None]:
+    """Return what is sealed, None to keep what is there, and the secret that was made for a listener."""
+    if command.role == "listener" and command.kind != "webhook":
+        raise ConfigurationError("kind: a listener is a webhook")
+    if command.kind == "webhook":
+        if command.role != "listener":
+            raise ConfigurationError("role: a webhook only listens")
+        if command.credentials is None and is_new:
+            made = new_secret()
+            return {"secrets": [made]}, made
+    if command.credentials is None and not is_new:
+        return None, None
+    return command.credentials or {}, None

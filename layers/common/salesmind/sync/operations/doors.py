@@ -1,0 +1,124 @@
+"""How webhooks of a connection are verified: one secret for each, where the function without a database reads it."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from uuid import UUID
+
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import Field, SecretStr
+
+from salesmind.bounds import StrictInput
+from salesmind.errors import ConfigurationError, TransientError, aws_error
+from salesmind.sync.signing import SignatureError, check_signing_secret, new_secret
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+
+KEY_BYTES = 32
+
+Secret = Annotated[SecretStr, Field(min_length=1, max_length=1_000)]
+
+
+class Door(StrictInput):
+    """How a system's webhooks are read and verified.
+
+    ``format`` is what their bodies look like (``salesmind.sync.formats``), ``scheme`` how they show that they are
+    theirs (docs/operations.md). Without ``secrets`` one is made where that is ours to do: for "standard" and "api_key".
+    """
+
+    format: Literal["hubspot", "zoho", "pipedrive", "generic"]
+    scheme: Literal["standard", "hubspot_v3", "hmac", "api_key"]
+    secrets: list[Secret] = Field(default_factory=list, max_length=5)
+    options: dict[str, Any] = Field(default_factory=dict, max_length=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A door as it is stored, and the secret that was made for it, which nobody can read again."""
+
+    stored: Mapping[str, Any]
+    made: str | None
+
+
+def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
+    """Return a door as webhook reads it.
+
+    Raises:
+        ConfigurationError: it needs a secret that only the other system can give, or one is malformed.
+    """
+    given = [secret.get_secret_value() for secret in door.secrets]
+    made = None
+    if not given:
+        if door.scheme not in ("standard", "api_key"):
+            raise ConfigurationError(
+                f"door.secrets: {door.scheme} needs the secret that the system signs with"
+            )
+        made = new_secret() if door.scheme == "standard" else secrets.token_urlsafe(KEY_BYTES)
+        given = [made]
+    if door.scheme == "standard":
+        try:
+            for secret in given:
+                check_signing_secret(secret)
+        except SignatureError:
+            raise ConfigurationError("door.secrets: whsec_ and the base64 of 24 bytes or more") from None
+    if door.scheme == "api_key":
+        given = [hashlib.sha256(key.encode()).hexdigest() for key in given]
+    stored = {
+        "tenant_id": str(tenant_id),
+        "connection_id": str(connection_id),
+        "format": door.format,
+        "scheme": door.scheme,
+        "secrets": given,
+        "options": door.options,
+    }
+    return Opened(stored, made)
+
+
+class DoorSecrets:
+    """The secrets of doors, by the tokens of their addresses."""
+
+    def __init__(self, client: "SecretsManagerClient", prefix: str, kms_key_id: str | None) -> None:
+        self._client = client
+        self._prefix = prefix
+        self._kms = {"KmsKeyId": kms_key_id} if kms_key_id else {}
+
+    def put(self, token: str, door: Mapping[str, Any]) -> None:
+        """Store a door; one that was there is replaced.
+
+        Raises:
+            ConfigurationError: upkeep may not write it.
+            TransientError: Secrets Manager did not take it.
+        """
+        name, text = self._prefix + token, json.dumps(door)
+        try:
+            try:
+                self._client.put_secret_value(SecretId=name, SecretString=text)
+            except self._client.exceptions.ResourceNotFoundException:
+                self._client.create_secret(Name=name, SecretString=text, **self._kms)  # type: ignore[arg-type]
+        except (ClientError, BotoCoreError) as error:
+            raise _failure(error) from error
+
+    def remove(self, token: str) -> None:
+        """Remove a door at once; one that is not there is removed.
+
+        Raises:
+            ConfigurationError, TransientError: as ``put``.
+        """
+        try:
+            self._client.delete_secret(SecretId=self._prefix + token, ForceDeleteWithoutRecovery=True)
+        except self._client.exceptions.ResourceNotFoundException:
+            return
+        except (ClientError, BotoCoreError) as error:
+            raise _failure(error) from error
+
+
+def _failure(error: Exception) -> ConfigurationError | TransientError:
+    """Say what is wrong without the token, which is half of what it takes to come in."""
+    code = aws_error(error)
+    if code in ("AccessDeniedException", "InvalidRequestException"):
+        return ConfigurationError(f"The secret of a connection cannot be written: {code}")
+    return TransientError(f"The secret of a connection was not written: {code}")

@@ -1,0 +1,273 @@
+"""What an operator does with systems in step, and what the company sees of them."""
+
+import json
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID, uuid4
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from salesmind.db.crypto import KEY_BYTES, TokenCipher
+from salesmind.db.database import Database
+from salesmind.errors import ConfigurationError
+from salesmind.sync.operations.connect import Systems
+from salesmind.sync.operations.doors import DoorSecrets
+from salesmind.sync.operations.status import sync_status
+from tests.fakes.systems import down, refusing
+from tests.fixtures.syncing import CRM_MAPPING, SALES_MAPPING, SyncWorld
+from upkeep.commands import run_command
+from webhook.doors import read_door
+
+Ask = Callable[..., dict[str, Any]]
+PREFIX = "stack/crm/"
+CIPHER = TokenCipher(bytes(KEY_BYTES))
+
+
+@pytest.fixture
+def world(database: Database, tenant_id: UUID) -> SyncWorld:
+    return SyncWorld(database, tenant_id)
+
+
+@pytest.fixture
+def secrets() -> Iterator[Any]:
+    with mock_aws():
+        yield boto3.client("secretsmanager", region_name="us-east-1")
+
+
+@pytest.fixture
+def ask(database: Database, tenant_id: UUID, secrets: Any) -> Ask:
+    doors = DoorSecrets(secrets, PREFIX, None)
+    parts: Any = SimpleNamespace(database=database, systems=Systems(database, lambda: CIPHER, lambda: doors))
+
+    def ask(action: str, **payload: Any) -> dict[str, Any]:
+        answer = run_command({"action": action, "tenant_id": str(tenant_id), **payload}, parts, lambda: 100.0)
+        assert json.loads(json.dumps(answer)) == answer
+        return answer
+
+    return ask
+
+
+def door_of(secrets: Any, path: str) -> Any:
+    token = path.removeprefix("/webhooks/crm/").removesuffix("/keyed")
+    return read_door(json.loads(secrets.get_secret_value(SecretId=PREFIX + token)["SecretString"]))
+
+
+HUBSPOT: dict[str, Any] = {
+    "name": "HubSpot",
+    "kind": "hubspot",
+    "role": "crm",
+    "settings": {"objects": {"contact": {"properties": ["firstname"]}}},
+    "credentials": {"kind": "private_app", "access_token": "pat-of-the-test"},
+    "door": {"format": "hubspot", "scheme": "hubspot_v3", "secrets": ["app-secret"]},
+}
+
+
+def test_a_system_is_connected_with_a_door_that_webhook_reads(
+    ask: Ask, secrets: Any, database: Database, tenant_id: UUID
+) -> None:
+    answer = ask("connect_system", **HUBSPOT)
+    door = door_of(secrets, answer["webhook_path"])
+    assert (door.tenant_id, door.connection_id) == (str(tenant_id), answer["connection_id"])
+    assert (door.format, door.scheme, door.secrets) == ("hubspot", "hubspot_v3", ("app-secret",))
+    assert answer["secret"] is None
+
+    with database.tenant(tenant_id, actor="test") as tx:
+        row = tx.execute("SELECT credentials, settings FROM crm.connections").fetchall()[0]
+        log = tx.execute("SELECT before, after FROM ops.audit_log").fetchall()
+    stored = json.loads(CIPHER.decrypt(bytes(row["credentials"]), context=answer["connection_id"]))
+    assert stored == HUBSPOT["credentials"]
+    assert "pat-of-the-test" not in json.dumps([row["settings"], log, answer], default=str)
+
+
+def test_a_system_that_is_connected_again_keeps_its_address(ask: Ask, secrets: Any) -> None:
+    first = ask("connect_system", **HUBSPOT)
+    again = ask("connect_system", **HUBSPOT | {"door": HUBSPOT["door"] | {"secrets": ["new", "app-secret"]}})
+    assert again["replaced"]
+    assert again["webhook_path"] == first["webhook_path"]
+    assert door_of(secrets, again["webhook_path"]).secrets == ("new", "app-secret")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"kind": "telex"}, "kind"),
+        ({"settings": {}}, "objects"),
+        ({"credentials": {"kind": "private_app"}}, "access_token"),
+        ({"door": {"format": "hubspot", "scheme": "hubspot_v3"}}, "door.secrets"),
+        ({"door": {"format": "generic", "scheme": "standard", "secrets": ["short"]}}, "door.secrets"),
+        ({"role": "listener"}, "listener"),
+        ({"tenant_id": str(uuid4())}, "company"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_kept(
+    ask: Ask, database: Database, tenant_id: UUID, change: dict[str, Any], named: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=named) as refused:
+        ask("connect_system", **HUBSPOT | change)
+    assert "pat-of-the-test" not in str(refused.value)
+    with database.tenant(tenant_id, actor="test") as tx:
+        assert tx.execute("SELECT FROM crm.connections").fetchall() == []
+
+
+def test_secrets_that_are_ours_to_make_are_told_once(ask: Ask, secrets: Any) -> None:
+    own = {"name": "Own", "kind": "inbox", "role": "sales"}
+    made = ask("connect_system", **own, door={"format": "generic", "scheme": "standard"})
+    assert made["secret"].startswith("whsec_")
+    assert door_of(secrets, made["webhook_path"]).secrets == (made["secret"],)
+    keyed = ask("connect_system", **own, door={"format": "generic", "scheme": "api_key"})
+    assert keyed["webhook_path"].endswith("/keyed")
+    assert keyed["secret"] not in str(door_of(secrets, keyed["webhook_path"]))
+    listener = ask(
+        "connect_system",
+        name="Warehouse",
+        kind="webhook",
+        role="listener",
+        settings={"url": "https://listener.example.com/hook"},
+    )
+    assert listener["secret"].startswith("whsec_")
+
+
+def test_a_removed_system_has_no_door_any_more(ask: Ask, secrets: Any) -> None:
+    made = ask("connect_system", **HUBSPOT)
+    assert ask("remove_system", connection_id=made["connection_id"])["removed"]
+    with pytest.raises(secrets.exceptions.ResourceNotFoundException):
+        door_of(secrets, made["webhook_path"])
+    assert not ask("remove_system", connection_id=made["connection_id"])["removed"]
+
+
+def test_a_mapping_is_tried_put_in_force_and_rolled_back(ask: Ask) -> None:
+    connection = ask("connect_system", **HUBSPOT)["connection_id"]
+    sample = {"firstname": "Ana", "lastname": "Pérez", "phone": "987654321", "status": "NEW", "x": 1}
+    tried = ask(
+        "try_mapping", connection_id=connection, object_type="contact", sample=sample, mapping=CRM_MAPPING
+    )
+    assert (tried["kind"], tried["ours"]["name"], tried["ours"]["phone"]) == (
+        "lead",
+        "Ana Pérez",
+        "+51987654321",
+    )
+    assert tried["theirs"]["status"] == "NEW"
+    assert tried["unmapped"] == {"x": 1}
+    with pytest.raises(ConfigurationError, match="no mapping yet"):
+        ask("try_mapping", connection_id=connection, object_type="contact", sample=sample)
+
+    first = ask("configure_mapping", connection_id=connection, mapping=CRM_MAPPING)
+    assert first["version"] == 1
+    assert "contact.phone" in first["added"]
+    smaller = {"objects": {"contact": {"kind": "lead", "fields": [{"ours": "email", "theirs": "email"}]}}}
+    second = ask("configure_mapping", connection_id=connection, mapping=smaller)
+    assert (second["version"], second["added"]) == (2, [])
+    assert "contact.phone" in second["removed"]
+    assert ask("configure_mapping", connection_id=connection, version=1)["version"] == 1
+    wrong = sample | {"status": "UNHEARD_OF"}
+    tried = ask("try_mapping", connection_id=connection, object_type="contact", sample=wrong)
+    assert tried["problem"] == "stage: unknown_value"
+
+
+def test_two_systems_cannot_both_have_the_last_word(ask: Ask, world: SyncWorld) -> None:
+    crm, _ = world.connect("crm", CRM_MAPPING | {"owners": {"lead.phone": "crm"}})
+    sales, _ = world.connect("sales", SALES_MAPPING)
+    with pytest.raises(ConfigurationError, match=r"lead\.phone"):
+        ask(
+            "configure_mapping",
+            connection_id=str(sales),
+            mapping=SALES_MAPPING | {"owners": {"lead.phone": "sales"}},
+        )
+    with pytest.raises(ConfigurationError, match="kind"):
+        ask(
+            "configure_mapping",
+            connection_id=str(crm),
+            mapping={"objects": {"c": {"kind": "dog", "fields": []}}},
+        )
+
+
+def test_what_was_set_aside_is_applied_once_the_mapping_is_mended(ask: Ask, world: SyncWorld) -> None:
+    connection, crm = world.connect("crm", CRM_MAPPING)
+    crm.set("contact", firstname="Ana", phone="+51987654321", status="VIP")
+    world.settle()
+    assert world.states() == ["set_aside"]
+
+    mended = json.loads(json.dumps(CRM_MAPPING).replace('"NEW": "new"', '"NEW": "new", "VIP": "new"'))
+    ask("configure_mapping", connection_id=str(connection), mapping=mended)
+    assert ask("replay", connection_id=str(connection), what="events")["count"] == 1
+    world.deliver(connection)
+    assert world.states() == ["applied"]
+    assert world.leads()[0]["stage"] == "new"
+    assert world.rows("SELECT kind FROM ops.incidents WHERE tenant_id = %s AND resolved_at IS NULL") == []
+
+
+def test_deliveries_that_failed_are_made_again(ask: Ask, world: SyncWorld) -> None:
+    _, crm = world.connect("crm", CRM_MAPPING)
+    connection, sales = world.connect("sales", SALES_MAPPING)
+    sales.trouble = refusing()
+    crm.set("contact", firstname="Ana", phone="+51987654321")
+    world.tell_all()
+    for _ in range(8):
+        world.deliver(connection)
+        world.clock.pass_(hours=12)
+    assert sales.held("client") == []
+    sales.trouble = lambda _: None
+    assert ask("replay", connection_id=str(connection), what="deliveries")["count"] == 1
+    assert ask("replay", connection_id=str(connection), what="deliveries")["count"] == 0
+    world.settle()
+    assert len(sales.held("client")) == 1
+
+
+def test_a_disabled_system_waits_and_an_enabled_one_catches_up(ask: Ask, world: SyncWorld) -> None:
+    _, crm = world.connect("crm", CRM_MAPPING)
+    connection, sales = world.connect("sales", SALES_MAPPING)
+    ask("switch_connection", connection_id=str(connection), enabled=False)
+    contact = crm.set("contact", firstname="Ana", phone="+51987654321")
+    world.settle()
+    assert sales.calls == 0
+    ask("switch_connection", connection_id=str(connection), enabled=True)
+    crm.set("contact", contact, firstname="Anita")
+    world.settle()
+    assert sales.held("client")[0]["nombre"] == "Anita"
+    with pytest.raises(ConfigurationError, match="no connection"):
+        ask("switch_connection", connection_id=str(uuid4()), enabled=True)
+
+
+def test_the_status_says_what_waits_and_what_works(world: SyncWorld) -> None:
+    _, crm = world.connect("crm", CRM_MAPPING)
+    connection, sales = world.connect("sales", SALES_MAPPING)
+    crm.set("contact", firstname="Ana", phone="+51987654321")
+    crm.set("contact", firstname="Eva", phone="unreadable")
+    world.settle()
+    sales.trouble = down("timeout")
+    crm.set("contact", firstname="Ida", phone="+51987654322")
+    world.tell_all()
+    world.deliver(connection)
+
+    status = sync_status(world.database, world.tenant_id, actor="sync", now=world.clock())
+    of_crm, of_sales = status.connections
+    assert (of_crm.events_set_aside, of_crm.breaker, of_crm.sent) == (1, "closed", 0)
+    assert (of_sales.sent, of_sales.succeeded, of_sales.pending, of_sales.failed) == (2, 1, 1, 0)
+    assert (of_sales.breaker, of_sales.reason) == ("open", "timeout")
+    assert of_sales.last_success is not None
+    assert of_sales.oldest_pending is not None
+    assert of_sales.p95_ms is not None
+
+
+def test_two_records_that_are_not_one_are_kept_apart(ask: Ask, world: SyncWorld) -> None:
+    def only_told(mapping: dict[str, Any], name: str) -> dict[str, Any]:
+        return {"objects": {name: {**mapping["objects"][name], "creates": False}}}
+
+    _, crm = world.connect("crm", only_told(CRM_MAPPING, "contact"))
+    _, sales = world.connect("sales", only_told(SALES_MAPPING, "client"))
+    contact = crm.set("contact", firstname="Ana", email="family@example.com")
+    sales.set("client", nombre="Eva", telefono="987654321")
+    world.settle()
+    crm.set("contact", contact, phone="+51987654321")
+    world.settle()
+    (newer,) = world.rows("SELECT id FROM crm.records WHERE tenant_id = %s AND merged_into IS NOT NULL")
+
+    world.clock.pass_(days=30)  # commands are given at the time that it is
+    assert ask("keep_apart", record_id=str(newer["id"]))["other"]
+    assert ask("keep_apart", record_id=str(newer["id"]))["other"] is None
+    world.settle()
+    assert [lead["name"] for lead in world.leads()] == ["Ana", "Eva"]
+    assert sales.held("client")[0]["nombre"] == "Eva"
