@@ -10,3 +10,6 @@ FAILED_INCIDENT: Final = "sync_delivery_failed"
 
 SET_ASIDE_INCIDENT: Final = "sync_event_set_aside"
 """An event cannot be applied as things are."""
+
+DIFFERENCES_INCIDENT: Final = "sync_differences"
+"""A reconciliation found what the two sides hold otherwise, and left it."""
