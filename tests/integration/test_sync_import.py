@@ -106,7 +106,7 @@ def test_a_company_moves_in_steps_and_reads_one_model_meanwhile(world: SyncWorld
     ]
     (sale,) = world.rows("SELECT title, customer, amount, stage FROM unified.sales WHERE tenant_id = %s")
     assert tuple(sale.values()) == ("Lot 7", "Luis", 9000, "won")
-    assert world.states() == ["applied"] * len(world.states())
+    assert set(world.states()) == {"applied", "unchanged"}, "no event was set aside, and none waits"
 
 
 def test_a_file_is_imported_in_pages_with_its_encoding_and_delimiter_found_out(world: SyncWorld) -> None:
@@ -239,10 +239,11 @@ def theirs(postgres: PostgresDatabase) -> Iterator[dict[str, Any]]:
                 cambiado timestamptz);
             INSERT INTO "Ventas"."Clientes"
             SELECT n, 'Cliente ' || n, '+5191' || lpad(n::text, 7, '0'), NULL, NULL, timestamptz '2026-01-01 00:00Z'
-            FROM generate_series(1, 450) n;
+            FROM generate_series(1, 250) n;
             CREATE TABLE ventas (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), titulo text, estado text,
                                  monto numeric(12, 2), moneda text, cliente_id integer);
-            INSERT INTO ventas (titulo, estado, monto, moneda, cliente_id) VALUES ('Lote 7', 'vendido', 85000.10, 'PEN', 7);
+            INSERT INTO ventas (titulo, estado, monto, moneda, cliente_id)
+            VALUES ('Lote 7', 'vendido', 85000.10, 'PEN', 7);
             """
         )
     yield server
@@ -285,17 +286,17 @@ def test_another_applications_postgres_is_imported_and_goes_on_where_it_stopped(
         # What is done is not read again, and what changes meanwhile shifts no page.
         connection.execute('DELETE FROM "Ventas"."Clientes" WHERE "Codigo" <= 3')
     report = world.run(started)
-    assert (report.state, report.counts) == ("done", {"read": 451, "made": 451})
+    assert (report.state, report.counts) == ("done", {"read": 251, "made": 251})
     leads = {lead["name"]: lead for lead in world.leads()}
-    assert len(leads) == 450
+    assert len(leads) == 250
     (sale,) = world.rows("SELECT lead_id, amount, stage FROM sales.sales WHERE tenant_id = %s")
     assert tuple(sale.values()) == (leads["Cliente 7"]["id"], 8_500_010, "won")
     world.settle()
-    assert len(crm.held("contact")) == 450
+    assert len(crm.held("contact")) == 250
     assert not sales.writes
 
     again = world.run(start(world, sales_id, source_of(theirs), login=login_of(theirs)))
-    assert again.counts == {"read": 448, "unchanged": 448}
+    assert again.counts == {"read": 248, "unchanged": 248}
 
 
 def test_a_worker_that_dies_in_a_page_of_an_import_leaves_nothing_of_it(
@@ -318,7 +319,7 @@ def test_a_worker_that_dies_in_a_page_of_an_import_leaves_nothing_of_it(
     assert len(world.leads()) == 200
     world.clock.pass_(seconds=LEASE.total_seconds() + 1)
     report = world.run(started)
-    assert (report.state, report.counts) == ("done", {"read": 451, "made": 451})
+    assert (report.state, report.counts) == ("done", {"read": 251, "made": 251})
 
 
 def test_the_login_is_sealed_and_forgotten_when_the_import_ends(
@@ -347,7 +348,8 @@ def test_nothing_can_be_written_there(theirs: dict[str, Any]) -> None:
         connection.execute(
             """
             CREATE TABLE harmed (at timestamptz);
-            CREATE FUNCTION harm() RETURNS integer LANGUAGE sql VOLATILE AS 'INSERT INTO harmed VALUES (now()) RETURNING 1';
+            CREATE FUNCTION harm() RETURNS integer LANGUAGE sql VOLATILE
+            AS 'INSERT INTO harmed VALUES (now()) RETURNING 1';
             CREATE VIEW trap AS SELECT harm() AS id;
             """
         )
@@ -357,6 +359,17 @@ def test_nothing_can_be_written_there(theirs: dict[str, Any]) -> None:
         source.page("client", None)
     with psycopg.connect(**theirs) as connection:
         assert connection.execute("SELECT count(*) FROM harmed").fetchone() == (0,)
+
+
+def test_a_server_that_keeps_us_waiting_is_hung_up_on(
+    theirs: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with psycopg.connect(**theirs, autocommit=True) as connection:
+        connection.execute("CREATE VIEW slow AS SELECT 1 AS id FROM pg_sleep(10)")
+    settings = PostgresSource.model_validate(source_of(theirs, tables={"client": {"table": "slow"}}))
+    monkeypatch.setattr("sync.sources.postgres.DEADLINE_SECONDS", 0.1)
+    with pytest.raises(UnreachableError, match="connection"):
+        PostgresTables(settings, login_of(theirs), allows_private=True).page("client", None)
 
 
 @pytest.mark.parametrize(
@@ -403,6 +416,6 @@ def test_what_an_import_needs_is_checked_before_it_starts(world: SyncWorld, thei
         start(world, sales_id, {"kind": "api"}, login=login_of(theirs))
     with pytest.raises(ConfigurationError, match="does not have invoice"):
         start(world, sales_id, {"kind": "api", "object_types": ["invoice"]})
-    for host in ("/tmp", "a,b", "x y", ""):
+    for host in ("/run/postgresql", "a,b", "x y", ""):
         with pytest.raises(ValidationError, match="host"):
             start(world, sales_id, source_of(theirs, host=host), login=login_of(theirs))

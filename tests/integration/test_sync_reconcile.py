@@ -1,4 +1,4 @@
-"""Both sides compared record by record: what is found, what is mended by rule, and what is left to changes under way."""
+"""Both sides compared record by record: what is found, what is mended by rule, what is left to changes under way."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -362,7 +362,7 @@ def test_what_cannot_be_compared_is_refused_at_once(world: SyncWorld) -> None:
 
 
 def test_every_night_each_system_is_compared_and_mended_as_its_rules_say(world: SyncWorld) -> None:
-    crm_id, crm = world.connect("crm", CRM_MAPPING)
+    _, crm = world.connect("crm", CRM_MAPPING)
     sales_id, sales = world.connect("sales", SALES_MAPPING)
     world.connect("listener", None)
     configure_repairs(

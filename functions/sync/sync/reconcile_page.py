@@ -61,6 +61,13 @@ class ReconcilePage:
         """Compare records of theirs with ours."""
         ids = [record.external_id for record in records]
         known = load_known(self._tx, self._connection, self._type, ids)
+        for record in records:
+            self.count("read")
+            try:
+                self._compare_one(record, known.get(record.external_id))
+            except MappingError as error:
+                self._found(Found(self._type, "unreadable", record.external_id, reason=str(error)))
+        # At the end: what is imported here has its link only now.
         self._tx.execute(
             """
             UPDATE crm.links SET shown_to = %s
@@ -68,12 +75,6 @@ class ReconcilePage:
             """,
             (self._run.id, self._run.tenant_id, self._connection.id, self._type, ids),
         )
-        for record in records:
-            self.count("read")
-            try:
-                self._compare_one(record, known.get(record.external_id))
-            except MappingError as error:
-                self._found(Found(self._type, "unreadable", record.external_id, reason=str(error)))
 
     def lost(self, external_ids: Sequence[str]) -> None:
         """Note records that they had, and have no longer although nobody said that they were deleted."""
