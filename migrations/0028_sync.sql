@@ -323,6 +323,10 @@ CREATE TABLE sales.sales (
 COMMENT ON COLUMN sales.sales.amount IS 'minor units of currency';
 CALL core.protect('sales.sales', 'SELECT, INSERT, UPDATE, DELETE');
 
+-- Read with every turn: a company without other systems tells nobody of its customers.
+ALTER TABLE core.tenants ADD COLUMN in_step boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN core.tenants.in_step IS 'whether the company has connections';
+
 ALTER TABLE core.advisors
     ADD COLUMN email    text,
     ADD COLUMN phone    text,

@@ -334,9 +334,6 @@ class SyncParts:
     def drain(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: Callable[[], float]) -> None:
         self.drained.append(connection_id)
 
-    def step(self, job: Any, remaining_seconds: Callable[[], float]) -> None:
-        remaining_seconds()
-
 
 @pytest.fixture
 def shop(database: Database, tenant_id: UUID) -> Shop:

@@ -1,5 +1,6 @@
 """Every file of events/ goes through its real handler, as `sam local invoke` would send it."""
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -534,6 +535,8 @@ def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
 def forget_wiring() -> None:
     for module in HANDLERS.values():
         module.build.cache_clear()
+    # What a wiring holds refers to it again: its connections end here, and not in somebody else's test.
+    gc.collect()
 
 
 def test_every_sample_has_an_expectation_and_every_function_a_sample() -> None:

@@ -16,6 +16,7 @@ from salesmind.errors import ConfigurationError
 from salesmind.sync.operations.connect import Systems
 from salesmind.sync.operations.doors import DoorSecrets
 from salesmind.sync.operations.status import sync_status
+from salesmind.tenants.profile import query_profile, read_profile
 from tests.fakes.systems import down, refusing
 from tests.fixtures.syncing import CRM_MAPPING, SALES_MAPPING, SyncWorld
 from upkeep.commands import run_command
@@ -271,3 +272,17 @@ def test_two_records_that_are_not_one_are_kept_apart(ask: Ask, world: SyncWorld)
     world.settle()
     assert [lead["name"] for lead in world.leads()] == ["Ana", "Eva"]
     assert sales.held("client")[0]["nombre"] == "Eva"
+
+
+def test_chat_tells_of_customers_while_there_is_a_connection(
+    ask: Ask, database: Database, tenant_id: UUID
+) -> None:
+    def in_step() -> bool:
+        with database.tenant(tenant_id, actor="test") as tx:
+            return read_profile(query_profile(tx, tenant_id)).in_step
+
+    assert not in_step()
+    connection = ask("connect_system", **HUBSPOT)["connection_id"]
+    assert in_step()
+    ask("remove_system", connection_id=connection)
+    assert not in_step()

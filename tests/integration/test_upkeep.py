@@ -51,7 +51,8 @@ class Upkeep:
         )
         turn = conversations.begin_turn(self.tenant_id, [question])
         result = TurnResult([Bubble(text) for text in texts], "es", mark_seen=False)
-        return [UUID(row.body["message_id"]) for row in conversations.commit_turn(turn, result)]
+        rows = conversations.commit_turn(turn, result)
+        return [UUID(row.body["message_id"]) for row in rows if row.queue == OUTBOUND]
 
     def execute(self, statement: str, *parameters: Any) -> list[dict[str, Any]]:
         with self.database.tenant(self.tenant_id, actor="test") as tx:

@@ -150,7 +150,7 @@ class Conversations:
         rows = [OutboxRow(OUTBOUND, group, seen_job(turn))] if result.mark_seen else []
         rows += [OutboxRow(OUTBOUND, group, message_job(tenant_id, row.id)) for row in outgoing]
         rows += result.effects
-        if turn.number == 1 or result.lead:
+        if turn.company.in_step and (turn.number == 1 or result.lead):
             rows.append(conversation_news(tenant_id, conversation_id))
         try:
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:

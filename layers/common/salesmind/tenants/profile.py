@@ -14,7 +14,7 @@ class CompanyProfile:
     """A company. ``brand`` and ``assistant`` are ``CompanyBrand`` and ``AssistantSettings`` as they are stored.
 
     ``locale`` writes its amounts ("es_PE"), ``time_zone`` is an IANA name, ``vector_store`` says where its passages
-    are searched.
+    are searched, ``in_step`` whether other systems of it want to hear of its customers.
     """
 
     name: str
@@ -24,13 +24,14 @@ class CompanyProfile:
     locale: str
     brand: Mapping[str, Any]
     assistant: Mapping[str, Any]
+    in_step: bool = False
 
 
 def query_profile(tx: Transaction, tenant_id: UUID) -> Cursor:
     """Ask for a company; read it with ``read_profile``."""
     return tx.execute(
         """
-        SELECT name, time_zone, default_language, vector_store, locale, brand, assistant
+        SELECT name, time_zone, default_language, vector_store, locale, brand, assistant, in_step
         FROM core.tenants WHERE tenant_id = %s
         """,
         (tenant_id,),

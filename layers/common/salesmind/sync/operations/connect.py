@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 
 from salesmind.bounds import StrictInput
 from salesmind.db.crypto import TokenCipher
-from salesmind.db.database import Database
+from salesmind.db.database import Database, Transaction
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.sync.operations.doors import Door, DoorSecrets, opened
 from salesmind.sync.signing import new_secret
@@ -128,6 +128,7 @@ class Systems:
                 "DELETE FROM crm.connections WHERE tenant_id = %s AND id = %s",
                 (command.tenant_id, command.connection_id),
             )
+            _note_whether_in_step(tx, command.tenant_id)
         return RemovedSystem(command.tenant_id, command.connection_id, removed=True)
 
     def _known(self, tenant_id: UUID, name: str) -> tuple[UUID, str] | None:
@@ -168,8 +169,21 @@ class Systems:
                     sealed,
                 ),
             )
+            _note_whether_in_step(tx, command.tenant_id)
         if not stored.rowcount:
             raise TransientError("Somebody else connected a system of this name at this moment; try again")
+
+
+def _note_whether_in_step(tx: Transaction, tenant_id: UUID) -> None:
+    """Have chat tell of customers as long as there is a connection."""
+    tx.execute(
+        """
+        UPDATE core.tenants t
+        SET in_step = EXISTS (SELECT FROM crm.connections c WHERE c.tenant_id = t.tenant_id)
+        WHERE t.tenant_id = %s
+        """,
+        (tenant_id,),
+    )
 
 
 def _credentials(command: ConnectSystem, *, is_new: bool) -> tuple[dict[str, Any] | None, str | None]:
