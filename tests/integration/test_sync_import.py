@@ -253,7 +253,7 @@ def theirs(postgres: PostgresDatabase) -> Iterator[dict[str, Any]]:
 
 def source_of(server: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {
-        "kind": "postgres",
+        "kind": "postgresql",
         "host": server.get("host", "127.0.0.1"),
         "port": int(server.get("port", 5432)),
         "database": server["dbname"],

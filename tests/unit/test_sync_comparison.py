@@ -41,7 +41,7 @@ LEAD = {"ours": "lead_id", "theirs": "contact", "object_type": "contact"}
 
 
 def test_what_their_form_cannot_hold_is_no_difference() -> None:
-    moment = "2026-11-20T12:00:00.750000+00:00"
+    moment = "2026-11-20T12:00:00.250000+00:00"
     at = 1_795_176_000
     assert differences({"starts_at": moment}, {"start": at}, STARTS) == []
     assert differences({"starts_at": moment}, {"start": at + 1}, STARTS) == ["starts_at"]

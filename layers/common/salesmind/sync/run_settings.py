@@ -98,7 +98,7 @@ class PostgresSource(StrictInput):
     """The other application's own Postgres. ``tls`` "verify-full" checks its certificate against the public
     authorities, "require" encrypts and checks none."""
 
-    kind: Literal["postgres"]
+    kind: Literal["postgresql"]
     host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,253}$")]
     port: Annotated[int, Field(ge=1, le=65_535)] = 5432
     database: Annotated[str, StringConstraints(pattern=r"^[^\x00]{1,63}$")]

@@ -58,7 +58,7 @@ class StartImport(StrictInput):
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> "StartImport":
         if (self.login is not None) != isinstance(self.source, PostgresSource):
-            raise ValueError("login is of a source of the kind postgres, which needs it")
+            raise ValueError("login is of a source of the kind postgresql, which needs it")
         return self
 
 
