@@ -228,6 +228,27 @@ def check_upkeep_start(kind: str) -> Callable[[Any, Cloud], None]:
     return check
 
 
+def check_upkeep_configure_mapping(result: Any, cloud: Cloud) -> None:
+    assert (result["version"], result["added"], result["changed"]) == (2, [], ["contact.stage"])
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        rows = tx.execute("SELECT mapping_version FROM crm.connections WHERE name = 'Samples'").fetchall()
+    assert rows == [{"mapping_version": 2}]
+
+
+def check_upkeep_try_mapping(result: Any, cloud: Cloud) -> None:
+    assert result["problems"] == []
+    assert (result["ours"]["phone"], result["ours"]["stage"]) == ("+51900000001", "new")
+    assert (result["theirs"]["firstname"], result["theirs"]["hs_lead_status"]) == ("Cliente", "NEW")
+    assert result["unmapped"] == {"hs_object_id": "17001"}
+
+
+def check_upkeep_replay(result: Any, cloud: Cloud) -> None:
+    assert (result["what"], result["count"]) == ("events", 1)
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        states = [row["state"] for row in tx.execute("SELECT state FROM crm.inbox ORDER BY received_at")]
+    assert states == ["waiting", "set_aside"], "the other came a day later"
+
+
 def check_upkeep_give_back(result: Any, cloud: Cloud) -> None:
     assert result["conversation_id"] == str(SAMPLE_CONVERSATION)
     with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
@@ -411,6 +432,9 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.connect_system": check_upkeep_connect_system,
     "upkeep.start_import": check_upkeep_start("import"),
     "upkeep.start_reconcile": check_upkeep_start("reconcile"),
+    "upkeep.configure_mapping": check_upkeep_configure_mapping,
+    "upkeep.try_mapping": check_upkeep_try_mapping,
+    "upkeep.replay": check_upkeep_replay,
     "upkeep.give_back": check_upkeep_give_back,
     "upkeep.doctor": check_upkeep_doctor,
     "upkeep.repair": check_upkeep_repair,
@@ -547,6 +571,15 @@ def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
         (
             "INSERT INTO crm.mappings (tenant_id, connection_id, version, definition) VALUES (%s, %s, 1, %s)",
             (SAMPLE_CONNECTION, Json(CRM_MAPPING)),
+        ),
+        (
+            """
+            INSERT INTO crm.inbox (tenant_id, connection_id, event_key, object_type, external_id, state,
+                                   body, body_sha256, received_at)
+            SELECT %s, %s, day::text, 'contact', '1', 'set_aside', 'sealed', '', day
+            FROM unnest(ARRAY['2026-11-20T12:00Z', '2026-11-21T12:00Z']::timestamptz[]) AS day
+            """,
+            (SAMPLE_CONNECTION,),
         ),
         (
             "INSERT INTO chat.conversations (tenant_id, id, profile_id, phone_number_id) VALUES (%s, %s, %s, %s)",

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import boto3
 import pytest
 from moto import mock_aws
+from pydantic import ValidationError
 
 from salesmind.db.crypto import KEY_BYTES, TokenCipher
 from salesmind.db.database import Database
@@ -100,6 +101,7 @@ def test_a_system_that_is_connected_again_keeps_its_address(ask: Ask, secrets: A
         ({"door": {"format": "hubspot", "scheme": "hubspot_v3"}}, "door.secrets"),
         ({"door": {"format": "generic", "scheme": "standard", "secrets": ["short"]}}, "door.secrets"),
         ({"role": "listener"}, "listener"),
+        ({"door": {"format": "generic", "scheme": "hmac", "secrets": ["shared"]}}, "door.options.header"),
         ({"tenant_id": str(uuid4())}, "company"),
     ],
 )
@@ -111,6 +113,62 @@ def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_kept(
     assert "pat-of-the-test" not in str(refused.value)
     with database.tenant(tenant_id, actor="test") as tx:
         assert tx.execute("SELECT FROM crm.connections").fetchall() == []
+
+
+def test_what_is_not_given_again_stays_and_has_to_fit(ask: Ask, database: Database, tenant_id: UUID) -> None:
+    without = {name: value for name, value in HUBSPOT.items() if name != "credentials"}
+    ask("connect_system", **HUBSPOT)
+    wider = {"objects": {"contact": {}, "deal": {}}}
+    assert ask("connect_system", **without | {"settings": wider})["replaced"]
+    for change, named in (
+        ({"settings": {}}, "objects"),
+        (
+            {"kind": "rest", "settings": {"base_url": "https://a.example.com", "objects": {"c": {}}}},
+            "access_token",
+        ),
+        ({"role": "sales"}, "connected as crm"),
+    ):
+        with pytest.raises(ConfigurationError, match=named):
+            ask("connect_system", **without | change)
+    with database.tenant(tenant_id, actor="test") as tx:
+        rows = tx.execute("SELECT id, kind, settings, credentials FROM crm.connections").fetchall()
+    assert [(row["kind"], row["settings"]) for row in rows] == [("hubspot", wider)]
+    kept = CIPHER.decrypt(bytes(rows[0]["credentials"]), context=str(rows[0]["id"]))
+    assert json.loads(kept) == HUBSPOT["credentials"]
+
+
+def test_credentials_that_are_given_empty_are_forgotten(
+    ask: Ask, database: Database, tenant_id: UUID
+) -> None:
+    own = {"name": "Own", "kind": "rest", "role": "sales"}
+    settings = {"base_url": "https://own.example.com", "objects": {"client": {}}}
+    ask(
+        "connect_system",
+        **own,
+        settings=settings | {"auth": {"kind": "bearer"}},
+        credentials={"value": "token-of-the-test"},
+    )
+    ask("connect_system", **own, settings=settings, credentials={})
+    with database.tenant(tenant_id, actor="test") as tx:
+        assert tx.execute("SELECT credentials FROM crm.connections").fetchall() == [{"credentials": None}]
+
+
+def test_a_listener_has_no_door(ask: Ask) -> None:
+    with pytest.raises(ConfigurationError, match="door"):
+        ask(
+            "connect_system",
+            name="Warehouse",
+            kind="webhook",
+            role="listener",
+            settings={"url": "https://listener.example.com/hook"},
+            door={"format": "generic", "scheme": "standard"},
+        )
+
+
+def test_options_that_webhook_does_not_know_are_refused_by_name(ask: Ask) -> None:
+    door = {"format": "generic", "scheme": "standard", "options": {"evnt_id": "id"}}
+    with pytest.raises(ValidationError, match="evnt_id"):
+        ask("connect_system", **HUBSPOT | {"door": door})
 
 
 def test_secrets_that_are_ours_to_make_are_told_once(ask: Ask, secrets: Any) -> None:
@@ -162,10 +220,55 @@ def test_a_mapping_is_tried_put_in_force_and_rolled_back(ask: Ask) -> None:
     second = ask("configure_mapping", connection_id=connection, mapping=smaller)
     assert (second["version"], second["added"]) == (2, [])
     assert "contact.phone" in second["removed"]
+    assert second["changed"] == []
+    smaller["objects"]["contact"]["fields"][0]["theirs"] = "mail"
+    assert ask("configure_mapping", connection_id=connection, mapping=smaller)["changed"] == ["contact.email"]
     assert ask("configure_mapping", connection_id=connection, version=1)["version"] == 1
+    listed = ask("list_mappings", connection_id=connection)
+    assert (listed["in_force"], [one["version"] for one in listed["versions"]]) == (1, [3, 2, 1])
     wrong = sample | {"status": "UNHEARD_OF"}
     tried = ask("try_mapping", connection_id=connection, object_type="contact", sample=wrong)
-    assert tried["problem"] == "stage: unknown_value"
+    assert tried["problems"] == ["stage: unknown_value"]
+
+
+def test_a_trial_tells_every_problem_and_what_still_comes_of_the_rest(ask: Ask) -> None:
+    connection = ask("connect_system", **HUBSPOT)["connection_id"]
+    tried = ask(
+        "try_mapping",
+        connection_id=connection,
+        object_type="deal",
+        sample={"dealname": "Lot", "dealstage": "odd", "amount": "a lot", "contact_id": "17"},
+        mapping=CRM_MAPPING,
+    )
+    assert tried["problems"] == ["stage: unknown_value", "amount: unreadable_money"]
+    assert (tried["ours"]["title"], tried["ours"]["lead_id"]) == ("Lot", "contact 17")
+    assert tried["theirs"] == {"dealname": "Lot", "contact_id": "17"}
+    assert tried["unmapped"] == {}
+    only_written = {"objects": {"deal": CRM_MAPPING["objects"]["deal"] | {"direction": "out"}}}
+    only_written["objects"]["contact"] = CRM_MAPPING["objects"]["contact"]
+    for object_type, problem in (("deal", "object_only_written"), ("house", "object_not_mapped")):
+        tried = ask(
+            "try_mapping",
+            connection_id=connection,
+            object_type=object_type,
+            sample={},
+            mapping=only_written,
+        )
+        assert (tried["kind"], tried["problems"]) == (None, [problem])
+
+
+def test_a_mapping_of_before_has_to_agree_with_the_others_of_now(ask: Ask, world: SyncWorld) -> None:
+    crm, _ = world.connect("crm", CRM_MAPPING | {"owners": {"lead.phone": "crm"}})
+    sales, _ = world.connect("sales", SALES_MAPPING)
+    ask("configure_mapping", connection_id=str(crm), mapping=CRM_MAPPING)
+    ask(
+        "configure_mapping",
+        connection_id=str(sales),
+        mapping=SALES_MAPPING | {"owners": {"lead.phone": "sales"}},
+    )
+    with pytest.raises(ConfigurationError, match=r"lead\.phone"):
+        ask("configure_mapping", connection_id=str(crm), version=1)
+    assert ask("list_mappings", connection_id=str(crm))["in_force"] == 2
 
 
 def test_two_systems_cannot_both_have_the_last_word(ask: Ask, world: SyncWorld) -> None:
@@ -200,6 +303,45 @@ def test_what_was_set_aside_is_applied_once_the_mapping_is_mended(ask: Ask, worl
     assert world.rows("SELECT kind FROM ops.incidents WHERE tenant_id = %s AND resolved_at IS NULL") == []
 
 
+def test_events_of_a_system_that_only_tells_are_replayed_too(ask: Ask, world: SyncWorld) -> None:
+    connection, crm = world.connect("crm", CRM_MAPPING, kind="inbox")
+    crm.set("contact", firstname="Ana", phone="+51987654321", status="VIP")
+    world.settle()
+    mended = json.loads(json.dumps(CRM_MAPPING).replace('"NEW": "new"', '"NEW": "new", "VIP": "new"'))
+    ask("configure_mapping", connection_id=str(connection), mapping=mended)
+    ask("replay", connection_id=str(connection), what="events")
+    world.deliver(connection)
+    assert world.states() == ["applied"]
+
+
+def test_what_is_replayed_is_named_by_id_or_by_time(ask: Ask, world: SyncWorld) -> None:
+    connection, crm = world.connect("crm", CRM_MAPPING)
+    for number in range(3):
+        crm.set("contact", firstname="Ana", phone=f"+5198765432{number}", status="VIP")
+        world.tell_all()
+        world.clock.pass_(hours=1)
+    events = world.rows("SELECT id, received_at FROM crm.inbox WHERE tenant_id = %s ORDER BY received_at")
+    named = {"connection_id": str(connection), "what": "events"}
+    assert ask("replay", **named, id=str(events[0]["id"]))["count"] == 1
+    assert world.states() == ["waiting", "set_aside", "set_aside"]
+    assert open_incidents(world) == ["sync_event_set_aside"], "two are still to be looked at"
+    last = events[2]["received_at"].isoformat()
+    assert ask("replay", **named, since=last, until=last)["count"] == 1
+    assert world.states() == ["waiting", "set_aside", "waiting"]
+    assert ask("replay", **named)["count"] == 1
+    assert open_incidents(world) == []
+
+    with pytest.raises(ValidationError, match="timezone"):
+        ask("replay", **named, since="2026-11-20T12:00:00")
+    with pytest.raises(ConfigurationError, match="no connection"):
+        ask("replay", **named | {"connection_id": str(uuid4())})
+
+
+def open_incidents(world: SyncWorld) -> list[str]:
+    rows = world.rows("SELECT kind FROM ops.incidents WHERE tenant_id = %s AND resolved_at IS NULL")
+    return [row["kind"] for row in rows]
+
+
 def test_deliveries_that_failed_are_made_again(ask: Ask, world: SyncWorld) -> None:
     _, crm = world.connect("crm", CRM_MAPPING)
     connection, sales = world.connect("sales", SALES_MAPPING)
@@ -211,7 +353,11 @@ def test_deliveries_that_failed_are_made_again(ask: Ask, world: SyncWorld) -> No
         world.clock.pass_(hours=12)
     assert sales.held("client") == []
     sales.trouble = lambda _: None
+    with world.database.tenant(world.tenant_id, actor="test") as tx:
+        tx.execute("UPDATE crm.deliveries SET whole = true WHERE state = 'failed'")
     assert ask("replay", connection_id=str(connection), what="deliveries")["count"] == 1
+    again = world.rows("SELECT whole FROM crm.deliveries WHERE tenant_id = %s AND state = 'pending'")
+    assert again == [{"whole": True}]
     assert ask("replay", connection_id=str(connection), what="deliveries")["count"] == 0
     world.settle()
     assert len(sales.held("client")) == 1
@@ -224,10 +370,11 @@ def test_a_disabled_system_waits_and_an_enabled_one_catches_up(ask: Ask, world: 
     contact = crm.set("contact", firstname="Ana", phone="+51987654321")
     world.settle()
     assert sales.calls == 0
-    ask("switch_connection", connection_id=str(connection), enabled=True)
     crm.set("contact", contact, firstname="Anita")
     world.settle()
-    assert sales.held("client")[0]["nombre"] == "Anita"
+    ask("switch_connection", connection_id=str(connection), enabled=True)
+    world.settle()
+    assert [write.fields["nombre"] for write in sales.writes] == ["Anita"], "once, with all that it missed"
     with pytest.raises(ConfigurationError, match="no connection"):
         ask("switch_connection", connection_id=str(uuid4()), enabled=True)
 
@@ -253,10 +400,12 @@ def test_the_status_says_what_waits_and_what_works(world: SyncWorld) -> None:
     assert of_sales.p95_ms is not None
 
 
-def test_two_records_that_are_not_one_are_kept_apart(ask: Ask, world: SyncWorld) -> None:
-    def only_told(mapping: dict[str, Any], name: str) -> dict[str, Any]:
-        return {"objects": {name: {**mapping["objects"][name], "creates": False}}}
+def only_told(mapping: dict[str, Any], name: str) -> dict[str, Any]:
+    """A mapping by which records are told that are there, and none is made."""
+    return {"objects": {name: {**mapping["objects"][name], "creates": False}}}
 
+
+def test_two_records_that_are_not_one_are_kept_apart(ask: Ask, world: SyncWorld) -> None:
     _, crm = world.connect("crm", only_told(CRM_MAPPING, "contact"))
     _, sales = world.connect("sales", only_told(SALES_MAPPING, "client"))
     contact = crm.set("contact", firstname="Ana", email="family@example.com")
@@ -272,6 +421,36 @@ def test_two_records_that_are_not_one_are_kept_apart(ask: Ask, world: SyncWorld)
     world.settle()
     assert [lead["name"] for lead in world.leads()] == ["Ana", "Eva"]
     assert sales.held("client")[0]["nombre"] == "Eva"
+
+    older = next(lead["id"] for lead in world.leads() if lead["name"] == "Ana")
+    world.clock.pass_(days=30)
+    assert ask("merge_records", record_id=str(newer["id"]), other=str(older))["record_id"] == str(older)
+    world.settle()
+    assert [lead["name"] for lead in world.leads()] == ["Ana"]
+    assert sales.held("client")[0]["nombre"] == "Ana"
+
+
+def test_what_nothing_tells_to_be_one_is_made_one_by_hand(ask: Ask, world: SyncWorld) -> None:
+    _, crm = world.connect("crm", only_told(CRM_MAPPING, "contact"))
+    _, sales = world.connect("sales", only_told(SALES_MAPPING, "client"))
+    crm.set("contact", firstname="Ana", email="ana@example.com")
+    crm.set("contact", firstname="Ana too", email="ana2@example.com")
+    sales.set("client", nombre="Ana P.", telefono="987654321")
+    world.settle()
+    ana, same, too = (lead["id"] for lead in world.leads())
+
+    world.clock.pass_(days=30)
+    for pair in ((ana, uuid4()), (ana, ana)):
+        with pytest.raises(ConfigurationError, match="no two such records"):
+            ask("merge_records", record_id=str(pair[0]), other=str(pair[1]))
+    with pytest.raises(ConfigurationError, match="holds both"):
+        ask("merge_records", record_id=str(ana), other=str(too))
+    made = ask("merge_records", record_id=str(same), other=str(ana))
+    assert made == ask("merge_records", record_id=str(ana), other=str(same))
+    world.settle()
+    assert [lead["name"] for lead in world.leads()] == ["Ana", "Ana too"]
+    assert sales.held("client")[0]["correo"] == "ana@example.com"
+    assert crm.held("contact")[0]["phone"] == "+51987654321"
 
 
 def test_chat_tells_of_customers_while_there_is_a_connection(

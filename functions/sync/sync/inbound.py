@@ -13,7 +13,7 @@ from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
 from salesmind.errors import ConfigurationError, UnknownConnectionError
-from salesmind.sync.connections import ONLY_TELLS, Connection, Mappings, query_connections
+from salesmind.sync.connections import Connection, Mappings, query_connections
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
 from salesmind.sync.incidents import SET_ASIDE_INCIDENT
 from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
@@ -177,8 +177,6 @@ class Inbound:
             return RemoteRecord(event.external_id, dict(event.fields or {}), event.version, event.deleted)
         if self._is_down(arrived.connection):
             raise UnreachableError("known to be down")
-        if arrived.connection.kind == ONLY_TELLS:
-            raise RefusedError("nobody_to_ask")
         try:
             connector = self._open_connector(arrived.connection)
         except ConfigurationError:

@@ -9,20 +9,26 @@ from salesmind.sync.operations.connect import ConnectedSystem, ConnectSystem, Re
 from salesmind.sync.operations.control import (
     KeepApart,
     KeptApart,
+    MergedRecords,
+    MergeRecords,
     Replay,
     Replayed,
     SwitchConnection,
     SwitchedConnection,
+    merge,
     replay,
     separate,
     switch_connection,
 )
 from salesmind.sync.operations.mappings import (
     ConfigureMapping,
+    ListMappings,
     MappingInForce,
+    MappingVersions,
     TriedMapping,
     TryMapping,
     configure_mapping,
+    list_mappings,
     try_mapping,
 )
 from salesmind.sync.operations.runs import (
@@ -56,6 +62,10 @@ def _configure_mapping(run: Invocation, command: ConfigureMapping) -> MappingInF
     return configure_mapping(run.parts.database, command)
 
 
+def _list_mappings(run: Invocation, command: ListMappings) -> MappingVersions:
+    return list_mappings(run.parts.database, command)
+
+
 def _try_mapping(run: Invocation, command: TryMapping) -> TriedMapping:
     return try_mapping(run.parts.database, command)
 
@@ -66,6 +76,10 @@ def _switch_connection(run: Invocation, command: SwitchConnection) -> SwitchedCo
 
 def _replay(run: Invocation, command: Replay) -> Replayed:
     return replay(run.parts.database, command, datetime.now(UTC))
+
+
+def _merge_records(run: Invocation, command: MergeRecords) -> MergedRecords:
+    return merge(run.parts.database, command, datetime.now(UTC))
 
 
 def _keep_apart(run: Invocation, command: KeepApart) -> KeptApart:
@@ -97,9 +111,11 @@ SYNC_COMMANDS: Mapping[str, Command[Any]] = {
     "connect_system": Command(ConnectSystem, _connect_system, "SystemsConnected"),
     "remove_system": Command(RemoveSystem, _remove_system),
     "configure_mapping": Command(ConfigureMapping, _configure_mapping, "MappingsConfigured"),
-    "try_mapping": Command(TryMapping, _try_mapping),
+    "list_mappings": Command(ListMappings, _list_mappings),
+    "try_mapping": Command(TryMapping, _try_mapping, "MappingsTried"),
     "switch_connection": Command(SwitchConnection, _switch_connection),
     "replay": Command(Replay, _replay, "Replays"),
+    "merge_records": Command(MergeRecords, _merge_records),
     "keep_apart": Command(KeepApart, _keep_apart),
     "start_reconcile": Command(StartReconcile, _start_reconcile, "ReconciliationsStarted"),
     "start_import": Command(StartImport, _start_import, "ImportsStarted"),

@@ -12,8 +12,9 @@ from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.runtime.http import HttpClient
-from salesmind.sync.connections import Connection
+from salesmind.sync.connections import ONLY_TELLS, Connection
 from sync.connectors.base import Connector
+from sync.connectors.only_tells import OnlyTells
 
 OpenConnector = Callable[[Connection], Connector]
 """Reaches a company's system. Raises ``ConfigurationError`` if its settings or credentials cannot be used."""
@@ -42,7 +43,7 @@ class Connectors:
         """Return the connector of a connection.
 
         Raises:
-            ConfigurationError: its settings or credentials cannot be used, or its system is only listened to.
+            ConfigurationError: its settings or credentials cannot be used.
         """
         state = (json.dumps(connection.settings, sort_keys=True), connection.credentials)
         with self._lock:
@@ -76,8 +77,10 @@ class Connectors:
                 return WebhookConnector(
                     *webhook.read_settings(connection.settings, credentials), self._http()
                 )
+            case _ if connection.kind == ONLY_TELLS:
+                return OnlyTells()
             case kind:
-                raise ConfigurationError(f"A system of the kind {kind} is neither asked nor told")
+                raise ConfigurationError(f"There is no kind {kind} of systems")
 
     def _credentials(self, connection: Connection) -> Mapping[str, Any]:
         if connection.credentials is None:

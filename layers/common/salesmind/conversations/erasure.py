@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.bounds import Identifier, StrictInput
-from salesmind.conversations.erased_records import ERASE_RECORDS, find_records
+from salesmind.conversations.erased_records import ERASE_RECORDS, CustomerRecords, find_records
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import ANONYMISE_INCIDENTS
 from salesmind.tenants.companies import OPERATOR, require_company
@@ -91,9 +91,7 @@ class _Found:
     conversations: list[UUID] = field(default_factory=list)
     messages: list[UUID] = field(default_factory=list)
     quotes: list[UUID] = field(default_factory=list)
-    records: list[UUID] = field(default_factory=list)
-    """Of the customer among what is kept in step with other systems, and what only hangs on these."""
-    known_to: list[str] = field(default_factory=list)
+    in_step: CustomerRecords = field(default_factory=CustomerRecords)
     numbers: list[str] = field(default_factory=list)
     """The company's own."""
     identifiers: set[str] = field(default_factory=set)
@@ -135,7 +133,7 @@ class Erasure:
         removed, searched_all = self._remove_bodies(tenant_id, found)
         with self._database.tenant(tenant_id, actor=actor) as tx:
             rows = _erase(tx, tenant_id, _find(tx, tenant_id, customer))
-            erased = Erased(rows, objects + removed, searched_all, found.known_to)
+            erased = Erased(rows, objects + removed, searched_all, found.in_step.known_to)
             tx.execute("SELECT ops.audit_erasure(%s::jsonb)", (Json(asdict(erased)),))
         return erased
 
@@ -222,6 +220,7 @@ def _find(tx: Transaction, tenant_id: UUID, customer: CustomerKey) -> _Found:
         found.conversations.append(row["conversation_id"])
         found.identifiers |= {row["wa_id"] or "", row["user_id"] or "", str(row["conversation_id"])}
     found.identifiers |= {customer.phone or "", customer.user_id or ""}
+    own = found.identifiers - {str(conversation) for conversation in found.conversations}
     phones = [word for word in {customer.phone, *(row["wa_id"] for row in people)} if word]
     quotes = tx.execute(
         """
@@ -244,14 +243,16 @@ def _find(tx: Transaction, tenant_id: UUID, customer: CustomerKey) -> _Found:
         (tenant_id, found.conversations),
     )
     numbers = tx.execute("SELECT phone_number_id FROM core.channels WHERE tenant_id = %s", (tenant_id,))
+    typed: set[str] = set()
     for row in quotes:
         found.quotes.append(row["id"])
-        found.identifiers |= {row["customer"].get(name, "") for name in ("document", "phone", "email")}
+        typed |= {row["customer"].get(name, "") for name in ("document", "phone", "email")}
+    found.identifiers |= typed
     for row in messages:
         found.messages.append(row["id"])
         found.identifiers.add(row["wamid"] or "")
     found.numbers = [row["phone_number_id"] for row in numbers]
-    found.records, found.known_to = find_records(tx, tenant_id, found.identifiers, found.conversations)
+    found.in_step = find_records(tx, tenant_id, own, typed, found.conversations)
     return found
 
 
@@ -265,14 +266,16 @@ def _erase(tx: Transaction, tenant_id: UUID, found: _Found) -> dict[str, int]:
         "messages": found.messages,
         "message_names": [str(message) for message in found.messages],
         "quotes": found.quotes,
-        "records": found.records,
+        "records": found.in_step.records,
+        "sales": found.in_step.sales,
+        "audited_records": [*found.in_step.records, *found.in_step.sales],
         "subjects": [*found.messages, *found.conversations, *found.quotes],
         "identifiers": [word for word in found.identifiers if len(word) >= _MIN_IDENTIFIER],
     }
     changed = [(table, tx.execute(statement, parameters)) for table, statement in _STATEMENTS]
     audited = tx.execute("SELECT ops.anonymise_audit_of_quotes(%(quotes)s) AS changed", parameters).fetchall()
     audited += tx.execute(
-        "SELECT ops.anonymise_audit_of_records(%(records)s) AS changed", parameters
+        "SELECT ops.anonymise_audit_of_records(%(audited_records)s) AS changed", parameters
     ).fetchall()
     counts = {"ops.audit_log": sum(row["changed"] for row in audited)}
     for table, cursor in changed:

@@ -13,3 +13,5 @@ SET_ASIDE_INCIDENT: Final = "sync_event_set_aside"
 
 DIFFERENCES_INCIDENT: Final = "sync_differences"
 """A reconciliation found what the two sides hold otherwise, and left it."""
+
+INCIDENTS: Final = (DISABLED_INCIDENT, FAILED_INCIDENT, SET_ASIDE_INCIDENT, DIFFERENCES_INCIDENT)

@@ -70,7 +70,7 @@ class RecordWriter:
     ) -> None:
         self._tx = tx
         self._tenant_id = tenant_id
-        self._connections = [connection for connection in connections if not connection.disabled]
+        self._connections = connections
         self._owners = owners(connections)
         self._now = now
 

@@ -13,20 +13,27 @@ from pydantic import Field, StringConstraints
 from salesmind.bounds import StrictInput
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database, Transaction
+from salesmind.db.incidents import resolve_incident
+from salesmind.db.outbox import add_to_outbox
 from salesmind.errors import ConfigurationError, TransientError
+from salesmind.sync.incidents import DISABLED_INCIDENT, INCIDENTS
 from salesmind.sync.operations.doors import Door, DoorSecrets, opened
 from salesmind.sync.signing import new_secret
 from salesmind.sync.systems.registry import check_settings
+from salesmind.sync.wake_ups import wake_up_rows
 from salesmind.tenants.companies import OPERATOR, require_company
 
 TOKEN_BYTES = 32
 PATH = "/webhooks/crm/"
 
+LISTENS = "webhook"
+"""The kind of a system that is told and says nothing."""
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 class ConnectSystem(StrictInput):
-    """Keep a system in step. One of the same name is replaced: it keeps its address and its mapping.
+    """Keep a system in step. One of the same name is replaced: it keeps its address, its mapping and its role.
 
     ``settings`` and ``credentials`` are of the kind's own form (``salesmind.sync.systems``); without credentials those
     of before stay. ``door`` says how its webhooks are verified; without one its address takes none, or those of before.
@@ -87,17 +94,25 @@ class Systems:
         """Store a connection and open its door.
 
         Raises:
-            ConfigurationError: there is no such company, or settings, credentials or door cannot be used.
+            ConfigurationError: there is no such company, settings, credentials or door cannot be used, or the system of
+                this name has another role.
             TransientError: the database or Secrets Manager failed; the same command again goes on from there.
         """
         require_company(self._database, command.tenant_id)
+        _require_fit(command)
         known = self._known(command.tenant_id, command.name)
-        connection_id, token = known or (uuid4(), secrets.token_urlsafe(TOKEN_BYTES))
-        credentials, made = _credentials(command, is_new=known is None)
-        if credentials is not None:
-            check_settings(command.kind, command.settings, credentials)
+        if known and known.role != command.role:
+            raise ConfigurationError(f"role: {command.name} is connected as {known.role}; remove it first")
+        connection_id, token = (
+            (known.id, known.token) if known else (uuid4(), secrets.token_urlsafe(TOKEN_BYTES))
+        )
+        given, made = command.credentials, None
+        if given is None and known is None and command.kind == LISTENS:
+            made = new_secret()
+            given = {"secrets": [made]}
+        check_settings(command.kind, command.settings, given if given is not None else self._kept(known))
         door = opened(command.door, command.tenant_id, connection_id) if command.door else None
-        self._store(command, connection_id, token, credentials)
+        self._store(command, connection_id, token, given)
         if door:
             self._doors().put(token, door.stored)
         keyed = "/keyed" if command.door and command.door.scheme == "api_key" else ""
@@ -128,20 +143,33 @@ class Systems:
                 "DELETE FROM crm.connections WHERE tenant_id = %s AND id = %s",
                 (command.tenant_id, command.connection_id),
             )
+            for incident in INCIDENTS:
+                resolve_incident(tx, command.tenant_id, incident, command.connection_id)
             _note_whether_in_step(tx, command.tenant_id)
         return RemovedSystem(command.tenant_id, command.connection_id, removed=True)
 
-    def _known(self, tenant_id: UUID, name: str) -> tuple[UUID, str] | None:
+    def _known(self, tenant_id: UUID, name: str) -> "_Known | None":
         with self._database.tenant(tenant_id, actor=OPERATOR) as tx:
             found = tx.execute(
-                "SELECT id, token FROM crm.connections WHERE tenant_id = %s AND name = %s", (tenant_id, name)
+                "SELECT id, token, role, credentials FROM crm.connections WHERE tenant_id = %s AND name = %s",
+                (tenant_id, name),
             )
         row = found.fetchone()
-        return (row["id"], row["token"]) if row else None
+        return _Known(**row) if row else None
+
+    def _kept(self, known: "_Known | None") -> dict[str, Any]:
+        """Return the credentials that stay: new settings have to fit them."""
+        if known is None or known.credentials is None:
+            return {}
+        kept: dict[str, Any] = json.loads(
+            self._cipher().decrypt(bytes(known.credentials), context=str(known.id))
+        )
+        return kept
 
     def _store(
         self, command: ConnectSystem, connection_id: UUID, token: str, credentials: dict[str, Any] | None
     ) -> None:
+        """Store a connection, enabled; without credentials those that are there stay."""
         sealed = (
             self._cipher().encrypt(json.dumps(credentials), context=str(connection_id))
             if credentials
@@ -154,7 +182,7 @@ class Systems:
                 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
                 ON CONFLICT (tenant_id, name) DO UPDATE
                 SET kind = excluded.kind, role = excluded.role, settings = excluded.settings,
-                    credentials = coalesce(excluded.credentials, c.credentials),
+                    credentials = CASE WHEN %s THEN c.credentials ELSE excluded.credentials END,
                     failures = 0, failing_since = NULL, retry_at = NULL, disabled_at = NULL, disabled_reason = NULL
                 WHERE c.id = excluded.id
                 """,
@@ -167,8 +195,11 @@ class Systems:
                     token,
                     Jsonb(command.settings),
                     sealed,
+                    credentials is None,
                 ),
             )
+            resolve_incident(tx, command.tenant_id, DISABLED_INCIDENT, connection_id)
+            add_to_outbox(tx, command.tenant_id, wake_up_rows(command.tenant_id, [connection_id]))
             _note_whether_in_step(tx, command.tenant_id)
         if not stored.rowcount:
             raise TransientError("Somebody else connected a system of this name at this moment; try again")
@@ -186,16 +217,21 @@ def _note_whether_in_step(tx: Transaction, tenant_id: UUID) -> None:
     )
 
 
-def _credentials(command: ConnectSystem, *, is_new: bool) -> tuple[dict[str, Any] | None, str | None]:
-    """Return what is sealed, None to keep what is there, and the secret that was made for a listener."""
-    if command.role == "listener" and command.kind != "webhook":
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The connection that a new one replaces."""
+
+    id: UUID
+    token: str
+    role: str
+    credentials: bytes | None
+
+
+def _require_fit(command: ConnectSystem) -> None:
+    """Raise unless role, kind and door go together."""
+    if command.role == "listener" and command.kind != LISTENS:
         raise ConfigurationError("kind: a listener is a webhook")
-    if command.kind == "webhook":
-        if command.role != "listener":
-            raise ConfigurationError("role: a webhook only listens")
-        if command.credentials is None and is_new:
-            made = new_secret()
-            return {"secrets": [made]}, made
-    if command.credentials is None and not is_new:
-        return None, None
-    return command.credentials or {}, None
+    if command.kind == LISTENS and command.role != "listener":
+        raise ConfigurationError("role: a webhook only listens")
+    if command.role == "listener" and command.door:
+        raise ConfigurationError("door: a listener tells nothing")

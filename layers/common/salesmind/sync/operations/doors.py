@@ -23,6 +23,35 @@ KEY_BYTES = 32
 Secret = Annotated[SecretStr, Field(min_length=1, max_length=1_000)]
 
 
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+Place = Annotated[str, Field(max_length=300)]
+
+
+class DoorOptions(StrictInput):
+    """What a scheme and a format have to be told; those that are left out have the defaults of docs/operations.md."""
+
+    url: Text | None = None
+    """Of "hubspot_v3": the address as HubSpot calls it."""
+
+    header: Text | None = None
+    prefix: Text | None = None
+    encoding: Literal["hex", "base64"] | None = None
+    hash: Literal["sha256", "sha512"] | None = None
+    timestamp_header: Text | None = None
+    separator: Place | None = None
+    """Of "hmac", from here up to ``header``."""
+
+    event_id: Text | None = None
+    type: Text | None = None
+    object_type: Text | None = None
+    data: Place | None = None
+    id: Text | None = None
+    version: Text | None = None
+    deleted: Text | None = None
+    partial: bool | None = None
+    """Of "generic", from here up to ``event_id``."""
+
+
 class Door(StrictInput):
     """How a system's webhooks are read and verified.
 
@@ -33,7 +62,7 @@ class Door(StrictInput):
     format: Literal["hubspot", "zoho", "pipedrive", "generic"]
     scheme: Literal["standard", "hubspot_v3", "hmac", "api_key"]
     secrets: list[Secret] = Field(default_factory=list, max_length=5)
-    options: dict[str, Any] = Field(default_factory=dict, max_length=30)
+    options: DoorOptions = DoorOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +79,8 @@ def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
     Raises:
         ConfigurationError: it needs a secret that only the other system can give, or one is malformed.
     """
+    if door.scheme == "hmac" and not door.options.header:
+        raise ConfigurationError("door.options.header: hmac needs the header of the signature")
     given = [secret.get_secret_value() for secret in door.secrets]
     made = None
     if not given:
@@ -73,7 +104,7 @@ def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
         "format": door.format,
         "scheme": door.scheme,
         "secrets": given,
-        "options": door.options,
+        "options": door.options.model_dump(exclude_none=True),
     }
     return Opened(stored, made)
 
