@@ -67,4 +67,44 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON crm.runs TO salesmind_sync; -- what is o
 GRANT SELECT, INSERT, UPDATE ON crm.findings TO salesmind_sync;
 GRANT DELETE ON crm.links TO salesmind_sync; -- of a record that their system lost, and is given again
 GRANT SELECT, INSERT, UPDATE ON crm.runs TO salesmind_upkeep;
-GRANT SELECT ON crm.findings TO salesmind_upkeep;
+GRANT SELECT, DELETE ON crm.findings TO salesmind_upkeep; -- those of an erased customer
+
+-- Records that turned out to be the same are one: who refers to the newer one means the older.
+CREATE FUNCTION unified.record_of(tenant uuid, record uuid) RETURNS uuid
+LANGUAGE sql STABLE SET search_path = pg_catalog
+BEGIN ATOMIC
+    WITH RECURSIVE up AS (
+        SELECT r.id, r.merged_into FROM crm.records r WHERE r.tenant_id = tenant AND r.id = record
+        UNION ALL
+        SELECT r.id, r.merged_into FROM crm.records r JOIN up ON r.tenant_id = tenant AND r.id = up.merged_into)
+    SELECT coalesce((SELECT up.id FROM up WHERE up.merged_into IS NULL), record);
+END;
+REVOKE EXECUTE ON FUNCTION unified.record_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION unified.record_of TO salesmind_app;
+
+CREATE OR REPLACE VIEW unified.people WITH (security_invoker = true) AS
+SELECT l.tenant_id, l.id, 'lead' AS kind, l.name, l.phone, l.email, l.stage, l.advisor_id, l.conversation_id, l.archived,
+       l.id AS person_id
+FROM crm.leads l WHERE unified.record_of(l.tenant_id, l.id) = l.id
+UNION ALL
+SELECT c.tenant_id, c.id, 'client', c.name, c.phone, c.email, NULL, NULL, NULL, c.archived,
+       coalesce(
+           unified.record_of(c.tenant_id, c.lead_id),
+           (SELECT min(unified.record_of(l.tenant_id, l.id)::text)::uuid FROM crm.leads l
+            WHERE l.tenant_id = c.tenant_id AND l.phone = c.phone),
+           c.id)
+FROM sales.clients c WHERE unified.record_of(c.tenant_id, c.id) = c.id;
+COMMENT ON VIEW unified.people IS 'whoever may buy or bought; a lead and the client that it became, or that has its number, have one person_id';
+
+CREATE OR REPLACE VIEW unified.sales WITH (security_invoker = true) AS
+SELECT s.tenant_id, s.id, s.title, s.stage, unified.record_of(s.tenant_id, s.lead_id) AS lead_id,
+       unified.record_of(s.tenant_id, s.client_id) AS client_id, person.name AS customer, person.phone,
+       s.lot_id, lot.code AS lot, project.name AS project, advisor.name AS advisor,
+       s.amount, s.currency, s.sold_on, s.reserved_until, s.quote_id, s.archived, person.person_id
+FROM sales.sales s
+LEFT JOIN unified.people person
+  ON person.tenant_id = s.tenant_id AND person.id = unified.record_of(s.tenant_id, coalesce(s.client_id, s.lead_id))
+LEFT JOIN sales.lots lot ON lot.tenant_id = s.tenant_id AND lot.id = s.lot_id
+LEFT JOIN core.projects project ON project.tenant_id = s.tenant_id AND project.id = lot.project_id
+LEFT JOIN core.advisors advisor ON advisor.tenant_id = s.tenant_id AND advisor.id = s.advisor_id
+WHERE unified.record_of(s.tenant_id, s.id) = s.id;

@@ -62,9 +62,9 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_upkeep": {
-        "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations crm.findings",
+        "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
         "SI": "sales.stages chat.erased_messages crm.mappings",
-        "SD": "knowledge.answers chat.uploads crm.attempts",
+        "SD": "knowledge.answers chat.uploads crm.attempts crm.findings",
         "SID": "knowledge.words",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",

@@ -76,6 +76,7 @@ def test_all_that_a_system_lists_is_taken_over_and_told_to_the_others(world: Syn
 def test_a_company_moves_in_steps_and_reads_one_model_meanwhile(world: SyncWorld) -> None:
     """Both old webhooks go on: what either says during and after the import reaches the same records."""
     crm_id, crm = world.connect("crm", CRM_MAPPING)
+    # In this application whoever bought is a client, which a lead of the CRM is not.
     mapping = {"objects": {name: dict(entry) for name, entry in SALES_MAPPING["objects"].items()}}
     mapping["objects"]["client"] |= {"kind": "client"}
     mapping["objects"]["sale"] |= {
@@ -87,6 +88,7 @@ def test_a_company_moves_in_steps_and_reads_one_model_meanwhile(world: SyncWorld
     sales_id, sales = world.connect("sales", mapping)
     ana = crm.set("contact", firstname="Ana", phone="+51900000001")
     luis = sales.set("client", nombre="Luis", telefono="+51900000002")
+    sales.set("client", nombre="Ana", telefono="+51900000001")
     sales.set("sale", titulo="Lot 7", estado="vendido", monto="90.00", moneda="USD", cliente_id=luis)
     crm.take_events(), sales.take_events()
 
@@ -99,14 +101,59 @@ def test_a_company_moves_in_steps_and_reads_one_model_meanwhile(world: SyncWorld
     sales.set("client", luis, correo="luis@example.com")
     world.settle()
 
-    people = world.rows("SELECT kind, name, email FROM unified.people WHERE tenant_id = %s ORDER BY name")
-    assert [tuple(row.values()) for row in people] == [
+    people = world.rows(
+        "SELECT kind, name, email, person_id FROM unified.people WHERE tenant_id = %s ORDER BY phone, kind DESC"
+    )
+    assert [(row["kind"], row["name"], row["email"]) for row in people] == [
         ("lead", "Ana María", None),
+        ("client", "Ana", None),
         ("client", "Luis", "luis@example.com"),
     ]
+    assert people[0]["person_id"] == people[1]["person_id"] != people[2]["person_id"]
     (sale,) = world.rows("SELECT title, customer, amount, stage FROM unified.sales WHERE tenant_id = %s")
     assert tuple(sale.values()) == ("Lot 7", "Luis", 9000, "won")
     assert set(world.states()) == {"applied", "unchanged"}, "no event was set aside, and none waits"
+
+
+def test_whom_both_systems_hold_is_one_person_with_one_sale(world: SyncWorld) -> None:
+    """Also while both go on telling: their webhooks come before, between and after the pages of the imports."""
+    crm_id, crm = world.connect("crm", CRM_MAPPING)
+    sales_id, sales = world.connect("sales", SALES_MAPPING)
+    quote = str(uuid4())
+    others = [crm.set("contact", firstname=f"C{n}", phone=f"+5191000{n:04}") for n in range(3)]
+    ana = crm.set("contact", firstname="Ana", phone="+51900000001")
+    deal = crm.set("deal", dealname="Lot 7", dealstage="quoted", contact_id=ana, quote_id=quote)
+    ana_there = sales.set("client", nombre="Ana Q.", telefono="900 000 001", correo="ana@example.com")
+    lot = {"monto": "90.00", "moneda": "USD", "cotizacion": quote}
+    sale = sales.set("sale", titulo="Lote 7", estado="separado", cliente_id=ana_there, **lot)
+    crm.take_events(), sales.take_events()
+
+    from_crm, from_sales = (start(world, id_, {"kind": "api"}) for id_ in (crm_id, sales_id))
+    world.run(from_crm, pages=1)
+    crm.set("contact", ana, firstname="Ana María")
+    sales.set("sale", sale, estado="vendido")
+    world.tell_all()
+    world.run(from_sales, pages=1)
+    crm.set("deal", deal, dealname="Lot 7 by the lake")
+    world.tell_all()
+    for started in (from_crm, from_sales):
+        assert world.run(started).state == "done"
+    sales.set("client", ana_there, observaciones="calls in the evening")
+    world.settle()
+
+    people = world.rows("SELECT id, phone, email FROM unified.people WHERE tenant_id = %s ORDER BY phone")
+    assert [row["phone"] for row in people] == ["+51900000001", *(f"+5191000{n:04}" for n in range(3))]
+    assert people[0]["email"] == "ana@example.com"
+    (sold,) = world.rows(
+        "SELECT lead_id, customer, stage, amount, quote_id FROM unified.sales WHERE tenant_id = %s"
+    )
+    assert tuple(sold.values()) == (people[0]["id"], "Ana María", "won", 9000, UUID(quote))
+    assert (len(crm.held("contact")), len(crm.held("deal"))) == (1 + len(others), 1), (
+        "and neither got it twice"
+    )
+    assert (len(sales.held("client")), len(sales.held("sale"))) == (1 + len(others), 1)
+    assert crm.held("deal")[0]["dealstage"] == "closedwon"
+    assert set(world.states()) <= {"applied", "unchanged"}, "no event was set aside, and none waits"
 
 
 def test_a_file_is_imported_in_pages_with_its_encoding_and_delimiter_found_out(world: SyncWorld) -> None:
@@ -166,6 +213,22 @@ def test_a_row_that_the_database_refuses_does_not_stop_the_others(world: SyncWor
     assert [lead["name"] for lead in world.leads()] == ["Luis"]
 
 
+def test_line_ends_within_a_cell_are_of_it_also_where_a_page_ends(world: SyncWorld) -> None:
+    sales_id, _ = world.connect("sales", SALES_MAPPING)
+    rows = [f'"C{n}";;;{n};"one\r\ntwo; ""three"""\n' for n in range(401)]
+    put_file(world, CLIENTS + "".join(rows))
+    assert import_csv(world, sales_id).counts == {"read": 401, "made": 401}
+    links = world.rows("SELECT extra FROM crm.links WHERE tenant_id = %s")
+    assert {link["extra"]["zona"] for link in links} == {'one\r\ntwo; "three"'}
+
+
+def test_names_may_be_quoted_behind_the_mark_that_programs_of_windows_write(world: SyncWorld) -> None:
+    sales_id, _ = world.connect("sales", SALES_MAPPING)
+    put_file(world, '\ufeff"codigo","nombre"\r\n"7","Peña"\r\n')
+    assert import_csv(world, sales_id).counts == {"read": 1, "made": 1}
+    assert [lead["name"] for lead in world.leads()] == ["Peña"]
+
+
 @pytest.mark.parametrize(
     ("content", "file", "reason"),
     [
@@ -175,9 +238,19 @@ def test_a_row_that_the_database_refuses_does_not_stop_the_others(world: SyncWor
         ("", {}, "no_column codigo"),
         (CLIENTS + f'"{"x" * 200_000}";;;1;\n', {}, "not_csv clients.csv"),
         (CLIENTS + "x" * 3_000_000, {}, "line_too_long"),
+        (CLIENTS + '"x\n' + 'y";"z\n' * 800_000, {}, "line_too_long"),
         (";".join(f"c{n}" for n in range(300)) + ";codigo\n", {}, "unreadable_header clients.csv"),
     ],
-    ids=["no file", "no column", "twice", "empty", "endless cell", "endless line", "many columns"],
+    ids=[
+        "no file",
+        "no column",
+        "twice",
+        "empty",
+        "endless cell",
+        "endless line",
+        "endless row",
+        "many columns",
+    ],
 )
 def test_a_file_that_cannot_be_read_ends_the_import_with_its_reason(
     world: SyncWorld, content: str | None, file: dict[str, Any], reason: str
@@ -359,6 +432,22 @@ def test_nothing_can_be_written_there(theirs: dict[str, Any]) -> None:
         source.page("client", None)
     with psycopg.connect(**theirs) as connection:
         assert connection.execute("SELECT count(*) FROM harmed").fetchone() == (0,)
+
+
+def test_names_and_rows_may_be_odd(world: SyncWorld, theirs: dict[str, Any]) -> None:
+    with psycopg.connect(**theirs, autocommit=True) as connection:
+        connection.execute(
+            """
+            CREATE TABLE "100%s; odd" ("%(id)" text PRIMARY KEY, nombre text, photo text);
+            INSERT INTO "100%s; odd" VALUES ('it''s', 'Ana', NULL), ('large', 'Luis', repeat('x', 300000));
+            """
+        )
+    sales_id, _ = world.connect("sales", SALES_MAPPING)
+    tables = {"client": {"table": "100%s; odd", "id_column": "%(id)"}}
+    report = world.run(start(world, sales_id, source_of(theirs, tables=tables), login=login_of(theirs)))
+    assert report.counts == {"read": 2, "made": 1, "unreadable": 1}
+    assert [(f.external_id, f.reason) for f in report.findings] == [("large", "too large")]
+    assert [lead["name"] for lead in world.leads()] == ["Ana"]
 
 
 def test_a_server_that_keeps_us_waiting_is_hung_up_on(

@@ -1,5 +1,6 @@
 """Both sides compared record by record: what is found, what is mended by rule, what is left to changes under way."""
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,8 +22,9 @@ from salesmind.sync.operations.runs import (
 from salesmind.sync.run_settings import Repairs
 from salesmind.sync.runs import LEASE
 from salesmind.tenants.directory import TenantDirectory
-from sync.connectors.base import RemoteRecord
+from sync.connectors.base import Page, RefusedError, RemoteRecord
 from sync.due import Due
+from sync.reconcile_page import SETTLES
 from tests.fakes.systems import FakeSystem, down
 from tests.fixtures.syncing import CRM_MAPPING, SALES_MAPPING, SyncWorld
 
@@ -38,7 +40,12 @@ def reconcile(world: SyncWorld, connection_id: UUID, *, pages: int = 10_000, **o
     """Reconcile at a time when all that was told has arrived."""
     world.clock.pass_(minutes=10)
     command = StartReconcile(tenant_id=world.tenant_id, connection_id=connection_id, **options)
-    return world.run(start_reconcile(world.database, command, world.clock()), pages=pages)
+    started = start_reconcile(world.database, command, world.clock())
+    report = world.run(started, pages=pages)
+    while report.state == "running" and report.reason == "settling":
+        world.clock.pass_(seconds=SETTLES.total_seconds())
+        report = world.run(started, pages=pages)
+    return report
 
 
 def contact(number: int, **fields: Any) -> dict[str, Any]:
@@ -167,6 +174,102 @@ def test_what_changed_a_moment_ago_is_left_to_its_event(world: SyncWorld) -> Non
     command = StartReconcile(tenant_id=world.tenant_id, connection_id=crm_id)
     report = world.run(start_reconcile(world.database, command, world.clock()))
     assert (report.counts, report.findings) == ({"read": 2, "waiting": 2}, [])
+
+
+def test_what_was_told_while_they_were_asked_is_no_difference(world: SyncWorld) -> None:
+    crm_id, crm = world.connect("crm", CRM_MAPPING)
+    _, sales = world.connect("sales", SALES_MAPPING)
+    client = sales.set("client", nombre="Ana", telefono="+51900000001")
+    world.settle()
+    world.clock.pass_(minutes=10)
+    before = dict(crm.records["contact"])
+    sales.set("client", client, observaciones="calls in the evening")
+    world.tell_all()
+    world.deliver(crm_id)
+    crm.take_events()
+    crm.page = lambda *_, **__: Page(list(before.values()), None)  # type: ignore[method-assign]
+    crm.fetch = lambda _, external_id: before[external_id]  # type: ignore[method-assign]
+    command = StartReconcile(tenant_id=world.tenant_id, connection_id=crm_id, object_types=["contact"])
+    report = world.run(start_reconcile(world.database, command, world.clock()))
+    assert (report.counts, report.findings) == ({"read": 1, "waiting": 1}, [])
+
+
+def test_a_deletion_that_is_still_to_be_told_is_not_undone(world: SyncWorld) -> None:
+    crm_id, crm = world.connect("crm", CRM_MAPPING)
+    known = crm.set("contact", **contact(1))
+    world.settle()
+    world.clock.pass_(minutes=10)
+    crm.delete("contact", known)
+    command = StartReconcile(
+        tenant_id=world.tenant_id, connection_id=crm_id, dry_run=False, repair=ALL, object_types=["contact"]
+    )
+    started = start_reconcile(world.database, command, world.clock())
+    assert (world.run(started).state, world.report(started).reason) == ("running", "settling")
+    world.tell_all()
+    world.clock.pass_(seconds=SETTLES.total_seconds())
+    report = world.run(started)
+    assert (report.state, report.reason, report.findings) == ("done", None, [])
+    assert world.deliver_all() == 0
+    assert crm.held("contact") == []
+
+
+def test_an_event_that_waits_for_them_is_no_missing_record(world: SyncWorld) -> None:
+    crm_id, crm = world.connect("crm", CRM_MAPPING, thin=True)
+    crm.trouble = down("http_503")
+    crm.set("contact", **contact(1))
+    world.tell_all()
+    crm.trouble = lambda _: None
+    report = reconcile(world, crm_id)
+    assert (report.counts, report.findings) == ({"read": 1, "waiting": 1}, [])
+
+
+def test_where_they_cannot_be_asked_for_a_record_nothing_is_said_of_it(world: SyncWorld) -> None:
+    crm_id, crm = world.connect("crm", CRM_MAPPING)
+    known = crm.set("contact", **contact(1))
+    world.settle()
+    lose(crm, "contact", known)
+
+    def cannot(object_type: str, external_id: str) -> RemoteRecord | None:
+        raise RefusedError("refused", status=403)
+
+    crm.fetch = cannot  # type: ignore[method-assign]
+    report = reconcile(world, crm_id, dry_run=False, repair=ALL)
+    assert (report.state, report.counts, report.findings) == ("done", {"unconfirmed": 1}, [])
+
+
+def test_what_is_only_read_is_not_said_to_be_repaired(world: SyncWorld) -> None:
+    mapping: dict[str, Any] = deepcopy(CRM_MAPPING)
+    (notes,) = (field for field in mapping["objects"]["contact"]["fields"] if field["ours"] == "notes")
+    notes["direction"] = "in"
+    crm_id, crm = world.connect("crm", mapping)
+    known = crm.set("contact", **contact(1, notes="old"))
+    world.settle()
+    backup = crm.records["contact"][known]
+    crm.set("contact", known, notes="new")
+    world.settle()
+    crm.records["contact"][known] = backup
+    report = reconcile(world, crm_id, dry_run=False, repair=ALL)
+    assert [(list(f.fields), f.repaired_at) for f in report.findings] == [(["notes"], None)]
+    assert incidents(world) == [f"{crm.name}: 1 different"]
+
+
+def test_a_record_that_the_database_refuses_ends_no_reconciliation(world: SyncWorld) -> None:
+    mapping = {
+        "objects": {"contact": {"kind": "lead", "fields": [{"ours": "conversation_id", "theirs": "talk"}]}}
+    }
+    crm_id, crm = world.connect("crm", mapping)
+    crm.set("contact", talk="no uuid")
+    crm.take_events()
+    report = reconcile(world, crm_id, dry_run=False, repair=ALL)
+    assert (report.state, report.counts) == ("done", {"read": 1, "missing_here": 1})
+
+
+def test_a_run_of_which_no_page_is_ever_done_fails(world: SyncWorld) -> None:
+    crm_id, _ = world.connect("crm", CRM_MAPPING)
+    command = StartReconcile(tenant_id=world.tenant_id, connection_id=crm_id)
+    started = start_reconcile(world.database, command, world.clock())
+    world.clock.pass_(hours=49)
+    assert (world.run(started).state, world.report(started).reason) == ("failed", "stuck")
 
 
 def test_a_record_that_moved_behind_the_page_is_not_missing(world: SyncWorld) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,9 +37,18 @@ class Known:
 
 
 def load_known(
-    tx: Transaction, connection: Connection, object_type: str, external_ids: Sequence[str]
+    tx: Transaction,
+    connection: Connection,
+    object_type: str,
+    external_ids: Sequence[str],
+    *,
+    told_since: datetime | None = None,
 ) -> dict[str, Known]:
-    """Return our records of theirs, by what they call them."""
+    """Return our records of theirs, by what they call them.
+
+    Args:
+        told_since: what they were told from then on counts as under way: they may have been asked before.
+    """
     rows = tx.execute(
         """
         WITH RECURSIVE up AS (
@@ -61,7 +71,8 @@ def load_known(
                root.id AS record_id, root.fields, g.claims,
                EXISTS (SELECT FROM crm.deliveries d
                        WHERE d.tenant_id = l.tenant_id AND d.connection_id = l.connection_id
-                         AND d.record_id = ANY (g.ids) AND d.state = 'pending')
+                         AND d.record_id = ANY (g.ids)
+                         AND (d.state = 'pending' OR d.state = 'done' AND d.settled_at >= %(told_since)s))
                OR EXISTS (SELECT FROM crm.inbox i
                           WHERE i.tenant_id = l.tenant_id AND i.connection_id = l.connection_id AND i.state = 'waiting'
                             AND i.object_type = l.object_type AND i.external_id = l.external_id) AS waits
@@ -74,6 +85,7 @@ def load_known(
             "connection": connection.id,
             "object": object_type,
             "ids": list(external_ids),
+            "told_since": told_since,
         },
     )
     known = {}
@@ -83,6 +95,21 @@ def load_known(
         external_id = row.pop("external_id")
         known[external_id] = Known(held=held, **row)
     return known
+
+
+def waiting_events(
+    tx: Transaction, connection: Connection, object_type: str, external_ids: Sequence[str]
+) -> set[str]:
+    """Return those of their records that an event waits for which is still to be applied."""
+    rows = tx.execute(
+        """
+        SELECT DISTINCT external_id FROM crm.inbox
+        WHERE tenant_id = %s AND connection_id = %s AND state = 'waiting' AND object_type = %s
+          AND external_id = ANY (%s)
+        """,
+        (connection.tenant_id, connection.id, object_type, list(external_ids)),
+    )
+    return {row["external_id"] for row in rows}
 
 
 def differing(

@@ -15,7 +15,7 @@ from salesmind.errors import ConfigurationError
 from salesmind.sync.connections import Connection
 from salesmind.sync.records import RecordWriter
 from salesmind.sync.run_settings import ApiSource, CsvSource, ImportSettings, PostgresSource
-from salesmind.sync.runs import Found, Run, end_run, keep_finding, keep_page, require_run
+from salesmind.sync.runs import MAX_FINDINGS, Found, Run, end_run, keep_finding, keep_page, require_run
 from salesmind.sync.transforms import MappingError
 from salesmind.sync.wake_ups import wake_up_rows
 from sync.connectors.base import RemoteRecord
@@ -229,7 +229,8 @@ class _ImportPage:
 
     def _unreadable(self, row: SourceRow, reason: str | None) -> None:
         self._count("unreadable")
-        keep_finding(self._tx, self._run, Found(self._type, "unreadable", row.name, reason=reason))
+        if self.counts["unreadable"] <= MAX_FINDINGS:
+            keep_finding(self._tx, self._run, Found(self._type, "unreadable", row.name, reason=reason))
 
     def _count(self, what: str) -> None:
         self.counts[what] = self.counts.get(what, 0) + 1

@@ -7,8 +7,10 @@ have arrived, is counted as waiting and left to it.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
+
+import psycopg
 
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import report_incident, resolve_incident
@@ -18,27 +20,23 @@ from salesmind.sync.connections import Connection
 from salesmind.sync.incidents import DIFFERENCES_INCIDENT
 from salesmind.sync.mapping import MappingDefinition
 from salesmind.sync.recipients import their_id
-from salesmind.sync.run_settings import ReconcileSettings
+from salesmind.sync.run_settings import ReconcileSettings, Repairs
 from salesmind.sync.runs import Run, end_run, keep_page, require_run
 from salesmind.sync.transforms import MappingError
 from salesmind.sync.wake_ups import wake_up_rows
 from sync.comparison import Known, differing, load_known
 from sync.connectors.base import Connector, RefusedError, RemoteRecord
 from sync.connectors.registry import OpenConnector
-from sync.reconcile_page import ReconcilePage, micros
-from sync.runs import ACTOR, after_page, require_answering
+from sync.reconcile_page import SETTLES, ReconcilePage
+from sync.runs import ACTOR, NotYetError, after_page, require_answering
 
 FETCHES: Final = 50
-"""Records that they are asked for one by one before a page is kept."""
+"""Records that they did not list and are asked for one by one before a page is kept."""
 
 FETCH_SECONDS: Final = 20.0
-"""Time for that; the page ends with those that were asked for."""
+"""Time for that; the page ends with those that were asked for. Of a list, those that were not are taken as listed."""
 
 UNTOLD_ROWS: Final = 200
-
-SETTLES: Final = timedelta(minutes=2)
-"""A change of theirs that is newer may still be on its way to us."""
-
 
 Work = Callable[[ReconcilePage], None]
 """What a page finds and mends."""
@@ -134,7 +132,10 @@ class Reconcile:
             # Such records their system does not list: which of ours it lacks is not known.
             return visit.next_type(), lambda work: work.count("not_listed")
         records = self._confirmed(visit, connector, page.records)
-        following = visit.later("theirs", page.next) if page.next is not None else visit.later("lost")
+        if page.next is not None:
+            following = visit.later("theirs", page.next)
+        else:
+            following = visit.later("lost") | {"listed_at": self._clock().isoformat()}
         return following, lambda work: work.compare(records)
 
     def _lost(self, visit: _Visit, connector: Connector) -> tuple[dict[str, Any], Work]:
@@ -142,15 +143,24 @@ class Reconcile:
             links = _links_not_shown(tx, visit)
         if not links:
             return visit.later("untold"), _nothing
+        # What was deleted just before they listed it is told to us meanwhile.
+        settled_at = datetime.fromisoformat(visit.cursor["listed_at"]) + SETTLES
+        if self._clock() < settled_at:
+            raise NotYetError("settling", settled_at)
         found: list[RemoteRecord] = []
         absent: list[str] = []
+        unconfirmed = 0
         began, last = self._stopwatch(), None
         for link in links:
-            record = connector.fetch(visit.object_type, link["external_id"])
-            if record is None or record.deleted:
-                absent.append(link["external_id"])
+            try:
+                record = connector.fetch(visit.object_type, link["external_id"])
+            except RefusedError:
+                unconfirmed += 1
             else:
-                found.append(record)
+                if record is None or record.deleted:
+                    absent.append(link["external_id"])
+                else:
+                    found.append(record)
             last = str(link["id"])
             if self._stopwatch() - began > FETCH_SECONDS:
                 break
@@ -158,6 +168,7 @@ class Reconcile:
         def work_through(work: ReconcilePage) -> None:
             work.compare(found)
             work.lost(absent)
+            work.count("unconfirmed", unconfirmed)
 
         return visit.later("lost", last), work_through
 
@@ -185,7 +196,7 @@ class Reconcile:
             ]
         again: dict[str, RemoteRecord] = {}
         began = self._stopwatch()
-        for external_id in seem[:FETCHES]:
+        for external_id in seem:
             if self._stopwatch() - began > FETCH_SECONDS:
                 break
             try:
@@ -197,12 +208,22 @@ class Reconcile:
 
     def _kept(self, visit: _Visit, following: dict[str, Any], work_through: Work) -> Run:
         """Do a page's work and keep it, all at once; return the run as it is then."""
+        repairs = ReconcileSettings.model_validate(visit.run.settings).repairs
+        try:
+            return self._worked_through(visit, following, work_through, repairs)
+        except (psycopg.DataError, psycopg.IntegrityError):
+            if repairs.none:
+                raise
+            # One of the records is none that the database can hold: what the page finds is left.
+            return self._worked_through(visit, following, work_through, Repairs())
+
+    def _worked_through(
+        self, visit: _Visit, following: dict[str, Any], work_through: Work, repairs: Repairs
+    ) -> Run:
         run, now = visit.run, self._clock()
         with self._database.tenant(run.tenant_id, actor=ACTOR) as tx:
             require_run(tx, run)
-            work = ReconcilePage(
-                tx, run, visit.connection, visit.everybody, visit.object_type, micros(now - SETTLES), now
-            )
+            work = ReconcilePage(tx, run, visit.connection, visit.everybody, visit.object_type, repairs, now)
             work_through(work)
             keep_page(tx, run, following, work.counts, now)
             rows = wake_up_rows(run.tenant_id, work.told)

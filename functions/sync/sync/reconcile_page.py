@@ -1,7 +1,8 @@
 """One page of a reconciliation: what is found, and what is mended, in one transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from salesmind.db.database import Transaction
@@ -11,12 +12,15 @@ from salesmind.sync.deliveries import enqueue_again
 from salesmind.sync.model import ARCHIVED
 from salesmind.sync.recipients import their_id
 from salesmind.sync.records import RecordWriter
-from salesmind.sync.run_settings import ReconcileSettings
-from salesmind.sync.runs import Found, Run, keep_finding
+from salesmind.sync.run_settings import Repairs
+from salesmind.sync.runs import MAX_FINDINGS, Found, Run, keep_finding
 from salesmind.sync.transforms import MappingError
-from sync.comparison import Known, differing, load_known
+from sync.comparison import Known, differing, load_known, waiting_events
 from sync.connectors.base import RemoteRecord
 from sync.reading import as_change
+
+SETTLES: Final = timedelta(minutes=2)
+"""A change that is newer may still be on its way."""
 
 
 class ReconcilePage:
@@ -30,14 +34,9 @@ class ReconcilePage:
         connection: Connection,
         everybody: Sequence[Connection],
         object_type: str,
-        settled_before: int,
+        repairs: Repairs,
         now: datetime,
     ) -> None:
-        """Make it.
-
-        Args:
-            settled_before: changes of theirs that are newer may be under way; in microseconds since 1970.
-        """
         if connection.mapping is None:
             raise ConfigurationError("The connection has no mapping")
         self._tx = tx
@@ -46,23 +45,28 @@ class ReconcilePage:
         self._definition = connection.mapping
         self._mapping = connection.mapping.objects.get(object_type)
         self._type = object_type
-        self._repairs = ReconcileSettings.model_validate(run.settings).repairs
+        self._repairs = repairs
         self._writer = RecordWriter(tx, run.tenant_id, everybody, now)
-        self._settled_before = settled_before
+        self._settled = now - SETTLES
         self._now = now
         self.counts = dict(run.counts)
         self.told: set[UUID] = set()
 
-    def count(self, what: str) -> None:
-        """Count one more."""
-        self.counts[what] = self.counts.get(what, 0) + 1
+    def count(self, what: str, more: int = 1) -> None:
+        """Count one more, or some."""
+        if more:
+            self.counts[what] = self.counts.get(what, 0) + more
 
     def compare(self, records: Sequence[RemoteRecord]) -> None:
         """Compare records of theirs with ours."""
         ids = [record.external_id for record in records]
-        known = load_known(self._tx, self._connection, self._type, ids)
+        known = self._known(ids)
+        waiting = waiting_events(self._tx, self._connection, self._type, ids)
         for record in records:
             self.count("read")
+            if record.external_id in waiting:
+                self.count("waiting")
+                continue
             try:
                 self._compare_one(record, known.get(record.external_id))
             except MappingError as error:
@@ -78,8 +82,7 @@ class ReconcilePage:
 
     def lost(self, external_ids: Sequence[str]) -> None:
         """Note records that they had, and have no longer although nobody said that they were deleted."""
-        known = load_known(self._tx, self._connection, self._type, external_ids)
-        for external_id, ours in known.items():
+        for external_id, ours in self._known(external_ids).items():
             if ours.waits:
                 self.count("waiting")
             elif ours.gone or ours.fields.get(ARCHIVED) or not _tells(ours):
@@ -107,18 +110,24 @@ class ReconcilePage:
         return self._mapping is not None and self._mapping.direction != "in" and self._mapping.creates
 
     def _compare_one(self, record: RemoteRecord, known: Known | None) -> None:
-        newer = record.version is not None and record.version > self._settled_before
-        if known is None:
-            if newer:
-                self.count("waiting")
-            else:
-                self._missing_here(record)
-        elif known.waits or (newer and (record.version or 0) > (known.version or 0)):
+        fields = self._differing(known, record) if known else []
+        # What they said a moment ago may have been applied since they were asked, or not have arrived yet.
+        under_way = self._is_recent(record.version) or (known is not None and self._is_recent(known.version))
+        if known and (known.waits or (fields and under_way)):
             self.count("waiting")
-        elif fields := self._differing(known, record):
+        elif known and fields:
             self._different(record, known, fields)
-        else:
+        elif known:
             self.count("same")
+        elif under_way:
+            self.count("waiting")
+        else:
+            self._missing_here(record)
+
+    def _is_recent(self, version: int | None) -> bool:
+        return version is not None and abs(version - micros(self._now)) < micros(self._now) - micros(
+            self._settled
+        )
 
     def _missing_here(self, record: RemoteRecord) -> None:
         change = as_change(self._connection, self._type, record, self._at(record))
@@ -134,23 +143,32 @@ class ReconcilePage:
         self._found(self._finding("missing_here", record.external_id, record_id, repaired=repaired))
 
     def _different(self, record: RemoteRecord, known: Known, fields: list[str]) -> None:
-        repaired = self._repairs.different == "settle"
-        if repaired:
-            change = as_change(self._connection, self._type, record, self._at(record))
-            told = self._writer.apply(*change).told if change else frozenset()
-            self.told |= told
-            if self._connection.id not in told and self._still_differs(record):
-                self._tell(known.record_id)
+        repaired = self._repairs.different == "settle" and self._settle(record, known)
         finding = self._finding(
             "different", record.external_id, known.record_id, repaired=repaired, fields=fields
         )
         self._found(finding)
 
-    def _still_differs(self, record: RemoteRecord) -> bool:
-        """Tell whether they have to be told what counts: their word is old, such as after a restored backup."""
-        known = load_known(self._tx, self._connection, self._type, [record.external_id])[record.external_id]
-        left = self._differing(known, record) if self._mapping and self._mapping.direction != "in" else []
-        return bool(set(left) - {ARCHIVED})
+    def _settle(self, record: RemoteRecord, known: Known) -> bool:
+        """Take what they hold as an event of it, and tell them what counts where their word is old, such as after a
+        restored backup; False if something is left that is only read."""
+        change = as_change(self._connection, self._type, record, self._at(record))
+        told = self._writer.apply(*change).told if change else frozenset()
+        self.told |= told
+        left = set(self._differing(self._known([record.external_id])[record.external_id], record))
+        if self._connection.id not in told and left & self._written:
+            self._tell(known.record_id)
+        return left <= self._written
+
+    @property
+    def _written(self) -> set[str]:
+        """Fields of ours that they are told."""
+        if self._mapping is None or self._mapping.direction == "in":
+            return set()
+        return {entry.ours for entry in self._mapping.fields if entry.direction != "in"}
+
+    def _known(self, external_ids: Sequence[str]) -> dict[str, Known]:
+        return load_known(self._tx, self._connection, self._type, external_ids, told_since=self._settled)
 
     def _differing(self, known: Known, record: RemoteRecord) -> list[str]:
         return differing(self._definition, self._type, known, record, self._their_id)
@@ -178,7 +196,9 @@ class ReconcilePage:
         return Found(self._type, what, external_id, record_id, fields, repaired_at=at)  # type: ignore[arg-type]
 
     def _found(self, found: Found) -> None:
-        if keep_finding(self._tx, self._run, found):
+        # What a rule should have mended and did not is always kept: a person has to know.
+        kept = self.counts.get(found.what, 0) < MAX_FINDINGS or not (self._repairs.none or found.repaired_at)
+        if not kept or keep_finding(self._tx, self._run, found):
             self.count(found.what)
             if found.repaired_at:
                 self.count("repaired")

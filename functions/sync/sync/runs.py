@@ -10,7 +10,7 @@ import psycopg
 
 from salesmind.db.database import Database
 from salesmind.db.outbox import Dispatcher, add_to_outbox
-from salesmind.errors import ConfigurationError, TransientError
+from salesmind.errors import ConfigurationError, SalesMindError, TransientError
 from salesmind.sync.connections import Connection, Mappings, query_connections
 from salesmind.sync.jobs import RunJob
 from salesmind.sync.runs import LostRunError, Run, end_run, release_run, take_run
@@ -28,6 +28,18 @@ MAX_PAUSE: Final = timedelta(hours=1)
 GIVEN_UP_AFTER: Final = timedelta(days=1)
 """A run whose system did not answer for so long has failed."""
 
+STUCK_AFTER: Final = timedelta(days=2)
+"""A run of which no page was done for so long, whatever the reason, has failed."""
+
+
+class NotYetError(SalesMindError):
+    """A run's next page is not to be done before ``until``; ``reason`` is a stable code."""
+
+    def __init__(self, reason: str, until: datetime) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.until = until
+
 
 class Pager(Protocol):
     """Does one kind of run."""
@@ -36,6 +48,7 @@ class Pager(Protocol):
         """Do one page; return the run as it is then, None if it has ended.
 
         Raises:
+            NotYetError: the page has to wait; nothing was kept.
             LostRunError: another worker has the run; nothing was kept.
             ConnectorError, SourceError, ConfigurationError: what is read does not answer, or cannot be read.
             TransientError: the database failed; nothing was kept.
@@ -74,6 +87,9 @@ class Runs:
             return
         everybody = self._mappings.connections(rows)
         (connection,) = (one for one in everybody if one.id == run.connection_id)
+        if self._clock() - run.stepped_at >= STUCK_AFTER:
+            self._end(run, "stuck")
+            return
         try:
             left = self._pages(run, connection, everybody, remaining_seconds)
         except LostRunError:
@@ -97,7 +113,7 @@ class Runs:
         everybody: Sequence[Connection],
         remaining_seconds: Callable[[], float],
     ) -> Run | None:
-        """Return the run if it is to go on, None if it ended or waits for its system."""
+        """Return the run if it is to go on, None if it ended or waits."""
         pager = self._pagers[run.kind]
         going: Run | None = run
         while going is not None and remaining_seconds() > 0:
@@ -106,6 +122,9 @@ class Runs:
                 going = pager.page(run, connection, everybody)
             except UnreachableError as error:
                 self._pause(run, error)
+                return None
+            except NotYetError as error:
+                self._release(run, until=error.until, reason=error.reason)
                 return None
         return going
 

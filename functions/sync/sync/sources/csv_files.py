@@ -5,6 +5,7 @@ Nothing larger than a page is held: a file is asked for from a byte on, and its 
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -27,6 +28,8 @@ MAX_FILE_BYTES: Final = 500 * 1024 * 1024
 MAX_LINE_BYTES: Final = 1024 * 1024
 MAX_PAGE_BYTES: Final = 8 * 1024 * 1024
 """A page ends before its 200th row where rows are this long."""
+MAX_ROW_BYTES: Final = 4 * 1024 * 1024
+"""Of a row with line ends in it. A quote that is never closed would make one of the rest of the file."""
 MAX_COLUMNS: Final = 200
 SAMPLE_BYTES: Final = 256 * 1024
 """Of these a file's encoding is judged."""
@@ -84,34 +87,36 @@ class CsvFiles:
         if place.offset >= place.size:
             return SourcePage([], None)
         stream, etag, _ = self._open(file, place.offset)
-        if etag != place.etag:
-            raise SourceError("file_changed", file.key)
-        lines = _Lines(stream, place.encoding)
         rows: list[SourceRow] = []
         row = place.row
-        for cells in csv.reader(lines, delimiter=place.delimiter):
-            row += 1
-            if any(cells):
-                rows.append(_read_row(file, place.header, row, cells))
-            if len(rows) >= PAGE_ROWS or lines.taken >= MAX_PAGE_BYTES:
-                break
-        stream.close()
+        with closing(stream):
+            if etag != place.etag:
+                raise SourceError("file_changed", file.key)
+            lines = _Lines(stream, place.encoding)
+            for cells in csv.reader(lines, delimiter=place.delimiter):
+                row += 1
+                if any(cells):
+                    rows.append(_read_row(file, place.header, row, cells))
+                if len(rows) >= PAGE_ROWS or lines.taken >= MAX_PAGE_BYTES:
+                    break
+                lines.row_began = lines.taken
         following = replace(place, offset=place.offset + lines.taken, row=row)
         return SourcePage(rows, asdict(following) if following.offset < place.size else None)
 
     def _first_place(self, file: CsvFile) -> _Place:
         """Read the header."""
         stream, etag, size = self._open(file, 0)
-        sample = _read_some(stream, SAMPLE_BYTES)
-        stream.close()
+        with closing(stream):
+            sample = _read_some(stream, SAMPLE_BYTES)
         if size > MAX_FILE_BYTES:
             raise SourceError("file_too_large", file.key)
         encoding = file.encoding or _encoding_of(sample)
-        lines = _Lines(_Sample(sample), encoding)
-        first = sample.decode(encoding, "replace").removeprefix("\ufeff").partition("\n")[0]
+        # What programs of Windows begin UTF-8 with is no part of the first name, which may be quoted.
+        lines = _Lines(_Sample(sample), "utf-8-sig" if encoding == "utf-8" else encoding)
+        first = sample.decode(encoding, "replace").partition("\n")[0]
         delimiter: str = file.delimiter or max(DELIMITERS, key=lambda one: first.count(one))
         header = next(csv.reader(lines, delimiter=delimiter), [])
-        names = [storable_text(name.removeprefix("\ufeff").strip()) for name in header]
+        names = [storable_text(name.strip()) for name in header]
         named = [name for name in names if name]
         if len(names) > MAX_COLUMNS or len(set(named)) != len(named):
             raise SourceError("unreadable_header", file.key)
@@ -145,12 +150,12 @@ class _Sample:
 
 
 class _Lines:
-    """Lines of a file as text; ``taken`` are the bytes of those that were taken."""
+    """Lines of a file as text; ``taken`` are the bytes of those that were taken, ``row_began`` before the row."""
 
     def __init__(self, stream: _Stream, encoding: str) -> None:
         self._stream = stream
         self._encoding = encoding
-        self.taken = 0
+        self.taken = self.row_began = 0
 
     def __iter__(self) -> Iterator[str]:
         left = b""
@@ -165,6 +170,8 @@ class _Lines:
 
     def _text(self, line: bytes) -> str:
         self.taken += len(line)
+        if self.taken - self.row_began > MAX_ROW_BYTES:
+            raise SourceError("line_too_long")
         return line.decode(self._encoding, "replace")
 
 

@@ -25,6 +25,9 @@ STATEMENT_SECONDS: Final = 15
 DEADLINE_SECONDS: Final = 30.0
 """Of a page; a server that goes on talking is hung up on."""
 
+MAX_ROW_BYTES: Final = 256 * 1024
+"""Of a row as JSON; 200 of them are held at once."""
+
 
 class PostgresTables:
     """A ``Source`` over tables of another Postgres."""
@@ -59,7 +62,7 @@ class PostgresTables:
         table = self._settings.tables[object_type]
         try:
             with self._connected() as connection:
-                rows = connection.execute(*_statement(table, at)).fetchall()
+                rows = connection.execute(_statement(table, at)).fetchall()
         except psycopg.errors.QueryCanceled:
             raise UnreachableError("timeout") from None
         except (psycopg.ProgrammingError, psycopg.DataError, psycopg.NotSupportedError) as error:
@@ -86,15 +89,15 @@ class PostgresTables:
                 sslrootcert=authorities("public") if settings.tls == "verify-full" else None,
                 connect_timeout=CONNECT_SECONDS,
                 application_name="SalesMind import",
-                autocommit=True,
                 row_factory=tuple_row,
                 prepare_threshold=None,
             ) as connection,
             _hung_up_after(DEADLINE_SECONDS, connection),
         ):
-            connection.execute("SET default_transaction_read_only = on")
+            # Of one transaction alone: a pooler (PgBouncer) would hand on to the application what a session is set to.
+            connection.read_only = True
             connection.execute(
-                sql.SQL("SET statement_timeout = {}").format(sql.Literal(STATEMENT_SECONDS * 1000))
+                sql.SQL("SET LOCAL statement_timeout = {}").format(sql.Literal(STATEMENT_SECONDS * 1000))
             )
             yield connection
 
@@ -112,27 +115,32 @@ class PostgresTables:
         return str(addresses[0])
 
 
-def _statement(table: Table, at: Mapping[str, Any] | None) -> tuple[sql.Composed, dict[str, Any]]:
+def _statement(table: Table, at: Mapping[str, Any] | None) -> sql.Composed:
+    """Return the query of a page. It has no parameters: a name may hold a "%"."""
     key = sql.Identifier("t", table.id_column)
     version = sql.Identifier("t", table.version_column) if table.version_column else sql.NULL
-    behind = (
-        sql.SQL("WHERE {} > %(after)s").format(key) if at else sql.SQL("WHERE {} IS NOT NULL").format(key)
-    )
+    behind = sql.SQL("> {}").format(sql.Literal(at["after"])) if at else sql.SQL("IS NOT NULL")
     statement = sql.SQL(
-        "SELECT {key}::text, {version}, to_jsonb(t) FROM {table} t {behind} ORDER BY {key} LIMIT {rows}"
+        """
+        SELECT {key}::text, {version}, CASE WHEN octet_length(to_jsonb(t)::text) <= {bytes} THEN to_jsonb(t) END
+        FROM {table} t WHERE {key} {behind} ORDER BY {key} LIMIT {rows}
+        """
     )
     return statement.format(
         key=key,
         version=version,
+        bytes=sql.Literal(MAX_ROW_BYTES),
         table=sql.Identifier(table.schema_name, table.table),
         behind=behind,
         rows=sql.Literal(PAGE_ROWS),
-    ), {"after": at["after"] if at else None}
+    )
 
 
 def _read_row(external_id: str, version: Any, fields: Any) -> SourceRow:
     if not external_id or len(external_id) > MAX_ID:
         return SourceRow(external_id[:MAX_ID], None, "no id")
+    if fields is None:
+        return SourceRow(external_id, None, "too large")
     if version is not None and not isinstance(version, datetime):
         return SourceRow(external_id, None, "unreadable version")
     return SourceRow(external_id, RemoteRecord(external_id, storable(fields), _micros(version)))

@@ -14,6 +14,9 @@ from salesmind.errors import SalesMindError
 LEASE: Final = timedelta(seconds=150)
 """How long a run is a worker's after its last page; longer than the function may run."""
 
+MAX_FINDINGS: Final = 10_000
+"""Of one kind that a run keeps; all are counted."""
+
 What = Literal["missing_here", "missing_there", "different", "unreadable"]
 
 
