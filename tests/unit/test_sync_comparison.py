@@ -54,6 +54,11 @@ def test_what_neither_fills_in_is_no_difference(theirs: dict[str, Any]) -> None:
     assert differences({"notes": "by the gate"}, theirs, NOTES) == ["notes"]
 
 
+@pytest.mark.parametrize("theirs", [{}, {"ours": str(UUID(int=2))}, {"ours": str(UUID(int=3))}])
+def test_what_we_call_a_record_is_no_difference(theirs: dict[str, Any]) -> None:
+    assert differences({}, theirs, {"ours": "id", "theirs": "ours", "direction": "out"}, NOTES) == []
+
+
 def test_a_value_that_we_lack_is_a_difference() -> None:
     assert differences({}, {"body": {"notes": "by the gate"}}, NOTES) == ["notes"]
 

@@ -10,7 +10,7 @@ from salesmind.db.database import Transaction
 from salesmind.sync.claims import merged, read_claims, says
 from salesmind.sync.connections import Connection
 from salesmind.sync.mapping import ASSOCIATION, FieldMapping, MappingDefinition
-from salesmind.sync.model import ARCHIVED
+from salesmind.sync.model import ARCHIVED, OWN_ID
 from salesmind.sync.paths import MISSING
 from salesmind.sync.transforms import MappingError
 from sync.connectors.base import RemoteRecord
@@ -130,7 +130,8 @@ def differing(
     mapping = definition.objects[object_type]
     fields = []
     for entry in mapping.fields:
-        if entry.paths[0].startswith(ASSOCIATION):
+        # What we call it is of use to nobody but us; they are told with whatever they are told next.
+        if entry.paths[0].startswith(ASSOCIATION) or entry.ours == OWN_ID:
             continue
         only_read = "in" in (mapping.direction, entry.direction)
         ours = (known.held if only_read else known.fields).get(entry.ours)
