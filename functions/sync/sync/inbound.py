@@ -17,9 +17,7 @@ from salesmind.sync.formats.parts import NotAnEventError
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
 from salesmind.sync.incidents import SET_ASIDE_INCIDENT
 from salesmind.sync.jobs import RemoteEventJob, UnreadEventJob
-from salesmind.sync.mapping import inward
 from salesmind.sync.model import Change
-from salesmind.sync.recipients import content_hash
 from salesmind.sync.recognition import Remote
 from salesmind.sync.records import Applied, RecordWriter
 from salesmind.sync.sealing import BodySeal
@@ -27,6 +25,7 @@ from salesmind.sync.transforms import MappingError
 from salesmind.sync.wake_ups import wake_up_rows
 from sync.connectors.base import GoneError, RefusedError, RemoteRecord, UnreachableError
 from sync.connectors.registry import OpenConnector
+from sync.reading import as_change
 from sync.unread import UNREAD, as_unread, read_again
 
 ACTOR = "sync"
@@ -162,31 +161,20 @@ class Inbound:
     def _applied(self, arrived: _Arrived, asked_for: RemoteRecord | None) -> Settled | None:
         """Apply an event; return what became of it if nothing was written, which is noted with what is."""
         connection, event = arrived.connection, arrived.job.event
-        role = connection.says
-        if role is None or connection.mapping is None:
+        if connection.says is None or connection.mapping is None:
             return Settled("set_aside", "no_mapping")
         if event.object_type not in connection.mapping.objects:
             return Settled("ignored", "object_not_mapped")
         if _is_known(arrived):
             return Settled("unchanged", "stale")
         record = asked_for or self._record(arrived)
-        read = inward(connection.mapping, event.object_type, record.fields, deleted=record.deleted)
-        if read is None:
-            return Settled("ignored", "object_only_written")
         version = next(
             known for known in (record.version, event.version, arrived.job.received_at) if known is not None
         )
-        remote = Remote(
-            connection=connection,
-            object_type=event.object_type,
-            external_id=event.external_id,
-            version=version,
-            content=content_hash({name: repr(value) for name, value in read.values.items()}),
-            extra=read.extra,
-            gone=record.deleted,
-            partial=event.partial,
-        )
-        self._write(arrived, Change(read.kind, connection.source, role, version, read.values), remote)
+        change = as_change(connection, event.object_type, record, version, partial=event.partial)
+        if change is None:
+            return Settled("ignored", "object_only_written")
+        self._write(arrived, *change)
         return None
 
     def _record(self, arrived: _Arrived) -> RemoteRecord:

@@ -200,6 +200,23 @@ class MappingDefinition(StrictInput):
                 )
         return self
 
+    def referred_first(self) -> list[str]:
+        """Return what their system calls its records, each after those that it refers to."""
+        ordered: list[str] = []
+        seen: set[str] = set()
+
+        def add(name: str) -> None:
+            if name not in seen:
+                seen.add(name)
+                for entry in self.objects[name].fields:
+                    if entry.object_type:
+                        add(entry.object_type)
+                ordered.append(name)
+
+        for name in self.objects:
+            add(name)
+        return ordered
+
     def object_of(self, kind: str) -> tuple[str, ObjectMapping] | None:
         """Return what their system calls a kind of ours, and its mapping: the one that is written, if any is."""
         found = [(name, mapping) for name, mapping in self.objects.items() if mapping.kind == kind]
