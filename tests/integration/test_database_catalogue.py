@@ -43,6 +43,7 @@ UNAUDITED = {
     "crm.inbox": "the log of events",
     "crm.deliveries": "transport; each attempt is a row",
     "crm.attempts": "the log of attempts",
+    "crm.findings": "what a run found, which is audited itself",
     "ops.incidents": "counts itself",
     "ops.audit_log": "the log",
 }

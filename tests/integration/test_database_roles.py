@@ -58,8 +58,8 @@ GRANTS = {
         " ops.data_key ops.data_keys",
         "SU": "crm.connections",
         "SIU": "ops.outbox ops.incidents core.advisors core.projects sales.lots sales.clients sales.visits sales.sales"
-        " crm.records crm.links crm.identities crm.leads crm.appointments crm.activities",
-        "SIUD": "crm.inbox crm.deliveries crm.attempts",
+        " crm.records crm.identities crm.leads crm.appointments crm.activities crm.findings",
+        "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_panel": {
         "S": "core.tenants ops.data_key ops.data_keys",
@@ -71,13 +71,13 @@ GRANTS = {
     "salesmind_upkeep": {
         "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
         "SI": "sales.stages chat.erased_messages crm.mappings core.accounts core.account_links",
-        "SD": "knowledge.answers chat.uploads crm.attempts",
+        "SD": "knowledge.answers chat.uploads crm.attempts crm.findings",
         "SID": "knowledge.words",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.users core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
         " knowledge.repair_rounds sales.lots sales.price_lists sales.clients sales.visits sales.sales"
-        " crm.leads"
+        " crm.leads crm.runs"
         " crm.appointments crm.activities crm.identities",
         "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
         " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices"
@@ -107,6 +107,7 @@ OWNERS_EYES = {
     "ops.anonymise_audit_of_records": {"salesmind_upkeep"},
     "ops.audit_erasure": {"salesmind_upkeep"},
     "crm.connections_due": {"salesmind_sync"},
+    "crm.runs_due": {"salesmind_sync"},
 }
 """Functions of the database that see past the tenant, and who may call them. They show ids and nothing else;
 those of ``ops`` change the tenant's audit log, each in one way."""
