@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from panel.pages import live
+from panel.pages import figures, live
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -26,4 +26,5 @@ def make_application(container: PanelContainer) -> FastAPI:
     add_security_headers(application, container.settings)
     add_static_files(application)
     application.include_router(live.router)
+    application.include_router(figures.router)
     return application

@@ -149,7 +149,7 @@ def _empty(day: date) -> dict[str, Any]:
     return {"day": day, "conversations": 0, "messages_in": 0, "messages_out": 0, "quotes": 0}
 
 
-def _conversations(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _conversations(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         WITH active AS (
@@ -176,7 +176,7 @@ def _conversations(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _waits(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _waits(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     """A wait begins with a message of the customer's that does not follow another one of theirs."""
     return tx.execute(
         """
@@ -199,7 +199,7 @@ def _waits(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _by_source(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _by_source(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         SELECT coalesce(answered_by, CASE WHEN sent_by IS NULL THEN 'rule' ELSE 'person' END) AS source,
@@ -212,7 +212,7 @@ def _by_source(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _by_category(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _by_category(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         SELECT coalesce(pricing ->> 'category', 'unknown') AS category, count(*) AS many
@@ -225,7 +225,7 @@ def _by_category(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _unanswered(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _unanswered(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         SELECT count(*) AS many FROM knowledge.unanswered
@@ -235,7 +235,7 @@ def _unanswered(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _funnel(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _funnel(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     """Interested is who named or was shown a lot, or told what they look for."""
     return tx.execute(
         """
@@ -264,7 +264,7 @@ def _funnel(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _quotes(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _quotes(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         SELECT currency, status, count(*) AS many, sum(total)::bigint AS total FROM sales.quotes
@@ -275,7 +275,7 @@ def _quotes(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _people(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _people(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         WITH did AS (
@@ -295,7 +295,7 @@ def _people(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _projects(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _projects(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         SELECT p.id AS project_id, p.name, count(*) AS quotes,
@@ -311,7 +311,7 @@ def _projects(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
     )
 
 
-def _days(tx: Transaction, asked: Mapping[str, Any]) -> Cursor:
+def _days(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
         WITH told AS (
