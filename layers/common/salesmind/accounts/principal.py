@@ -22,6 +22,11 @@ class Principal:
     own_conversations_only: bool = False
     """Whether they see only conversations that are theirs or nobody's."""
     session_id: UUID | None = None
+    company: str = ""
+    """The name of the company that they are in."""
+
+    companies: int = 1
+    """How many they may open."""
 
     @property
     def actor(self) -> str:
