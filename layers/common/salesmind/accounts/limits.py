@@ -1,6 +1,6 @@
 """How often somebody may ask: requests are counted by the minute for each address, user and key.
 
-A window begins with its first request and lasts a minute (a fixed window), which one row for each of them is enough for.
+A window begins with its first request and lasts a minute (a fixed window): one row for each of them is enough.
 """
 
 from collections.abc import Sequence

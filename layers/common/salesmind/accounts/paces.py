@@ -20,8 +20,8 @@ LONGEST_SECONDS: Final = 15 * 60
 
 FREE_TRIES_OF_ALL: Final = 25
 LONGEST_SECONDS_OF_ALL: Final = 60
-"""Of an account, whoever tries: from many addresses too, guessing is slow. Its owner gets in from a device that they used
-before, which is not counted here, or with a link by mail."""
+"""Of an account, whoever tries: from many addresses too, guessing is slow. Its owner gets in from a device that they
+used before, which is not counted here, or with a link by mail."""
 
 KEPT: Final = timedelta(days=1)
 
