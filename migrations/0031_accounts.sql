@@ -9,14 +9,14 @@ CREATE TABLE core.accounts (
     totp_secret    bytea,
     totp_step      bigint      NOT NULL DEFAULT 0,
     recovery       bytea[]     NOT NULL DEFAULT '{}',
-    sessions_from  timestamptz NOT NULL DEFAULT '-infinity',
+    generation     integer     NOT NULL DEFAULT 0,
     created_at     timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 COMMENT ON COLUMN core.accounts.password_hash IS 'Argon2id; NULL until the invitation was followed';
 COMMENT ON COLUMN core.accounts.totp_secret IS 'sealed; NULL without a second factor';
 COMMENT ON COLUMN core.accounts.totp_step IS 'of the last code that was taken: each opens once';
 COMMENT ON COLUMN core.accounts.recovery IS 'digests of the codes that open in place of the second factor, each once';
-COMMENT ON COLUMN core.accounts.sessions_from IS 'sessions that began earlier are over, in every company: the password changed, or all were signed out';
+COMMENT ON COLUMN core.accounts.generation IS 'of its sessions: those of an earlier one are over, in every company; the password changed, or all were signed out';
 
 -- How often somebody failed to sign in, or asked for a link, by what is known of them: digests of a mail with a network, of a mail, of a device.
 CREATE TABLE core.sign_in_paces (
@@ -81,6 +81,7 @@ CREATE TABLE core.sessions (
     previous_hash bytea,
     rotated_at    timestamptz NOT NULL,
     client        text        NOT NULL DEFAULT '',
+    generation    integer     NOT NULL,
     created_at    timestamptz NOT NULL,
     expires_at    timestamptz NOT NULL,
     ended_at      timestamptz,

@@ -17,11 +17,11 @@ def queue_membership(
     return tx.execute(
         """
         SELECT s.tenant_id, s.id AS session_id, u.id, u.role, a.name,
-               coalesce(a.language, t.default_language) AS language, t.advisors_see, t.name AS company,
+               coalesce(a.language, t.default_language) AS language, t.advisors_see, t.name AS company, s.generation,
                (SELECT count(*) FROM core.companies_of(u.id)) AS companies
         FROM core.sessions s
         JOIN core.users u ON u.tenant_id = s.tenant_id AND u.id = s.user_id AND u.removed_at IS NULL
-        JOIN core.accounts a ON a.id = u.id AND a.sessions_from <= s.created_at
+        JOIN core.accounts a ON a.id = u.id AND a.generation = s.generation
         JOIN core.tenants t ON t.tenant_id = s.tenant_id
         WHERE s.tenant_id = %(tenant)s AND s.id = %(session)s AND s.ended_at IS NULL AND s.expires_at > %(at)s
           AND (%(account)s::uuid IS NULL OR s.user_id = %(account)s)
@@ -43,6 +43,7 @@ def user_of(row: Mapping[str, Any]) -> Principal:
         session_id=row["session_id"],
         company=row["company"],
         companies=row["companies"],
+        generation=row["generation"],
     )
 
 

@@ -28,6 +28,9 @@ class Principal:
     companies: int = 1
     """How many they may open."""
 
+    generation: int = 0
+    """Of their session; the account's is another once all sessions are over."""
+
     @property
     def actor(self) -> str:
         """What the audit log calls them."""

@@ -62,7 +62,7 @@ def new_session(tenant_id: UUID, account_id: UUID) -> OpenedSession:
     return OpenedSession(tenant_id, session_id, account_id, RefreshToken.new(tenant_id, session_id))
 
 
-def session_row(session: OpenedSession, client: str, at: datetime) -> dict[str, object]:
+def session_row(session: OpenedSession, generation: int, client: str, at: datetime) -> dict[str, object]:
     """Return the values of ``INSERT_SESSION``."""
     return {
         "tenant": session.tenant_id,
@@ -70,6 +70,7 @@ def session_row(session: OpenedSession, client: str, at: datetime) -> dict[str, 
         "account": session.account_id,
         "family": session.refresh.family_hash,
         "key": session.refresh.key_hash,
+        "generation": generation,
         "client": client[:CLIENT_CHARS].replace("\x00", ""),
         "at": at,
         "until": at + UNUSED_FOR,
@@ -78,17 +79,20 @@ def session_row(session: OpenedSession, client: str, at: datetime) -> dict[str, 
 
 INSERT_SESSION: Final = """
 INSERT INTO core.sessions
-    (tenant_id, id, user_id, family_hash, key_hash, rotated_at, client, created_at, expires_at)
-SELECT u.tenant_id, %(session)s, u.id, %(family)s, %(key)s, %(at)s, %(client)s, %(at)s, %(until)s
-FROM core.users u
+    (tenant_id, id, user_id, family_hash, key_hash, rotated_at, client, generation, created_at, expires_at)
+SELECT u.tenant_id, %(session)s, u.id, %(family)s, %(key)s, %(at)s, %(client)s, a.generation, %(at)s, %(until)s
+FROM core.users u JOIN core.accounts a ON a.id = u.id AND a.generation = %(generation)s
 WHERE u.tenant_id = %(tenant)s AND u.id = %(account)s AND u.removed_at IS NULL
 """
 
 
 def open_session(
-    database: Database, tenant_id: UUID, account_id: UUID, *, client: str, at: datetime
+    database: Database, tenant_id: UUID, account_id: UUID, *, generation: int, client: str, at: datetime
 ) -> OpenedSession:
     """Open a session of an account that has shown who it is.
+
+    Args:
+        generation: the account's when it did; all sessions may have been ended since.
 
     Raises:
         NotFoundError: it has no access to the company.
@@ -96,7 +100,7 @@ def open_session(
     """
     session = new_session(tenant_id, account_id)
     with database.tenant(tenant_id, actor=f"user:{account_id}") as tx:
-        opened = tx.execute(INSERT_SESSION, session_row(session, client, at))
+        opened = tx.execute(INSERT_SESSION, session_row(session, generation, client, at))
     if not opened.rowcount:
         raise NotFoundError("You have no access to this company")
     return session
@@ -231,9 +235,7 @@ def end_everywhere(database: Database, who: Principal, at: datetime) -> None:
         TransientError: the database failed.
     """
     with database.tenant(who.tenant_id, actor=who.actor) as tx:
-        tx.execute(
-            "UPDATE core.accounts SET sessions_from = %s WHERE id = %s", (at + timedelta.resolution, who.id)
-        )
+        tx.execute("UPDATE core.accounts SET generation = generation + 1 WHERE id = %s", (who.id,))
         queue_end_of_all(tx, who.tenant_id, who.id, why="signed_out", at=at)
 
 
@@ -247,7 +249,7 @@ def list_sessions(database: Database, who: Principal, at: datetime) -> list[Sess
         rows = tx.execute(
             """
             SELECT s.id, s.client, s.created_at, s.rotated_at
-            FROM core.sessions s JOIN core.accounts a ON a.id = s.user_id AND a.sessions_from <= s.created_at
+            FROM core.sessions s JOIN core.accounts a ON a.id = s.user_id AND a.generation = s.generation
             WHERE s.tenant_id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > %s
             ORDER BY s.rotated_at DESC, s.id LIMIT 100
             """,
@@ -257,3 +259,18 @@ def list_sessions(database: Database, who: Principal, at: datetime) -> list[Sess
         Session(row["id"], row["client"], row["created_at"], row["rotated_at"], row["id"] == who.session_id)
         for row in rows
     ]
+
+
+def switch_company(
+    database: Database, who: Principal, tenant_id: UUID, *, client: str, at: datetime
+) -> OpenedSession:
+    """Open a session in another company of a user and end the one in this.
+
+    Raises:
+        NotFoundError: they have no access there.
+        TransientError: the database failed.
+    """
+    opened = open_session(database, tenant_id, who.id, generation=who.generation, client=client, at=at)
+    if who.session_id:
+        end_session(database, who.tenant_id, who.id, who.session_id, why="switched", at=at)
+    return opened
