@@ -149,8 +149,7 @@ class SignIn:
         }
 
 
-_OPEN: Final = (
-    """
+_OPEN: Final = f"""
 WITH shown AS (
     UPDATE core.accounts
     SET totp_step = greatest(totp_step, coalesce(%(step)s::bigint, 0)),
@@ -160,10 +159,8 @@ WITH shown AS (
       AND (totp_secret IS NULL OR totp_step < %(step)s::bigint OR %(recovery)s::bytea = ANY (recovery))
     RETURNING id
 )
-"""
-    + INSERT_SESSION
-    + " AND EXISTS (SELECT FROM shown)"
-)
+{INSERT_SESSION} AND EXISTS (SELECT FROM shown)
+"""  # noqa: S608 - of constants
 """The code is taken if it was not before, of the account as it was when its password was verified."""
 
 
