@@ -106,7 +106,8 @@ def look_at_link(database: Database, token: str, at: datetime) -> Link:
     with database.without_tenant() as tx:
         found = tx.execute(
             """
-            SELECT l.purpose, l.tenant_id, a.id, a.email, a.name, a.language, a.password_hash IS NOT NULL AS has_password
+            SELECT l.purpose, l.tenant_id, a.id, a.email, a.name, a.language,
+                   a.password_hash IS NOT NULL AS has_password
             FROM core.account_links l JOIN core.accounts a ON a.id = l.account_id
             WHERE l.token_hash = %s AND l.used_at IS NULL AND l.expires_at > %s
             """,

@@ -26,15 +26,14 @@ class InviteUser(StrictInput):
 
 @dataclass(frozen=True, slots=True)
 class InvitedUser:
-    """A person who was given access. ``token`` opens the invitation; who has a password needs none."""
+    """A person who was given access. ``token`` is of the invitation; None for who has a password, and signs in with it."""
 
     tenant_id: UUID
     user_id: UUID
     email: str
     language: str
     company: str
-    token: str
-    has_password: bool
+    token: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,10 @@ def invite_user(database: Database, command: InviteUser, *, actor: str, at: date
             """,
             (command.tenant_id, account["id"], command.role),
         )
-        token = make_link(tx, account["id"], "invitation", at, command.tenant_id)
-    if not joined.rowcount and account["has_password"]:
+        token = None
+        if not account["has_password"]:
+            token = make_link(tx, account["id"], "invitation", at, command.tenant_id)
+    if not joined.rowcount and token is None:
         raise ConflictError("The person has access to the company already")
     return InvitedUser(
         tenant_id=command.tenant_id,
@@ -97,7 +98,6 @@ def invite_user(database: Database, command: InviteUser, *, actor: str, at: date
         language=known_language(account["language"] or row["default_language"]),
         company=row["name"],
         token=token,
-        has_password=account["has_password"],
     )
 
 
