@@ -71,7 +71,7 @@ class LaptopMailer:
 class NoMailer:
     """A deployment without a sender: links are nowhere to be seen."""
 
-    def send(self, mail: Mail) -> None:
+    def send(self, mail: Mail) -> None:  # noqa: ARG002
         """Refuse."""
         raise ConfigurationError(
             "Set MAIL_FROM: without a sender no invitation and no new password can be mailed"

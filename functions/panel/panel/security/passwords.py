@@ -1,7 +1,7 @@
 """Passwords: Argon2id with the parameters of OWASP, and which new ones are taken."""
 
 import secrets
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ class Argon2Passwords:
 
     def __init__(self, *, memory_kib: int, passes: int) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
+        self._nobodys = self._hasher.hash(secrets.token_urlsafe())
 
     def hash(self, password: str) -> str:
         """Return what is stored."""
@@ -40,10 +41,6 @@ class Argon2Passwords:
     def outdated(self, stored: str) -> bool:
         """Tell whether it was hashed with other parameters than are used now."""
         return self._hasher.check_needs_rehash(stored)
-
-    @cached_property
-    def _nobodys(self) -> str:
-        return self._hasher.hash(secrets.token_urlsafe())
 
     def require_strong(self, password: str, *names: str) -> None:
         """Return if a new password may be taken; ``names`` are what it must not be made of.

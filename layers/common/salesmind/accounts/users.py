@@ -26,7 +26,7 @@ class InviteUser(StrictInput):
 
 @dataclass(frozen=True, slots=True)
 class InvitedUser:
-    """A person who was given access. ``token`` is of the invitation; None for who has a password, and signs in with it."""
+    """A person who was given access. ``token`` is of the invitation; None for who has a password to sign in with."""
 
     tenant_id: UUID
     user_id: UUID
