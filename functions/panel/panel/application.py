@@ -2,6 +2,8 @@
 
 from fastapi import FastAPI
 
+from panel.api import sign_in as api_sign_in
+from panel.api import users as api_users
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -9,6 +11,8 @@ from panel.wiring.container import PanelContainer
 
 TITLE = "SalesMind"
 VERSION = "1"
+
+ROUTERS = (api_sign_in.router, api_users.router)
 
 
 def make_application(container: PanelContainer) -> FastAPI:
@@ -24,4 +28,6 @@ def make_application(container: PanelContainer) -> FastAPI:
     add_problem_handlers(application, container)
     add_security_headers(application, container.settings)
     add_static_files(application)
+    for router in ROUTERS:
+        application.include_router(router)
     return application

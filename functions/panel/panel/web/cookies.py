@@ -1,12 +1,11 @@
 """Cookies of the sign-in: which there are, and how an answer sets them.
 
-``__Host-`` binds a cookie to this host and to HTTPS. ``SameSite=Lax``, and not ``Strict``, for the refresh token too: who
-follows a link of a mail to a page would be asked to sign in again otherwise. What changes something needs a request of
-our own pages in any case (``require_own_page``).
+``__Host-`` binds a cookie to this host and to HTTPS. The refresh token is ``SameSite=Lax`` too, and not ``Strict``: who
+follows a link to a page from elsewhere would be asked to sign in again. What changes something needs a request of our
+own pages in any case (``require_own_page``).
 """
 
 from datetime import timedelta
-from http.cookies import SimpleCookie
 from typing import Final
 
 from fastapi import Request, Response
@@ -53,15 +52,5 @@ def _waiting(request: Request) -> dict[str, str]:
 
 
 def _cookie(name: str, value: str, lasts: timedelta) -> str:
-    cookie: SimpleCookie = SimpleCookie()
-    cookie[name] = value
-    cookie[name].update(
-        {
-            "path": "/",
-            "secure": True,
-            "httponly": True,
-            "samesite": "Lax",
-            "max-age": str(int(lasts.total_seconds())),
-        }
-    )
-    return cookie[name].OutputString()
+    """Values are ours: base64, hexadecimal digits and dots, which need no quoting."""
+    return f"{name}={value}; Max-Age={int(lasts.total_seconds())}; Path=/; Secure; HttpOnly; SameSite=Lax"

@@ -1,9 +1,8 @@
 """Limits of a request: whose they are, and what an answer says of them.
 
-The headers are ``RateLimit-Limit``, ``-Remaining`` and ``-Reset``, the three of the draft's earlier form: most clients
-read them. ``RateLimit-Policy`` is in the form of the current one
-(`draft-ietf-httpapi-ratelimit-headers <https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/>`_), which has put
-``RateLimit`` in their place and is no standard yet.
+The headers are ``RateLimit-Limit``, ``-Remaining`` and ``-Reset`` of the draft's earlier form, which most clients read.
+``RateLimit-Policy`` has the form of the current one, which puts ``RateLimit`` in their place and is no standard yet:
+`draft-ietf-httpapi-ratelimit-headers <https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/>`_.
 """
 
 from fastapi import Request, Response
