@@ -212,6 +212,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON core.account_links, core.request_counts,
 GRANT SELECT, INSERT, UPDATE ON core.users TO salesmind_panel;
 GRANT SELECT, INSERT, UPDATE, DELETE ON core.sessions, core.api_requests TO salesmind_panel;
 GRANT SELECT ON core.tenants TO salesmind_panel;
+GRANT SELECT, INSERT, UPDATE ON ops.incidents TO salesmind_panel; -- a refresh token that was used twice
 GRANT SELECT ON ops.data_keys, ops.data_key TO salesmind_panel;
 
 -- An operator invites a company's first owner.

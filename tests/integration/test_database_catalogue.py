@@ -19,6 +19,7 @@ WITHOUT_TENANT = {
     "core.account_links",
     "core.signing_keys",
     "core.request_counts",
+    "core.sign_in_paces",
 }
 """Tables of the whole deployment. Nothing of a company may be in them."""
 

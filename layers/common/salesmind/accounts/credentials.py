@@ -13,7 +13,7 @@ from pydantic import AfterValidator, StringConstraints
 from salesmind.bounds import StorableText
 from salesmind.errors import SalesMindError
 
-_EMAIL: Final = r"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$"
+_EMAIL: Final = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
 _EMAIL_CHARS: Final = 254
 _NAME_CHARS: Final = 100
 MIN_PASSWORD_CHARS: Final = 12
