@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from panel.api import sign_in as api_sign_in
 from panel.api import users as api_users
+from panel.pages import account, sign_in, users
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -12,7 +13,7 @@ from panel.wiring.container import PanelContainer
 TITLE = "SalesMind"
 VERSION = "1"
 
-ROUTERS = (api_sign_in.router, api_users.router)
+ROUTERS = (api_sign_in.router, api_users.router, sign_in.router, account.router, users.router)
 
 
 def make_application(container: PanelContainer) -> FastAPI:
