@@ -20,6 +20,7 @@ WITHOUT_TENANT = {
     "core.signing_keys",
     "core.request_counts",
     "core.live_worker",
+    "core.sign_in_paces",
 }
 """Tables of the whole deployment. Nothing of a company may be in them."""
 

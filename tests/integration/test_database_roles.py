@@ -64,15 +64,15 @@ GRANTS = {
     "salesmind_panel": {
         "S": "core.tenants ops.data_key ops.data_keys",
         "I": "core.live_connections",
-        "SIU": "core.users",
-        "SIUD": "core.accounts core.account_links core.signing_keys core.request_counts core.sessions"
-        " core.api_requests",
+        "SID": "core.signing_keys",
+        "SIU": "core.accounts core.users ops.incidents",
+        "SIUD": "core.account_links core.request_counts core.sign_in_paces core.sessions core.api_requests",
     },
     "salesmind_upkeep": {
         "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
-        "SI": "sales.stages chat.erased_messages crm.mappings core.accounts core.account_links",
+        "SI": "sales.stages chat.erased_messages crm.mappings core.accounts",
         "SD": "knowledge.answers chat.uploads crm.attempts crm.findings",
-        "SID": "knowledge.words",
+        "SID": "knowledge.words core.account_links",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.users core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
@@ -101,6 +101,7 @@ OWNERS_EYES = {
     "core.work_live": {"salesmind_panel"},
     "core.rest_live": {"salesmind_panel"},
     "core.take_changes": {"salesmind_panel"},
+    "core.bearer_of_api_key": {"salesmind_panel"},
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
     "ops.anonymise_audit_of_quotes": {"salesmind_upkeep"},

@@ -2,7 +2,9 @@
 
 from fastapi import FastAPI
 
-from panel.pages import figures, live
+from panel.api import sign_in as api_sign_in
+from panel.api import users as api_users
+from panel.pages import account, figures, live, sign_in, users
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -10,6 +12,16 @@ from panel.wiring.container import PanelContainer
 
 TITLE = "SalesMind"
 VERSION = "1"
+
+ROUTERS = (
+    api_sign_in.router,
+    api_users.router,
+    sign_in.router,
+    account.router,
+    users.router,
+    live.router,
+    figures.router,
+)
 
 
 def make_application(container: PanelContainer) -> FastAPI:
@@ -25,6 +37,6 @@ def make_application(container: PanelContainer) -> FastAPI:
     add_problem_handlers(application, container)
     add_security_headers(application, container.settings)
     add_static_files(application)
-    application.include_router(live.router)
-    application.include_router(figures.router)
+    for router in ROUTERS:
+        application.include_router(router)
     return application

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
 
+from panel.web.cookies import add_cookies
+from panel.web.limits import add_limits
 from panel.wiring.settings import PanelSettings
 
 POLICY = (
@@ -35,4 +37,6 @@ def add_security_headers(application: FastAPI, settings: PanelSettings) -> None:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
+        add_cookies(request, response)
+        add_limits(request, response)
         return response

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from panel.web.access import NotAllowedError, NotSignedInError
+from panel.web.access import API, NotAllowedError, NotSignedInError
+from panel.web.limits import TooManyRequestsError
+from panel.web.origin import SAFE_METHODS, ForeignPageError
 from panel.wiring.container import PanelContainer
 from salesmind.errors import ConfigurationError, ConflictError, NotFoundError, SalesMindError, TransientError
 from salesmind.runtime.observability import describe_error
 
 MEDIA_TYPE = "application/problem+json"
-API = "/api/"
 SIGN_IN = "/panel/sign-in"
 RETRY_SECONDS = "5"
 
@@ -81,6 +83,8 @@ def add_problem_handlers(application: FastAPI, container: PanelContainer) -> Non
     for kind, handler in (
         (NotSignedInError, _not_signed_in),
         (NotAllowedError, _not_allowed),
+        (ForeignPageError, _foreign),
+        (TooManyRequestsError, _too_many),
         (ProblemError, _ours),
         (RequestValidationError, _invalid),
         (HTTPException, _http),
@@ -99,11 +103,24 @@ def _not_signed_in(request: Request, _: Exception) -> Response:
         return problem(401, "not_signed_in", "Sign in, or send a token or key.", headers=challenge)
     if request.headers.get("hx-request"):
         return Response(status_code=401, headers={"HX-Redirect": SIGN_IN})
-    return RedirectResponse(SIGN_IN, 303)
+    if request.method not in SAFE_METHODS or request.url.path == "/panel":
+        return RedirectResponse(SIGN_IN, 303)
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': wanted})}", 303)
 
 
 def _not_allowed(_: Request, __: Exception) -> Response:
     return problem(403, "not_allowed", "Your role does not allow this.")
+
+
+def _foreign(_: Request, error: Exception) -> Response:
+    return problem(403, "foreign_page", str(error))
+
+
+def _too_many(_: Request, error: Exception) -> Response:
+    assert isinstance(error, TooManyRequestsError)  # noqa: S101 - registered for it alone
+    wait = {"Retry-After": str(error.seconds)}
+    return problem(429, "too_many_requests", f"Wait {error.seconds} seconds.", headers=wait)
 
 
 def _not_found(_: Request, error: Exception) -> Response:

@@ -1,7 +1,8 @@
 """What panel is made of."""
 
-import time
 from functools import cached_property
+from time import sleep
+from typing import TYPE_CHECKING
 
 from panel.live.gateway import LiveGateway, OpenPages
 from panel.live.watch import Watch
@@ -11,6 +12,16 @@ from salesmind.aws.events import EventBus
 from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
 from salesmind.runtime.container import DatabaseContainer
+
+if TYPE_CHECKING:
+    from panel.security.devices import KnownDevices
+    from panel.security.mail import Mailer
+    from panel.security.passwords import Argon2Passwords
+    from panel.security.second_factor import TotpCodes
+    from panel.security.tokens import AccessTokens
+    from salesmind.accounts.profile import OwnAccount
+    from salesmind.accounts.sign_in import SignIn
+    from salesmind.db.crypto import TokenCipher
 
 
 class PanelContainer(DatabaseContainer[PanelSettings]):
@@ -42,8 +53,72 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
         pages = OpenPages(
             aws_client("apigatewaymanagementapi", endpoint=self.settings.live_url.replace("ws", "http", 1))
         )
-        return Watch(self.database, pages, lambda: self._live_queue, self.now, time.sleep)
+        return Watch(self.database, pages, lambda: self._live_queue, self.now, self.pause)
 
     @cached_property
     def _live_queue(self) -> Queue:
         return self.queue(self.settings.live_queue_url)
+
+    @cached_property
+    def own_cipher(self) -> "TokenCipher":
+        """What seals signing keys, second factors and the cookies of known devices."""
+        return self.cipher("panel")
+
+    @cached_property
+    def tokens(self) -> "AccessTokens":
+        """What signs and verifies access tokens."""
+        from panel.security.tokens import AccessTokens
+        from salesmind.accounts.signing_keys import SigningKeys
+
+        keys = SigningKeys(self.database, lambda: self.own_cipher)
+        return AccessTokens(keys, self.settings.panel_url)
+
+    @cached_property
+    def passwords(self) -> "Argon2Passwords":
+        """What hashes and verifies passwords."""
+        from panel.security.passwords import Argon2Passwords
+
+        settings = self.settings
+        return Argon2Passwords(memory_kib=settings.password_memory_kib, passes=settings.password_passes)
+
+    @cached_property
+    def second_factors(self) -> "TotpCodes":
+        """What reads codes of second factors."""
+        from panel.security.second_factor import TotpCodes
+
+        return TotpCodes(lambda: self.own_cipher)
+
+    @cached_property
+    def devices(self) -> "KnownDevices":
+        """What knows devices again."""
+        from panel.security.devices import KnownDevices
+
+        return KnownDevices(lambda: self.own_cipher)
+
+    @cached_property
+    def sign_in(self) -> "SignIn":
+        """What lets accounts in."""
+        from salesmind.accounts.sign_in import SignIn
+
+        return SignIn(self.database, self.passwords, self.second_factors)
+
+    @cached_property
+    def own_account(self) -> "OwnAccount":
+        """What changes how an account is opened."""
+        from salesmind.accounts.profile import OwnAccount
+
+        return OwnAccount(self.database, self.passwords, self.second_factors)
+
+    @cached_property
+    def mailer(self) -> "Mailer":
+        """What sends links by mail: SES, or the log of a laptop, and nowhere else."""
+        from panel.security.mail import LaptopMailer, NoMailer, SesMailer
+
+        if self.settings.mail_from:
+            return SesMailer(self.client("sesv2"), self.settings.mail_from)
+        return LaptopMailer(self.logger) if self.settings.data_key_directory else NoMailer()
+
+    @staticmethod
+    def pause(seconds: float) -> None:
+        """Let time pass."""
+        sleep(seconds)

@@ -24,6 +24,10 @@ class PanelSettings(DatabaseSettings, DataKeySettings):
     mail_from: str | None = None
     """The sender of invitations; without one (on a laptop) their links are logged in place of being mailed."""
 
+    password_memory_kib: int = Field(default=19_456, ge=8)
+    password_passes: int = Field(default=2, ge=1)
+    """Of Argon2id. Passwords are hashed anew with changed ones when they are next shown."""
+
     requests_per_ip: int = Field(default=100, ge=1)
     requests_per_user: int = Field(default=50, ge=1)
     requests_per_key: int = Field(default=10, ge=1)

@@ -22,6 +22,14 @@ class Principal:
     own_conversations_only: bool = False
     """Whether they see only conversations that are theirs or nobody's."""
     session_id: UUID | None = None
+    company: str = ""
+    """The name of the company that they are in."""
+
+    companies: int = 1
+    """How many they may open."""
+
+    generation: int = 0
+    """Of their session; the account's is another once all sessions are over."""
 
     @property
     def actor(self) -> str:

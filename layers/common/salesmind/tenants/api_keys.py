@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
 from pydantic import StringConstraints
@@ -16,12 +16,19 @@ from salesmind.tenants.companies import OPERATOR, require_company
 
 KEY_BYTES = 32
 
+KeyRole = Literal["manager", "advisor", "viewer"]
+"""Of a key: only people are owners."""
+
 
 class CreateApiKey(StrictInput):
-    """Make a key for a company's system; ``name`` tells it from the company's other keys."""
+    """Make a key for a company's system; ``name`` tells it from the company's other keys.
+
+    ``role`` is what it may do in /api/v1; without one it opens nothing there.
+    """
 
     tenant_id: UUID
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    role: KeyRole | None = None
 
 
 class RevokeApiKey(StrictInput):
@@ -63,6 +70,7 @@ class ApiKey:
     name: str
     created_at: datetime
     revoked_at: datetime | None
+    role: KeyRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class ApiKeys:
     keys: list[ApiKey]
 
 
-def create_api_key(database: Database, command: CreateApiKey) -> NewApiKey:
+def create_api_key(database: Database, command: CreateApiKey, *, actor: str = OPERATOR) -> NewApiKey:
     """Store a new key's digest and return the key, which nobody can read again.
 
     Raises:
@@ -82,22 +90,23 @@ def create_api_key(database: Database, command: CreateApiKey) -> NewApiKey:
     """
     require_company(database, command.tenant_id)
     new = NewApiKey(command.tenant_id, uuid4(), secrets.token_urlsafe(KEY_BYTES))
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    digest = hashlib.sha256(new.api_key.encode()).digest()
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         tx.execute(
-            "INSERT INTO core.api_keys (tenant_id, id, name, key_hash) VALUES (%s, %s, %s, %s)",
-            (command.tenant_id, new.key_id, command.name, hashlib.sha256(new.api_key.encode()).digest()),
+            "INSERT INTO core.api_keys (tenant_id, id, name, key_hash, role) VALUES (%s, %s, %s, %s, %s)",
+            (command.tenant_id, new.key_id, command.name, digest, command.role),
         )
     return new
 
 
-def revoke_api_key(database: Database, command: RevokeApiKey) -> RevokedApiKey:
+def revoke_api_key(database: Database, command: RevokeApiKey, *, actor: str = OPERATOR) -> RevokedApiKey:
     """Revoke a key for good; one that was revoked stays as it is.
 
     Raises:
         ConfigurationError: the company has no such key.
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         revoked = tx.execute(
             """
             UPDATE core.api_keys SET revoked_at = coalesce(revoked_at, clock_timestamp())
@@ -111,16 +120,21 @@ def revoke_api_key(database: Database, command: RevokeApiKey) -> RevokedApiKey:
     return RevokedApiKey(command.tenant_id, command.key_id, row["revoked_at"])
 
 
-def list_api_keys(database: Database, command: ListApiKeys) -> ApiKeys:
+def list_api_keys(database: Database, command: ListApiKeys, *, actor: str = OPERATOR) -> ApiKeys:
     """Return the company's keys.
 
     Raises:
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         found = tx.execute(
-            "SELECT id, name, created_at, revoked_at FROM core.api_keys WHERE tenant_id = %s ORDER BY created_at, id",
+            """
+            SELECT id, name, created_at, revoked_at, role FROM core.api_keys
+            WHERE tenant_id = %s ORDER BY created_at, id
+            """,
             (command.tenant_id,),
         )
-    keys = [ApiKey(row["id"], row["name"], row["created_at"], row["revoked_at"]) for row in found]
+    keys = [
+        ApiKey(row["id"], row["name"], row["created_at"], row["revoked_at"], row["role"]) for row in found
+    ]
     return ApiKeys(command.tenant_id, keys)
