@@ -5,4 +5,6 @@ from typing import Final
 
 from fastapi import APIRouter
 
-ROUTERS: Final[Sequence[APIRouter]] = ()
+from panel.api import catalogue, quotes, terms
+
+ROUTERS: Final[Sequence[APIRouter]] = (catalogue.router, terms.router, quotes.router)

@@ -2,9 +2,12 @@
 
 from functools import cached_property
 
+from panel.wiring.files import CompanyFiles
 from panel.wiring.settings import PanelSettings
 from salesmind.aws.events import EventBus
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
+from salesmind.knowledge.stores import Stores, open_stores
+from salesmind.quotes.actions import QuoteActions
 from salesmind.runtime.container import DatabaseContainer
 
 
@@ -25,3 +28,18 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
                 EVENTS: EventBus(self.client("events"), self.settings.event_bus_name),
             }
         )
+
+    @cached_property
+    def files(self) -> CompanyFiles:
+        """Companies' files."""
+        return CompanyFiles(self.s3, self.settings.documents_bucket)
+
+    @cached_property
+    def quote_actions(self) -> QuoteActions:
+        """What the team does with quotes."""
+        return QuoteActions(self.database, self.jobs)
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Where companies' passages are searched."""
+        return open_stores(self.database)

@@ -5,7 +5,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 from uuid import UUID, uuid4, uuid5
 
 from pydantic import Field
@@ -193,7 +193,7 @@ def _job(quote: Quote, asked: ReplaceQuote, role: Role, request_id: UUID) -> Out
         customer=QuoteCustomer.model_validate(customer.model_dump()),
         conversation_id=quote.conversation_id,
         source="api",
-        role=cast(Role, role) if role != "viewer" else "api",  # type: ignore[arg-type]
+        role="api" if role == "viewer" else role,
         request_key=hashlib.sha256(json.dumps(["panel", str(request_id)]).encode()).hexdigest(),
     )
     job = QuoteJob(tenant_id=quote.tenant_id, request=request)
