@@ -73,7 +73,9 @@ class Lot(Shape):
     front_m: Decimal | None
     depth_m: Decimal | None
     status: Annotated[LotStatus, Field(description="what the company says")]
-    state: Annotated[LotStatus, Field(description="what customers hear: reserved also where it was promised to one")]
+    state: Annotated[
+        LotStatus, Field(description="what customers hear: reserved also where it was promised to one")
+    ]
     price: Annotated[Amount | None, Field(description="of the list in force today")]
     price_list: str | None
     reserved_until: date | None
@@ -98,9 +100,7 @@ def get_project(project_id: UUID, who: Reader, container: Wiring) -> Any:
 @router.get("/projects/{project_id}/stages", summary="List a project's stages", response_model=Page[Stage])
 def get_stages(project_id: UUID, who: Reader, container: Wiring, ask: ByName) -> Any:
     """By name."""
-    return page_of(
-        list_stages(container.database, who.tenant_id, project_id, ask, actor=who.actor), Stage.of
-    )
+    return page_of(list_stages(container.database, who.tenant_id, project_id, ask, actor=who.actor), Stage.of)
 
 
 @router.get("/lots", summary="List lots", response_model=Page[Lot])
@@ -131,16 +131,12 @@ def get_lot(lot_id: UUID, who: Reader, container: Wiring, response: Response) ->
     return lot_shape(lot)
 
 
-@router.patch(
-    "/lots/{lot_id}", summary="Change a lot", response_model=Lot, responses=problems(412, 428)
-)
+@router.patch("/lots/{lot_id}", summary="Change a lot", response_model=Lot, responses=problems(412, 428))
 def change_lot(
     lot_id: UUID, edit: EditLot, who: Writer, container: Wiring, version: ExpectedVersion, response: Response
 ) -> Any:
     """What is not named stays. Prices come with price lists, reservations with quotes."""
-    lot = edit_lot(
-        container.database, who.tenant_id, lot_id, edit, version, container.now(), actor=who.actor
-    )
+    lot = edit_lot(container.database, who.tenant_id, lot_id, edit, version, container.now(), actor=who.actor)
     tag(response, lot.version)
     return lot_shape(lot)
 

@@ -10,9 +10,10 @@ from fastapi.routing import APIRoute
 from panel.web.problems import MEDIA_TYPE
 
 DESCRIPTION: Final = """\
-Everything that a company's team does in the panel. Lists are paged with `cursor`; what may be edited has an `ETag`, which \
-`PUT` and `PATCH` send as `If-Match`; a `POST` that makes something takes an `Idempotency-Key`. Errors are problem \
-details (RFC 9457) that name the field. Times are in UTC (RFC 3339), amounts whole numbers in the minor unit of their currency.\
+Everything that a company's team does in the panel. Lists are paged with `cursor`; what may be edited has an `ETag`, \
+which `PUT` and `PATCH` send as `If-Match`; a `POST` that makes something takes an `Idempotency-Key`. Errors are \
+problem details (RFC 9457) that name the field. Times are in UTC (RFC 3339), amounts whole numbers in the minor unit \
+of their currency.\
 """
 
 SECURITY: Final = {

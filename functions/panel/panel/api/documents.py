@@ -172,9 +172,7 @@ def get_passages(document_id: UUID, who: Reader, container: Wiring, ask: InOrder
         }
     },
 )
-async def upload_document(
-    request: Request, name: FileName, who: Writer, container: Wiring
-) -> Any:
+async def upload_document(request: Request, name: FileName, who: Writer, container: Wiring) -> Any:
     """The file is the body, up to 4 MB; it is read in the background. The same name again replaces the document."""
     content = await request.body()
     return await run_in_threadpool(take_upload, container, who, name, content)
@@ -194,7 +192,9 @@ def make_upload_link(upload: NewUpload, who: Writer, container: Wiring) -> Any:
     return UploadLink(document=ExpectedDocument.of(expected), url=link, expires_in=LINK_SECONDS)
 
 
-@router.delete("/documents/{document_id}", summary="Delete a document", status_code=202, response_class=Response)
+@router.delete(
+    "/documents/{document_id}", summary="Delete a document", status_code=202, response_class=Response
+)
 def delete_document(document_id: UUID, who: Writer, container: Wiring) -> Response:
     """Customers are no longer answered from it a moment later."""
     container.files.delete(object_key_of(container.database, who.tenant_id, document_id, actor=who.actor))
@@ -207,7 +207,9 @@ def ask_question(asked: Question, who: Reader, container: Wiring) -> Any:
     return answers_of(container, who, asked.question)
 
 
-@router.get("/unanswered-questions", summary="List questions without an answer", response_model=Page[Unanswered])
+@router.get(
+    "/unanswered-questions", summary="List questions without an answer", response_model=Page[Unanswered]
+)
 def get_unanswered(who: Reader, container: Wiring, ask: Newest) -> Any:
     """The newest first."""
     found = list_unanswered(container.database, who.tenant_id, ask, actor=who.actor)
@@ -271,9 +273,7 @@ def answers_of(container: Any, who: Principal, question: str) -> Answers:
     """Return what the documents say to a question."""
     from salesmind.knowledge.refusal import passages_answer
 
-    passages = ask_documents(
-        container.database, container.stores, who.tenant_id, question, actor=who.actor
-    )
+    passages = ask_documents(container.database, container.stores, who.tenant_id, question, actor=who.actor)
     return Answers(
         answered=passages_answer(passages),
         passages=[

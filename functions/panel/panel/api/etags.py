@@ -1,4 +1,4 @@
-"""No lost updates: what may be edited has an ETag, and an edit names the one it was made of (RFC 9110, section 13.1.1)."""
+"""No lost updates: what may be edited has an ETag, and an edit names the one it was made of (RFC 9110, 13.1.1)."""
 
 import re
 from typing import Annotated, Final
@@ -33,7 +33,9 @@ def expected_version(if_match: IfMatchText = None) -> str:
             428, "version_needed", "Send If-Match with the ETag of what you change; read it first."
         )
     if not _TAG.fullmatch(if_match) or if_match.strip().startswith("W/"):
-        raise ProblemError(412, "changed_meanwhile", "If-Match has to be the one ETag that was answered last.")
+        raise ProblemError(
+            412, "changed_meanwhile", "If-Match has to be the one ETag that was answered last."
+        )
     return if_match.strip().strip('"')
 
 

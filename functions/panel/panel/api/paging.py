@@ -33,7 +33,9 @@ class Page(BaseModel, Generic[T]):
     """A page of a list."""
 
     items: list[T]
-    next: Annotated[str | None, Field(description="send it as `cursor` for the next page; null on the last one")]
+    next: Annotated[
+        str | None, Field(description="send it as `cursor` for the next page; null on the last one")
+    ]
 
 
 def encode_cursor(keys: Sequence[Any]) -> str:

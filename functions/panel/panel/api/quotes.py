@@ -174,7 +174,5 @@ def get_reservations(
     standing: Annotated[bool | None, Query(description="those that stand, or those that ended")] = None,
 ) -> Any:
     """The newest first."""
-    found = list_reservations(
-        container.database, who.tenant_id, standing=standing, ask=ask, actor=who.actor
-    )
+    found = list_reservations(container.database, who.tenant_id, standing=standing, ask=ask, actor=who.actor)
     return page_of(found, Reservation.of)

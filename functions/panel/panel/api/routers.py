@@ -5,6 +5,18 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from panel.api import catalogue, quotes, terms
+from panel.api import catalogue, company, documents, imports, operations, quotes, terms
 
-ROUTERS: Final[Sequence[APIRouter]] = (catalogue.router, terms.router, quotes.router)
+ROUTERS: Final[Sequence[APIRouter]] = (
+    catalogue.router,
+    terms.router,
+    imports.router,
+    quotes.router,
+    documents.router,
+    company.settings,
+    company.keys,
+    operations.channels,
+    operations.systems,
+    operations.alerts,
+    operations.audit,
+)

@@ -150,9 +150,7 @@ def list_lots(
     return read_lots(found, ask)
 
 
-def query_lots(
-    tx: Transaction, tenant_id: UUID, wanted: LotFilter, ask: PageAsk, now: datetime
-) -> Cursor:
+def query_lots(tx: Transaction, tenant_id: UUID, wanted: LotFilter, ask: PageAsk, now: datetime) -> Cursor:
     """Ask for lots; ``read_lots`` reads them."""
     return tx.execute(
         _LOTS,
@@ -238,7 +236,8 @@ GROUP BY p.id, p.name, p.city ORDER BY p.name LIMIT %(limit)s
 
 LOT_COLUMNS: Final[LiteralString] = """
 SELECT l.id, l.code, l.kind, l.project_id, p.name AS project, l.stage_id, s.name AS stage, l.area_m2, l.front_m,
-       l.depth_m, l.status, CASE WHEN l.status = 'available' AND r.id IS NOT NULL THEN 'reserved' ELSE l.status END AS state,
+       l.depth_m, l.status,
+       CASE WHEN l.status = 'available' AND r.id IS NOT NULL THEN 'reserved' ELSE l.status END AS state,
        l.details, l.photo_keys, l.plan_key, price.amount, price.currency, price.list AS price_list,
        r.until AS reserved_until, r.quote_id, l.source_id IS NOT NULL AS own_system, l.xmin::text AS version
 FROM sales.lots l

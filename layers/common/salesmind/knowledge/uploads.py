@@ -41,8 +41,7 @@ def expect_document(database: Database, key: DocumentKey, *, actor: str) -> Expe
     Should the upload fail, upkeep finds the row without an object and removes it.
     """
     with database.tenant(key.tenant_id, actor=actor) as tx:
-        row = add_expected(tx, key)
-    return row
+        return add_expected(tx, key)
 
 
 def add_expected(tx: Transaction, key: DocumentKey) -> ExpectedDocument:
