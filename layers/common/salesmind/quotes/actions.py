@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Final
 from uuid import UUID, uuid4, uuid5
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from salesmind.accounts.roles import Role
-from salesmind.bounds import StrictInput
+from salesmind.bounds import StorableText, StrictInput
 from salesmind.db.database import Database, Transaction
 from salesmind.db.once import EACH_TIME, Once
 from salesmind.db.outbox import QUOTE_JOBS, Dispatcher, OutboxRow, add_to_outbox
@@ -19,17 +20,25 @@ from salesmind.errors import ConflictError, NotFoundError, TransientError
 from salesmind.quotes.jobs import QuoteJob
 from salesmind.quotes.lifecycle import withdraw_documents
 from salesmind.quotes.model import OPEN, QUOTE_COLUMNS, Quote, read_quote
-from salesmind.quotes.request import PlanCode, QuoteCustomer, QuoteRequest
+from salesmind.quotes.request import QuoteCustomer, QuoteRequest
 from salesmind.whatsapp.new_messages import NewMessage, store_message
 from salesmind.whatsapp.outgoing import read_outgoing
 
 CANCELLED: Final = "quote.cancelled"
 
 
+def _no_controls(code: str) -> str:
+    if any(unicodedata.category(character) == "Cc" for character in code):
+        raise ValueError("has a control character")
+    return code
+
+
 class ReplaceQuote(StrictInput):
     """What the new version is priced with; the lot and the customer stay."""
 
-    plan_code: PlanCode
+    plan_code: Annotated[
+        StorableText, StringConstraints(min_length=1, max_length=100), AfterValidator(_no_controls)
+    ]
     discount_percent: Annotated[Decimal | None, Field(gt=0, le=100, max_digits=7, decimal_places=4)] = None
 
 
