@@ -27,6 +27,7 @@ GRANTS = {
         " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
         " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
         "SI": "sales.stages",
+        "I": "knowledge.unanswered",
         "SU": "sales.inventory_sources",
         "SIU": "core.projects chat.messages knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
         " sales.lots sales.price_lists",
@@ -62,8 +63,13 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts",
     },
     "salesmind_panel": {
-        "S": "core.tenants ops.data_key ops.data_keys",
-        "SIU": "core.users",
+        "S": "core.channels core.projects sales.stages sales.lots_now sales.price_lists sales.prices sales.payment_plans"
+        " sales.discount_limits sales.inventory_sources knowledge.chunks knowledge.embeddings knowledge.postings"
+        " knowledge.document_sizes knowledge.words knowledge.windows knowledge.revisions ops.audit_log"
+        " chat.conversations crm.attempts crm.records ops.data_key ops.data_keys",
+        "SU": "core.tenants sales.lots sales.quotes sales.reservations ops.incidents knowledge.unanswered"
+        " crm.connections crm.inbox",
+        "SIU": "core.users core.api_keys sales.imports chat.messages ops.outbox knowledge.documents crm.deliveries",
         "SIUD": "core.accounts core.account_links core.signing_keys core.request_counts core.sessions"
         " core.api_requests",
     },

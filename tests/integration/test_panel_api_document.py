@@ -55,7 +55,7 @@ _PROFILE = settings()
 # Some forty operations share 25 seconds by day; `deep` has its own number.
 @schema.parametrize()
 @settings(
-    max_examples=3 if _PROFILE.max_examples < 100 else _PROFILE.max_examples // 5,
+    max_examples=1 if _PROFILE.max_examples < 100 else _PROFILE.max_examples // 5,
     suppress_health_check=list(HealthCheck),
 )
 def test_no_request_breaks_the_api(case: Case, company: CompanyWithAll) -> None:

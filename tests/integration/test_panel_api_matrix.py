@@ -71,14 +71,19 @@ def test_every_route_with_an_id_knows_nothing_of_another_companys(
             assert theirs.get(address).status_code == 200, f"{path}: the factory's id is of nothing"
     assert other.bucket.objects == before
     with capsys.disabled():
-        print(f"\nid matrix: {counts['get']} reads and {counts['changes']} changes of another company's ids: all 404")
+        print(
+            f"\nid matrix: {counts['get']} reads and {counts['changes']} changes of another company's ids: all 404"
+        )
 
 
 def test_no_list_holds_anything_of_another_company(
     database: Database, tenant_id: UUID, other: CompanyWithAll, capsys: pytest.CaptureFixture[str]
 ) -> None:
     world = PanelWorld(database, tenant_id)
-    mine, theirs = world.as_(world.person("owner")), world.as_(world.person("owner", tenant_id=other.tenant_id))
+    mine, theirs = (
+        world.as_(world.person("owner")),
+        world.as_(world.person("owner", tenant_id=other.tenant_id)),
+    )
     lists = 0
     for method, path, operation in operations(mine):
         if method != "get" or "{" in path:
