@@ -1,4 +1,4 @@
-"""What all of the API keeps to: pages, versions of what is edited, requests sent twice, roles, compression, its docs page."""
+"""What all of the API keeps to: pages, versions of what is edited, requests sent twice, roles, its docs page."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any

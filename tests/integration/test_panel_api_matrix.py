@@ -85,7 +85,7 @@ def test_no_list_holds_anything_of_another_company(
         world.as_(world.person("owner", tenant_id=other.tenant_id)),
     )
     lists = 0
-    for method, path, operation in operations(mine):
+    for method, path, _ in operations(mine):
         if method != "get" or "{" in path:
             continue
         resource = path.removeprefix("/api/v1/")
