@@ -23,8 +23,8 @@ Owner = psycopg.Connection[DictRow]
 PRIVILEGES = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 GRANTS = {
     "salesmind_chat": {
-        "S": "core.tenants sales.lots_now knowledge.documents knowledge.chunks knowledge.embeddings"
-        " knowledge.postings knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
+        "S": "core.tenants sales.lots_now knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
+        " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
         " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
         "SI": "sales.stages",
         "I": "knowledge.unanswered",
@@ -64,9 +64,9 @@ GRANTS = {
     },
     "salesmind_panel": {
         "S": "core.channels core.projects sales.stages sales.lots_now sales.price_lists sales.prices"
-        " sales.payment_plans sales.discount_limits sales.inventory_sources knowledge.chunks knowledge.embeddings knowledge.postings"
-        " knowledge.document_sizes knowledge.words knowledge.windows knowledge.revisions ops.audit_log"
-        " chat.conversations crm.attempts crm.records ops.data_key ops.data_keys",
+        " sales.payment_plans sales.discount_limits sales.inventory_sources knowledge.chunks knowledge.embeddings"
+        " knowledge.postings knowledge.document_sizes knowledge.words knowledge.windows knowledge.revisions"
+        " ops.audit_log chat.conversations crm.attempts crm.records ops.data_key ops.data_keys",
         "SU": "core.tenants sales.lots sales.quotes sales.reservations ops.incidents knowledge.unanswered"
         " crm.connections crm.inbox",
         "SIU": "core.users core.api_keys sales.imports chat.messages ops.outbox knowledge.documents crm.deliveries",
