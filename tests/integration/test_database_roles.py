@@ -27,6 +27,7 @@ GRANTS = {
         " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
         " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
         "SI": "sales.stages",
+        "I": "knowledge.unanswered",
         "SU": "sales.inventory_sources",
         "SIU": "core.projects chat.messages knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
         " sales.lots sales.price_lists",
@@ -62,10 +63,16 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_panel": {
-        "S": "core.tenants ops.data_key ops.data_keys",
         "I": "core.live_connections",
+        "S": "core.channels core.projects sales.stages sales.lots_now sales.price_lists sales.prices"
+        " sales.payment_plans sales.discount_limits sales.inventory_sources knowledge.chunks knowledge.embeddings"
+        " knowledge.postings knowledge.document_sizes knowledge.words knowledge.windows knowledge.revisions"
+        " ops.audit_log chat.conversations crm.attempts crm.records ops.data_key ops.data_keys",
+        "SU": "core.tenants sales.lots sales.quotes sales.reservations knowledge.unanswered"
+        " crm.connections crm.inbox",
         "SID": "core.signing_keys",
-        "SIU": "core.accounts core.users ops.incidents",
+        "SIU": "core.accounts core.users core.api_keys sales.imports chat.messages ops.outbox ops.incidents"
+        " knowledge.documents crm.deliveries",
         "SIUD": "core.account_links core.request_counts core.sign_in_paces core.sessions core.api_requests",
     },
     "salesmind_upkeep": {
