@@ -1,5 +1,6 @@
 """/panel: the first screen, the choice of a company, and one's own account."""
 
+import re
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -26,7 +27,7 @@ router = APIRouter(prefix="/panel", include_in_schema=False)
 Text = Annotated[str, Form()]
 PROFILE = "/panel/profile"
 _PASSWORD: TypeAdapter[str] = TypeAdapter(ShownPassword)
-_SECRET_CHARS = 64
+_SECRET = re.compile("[A-Z2-7]{32}")
 
 
 @router.get("")
@@ -100,8 +101,8 @@ def post_second_factor(
     who: SignedInUser, container: Wiring, secret: Text = "", current: Text = "", code: Text = ""
 ) -> Response:
     """Ask for codes from now on, and show the recovery codes this once."""
-    secret = "".join(secret.split())[:_SECRET_CHARS]
-    if not secret.isascii() or not secret.isalnum():
+    secret = "".join(secret.split())
+    if not _SECRET.fullmatch(secret):
         return RedirectResponse(f"{PROFILE}/second-factor", 303)
     try:
         codes = container.own_account.set_second_factor(
