@@ -11,7 +11,7 @@ from panel.web.access import Wiring, count_stranger
 from panel.web.arrival import RESET_SECONDS, bring_in, client_of, sign_in
 from panel.web.cookies import DEVICE, REFRESH, forget, keep
 from panel.web.languages import language_names, preferred_language
-from panel.web.letters import SIGN_IN, send_reset
+from panel.web.letters import send_reset
 from panel.web.origin import require_own_page
 from panel.web.render import panel_text, rendered
 from panel.wiring.container import PanelContainer
@@ -34,6 +34,7 @@ from salesmind.accounts.links import (
 from salesmind.accounts.paces import TooManyTriesError
 from salesmind.accounts.refresh_tokens import RefreshToken
 from salesmind.accounts.sessions import end_shown
+from salesmind.accounts.users import SIGN_IN
 from salesmind.errors import ConfigurationError, TransientError
 from salesmind.languages import Language
 from salesmind.runtime.observability import describe_error

@@ -14,11 +14,11 @@ from panel.web.access import API, NotAllowedError, NotSignedInError
 from panel.web.limits import TooManyRequestsError
 from panel.web.origin import SAFE_METHODS, ForeignPageError
 from panel.wiring.container import PanelContainer
+from salesmind.accounts.users import SIGN_IN
 from salesmind.errors import ConfigurationError, ConflictError, NotFoundError, SalesMindError, TransientError
 from salesmind.runtime.observability import describe_error
 
 MEDIA_TYPE = "application/problem+json"
-SIGN_IN = "/panel/sign-in"
 RETRY_SECONDS = "5"
 
 
