@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from panel.web.access import NotSignedInError, SignedInUser, Wiring
 from panel.web.arrival import bring_in, client_of
+from panel.web.clients import client_name
 from panel.web.languages import language_names
 from panel.web.render import SCREENS, page, panel_text
 from panel.wiring.container import PanelContainer
@@ -157,6 +158,7 @@ def _profile(
         profile=read_profile(container.database, who),
         sessions=list_sessions(container.database, who, container.now()),
         languages=language_names(),
+        client_name=client_name,
         done=done,
         problem=words,
     )
