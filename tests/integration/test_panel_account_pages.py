@@ -15,8 +15,10 @@ from psycopg.conninfo import make_conninfo
 
 from panel.security.mail import LaptopMailer, NoMailer, SesMailer
 from panel.web.cookies import DEVICE
-from salesmind.accounts.users import InviteUser, invite_user
+from salesmind.accounts.links import LinkOverError, follow_link, look_at_link
+from salesmind.accounts.users import InviteUser, invite_user, remove_user
 from salesmind.db.database import Database
+from salesmind.errors import ConflictError
 from salesmind.languages import LANGUAGES
 from tests.fixtures.panel import PanelWorld
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
@@ -131,6 +133,15 @@ def test_who_forgot_the_password_gets_a_link_that_opens_once(world: SignInWorld)
     assert old.post("/api/v1/refresh").status_code == 401
     assert sign_in(world.browser(), member).status_code == 401
     assert sign_in(world.browser(), member, NEW).status_code == 200
+
+
+def test_a_link_that_two_looked_at_sets_one_password(world: SignInWorld, database: Database) -> None:
+    ask_for_reset(world, world.member().email)
+    token = world.mails.last_token()
+    link = look_at_link(database, token, "reset", world.clock())
+    follow_link(database, world.passwords, link, token, password=NEW, at=world.clock())
+    with pytest.raises(LinkOverError):
+        follow_link(database, world.passwords, link, token, password=f"{NEW}-2", at=world.clock())
 
 
 def test_a_link_shown_twice_at_once_sets_one_password(world: SignInWorld) -> None:
@@ -284,18 +295,28 @@ def test_the_last_owner_who_can_sign_in_stays(world: SignInWorld) -> None:
     assert browser.post(f"{USERS}/{owner.id}/role", data={"role": "viewer"}).status_code == 303
 
 
-def test_two_owners_cannot_remove_each_other_at_once(world: SignInWorld) -> None:
+def test_two_owners_cannot_remove_each_other_at_once(world: SignInWorld, database: Database) -> None:
     first, second = world.member("owner"), world.member("owner")
-    one, other = world.signed_in(first), world.signed_in(second)
-    with ThreadPoolExecutor(2) as threads:
-        codes = threads.map(
-            lambda pair: pair[0].delete(f"/api/v1/users/{pair[1].id}").status_code,
-            [(one, second), (other, first)],
-        )
-    assert sorted(codes)[0] == 204
-    with world.database.tenant(world.tenant_id, actor="test") as tx:
-        left = tx.execute("SELECT id FROM core.users WHERE removed_at IS NULL")
-    assert len(left.fetchall()) == 1
+
+    def remove_the_second() -> None:
+        remove_user(database, world.tenant_id, second.id, actor="user:test", at=world.clock())
+
+    with ThreadPoolExecutor(1) as threads:
+        with database.tenant(world.tenant_id, actor="user:test") as tx:
+            removed = tx.execute(
+                "UPDATE core.users SET removed_at = now() WHERE id = %s RETURNING id", (first.id,)
+            )
+            removed.fetchall()  # it stands, and is not committed
+            other = threads.submit(remove_the_second)
+            while not other.done() and not waits_for_a_lock(database):
+                pass
+        assert isinstance(other.exception(), ConflictError)
+
+
+def waits_for_a_lock(database: Database) -> bool:
+    with database.without_tenant() as tx:
+        found = tx.execute("SELECT FROM pg_locks WHERE NOT granted")
+    return bool(found.rowcount)
 
 
 def test_people_of_another_company_are_not_there(world: SignInWorld) -> None:
