@@ -67,9 +67,9 @@ GRANTS = {
         "S": "core.channels core.projects sales.stages sales.lots_now sales.price_lists sales.prices"
         " sales.payment_plans sales.discount_limits sales.inventory_sources knowledge.chunks knowledge.embeddings"
         " knowledge.postings knowledge.document_sizes knowledge.words knowledge.windows knowledge.revisions"
-        " ops.audit_log chat.conversations crm.attempts crm.records ops.data_key ops.data_keys",
+        " ops.audit_log chat.conversations crm.attempts ops.data_key ops.data_keys",
         "SU": "core.tenants sales.lots sales.quotes sales.reservations knowledge.unanswered"
-        " crm.connections crm.inbox",
+        " crm.connections crm.inbox crm.records",
         "SID": "core.signing_keys",
         "SIU": "core.accounts core.users core.api_keys sales.imports chat.messages ops.outbox ops.incidents"
         " knowledge.documents crm.deliveries",

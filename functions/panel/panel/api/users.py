@@ -17,6 +17,7 @@ from salesmind.accounts.roles import Role
 from salesmind.accounts.sessions import end_everywhere, end_session, list_sessions
 from salesmind.accounts.users import InviteUser, change_role, invite_user, list_users, remove_user
 from salesmind.bounds import StrictInput
+from salesmind.errors import NotFoundError
 from salesmind.languages import Language
 
 router = make_router("users")
@@ -153,5 +154,7 @@ def delete_sessions(who: Person, container: Wiring) -> Response:
 )
 def delete_session(who: Person, container: Wiring, session_id: UUID) -> Response:
     """End one of one's own sign-ins."""
+    if session_id not in {one.id for one in list_sessions(container.database, who, container.now())}:
+        raise NotFoundError("You have no sign-in with this id")
     end_session(container.database, who.tenant_id, who.id, session_id, why="signed_out", at=container.now())
     return Response(status_code=204)
