@@ -2,7 +2,8 @@
 
 The stand-ins of HubSpot and of a sales application keep the same customers. For three simulated days neither can be
 reached, while the people of both go on changing records. Then both are up again. Beside it: the same events in another
-order and many of them twice, and deliveries next to bare POSTs to the same server.
+order and many of them twice, deliveries next to bare POSTs to the same server, and what a reconciliation finds of what
+nobody was told.
 
 Prints a table and writes ``build/sync.json``; exits with 1 if a figure to hold was missed.
 """
@@ -13,159 +14,28 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from psycopg.types.json import Jsonb
 
 from bench.company import company
 from bench.report import BUILD, Row, print_table, write_rows
-from local.hubspot import HubSpotStandIn
-from local.sales_app import SalesAppStandIn, rest_settings
-from local.serving import LocalServer, Request, Response
+from bench.sync_stage import Storm, storm
 from salesmind.db.database import Database
-from salesmind.runtime.http import HttpClient
-from salesmind.sync.connections import Connection
 from salesmind.sync.events import RemoteEvent
-from salesmind.sync.formats import read_body
-from salesmind.sync.mapping import MappingDefinition
-from salesmind.sync.systems import hubspot, rest
-from sync.connectors.base import Connector
-from sync.connectors.hubspot import hubspot_connector
-from sync.connectors.rest import RestConnector
+from salesmind.sync.operations.runs import StartReconcile, start_reconcile
+from salesmind.sync.run_settings import Repairs
 from tests.fixtures.syncing import CRM_MAPPING, SALES_MAPPING, SyncWorld, shuffled
 
 CHANGES = 5_000
 CUSTOMERS = 250
 DAYS_DOWN = 3
 SHUFFLED = 10_000
-LOCAL = Path(__file__).resolve().parent.parent / "local"
+UNHEARD = 5
 ROUNDS = 60
 """How often a worker comes by while they are down: each simulated hour or so."""
-QUIET_ROUNDS = 3
-"""Webhooks of the stand-ins come a moment later."""
-
-
-class StormWorld(SyncWorld):
-    """Sync between the two stand-ins, over HTTP, with simulated time."""
-
-    def __init__(self, database: Database, tenant_id: UUID) -> None:
-        super().__init__(database, tenant_id)
-        self.connectors: dict[UUID, Connector] = {}
-        self.told: list[tuple[UUID, RemoteEvent]] = []
-
-    def connect_stand_in(self, role: str, mapping: dict[str, Any], connector: Connector) -> UUID:
-        """Give the company a system that is reached over HTTP."""
-        connection_id = uuid4()
-        definition = MappingDefinition.model_validate(mapping).model_dump(mode="json")
-        with self.database.tenant(self.tenant_id, actor="bench") as tx:
-            tx.execute(
-                """
-                INSERT INTO crm.connections (tenant_id, id, name, kind, role, token, mapping_version)
-                VALUES (%s, %s, %s, 'stand-in', %s, %s, 1)
-                """,
-                (self.tenant_id, connection_id, role, role, uuid4().hex),
-            )
-            tx.execute(
-                "INSERT INTO crm.mappings (tenant_id, connection_id, version, definition) VALUES (%s, %s, 1, %s)",
-                (self.tenant_id, connection_id, Jsonb(definition)),
-            )
-        self.connectors[connection_id] = connector
-        return connection_id
-
-    def hear(self) -> int:
-        """Apply what the systems' webhooks have told; return how many events."""
-        told, self.told = self.told, []
-        for connection_id, event in told:
-            self.tell(connection_id, event)
-        return len(told)
-
-    def drain_all(self) -> int:
-        """Make all due deliveries; return how many records were told."""
-        return sum(self.deliver(connection_id).told for connection_id in self.connectors)
-
-    def _open(self, connection: Connection) -> Any:
-        return self.connectors[connection.id]
-
-
-@dataclass
-class Storm:
-    """The running stand-ins; ``customers`` are each one's ids in both systems."""
-
-    world: StormWorld
-    crm: HubSpotStandIn
-    sales: SalesAppStandIn
-    crm_id: UUID
-    sales_id: UUID
-    customers: list[tuple[str, str]] = field(default_factory=list)
-    heard: int = 0
-
-    def listen(self) -> None:
-        """Take over what HubSpot's webhooks tell; the application posts its own."""
-        events = self.crm.events
-        body = json.dumps(events[self.heard :]).encode()
-        self.heard = len(events)
-        read = read_body("hubspot", body)
-        self.world.told += [(self.crm_id, event) for event in read.events]
-
-    def rest_until_quiet(self) -> None:
-        """Let both exchange until nothing moves any more."""
-        still = 0
-        while still < QUIET_ROUNDS:
-            self.world.clock.pass_(seconds=2)
-            self.listen()
-            moved = self.world.hear() + self.world.drain_all()
-            still = 0 if moved or self.sales.webhooks.waiting else still + 1
-            if still:
-                time.sleep(0.05)
-
-
-@contextmanager
-def storm(database: Database, tenant_id: UUID) -> Iterator[Storm]:
-    """Start both stand-ins and connect them to a company."""
-    world = StormWorld(database, tenant_id)
-
-    def seconds() -> float:
-        return world.clock().timestamp()
-
-    found: list[Storm] = []
-
-    def receive(request: Request) -> Response:
-        read = read_body("generic", request.body)
-        world.told += [(found[0].sales_id, event) for event in read.events]
-        return Response(204)
-
-    with (
-        LocalServer(receive) as receiver,
-        HubSpotStandIn(clock=seconds) as crm,
-        SalesAppStandIn(clock=seconds) as sales,
-    ):
-        for name, unique in (
-            ("salesmind_id", True),
-            ("salesmind_interest", False),
-            ("salesmind_notes", False),
-        ):
-            crm.add_property("contact", name, unique=unique)
-        http = HttpClient()
-        settings = _document("hubspot_settings.json") | {"base_url": crm.url, "requests_per_ten_seconds": 250}
-        token = {"kind": "private_app", "access_token": "of-the-bench"}
-        hub = hubspot_connector(http, *hubspot.read_settings(settings, token), lambda _: None)
-        own = rest.read_settings(rest_settings(sales.api_url), {"value": "of-the-bench"})
-        running = Storm(
-            world,
-            crm,
-            sales,
-            world.connect_stand_in("crm", _document("hubspot_mapping.json"), hub),
-            world.connect_stand_in("sales", _document("sales_app_mapping.json"), RestConnector(*own, http)),
-        )
-        found.append(running)
-        sales.webhooks.aim(receiver.url, "whsec_" + "c2VjcmV0" * 4)
-        yield running
 
 
 def three_days_down(running: Storm, changes: int) -> list[Row]:
@@ -279,6 +149,65 @@ def against_bare_posts(running: Storm) -> Row:
     )
 
 
+def reconciled(running: Storm) -> list[Row]:
+    """Let each side delete, change and make five records without telling; return what is found, and what is left when
+    that was repaired."""
+    running.rest_until_quiet()
+    _change_unheard(running)
+    before = _differences(running)
+    _differences(running, dry_run=False)
+    running.rest_until_quiet()
+    after = _differences(running)
+    return [
+        Row(
+            "sync-storm: differences found before repair",
+            before.total(),
+            "",
+            against=json.dumps(before),
+            hold=f"{6 * UNHEARD}: as many as were made",
+            ok=before.total() == 6 * UNHEARD,
+        ),
+        Row(
+            "sync-storm: differences found after repair",
+            after.total(),
+            "",
+            against=json.dumps(after),
+            hold="none",
+            ok=not after,
+        ),
+    ]
+
+
+def _change_unheard(running: Storm) -> None:
+    crm, sales = running.crm, running.sales
+    groups = [running.customers[first : first + UNHEARD] for first in range(0, 4 * UNHEARD, UNHEARD)]
+    for number, ((lost, _), (renamed, _), (_, gone), (_, moved)) in enumerate(zip(*groups, strict=True)):
+        crm.delete("contact", lost)
+        crm.change("contact", renamed, {"firstname": f"Unheard{number}"})
+        crm.create("contact", {"firstname": f"New{number}", "phone": f"+5181{number:07d}"})
+        sales.records.delete("clients", gone)
+        sales.records.update("clients", moved, {"email": f"unheard{number}@example.com"})
+        sales.records.create("clients", {"name": f"New there {number}", "phone": f"+5182{number:07d}"})
+    running.heard = len(crm.events)
+
+
+def _differences(running: Storm, *, dry_run: bool = True) -> Counter[str]:
+    """Compare both sides with what we hold; return the differences by what they are."""
+    world = running.world
+    found: Counter[str] = Counter()
+    every = Repairs(missing_here="import", missing_there="send", different="settle")
+    for connection_id in (running.crm_id, running.sales_id):
+        world.clock.pass_(minutes=10)
+        command = StartReconcile(
+            tenant_id=world.tenant_id, connection_id=connection_id, dry_run=dry_run, repair=every
+        )
+        started = start_reconcile(world.database, command, world.clock())
+        while (report := world.run(started)).state == "running":
+            world.clock.pass_(minutes=2)
+        found.update(finding.what for finding in report.findings)
+    return found
+
+
 def _make_customers(running: Storm) -> None:
     crm, sales = running.crm, running.sales
     for number in range(CUSTOMERS):
@@ -365,11 +294,6 @@ def _none(what: str, count: int) -> Row:
     return Row(f"sync-storm: {what}", count, "", hold="none", ok=count == 0)
 
 
-def _document(name: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((LOCAL / name).read_text("utf-8"))
-    return document
-
-
 def _company(database: Database) -> UUID:
     tenant_id = uuid4()
     with database.tenant(tenant_id, actor="bench") as tx:
@@ -384,6 +308,7 @@ def main(changes: int, deliveries: int) -> int:
         with storm(firm.database, _company(firm.database)) as running:
             rows += three_days_down(running, changes)
             rows.append(against_bare_posts(running))
+            rows += reconciled(running)
         rows += any_order(firm.database, deliveries)
     print_table(rows)
     print(f"written to {write_rows(rows, 'sync')} in {BUILD}")

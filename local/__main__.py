@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import cast, get_args
+from uuid import UUID
 
 import local.paths as paths
 from local.cloud import Cloud, company_file, laptop_cloud, reset
@@ -22,7 +23,8 @@ from local.inventory import INVENTORY_SUFFIXES, find_bucket, import_files, run_e
 from local.inventory_headers import write_headers
 from local.logs import follow, logs_directory
 from local.model_health import ModelStatus, embedder_status, model_status
-from local.ports import choose_port
+from local.panel_people import panel_people
+from local.ports import HOST, choose_port
 from local.sale import sell, sell_by_presses, sell_with_model
 from local.seed import store_of
 from local.stack import build
@@ -90,16 +92,23 @@ def run_up(arguments: argparse.Namespace) -> int:
     companies = _companies(arguments)
     chat_port = choose_port("PORT")
     with (
-        laptop_cloud(_UP, store=arguments.store or "postgres", announce=_say) as cloud,
+        laptop_cloud(
+            _UP,
+            store=arguments.store or "postgres",
+            panel_address=f"http://{HOST}:{chat_port}",
+            announce=_say,
+        ) as cloud,
         cloud.database() as database,
     ):
         reachable: list[ChatCompany] = []
+        tenant_ids: list[UUID] = []
         for company in companies:
             tenant_id = prepare(cloud, database, company, _say)
             if arguments.store and arguments.store != store_of(database, tenant_id):
                 run_move(find_upkeep(_UP), str(tenant_id), arguments.store)
             if not reachable:
                 company_file(_UP).write_text(str(tenant_id))
+            tenant_ids.append(tenant_id)
             reachable.append(chat_company(cloud, database, tenant_id, company))
         chat = WebChat(
             api_url=cloud.webhook_url,
@@ -107,10 +116,14 @@ def run_up(arguments: argparse.Namespace) -> int:
             companies=reachable,
             history=_UP / "webchat" / "history.sqlite",
             status=_model_states,
+            panel_url=cloud.panel_url,
             port=chat_port,
         )
         with chat:
             _say_models()
+            _say(f"\nThe team's panel: {chat.url}/panel")
+            for person in panel_people(database, _UP, tenant_ids):
+                _say(f"  {person.role:8} {person.email:20} password {person.password}")
             _say(f"\nWeb chat: {chat.url}   (Ctrl-C ends everything; `make logs` shows what happens)")
             _watch(cloud)
     return 0

@@ -1,6 +1,8 @@
 """Settings of all tests, and how the workers of a run share it (``pytest -n 2 --dist loadgroup``)."""
 
+import gc
 import os
+from collections.abc import Generator
 from contextlib import ExitStack
 from typing import Any
 
@@ -10,6 +12,7 @@ from xdist.scheduler import LoadGroupScheduling
 
 from tests.fixtures.aws_descriptions import read_once
 from tests.fixtures.servers import RemoteServers, RunServers, ServerName, Servers, ServersDesk
+from tests.fixtures.trusted_once import trust_once
 
 # Speed is measured in bench/, and a loaded machine must not fail a property. By day a result depends on the change
 # alone: the same few examples each time. Deep runs look for new ones; what they find becomes an @example.
@@ -18,6 +21,7 @@ settings.register_profile("daily", QUIET, max_examples=25, derandomize=True)
 settings.register_profile("deep", QUIET, max_examples=500, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 read_once()
+trust_once()
 
 SERVERS = pytest.StashKey[Servers]()
 DESK = pytest.StashKey[ServersDesk]()
@@ -67,6 +71,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     """Keep the tests of a file together, in the order below: the longest has not the most tests."""
     config.option.loadscopereorder = False
     return ByFile(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep modules and collected tests out of every later search for garbage: they live as long as the process."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -19,6 +19,7 @@ WITHOUT_TENANT = {
     "core.account_links",
     "core.signing_keys",
     "core.request_counts",
+    "core.live_worker",
     "core.sign_in_paces",
 }
 """Tables of the whole deployment. Nothing of a company may be in them."""
@@ -30,6 +31,8 @@ UNAUDITED = {
     "chat.erased_messages": "digests of what was erased; the erasure itself is in the log",
     "chat.uploads": "what WhatsApp holds of ours, which the file tells",
     "sales.quote_numbers": "a counter; each number is a quote",
+    "core.live_connections": "open pages",
+    "core.changes": "ids of what changed, until pages are told",
     "core.api_requests": "answers kept for repetitions; what they did is in the log",
     "ops.outbox": "transport",
     **dict.fromkeys(
@@ -41,6 +44,7 @@ UNAUDITED = {
     "crm.inbox": "the log of events",
     "crm.deliveries": "transport; each attempt is a row",
     "crm.attempts": "the log of attempts",
+    "crm.findings": "what a run found, which is audited itself",
     "ops.incidents": "counts itself",
     "ops.audit_log": "the log",
 }

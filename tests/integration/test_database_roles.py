@@ -27,6 +27,7 @@ GRANTS = {
         " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
         " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
         "SI": "sales.stages",
+        "I": "knowledge.unanswered",
         "SU": "sales.inventory_sources",
         "SIU": "core.projects chat.messages knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
         " sales.lots sales.price_lists",
@@ -58,25 +59,32 @@ GRANTS = {
         " ops.data_key ops.data_keys",
         "SU": "crm.connections",
         "SIU": "ops.outbox ops.incidents core.advisors core.projects sales.lots sales.clients sales.visits sales.sales"
-        " crm.records crm.links crm.identities crm.leads crm.appointments crm.activities",
-        "SIUD": "crm.inbox crm.deliveries crm.attempts",
+        " crm.records crm.identities crm.leads crm.appointments crm.activities crm.findings",
+        "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_panel": {
-        "S": "core.tenants ops.data_key ops.data_keys",
+        "I": "core.live_connections",
+        "S": "core.channels core.projects sales.stages sales.lots_now sales.price_lists sales.prices"
+        " sales.payment_plans sales.discount_limits sales.inventory_sources knowledge.chunks knowledge.embeddings"
+        " knowledge.postings knowledge.document_sizes knowledge.words knowledge.windows knowledge.revisions"
+        " ops.audit_log chat.conversations crm.attempts crm.records ops.data_key ops.data_keys",
+        "SU": "core.tenants sales.lots sales.quotes sales.reservations knowledge.unanswered"
+        " crm.connections crm.inbox",
         "SID": "core.signing_keys",
-        "SIU": "core.accounts core.users ops.incidents",
+        "SIU": "core.accounts core.users core.api_keys sales.imports chat.messages ops.outbox ops.incidents"
+        " knowledge.documents crm.deliveries",
         "SIUD": "core.account_links core.request_counts core.sign_in_paces core.sessions core.api_requests",
     },
     "salesmind_upkeep": {
         "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
         "SI": "sales.stages chat.erased_messages crm.mappings core.accounts",
-        "SD": "knowledge.answers chat.uploads crm.attempts",
+        "SD": "knowledge.answers chat.uploads crm.attempts crm.findings",
         "SID": "knowledge.words core.account_links",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.users core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
         " knowledge.repair_rounds sales.lots sales.price_lists sales.clients sales.visits sales.sales"
-        " crm.leads"
+        " crm.leads crm.runs"
         " crm.appointments crm.activities crm.identities",
         "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
         " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices"
@@ -95,6 +103,11 @@ OWNERS_EYES = {
     "core.tenant_of_event_source": {"salesmind_quote"},
     "core.holder_of_api_key": {"salesmind_quote", "salesmind_sync"},
     "core.companies_of": {"salesmind_panel"},
+    "core.connect_live": {"salesmind_panel"},
+    "core.disconnect_live": {"salesmind_panel"},
+    "core.work_live": {"salesmind_panel"},
+    "core.rest_live": {"salesmind_panel"},
+    "core.take_changes": {"salesmind_panel"},
     "core.bearer_of_api_key": {"salesmind_panel"},
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
@@ -102,6 +115,7 @@ OWNERS_EYES = {
     "ops.anonymise_audit_of_records": {"salesmind_upkeep"},
     "ops.audit_erasure": {"salesmind_upkeep"},
     "crm.connections_due": {"salesmind_sync"},
+    "crm.runs_due": {"salesmind_sync"},
 }
 """Functions of the database that see past the tenant, and who may call them. They show ids and nothing else;
 those of ``ops`` change the tenant's audit log, each in one way."""
@@ -155,7 +169,7 @@ def test_who_sees_past_the_tenant_is_named(owner_connection: Owner) -> None:
     ).fetchall()
     assert {row["owner"] for row in rows} == {OWNER_ROLE}
     assert {row["name"]: set(row["callers"]) for row in rows if not row["is_trigger"]} == OWNERS_EYES
-    assert {row["name"] for row in rows if row["is_trigger"]} == {"ops.audit"}
+    assert {row["name"] for row in rows if row["is_trigger"]} == {"ops.audit", "core.note_change"}
 
 
 def test_no_role_inherits_another_or_is_above_the_policies(owner_connection: Owner) -> None:

@@ -21,6 +21,7 @@ from psycopg.types.json import Json
 import chat.app
 import ingest.app
 import migrate.app
+import panel.app
 import quote.app
 import send.app
 import sync.app
@@ -56,6 +57,7 @@ HANDLERS = {
     "ingest": ingest.app,
     "quote": quote.app,
     "sync": sync.app,
+    "panel": panel.app,
     "upkeep": upkeep.app,
     "migrate": migrate.app,
 }
@@ -65,6 +67,7 @@ SAMPLE_TENANT = "11111111-1111-4111-8111-111111111111"
 SAMPLE_LOT = UUID("22222222-2222-4222-8222-222222222222")
 SAMPLE_CONVERSATION = UUID("33333333-3333-4333-8333-333333333333")
 SAMPLE_CONNECTION = UUID("44444444-4444-4444-8444-444444444444")
+SAMPLE_APPLICATION = UUID("55555555-5555-4555-8555-555555555555")
 SAMPLE_EVENT_SOURCE = "com.losolivos.crm"
 SAMPLE_API_KEY = "example-api-key-of-the-samples"
 """What quote's samples name; the first stands for the company of the test."""
@@ -227,6 +230,17 @@ def check_upkeep_connect_system(result: Any, cloud: Cloud) -> None:
     assert rows == [{"name": "HubSpot", "kind": "hubspot", "role": "crm"}]
 
 
+def check_upkeep_start(kind: str) -> Callable[[Any, Cloud], None]:
+    def check(result: Any, cloud: Cloud) -> None:
+        with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+            runs = tx.execute("SELECT id, kind, state FROM crm.runs")
+            jobs = tx.execute("SELECT body FROM ops.outbox WHERE body ->> 'kind' = 'run'")
+        assert runs.fetchall() == [{"id": UUID(result["run_id"]), "kind": kind, "state": "running"}]
+        assert [row["body"]["run_id"] for row in jobs] == [result["run_id"]]
+
+    return check
+
+
 def check_upkeep_configure_mapping(result: Any, cloud: Cloud) -> None:
     assert (result["version"], result["added"], result["changed"]) == (2, [], ["contact.stage"])
     with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
@@ -330,14 +344,27 @@ def check_sync_crm_event(result: Any, cloud: Cloud) -> None:
 
 
 def check_sync_schedule(result: Any, cloud: Cloud) -> None:
-    assert result["woken"] == 0
+    # How many, depends on the companies of other tests: the schedule asks for all.
+    assert result.keys() == {"woken", "started", "cleaned"}
 
 
 def check_sync_status(result: Any, cloud: Cloud) -> None:
     assert result["statusCode"] == 200
     shown = json.loads(result["body"])
     assert shown["tenant_id"] == str(cloud.tenant_id)
-    assert [(system["name"], system["breaker"]) for system in shown["connections"]] == [("Samples", "closed")]
+    assert {(system["name"], system["breaker"]) for system in shown["connections"]} == {
+        ("Samples", "closed"),
+        ("Application", "closed"),
+    }
+
+
+def check_panel_page(result: Any, cloud: Cloud) -> None:
+    assert result["statusCode"] == 303
+    assert result["headers"]["location"] == "/panel/sign-in"
+
+
+def check_panel_watch(result: Any, cloud: Cloud) -> None:
+    assert result == {"batchItemFailures": [], "told": 0}
 
 
 def status(code: int) -> Callable[[Any, Cloud], None]:
@@ -413,9 +440,13 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "quote.pdf": check_quote_unknown_page,
     "sync.crm_event": check_sync_crm_event,
     "sync.deliver": check_done,
+    "sync.run": check_done,
     "sync.quote_event": check_done,
     "sync.schedule": check_sync_schedule,
     "sync.status": check_sync_status,
+    "panel.page": check_panel_page,
+    "panel.connect": status(401),
+    "panel.watch": check_panel_watch,
     "upkeep.schedule": lambda result, cloud: None,
     "migrate.deploy": check_migrate_deploy,
     "migrate.operator": check_migrate_operator,
@@ -426,6 +457,8 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.register_event_source": check_upkeep_register_event_source,
     "upkeep.erase_customer": check_upkeep_erase_customer,
     "upkeep.connect_system": check_upkeep_connect_system,
+    "upkeep.start_import": check_upkeep_start("import"),
+    "upkeep.start_reconcile": check_upkeep_start("reconcile"),
     "upkeep.configure_mapping": check_upkeep_configure_mapping,
     "upkeep.try_mapping": check_upkeep_try_mapping,
     "upkeep.replay": check_upkeep_replay,
@@ -498,6 +531,8 @@ def cloud(
             "WEBHOOK_SECRET": "webhook",
             **{row.variable: queues[row.queue_name] for row in QUEUES},
             "EVENT_BUS_NAME": "events",
+            "PANEL_URL": "https://panel.example.com",
+            "LIVE_URL": "wss://live.example.com/live",
             "CRM_SECRET_PREFIX": "crm/",
             "PUBLIC_URL_PARAMETER": "public-url",
             "WATCHED_QUEUE_URLS": ",".join(queues.values()),
@@ -550,6 +585,17 @@ def stock_lots(tx: Transaction, tenant_id: UUID) -> None:
             VALUES (%s, %s, 'Samples', 'inbox', 'crm', %s, 1)
             """,
             (SAMPLE_CONNECTION, uuid4().hex),
+        ),
+        (
+            """
+            INSERT INTO crm.connections (tenant_id, id, name, kind, role, token, mapping_version)
+            VALUES (%s, %s, 'Application', 'rest', 'sales', %s, 1)
+            """,
+            (SAMPLE_APPLICATION, uuid4().hex),
+        ),
+        (
+            "INSERT INTO crm.mappings (tenant_id, connection_id, version, definition) VALUES (%s, %s, 1, %s)",
+            (SAMPLE_APPLICATION, Json(CRM_MAPPING)),
         ),
         (
             "INSERT INTO crm.mappings (tenant_id, connection_id, version, definition) VALUES (%s, %s, 1, %s)",

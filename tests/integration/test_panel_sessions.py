@@ -254,7 +254,7 @@ def test_who_only_knows_a_sessions_id_cannot_end_it(world: SignInWorld) -> None:
     assert browser.post(REFRESHES).status_code == 200
 
 
-@pytest.mark.parametrize("token", ["", "a.b", "a.b.c", "..", "ñ.ñ.ñ", f"{uuid4().hex}.{uuid4().hex}.%%%"])
+@pytest.mark.parametrize("token", ["", "a.b", "a.b.c", "..", "ñ.ñ.ñ", f"{'a' * 32}.{'b' * 32}.%%%"])
 def test_what_is_no_refresh_token_opens_nothing(world: SignInWorld, token: str) -> None:
     answer = world.program().post(REFRESHES, headers={"Cookie": f"{REFRESH}={token}".encode()})
     assert answer.status_code == 401

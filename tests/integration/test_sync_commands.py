@@ -1,8 +1,7 @@
 """What an operator does with systems in step, and what the company sees of them."""
 
 import json
-from collections.abc import Callable, Iterator
-from types import SimpleNamespace
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,21 +10,12 @@ import pytest
 from moto import mock_aws
 from pydantic import ValidationError
 
-from salesmind.db.crypto import KEY_BYTES, TokenCipher
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
-from salesmind.sync.operations.connect import Systems
-from salesmind.sync.operations.doors import DoorSecrets
-from salesmind.sync.operations.status import sync_status
 from salesmind.tenants.profile import query_profile, read_profile
-from tests.fakes.systems import down, refusing
+from tests.fixtures.sync_commands import CIPHER, DOORS, Ask, asking
 from tests.fixtures.syncing import CRM_MAPPING, SALES_MAPPING, SyncWorld
-from upkeep.commands import run_command
 from webhook.doors import read_door
-
-Ask = Callable[..., dict[str, Any]]
-PREFIX = "stack/crm/"
-CIPHER = TokenCipher(bytes(KEY_BYTES))
 
 
 @pytest.fixture
@@ -41,20 +31,12 @@ def secrets() -> Iterator[Any]:
 
 @pytest.fixture
 def ask(database: Database, tenant_id: UUID, secrets: Any) -> Ask:
-    doors = DoorSecrets(secrets, PREFIX, None)
-    parts: Any = SimpleNamespace(database=database, systems=Systems(database, lambda: CIPHER, lambda: doors))
-
-    def ask(action: str, **payload: Any) -> dict[str, Any]:
-        answer = run_command({"action": action, "tenant_id": str(tenant_id), **payload}, parts, lambda: 100.0)
-        assert json.loads(json.dumps(answer)) == answer
-        return answer
-
-    return ask
+    return asking(database, tenant_id, secrets)
 
 
 def door_of(secrets: Any, path: str) -> Any:
     token = path.removeprefix("/webhooks/crm/").removesuffix("/keyed")
-    return read_door(json.loads(secrets.get_secret_value(SecretId=PREFIX + token)["SecretString"]))
+    return read_door(json.loads(secrets.get_secret_value(SecretId=DOORS + token)["SecretString"]))
 
 
 HUBSPOT: dict[str, Any] = {
@@ -179,6 +161,11 @@ def test_secrets_that_are_ours_to_make_are_told_once(ask: Ask, secrets: Any) -> 
     keyed = ask("connect_system", **own, door={"format": "generic", "scheme": "api_key"})
     assert keyed["webhook_path"].endswith("/keyed")
     assert keyed["secret"] not in str(door_of(secrets, keyed["webhook_path"]))
+    basic = ask("connect_system", **own, door={"format": "pipedrive", "scheme": "basic"})
+    assert basic["secret"].partition(":")[0] == "salesmind"
+    assert door_of(secrets, basic["webhook_path"]).secrets == (basic["secret"],)
+    with pytest.raises(ConfigurationError, match=r"door\.secrets: a user and a password"):
+        ask("connect_system", **own, door={"format": "pipedrive", "scheme": "basic", "secrets": ["word"]})
     listener = ask(
         "connect_system",
         name="Warehouse",
@@ -288,81 +275,6 @@ def test_two_systems_cannot_both_have_the_last_word(ask: Ask, world: SyncWorld) 
         )
 
 
-def test_what_was_set_aside_is_applied_once_the_mapping_is_mended(ask: Ask, world: SyncWorld) -> None:
-    connection, crm = world.connect("crm", CRM_MAPPING)
-    crm.set("contact", firstname="Ana", phone="+51987654321", status="VIP")
-    world.settle()
-    assert world.states() == ["set_aside"]
-
-    mended = json.loads(json.dumps(CRM_MAPPING).replace('"NEW": "new"', '"NEW": "new", "VIP": "new"'))
-    ask("configure_mapping", connection_id=str(connection), mapping=mended)
-    assert ask("replay", connection_id=str(connection), what="events")["count"] == 1
-    world.deliver(connection)
-    assert world.states() == ["applied"]
-    assert world.leads()[0]["stage"] == "new"
-    assert world.rows("SELECT kind FROM ops.incidents WHERE tenant_id = %s AND resolved_at IS NULL") == []
-
-
-def test_events_of_a_system_that_only_tells_are_replayed_too(ask: Ask, world: SyncWorld) -> None:
-    connection, crm = world.connect("crm", CRM_MAPPING, kind="inbox")
-    crm.set("contact", firstname="Ana", phone="+51987654321", status="VIP")
-    world.settle()
-    mended = json.loads(json.dumps(CRM_MAPPING).replace('"NEW": "new"', '"NEW": "new", "VIP": "new"'))
-    ask("configure_mapping", connection_id=str(connection), mapping=mended)
-    ask("replay", connection_id=str(connection), what="events")
-    world.deliver(connection)
-    assert world.states() == ["applied"]
-
-
-def test_what_is_replayed_is_named_by_id_or_by_time(ask: Ask, world: SyncWorld) -> None:
-    connection, crm = world.connect("crm", CRM_MAPPING)
-    for number in range(3):
-        crm.set("contact", firstname="Ana", phone=f"+5198765432{number}", status="VIP")
-        world.tell_all()
-        world.clock.pass_(hours=1)
-    events = world.rows("SELECT id, received_at FROM crm.inbox WHERE tenant_id = %s ORDER BY received_at")
-    named = {"connection_id": str(connection), "what": "events"}
-    assert ask("replay", **named, id=str(events[0]["id"]))["count"] == 1
-    assert world.states() == ["waiting", "set_aside", "set_aside"]
-    assert open_incidents(world) == ["sync_event_set_aside"], "two are still to be looked at"
-    last = events[2]["received_at"].isoformat()
-    assert ask("replay", **named, since=last, until=last)["count"] == 1
-    assert world.states() == ["waiting", "set_aside", "waiting"]
-    assert ask("replay", **named)["count"] == 1
-    assert open_incidents(world) == []
-
-    with pytest.raises(ValidationError, match="timezone"):
-        ask("replay", **named, since="2026-11-20T12:00:00")
-    with pytest.raises(ConfigurationError, match="no connection"):
-        ask("replay", **named | {"connection_id": str(uuid4())})
-
-
-def open_incidents(world: SyncWorld) -> list[str]:
-    rows = world.rows("SELECT kind FROM ops.incidents WHERE tenant_id = %s AND resolved_at IS NULL")
-    return [row["kind"] for row in rows]
-
-
-def test_deliveries_that_failed_are_made_again(ask: Ask, world: SyncWorld) -> None:
-    _, crm = world.connect("crm", CRM_MAPPING)
-    connection, sales = world.connect("sales", SALES_MAPPING)
-    sales.trouble = refusing()
-    crm.set("contact", firstname="Ana", phone="+51987654321")
-    world.tell_all()
-    for _ in range(8):
-        world.deliver(connection)
-        world.clock.pass_(hours=12)
-    assert sales.held("client") == []
-    sales.trouble = lambda _: None
-    with world.database.tenant(world.tenant_id, actor="test") as tx:
-        tx.execute("UPDATE crm.deliveries SET whole = true WHERE state = 'failed'")
-    assert ask("replay", connection_id=str(connection), what="deliveries")["count"] == 1
-    again = world.rows("SELECT whole FROM crm.deliveries WHERE tenant_id = %s AND state = 'pending'")
-    assert again == [{"whole": True}]
-    assert ask("replay", connection_id=str(connection), what="deliveries")["count"] == 0
-    world.settle()
-    assert len(sales.held("client")) == 1
-
-
 def test_a_disabled_system_waits_and_an_enabled_one_catches_up(ask: Ask, world: SyncWorld) -> None:
     _, crm = world.connect("crm", CRM_MAPPING)
     connection, sales = world.connect("sales", SALES_MAPPING)
@@ -377,27 +289,6 @@ def test_a_disabled_system_waits_and_an_enabled_one_catches_up(ask: Ask, world: 
     assert [write.fields["nombre"] for write in sales.writes] == ["Anita"], "once, with all that it missed"
     with pytest.raises(ConfigurationError, match="no connection"):
         ask("switch_connection", connection_id=str(uuid4()), enabled=True)
-
-
-def test_the_status_says_what_waits_and_what_works(world: SyncWorld) -> None:
-    _, crm = world.connect("crm", CRM_MAPPING)
-    connection, sales = world.connect("sales", SALES_MAPPING)
-    crm.set("contact", firstname="Ana", phone="+51987654321")
-    crm.set("contact", firstname="Eva", phone="unreadable")
-    world.settle()
-    sales.trouble = down("timeout")
-    crm.set("contact", firstname="Ida", phone="+51987654322")
-    world.tell_all()
-    world.deliver(connection)
-
-    status = sync_status(world.database, world.tenant_id, actor="sync", now=world.clock())
-    of_crm, of_sales = status.connections
-    assert (of_crm.events_set_aside, of_crm.breaker, of_crm.sent) == (1, "closed", 0)
-    assert (of_sales.sent, of_sales.succeeded, of_sales.pending, of_sales.failed) == (2, 1, 1, 0)
-    assert (of_sales.breaker, of_sales.reason) == ("open", "timeout")
-    assert of_sales.last_success is not None
-    assert of_sales.oldest_pending is not None
-    assert of_sales.p95_ms is not None
 
 
 def only_told(mapping: dict[str, Any], name: str) -> dict[str, Any]:

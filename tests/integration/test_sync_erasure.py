@@ -50,7 +50,7 @@ def erase(world: SyncWorld, **known_by: Any) -> Erased:
 def test_nothing_of_an_erased_customer_is_left_in_what_is_kept_in_step(
     world: SyncWorld, postgres: PostgresDatabase
 ) -> None:
-    _, crm = world.connect("crm", CRM_MAPPING)
+    crm_id, crm = world.connect("crm", CRM_MAPPING)
     _, sales = world.connect("sales", SALES_MAPPING)
     contact = crm.set("contact", firstname="Zoraidatrace", phone="+51987111222", notes="Zoraidatrace again")
     crm.set("deal", dealname="Lot", amount="10", currency="USD", contact_id=contact, dealstage="quoted")
@@ -62,8 +62,27 @@ def test_nothing_of_an_erased_customer_is_left_in_what_is_kept_in_step(
     world.settle()
     assert everywhere(postgres, "Zoraidatrace")
 
+    for one in (contact, next(iter(crm.records["deal"]))):
+        world.rows(
+            """
+            WITH run AS (
+                INSERT INTO crm.runs (tenant_id, id, connection_id, kind, settings, created_at, stepped_at)
+                VALUES (%s, gen_random_uuid(), %s, 'import', '{}', now(), now())
+                ON CONFLICT (tenant_id, connection_id, kind) WHERE state = 'running' DO UPDATE SET fence = 1
+                RETURNING tenant_id, id)
+            INSERT INTO crm.findings (tenant_id, run_id, object_type, external_id, what)
+            SELECT tenant_id, id, %s, %s, 'unreadable' FROM run RETURNING id
+            """,
+            crm_id,
+            "contact" if one == contact else "deal",
+            one,
+        )
+
     erased = erase(world, phone="51987111222")
 
+    assert world.rows("SELECT object_type FROM crm.findings WHERE tenant_id = %s") == [
+        {"object_type": "deal"}
+    ]
     assert everywhere(postgres, "Zoraidatrace") == []
     assert everywhere(postgres, "51987111222") == []
     assert erased.rows["crm.records"] == 2, "the lead, and the sale without it"

@@ -111,10 +111,11 @@ STOREYS = (
     {"aws", "languages"},
     {"db"},
     {"runtime"},
-    {"whatsapp", "tenants", "accounts", "knowledge", "inventory"},
+    {"whatsapp", "tenants", "accounts", "live", "knowledge", "inventory"},
     {"quotes", "leads"},
     {"conversations"},
     {"sync"},
+    {"figures"},
 )
 """Of the layer, from below: a domain may need what stands under it, and its own storey where no circle comes of it."""
 

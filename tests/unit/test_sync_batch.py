@@ -76,6 +76,7 @@ class Batch:
             drain=self.parts.part("outbound"),
             conversations=self.parts.part("conversations"),
             quotes=self.parts.part("quotes"),
+            runs=self.parts.part("runs"),
             tools=BatchTools(
                 quarantine=self.quarantine,  # type: ignore[arg-type]
                 timer=self.timer,  # type: ignore[arg-type]
@@ -146,13 +147,14 @@ def quote_event(quote_id: UUID, kind: str = "quote.accepted", **envelope: Any) -
 
 
 def test_each_job_reaches_its_part(batch: Batch) -> None:
-    conversation, quote = uuid4(), uuid4()
+    conversation, quote, run = uuid4(), uuid4(), uuid4()
     problem = problem_message(str(TENANT), str(CONNECTION), {"odd": [1]}, "no id", received_at=2)
     assert not batch.run(remote("first"), sqs(problem, CRM_ARN, group="problem"))
     assert not batch.run(
         job("deliver", connection_id=str(CONNECTION)),
         job("conversation", conversation_id=str(conversation)),
         quote_event(quote),
+        job("run", run_id=str(run)),
     )
     assert sorted(batch.calls) == sorted(
         [
@@ -161,9 +163,10 @@ def test_each_job_reaches_its_part(batch: Batch) -> None:
             ("outbound.drain", str(CONNECTION)),
             ("conversations.apply", str(conversation)),
             ("quotes.apply", str(quote)),
+            ("runs.step", str(run)),
         ]
     )
-    assert batch.parts.seconds == [40.0], "a drain knows how long it may go on"
+    assert batch.parts.seconds == [40.0, 40.0], "a drain and a run know how long they may go on"
     assert batch.quarantine.kept == []
 
 

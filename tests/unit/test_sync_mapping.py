@@ -230,3 +230,17 @@ def test_what_is_put_at_a_path_stands_there_and_nothing_else_is_left(path: str) 
 def test_a_wrong_mapping_is_refused_by_name(wrong: dict[str, Any], named: str) -> None:
     with pytest.raises(ValidationError, match=named):
         MappingDefinition.model_validate(wrong)
+
+
+def test_a_kind_is_written_as_one_type_of_theirs() -> None:
+    fields = [{"ours": "name", "theirs": "n"}]
+    both = {name: {"kind": "lead", "fields": fields} for name in ("contact", "prospect")}
+    with pytest.raises(ValidationError, match="contact and prospect are both written as lead"):
+        MappingDefinition.model_validate({"objects": both})
+    for read in both:
+        one = MappingDefinition.model_validate(
+            {"objects": both | {read: {"kind": "lead", "direction": "in", "fields": fields}}}
+        )
+        written = one.object_of("lead")
+        assert written is not None
+        assert {written[0], read} == set(both)

@@ -1,5 +1,6 @@
 """The real handler over an in-memory cloud: what companies' systems are answered, and what sync is handed."""
 
+import base64
 import hashlib
 import io
 import json
@@ -26,6 +27,7 @@ from tests.fakes.crm_doors import (
     standard_headers,
 )
 from tests.fakes.webhook_cloud import CRM_URL, Cloud, make_cloud, post_event, text_message, update_body
+from tests.fixtures.paths import shared
 from webhook import app
 from webhook.crm_receiver import MAX_PARTS
 from webhook.delivery import MAX_BODY_BYTES
@@ -284,3 +286,22 @@ def test_logs_name_connections_and_neither_customers_nor_tokens(
         STANDARD_SECRET,
     ):
         assert private not in output
+
+
+@pytest.mark.parametrize(
+    "name", ["v1_updated_person_partial", "v2_change_deal_won", "v2_change_lead"], ids="pipedrive {}".format
+)
+def test_pipedrives_webhooks_are_believed_by_user_and_password(cloud: Cloud, name: str) -> None:
+    cloud.secrets.doors[TOKEN] = door("basic", ["pipedrive:new", "pipedrive:old"], format="pipedrive")
+    body = (shared("crm") / f"pipedrive__{name}.json").read_bytes()
+
+    def authorized(secret: str) -> dict[str, Any]:
+        credentials = base64.b64encode(secret.encode()).decode()
+        return crm_event(TOKEN, body, {"authorization": f"Basic {credentials}"})
+
+    refused(cloud, authorized("pipedrive:guessed"))
+    refused(cloud, crm_event(TOKEN, body, {}))
+    refused(cloud, crm_event(TOKEN, body, {"authorization": "Basic %%%"}))
+    for secret in ("pipedrive:new", "pipedrive:old"):
+        assert cloud.call(authorized(secret))["statusCode"] == 200
+    assert [message["kind"] for message in cloud.crm] == ["remote_event"] * 2

@@ -32,6 +32,7 @@ NOW = 1_795_176_000.5
 BODY = json.dumps([{"objectId": 1, "text": "¿Qué tal? 🏡"}], ensure_ascii=False).encode()
 
 HMAC = {"header": "X-Signature", "prefix": "sha256=", "encoding": "hex", "hash": "sha256"}
+BASIC_SECRET = "pipedrive:contraseña:2"
 TIMED = {"header": "X-Signature", "encoding": "base64", "hash": "sha512", "timestamp_header": "X-Sent-At"}
 
 
@@ -45,12 +46,17 @@ def timed_headers(body: bytes = BODY, sent: float = NOW) -> dict[str, str]:
     return {"X-Signature": base64.b64encode(digest).decode(), "X-Sent-At": str(int(sent))}
 
 
+def basic_headers(secret: str = BASIC_SECRET, scheme: str = "Basic") -> dict[str, str]:
+    return {"Authorization": f"{scheme} {base64.b64encode(secret.encode()).decode()}"}
+
+
 DOORS: dict[str, dict[str, Any]] = {
     "standard": door("standard", [STANDARD_SECRET]),
     "hubspot_v3": door("hubspot_v3", [HUBSPOT_SECRET]),
     "hmac": door("hmac", [HMAC_SECRET], options=HMAC),
     "hmac with a time": door("hmac", [HMAC_SECRET], options=TIMED),
     "api_key": door("api_key", [key_digest("another"), key_digest()]),
+    "basic": door("basic", ["pipedrive:of before", BASIC_SECRET]),
 }
 HEADERS = {
     "standard": standard_headers(BODY, NOW),
@@ -58,9 +64,10 @@ HEADERS = {
     "hmac": hmac_headers(),
     "hmac with a time": timed_headers(),
     "api_key": {"X-Api-Key": API_KEY},
+    "basic": basic_headers(),
 }
-SIGNED = sorted(DOORS.keys() - {"api_key"})
-TIMED_SCHEMES = sorted(DOORS.keys() - {"api_key", "hmac"})
+SIGNED = sorted(DOORS.keys() - {"api_key", "basic"})
+TIMED_SCHEMES = sorted(DOORS.keys() - {"api_key", "basic", "hmac"})
 EVERY = pytest.mark.parametrize("name", sorted(DOORS))
 
 
@@ -92,7 +99,11 @@ def test_a_signature_of_another_body_is_refused(name: str) -> None:
 
 @EVERY
 def test_another_secret_is_refused(name: str) -> None:
-    others = {"standard": ["whsec_" + "A" * 44], "api_key": [key_digest("another")]}
+    others = {
+        "standard": ["whsec_" + "A" * 44],
+        "api_key": [key_digest("another")],
+        "basic": ["pipedrive:another"],
+    }
     changed = {**DOORS[name], "secrets": others.get(name, ["not this one"])}
     assert not admits(changed, HEADERS[name])
     both = {**changed, "secrets": [*changed["secrets"], *DOORS[name]["secrets"]]}
@@ -286,3 +297,32 @@ def test_the_digest_itself_is_no_key() -> None:
 def test_a_key_kept_otherwise_than_as_its_digest_closes_the_door(secret: str) -> None:
     with pytest.raises(ConfigurationError):
         admits(door("api_key", [secret]), {"X-Api-Key": API_KEY})
+
+
+@pytest.mark.parametrize("scheme", ["basic", "BASIC", "Basic "])
+def test_the_word_basic_is_of_any_case(scheme: str) -> None:
+    assert admits(DOORS["basic"], basic_headers(scheme=scheme))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Basic",
+        f"Basic {BASIC_SECRET}",
+        "Bearer " + basic_headers()["Authorization"].split()[1],
+        basic_headers()["Authorization"].split()[1],
+        basic_headers("pipedrive:")["Authorization"],
+        basic_headers(":contraseña:2")["Authorization"],
+        basic_headers("PIPEDRIVE:contraseña:2")["Authorization"],
+        basic_headers()["Authorization"] + "=",
+        basic_headers()["Authorization"] + ", Basic",
+    ],
+)
+def test_what_is_nearly_a_user_and_password_is_refused(value: str) -> None:
+    assert not admits(DOORS["basic"], {"Authorization": value})
+
+
+@pytest.mark.parametrize("secret", ["no colon", ":no user", "no password:", "line\n:break"])
+def test_a_secret_without_user_or_password_closes_the_door(secret: str) -> None:
+    with pytest.raises(ConfigurationError):
+        admits(door("basic", [BASIC_SECRET, secret]), basic_headers())

@@ -165,6 +165,7 @@ class TurnRunner:
                 effects=list(reply.effects),
                 intent=reply.intent,
                 lead=reply.lead,
+                unanswered=(questions[-1].id, asked) if reply.is_unanswered else None,
             )
         welcome = [
             Bubble(reply_text("greeting", language, company=turn.company.name))

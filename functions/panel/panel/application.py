@@ -1,10 +1,12 @@
 """The FastAPI application: what is served, and what every answer has."""
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
-from panel.api import sign_in as api_sign_in
-from panel.api import users as api_users
-from panel.pages import account, sign_in, users
+from panel.api.docs import add_docs
+from panel.api.document import describe
+from panel.api.routers import ROUTERS
+from panel.pages import account, figures, live, sign_in, users
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -12,8 +14,10 @@ from panel.wiring.container import PanelContainer
 
 TITLE = "SalesMind"
 VERSION = "1"
+PAGES = (sign_in.router, account.router, users.router, live.router, figures.router)
 
-ROUTERS = (api_sign_in.router, api_users.router, sign_in.router, account.router, users.router)
+GZIP_FROM = 1_000
+"""Bytes."""
 
 
 def make_application(container: PanelContainer) -> FastAPI:
@@ -29,6 +33,9 @@ def make_application(container: PanelContainer) -> FastAPI:
     add_problem_handlers(application, container)
     add_security_headers(application, container.settings)
     add_static_files(application)
-    for router in ROUTERS:
+    for router in PAGES:
         application.include_router(router)
+    add_docs(application)
+    describe(application, ROUTERS)
+    application.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     return application

@@ -21,6 +21,7 @@ from salesmind.sync.jobs import (
     InboundJob,
     QuoteJob,
     RemoteEventJob,
+    RunJob,
     SyncJob,
     UnreadEventJob,
 )
@@ -28,6 +29,7 @@ from sync.conversations import Conversations
 from sync.drain import Drain
 from sync.inbound import Inbound
 from sync.quotes import Quotes
+from sync.runs import Runs
 
 Job = InboundJob | SyncJob
 
@@ -58,6 +60,7 @@ class SyncBatchRunner(BatchRunner[Job]):
         drain: Drain,
         conversations: Conversations,
         quotes: Quotes,
+        runs: Runs,
         tools: BatchTools,
     ) -> None:
         super().__init__(tools)
@@ -65,6 +68,7 @@ class SyncBatchRunner(BatchRunner[Job]):
         self._drain = drain
         self._conversations = conversations
         self._quotes = quotes
+        self._runs = runs
 
     def read(self, record: Record) -> list[Job]:
         """Return the one job of a message."""
@@ -100,6 +104,8 @@ class SyncBatchRunner(BatchRunner[Job]):
                 self._conversations.apply(conversation)
             case QuoteJob() as quote:
                 self._quotes.apply(quote)
+            case RunJob() as run:
+                self._runs.step(run, invocation.remaining_seconds)
             case _ as unknown:
                 assert_never(unknown)
         return None

@@ -21,11 +21,14 @@ from sync.connectors.registry import Connectors
 from sync.conversations import Conversations
 from sync.drain import Drain
 from sync.due import Due
+from sync.importing import Importing
 from sync.inbound import Inbound
 from sync.outbound import Outbound
 from sync.own_records import OwnRecords
 from sync.quotes import Quotes
+from sync.reconcile import Reconcile
 from sync.routes import Routes
+from sync.runs import Runs
 from sync.settings import SyncSettings
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
             drain=self.drain,
             conversations=self.conversations,
             quotes=self.quotes,
+            runs=self.runs,
             # A company's system may take its time, and so does the queues' visibility timeout.
             tools=self.batch_tools(
                 self.settings.queue_urls,
@@ -91,6 +95,22 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
         return Quotes(self._own_records)
 
     @cached_property
+    def runs(self) -> Runs:
+        """Reconciles and imports."""
+        importing = Importing(
+            self.database,
+            self._connectors,
+            partial(self.cipher, "company_systems"),
+            lambda: self.s3,
+            self.settings.documents_bucket,
+            lambda: self.jobs,
+            self.now,
+            allows_private=self._is_laptop,
+        )
+        reconcile = Reconcile(self.database, self._connectors, lambda: self.jobs, self.now)
+        return Runs(self.database, reconcile, importing, lambda: self.jobs, self.now)
+
+    @cached_property
     def due(self) -> Due:
         """Does what is due by the clock."""
         return Due(self.database, lambda: self._sync_queue, self.tenants, self.now)
@@ -116,10 +136,14 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
     def _sync_queue(self) -> Queue:
         return self.queue(self.settings.sync_queue_url)
 
+    @property
+    def _is_laptop(self) -> bool:
+        """Whether companies' systems may be at private addresses: where data keys are files, they are on it too."""
+        return bool(self.settings.data_key_directory)
+
     @cached_property
     def _connectors(self) -> Connectors:
-        # A laptop, which has data keys of its own, has its companies' systems on it too.
-        http = HttpClient if self.settings.data_key_directory else public_http
+        http = HttpClient if self._is_laptop else public_http
         return Connectors(self.database, partial(self.cipher, "company_systems"), http)
 
     @cached_property

@@ -102,7 +102,7 @@ class Drain:
                 return Drained(taken=False, told=told, refused=refused)
             done = _Done(more=True)
             while done.more and remaining_seconds() > 0:
-                done = self._round(tenant_id, connection_id, drain)
+                done = self._round(tenant_id, connection_id, drain, remaining_seconds)
                 told, refused = told + done.told, refused + done.refused
             with self._database.tenant(tenant_id, actor=ACTOR) as tx:
                 release_connection(tx, tenant_id, connection_id, drain)
@@ -111,7 +111,9 @@ class Drain:
             if done.lost or done.more or next_at is None or next_at > self._clock():
                 return Drained(taken=True, told=told, refused=refused, next_at=next_at)
 
-    def _round(self, tenant_id: UUID, connection_id: UUID, drain: int) -> "_Done":
+    def _round(
+        self, tenant_id: UUID, connection_id: UUID, drain: int, remaining_seconds: Callable[[], float]
+    ) -> "_Done":
         now = self._clock()
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             if not still_mine(tx, tenant_id, connection_id, drain, now):
@@ -128,11 +130,14 @@ class Drain:
             )
         try:
             connector = self._open_connector(connection)
-            self._retry(connector, waiting)
+            self._retry(connector, waiting, remaining_seconds)
         except UnreachableError as error:
             return self._failed(connection, error)
         except ConfigurationError:
             return self._failed(connection, UnreachableError("configuration"))
+        if waiting and remaining_seconds() <= 0:
+            self._works(connection)
+            return _Done(more=True)
         limit = limit if connection.failures else max(BATCH, getattr(connector, "batch_size", 0))
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             due = due_deliveries(
@@ -147,14 +152,18 @@ class Drain:
             failed = self._failed(connection, done.unreachable)
             return replace(failed, told=done.told, refused=done.refused)
         if done.told or done.refused or waiting:
-            with self._database.tenant(tenant_id, actor=ACTOR) as tx:
-                note_success(tx, tenant_id, connection_id, self._clock())
-                if connection.failures:
-                    resolve_incident(tx, tenant_id, DISABLED_INCIDENT, connection_id)
+            self._works(connection)
         return _Done(done.told, done.refused, more=bool(due or waiting))
 
-    def _retry(self, connector: Connector, waiting: Sequence[RemoteEventJob]) -> None:
+    def _retry(
+        self,
+        connector: Connector,
+        waiting: Sequence[RemoteEventJob],
+        remaining_seconds: Callable[[], float],
+    ) -> None:
         """Apply events that waited for their system; records of one type are asked for together where it can be.
+
+        Their system may take its time for each: those behind the one at which time is up go on waiting.
 
         Raises:
             UnreachableError: it does not answer yet.
@@ -171,6 +180,15 @@ class Drain:
                 records |= {(object_type, external_id): record for external_id, record in found.items()}
         for job in waiting:
             self._inbound.retry(job, records.get((job.event.object_type, job.event.external_id)))
+            if remaining_seconds() <= 0:
+                return
+
+    def _works(self, connection: Connection) -> None:
+        """Note that a system works."""
+        with self._database.tenant(connection.tenant_id, actor=ACTOR) as tx:
+            note_success(tx, connection.tenant_id, connection.id, self._clock())
+            if connection.failures:
+                resolve_incident(tx, connection.tenant_id, DISABLED_INCIDENT, connection.id)
 
     def _failed(self, connection: Connection, error: UnreachableError) -> "_Done":
         """Let a system be for a while that does not work, and for good if it did not for days."""

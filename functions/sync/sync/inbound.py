@@ -8,18 +8,16 @@ from uuid import UUID
 
 import psycopg
 
-from salesmind.bounds import storable
 from salesmind.db.database import Database
 from salesmind.db.incidents import report_incident
 from salesmind.db.outbox import Dispatcher, OutboxRow, add_to_outbox
 from salesmind.errors import ConfigurationError, UnknownConnectionError
 from salesmind.sync.connections import Connection, Mappings, query_connections
+from salesmind.sync.formats.parts import NotAnEventError
 from salesmind.sync.inbox import OPEN, Settled, query_arrival, settle_event
 from salesmind.sync.incidents import SET_ASIDE_INCIDENT
-from salesmind.sync.jobs import EventFields, RemoteEventJob, UnreadEventJob
-from salesmind.sync.mapping import inward
+from salesmind.sync.jobs import RemoteEventJob, UnreadEventJob
 from salesmind.sync.model import Change
-from salesmind.sync.recipients import content_hash
 from salesmind.sync.recognition import Remote
 from salesmind.sync.records import Applied, RecordWriter
 from salesmind.sync.sealing import BodySeal
@@ -27,6 +25,8 @@ from salesmind.sync.transforms import MappingError
 from salesmind.sync.wake_ups import wake_up_rows
 from sync.connectors.base import GoneError, RefusedError, RemoteRecord, UnreachableError
 from sync.connectors.registry import OpenConnector
+from sync.reading import as_change
+from sync.unread import UNREAD, as_unread, read_again
 
 ACTOR = "sync"
 
@@ -96,7 +96,10 @@ class Inbound:
 
     def _try(self, arrived: _Arrived, record: RemoteRecord | None = None) -> None:
         try:
-            settled = self._applied(arrived, record)
+            unread = arrived.job.event.object_type == UNREAD
+            settled = self._read_again(arrived) if unread else self._applied(arrived, record)
+        except NotAnEventError as error:
+            settled = Settled("set_aside", error.reason)
         except MappingError as error:
             settled = Settled("set_aside", str(error))
         except (RefusedError, GoneError) as error:
@@ -113,19 +116,24 @@ class Inbound:
             TransientError: the database failed.
             UnknownConnectionError: the company has no such connection.
         """
-        part = {"part": storable(job.part)}
-        key = f"unread:{content_hash(part).hex()}"
-        event = EventFields(key=key, object_type="?", external_id="?", fields=part)
         arrived = self._receive(
             RemoteEventJob(
                 tenant_id=job.tenant_id,
                 connection_id=job.connection_id,
-                event=event,
+                event=as_unread(job),
                 received_at=job.received_at,
             )
         )
         if arrived:
             self._settle(arrived, Settled("set_aside", job.reason))
+
+    def _read_again(self, arrived: _Arrived) -> Settled:
+        """Apply the events of a part that was none. One that dies half-way is read again: events are applied once."""
+        job = arrived.job
+        events = read_again(job.event, arrived.connection.reading)
+        for event in events:
+            self.apply(job.model_copy(update={"event": event}))
+        return Settled("applied" if events else "ignored", "read_again")
 
     def _receive(self, job: RemoteEventJob) -> _Arrived | None:
         """Note that an event arrived; None if it was settled before."""
@@ -153,32 +161,20 @@ class Inbound:
     def _applied(self, arrived: _Arrived, asked_for: RemoteRecord | None) -> Settled | None:
         """Apply an event; return what became of it if nothing was written, which is noted with what is."""
         connection, event = arrived.connection, arrived.job.event
-        role = connection.says
-        if role is None or connection.mapping is None:
+        if connection.says is None or connection.mapping is None:
             return Settled("set_aside", "no_mapping")
         if event.object_type not in connection.mapping.objects:
-            known = event.object_type != "?"
-            return Settled("ignored", "object_not_mapped") if known else Settled("set_aside", "no_event")
+            return Settled("ignored", "object_not_mapped")
         if _is_known(arrived):
             return Settled("unchanged", "stale")
         record = asked_for or self._record(arrived)
-        read = inward(connection.mapping, event.object_type, record.fields, deleted=record.deleted)
-        if read is None:
-            return Settled("ignored", "object_only_written")
         version = next(
             known for known in (record.version, event.version, arrived.job.received_at) if known is not None
         )
-        remote = Remote(
-            connection=connection,
-            object_type=event.object_type,
-            external_id=event.external_id,
-            version=version,
-            content=content_hash({name: repr(value) for name, value in read.values.items()}),
-            extra=read.extra,
-            gone=record.deleted,
-            partial=event.partial,
-        )
-        self._write(arrived, Change(read.kind, connection.source, role, version, read.values), remote)
+        change = as_change(connection, event.object_type, record, version, partial=event.partial)
+        if change is None:
+            return Settled("ignored", "object_only_written")
+        self._write(arrived, *change)
         return None
 
     def _record(self, arrived: _Arrived) -> RemoteRecord:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from salesmind.sync.operations.connect import ConnectedSystem, ConnectSystem, RemovedSystem, RemoveSystem
@@ -29,6 +30,22 @@ from salesmind.sync.operations.mappings import (
     configure_mapping,
     list_mappings,
     try_mapping,
+)
+from salesmind.sync.operations.runs import (
+    AskRun,
+    ConfiguredRepairs,
+    ConfigureRepairs,
+    RunReport,
+    StartedRun,
+    StartImport,
+    StartReconcile,
+    StoppedRun,
+    StopRun,
+    configure_repairs,
+    run_report,
+    start_import,
+    start_reconcile,
+    stop_run,
 )
 from upkeep.command import Command, Invocation
 
@@ -69,6 +86,27 @@ def _keep_apart(run: Invocation, command: KeepApart) -> KeptApart:
     return separate(run.parts.database, command, lambda: datetime.now(UTC))
 
 
+def _start_reconcile(run: Invocation, command: StartReconcile) -> StartedRun:
+    return start_reconcile(run.parts.database, command, datetime.now(UTC))
+
+
+def _start_import(run: Invocation, command: StartImport) -> StartedRun:
+    cipher = partial(run.parts.cipher, "company_systems")
+    return start_import(run.parts.database, cipher, command, datetime.now(UTC))
+
+
+def _configure_repairs(run: Invocation, command: ConfigureRepairs) -> ConfiguredRepairs:
+    return configure_repairs(run.parts.database, command)
+
+
+def _run_report(run: Invocation, command: AskRun) -> RunReport:
+    return run_report(run.parts.database, command)
+
+
+def _stop_run(run: Invocation, command: StopRun) -> StoppedRun:
+    return stop_run(run.parts.database, command, datetime.now(UTC))
+
+
 SYNC_COMMANDS: Mapping[str, Command[Any]] = {
     "connect_system": Command(ConnectSystem, _connect_system, "SystemsConnected"),
     "remove_system": Command(RemoveSystem, _remove_system),
@@ -79,4 +117,9 @@ SYNC_COMMANDS: Mapping[str, Command[Any]] = {
     "replay": Command(Replay, _replay, "Replays"),
     "merge_records": Command(MergeRecords, _merge_records),
     "keep_apart": Command(KeepApart, _keep_apart),
+    "start_reconcile": Command(StartReconcile, _start_reconcile, "ReconciliationsStarted"),
+    "start_import": Command(StartImport, _start_import, "ImportsStarted"),
+    "configure_repairs": Command(ConfigureRepairs, _configure_repairs),
+    "run_report": Command(AskRun, _run_report),
+    "stop_run": Command(StopRun, _stop_run),
 }

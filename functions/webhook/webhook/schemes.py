@@ -26,6 +26,8 @@ _DIGITS = re.compile(r"[0-9]{1,16}")
 _MILLISECONDS_FROM = 10**11
 """Timestamps are of seconds below and of milliseconds from here on."""
 _KEY_DIGEST = re.compile(r"[0-9a-f]{64}")
+_USER_AND_PASSWORD = re.compile(r"[^:\x00-\x1f\x7f]+:[^\x00-\x1f\x7f]+")
+"""Neither is empty, neither holds a control character, and the user no colon: RFC 7617, 2."""
 _HASHES = ("sha256", "sha512")
 
 _HUBSPOT_DECODED = {
@@ -121,11 +123,25 @@ def verify_api_key(door: Door, request: Request, body: bytes, now: float) -> boo
     return _is_one_of(digest, (secret.encode() for secret in door.secrets))
 
 
+def verify_basic(door: Door, request: Request, body: bytes, now: float) -> bool:  # noqa: ARG001
+    """HTTP Basic authentication (RFC 7617), which is all that Pipedrive's webhooks have. Secrets are "user:password".
+
+    What is compared is the Base64, so that nothing of a malformed header is ever decoded.
+    https://pipedrive.readme.io/docs/guide-for-webhooks-v2
+    """
+    if not all(map(_USER_AND_PASSWORD.fullmatch, door.secrets)):
+        raise ConfigurationError("A door's secrets are a user and a password with a colon between")
+    scheme, _, given = _header(request, "authorization").partition(" ")
+    believed = _is_one_of(given.strip(" "), (base64.b64encode(_bytes(secret)) for secret in door.secrets))
+    return believed and scheme.lower() == "basic"
+
+
 SCHEMES: Mapping[str, Scheme] = {
     STANDARD: verify_standard,
     "hubspot_v3": verify_hubspot_v3,
     "hmac": verify_hmac,
     API_KEY: verify_api_key,
+    "basic": verify_basic,
 }
 
 

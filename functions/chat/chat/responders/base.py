@@ -36,7 +36,8 @@ class Reply:
     """What a responder says and does. ``intent`` is what it understood.
 
     ``message`` is sent instead of ``text`` where there is one. ``state`` is where the sale stands then; None where it
-    stands as before. ``is_miss`` is whether the customer was not understood.
+    stands as before. ``is_miss`` is whether the customer was not understood, ``is_unanswered`` whether they asked
+    what nothing of the company answers for sure: its people see the question.
     """
 
     intent: str
@@ -51,6 +52,7 @@ class Reply:
     cache_entry: CacheEntry | None = None
     lead: Lead | None = None
     is_miss: bool = False
+    is_unanswered: bool = False
     before: Sequence["Reply"] = ()
     """What is said first, to other wishes of the same message."""
 
@@ -250,4 +252,5 @@ def joined(replies: Sequence[Reply]) -> Reply:
         effects=[effect for reply in ordered for effect in reply.effects],
         state=next((reply.state for reply in reversed(ordered) if reply.state), None),
         is_miss=all(reply.is_miss for reply in ordered),
+        is_unanswered=any(reply.is_unanswered for reply in ordered),
     )

@@ -101,7 +101,12 @@ class Documents:
             else None
         )
         return Reply(
-            "document" if is_sure else "nearest", words, message, citations=citations, state=_about(asking)
+            "document" if is_sure else "nearest",
+            words,
+            message,
+            citations=citations,
+            state=_about(asking),
+            is_unanswered=not is_sure,
         )
 
 

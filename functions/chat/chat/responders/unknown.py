@@ -32,7 +32,8 @@ class Unknown:
         """Reply that this was not understood, or is not written anywhere."""
         wish = asking.wish
         if wish.certainty >= MIN_CERTAINTY and wish.intent in _UNWRITTEN:
-            return asking.say(wish.intent, _UNWRITTEN[wish.intent], *offers(asking, "person"))
+            unwritten = asking.say(wish.intent, _UNWRITTEN[wish.intent], *offers(asking, "person"))
+            return replace(unwritten, is_unanswered=True)
         talk = _LIKELY_TALK.respond(asking) if wish.intent is not Intent.NONSENSE else None
         if talk:
             return talk
@@ -49,4 +50,4 @@ class Unknown:
             reply = asking.say("ask_back", "nothing_found", *offers(asking, "person"))
         else:
             reply = asking.say("ask_back", "ask_back", *offers(asking, "list", "person"))
-        return replace(reply, is_miss=True)
+        return replace(reply, is_miss=True, is_unanswered=wish.intent is not Intent.NONSENSE)

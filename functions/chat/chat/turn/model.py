@@ -109,8 +109,9 @@ class TurnResult:
 
     ``needs_person`` is the reason to call a person, if any. ``mark_seen`` lets the customer's message be shown
     as read along with the answer; a turn that showed it earlier, while it was thinking, says no. ``cache_entry`` is
-    what the next customer with the same question is answered from. ``sale`` is where the sale stands now, None where
-    it stands as before; ``effects`` leave together with the answer.
+    what the next customer with the same question is answered from. ``unanswered`` is the customer's question, and the
+    message that asked it last, where nothing of the company answers it for sure.
+    ``sale`` is where the sale stands now, None where it stands as before; ``effects`` leave together with the answer.
     """
 
     bubbles: list[Bubble]
@@ -124,3 +125,4 @@ class TurnResult:
     intent: str | None = None
     lead: Lead | None = None
     """What the customer told of themselves; None where it is as before."""
+    unanswered: tuple[UUID, str] | None = None

@@ -36,6 +36,7 @@ from salesmind.db.outbox import (
 from salesmind.errors import StaleTurnError
 from salesmind.inventory.for_sale import query_named_lots, query_offer, read_named_lots, read_offer
 from salesmind.knowledge.overview import query_overview, read_overview
+from salesmind.knowledge.unanswered import note_unanswered
 from salesmind.languages import Language
 from salesmind.leads.lead import Lead, keep_lead
 from salesmind.quotes.of_conversation import query_quotes, read_quotes
@@ -167,6 +168,8 @@ class Conversations:
                     keep_lead(tx, tenant_id, conversation_id, result.lead)
                 if result.needs_person:
                     call_person(tx, tenant_id, conversation_id, result.needs_person)
+                if result.unanswered:
+                    note_unanswered(tx, tenant_id, *result.unanswered, result.language)
                 now = datetime.now(UTC)
                 turns.store_outgoing(tx, tenant_id, conversation_id, turn.number, outgoing, now)
                 add_to_outbox(tx, tenant_id, rows)

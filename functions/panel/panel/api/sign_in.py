@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from pydantic import BaseModel, Field
 
+from panel.api.document import make_router
 from panel.security.tokens import LASTS
 from panel.web.access import NotSignedInError, SignedInUser, Wiring, count_stranger, refreshed
 from panel.web.arrival import bring_in, sign_in
@@ -27,7 +28,7 @@ from salesmind.accounts.sessions import end_session, end_shown
 from salesmind.accounts.sign_in import companies_of
 from salesmind.bounds import StrictInput
 
-router = APIRouter(prefix="/api/v1", tags=["sign-in"])
+router = make_router("sign-in")
 
 Counted = Depends(count_stranger)
 _CODE_CHARS = 64

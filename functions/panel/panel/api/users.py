@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 from pydantic import BaseModel
 
+from panel.api.document import make_router
 from panel.web.access import NotAllowedError, SignedInUser, Wiring, allowed
 from panel.web.letters import send_invitation
 from salesmind.accounts.credentials import Email, PersonName
@@ -18,7 +19,7 @@ from salesmind.accounts.users import InviteUser, change_role, invite_user, list_
 from salesmind.bounds import StrictInput
 from salesmind.languages import Language
 
-router = APIRouter(prefix="/api/v1", tags=["users"])
+router = make_router("users")
 
 Manager = Annotated[Principal, Depends(allowed("users.manage"))]
 

@@ -4,9 +4,16 @@ from functools import cached_property
 from time import sleep
 from typing import TYPE_CHECKING
 
+from panel.live.gateway import LiveGateway, OpenPages
+from panel.live.watch import Watch
+from panel.wiring.files import CompanyFiles
 from panel.wiring.settings import PanelSettings
+from salesmind.aws.clients import aws_client
 from salesmind.aws.events import EventBus
+from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
+from salesmind.knowledge.stores import Stores, open_stores
+from salesmind.quotes.actions import QuoteActions
 from salesmind.runtime.container import DatabaseContainer
 
 if TYPE_CHECKING:
@@ -37,6 +44,23 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
                 EVENTS: EventBus(self.client("events"), self.settings.event_bus_name),
             }
         )
+
+    @cached_property
+    def live(self) -> LiveGateway:
+        """Connects open pages."""
+        return LiveGateway(self.database, lambda: self._live_queue, self.now)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Tells open pages what changes."""
+        pages = OpenPages(
+            aws_client("apigatewaymanagementapi", endpoint=self.settings.live_url.replace("ws", "http", 1))
+        )
+        return Watch(self.database, pages, lambda: self._live_queue, self.now, self.pause)
+
+    @cached_property
+    def _live_queue(self) -> Queue:
+        return self.queue(self.settings.live_queue_url)
 
     @cached_property
     def own_cipher(self) -> "TokenCipher":
@@ -101,3 +125,18 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
     def pause(seconds: float) -> None:
         """Let time pass."""
         sleep(seconds)
+
+    @cached_property
+    def files(self) -> CompanyFiles:
+        """Companies' files."""
+        return CompanyFiles(self.s3, self.settings.documents_bucket)
+
+    @cached_property
+    def quote_actions(self) -> QuoteActions:
+        """What the team does with quotes."""
+        return QuoteActions(self.database, self.jobs)
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Where companies' passages are searched."""
+        return open_stores(self.database)

@@ -145,6 +145,18 @@ ERASE_RECORDS: Final[Sequence[tuple[str, LiteralString]]] = (
         """,
     ),
     (
+        # What systems call the customer.
+        "crm.findings",
+        """
+        DELETE FROM crm.findings f USING crm.runs r
+        WHERE f.tenant_id = %(tenant)s AND r.tenant_id = f.tenant_id AND r.id = f.run_id
+          AND (f.record_id = ANY (%(records)s) OR EXISTS (
+              SELECT FROM crm.links l
+              WHERE l.tenant_id = f.tenant_id AND l.connection_id = r.connection_id AND l.object_type = f.object_type
+                AND l.external_id = f.external_id AND l.record_id = ANY (%(records)s)))
+        """,
+    ),
+    (
         # That a sale's event was applied stays known; one that waits is still to be applied.
         "crm.inbox",
         """

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -34,6 +34,10 @@ class Connection:
     failures: int = 0
     failing_since: datetime | None = None
     retry_at: datetime | None = None
+    reading: Mapping[str, Any] | None = None
+    """``format`` and ``options`` of its webhooks' bodies; None without a door."""
+    repairs: Mapping[str, str] = field(default_factory=dict)
+    """What the nightly reconciliation mends (``run_settings.Repairs``)."""
 
     @property
     def source(self) -> str:
@@ -83,6 +87,8 @@ class Mappings:
                 failures=row["failures"],
                 failing_since=row["failing_since"],
                 retry_at=row["retry_at"],
+                reading=row["reading"],
+                repairs=row["repairs"],
             )
             for row in rows
         ]

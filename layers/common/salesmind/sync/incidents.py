@@ -11,4 +11,7 @@ FAILED_INCIDENT: Final = "sync_delivery_failed"
 SET_ASIDE_INCIDENT: Final = "sync_event_set_aside"
 """An event cannot be applied as things are."""
 
-INCIDENTS: Final = (DISABLED_INCIDENT, FAILED_INCIDENT, SET_ASIDE_INCIDENT)
+DIFFERENCES_INCIDENT: Final = "sync_differences"
+"""A reconciliation found what the two sides hold otherwise, and left it."""
+
+INCIDENTS: Final = (DISABLED_INCIDENT, FAILED_INCIDENT, SET_ASIDE_INCIDENT, DIFFERENCES_INCIDENT)

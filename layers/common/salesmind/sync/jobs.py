@@ -68,8 +68,15 @@ class QuoteJob(_Message):
     quote_id: UUID
 
 
+class RunJob(_Message):
+    """A reconciliation or an import has to go on; ``run_id`` is of ``crm.runs``."""
+
+    kind: Literal["run"] = "run"
+    run_id: UUID
+
+
 InboundJob = Annotated[RemoteEventJob | UnreadEventJob, Field(discriminator="kind")]
 INBOUND_JOB: TypeAdapter[InboundJob] = TypeAdapter(InboundJob)
 
-SyncJob = Annotated[DeliverJob | ConversationJob | QuoteJob, Field(discriminator="kind")]
+SyncJob = Annotated[DeliverJob | ConversationJob | QuoteJob | RunJob, Field(discriminator="kind")]
 SYNC_JOB: TypeAdapter[SyncJob] = TypeAdapter(SyncJob)

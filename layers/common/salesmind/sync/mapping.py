@@ -189,9 +189,38 @@ class MappingDefinition(StrictInput):
                     raise ValueError(f"{name}.{entry.ours} is to {entry.object_type}, which is not mapped")
         return self
 
+    @model_validator(mode="after")
+    def _writes_a_kind_once(self) -> Self:
+        written: dict[str, str] = {}
+        for name, mapping in self.objects.items():
+            if mapping.direction != "in" and (other := written.setdefault(mapping.kind, name)) != name:
+                raise ValueError(
+                    f"{other} and {name} are both written as {mapping.kind}: a record of ours is one of theirs, "
+                    'so that the direction of all but one must be "in"'
+                )
+        return self
+
+    def referred_first(self) -> list[str]:
+        """Return what their system calls its records, each after those that it refers to."""
+        ordered: list[str] = []
+        seen: set[str] = set()
+
+        def add(name: str) -> None:
+            if name not in seen:
+                seen.add(name)
+                for entry in self.objects[name].fields:
+                    if entry.object_type:
+                        add(entry.object_type)
+                ordered.append(name)
+
+        for name in self.objects:
+            add(name)
+        return ordered
+
     def object_of(self, kind: str) -> tuple[str, ObjectMapping] | None:
-        """Return what their system calls a kind of ours, and its mapping; the first where several are of one kind."""
-        return next(((name, mapping) for name, mapping in self.objects.items() if mapping.kind == kind), None)
+        """Return what their system calls a kind of ours, and its mapping: the one that is written, if any is."""
+        found = [(name, mapping) for name, mapping in self.objects.items() if mapping.kind == kind]
+        return next((one for one in found if one[1].direction != "in"), found[0] if found else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,3 +29,12 @@ def conversation_news(tenant_id: UUID, conversation_id: UUID) -> OutboxRow:
             "conversation_id": str(conversation_id),
         },
     )
+
+
+def run_row(tenant_id: UUID, run_id: UUID) -> OutboxRow:
+    """Return the outbox row that has a run go on (``jobs.RunJob``)."""
+    return OutboxRow(
+        SYNC_JOBS,
+        str(run_id),
+        {"kind": "run", "tenant_id": str(tenant_id), "run_id": str(run_id)},
+    )

@@ -11,13 +11,13 @@ from pydantic import StringConstraints
 
 from salesmind.bounds import StrictInput
 from salesmind.db.database import Database
-from salesmind.errors import ConfigurationError
+from salesmind.db.once import EACH_TIME, Once
+from salesmind.errors import NotFoundError
 from salesmind.tenants.companies import OPERATOR, require_company
 
 KEY_BYTES = 32
 
 KeyRole = Literal["manager", "advisor", "viewer"]
-"""Of a key: only people are owners."""
 
 
 class CreateApiKey(StrictInput):
@@ -51,6 +51,8 @@ class NewApiKey:
     tenant_id: UUID
     key_id: UUID
     api_key: str
+    name: str = ""
+    role: KeyRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class ApiKey:
 
     key_id: UUID
     name: str
+    role: KeyRole | None
     created_at: datetime
     revoked_at: datetime | None
-    role: KeyRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class ApiKeys:
     keys: list[ApiKey]
 
 
-def create_api_key(database: Database, command: CreateApiKey, *, actor: str = OPERATOR) -> NewApiKey:
+def create_api_key(
+    database: Database, command: CreateApiKey, *, actor: str = OPERATOR, once: Once = EACH_TIME
+) -> NewApiKey:
     """Store a new key's digest and return the key, which nobody can read again.
 
     Raises:
@@ -89,13 +93,21 @@ def create_api_key(database: Database, command: CreateApiKey, *, actor: str = OP
         TransientError: the database failed.
     """
     require_company(database, command.tenant_id)
-    new = NewApiKey(command.tenant_id, uuid4(), secrets.token_urlsafe(KEY_BYTES))
-    digest = hashlib.sha256(new.api_key.encode()).digest()
+    key = secrets.token_urlsafe(KEY_BYTES)
+    new = NewApiKey(command.tenant_id, uuid4(), key, command.name, command.role)
     with database.tenant(command.tenant_id, actor=actor) as tx:
+        once.begin(tx)
         tx.execute(
-            "INSERT INTO core.api_keys (tenant_id, id, name, key_hash, role) VALUES (%s, %s, %s, %s, %s)",
-            (command.tenant_id, new.key_id, command.name, digest, command.role),
+            "INSERT INTO core.api_keys (tenant_id, id, name, role, key_hash) VALUES (%s, %s, %s, %s, %s)",
+            (
+                command.tenant_id,
+                new.key_id,
+                command.name,
+                command.role,
+                hashlib.sha256(key.encode()).digest(),
+            ),
         )
+        once.end(tx, new)
     return new
 
 
@@ -103,7 +115,7 @@ def revoke_api_key(database: Database, command: RevokeApiKey, *, actor: str = OP
     """Revoke a key for good; one that was revoked stays as it is.
 
     Raises:
-        ConfigurationError: the company has no such key.
+        NotFoundError: the company has no such key.
         TransientError: the database failed.
     """
     with database.tenant(command.tenant_id, actor=actor) as tx:
@@ -116,7 +128,7 @@ def revoke_api_key(database: Database, command: RevokeApiKey, *, actor: str = OP
         )
     row = revoked.fetchone()
     if row is None:
-        raise ConfigurationError("The company has no API key with this id; list_api_keys shows them")
+        raise NotFoundError("The company has no API key with this id; list_api_keys shows them")
     return RevokedApiKey(command.tenant_id, command.key_id, row["revoked_at"])
 
 
@@ -129,12 +141,10 @@ def list_api_keys(database: Database, command: ListApiKeys, *, actor: str = OPER
     with database.tenant(command.tenant_id, actor=actor) as tx:
         found = tx.execute(
             """
-            SELECT id, name, created_at, revoked_at, role FROM core.api_keys
+            SELECT id AS key_id, name, role, created_at, revoked_at FROM core.api_keys
             WHERE tenant_id = %s ORDER BY created_at, id
             """,
             (command.tenant_id,),
         )
-    keys = [
-        ApiKey(row["id"], row["name"], row["created_at"], row["revoked_at"], row["role"]) for row in found
-    ]
+    keys = [ApiKey(**row) for row in found]
     return ApiKeys(command.tenant_id, keys)

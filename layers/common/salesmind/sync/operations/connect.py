@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
@@ -112,7 +112,7 @@ class Systems:
             given = {"secrets": [made]}
         check_settings(command.kind, command.settings, given if given is not None else self._kept(known))
         door = opened(command.door, command.tenant_id, connection_id) if command.door else None
-        self._store(command, connection_id, token, given)
+        self._store(command, connection_id, token, given, door.reading if door else None)
         if door:
             self._doors().put(token, door.stored)
         keyed = "/keyed" if command.door and command.door.scheme == "api_key" else ""
@@ -167,9 +167,14 @@ class Systems:
         return kept
 
     def _store(
-        self, command: ConnectSystem, connection_id: UUID, token: str, credentials: dict[str, Any] | None
+        self,
+        command: ConnectSystem,
+        connection_id: UUID,
+        token: str,
+        credentials: dict[str, Any] | None,
+        reading: Mapping[str, Any] | None,
     ) -> None:
-        """Store a connection, enabled; without credentials those that are there stay."""
+        """Store a connection, enabled; credentials and how its bodies are read stay where none are given."""
         sealed = (
             self._cipher().encrypt(json.dumps(credentials), context=str(connection_id))
             if credentials
@@ -178,11 +183,13 @@ class Systems:
         with self._database.tenant(command.tenant_id, actor=OPERATOR) as tx:
             stored = tx.execute(
                 """
-                INSERT INTO crm.connections AS c (tenant_id, id, name, kind, role, token, settings, credentials)
-                VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+                INSERT INTO crm.connections AS c (tenant_id, id, name, kind, role, token, settings, credentials,
+                                                  reading)
+                VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
                 ON CONFLICT (tenant_id, name) DO UPDATE
                 SET kind = excluded.kind, role = excluded.role, settings = excluded.settings,
                     credentials = CASE WHEN %s THEN c.credentials ELSE excluded.credentials END,
+                    reading = coalesce(excluded.reading, c.reading),
                     failures = 0, failing_since = NULL, retry_at = NULL, disabled_at = NULL, disabled_reason = NULL
                 WHERE c.id = excluded.id
                 """,
@@ -195,6 +202,7 @@ class Systems:
                     token,
                     Jsonb(command.settings),
                     sealed,
+                    Jsonb(reading) if reading else None,
                     credentials is None,
                 ),
             )

@@ -12,7 +12,7 @@ from salesmind.bounds import StrictInput
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import resolve_incident
 from salesmind.db.outbox import add_to_outbox
-from salesmind.errors import ConfigurationError
+from salesmind.errors import ConfigurationError, NotFoundError
 from salesmind.sync.connections import Mappings, query_connections
 from salesmind.sync.incidents import DISABLED_INCIDENT, FAILED_INCIDENT, SET_ASIDE_INCIDENT
 from salesmind.sync.recognition import group_of, keep_apart, merge_records
@@ -32,7 +32,8 @@ class SwitchConnection(StrictInput):
 class Replay(StrictInput):
     """Make again what failed: deliveries that were refused to the end, or events that were set aside.
 
-    One by its ``id``, else all since and until a moment of those that failed.
+    One by its ``id``, else all since and until a moment of those that failed; with ``all`` also those that succeeded,
+    for when their system lost what it was told, or we are to read again what it said.
     """
 
     tenant_id: UUID
@@ -41,6 +42,7 @@ class Replay(StrictInput):
     id: UUID | None = None
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
+    all: bool = False
 
 
 class MergeRecords(StrictInput):
@@ -95,14 +97,16 @@ class KeptApart:
     other: UUID | None
 
 
-def switch_connection(database: Database, command: SwitchConnection, now: datetime) -> SwitchedConnection:
+def switch_connection(
+    database: Database, command: SwitchConnection, now: datetime, *, actor: str = OPERATOR
+) -> SwitchedConnection:
     """Enable or disable a connection.
 
     Raises:
-        ConfigurationError: the company has no such connection.
+        NotFoundError: the company has no such connection.
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         switched = tx.execute(
             """
             UPDATE crm.connections
@@ -119,24 +123,25 @@ def switch_connection(database: Database, command: SwitchConnection, now: dateti
             },
         ).fetchone()
         if switched is None:
-            raise ConfigurationError("The company has no connection with this id")
+            raise NotFoundError("The company has no connection with this id")
         if command.enabled:
             resolve_incident(tx, command.tenant_id, DISABLED_INCIDENT, command.connection_id)
             _wake_up(tx, command.tenant_id, {command.connection_id})
     return SwitchedConnection(command.tenant_id, command.connection_id, command.enabled)
 
 
-def replay(database: Database, command: Replay, now: datetime) -> Replayed:
+def replay(database: Database, command: Replay, now: datetime, *, actor: str = OPERATOR) -> Replayed:
     """Make deliveries or events again, with attempts of their own.
 
-    A delivery whose record has to be told of something newer anyway is not made twice.
+    A delivery is no old body: their system is told of the record as it is then, once, and of what it said itself too if
+    it may have lost that. An event that is older than what its system said since changes nothing.
 
     Raises:
-        ConfigurationError: the company has no such connection.
+        NotFoundError: the company has no such connection.
         TransientError: the database failed.
     """
     deliveries = command.what == "deliveries"
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         _require_connection(tx, command.tenant_id, command.connection_id)
         count = (_replay_deliveries if deliveries else _replay_events)(tx, command, now)
         if not _left(tx, command):
@@ -208,18 +213,26 @@ def separate(database: Database, command: KeepApart, clock: Callable[[], datetim
 def _replay_deliveries(tx: Transaction, command: Replay, now: datetime) -> int:
     rows = tx.execute(
         """
-        WITH failed AS (
-            UPDATE crm.deliveries d SET state = 'cancelled', reason = 'replayed'
-            WHERE d.tenant_id = %(tenant)s AND d.connection_id = %(connection)s AND d.state = 'failed'
+        WITH chosen AS (
+            SELECT d.id, d.record_id, d.whole FROM crm.deliveries d
+            WHERE d.tenant_id = %(tenant)s AND d.connection_id = %(connection)s
+              AND (d.state = 'failed' OR (%(all)s AND d.state = 'done'))
               AND (%(id)s::uuid IS NULL OR d.id = %(id)s)
               AND d.created_at >= coalesce(%(since)s::timestamptz, '-infinity')
-              AND d.created_at <= coalesce(%(until)s::timestamptz, 'infinity')
-            RETURNING d.record_id, d.version, d.whole)
+              AND d.created_at <= coalesce(%(until)s::timestamptz, 'infinity')),
+        failed AS (
+            UPDATE crm.deliveries d SET state = 'cancelled', reason = 'replayed'
+            FROM chosen WHERE d.tenant_id = %(tenant)s AND d.id = chosen.id AND d.state = 'failed'),
+        raised AS ( -- so that a delivery that is under way at this moment does not count for this one
+            UPDATE crm.records r SET version = r.version + 1
+            FROM (SELECT record_id, bool_or(whole) AS whole FROM chosen GROUP BY record_id) one
+            WHERE r.tenant_id = %(tenant)s AND r.id = one.record_id
+            RETURNING r.id, r.version, one.whole)
         INSERT INTO crm.deliveries AS d (tenant_id, connection_id, record_id, version, whole, due_at, created_at)
-        SELECT %(tenant)s, %(connection)s, record_id, max(version), bool_or(whole), %(now)s, %(now)s
-        FROM failed GROUP BY record_id
+        SELECT %(tenant)s, %(connection)s, id, version, whole OR %(all)s, %(now)s, %(now)s FROM raised
         ON CONFLICT (tenant_id, connection_id, record_id) WHERE state = 'pending'
-        DO UPDATE SET due_at = excluded.due_at, whole = d.whole OR excluded.whole
+        DO UPDATE SET version = greatest(d.version, excluded.version), whole = d.whole OR excluded.whole,
+                      due_at = least(d.due_at, excluded.due_at), attempts = 0, reason = NULL
         RETURNING id
         """,
         _range(command, now),
@@ -231,8 +244,9 @@ def _replay_events(tx: Transaction, command: Replay, now: datetime) -> int:
     rows = tx.execute(
         """
         UPDATE crm.inbox SET state = 'waiting', reason = 'replayed'
-        WHERE tenant_id = %(tenant)s AND connection_id = %(connection)s AND state = 'set_aside' AND body IS NOT NULL
-          AND object_type <> '?' AND (%(id)s::uuid IS NULL OR id = %(id)s)
+        WHERE tenant_id = %(tenant)s AND connection_id = %(connection)s AND body IS NOT NULL
+          AND (state = 'set_aside' OR (%(all)s AND state IN ('applied', 'unchanged', 'ignored')))
+          AND (%(id)s::uuid IS NULL OR id = %(id)s)
           AND received_at >= coalesce(%(since)s::timestamptz, '-infinity')
           AND received_at <= coalesce(%(until)s::timestamptz, 'infinity')
         RETURNING id
@@ -263,7 +277,7 @@ def _require_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID) -
         "SELECT FROM crm.connections WHERE tenant_id = %s AND id = %s", (tenant_id, connection_id)
     )
     if found.fetchone() is None:
-        raise ConfigurationError("The company has no connection with this id")
+        raise NotFoundError("The company has no connection with this id")
 
 
 def _range(command: Replay, now: datetime) -> dict[str, object]:
@@ -273,6 +287,7 @@ def _range(command: Replay, now: datetime) -> dict[str, object]:
         "id": command.id,
         "since": command.since,
         "until": command.until,
+        "all": command.all,
         "now": now,
     }
 

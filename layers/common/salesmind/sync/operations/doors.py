@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
 KEY_BYTES = 32
+
+MADE_USER = "salesmind"
+"""The user of a "basic" secret that is made here."""
+
+_USER_AND_PASSWORD = re.compile(r"[^:\x00-\x1f\x7f]+:[^\x00-\x1f\x7f]+")
+"""RFC 7617, 2."""
 
 Secret = Annotated[SecretStr, Field(min_length=1, max_length=1_000)]
 
@@ -56,11 +63,12 @@ class Door(StrictInput):
     """How a system's webhooks are read and verified.
 
     ``format`` is what their bodies look like (``salesmind.sync.formats``), ``scheme`` how they show that they are
-    theirs (docs/operations.md). Without ``secrets`` one is made where that is ours to do: for "standard" and "api_key".
+    theirs (docs/operations.md). Without ``secrets`` one is made where that is ours to do: for "standard", "api_key" and
+    "basic".
     """
 
     format: Literal["hubspot", "zoho", "pipedrive", "generic"]
-    scheme: Literal["standard", "hubspot_v3", "hmac", "api_key"]
+    scheme: Literal["standard", "hubspot_v3", "hmac", "api_key", "basic"]
     secrets: list[Secret] = Field(default_factory=list, max_length=5)
     options: DoorOptions = DoorOptions()
 
@@ -71,6 +79,11 @@ class Opened:
 
     stored: Mapping[str, Any]
     made: str | None
+
+    @property
+    def reading(self) -> Mapping[str, Any]:
+        """How its bodies are read, which is no secret."""
+        return {name: self.stored[name] for name in ("format", "options")}
 
 
 def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
@@ -84,11 +97,7 @@ def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
     given = [secret.get_secret_value() for secret in door.secrets]
     made = None
     if not given:
-        if door.scheme not in ("standard", "api_key"):
-            raise ConfigurationError(
-                f"door.secrets: {door.scheme} needs the secret that the system signs with"
-            )
-        made = new_secret() if door.scheme == "standard" else secrets.token_urlsafe(KEY_BYTES)
+        made = _made(door.scheme)
         given = [made]
     if door.scheme == "standard":
         try:
@@ -96,6 +105,8 @@ def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
                 check_signing_secret(secret)
         except SignatureError:
             raise ConfigurationError("door.secrets: whsec_ and the base64 of 24 bytes or more") from None
+    if door.scheme == "basic" and not all(map(_USER_AND_PASSWORD.fullmatch, given)):
+        raise ConfigurationError("door.secrets: a user and a password with a colon between")
     if door.scheme == "api_key":
         given = [hashlib.sha256(key.encode()).hexdigest() for key in given]
     stored = {
@@ -107,6 +118,16 @@ def opened(door: Door, tenant_id: UUID, connection_id: UUID) -> Opened:
         "options": door.options.model_dump(exclude_none=True),
     }
     return Opened(stored, made)
+
+
+def _made(scheme: str) -> str:
+    """Return a secret that their system has to be told."""
+    if scheme == "standard":
+        return new_secret()
+    if scheme not in ("api_key", "basic"):
+        raise ConfigurationError(f"door.secrets: {scheme} needs the secret that the system signs with")
+    key = secrets.token_urlsafe(KEY_BYTES)
+    return key if scheme == "api_key" else f"{MADE_USER}:{key}"
 
 
 class DoorSecrets:

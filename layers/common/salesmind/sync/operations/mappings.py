@@ -50,7 +50,11 @@ class TryMapping(StrictInput):
 
 @dataclass(frozen=True, slots=True)
 class MappingInForce:
-    """``added``, ``removed`` and ``changed`` are fields, as "contact.phone", against the mapping of before."""
+    """``added``, ``removed`` and ``changed`` are fields, as "contact.phone", against the mapping of before.
+
+    ``linked`` are records that the system knows. What the mapping newly reads or writes of them it does from their next
+    change on; a reconciliation that settles what is different does it now, page by page.
+    """
 
     tenant_id: UUID
     connection_id: UUID
@@ -58,6 +62,7 @@ class MappingInForce:
     added: list[str]
     removed: list[str]
     changed: list[str]
+    linked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,13 @@ def configure_mapping(database: Database, command: ConfigureMapping) -> MappingI
             "UPDATE crm.connections SET mapping_version = %s WHERE tenant_id = %s AND id = %s",
             (version, command.tenant_id, command.connection_id),
         )
+        links = tx.execute(
+            """
+            SELECT count(DISTINCT record_id) AS linked FROM crm.links
+            WHERE tenant_id = %s AND connection_id = %s AND gone_at IS NULL
+            """,
+            (command.tenant_id, command.connection_id),
+        )
     was, now = _named(before), _named(definition)
     return MappingInForce(
         command.tenant_id,
@@ -125,6 +137,7 @@ def configure_mapping(database: Database, command: ConfigureMapping) -> MappingI
         added=sorted(now.keys() - was.keys()),
         removed=sorted(was.keys() - now.keys()),
         changed=sorted(name for name in now.keys() & was.keys() if now[name] != was[name]),
+        linked=sum(row["linked"] for row in links),
     )
 
 

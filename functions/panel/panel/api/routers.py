@@ -1,0 +1,24 @@
+"""All that /api/v1 serves."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from fastapi import APIRouter
+
+from panel.api import catalogue, company, documents, imports, operations, quotes, sign_in, terms, users
+
+ROUTERS: Final[Sequence[APIRouter]] = (
+    sign_in.router,
+    users.router,
+    catalogue.router,
+    terms.router,
+    imports.router,
+    quotes.router,
+    documents.router,
+    company.settings,
+    company.keys,
+    operations.channels,
+    operations.systems,
+    operations.alerts,
+    operations.audit,
+)

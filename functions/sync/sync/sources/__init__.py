@@ -1,0 +1,1 @@
+"""Where an import reads records: their system itself, files, and their own Postgres."""
