@@ -11,7 +11,7 @@ from uuid import UUID
 
 from panel.security.passwords import Argon2Passwords
 from panel.wiring.settings import PanelSettings
-from salesmind.accounts.links import follow_link
+from salesmind.accounts.links import follow_link, look_at_link
 from salesmind.accounts.roles import Role
 from salesmind.accounts.users import InviteUser, invite_user
 from salesmind.db.database import Database
@@ -55,15 +55,8 @@ def _let_in(database: Database, tenant_id: UUID, role: Role, email: str, passwor
     except ConflictError:
         return  # of an earlier run
     if invited.token:
-        follow_link(
-            database,
-            _passwords(),
-            invited.token,
-            password=password,
-            name=None,
-            language=None,
-            at=now,
-        )
+        link = look_at_link(database, invited.token, "invitation", now)
+        follow_link(database, _passwords(), link, invited.token, password=password, at=now)
 
 
 def _passwords() -> Argon2Passwords:
