@@ -208,3 +208,35 @@ GRANT SELECT, UPDATE, DELETE ON crm.inbox, crm.records TO salesmind_panel;
 GRANT SELECT ON crm.identities, crm.connections, sales.clients TO salesmind_panel;
 GRANT EXECUTE ON FUNCTION ops.anonymise_audit_of_quotes, ops.anonymise_audit_of_records, ops.audit_erasure
     TO salesmind_panel;
+
+-- Whether somebody who sees only what is theirs or nobody's may see a conversation.
+CREATE FUNCTION chat.may_see(me uuid, own_only boolean, taken_by uuid, assigned_to uuid) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN NOT own_only OR taken_by = me OR assigned_to = me OR taken_by IS NULL AND assigned_to IS NULL;
+
+-- Takes the lock of a conversation that somebody of the team is about to write in, or fails the whole transaction.
+CREATE FUNCTION chat.hold_for_person(
+    conversation uuid, person uuid, own_only boolean, manages boolean, free_since timestamptz, unasked boolean
+) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    found chat.conversations;
+BEGIN
+    SELECT * INTO found FROM chat.conversations c
+    WHERE c.tenant_id = core.current_tenant() AND c.id = conversation
+      AND chat.may_see(person, own_only, c.taken_by, c.assigned_to)
+    FOR UPDATE;
+    IF found.id IS NULL THEN
+        RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'SM002';
+    ELSIF found.taken_by IS DISTINCT FROM person AND found.taken_by IS NOT NULL AND NOT manages THEN
+        RAISE EXCEPTION 'somebody else has the conversation' USING ERRCODE = 'SM003';
+    ELSIF free_since IS NOT NULL AND coalesce(found.last_inbound_at, '-infinity') < free_since THEN
+        RAISE EXCEPTION 'the window of the conversation is shut' USING ERRCODE = 'SM004';
+    ELSIF unasked AND EXISTS (SELECT FROM chat.user_profiles p WHERE p.tenant_id = found.tenant_id
+                              AND p.id = found.profile_id AND p.opted_out_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'the customer opted out' USING ERRCODE = 'SM005';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION chat.hold_for_person IS 'free_since: what is sent needs the customer to have written since; unasked: it needs a customer who has not opted out';
+GRANT EXECUTE ON FUNCTION chat.hold_for_person TO salesmind_app, salesmind_panel;

@@ -62,16 +62,22 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts",
     },
     "salesmind_panel": {
-        "S": "core.tenants ops.data_key ops.data_keys",
+        "S": "core.tenants core.channels crm.leads crm.identities crm.connections sales.clients sales.reservations"
+        " ops.data_key ops.data_keys",
+        "SI": "chat.erased_messages",
+        "SD": "chat.uploads knowledge.answers knowledge.embedding_cache crm.attempts",
+        "SU": "knowledge.revisions ops.incidents crm.links sales.sales sales.quotes",
+        "SID": "chat.messages chat.notes chat.hand_overs",
         "SIU": "core.users",
+        "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
         "SIUD": "core.accounts core.account_links core.signing_keys core.request_counts core.sessions"
-        " core.api_requests",
+        " core.api_requests chat.canned_replies ops.outbox",
     },
     "salesmind_upkeep": {
         "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
         "SI": "sales.stages chat.erased_messages crm.mappings core.accounts core.account_links",
-        "SD": "knowledge.answers chat.uploads crm.attempts",
-        "SID": "knowledge.words",
+        "SD": "knowledge.answers chat.uploads chat.notes crm.attempts",
+        "SID": "knowledge.words chat.hand_overs",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.users core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
@@ -85,7 +91,19 @@ GRANTS = {
 }
 """What each function's code does to each table. One that is not named it can neither read nor write."""
 
-COLUMNS = {("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE")}
+COLUMNS = {
+    ("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE"),
+    ("salesmind_panel", "chat.messages", "turn", "UPDATE"),
+    *(
+        ("salesmind_chat", table, column, privilege)
+        for table in ("chat.notes", "chat.hand_overs")
+        for column, privilege in (
+            ("tenant_id", "SELECT"),
+            ("conversation_id", "SELECT"),
+            ("conversation_id", "UPDATE"),
+        )
+    ),
+}
 """Grants of single columns."""
 
 OWNERS_EYES = {
@@ -97,9 +115,9 @@ OWNERS_EYES = {
     "core.companies_of": {"salesmind_panel"},
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
-    "ops.anonymise_audit_of_quotes": {"salesmind_upkeep"},
-    "ops.anonymise_audit_of_records": {"salesmind_upkeep"},
-    "ops.audit_erasure": {"salesmind_upkeep"},
+    "ops.anonymise_audit_of_quotes": {"salesmind_panel", "salesmind_upkeep"},
+    "ops.anonymise_audit_of_records": {"salesmind_panel", "salesmind_upkeep"},
+    "ops.audit_erasure": {"salesmind_panel", "salesmind_upkeep"},
     "crm.connections_due": {"salesmind_sync"},
 }
 """Functions of the database that see past the tenant, and who may call them. They show ids and nothing else;
