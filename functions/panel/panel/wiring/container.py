@@ -1,11 +1,16 @@
 """What panel is made of."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from panel.wiring.settings import PanelSettings
 from salesmind.aws.events import EventBus
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
 from salesmind.runtime.container import DatabaseContainer
+
+if TYPE_CHECKING:
+    from salesmind.conversations.erasure import Erasure
+    from salesmind.conversations.team_messages import TeamMessages
 
 
 class PanelContainer(DatabaseContainer[PanelSettings]):
@@ -25,3 +30,19 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
                 EVENTS: EventBus(self.client("events"), self.settings.event_bus_name),
             }
         )
+
+    @cached_property
+    def team_messages(self) -> "TeamMessages":
+        """Sends what people of the company write."""
+        from salesmind.conversations.team_messages import TeamMessages
+
+        return TeamMessages(
+            self.database, self.jobs, lambda: self.s3, self.settings.documents_bucket, self.now
+        )
+
+    @cached_property
+    def erasure(self) -> "Erasure":
+        """Erases customers."""
+        from salesmind.conversations.erasure import Erasure
+
+        return Erasure(self.database, self.s3, self.settings.documents_bucket)
