@@ -22,7 +22,7 @@ from local.inventory import INVENTORY_SUFFIXES, find_bucket, import_files, run_e
 from local.inventory_headers import write_headers
 from local.logs import follow, logs_directory
 from local.model_health import ModelStatus, embedder_status, model_status
-from local.ports import choose_port
+from local.ports import HOST, choose_port
 from local.sale import sell, sell_by_presses, sell_with_model
 from local.seed import store_of
 from local.stack import build
@@ -90,7 +90,12 @@ def run_up(arguments: argparse.Namespace) -> int:
     companies = _companies(arguments)
     chat_port = choose_port("PORT")
     with (
-        laptop_cloud(_UP, store=arguments.store or "postgres", announce=_say) as cloud,
+        laptop_cloud(
+            _UP,
+            store=arguments.store or "postgres",
+            panel_address=f"http://{HOST}:{chat_port}",
+            announce=_say,
+        ) as cloud,
         cloud.database() as database,
     ):
         reachable: list[ChatCompany] = []
@@ -107,6 +112,7 @@ def run_up(arguments: argparse.Namespace) -> int:
             companies=reachable,
             history=_UP / "webchat" / "history.sqlite",
             status=_model_states,
+            panel_url=cloud.panel_url,
             port=chat_port,
         )
         with chat:

@@ -68,6 +68,11 @@ class Cloud:
         return _api_url(self.aws, self.outputs)
 
     @property
+    def panel_url(self) -> str:
+        """Where the deployed panel's API is, without a final slash."""
+        return f"{self.aws.endpoint}/_aws/execute-api/{self.outputs['PanelApiId']}"
+
+    @property
     def data_key(self) -> bytes:
         """The key of the numbers' access tokens."""
         return read_key(key_file(str(data_key_directory(self.state)), "whatsapp"))
@@ -91,6 +96,7 @@ def laptop_cloud(
     *,
     fresh: bool = False,
     store: StoreName = "postgres",
+    panel_address: str = "",
     announce: Callable[[str], None] = print,
 ) -> Iterator[Cloud]:
     """Start everything; stop it at the end of the ``with`` block, or when this process dies.
@@ -99,6 +105,7 @@ def laptop_cloud(
         state: directory of the data and, in ``logs``, of the programs' logs. Data of an earlier run is used again.
         fresh: begin without the data of an earlier run.
         store: where new companies' documents are indexed; OpenSearch is started when it is named.
+        panel_address: where browsers will reach the panel, if it is not its API's own.
         announce: is told what happens, a line at a time.
 
     Raises:
@@ -138,6 +145,7 @@ def laptop_cloud(
         say("template built (sam build)")
         graph_url = f"http://{HOST}:{graph_port}"
         parameters = _parameters(state, aws, postgres, graph_url) | _store_parameters(store, opensearch_url)
+        parameters["PanelUrl"] = panel_address
         outputs = deploy(aws, template, parameters, log=logs / "sam.log")
         _tell_public_url(aws, outputs)
         say("stack deployed and database migrated (sam deploy)")
@@ -235,6 +243,7 @@ def _parameters(state: Path, aws: LaptopAws, postgres: PostgresServer, graph_url
         "MetaAppSecret": DEMO_APP_SECRET,
         "MetaVerifyToken": DEMO_VERIFY_TOKEN,
         "GraphBaseUrl": graph_url,
+        "LiveHost": f"{aws.endpoint.replace('http', 'ws', 1)}/_aws/execute-api",
         "DataKeyDirectory": str(data_key_directory(state).resolve()),
         "BurstWindowSeconds": str(_BURST_WINDOW_SECONDS),
         **_models(aws),

@@ -4,7 +4,7 @@ import json
 import socket
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
 from http import HTTPStatus
@@ -23,6 +23,8 @@ class Request:
     query: Mapping[str, str]
     headers: Message
     body: bytes
+    target: str = ""
+    """The path with its query, as it was sent."""
 
     def json(self) -> Any:
         """Parse the body.
@@ -41,6 +43,8 @@ class Response:
     body: bytes = b""
     content_type: str = "application/json; charset=UTF-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: Sequence[str] = ()
+    """Values of Set-Cookie, which may come several times."""
 
 
 def json_response(value: Any, status: int = 200) -> Response:
@@ -142,6 +146,7 @@ def _handler(application: Application) -> type[BaseHTTPRequestHandler]:
                 query=dict(parse_qsl(parts.query, keep_blank_values=True)),
                 headers=self.headers,
                 body=self._read_body(),
+                target=self.path,
             )
             response = application(request)
             if response is None:
@@ -153,6 +158,8 @@ def _handler(application: Application) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(response.body)))
             for name, value in response.headers.items():
                 self.send_header(name, value)
+            for cookie in response.cookies:
+                self.send_header("Set-Cookie", cookie)
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(response.body)

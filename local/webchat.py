@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from local.companies import DOCUMENT_SUFFIXES
 from local.errors import LaptopError
 from local.graph_rules import TEXT_LIMIT, phone_digits
+from local.panel_door import PanelDoor
 from local.serving import LocalServer, Request, Response, json_response
 from local.signing import (
     DEMO_APP_SECRET,
@@ -88,6 +89,7 @@ class WebChat:
         history: Path | None = None,
         status: Status = no_models,
         app_secret: str = DEMO_APP_SECRET,
+        panel_url: str | None = None,
         port: int = 0,
     ) -> None:
         """Make the chat.
@@ -99,8 +101,10 @@ class WebChat:
             customers: who can write, beside those that were added on the page.
             history: file of what customers sent; in memory when None.
             status: what the page shows of the models.
+            panel_url: the API of the team's panel, which is served on the same port.
             port: 0 for a free one.
         """
+        self._panel = PanelDoor(panel_url) if panel_url else None
         self._api_url = api_url
         self._graph_url = graph_url
         self._app_secret = app_secret
@@ -128,6 +132,8 @@ class WebChat:
         self._server.__exit__(kind, error, trace)
         self._http.close()
         self._history.close()
+        if self._panel:
+            self._panel.close()
 
     def serve(self) -> None:
         """Serve until interrupted."""
@@ -135,6 +141,9 @@ class WebChat:
 
     def _answer(self, request: Request) -> Response:
         try:
+            if self._panel and self._panel.leads_to(request.path):
+                refuse_other_sites(request)
+                return self._panel.answer(request)
             response = self._route(request)
         except RefusedError as refusal:
             response = json_response({"error": {"reason": str(refusal)}}, refusal.status)

@@ -19,6 +19,7 @@ WITHOUT_TENANT = {
     "core.account_links",
     "core.signing_keys",
     "core.request_counts",
+    "core.live_worker",
 }
 """Tables of the whole deployment. Nothing of a company may be in them."""
 
@@ -31,6 +32,8 @@ UNAUDITED = {
     "chat.hand_overs": "the log of who had a conversation",
     "chat.uploads": "what WhatsApp holds of ours, which the file tells",
     "sales.quote_numbers": "a counter; each number is a quote",
+    "core.live_connections": "open pages",
+    "core.changes": "ids of what changed, until pages are told",
     "core.api_requests": "answers kept for repetitions; what they did is in the log",
     "ops.outbox": "transport",
     **dict.fromkeys(

@@ -68,6 +68,8 @@ GRANTS = {
         "SD": "chat.uploads knowledge.answers knowledge.embedding_cache crm.attempts",
         "SU": "knowledge.revisions ops.incidents crm.links sales.sales sales.quotes",
         "SID": "chat.messages chat.notes chat.hand_overs",
+        "S": "core.tenants ops.data_key ops.data_keys",
+        "I": "core.live_connections",
         "SIU": "core.users",
         "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
         "SIUD": "core.accounts core.account_links core.signing_keys core.request_counts core.sessions"
@@ -113,6 +115,11 @@ OWNERS_EYES = {
     "core.tenant_of_event_source": {"salesmind_quote"},
     "core.holder_of_api_key": {"salesmind_quote", "salesmind_sync"},
     "core.companies_of": {"salesmind_panel"},
+    "core.connect_live": {"salesmind_panel"},
+    "core.disconnect_live": {"salesmind_panel"},
+    "core.work_live": {"salesmind_panel"},
+    "core.rest_live": {"salesmind_panel"},
+    "core.take_changes": {"salesmind_panel"},
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
     "ops.anonymise_audit_of_quotes": {"salesmind_panel", "salesmind_upkeep"},
@@ -172,7 +179,7 @@ def test_who_sees_past_the_tenant_is_named(owner_connection: Owner) -> None:
     ).fetchall()
     assert {row["owner"] for row in rows} == {OWNER_ROLE}
     assert {row["name"]: set(row["callers"]) for row in rows if not row["is_trigger"]} == OWNERS_EYES
-    assert {row["name"] for row in rows if row["is_trigger"]} == {"ops.audit"}
+    assert {row["name"] for row in rows if row["is_trigger"]} == {"ops.audit", "core.note_change"}
 
 
 def test_no_role_inherits_another_or_is_above_the_policies(owner_connection: Owner) -> None:

@@ -12,7 +12,7 @@ from tests.fixtures.paths import ROOT
 from tests.fixtures.template import FUNCTIONS, RESOURCES, listed, of_type, statements, target
 
 ROWS = pytest.mark.parametrize("row", QUEUES, ids=lambda row: row.key)
-ROLES = {"Inventory": "Quote"}
+ROLES = {"Inventory": "Quote", "Live": "Panel"}
 """Consumers with another function's role."""
 
 

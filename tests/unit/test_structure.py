@@ -111,7 +111,7 @@ STOREYS = (
     {"aws", "languages"},
     {"db"},
     {"runtime"},
-    {"whatsapp", "tenants", "accounts", "knowledge", "inventory"},
+    {"whatsapp", "tenants", "accounts", "live", "knowledge", "inventory"},
     {"quotes", "leads"},
     {"conversations"},
     {"sync"},

@@ -10,6 +10,7 @@ import pytest
 from chat.settings import ChatSettings
 from ingest.settings import IngestSettings
 from migrate.settings import MigrateSettings
+from panel.wiring.settings import PanelSettings
 from quote.settings import Environment
 from salesmind.aws.events import SOURCE
 from salesmind.aws.queue_table import QUEUE_SECONDS
@@ -38,17 +39,19 @@ ALARMS: dict[str, Any] = read_template("infra/observability.yaml")["Resources"]
 QUEUES = of_type("AWS::SQS::Queue")
 DEAD_LETTERS = {name for name in QUEUES if name.endswith("DeadLetters")}
 WORKING_QUEUES = sorted(QUEUES.keys() - DEAD_LETTERS)
-UNHURRIED = {row.queue for row in ROWS if row.sender == "bucket" or row.consumer == "Sync"}
+UNHURRIED = {row.queue for row in ROWS if row.sender == "bucket" or row.consumer in ("Sync", "Live")}
 """Of files and of companies' systems: what they hold may take long, and no customer waits for it."""
 RULES = {"QuoteQueue": "QuoteRequestedRule", "SyncQueue": "QuoteEventsRule"}
 """What takes events from the bus to a queue."""
-PACKAGES = {"InventoryFunction": "Quote"}
+PACKAGES = {"InventoryFunction": "Quote", "LiveFunction": "Panel"}
 """Functions that run another one's code, with its role."""
 SETTINGS = {
     "ChatFunction": set(ChatSettings.model_fields),
     "IngestFunction": set(IngestSettings.model_fields),
     "InventoryFunction": set(Environment.model_fields),
+    "LiveFunction": set(PanelSettings.model_fields),
     "MigrateFunction": set(MigrateSettings.model_fields),
+    "PanelFunction": set(PanelSettings.model_fields),
     "QuoteFunction": set(Environment.model_fields),
     "SendFunction": set(SendSettings.model_fields),
     "SyncFunction": set(SyncSettings.model_fields),
@@ -59,7 +62,9 @@ REQUIRED = {
     "ChatFunction": {name for name, field in ChatSettings.model_fields.items() if field.is_required()},
     "IngestFunction": {name for name, field in IngestSettings.model_fields.items() if field.is_required()},
     "InventoryFunction": {name for name, field in Environment.model_fields.items() if field.is_required()},
+    "LiveFunction": {name for name, field in PanelSettings.model_fields.items() if field.is_required()},
     "MigrateFunction": {name for name, field in MigrateSettings.model_fields.items() if field.is_required()},
+    "PanelFunction": {name for name, field in PanelSettings.model_fields.items() if field.is_required()},
     "QuoteFunction": {name for name, field in Environment.model_fields.items() if field.is_required()},
     "SendFunction": {name for name, field in SendSettings.model_fields.items() if field.is_required()},
     "SyncFunction": {name for name, field in SyncSettings.model_fields.items() if field.is_required()},
@@ -246,6 +251,10 @@ def test_chat_can_ask_for_quotes() -> None:
         ("IngestRole", {"sqs", "s3", "secretsmanager", "kms", "logs", "xray", "textract"}),
         ("QuoteRole", {"sqs", "s3", "events", "ssm", "secretsmanager", "kms", "logs", "xray"}),
         ("SyncRole", {"sqs", "s3", "events", "secretsmanager", "kms", "logs", "xray"}),
+        (
+            "PanelRole",
+            {"sqs", "s3", "events", "ses", "execute-api", "secretsmanager", "kms", "logs", "xray"},
+        ),
         ("UpkeepRole", {"sqs", "s3", "cloudwatch", "events", "secretsmanager", "kms", "logs", "xray"}),
         ("MigrateRole", {"secretsmanager", "kms", "logs", "xray"}),
     ],
@@ -264,6 +273,9 @@ def test_roles_reach_no_other_service(role: str, allowed: set[str]) -> None:
         "InventoryFunction",
         "SyncFunction",
         "SyncSchedule",
+        "PanelFunction",
+        "LiveFunction",
+        "LiveSchedule",
         "UpkeepFunction",
         "UpkeepSchedule",
         "RepairSchedule",

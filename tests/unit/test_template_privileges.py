@@ -24,8 +24,9 @@ OPENS = {
     "Ingest": set(),
     "Quote": {"company_systems"},
     "Sync": {"company_systems"},
+    "Panel": {"panel"},
     "Upkeep": {"whatsapp", "company_systems"},
-    "Migrate": {"whatsapp", "company_systems", SHARED},
+    "Migrate": {"whatsapp", "company_systems", "panel", SHARED},
 }
 """The data keys that each function may open."""
 

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from panel.pages import live
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -24,4 +25,5 @@ def make_application(container: PanelContainer) -> FastAPI:
     add_problem_handlers(application, container)
     add_security_headers(application, container.settings)
     add_static_files(application)
+    application.include_router(live.router)
     return application

@@ -8,7 +8,7 @@ from panel.wiring.settings import PanelSettings
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'{live}; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'self' {live}; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 """No inline script or style. ``live`` is where the page hears of changes."""
 
@@ -25,7 +25,7 @@ HEADERS = {
 def add_security_headers(application: FastAPI, settings: PanelSettings) -> None:
     """Have every answer carry them. What a route sets itself stands."""
     headers = {
-        "Content-Security-Policy": POLICY.format(live=f" {settings.live_url}" if settings.live_url else ""),
+        "Content-Security-Policy": POLICY.format(live=settings.live_url),
         **HEADERS,
     }
 

@@ -1,10 +1,15 @@
 """What panel is made of."""
 
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from panel.live.gateway import LiveGateway, OpenPages
+from panel.live.watch import Watch
 from panel.wiring.settings import PanelSettings
+from salesmind.aws.clients import aws_client
 from salesmind.aws.events import EventBus
+from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
 from salesmind.runtime.container import DatabaseContainer
 
@@ -46,3 +51,20 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
         from salesmind.conversations.erasure import Erasure
 
         return Erasure(self.database, self.s3, self.settings.documents_bucket)
+
+    @cached_property
+    def live(self) -> LiveGateway:
+        """Connects open pages."""
+        return LiveGateway(self.database, lambda: self._live_queue, self.now)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Tells open pages what changes."""
+        pages = OpenPages(
+            aws_client("apigatewaymanagementapi", endpoint=self.settings.live_url.replace("ws", "http", 1))
+        )
+        return Watch(self.database, pages, lambda: self._live_queue, self.now, time.sleep)
+
+    @cached_property
+    def _live_queue(self) -> Queue:
+        return self.queue(self.settings.live_queue_url)

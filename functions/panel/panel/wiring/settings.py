@@ -11,14 +11,15 @@ class PanelSettings(DatabaseSettings, DataKeySettings):
     panel_url: str
     """Where browsers reach the panel, without a slash at the end: what links in mails begin with."""
 
-    live_url: str | None = None
-    """Where pages hear of changes (wss://…); without it they ask every few seconds."""
+    live_url: str
+    """Where pages hear of changes: wss://…, without a slash at the end."""
 
     documents_bucket: str
     outbound_queue_url: str
     quote_queue_url: str
     inventory_queue_url: str
     sync_queue_url: str
+    live_queue_url: str
     event_bus_name: str
     mail_from: str | None = None
     """The sender of invitations; without one (on a laptop) their links are logged in place of being mailed."""

@@ -12,7 +12,20 @@ from botocore.config import Config
 from botocore.loaders import Loader
 from botocore.session import Session, get_session
 
-SERVICES = frozenset({"cloudwatch", "events", "kms", "s3", "secretsmanager", "sqs", "ssm", "textract"})
+SERVICES = frozenset(
+    {
+        "apigatewaymanagementapi",
+        "cloudwatch",
+        "events",
+        "kms",
+        "s3",
+        "secretsmanager",
+        "sesv2",
+        "sqs",
+        "ssm",
+        "textract",
+    }
+)
 """Those that functions call. ``aws_client`` knows no other."""
 
 CONFIG = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 2})
@@ -26,8 +39,8 @@ ENDPOINTS = Path(__file__).with_name("endpoints.json")
 
 A region that opens later is known by its name's pattern, as it is to botocore itself."""
 
-ENDPOINT_PREFIXES = SERVICES | {"monitoring"}
-"""What ``ENDPOINTS`` calls our services: CloudWatch has a name of its own there."""
+ENDPOINT_PREFIXES = SERVICES | {"monitoring", "execute-api", "email"}
+"""What ``ENDPOINTS`` calls our services: some have another name there."""
 
 
 class _ServiceLoader(Loader):
@@ -54,9 +67,13 @@ def aws_session() -> Session:
     return session
 
 
-def aws_client(service: str, config: Config = CONFIG) -> Any:
-    """Return a client of ``service``; a call fails after 24 s at the latest, or as ``config`` says."""
-    return aws_session().create_client(service, config=config)
+def aws_client(service: str, config: Config = CONFIG, *, endpoint: str | None = None) -> Any:
+    """Return a client of ``service``; a call fails after 24 s at the latest, or as ``config`` says.
+
+    Args:
+        endpoint: where the service is, if it has an address for each of its resources.
+    """
+    return aws_session().create_client(service, config=config, endpoint_url=endpoint)
 
 
 def signing_s3_client(config: Config = CONFIG) -> Any:

@@ -10,6 +10,9 @@ Their functions may run no longer, or Lambda refuses the trigger."""
 SYNC_SECONDS = 120
 """Of the queues of sync, which waits for other companies' systems as no customer would; its function's timeout too."""
 
+LIVE_SECONDS = 75
+"""Of the queue that asks for a watch of a minute over the panel's pages; its function's timeout too."""
+
 MAX_RECEIVES = 5
 """After so many tries a message goes to the dead-letter queue."""
 
@@ -165,4 +168,15 @@ SYNC = QueueRow(
     outbox="sync_jobs",
 )
 
-QUEUES = (INBOUND, OUTBOUND, BULK, STATUSES, INGEST, QUOTE, INVENTORY, CRM, SYNC)
+LIVE = QueueRow(
+    key="Live",
+    name="live",
+    note="asks for a worker that tells open pages of the panel what changes",
+    consumer="Live",
+    batch_size=1,
+    visibility_seconds=LIVE_SECONDS,
+    max_age_seconds=120,
+    late="Open pages of the panel do not hear of changes.",
+)
+
+QUEUES = (INBOUND, OUTBOUND, BULK, STATUSES, INGEST, QUOTE, INVENTORY, CRM, SYNC, LIVE)

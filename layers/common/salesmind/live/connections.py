@@ -1,0 +1,61 @@
+"""Open pages that hear of changes: a page asks for a ticket, and opens a connection with it."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+from salesmind.db.database import Database
+
+TICKET_BYTES: Final = 32
+MAX_TICKET: Final = 100
+
+
+def open_ticket(database: Database, tenant_id: UUID, user_id: UUID, now: datetime, *, actor: str) -> str:
+    """Return a ticket that opens one connection within a minute (``core.connect_live``).
+
+    Raises:
+        TransientError: the database failed.
+    """
+    ticket = secrets.token_urlsafe(TICKET_BYTES)
+    with database.tenant(tenant_id, actor=actor) as tx:
+        tx.execute(
+            """
+            INSERT INTO core.live_connections (tenant_id, id, user_id, ticket_hash, created_at)
+            VALUES (%s, %s, %s, %s, %s)
+            """,
+            (tenant_id, uuid4(), user_id, _digest(ticket), now),
+        )
+    return ticket
+
+
+def connect(database: Database, ticket: str, connection_id: str, now: datetime) -> bool:
+    """Give a connection to the page that has the ticket; False if it opens nothing, or nothing any more.
+
+    Raises:
+        TransientError: the database failed.
+    """
+    if not ticket or len(ticket) > MAX_TICKET:
+        return False
+    with database.without_tenant() as tx:
+        opened = tx.execute(
+            "SELECT core.connect_live(%s, %s, %s) AS opened", (_digest(ticket), connection_id, now)
+        )
+    row = opened.fetchone()
+    return bool(row and row["opened"])
+
+
+def disconnect(database: Database, connection_ids: Sequence[str]) -> None:
+    """Forget connections that ended.
+
+    Raises:
+        TransientError: the database failed.
+    """
+    with database.without_tenant() as tx:
+        tx.execute("SELECT core.disconnect_live(%s)", (list(connection_ids),))
+
+
+def _digest(ticket: str) -> bytes:
+    return hashlib.sha256(ticket.encode("utf-8", "replace")).digest()

@@ -1,0 +1,194 @@
+"""Open pages hear of what changes in their company, from one worker that asks once for all of them."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg.rows import DictRow
+
+from panel.live.gateway import LiveGateway
+from panel.live.watch import Watch
+from salesmind.db.database import Database
+from salesmind.live.changes import take_changes
+from tests.fixtures.panel import PanelWorld, SentJobs
+
+
+class Pages:
+    """Browsers, by their connections; those of ``gone`` have left."""
+
+    def __init__(self) -> None:
+        self.heard: dict[str, list[dict[str, Any]]] = {}
+        self.gone: set[str] = set()
+
+    def send(self, texts: Mapping[str, bytes]) -> Sequence[str]:
+        for connection, text in texts.items():
+            if connection not in self.gone:
+                self.heard.setdefault(connection, []).append(json.loads(text))
+        return [connection for connection in texts if connection in self.gone]
+
+
+class Stage:
+    """A worker whose pauses are the test's turn."""
+
+    def __init__(self, database: Database, tenant_id: UUID) -> None:
+        self.database = database
+        self.world = PanelWorld(database, tenant_id)
+        self.now = datetime.now(UTC)
+        self.queue, self.pages = SentJobs(), Pages()
+        self.gateway = LiveGateway(database, lambda: self.queue, lambda: self.now)  # type: ignore[arg-type,return-value]
+        self.meanwhile: list[Callable[[], None]] = []
+        self.left = 100.0
+        self.watch = Watch(database, self.pages, lambda: self.queue, lambda: self.now, self._pause)  # type: ignore[arg-type,return-value]
+
+    def _pause(self, _: float) -> None:
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
+        else:
+            self.left = 0
+
+    def run(self, *meanwhile: Callable[[], None]) -> int:
+        self.meanwhile, self.left = list(meanwhile), 100.0
+        return self.watch.run(lambda: self.left)
+
+    def ticket(self, tenant_id: UUID) -> str:
+        answer = self.world.as_(self.world.person("viewer", tenant_id=tenant_id)).post("/panel/live")
+        address: str = answer.json()["address"]
+        assert address.startswith("wss://live.example.com/live?ticket=")
+        return address.partition("ticket=")[2]
+
+    def connect(self, ticket: str, connection: str) -> int:
+        context = {"connectionId": connection, "eventType": "CONNECT"}
+        event = {"requestContext": context, "queryStringParameters": {"ticket": ticket}}
+        return int(self.gateway.respond(event)["statusCode"])
+
+    def page(self, tenant_id: UUID) -> str:
+        connection = uuid4().hex
+        assert self.connect(self.ticket(tenant_id), connection) == 200
+        return connection
+
+    def customer_writes(self, tenant_id: UUID) -> UUID:
+        with self.database.tenant(tenant_id, actor="chat") as tx:
+            conversation = tx.execute(
+                "SELECT chat.open_conversation('100', %s, NULL, 'Rosa') AS id", (uuid4().hex[:12],)
+            ).fetchone()
+            assert conversation
+            tx.execute(
+                """
+                INSERT INTO chat.messages
+                    (tenant_id, id, conversation_id, direction, kind, body, wamid, occurred_at, status)
+                VALUES (%s, %s, %s, 'in', 'text', 'Hola', %s, clock_timestamp(), 'received')
+                """,
+                (tenant_id, uuid4(), conversation["id"], uuid4().hex),
+            )
+        found: UUID = conversation["id"]
+        return found
+
+
+@pytest.fixture
+def stage(database: Database, tenant_id: UUID, owner_connection: psycopg.Connection[DictRow]) -> Stage:
+    owner_connection.execute("DELETE FROM core.changes")
+    owner_connection.execute("DELETE FROM core.live_worker")
+    owner_connection.execute("DELETE FROM core.live_connections")
+    return Stage(database, tenant_id)
+
+
+def other_company(database: Database) -> UUID:
+    new = uuid4()
+    with database.tenant(new, actor="test") as tx:
+        tx.execute("INSERT INTO core.tenants (tenant_id, name) VALUES (%s, 'Other')", (new,))
+    return new
+
+
+def noted(database: Database, tenant_id: UUID) -> int:
+    with database.tenant(tenant_id, actor="test") as tx:
+        row = tx.execute("SELECT count(*) AS many FROM core.changes").fetchone()
+    assert row
+    return int(row["many"])
+
+
+def test_the_pages_of_a_company_hear_of_its_changes_and_no_others(stage: Stage, tenant_id: UUID) -> None:
+    mine, too, theirs = (
+        stage.page(tenant_id),
+        stage.page(tenant_id),
+        stage.page(other_company(stage.database)),
+    )
+    written: list[UUID] = []
+    stage.run(lambda: written.append(stage.customer_writes(tenant_id)), lambda: None)
+    expected = {"changes": [{"kind": "conversation", "id": str(written[0])}]}
+    assert stage.pages.heard == {mine: [expected], too: [expected]}
+    assert theirs not in stage.pages.heard
+
+
+def test_nothing_is_noted_while_nobody_looks(stage: Stage, tenant_id: UUID) -> None:
+    stage.customer_writes(tenant_id)
+    assert noted(stage.database, tenant_id) == 0
+    stage.page(tenant_id)
+    stage.customer_writes(tenant_id)
+    assert noted(stage.database, tenant_id) > 0
+
+
+def test_a_ticket_opens_one_connection_and_only_soon(stage: Stage, tenant_id: UUID) -> None:
+    ticket = stage.ticket(tenant_id)
+    assert stage.connect(ticket, "first") == 200
+    assert stage.connect(ticket, "second") == 401
+    late = stage.ticket(tenant_id)
+    stage.now += timedelta(minutes=2)
+    assert stage.connect(late, "third") == 401
+    assert stage.connect("", "fourth") == stage.connect("x" * 5000, "fifth") == 401
+
+
+def test_nobody_gets_a_ticket_without_signing_in(stage: Stage) -> None:
+    assert stage.world.stranger().post("/panel/live").status_code in (303, 401)
+
+
+def test_one_worker_takes_the_changes_and_another_one_ends_at_once(stage: Stage, tenant_id: UUID) -> None:
+    page = stage.page(tenant_id)
+    seen: list[object] = []
+
+    def another() -> None:
+        stage.customer_writes(tenant_id)
+        seen.append(take_changes(stage.database, uuid4(), stage.now))
+
+    stage.run(another, lambda: None)
+    assert seen == [None]
+    assert len(stage.pages.heard[page]) == 1
+
+
+def test_a_worker_asks_for_the_next_one_and_rests_so_that_it_can_begin(stage: Stage, tenant_id: UUID) -> None:
+    stage.page(tenant_id)
+    stage.queue.messages.clear()
+    stage.run()
+    assert [json.loads(message.body) for message in stage.queue.messages] == [{"kind": "watch"}]
+    assert take_changes(stage.database, uuid4(), stage.now) is not None
+
+
+def test_no_worker_goes_on_without_a_page(stage: Stage, tenant_id: UUID) -> None:
+    connection = stage.page(tenant_id)
+    stage.queue.messages.clear()
+    stage.gateway.respond({"requestContext": {"connectionId": connection, "eventType": "DISCONNECT"}})
+    assert stage.run() == 0
+    assert stage.queue.messages == []
+
+
+def test_a_page_that_left_is_forgotten(stage: Stage, tenant_id: UUID) -> None:
+    gone, there = stage.page(tenant_id), stage.page(tenant_id)
+    stage.pages.gone.add(gone)
+    stage.run(lambda: stage.customer_writes(tenant_id) and None, lambda: None)
+    stage.pages.gone.clear()
+    stage.run(lambda: stage.customer_writes(tenant_id) and None, lambda: None)
+    assert gone not in stage.pages.heard
+    assert len(stage.pages.heard[there]) == 2
+
+
+def test_pages_are_ended_that_api_gateway_ended_unheard(stage: Stage, tenant_id: UUID) -> None:
+    stage.page(tenant_id)
+    stage.now += timedelta(hours=3)
+    taken = take_changes(stage.database, uuid4(), stage.now)
+    assert taken is not None
+    taken = take_changes(stage.database, uuid4(), stage.now + timedelta(seconds=10))
+    assert taken is not None
+    assert taken.open == 0
