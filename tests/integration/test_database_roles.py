@@ -23,14 +23,16 @@ Owner = psycopg.Connection[DictRow]
 PRIVILEGES = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 GRANTS = {
     "salesmind_chat": {
-        "S": "core.tenants sales.lots_now knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
-        " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
-        " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
+        "I": "knowledge.unanswered",
+        "S": "chat.erased_messages core.tenants knowledge.chunks knowledge.document_sizes knowledge.documents"
+        " knowledge.embeddings knowledge.postings knowledge.revisions knowledge.windows knowledge.words"
+        " ops.data_key ops.data_keys sales.discount_limits sales.lots_now sales.payment_plans"
+        " sales.quotes sales.reservations",
         "SI": "sales.stages",
         "SU": "sales.inventory_sources",
-        "SIU": "core.projects chat.messages knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
+        "SIU": "chat.messages core.projects knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
         " sales.lots sales.price_lists",
-        "SIUD": "chat.user_profiles chat.conversations sales.prices",
+        "SIUD": "chat.conversations chat.user_profiles sales.prices",
     },
     "salesmind_send": {
         "S": "core.channels chat.user_profiles sales.quotes ops.data_key ops.data_keys",
@@ -62,18 +64,20 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts",
     },
     "salesmind_panel": {
-        "S": "core.tenants core.channels crm.leads crm.identities crm.connections sales.clients sales.reservations"
-        " ops.data_key ops.data_keys",
-        "SI": "chat.erased_messages",
-        "SD": "chat.uploads knowledge.answers knowledge.embedding_cache crm.attempts",
-        "SU": "knowledge.revisions ops.incidents crm.links sales.sales sales.quotes",
-        "SID": "chat.messages chat.notes chat.hand_overs",
-        "S": "core.tenants ops.data_key ops.data_keys",
         "I": "core.live_connections",
-        "SIU": "core.users",
+        "S": "core.channels core.projects crm.identities crm.leads knowledge.chunks knowledge.document_sizes"
+        " knowledge.embeddings knowledge.postings knowledge.windows knowledge.words ops.audit_log"
+        " ops.data_key ops.data_keys sales.clients sales.discount_limits sales.inventory_sources"
+        " sales.lots_now sales.payment_plans sales.price_lists sales.prices sales.stages",
+        "SD": "chat.uploads crm.attempts knowledge.answers knowledge.embedding_cache",
+        "SI": "chat.erased_messages",
+        "SU": "core.tenants crm.connections crm.deliveries crm.links knowledge.revisions knowledge.unanswered"
+        " ops.incidents sales.lots sales.quotes sales.reservations sales.sales",
+        "SID": "chat.hand_overs chat.notes",
+        "SIU": "core.api_keys core.users knowledge.documents sales.imports",
         "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
-        "SIUD": "core.accounts core.account_links core.signing_keys core.request_counts core.sessions"
-        " core.api_requests chat.canned_replies ops.outbox",
+        "SIUD": "chat.canned_replies chat.messages core.account_links core.accounts core.api_requests"
+        " core.request_counts core.sessions core.signing_keys ops.outbox",
     },
     "salesmind_upkeep": {
         "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",

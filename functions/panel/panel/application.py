@@ -1,7 +1,11 @@
 """The FastAPI application: what is served, and what every answer has."""
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
+from panel.api.docs import add_docs
+from panel.api.document import describe
+from panel.api.routers import ROUTERS
 from panel.pages import live
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
@@ -10,6 +14,8 @@ from panel.wiring.container import PanelContainer
 
 TITLE = "SalesMind"
 VERSION = "1"
+GZIP_FROM = 1_000
+"""Bytes."""
 
 
 def make_application(container: PanelContainer) -> FastAPI:
@@ -26,4 +32,7 @@ def make_application(container: PanelContainer) -> FastAPI:
     add_security_headers(application, container.settings)
     add_static_files(application)
     application.include_router(live.router)
+    add_docs(application)
+    describe(application, ROUTERS)
+    application.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     return application

@@ -29,6 +29,10 @@ class ConflictError(ConfigurationError):
     """Things stand otherwise than the request needs, or were changed meanwhile; the API answers 409."""
 
 
+class ChangedMeanwhileError(ConflictError):
+    """The version that was to be changed is no longer the present one; the API answers 412."""
+
+
 class TransientError(SalesMindError):
     """Something outside failed in a way that the same call may survive later; the work is retried."""
 

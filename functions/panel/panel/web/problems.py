@@ -11,8 +11,18 @@ from starlette.exceptions import HTTPException
 
 from panel.web.access import NotAllowedError, NotSignedInError
 from panel.wiring.container import PanelContainer
-from salesmind.errors import ConfigurationError, ConflictError, NotFoundError, SalesMindError, TransientError
+from salesmind.db.once import KeyReusedError, RepeatedRequestError, RequestInProgressError
+from salesmind.errors import (
+    ChangedMeanwhileError,
+    ConfigurationError,
+    ConflictError,
+    NotFoundError,
+    SalesMindError,
+    TransientError,
+)
+from salesmind.languages import DEFAULT_LANGUAGE
 from salesmind.runtime.observability import describe_error
+from salesmind.sale_errors import QuoteError
 
 MEDIA_TYPE = "application/problem+json"
 API = "/api/"
@@ -85,6 +95,11 @@ def add_problem_handlers(application: FastAPI, container: PanelContainer) -> Non
         (RequestValidationError, _invalid),
         (HTTPException, _http),
         (NotFoundError, _not_found),
+        (ChangedMeanwhileError, _changed),
+        (KeyReusedError, _key_reused),
+        (RequestInProgressError, _in_progress),
+        (RepeatedRequestError, _repeated),
+        (QuoteError, _not_sold),
         (ConflictError, _conflict),
         (TransientError, unavailable),
         (ConfigurationError, unavailable),
@@ -112,6 +127,30 @@ def _not_found(_: Request, error: Exception) -> Response:
 
 def _conflict(_: Request, error: Exception) -> Response:
     return problem(409, "conflict", str(error))
+
+
+def _changed(_: Request, error: Exception) -> Response:
+    return problem(412, "changed_meanwhile", str(error))
+
+
+def _key_reused(_: Request, error: Exception) -> Response:
+    return problem(409, "idempotency_key_reused", str(error))
+
+
+def _in_progress(_: Request, error: Exception) -> Response:
+    return problem(409, "in_progress", str(error), headers={"Retry-After": "1"})
+
+
+def _repeated(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RepeatedRequestError)  # noqa: S101 - registered for it alone
+    return JSONResponse(error.answer, error.status, {"Idempotency-Replayed": "true"})
+
+
+def _not_sold(_: Request, error: Exception) -> Response:
+    from salesmind.quotes.texts import error_text  # loads Babel
+
+    assert isinstance(error, QuoteError)  # noqa: S101 - registered for it alone
+    return problem(error.reason.status, error.code, error_text(error, DEFAULT_LANGUAGE))
 
 
 def _invalid(_: Request, error: Exception) -> Response:

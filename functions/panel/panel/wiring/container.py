@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from panel.live.gateway import LiveGateway, OpenPages
 from panel.live.watch import Watch
+from panel.wiring.files import CompanyFiles
 from panel.wiring.settings import PanelSettings
 from salesmind.aws.clients import aws_client
 from salesmind.aws.events import EventBus
 from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
+from salesmind.knowledge.stores import Stores, open_stores
+from salesmind.quotes.actions import QuoteActions
 from salesmind.runtime.container import DatabaseContainer
 
 if TYPE_CHECKING:
@@ -68,3 +71,18 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
     @cached_property
     def _live_queue(self) -> Queue:
         return self.queue(self.settings.live_queue_url)
+
+    @cached_property
+    def files(self) -> CompanyFiles:
+        """Companies' files."""
+        return CompanyFiles(self.s3, self.settings.documents_bucket)
+
+    @cached_property
+    def quote_actions(self) -> QuoteActions:
+        """What the team does with quotes."""
+        return QuoteActions(self.database, self.jobs)
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Where companies' passages are searched."""
+        return open_stores(self.database)

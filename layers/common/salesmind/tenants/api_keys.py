@@ -4,17 +4,20 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
 from pydantic import StringConstraints
 
 from salesmind.bounds import StrictInput
 from salesmind.db.database import Database
-from salesmind.errors import ConfigurationError
+from salesmind.db.once import EACH_TIME, Once
+from salesmind.errors import NotFoundError
 from salesmind.tenants.companies import OPERATOR, require_company
 
 KEY_BYTES = 32
+
+KeyRole = Literal["manager", "advisor", "viewer"]
 
 
 class CreateApiKey(StrictInput):
@@ -22,6 +25,8 @@ class CreateApiKey(StrictInput):
 
     tenant_id: UUID
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    role: KeyRole | None = None
+    """What it may do in /api/v1; None: nothing there."""
 
 
 class RevokeApiKey(StrictInput):
@@ -44,6 +49,8 @@ class NewApiKey:
     tenant_id: UUID
     key_id: UUID
     api_key: str
+    name: str = ""
+    role: KeyRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class ApiKey:
 
     key_id: UUID
     name: str
+    role: KeyRole | None
     created_at: datetime
     revoked_at: datetime | None
 
@@ -73,7 +81,9 @@ class ApiKeys:
     keys: list[ApiKey]
 
 
-def create_api_key(database: Database, command: CreateApiKey) -> NewApiKey:
+def create_api_key(
+    database: Database, command: CreateApiKey, *, actor: str = OPERATOR, once: Once = EACH_TIME
+) -> NewApiKey:
     """Store a new key's digest and return the key, which nobody can read again.
 
     Raises:
@@ -81,23 +91,26 @@ def create_api_key(database: Database, command: CreateApiKey) -> NewApiKey:
         TransientError: the database failed.
     """
     require_company(database, command.tenant_id)
-    new = NewApiKey(command.tenant_id, uuid4(), secrets.token_urlsafe(KEY_BYTES))
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    key = secrets.token_urlsafe(KEY_BYTES)
+    new = NewApiKey(command.tenant_id, uuid4(), key, command.name, command.role)
+    with database.tenant(command.tenant_id, actor=actor) as tx:
+        once.begin(tx)
         tx.execute(
-            "INSERT INTO core.api_keys (tenant_id, id, name, key_hash) VALUES (%s, %s, %s, %s)",
-            (command.tenant_id, new.key_id, command.name, hashlib.sha256(new.api_key.encode()).digest()),
+            "INSERT INTO core.api_keys (tenant_id, id, name, role, key_hash) VALUES (%s, %s, %s, %s, %s)",
+            (command.tenant_id, new.key_id, command.name, command.role, hashlib.sha256(key.encode()).digest()),
         )
+        once.end(tx, new)
     return new
 
 
-def revoke_api_key(database: Database, command: RevokeApiKey) -> RevokedApiKey:
+def revoke_api_key(database: Database, command: RevokeApiKey, *, actor: str = OPERATOR) -> RevokedApiKey:
     """Revoke a key for good; one that was revoked stays as it is.
 
     Raises:
-        ConfigurationError: the company has no such key.
+        NotFoundError: the company has no such key.
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         revoked = tx.execute(
             """
             UPDATE core.api_keys SET revoked_at = coalesce(revoked_at, clock_timestamp())
@@ -107,20 +120,23 @@ def revoke_api_key(database: Database, command: RevokeApiKey) -> RevokedApiKey:
         )
     row = revoked.fetchone()
     if row is None:
-        raise ConfigurationError("The company has no API key with this id; list_api_keys shows them")
+        raise NotFoundError("The company has no API key with this id; list_api_keys shows them")
     return RevokedApiKey(command.tenant_id, command.key_id, row["revoked_at"])
 
 
-def list_api_keys(database: Database, command: ListApiKeys) -> ApiKeys:
+def list_api_keys(database: Database, command: ListApiKeys, *, actor: str = OPERATOR) -> ApiKeys:
     """Return the company's keys.
 
     Raises:
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         found = tx.execute(
-            "SELECT id, name, created_at, revoked_at FROM core.api_keys WHERE tenant_id = %s ORDER BY created_at, id",
+            """
+            SELECT id AS key_id, name, role, created_at, revoked_at FROM core.api_keys
+            WHERE tenant_id = %s ORDER BY created_at, id
+            """,
             (command.tenant_id,),
         )
-    keys = [ApiKey(row["id"], row["name"], row["created_at"], row["revoked_at"]) for row in found]
+    keys = [ApiKey(**row) for row in found]
     return ApiKeys(command.tenant_id, keys)

@@ -1,7 +1,9 @@
 """What a company's quotes show of it and promise, and its locale and time zone: set by an operator."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from pydantic import Field, ValidationError
 
 from salesmind.bounds import StrictInput
 from salesmind.db.database import Database
-from salesmind.errors import ConfigurationError
+from salesmind.errors import ChangedMeanwhileError, ConfigurationError, NotFoundError
 from salesmind.languages import LANGUAGES
 from salesmind.tenants.companies import OPERATOR, CountryLocale, TimeZone
 from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteRules
@@ -48,18 +50,30 @@ class CompanySettings:
     locale: str
     time_zone: str
 
+    @property
+    def version(self) -> str:
+        """Changes with what is set."""
+        whole = json.dumps(asdict(self), sort_keys=True, default=str)
+        return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
-def configure_company(database: Database, command: ConfigureCompany) -> CompanySettings:
+
+def configure_company(
+    database: Database, command: ConfigureCompany, *, actor: str = OPERATOR, version: str | None = None
+) -> CompanySettings:
     """Change the company as asked and return what it has then; a command that names nothing only shows it.
 
     Quotes that were made stay as they are.
 
+    Args:
+        version: what the change was made of, of ``CompanySettings``; None: whatever there is.
+
     Raises:
+        ChangedMeanwhileError: ``version`` is not the present one.
         ConfigurationError: there is no such company, or fields are wrong: each is named with what is wrong, none with
             its value. Nothing is changed then.
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         row = tx.execute(
             """
             SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants
@@ -69,6 +83,8 @@ def configure_company(database: Database, command: ConfigureCompany) -> CompanyS
         ).fetchone()
         if row is None:
             raise ConfigurationError("There is no company with this id")
+        if version is not None and CompanySettings(command.tenant_id, **row).version != version:
+            raise ChangedMeanwhileError("The settings were changed meanwhile; read them again")
         settings = _configured(row, command)
         tx.execute(
             """
@@ -85,6 +101,24 @@ def configure_company(database: Database, command: ConfigureCompany) -> CompanyS
             ),
         )
     return settings
+
+
+def company_settings(database: Database, tenant_id: UUID, *, actor: str) -> CompanySettings:
+    """Return what a company has set.
+
+    Raises:
+        NotFoundError: there is no such company.
+        TransientError: the database failed.
+    """
+    with database.tenant(tenant_id, actor=actor) as tx:
+        found = tx.execute(
+            "SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants WHERE tenant_id = %s",
+            (tenant_id,),
+        )
+    row = found.fetchone()
+    if row is None:
+        raise NotFoundError("There is no such company")
+    return CompanySettings(tenant_id, **row)
 
 
 def _configured(row: Mapping[str, Any], command: ConfigureCompany) -> CompanySettings:

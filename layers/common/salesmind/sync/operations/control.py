@@ -12,7 +12,7 @@ from salesmind.bounds import StrictInput
 from salesmind.db.database import Database, Transaction
 from salesmind.db.incidents import resolve_incident
 from salesmind.db.outbox import add_to_outbox
-from salesmind.errors import ConfigurationError
+from salesmind.errors import ConfigurationError, NotFoundError
 from salesmind.sync.connections import Mappings, query_connections
 from salesmind.sync.incidents import DISABLED_INCIDENT, FAILED_INCIDENT, SET_ASIDE_INCIDENT
 from salesmind.sync.recognition import group_of, keep_apart, merge_records
@@ -95,14 +95,16 @@ class KeptApart:
     other: UUID | None
 
 
-def switch_connection(database: Database, command: SwitchConnection, now: datetime) -> SwitchedConnection:
+def switch_connection(
+    database: Database, command: SwitchConnection, now: datetime, *, actor: str = OPERATOR
+) -> SwitchedConnection:
     """Enable or disable a connection.
 
     Raises:
-        ConfigurationError: the company has no such connection.
+        NotFoundError: the company has no such connection.
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         switched = tx.execute(
             """
             UPDATE crm.connections
@@ -119,24 +121,24 @@ def switch_connection(database: Database, command: SwitchConnection, now: dateti
             },
         ).fetchone()
         if switched is None:
-            raise ConfigurationError("The company has no connection with this id")
+            raise NotFoundError("The company has no connection with this id")
         if command.enabled:
             resolve_incident(tx, command.tenant_id, DISABLED_INCIDENT, command.connection_id)
             _wake_up(tx, command.tenant_id, {command.connection_id})
     return SwitchedConnection(command.tenant_id, command.connection_id, command.enabled)
 
 
-def replay(database: Database, command: Replay, now: datetime) -> Replayed:
+def replay(database: Database, command: Replay, now: datetime, *, actor: str = OPERATOR) -> Replayed:
     """Make deliveries or events again, with attempts of their own.
 
     A delivery whose record has to be told of something newer anyway is not made twice.
 
     Raises:
-        ConfigurationError: the company has no such connection.
+        NotFoundError: the company has no such connection.
         TransientError: the database failed.
     """
     deliveries = command.what == "deliveries"
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         _require_connection(tx, command.tenant_id, command.connection_id)
         count = (_replay_deliveries if deliveries else _replay_events)(tx, command, now)
         if not _left(tx, command):
@@ -263,7 +265,7 @@ def _require_connection(tx: Transaction, tenant_id: UUID, connection_id: UUID) -
         "SELECT FROM crm.connections WHERE tenant_id = %s AND id = %s", (tenant_id, connection_id)
     )
     if found.fetchone() is None:
-        raise ConfigurationError("The company has no connection with this id")
+        raise NotFoundError("The company has no connection with this id")
 
 
 def _range(command: Replay, now: datetime) -> dict[str, object]:
