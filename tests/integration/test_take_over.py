@@ -113,9 +113,7 @@ def test_one_has_it_and_who_manages_takes_it(
     assert not give_back(database, boss, conversation_id).changed
 
 
-def test_of_two_who_take_at_once_one_has_it(
-    database: Database, talk: Talk, ana: Viewer, bea: Viewer
-) -> None:
+def test_of_two_who_take_at_once_one_has_it(database: Database, talk: Talk, ana: Viewer, bea: Viewer) -> None:
     conversation_id = talk.had()
 
     def has_it(viewer: Viewer) -> bool:
@@ -177,7 +175,9 @@ def test_with_the_window_shut_a_template_alone_is_sent(
     with pytest.raises(WindowShutError):
         team.send(ana, turn.conversation_id, "a", text_message("¿Sigue interesada?"))
     assert talk.bodies() == []
-    template = TemplateMessage(template=Template(name="follow_up", language="es"), preview="¿Sigue interesada?")
+    template = TemplateMessage(
+        template=Template(name="follow_up", language="es"), preview="¿Sigue interesada?"
+    )
     assert team.send(ana, turn.conversation_id, "b", template).is_new
     with database.tenant(tenant_id, actor="test") as tx:
         tx.execute("UPDATE chat.user_profiles SET opted_out_at = clock_timestamp()")

@@ -83,13 +83,13 @@ def take_turn(tx: Transaction, tenant_id: UUID, last_inbound_at: datetime) -> Cu
         """
         WITH taken AS (
             UPDATE chat.conversations c
-            SET turn = turn + (SELECT count(*) FROM (
-                    SELECT FROM chat.messages m
-                    WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id
-                      AND m.direction = 'in' AND m.turn IS NULL
-                    LIMIT 1) waiting),
+            SET turn = turn + waiting.any::integer,
                 last_inbound_at = greatest(last_inbound_at, %(at)s),
-                last_message_at = greatest(last_message_at, %(at)s)
+                last_message_at = CASE WHEN waiting.any THEN clock_timestamp() ELSE last_message_at END
+            FROM (SELECT EXISTS (
+                SELECT FROM chat.messages m
+                WHERE m.tenant_id = %(tenant)s AND m.conversation_id = current_setting('app.conversation_id')::uuid
+                  AND m.direction = 'in' AND m.turn IS NULL) AS any) AS waiting
             WHERE c.tenant_id = %(tenant)s AND c.id = current_setting('app.conversation_id')::uuid
             RETURNING id, turn, language, sale, lead, needs_person_at, taken_by,
                       (SELECT p.name FROM chat.user_profiles p
