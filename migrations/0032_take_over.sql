@@ -240,3 +240,21 @@ END
 $$;
 COMMENT ON FUNCTION chat.hold_for_person IS 'free_since: what is sent needs the customer to have written since; unasked: it needs a customer who has not opted out';
 GRANT EXECUTE ON FUNCTION chat.hold_for_person TO salesmind_app, salesmind_panel;
+
+-- Messages are searched by the beginnings of their words, without case and accents. Row-level security keeps functions' roles
+-- from this index, for matching is no leakproof operator; so the owner searches, for the company of the transaction.
+CREATE INDEX messages_by_words ON chat.messages
+USING gin (to_tsvector('simple', sales.folded(left(body, 2000)))) WHERE body <> '';
+CREATE POLICY owner_searches ON chat.messages FOR SELECT TO salesmind_owner USING (true);
+
+CREATE FUNCTION chat.conversations_saying(words text) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+BEGIN ATOMIC
+    SELECT DISTINCT m.conversation_id FROM chat.messages m
+    WHERE m.tenant_id = core.current_tenant() AND m.body <> ''
+      AND to_tsvector('simple', sales.folded(left(m.body, 2000))) @@ (
+          SELECT string_agg(word || ':*', ' & ')::tsquery
+          FROM regexp_split_to_table(sales.folded(left(words, 100)), '[^[:alnum:]]+') AS word WHERE word <> '');
+END;
+REVOKE EXECUTE ON FUNCTION chat.conversations_saying FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION chat.conversations_saying TO salesmind_app, salesmind_panel;

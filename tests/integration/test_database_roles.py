@@ -124,6 +124,7 @@ OWNERS_EYES = {
     "core.work_live": {"salesmind_panel"},
     "core.rest_live": {"salesmind_panel"},
     "core.take_changes": {"salesmind_panel"},
+    "chat.conversations_saying": {"salesmind_panel"},
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
     "ops.anonymise_audit_of_quotes": {"salesmind_panel", "salesmind_upkeep"},

@@ -1,4 +1,4 @@
-"""A customer as the team sees them: who they are, what is known of them, what there was between them and the company."""
+"""A customer as the team sees them: what is known of them, and what there was between them and the company."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -56,7 +56,7 @@ def list_inbox(
 
     Args:
         ask: after ``(last_message_at, id)``.
-        search: a part of the customer's name, of their number's digits, or of a message.
+        search: a part of the customer's name, of their number's digits, or beginnings of words of one message.
     """
     parameters = {
         **viewer.parameters,
@@ -103,7 +103,7 @@ def read_standing(row: dict[str, Any]) -> Standing:
 def _search(text: str | None) -> dict[str, Any]:
     digits = "".join(filter(str.isdigit, text or ""))
     is_phone = len(digits) >= 3 and not any(letter.isalpha() for letter in text or "")
-    return {"text": like_pattern(text), "digits": f"%{digits}%" if is_phone else None}
+    return {"text": like_pattern(text), "words": text or "", "digits": f"%{digits}%" if is_phone else None}
 
 
 def _row(row: Any) -> InboxRow:
@@ -139,15 +139,16 @@ _LIST: Final[LiteralString] = (
           WHEN 'waiting' THEN c.needs_person_at IS NOT NULL AND c.taken_by IS NULL
           WHEN 'mine' THEN c.taken_by = %(me)s OR c.assigned_to = %(me)s
           WHEN 'unassigned' THEN c.taken_by IS NULL AND c.assigned_to IS NULL
-          WHEN 'failed' THEN EXISTS (
-              SELECT FROM chat.messages m
-              WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id AND m.status = 'failed'
+          WHEN 'failed' THEN c.id IN (
+              SELECT m.conversation_id FROM chat.messages m
+              WHERE m.tenant_id = %(tenant)s AND m.status = 'failed'
                 AND m.status_at > clock_timestamp() - interval '7 days')
           ELSE true END
       AND (%(text)s::text IS NULL
-           OR p.name ILIKE %(text)s OR c.lead ->> 'name' ILIKE %(text)s OR p.wa_id LIKE %(digits)s
-           OR c.id IN (SELECT m.conversation_id FROM chat.messages m
-                       WHERE m.tenant_id = %(tenant)s AND m.body ILIKE %(text)s))
+           OR c.profile_id IN (SELECT s.id FROM chat.user_profiles s
+                               WHERE s.tenant_id = %(tenant)s AND (s.name ILIKE %(text)s OR s.wa_id LIKE %(digits)s))
+           OR c.lead ->> 'name' ILIKE %(text)s
+           OR c.id IN (SELECT chat.conversations_saying(%(words)s)))
     ORDER BY c.last_message_at DESC, c.id DESC LIMIT %(limit)s)
 SELECT page.*,"""
     + _BESIDE

@@ -48,11 +48,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an answer is grounded on: a document's title and page, and the words that were quoted."""
+    """What an answer is grounded on: a document's title and its pages, from the first to the last, if it has any."""
 
-    title: str
-    page: int | None
-    quote: str
+    document: str
+    first_page: int | None
+    last_page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,9 @@ def read_reactions(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _source(item: Mapping[str, Any]) -> Source:
-    page = item.get("page")
-    title = item.get("title") or item.get("name") or item.get("document") or ""
-    return Source(str(title), page if isinstance(page, int) else None, str(item.get("quote") or ""))
+    pages = item.get("page_from"), item.get("page_to")
+    first, last = (page if isinstance(page, int) else None for page in pages)
+    return Source(str(item.get("document") or ""), first, last)
 
 
 def _ours(payload: Mapping[str, Any]) -> Shown:
