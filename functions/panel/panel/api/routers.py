@@ -5,6 +5,13 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from panel.api import catalogue, quotes, terms
+from panel.api import catalogue, conversations, customers, quotes, terms
 
-ROUTERS: Final[Sequence[APIRouter]] = (catalogue.router, terms.router, quotes.router)
+ROUTERS: Final[Sequence[APIRouter]] = (
+    conversations.router,
+    customers.router,
+    customers.canned,
+    catalogue.router,
+    terms.router,
+    quotes.router,
+)
