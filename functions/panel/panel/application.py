@@ -6,7 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from panel.api.docs import add_docs
 from panel.api.document import describe
 from panel.api.routers import ROUTERS
-from panel.pages import live
+from panel.pages import customers, inbox, live
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -31,7 +31,8 @@ def make_application(container: PanelContainer) -> FastAPI:
     add_problem_handlers(application, container)
     add_security_headers(application, container.settings)
     add_static_files(application)
-    application.include_router(live.router)
+    for pages in (live, customers, inbox):
+        application.include_router(pages.router)
     add_docs(application)
     describe(application, ROUTERS)
     application.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)

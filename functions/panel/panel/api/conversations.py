@@ -78,7 +78,7 @@ def get_conversations(
     who: Reader,
     container: Wiring,
     ask: Newest,
-    filter: Annotated[Filter, Query()] = "all",  # noqa: A002 - the parameter's name in the address
+    filter: Annotated[Filter, Query()] = "all",
     q: SearchText = None,
 ) -> Any:
     """The one with the newest message first. `q`: a part of a name, of a number, or beginnings of words of a message."""

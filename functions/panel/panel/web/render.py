@@ -13,6 +13,9 @@ from panel.web.static import static_address
 from salesmind.accounts.principal import Principal
 from salesmind.accounts.roles import Permission
 from salesmind.languages import Language, texts
+from salesmind.languages import language as pack_of
+from salesmind.money import Money
+from salesmind.money_format import format_money
 
 FOLDER = Path(__file__).parents[1] / "templates"
 
@@ -60,6 +63,11 @@ def page(who: Principal, template: str, *, status: int = 200, **context: Any) ->
     return HTMLResponse(rendered(template, who.language, **shown), status)
 
 
+def money(minor: int, currency: str, spoken: Language) -> str:
+    """Return an amount of a currency's minor unit as it is written in a language."""
+    return format_money(Money(minor, currency), pack_of(spoken).locale)
+
+
 def rendered(template: str, language: Language, **context: Any) -> str:
     """Return a template's text; what it needs and does not get is an error."""
     found = _environment().get_template(template)
@@ -77,4 +85,5 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["static"] = static_address
+    environment.filters["money"] = money
     return environment
