@@ -36,6 +36,9 @@ Search = Annotated[str, Query(max_length=100)]
 UNCHANGED: Final = 204
 """htmx leaves the part as it is."""
 
+LIST_CHANGED: Final = {"HX-Trigger": "changed-conversation"}
+"""Lets the list look at once, without waiting to be told."""
+
 
 @router.get("/panel/inbox")
 def inbox_page(
@@ -74,16 +77,16 @@ def conversation_page(
     q: Search = "",
 ) -> Response:
     """Show a conversation beside the list."""
-    shown = _thread(who, container, conversation_id)
-    return page(
-        who, "inbox.html", **_list(who, container, filter, q, DEFAULT_LIMIT, conversation_id), **shown
-    )
+    listed = _list(who, container, filter, q, DEFAULT_LIMIT, conversation_id)
+    return page(who, "inbox.html", **{**listed, **_thread(who, container, conversation_id)})
 
 
 @router.get("/panel/inbox/{conversation_id}/pane")
 def conversation_pane(who: Reader, container: Wiring, conversation_id: UUID) -> Response:
     """Show a conversation alone, with its composer."""
-    return page(who, "inbox_pane.html", **_thread(who, container, conversation_id))
+    shown = page(who, "inbox_pane.html", **_thread(who, container, conversation_id))
+    shown.headers.update(LIST_CHANGED)
+    return shown
 
 
 @router.get("/panel/inbox/{conversation_id}/talk")
@@ -292,4 +295,4 @@ def _parts(who: Principal, shown: dict[str, Any], *, composer: bool) -> Response
     parts = [rendered("inbox_talk.html", who.language, who=who, **shown)]
     if composer and who.may("conversations.write"):
         parts.append(rendered("inbox_composer.html", who.language, who=who, **{**shown, "swap": True}))
-    return Response("\n".join(parts), media_type="text/html")
+    return Response("\n".join(parts), media_type="text/html", headers=LIST_CHANGED if composer else None)
