@@ -74,11 +74,11 @@ GRANTS = {
         "SI": "chat.erased_messages",
         "SU": "core.tenants crm.connections crm.links knowledge.revisions knowledge.unanswered"
         " sales.lots sales.quotes sales.reservations sales.sales",
-        "SID": "chat.hand_overs chat.notes",
-        "SIU": "core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
+        "SID": "chat.hand_overs chat.notes core.signing_keys",
+        "SIU": "core.accounts core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
         "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
-        "SIUD": "chat.canned_replies chat.messages core.account_links core.accounts core.api_requests"
-        " core.request_counts core.sessions core.sign_in_paces core.signing_keys ops.outbox",
+        "SIUD": "chat.canned_replies chat.messages core.account_links core.api_requests"
+        " core.request_counts core.sessions core.sign_in_paces ops.outbox",
     },
     "salesmind_upkeep": {
         "S": "knowledge.windows ops.data_key ops.data_keys public.schema_migrations sales.lots_now",
