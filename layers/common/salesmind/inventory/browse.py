@@ -150,7 +150,9 @@ def list_lots(
     return read_lots(found, ask)
 
 
-def query_lots(tx: Transaction, tenant_id: UUID, wanted: LotFilter, ask: PageAsk, now: datetime) -> Cursor:
+def query_lots(
+    tx: Transaction, tenant_id: UUID, wanted: LotFilter, ask: PageAsk, now: datetime
+) -> Cursor:
     """Ask for lots; ``read_lots`` reads them."""
     return tx.execute(
         _LOTS,

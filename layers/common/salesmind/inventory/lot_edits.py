@@ -40,14 +40,7 @@ _NOT_NULL = frozenset({"code", "kind", "status", "details"})
 
 
 def edit_lot(
-    database: Database,
-    tenant_id: UUID,
-    lot_id: UUID,
-    edit: EditLot,
-    version: str,
-    now: datetime,
-    *,
-    actor: str,
+    database: Database, tenant_id: UUID, lot_id: UUID, edit: EditLot, version: str, now: datetime, *, actor: str
 ) -> LotRow:
     """Change a lot and return it as it is then.
 

@@ -119,8 +119,7 @@ def list_plans(
     """Return the payment plans by code: all, or those that are offered for one project."""
     with database.tenant(tenant_id, actor=actor) as tx:
         found = tx.execute(
-            _PLANS
-            + " AND (%(project)s::uuid IS NULL OR plan.project_id IS NULL OR plan.project_id = %(project)s)"
+            _PLANS + " AND (%(project)s::uuid IS NULL OR plan.project_id IS NULL OR plan.project_id = %(project)s)"
             " AND (%(first)s OR (plan.code, plan.id) > (%(after)s, %(after_id)s::uuid))"
             " ORDER BY plan.code, plan.id LIMIT %(limit)s",
             {"tenant": tenant_id, "project": project_id, **ask.parameters("after", "after_id")},

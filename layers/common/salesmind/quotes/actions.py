@@ -64,7 +64,9 @@ class QuoteActions:
         self._database = database
         self._dispatcher = dispatcher
 
-    def resend(self, tenant_id: UUID, quote_id: UUID, *, actor: str, once: Once = EACH_TIME) -> SentAgain:
+    def resend(
+        self, tenant_id: UUID, quote_id: UUID, *, actor: str, once: Once = EACH_TIME
+    ) -> SentAgain:
         """Send a quote's document to its customer again.
 
         Raises:
@@ -96,9 +98,7 @@ class QuoteActions:
         self._leave(tenant_id, job)
         return sent
 
-    def cancel(
-        self, tenant_id: UUID, quote_id: UUID, *, actor: str, once: Once = EACH_TIME
-    ) -> CancelledQuote:
+    def cancel(self, tenant_id: UUID, quote_id: UUID, *, actor: str, once: Once = EACH_TIME) -> CancelledQuote:
         """Cancel a quote; the lot that was reserved under it is free again, and a document that waits is not sent.
 
         Locks are taken as acceptance takes them: the quote, then the lot, then the reservation.

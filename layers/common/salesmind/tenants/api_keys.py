@@ -97,13 +97,7 @@ def create_api_key(
         once.begin(tx)
         tx.execute(
             "INSERT INTO core.api_keys (tenant_id, id, name, role, key_hash) VALUES (%s, %s, %s, %s, %s)",
-            (
-                command.tenant_id,
-                new.key_id,
-                command.name,
-                command.role,
-                hashlib.sha256(key.encode()).digest(),
-            ),
+            (command.tenant_id, new.key_id, command.name, command.role, hashlib.sha256(key.encode()).digest()),
         )
         once.end(tx, new)
     return new
