@@ -81,7 +81,7 @@ def get_conversations(
     filter: Annotated[Filter, Query()] = "all",
     q: SearchText = None,
 ) -> Any:
-    """The one with the newest message first. `q`: part of a name or number, or beginnings of a message's words."""
+    """The one with the newest message first. `q`: a part of a name or number, or beginnings of a message's words."""
     found = list_inbox(container.database, Viewer.of(who), ask, filter, q)
     return page_of(found.page, shapes.ConversationRow.of)
 
@@ -119,8 +119,7 @@ def post_message(
 ) -> Any:
     """Who writes has the conversation from then on, if nobody has it: the assistant is silent.
 
-    With the 24-hour window shut a text is refused (409 `window_shut`), and a template to who opted out (409
-    `opted_out`).
+    With the 24-hour window shut a text is refused (409 `window_shut`); to who opted out, a template (409 `opted_out`).
     """
     with told():
         content = (
