@@ -22,6 +22,12 @@ BODIES: Mapping[str, Any] = {
     "replay_deliveries": {},
     "switch": {"enabled": False},
     "change_role": {"role": "viewer"},
+    "post_message": {"kind": "text", "text": "Hello"},
+    "post_note": {"text": "Likes the corner"},
+    "assign_conversation": {"user_id": None},
+    "put_opt_out": {"opted_out": True},
+    "erase": {"name": "Rosa"},
+    "put_canned_reply": {"title": "Hours", "body": "From nine to six"},
 }
 """What a route needs besides the id."""
 

@@ -15,8 +15,9 @@ from salesmind.accounts.principal import Principal
 from salesmind.accounts.profile import ChangeProfile, change_profile
 from salesmind.accounts.roles import Role
 from salesmind.accounts.sessions import end_everywhere, end_session, list_sessions
-from salesmind.accounts.users import InviteUser, change_role, invite_user, list_users, remove_user
+from salesmind.accounts.users import InviteUser, change_role, invite_user, list_users
 from salesmind.bounds import StrictInput
+from salesmind.conversations.take_over import remove_from_company
 from salesmind.errors import NotFoundError
 from salesmind.languages import Language
 
@@ -110,7 +111,7 @@ def put_role(who: Manager, container: Wiring, user_id: UUID, body: RoleBody) -> 
 @router.delete("/users/{user_id}", summary="Take access away", operation_id="remove_user", status_code=204)
 def delete_user(who: Manager, container: Wiring, user_id: UUID) -> Response:
     """Remove a person; their sessions end with it."""
-    remove_user(container.database, who.tenant_id, user_id, actor=who.actor, at=container.now())
+    remove_from_company(container.database, who.tenant_id, user_id, actor=who.actor, at=container.now())
     return Response(status_code=204)
 
 

@@ -5,9 +5,11 @@ handled. What the customer writes meanwhile is stored and left to the person (``
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from salesmind.accounts.users import remove_user
 from salesmind.conversations.hand_off import release
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Cursor, Database, Transaction
@@ -134,6 +136,21 @@ def assign(database: Database, viewer: Viewer, conversation_id: UUID, user_id: U
     if row["assigned_to"] not in (None, viewer.user_id) and not viewer.manages:
         raise ConflictError("This is somebody else's customer")
     return TakenOver(conversation_id, row["taken_by"], user_id, row["assigned_to"] != user_id)
+
+
+def remove_from_company(
+    database: Database, tenant_id: UUID, user_id: UUID, *, actor: str, at: datetime
+) -> None:
+    """Take a person's access away, and give back the conversations that they have.
+
+    Raises:
+        NotFoundError: no such person has access.
+        ConflictError: the company would be without an owner.
+        TransientError: the database failed.
+    """
+    remove_user(database, tenant_id, user_id, actor=actor, at=at)
+    with database.tenant(tenant_id, actor=actor) as tx:
+        release_all_of(tx, tenant_id, user_id, actor)
 
 
 def release_all_of(tx: Transaction, tenant_id: UUID, user_id: UUID, actor: str) -> None:
