@@ -36,19 +36,26 @@ TEXTS: Final[dict[str, str]] = {
     "resend": "Send again",
     "resent": "The quote is on its way to its customer again.",
     "replace": "Replace…",
-    "replace_lead": "A new version is made at today’s price, for the same lot and customer. This one is cancelled once the new one is ready.",
+    "replace_lead": (
+        "A new version is made at today’s price, for the same lot and customer. This one is "
+        "cancelled once the new one is ready."
+    ),
     "replace_do": "Make new version",
     "replaced": "The new version is being made; it appears here and goes to the customer.",
     "discount": "Further discount (%)",
     "cancel": "Cancel…",
-    "cancel_sure": "The quote no longer holds, and its lot is free again if it was reserved. This cannot be undone.",
+    "cancel_sure": (
+        "The quote no longer holds, and its lot is free again if it was reserved. This cannot be undone."
+    ),
     "cancel_do": "Cancel the quote",
     "cancelled": "Quote cancelled. Its lot is free.",
     "ended": "This quote has ended: it can no longer be changed.",
     "cannot_resend": "Only a quote in force that was sent to its conversation can be sent again.",
     "cannot_cancel": "The quote had already ended: see its state.",
     "cannot_replace": "Only an open quote can be replaced. Make a new one for its lot.",
-    "bad_replacement": "Choose a plan and write the discount as a number between 0 and 100, or leave it empty.",
+    "bad_replacement": (
+        "Choose a plan and write the discount as a number between 0 and 100, or leave it empty."
+    ),
     "document": "Document",
     "open_pdf": "Open PDF",
     "no_pdf": "The PDF is being made.",

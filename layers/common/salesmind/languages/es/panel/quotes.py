@@ -36,12 +36,18 @@ TEXTS: Final[dict[str, str]] = {
     "resend": "Enviar otra vez",
     "resent": "La cotización va otra vez a su cliente.",
     "replace": "Reemplazar…",
-    "replace_lead": "Se hace una versión nueva al precio de hoy, con el mismo lote y cliente. Esta se anula cuando la nueva esté lista.",
+    "replace_lead": (
+        "Se hace una versión nueva al precio de hoy, con el mismo lote y cliente. Esta se anula "
+        "cuando la nueva esté lista."
+    ),
     "replace_do": "Hacer versión nueva",
     "replaced": "Se está haciendo la versión nueva; aparece aquí y le llega al cliente.",
     "discount": "Descuento adicional (%)",
     "cancel": "Anular…",
-    "cancel_sure": "La cotización deja de valer y, si el lote está reservado con ella, queda libre. No se puede deshacer.",
+    "cancel_sure": (
+        "La cotización deja de valer y, si el lote está reservado con ella, queda libre. No se puede "
+        "deshacer."
+    ),
     "cancel_do": "Anular la cotización",
     "cancelled": "Cotización anulada. Su lote está libre.",
     "ended": "Esta cotización terminó: ya no se puede cambiar.",

@@ -36,7 +36,10 @@ TEXTS: Final[dict[str, str]] = {
     "resend": "Renvoyer",
     "resent": "Le devis repart vers son client.",
     "replace": "Remplacer…",
-    "replace_lead": "Une nouvelle version est faite au prix du jour, pour le même lot et le même client. Celle-ci est annulée dès que la nouvelle est prête.",
+    "replace_lead": (
+        "Une nouvelle version est faite au prix du jour, pour le même lot et le même client. "
+        "Celle-ci est annulée dès que la nouvelle est prête."
+    ),
     "replace_do": "Faire une nouvelle version",
     "replaced": "La nouvelle version est en cours ; elle apparaît ici et part chez le client.",
     "discount": "Remise supplémentaire (%)",
@@ -48,7 +51,9 @@ TEXTS: Final[dict[str, str]] = {
     "cannot_resend": "Seul un devis en vigueur déjà envoyé dans sa conversation peut être renvoyé.",
     "cannot_cancel": "Le devis était déjà terminé : voyez son état.",
     "cannot_replace": "Seul un devis ouvert peut être remplacé. Faites-en un nouveau pour ce lot.",
-    "bad_replacement": "Choisissez un plan et écrivez la remise comme un nombre entre 0 et 100, ou laissez vide.",
+    "bad_replacement": (
+        "Choisissez un plan et écrivez la remise comme un nombre entre 0 et 100, ou laissez vide."
+    ),
     "document": "Document",
     "open_pdf": "Ouvrir le PDF",
     "no_pdf": "Le PDF est en cours.",

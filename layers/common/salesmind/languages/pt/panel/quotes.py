@@ -36,7 +36,10 @@ TEXTS: Final[dict[str, str]] = {
     "resend": "Enviar de novo",
     "resent": "A proposta foi enviada de novo ao cliente.",
     "replace": "Substituir…",
-    "replace_lead": "Faz-se uma nova versão ao preço de hoje, com o mesmo lote e cliente. Esta é cancelada quando a nova estiver pronta.",
+    "replace_lead": (
+        "Faz-se uma nova versão ao preço de hoje, com o mesmo lote e cliente. Esta é cancelada "
+        "quando a nova estiver pronta."
+    ),
     "replace_do": "Fazer nova versão",
     "replaced": "A nova versão está sendo feita; aparece aqui e vai para o cliente.",
     "discount": "Desconto adicional (%)",
