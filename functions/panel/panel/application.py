@@ -6,7 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from panel.api.docs import add_docs
 from panel.api.document import describe
 from panel.api.routers import ROUTERS
-from panel.pages import account, catalogue, figures, imports, live, quotes, sign_in, terms, users
+from panel.pages import account, catalogue, documents, figures, imports, live, quotes, sign_in, terms, users
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -24,6 +24,7 @@ PAGES = (
     terms.router,
     imports.router,
     catalogue.router,
+    documents.router,
 )
 
 GZIP_FROM = 1_000
