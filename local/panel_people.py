@@ -11,7 +11,7 @@ from uuid import UUID
 
 from panel.security.passwords import Argon2Passwords
 from panel.wiring.settings import PanelSettings
-from salesmind.accounts.links import follow_link
+from salesmind.accounts.links import follow_link, look_at_link
 from salesmind.accounts.roles import Role
 from salesmind.accounts.users import InviteUser, invite_user
 from salesmind.db.database import Database
@@ -58,10 +58,9 @@ def _let_in(database: Database, tenant_id: UUID, role: Role, email: str, passwor
         follow_link(
             database,
             _passwords(),
+            look_at_link(database, invited.token, "invitation", now),
             invited.token,
             password=password,
-            name=None,
-            language=None,
             at=now,
         )
 

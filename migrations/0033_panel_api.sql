@@ -34,9 +34,9 @@ GRANT USAGE ON SCHEMA sales, knowledge, crm, chat TO salesmind_panel;
 GRANT SELECT ON core.channels, core.projects, sales.stages, sales.lots_now, sales.price_lists, sales.prices,
     sales.payment_plans, sales.discount_limits, sales.inventory_sources, knowledge.chunks, knowledge.embeddings,
     knowledge.postings, knowledge.document_sizes, knowledge.words, knowledge.windows, knowledge.revisions, ops.audit_log,
-    chat.conversations, crm.attempts, crm.records TO salesmind_panel;
+    chat.conversations, crm.attempts TO salesmind_panel;
 GRANT SELECT, UPDATE ON core.tenants, sales.lots, sales.quotes, sales.reservations, ops.incidents, knowledge.unanswered,
-    crm.connections, crm.inbox TO salesmind_panel;
+    crm.connections, crm.inbox, crm.records TO salesmind_panel;
 GRANT SELECT, INSERT, UPDATE ON core.api_keys, sales.imports, chat.messages, ops.outbox, knowledge.documents, crm.deliveries
     TO salesmind_panel;
 GRANT EXECUTE ON FUNCTION sales.price_on TO salesmind_panel;

@@ -53,8 +53,10 @@ CREATE TRIGGER live AFTER INSERT OR DELETE ON chat.messages
 FOR EACH ROW EXECUTE FUNCTION core.note_change('conversation', 'conversation_id');
 CREATE TRIGGER live_status AFTER UPDATE OF status, conversation_id ON chat.messages
 FOR EACH ROW EXECUTE FUNCTION core.note_change('conversation', 'conversation_id');
-CREATE TRIGGER live AFTER UPDATE OF needs_person_at, lead ON chat.conversations
+CREATE TRIGGER live AFTER UPDATE OF needs_person_at, taken_by, assigned_to, lead ON chat.conversations
 FOR EACH ROW EXECUTE FUNCTION core.note_change('conversation', 'id');
+CREATE TRIGGER live AFTER INSERT ON chat.notes
+FOR EACH ROW EXECUTE FUNCTION core.note_change('conversation', 'conversation_id');
 CREATE TRIGGER live AFTER INSERT OR UPDATE ON sales.quotes FOR EACH ROW EXECUTE FUNCTION core.note_change('quote', 'id');
 CREATE TRIGGER live AFTER INSERT OR UPDATE ON sales.reservations FOR EACH ROW EXECUTE FUNCTION core.note_change('quote', 'quote_id');
 CREATE TRIGGER live AFTER INSERT OR UPDATE OR DELETE ON knowledge.documents

@@ -29,6 +29,8 @@ UNAUDITED = {
     "chat.conversations": "state of turns, written by every message",
     "chat.messages": "the record itself; rows are kept and only their status moves",
     "chat.erased_messages": "digests of what was erased; the erasure itself is in the log",
+    "chat.notes": "words on customers, never changed; author and time stand in the row",
+    "chat.hand_overs": "the log of who had a conversation",
     "chat.uploads": "what WhatsApp holds of ours, which the file tells",
     "sales.quote_numbers": "a counter; each number is a quote",
     "core.live_connections": "open pages",

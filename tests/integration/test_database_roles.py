@@ -23,15 +23,16 @@ Owner = psycopg.Connection[DictRow]
 PRIVILEGES = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 GRANTS = {
     "salesmind_chat": {
-        "S": "core.tenants sales.lots_now knowledge.documents knowledge.chunks knowledge.embeddings knowledge.postings"
-        " knowledge.document_sizes knowledge.words knowledge.revisions knowledge.windows sales.quotes"
-        " sales.reservations sales.discount_limits sales.payment_plans chat.erased_messages ops.data_key ops.data_keys",
-        "SI": "sales.stages",
         "I": "knowledge.unanswered",
+        "S": "chat.erased_messages core.tenants knowledge.chunks knowledge.document_sizes knowledge.documents"
+        " knowledge.embeddings knowledge.postings knowledge.revisions knowledge.windows knowledge.words"
+        " ops.data_key ops.data_keys sales.discount_limits sales.lots_now sales.payment_plans"
+        " sales.quotes sales.reservations",
+        "SI": "sales.stages",
         "SU": "sales.inventory_sources",
-        "SIU": "core.projects chat.messages knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
+        "SIU": "chat.messages core.projects knowledge.answers knowledge.embedding_cache ops.incidents ops.outbox"
         " sales.lots sales.price_lists",
-        "SIUD": "chat.user_profiles chat.conversations sales.prices",
+        "SIUD": "chat.conversations chat.user_profiles sales.prices",
     },
     "salesmind_send": {
         "S": "core.channels chat.user_profiles sales.quotes ops.data_key ops.data_keys",
@@ -64,22 +65,26 @@ GRANTS = {
     },
     "salesmind_panel": {
         "I": "core.live_connections",
-        "S": "core.channels core.projects sales.stages sales.lots_now sales.price_lists sales.prices"
-        " sales.payment_plans sales.discount_limits sales.inventory_sources knowledge.chunks knowledge.embeddings"
-        " knowledge.postings knowledge.document_sizes knowledge.words knowledge.windows knowledge.revisions"
-        " ops.audit_log chat.conversations crm.attempts crm.records ops.data_key ops.data_keys",
-        "SU": "core.tenants sales.lots sales.quotes sales.reservations knowledge.unanswered"
-        " crm.connections crm.inbox",
-        "SID": "core.signing_keys",
-        "SIU": "core.accounts core.users core.api_keys sales.imports chat.messages ops.outbox ops.incidents"
-        " knowledge.documents crm.deliveries",
-        "SIUD": "core.account_links core.request_counts core.sign_in_paces core.sessions core.api_requests",
+        "S": "core.channels core.projects crm.identities crm.leads knowledge.chunks"
+        " knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
+        " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
+        " sales.discount_limits sales.inventory_sources sales.lots_now sales.payment_plans"
+        " sales.price_lists sales.prices sales.stages",
+        "SD": "chat.uploads crm.attempts knowledge.answers knowledge.embedding_cache",
+        "SI": "chat.erased_messages",
+        "SU": "core.tenants crm.connections crm.links knowledge.revisions knowledge.unanswered"
+        " sales.lots sales.quotes sales.reservations sales.sales",
+        "SID": "chat.hand_overs chat.notes core.signing_keys",
+        "SIU": "core.accounts core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
+        "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
+        "SIUD": "chat.canned_replies chat.messages core.account_links core.api_requests"
+        " core.request_counts core.sessions core.sign_in_paces ops.outbox",
     },
     "salesmind_upkeep": {
-        "S": "sales.lots_now knowledge.windows ops.data_key ops.data_keys public.schema_migrations",
-        "SI": "sales.stages chat.erased_messages crm.mappings core.accounts",
-        "SD": "knowledge.answers chat.uploads crm.attempts crm.findings",
-        "SID": "knowledge.words core.account_links",
+        "S": "knowledge.windows ops.data_key ops.data_keys public.schema_migrations sales.lots_now",
+        "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers",
+        "SI": "chat.erased_messages core.accounts crm.mappings sales.stages",
+        "SID": "chat.hand_overs core.account_links knowledge.words",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.users core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"
@@ -93,7 +98,19 @@ GRANTS = {
 }
 """What each function's code does to each table. One that is not named it can neither read nor write."""
 
-COLUMNS = {("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE")}
+COLUMNS = {
+    ("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE"),
+    ("salesmind_panel", "chat.messages", "turn", "UPDATE"),
+    *(
+        ("salesmind_chat", table, column, privilege)
+        for table in ("chat.notes", "chat.hand_overs")
+        for column, privilege in (
+            ("tenant_id", "SELECT"),
+            ("conversation_id", "SELECT"),
+            ("conversation_id", "UPDATE"),
+        )
+    ),
+}
 """Grants of single columns."""
 
 OWNERS_EYES = {
@@ -109,11 +126,12 @@ OWNERS_EYES = {
     "core.rest_live": {"salesmind_panel"},
     "core.take_changes": {"salesmind_panel"},
     "core.bearer_of_api_key": {"salesmind_panel"},
+    "chat.conversations_saying": {"salesmind_panel"},
     "sales.quote_of_token": {"salesmind_quote"},
     "sales.quote_of_link": {"salesmind_quote"},
-    "ops.anonymise_audit_of_quotes": {"salesmind_upkeep"},
-    "ops.anonymise_audit_of_records": {"salesmind_upkeep"},
-    "ops.audit_erasure": {"salesmind_upkeep"},
+    "ops.anonymise_audit_of_quotes": {"salesmind_panel", "salesmind_upkeep"},
+    "ops.anonymise_audit_of_records": {"salesmind_panel", "salesmind_upkeep"},
+    "ops.audit_erasure": {"salesmind_panel", "salesmind_upkeep"},
     "crm.connections_due": {"salesmind_sync"},
     "crm.runs_due": {"salesmind_sync"},
 }

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +18,10 @@ from chat.turn.repository import Conversations
 from salesmind.aws.quarantine import Quarantine
 from salesmind.conversations.answer_cache import CacheEntry, CacheKey, KeptAnswer
 from salesmind.conversations.erasure import CustomerKey, Erasure
+from salesmind.conversations.notes import add_note
+from salesmind.conversations.take_over import take
+from salesmind.conversations.team_messages import TeamMessages, text_message
+from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
 from salesmind.db.outbox import QUOTE_JOBS, OutboxRow, add_to_outbox
 from salesmind.knowledge.embedding_cache import content_sha256
@@ -25,6 +30,7 @@ from salesmind.quotes.snapshot import QuoteSnapshot
 from salesmind.whatsapp.jobs import InboundMessage
 from salesmind.whatsapp.statuses import Status
 from send.deliveries import Deliveries
+from tests.fixtures.panel import PanelWorld
 from tests.fixtures.quote_shop import NOON, Shop
 from tests.fixtures.servers import PostgresDatabase
 from webhook.objects import Objects
@@ -121,12 +127,27 @@ class Customer:
             f"media-{self.word}",
         )
 
+        self._is_looked_after(bucket)
         for key, body in self.shop.s3.objects.items():
             bucket.put_object(Bucket=BUCKET, Key=key, Body=body)
             bucket.put_object(Bucket=BUCKET, Key=key, Body=body)
         raw = self.message("raw").model_dump(mode="json")
         Objects(lambda: bucket, BUCKET).store_update(json.dumps(raw).encode())
         Quarantine(bucket, BUCKET, "webhook").keep("odd", json.dumps(raw))
+
+    def _is_looked_after(self, bucket: Any) -> None:
+        """A person has the conversation, notes something and sends a document and a text."""
+        world = PanelWorld(self.shop.database, self.shop.tenant_id)
+        team = TeamMessages(
+            self.shop.database, world.container.jobs, lambda: bucket, BUCKET, lambda: datetime.now(UTC)
+        )
+        viewer = Viewer.of(world.person("manager"))
+        take(self.shop.database, viewer, self.conversation_id)
+        add_note(self.shop.database, viewer, self.conversation_id, "n", f"call {self.word}")
+        team.send(viewer, self.conversation_id, "t", text_message(f"I am here, {self.word}"))
+        team.send_document(
+            viewer, self.conversation_id, "d", f"{self.word}.pdf", f"%PDF {self.word}".encode(), self.word
+        )
 
     def _quotes(self) -> list[dict[str, Any]]:
         return self.shop.rows("SELECT id FROM sales.quotes WHERE conversation_id = %s", self.conversation_id)
@@ -204,8 +225,9 @@ def shop(database: Database, tenant_id: UUID) -> Shop:
     return shop
 
 
+@pytest.mark.parametrize("actor", ["operator", "user:1"])
 def test_nothing_of_an_erased_customer_is_left_and_everything_of_others(
-    shop: Shop, bucket: Any, everything: Everything, database: Database
+    shop: Shop, bucket: Any, everything: Everything, database: Database, actor: str
 ) -> None:
     other_shop = Shop(database, other_company(database), lots=4)
     ana, eva = Customer(shop, 0), Customer(shop, 1)
@@ -217,6 +239,8 @@ def test_nothing_of_an_erased_customer_is_left_and_everything_of_others(
         "chat.user_profiles",
         "chat.conversations",
         "chat.messages",
+        "chat.notes",
+        "chat.hand_overs",
         "chat.uploads",
         "ops.outbox",
         "ops.audit_log",
@@ -230,7 +254,7 @@ def test_nothing_of_an_erased_customer_is_left_and_everything_of_others(
     rows, objects = business_rows(everything, others), objects_with(bucket, others)
 
     erasure = Erasure(database, bucket, BUCKET)
-    erased = erasure.erase(shop.tenant_id, CustomerKey(phone=ana.phone), actor="operator")
+    erased = erasure.erase(shop.tenant_id, CustomerKey(phone=ana.phone), actor=actor)
 
     left = [row for rows in everything.with_any(her_marks).values() for row in rows]
     assert [row for row in left if str(other_shop.tenant_id) not in row] == []
@@ -242,7 +266,7 @@ def test_nothing_of_an_erased_customer_is_left_and_everything_of_others(
     assert erased.searched_all
     assert erased.rows["sales.quotes"] == 2
 
-    again = erasure.erase(shop.tenant_id, CustomerKey(phone=ana.phone), actor="operator")
+    again = erasure.erase(shop.tenant_id, CustomerKey(phone=ana.phone), actor=actor)
     assert (set(again.rows.values()), again.objects) == ({0}, 0)
 
 

@@ -198,6 +198,17 @@ def check_upkeep_create_api_key(result: Any, cloud: Cloud) -> None:
     assert digest.hex() not in json.dumps(log.fetchall())
 
 
+def check_upkeep_invite_user(result: Any, cloud: Cloud) -> None:
+    token = result["link"].partition("/panel/accept?token=")[2]
+    with cloud.database.tenant(cloud.tenant_id, actor="test") as tx:
+        users = tx.execute("SELECT id::text, role FROM core.users")
+        links = tx.execute(
+            "SELECT token_hash FROM core.account_links WHERE account_id = %s", (result["user_id"],)
+        )
+    assert users.fetchall() == [{"id": result["user_id"], "role": "owner"}]
+    assert [bytes(row["token_hash"]) for row in links] == [sha256(token.encode()).digest()]
+
+
 def check_upkeep_register_event_source(result: Any, cloud: Cloud) -> None:
     assert result == {"tenant_id": str(cloud.tenant_id), "source": "com.losolivos.erp"}
     assert TenantDirectory(cloud.database).of_event_source("com.losolivos.erp") == cloud.tenant_id
@@ -442,6 +453,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "upkeep.connect_number": check_upkeep_connect_number,
     "upkeep.configure_company": check_upkeep_configure_company,
     "upkeep.create_api_key": check_upkeep_create_api_key,
+    "upkeep.invite_user": check_upkeep_invite_user,
     "upkeep.register_event_source": check_upkeep_register_event_source,
     "upkeep.erase_customer": check_upkeep_erase_customer,
     "upkeep.connect_system": check_upkeep_connect_system,

@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 from salesmind.db.database import Database
 from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_shop import Bucket, CompanyWithAll
+from tests.fixtures.sign_in import SentMails
 
 CHECKS = [
     not_a_server_error,
@@ -26,7 +27,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-ID = re.compile(r"^/api/v1/([^/]+)/\{([^}]+)\}")
+ID = re.compile(r"^/api/v1/([^{]+)/\{([^}]+)\}")
 HTTP = {"get", "put", "post", "patch", "delete"}
 
 
@@ -43,7 +44,7 @@ def company(database: Database) -> Iterator[CompanyWithAll]:
 @pytest.fixture(scope="module")
 def api(database: Database, company: CompanyWithAll) -> Any:
     world = PanelWorld(database, company.tenant_id)
-    world.container.__dict__["s3"] = company.bucket
+    world.container.__dict__ |= {"s3": company.bucket, "mailer": SentMails()}
     application = world.as_(world.person("owner")).app
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", application)
 

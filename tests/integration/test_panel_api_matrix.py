@@ -21,6 +21,13 @@ BODIES: Mapping[str, Any] = {
     "confirm": {},
     "replay_deliveries": {},
     "switch": {"enabled": False},
+    "change_role": {"role": "viewer"},
+    "post_message": {"kind": "text", "text": "Hello"},
+    "post_note": {"text": "Likes the corner"},
+    "assign_conversation": {"user_id": None},
+    "put_opt_out": {"opted_out": True},
+    "erase": {"name": "Rosa"},
+    "put_canned_reply": {"title": "Hours", "body": "From nine to six"},
 }
 """What a route needs besides the id."""
 
@@ -60,7 +67,7 @@ def test_every_route_with_an_id_knows_nothing_of_another_companys(
     for method, path, operation in operations(client):
         if "{" not in path:
             continue
-        resource = path.removeprefix("/api/v1/").partition("/")[0]
+        resource = path.removeprefix("/api/v1/").partition("/{")[0]
         assert resource in other.ids, f"{path}: CompanyWithAll has none of it"
         address = PARAMETER.sub(str(other.ids[resource]), path)
         answer = asked(client, method, address, operation)
@@ -91,7 +98,7 @@ def test_no_list_holds_anything_of_another_company(
         resource = path.removeprefix("/api/v1/")
         seen = theirs.get(path)
         assert seen.status_code == 200, f"{path}: {seen.text[:300]}"
-        if resource in other.ids:
+        if resource in other.ids and not resource.startswith("me/"):  # one's own, whoever asks
             assert str(other.ids[resource]) in seen.text, f"{path}: the factory's id is not in its own list"
         answer = mine.get(path)
         assert answer.status_code == 200

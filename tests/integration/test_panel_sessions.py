@@ -305,6 +305,17 @@ def test_who_is_removed_is_out_at_once(world: SignInWorld) -> None:
     assert sign_in(world.browser(), advisor).status_code == 401
 
 
+def test_a_session_that_began_while_its_user_was_removed_opens_nothing(
+    world: SignInWorld, database: Database
+) -> None:
+    member = world.member("advisor")
+    browser = world.signed_in(member)
+    with database.tenant(world.tenant_id, actor="test") as tx:
+        tx.execute("UPDATE core.users SET removed_at = now() WHERE id = %s", (member.id,))
+    assert browser.get(ME).status_code == 401
+    assert browser.post(REFRESHES).status_code == 401
+
+
 def test_another_role_counts_from_the_next_request(world: SignInWorld) -> None:
     owner, person = world.signed_in(world.member("owner")), world.member("owner")
     token = bearer(world.program(), person)

@@ -4,12 +4,12 @@ Tx 1 stores the messages and takes the turn. Then the assistant thinks, with no 
 the answer if the turn is still ours. After the commit the answer goes to its queue.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from aws_lambda_powertools import Logger, Metrics
@@ -22,6 +22,7 @@ from chat.turn.jobs import message_id, seen_job, typing_job
 from chat.turn.model import Bubble, StoredMessage, Turn, TurnResult
 from chat.turn.repository import Conversations
 from chat.turn.sale import SaleState
+from chat.understanding.intents import Intent
 from chat.understanding.lookup import Library
 from chat.understanding.mentions import keys_in
 from chat.wording.small_talk import reply_text
@@ -38,6 +39,15 @@ from salesmind.whatsapp.jobs import InboundMessage
 
 if TYPE_CHECKING:
     from chat.selling.moves import Selling
+
+_SENTIMENTS: Final[Mapping[str, str]] = {
+    Intent.COMPLIMENT: "good",
+    Intent.THANKS: "good",
+    Intent.COMPLAINT: "bad",
+    Intent.INSULT: "bad",
+    Intent.SLOW_ANSWER: "bad",
+}
+"""How a customer seems to feel who wants this; of all else nothing tells."""
 
 
 class TurnRunner:
@@ -164,8 +174,10 @@ class TurnRunner:
                 sale=state,
                 effects=list(reply.effects),
                 intent=reply.intent,
+                sentiment=_SENTIMENTS.get(reply.intent),
                 lead=reply.lead,
                 unanswered=(questions[-1].id, asked) if reply.is_unanswered else None,
+                answered_by=reply.answered_by,
             )
         welcome = [
             Bubble(reply_text("greeting", language, company=turn.company.name))

@@ -6,7 +6,21 @@ from starlette.middleware.gzip import GZipMiddleware
 from panel.api.docs import add_docs
 from panel.api.document import describe
 from panel.api.routers import ROUTERS
-from panel.pages import account, catalogue, documents, figures, imports, live, quotes, sign_in, terms, users
+from panel.pages import (
+    account,
+    catalogue,
+    customers,
+    documents,
+    figures,
+    imports,
+    inbox,
+    live,
+    quotes,
+    settings,
+    sign_in,
+    terms,
+    users,
+)
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -15,6 +29,8 @@ from panel.wiring.container import PanelContainer
 TITLE = "SalesMind"
 VERSION = "1"
 PAGES = (
+    customers.router,
+    inbox.router,
     sign_in.router,
     account.router,
     users.router,
@@ -25,6 +41,7 @@ PAGES = (
     imports.router,
     catalogue.router,
     documents.router,
+    settings.router,
 )
 
 GZIP_FROM = 1_000

@@ -354,9 +354,10 @@ def _send_document_again(tx: Transaction, tenant_id: UUID, change: Status) -> No
         WITH copy AS (
             INSERT INTO chat.messages
                 (tenant_id, id, conversation_id, direction, kind, body, payload, reply_to_wamid, occurred_at,
-                 turn, position, citations, status)
+                 turn, position, citations, sent_by, answered_by, status)
             SELECT m.tenant_id, md5(m.id || 'again')::uuid, m.conversation_id, m.direction, m.kind, m.body, m.payload,
-                   m.reply_to_wamid, clock_timestamp(), m.turn, m.position, m.citations, 'pending'
+                   m.reply_to_wamid, clock_timestamp(), m.turn, m.position, m.citations,
+                   m.sent_by, m.answered_by, 'pending'
             FROM chat.messages m
             WHERE m.tenant_id = %(tenant)s AND m.direction = 'out' AND (m.id = %(id)s OR m.wamid = %(wamid)s)
               AND m.kind = 'document' AND m.status = 'failed' AND m.error_code = %(code)s

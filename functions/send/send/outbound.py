@@ -19,6 +19,7 @@ from salesmind.errors import SalesMindError, SecretDecryptionError, TransientErr
 from salesmind.runtime.http import LostResponseError, NotSentError
 from salesmind.whatsapp.jobs import MessageJob, SeenJob
 from salesmind.whatsapp.outgoing import DocumentMessage, OutgoingMessageError, TemplateMessage, read_outgoing
+from salesmind.whatsapp.window import WINDOW, window_open
 from send.contents import (
     Content,
     Media,
@@ -40,9 +41,6 @@ from send.graph import (
     Verdict,
 )
 from send.uploads import Uploads
-
-WINDOW = timedelta(hours=24)
-"""Free-form messages may be sent this long after the customer's last message (Cloud API)."""
 
 WAITS = "window closed; waits for the customer's next message"
 
@@ -345,7 +343,7 @@ class OutboundSender:
         raise RetryLaterError(seconds)
 
     def _window_open(self, last_inbound_at: datetime | None) -> bool:
-        return last_inbound_at is not None and self._clock() - last_inbound_at <= WINDOW
+        return window_open(last_inbound_at, self._clock())
 
     def _known_sender(self, phone_number_id: str, channel_id: UUID, sealed_token: bytes) -> Sender:
         try:
@@ -359,7 +357,7 @@ class OutboundSender:
 
 def _read_document(pending: PendingDocument, tenant_id: UUID) -> DocumentMessage:
     document = cast(DocumentMessage, read_outgoing("document", pending.body, pending.payload))
-    if not document.key.startswith(f"quotes/{tenant_id}/"):
+    if not document.key.startswith((f"quotes/{tenant_id}/", f"team/{tenant_id}/")):
         raise OutgoingMessageError("key", "is not one of the company's documents")
     return document
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import ValidationError
 
+from salesmind.accounts.users import InviteUser, invitation_link, invite_user
 from salesmind.bounds import StrictInput
 from salesmind.conversations.erasure import EraseCustomer
 from salesmind.conversations.hand_off import GiveBack, GivenBack, give_back
@@ -33,6 +34,7 @@ from salesmind.tenants.api_keys import (
     list_api_keys,
     revoke_api_key,
 )
+from salesmind.tenants.companies import OPERATOR
 from salesmind.tenants.event_sources import (
     RegisteredEventSource,
     RegisterEventSource,
@@ -143,6 +145,12 @@ def _list_api_keys(run: Invocation, command: ListApiKeys) -> ApiKeys:
     return list_api_keys(run.parts.database, command)
 
 
+def _invite_user(run: Invocation, command: InviteUser) -> Answer:
+    invited = invite_user(run.parts.database, command, actor=OPERATOR, at=run.parts.now())
+    link = invitation_link(run.parts.settings.panel_url, invited)
+    return {"tenant_id": invited.tenant_id, "user_id": invited.user_id, "link": link}
+
+
 def _register_event_source(run: Invocation, command: RegisterEventSource) -> RegisteredEventSource:
     return register_event_source(run.parts.database, command)
 
@@ -195,6 +203,7 @@ COMMANDS: Mapping[str, Command[Any]] = {
     "create_api_key": Command(CreateApiKey, _create_api_key, "ApiKeysCreated"),
     "revoke_api_key": Command(RevokeApiKey, _revoke_api_key, "ApiKeysRevoked"),
     "list_api_keys": Command(ListApiKeys, _list_api_keys),
+    "invite_user": Command(InviteUser, _invite_user, "UsersInvited"),
     "register_event_source": Command(RegisterEventSource, _register_event_source, "EventSourcesRegistered"),
     "revoke_event_source": Command(RevokeEventSource, _revoke_event_source, "EventSourcesRevoked"),
     "erase_customer": Command(EraseCustomer, _erase_customer, "CustomersErased"),

@@ -22,6 +22,9 @@ class UpkeepSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenS
     crm_secret_prefix: str
     """What the names of the secrets start with by which webhook knows companies' systems."""
 
+    panel_url: str = ""
+    """Where the team's panel is reached, without a slash at the end: what links of invitations begin with."""
+
     kms_key_id: str | None = None
     """The key that guards these secrets; None for Secrets Manager's own."""
 

@@ -60,11 +60,20 @@ class Assistant:
             words = "\n\n".join(filter(None, (words, asking.words("person"))))
         citations = [citation(source) for source in answer.sources]
         if sale and sale.tools.results:
-            reply = replace(Reply.of(sale.told(words), answer.intent or "tool"), citations=citations)
+            reply = replace(
+                Reply.of(sale.told(words), answer.intent or "tool"), citations=citations, answered_by="model"
+            )
             needs_person = answer.needs_person or reply.needs_person
             return replace(reply, needs_person=needs_person, lead=answer.lead)
         intent = answer.intent or ("document" if answer.sources else "courtesy")
-        reply = Reply(intent, words, citations=citations, needs_person=answer.needs_person, lead=answer.lead)
+        reply = Reply(
+            intent,
+            words,
+            citations=citations,
+            needs_person=answer.needs_person,
+            lead=answer.lead,
+            answered_by="model",
+        )
         if reply.needs_person or reply.lead:
             return reply
         return replace(reply, cache_entry=kept_answer(self._cache, asking, reply))

@@ -12,7 +12,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from chat.responders.expectations import GROUPS, ConversationState
 from chat.selling.moves import SellingTurn
 from chat.selling.reply import SaleReply
-from chat.turn.model import Bubble, StoredMessage, Turn
+from chat.turn.model import AnsweredBy, Bubble, StoredMessage, Turn
 from chat.turn.sale import SaleState, ShownLot, YesNoQuestion
 from chat.understanding.intents import Reading
 from chat.understanding.lookup import Lookup
@@ -53,6 +53,7 @@ class Reply:
     lead: Lead | None = None
     is_miss: bool = False
     is_unanswered: bool = False
+    answered_by: AnsweredBy = "rule"
     before: Sequence["Reply"] = ()
     """What is said first, to other wishes of the same message."""
 
@@ -253,4 +254,5 @@ def joined(replies: Sequence[Reply]) -> Reply:
         state=next((reply.state for reply in reversed(ordered) if reply.state), None),
         is_miss=all(reply.is_miss for reply in ordered),
         is_unanswered=any(reply.is_unanswered for reply in ordered),
+        answered_by=next((reply.answered_by for reply in ordered if reply.answered_by != "rule"), "rule"),
     )

@@ -92,7 +92,9 @@ class Documents:
         asking.count("Answered" if is_sure else "Unanswered")
         citations = [citation(source) for source in found.sources]
         if is_sure and not beside:
-            reply = Reply("document", words, citations=citations, state=_about(asking))
+            reply = Reply(
+                "document", words, citations=citations, state=_about(asking), answered_by="documents"
+            )
             return replace(reply, cache_entry=kept_answer(self._cache, asking, reply))
         buttons = offers(asking, "person")
         message = (
@@ -107,6 +109,7 @@ class Documents:
             citations=citations,
             state=_about(asking),
             is_unanswered=not is_sure,
+            answered_by="documents",
         )
 
 

@@ -19,7 +19,7 @@ class Remembered:
         if kept is None or not kept.answered:
             return None
         asking.count("Answered")
-        return Reply("document", kept.text, citations=kept.citations)
+        return Reply("document", kept.text, citations=kept.citations, answered_by="memory")
 
 
 def kept_answer(cache: AnswerCache | None, asking: Asking, reply: Reply) -> CacheEntry | None:

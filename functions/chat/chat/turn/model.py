@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Literal, Self
 from uuid import UUID
 
 from psycopg.types.json import Json
@@ -19,6 +19,9 @@ from salesmind.languages import Language
 from salesmind.leads.lead import Lead
 from salesmind.tenants.profile import CompanyProfile
 from salesmind.whatsapp.outgoing import OutgoingMessage, stored_payload
+
+AnsweredBy = Literal["rule", "model", "memory", "documents"]
+"""Which part wrote an answer; memory is one that was given before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,9 @@ class TurnResult:
     sale: SaleState | None = None
     effects: list[OutboxRow] = field(default_factory=list)
     intent: str | None = None
+    sentiment: str | None = None
+    """How the customer seems to feel ("good", "bad"); None where nothing tells."""
     lead: Lead | None = None
     """What the customer told of themselves; None where it is as before."""
     unanswered: tuple[UUID, str] | None = None
+    answered_by: AnsweredBy = "rule"

@@ -58,12 +58,18 @@ class Conversations:
 
     def open_for_new(self, tenant_id: UUID, message: InboundMessage) -> UUID | None:
         """Return the conversation that ``message`` belongs to, made for a customer who never wrote before; None when
-        the message was stored already. One round trip."""
+        the message was stored already, or a person has the conversation. One round trip."""
         with self._database.tenant(tenant_id, actor=ACTOR) as tx:
             opened = _open(tx, message, _name([message]))
             stored = tx.execute(
-                "SELECT FROM chat.messages WHERE tenant_id = %s AND wamid = %s",
-                (tenant_id, storable(message.wamid)),
+                """
+                SELECT FROM chat.messages WHERE tenant_id = %(tenant)s AND wamid = %(wamid)s
+                UNION ALL
+                SELECT FROM chat.conversations
+                WHERE tenant_id = %(tenant)s AND id = current_setting('app.conversation_id')::uuid
+                  AND taken_by IS NOT NULL
+                """,
+                {"tenant": tenant_id, "wamid": storable(message.wamid)},
             )
         return None if stored.fetchone() is not None else _conversation_id(opened)
 
@@ -163,6 +169,8 @@ class Conversations:
                     conversation_id,
                     language=result.language,
                     sale=result.sale.stored() if result.sale else None,
+                    intent=result.intent,
+                    sentiment=result.sentiment,
                 )
                 if result.lead:
                     keep_lead(tx, tenant_id, conversation_id, result.lead)
@@ -171,7 +179,9 @@ class Conversations:
                 if result.unanswered:
                     note_unanswered(tx, tenant_id, *result.unanswered, result.language)
                 now = datetime.now(UTC)
-                turns.store_outgoing(tx, tenant_id, conversation_id, turn.number, outgoing, now)
+                turns.store_outgoing(
+                    tx, tenant_id, conversation_id, turn.number, outgoing, now, result.answered_by
+                )
                 add_to_outbox(tx, tenant_id, rows)
                 if result.cache_entry:
                     keep(tx, tenant_id, result.cache_entry)

@@ -74,32 +74,65 @@ class Channel(Shape):
     failed: int
 
 
-class Connection(Shape):
-    """Another system and how it does. Counts are of the deliveries that are kept (90 days)."""
+class DeliveryCounts(Shape):
+    """Records that a system was told, or is to be; rows are kept for 90 days."""
 
-    connection_id: UUID
-    name: str
-    kind: str
-    role: str
-    mapping_version: int
     sent: int
     succeeded: int
     failed: int
     pending: int
     oldest_pending: datetime | None
     last_success: datetime | None
+
+
+class AttemptCounts(Shape):
+    """Attempts of the last 24 hours, and how long they took."""
+
+    made: int
+    succeeded: int
+    refused: int
+    unreachable: int
     p95_ms: int | None
+
+
+class EventCounts(Shape):
+    """What a system told us and is not settled."""
+
+    waiting: int
+    set_aside: int
+
+
+class Connection(Shape):
+    """Another system and how it does."""
+
+    connection_id: UUID
+    name: str
+    kind: str
+    role: str
+    mapping_version: int
+    deliveries: DeliveryCounts
+    attempts: AttemptCounts
+    events: EventCounts
     breaker: Literal["closed", "open", "disabled"]
     retry_at: datetime | None
     reason: str | None
-    events_waiting: int
-    events_set_aside: int
+
+
+class Totals(Shape):
+    """All systems together."""
+
+    connections: int
+    not_working: int
+    deliveries: DeliveryCounts
+    attempts: AttemptCounts
+    events: EventCounts
 
 
 class Connections(Shape):
     """All systems of the company."""
 
     at: datetime
+    totals: Totals
     connections: list[Connection]
 
 
@@ -122,12 +155,13 @@ class Delivery(Shape):
 
 
 class ReplayRange(StrictInput):
-    """One by its `id`, else all since and until a moment of those that failed."""
+    """One by its `id`, else all of a time that failed; with `all` those that went well too."""
 
     what: Literal["deliveries", "events"] = "deliveries"
     id: UUID | None = None
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
+    all: bool = False
 
 
 class Replayed(Shape):

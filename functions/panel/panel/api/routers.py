@@ -5,11 +5,26 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from panel.api import catalogue, company, documents, imports, operations, quotes, sign_in, terms, users
+from panel.api import (
+    catalogue,
+    company,
+    conversations,
+    customers,
+    documents,
+    imports,
+    operations,
+    quotes,
+    sign_in,
+    terms,
+    users,
+)
 
 ROUTERS: Final[Sequence[APIRouter]] = (
     sign_in.router,
     users.router,
+    conversations.router,
+    customers.router,
+    customers.canned,
     catalogue.router,
     terms.router,
     imports.router,

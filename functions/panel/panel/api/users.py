@@ -15,8 +15,10 @@ from salesmind.accounts.principal import Principal
 from salesmind.accounts.profile import ChangeProfile, change_profile
 from salesmind.accounts.roles import Role
 from salesmind.accounts.sessions import end_everywhere, end_session, list_sessions
-from salesmind.accounts.users import InviteUser, change_role, invite_user, list_users, remove_user
+from salesmind.accounts.users import InviteUser, change_role, invite_user, list_users
 from salesmind.bounds import StrictInput
+from salesmind.conversations.take_over import remove_from_company
+from salesmind.errors import NotFoundError
 from salesmind.languages import Language
 
 router = make_router("users")
@@ -109,7 +111,7 @@ def put_role(who: Manager, container: Wiring, user_id: UUID, body: RoleBody) -> 
 @router.delete("/users/{user_id}", summary="Take access away", operation_id="remove_user", status_code=204)
 def delete_user(who: Manager, container: Wiring, user_id: UUID) -> Response:
     """Remove a person; their sessions end with it."""
-    remove_user(container.database, who.tenant_id, user_id, actor=who.actor, at=container.now())
+    remove_from_company(container.database, who.tenant_id, user_id, actor=who.actor, at=container.now())
     return Response(status_code=204)
 
 
@@ -153,5 +155,7 @@ def delete_sessions(who: Person, container: Wiring) -> Response:
 )
 def delete_session(who: Person, container: Wiring, session_id: UUID) -> Response:
     """End one of one's own sign-ins."""
+    if session_id not in {one.id for one in list_sessions(container.database, who, container.now())}:
+        raise NotFoundError("You have no sign-in with this id")
     end_session(container.database, who.tenant_id, who.id, session_id, why="signed_out", at=container.now())
     return Response(status_code=204)

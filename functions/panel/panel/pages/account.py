@@ -1,5 +1,6 @@
 """/panel: the first screen, the choice of a company, and one's own account."""
 
+import re
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from panel.web.access import NotSignedInError, SignedInUser, Wiring
 from panel.web.arrival import bring_in, client_of
+from panel.web.clients import client_name
 from panel.web.languages import language_names
 from panel.web.render import SCREENS, page, panel_text
 from panel.wiring.container import PanelContainer
@@ -26,7 +28,7 @@ router = APIRouter(prefix="/panel", include_in_schema=False)
 Text = Annotated[str, Form()]
 PROFILE = "/panel/profile"
 _PASSWORD: TypeAdapter[str] = TypeAdapter(ShownPassword)
-_SECRET_CHARS = 64
+_SECRET = re.compile("[A-Z2-7]{32}")
 
 
 @router.get("")
@@ -100,8 +102,8 @@ def post_second_factor(
     who: SignedInUser, container: Wiring, secret: Text = "", current: Text = "", code: Text = ""
 ) -> Response:
     """Ask for codes from now on, and show the recovery codes this once."""
-    secret = "".join(secret.split())[:_SECRET_CHARS]
-    if not secret.isascii() or not secret.isalnum():
+    secret = "".join(secret.split())
+    if not _SECRET.fullmatch(secret):
         return RedirectResponse(f"{PROFILE}/second-factor", 303)
     try:
         codes = container.own_account.set_second_factor(
@@ -156,6 +158,7 @@ def _profile(
         profile=read_profile(container.database, who),
         sessions=list_sessions(container.database, who, container.now()),
         languages=language_names(),
+        client_name=client_name,
         done=done,
         problem=words,
     )

@@ -11,7 +11,7 @@ from panel.web.access import Wiring, count_stranger
 from panel.web.arrival import RESET_SECONDS, bring_in, client_of, sign_in
 from panel.web.cookies import DEVICE, REFRESH, forget, keep
 from panel.web.languages import language_names, preferred_language
-from panel.web.letters import SIGN_IN, send_reset
+from panel.web.letters import send_reset
 from panel.web.origin import require_own_page
 from panel.web.render import panel_text, rendered
 from panel.wiring.container import PanelContainer
@@ -25,6 +25,7 @@ from salesmind.accounts.credentials import (
 )
 from salesmind.accounts.links import (
     LinkOverError,
+    Purpose,
     accept_invitation,
     ask_for_reset,
     follow_link,
@@ -33,6 +34,8 @@ from salesmind.accounts.links import (
 from salesmind.accounts.paces import TooManyTriesError
 from salesmind.accounts.refresh_tokens import RefreshToken
 from salesmind.accounts.sessions import end_shown
+from salesmind.accounts.users import SIGN_IN
+from salesmind.errors import ConfigurationError, TransientError
 from salesmind.languages import Language
 from salesmind.runtime.observability import describe_error
 
@@ -150,8 +153,8 @@ def _mail_reset(container: PanelContainer, email: str) -> None:
         return
     try:
         send_reset(container, mailed)
-    except Exception as error:  # noqa: BLE001 - that it failed would tell that there is an account
-        container.logger.error("reset_not_mailed", extra=describe_error(error))
+    except (ConfigurationError, TransientError) as error:  # to say so would tell that there is an account
+        container.logger.warning("reset_not_mailed", extra=describe_error(error))
 
 
 @router.get("/reset")
@@ -165,18 +168,8 @@ def post_reset(request: Request, container: Wiring, token: Text = "", password: 
     """Set a new password. The sign-in that follows asks for the second factor, where there is one."""
     at = container.now()
     try:
-        link = look_at_link(container.database, token, at)
-        if link.purpose != "reset":
-            raise LinkOverError
-        follow_link(
-            container.database,
-            container.passwords,
-            token,
-            password=password,
-            name=None,
-            language=None,
-            at=at,
-        )
+        link = look_at_link(container.database, token, "reset", at)
+        follow_link(container.database, container.passwords, link, token, password=password, at=at)
     except WeakPasswordError as error:
         return _link_page(request, container, token, "reset", f"weak_{error.reason}")
     except LinkOverError:
@@ -226,13 +219,11 @@ def post_accept(
 
 
 def _link_page(
-    request: Request, container: PanelContainer, token: str, purpose: str, problem: str = ""
+    request: Request, container: PanelContainer, token: str, purpose: Purpose, problem: str = ""
 ) -> Response:
     try:
-        link = look_at_link(container.database, token, container.now())
+        link = look_at_link(container.database, token, purpose, container.now())
     except LinkOverError:
-        return shown(request, "link_over.html", 404)
-    if link.purpose != purpose:
         return shown(request, "link_over.html", 404)
     if purpose == "invitation" and link.has_password:
         return RedirectResponse(SIGN_IN, 303)

@@ -13,7 +13,8 @@ from panel.web.render import page, panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.principal import Principal
 from salesmind.accounts.roles import PERMISSIONS, Role
-from salesmind.accounts.users import InviteUser, change_role, invite_user, list_users, remove_user
+from salesmind.accounts.users import InviteUser, change_role, invite_user, list_users
+from salesmind.conversations.take_over import remove_from_company
 from salesmind.errors import ConflictError
 
 router = APIRouter(prefix="/panel/settings/users", include_in_schema=False)
@@ -64,7 +65,7 @@ def post_role(who: Manager, container: Wiring, user_id: UUID, role: Text = "") -
 def post_remove(who: Manager, container: Wiring, user_id: UUID) -> Response:
     """Take somebody's access away."""
     try:
-        remove_user(container.database, who.tenant_id, user_id, actor=who.actor, at=container.now())
+        remove_from_company(container.database, who.tenant_id, user_id, actor=who.actor, at=container.now())
     except ConflictError:
         return _users(who, container, problem="users.last_owner")
     return RedirectResponse(f"{USERS}?done=removed", 303)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
-from salesmind.errors import ConfigurationError, TransientError, aws_error
+from salesmind.errors import ConfigurationError, ConflictError, TransientError, aws_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,4 @@ class NoMailer:
 
     def send(self, mail: Mail) -> None:  # noqa: ARG002
         """Refuse."""
-        raise ConfigurationError(
-            "Set MAIL_FROM: without a sender no invitation and no new password can be mailed"
-        )
+        raise ConflictError("Set MAIL_FROM: without a sender no invitation and no new password can be mailed")

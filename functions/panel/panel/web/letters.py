@@ -4,11 +4,9 @@ from panel.security.mail import Mail
 from panel.web.render import panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.links import MailedLink
-from salesmind.accounts.users import InvitedUser
+from salesmind.accounts.users import InvitedUser, invitation_link
 
-ACCEPT = "/panel/accept"
 RESET = "/panel/reset"
-SIGN_IN = "/panel/sign-in"
 
 
 def send_invitation(container: PanelContainer, invited: InvitedUser, name: str) -> None:
@@ -18,8 +16,7 @@ def send_invitation(container: PanelContainer, invited: InvitedUser, name: str) 
         ConfigurationError: mails cannot be sent.
         TransientError: they may be sent later.
     """
-    url, language = container.settings.panel_url, invited.language
-    link = f"{url}{ACCEPT}?token={invited.token}" if invited.token else f"{url}{SIGN_IN}"
+    language, link = invited.language, invitation_link(container.settings.panel_url, invited)
     words = panel_text(
         language,
         "account.mail_invitation" if invited.token else "account.mail_added",

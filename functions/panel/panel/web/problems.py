@@ -14,6 +14,7 @@ from panel.web.access import API, NotAllowedError, NotSignedInError
 from panel.web.limits import TooManyRequestsError
 from panel.web.origin import SAFE_METHODS, ForeignPageError
 from panel.wiring.container import PanelContainer
+from salesmind.accounts.users import SIGN_IN
 from salesmind.db.once import KeyReusedError, RepeatedRequestError, RequestInProgressError
 from salesmind.errors import (
     ChangedMeanwhileError,
@@ -28,7 +29,6 @@ from salesmind.runtime.observability import describe_error
 from salesmind.sale_errors import QuoteError
 
 MEDIA_TYPE = "application/problem+json"
-SIGN_IN = "/panel/sign-in"
 RETRY_SECONDS = "5"
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from panel.security.tokens import AccessTokens
     from salesmind.accounts.profile import OwnAccount
     from salesmind.accounts.sign_in import SignIn
+    from salesmind.conversations.erasure import Erasure
+    from salesmind.conversations.team_messages import TeamMessages
     from salesmind.db.crypto import TokenCipher
 
 
@@ -44,6 +46,22 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
                 EVENTS: EventBus(self.client("events"), self.settings.event_bus_name),
             }
         )
+
+    @cached_property
+    def team_messages(self) -> "TeamMessages":
+        """Sends what people of the company write."""
+        from salesmind.conversations.team_messages import TeamMessages
+
+        return TeamMessages(
+            self.database, self.jobs, lambda: self.s3, self.settings.documents_bucket, self.now
+        )
+
+    @cached_property
+    def erasure(self) -> "Erasure":
+        """Erases customers."""
+        from salesmind.conversations.erasure import Erasure
+
+        return Erasure(self.database, self.s3, self.settings.documents_bucket)
 
     @cached_property
     def live(self) -> LiveGateway:

@@ -96,7 +96,7 @@ def ask_for_reset(database: Database, email: str, at: datetime) -> MailedLink | 
     return MailedLink(email, known_language(row["language"]), token)
 
 
-def look_at_link(database: Database, token: str, at: datetime) -> Link:
+def look_at_link(database: Database, token: str, purpose: Purpose, at: datetime) -> Link:
     """Return what a link is, and let it be.
 
     Raises:
@@ -109,9 +109,9 @@ def look_at_link(database: Database, token: str, at: datetime) -> Link:
             SELECT l.purpose, l.tenant_id, a.id, a.email, a.name, a.language,
                    a.password_hash IS NOT NULL AS has_password
             FROM core.account_links l JOIN core.accounts a ON a.id = l.account_id
-            WHERE l.token_hash = %s AND l.used_at IS NULL AND l.expires_at > %s
+            WHERE l.token_hash = %s AND l.purpose = %s AND l.used_at IS NULL AND l.expires_at > %s
             """,
-            (_hash(token), at),
+            (_hash(token), purpose, at),
         )
     row = found.fetchone()
     if row is None:
@@ -130,11 +130,12 @@ def look_at_link(database: Database, token: str, at: datetime) -> Link:
 def follow_link(
     database: Database,
     passwords: Passwords,
+    link: Link,
     token: str,
     *,
     password: str,
-    name: str | None,
-    language: str | None,
+    name: str | None = None,
+    language: str | None = None,
     at: datetime,
 ) -> int:
     """Set an account's password with a link, which is over then, as are all its sessions and other links.
@@ -142,6 +143,7 @@ def follow_link(
     An invitation sets the first password only: who has one signs in with it.
 
     Args:
+        link: what ``look_at_link`` found for the token.
         name: what the account is called from now on; None to leave it.
 
     Returns:
@@ -152,14 +154,13 @@ def follow_link(
         WeakPasswordError: the password is not taken.
         TransientError: the database failed.
     """
-    link = look_at_link(database, token, at)
     passwords.require_strong(password, link.email, name or link.name)
     with database.without_tenant() as tx:
         changed = tx.execute(
             """
             WITH link AS (
                 UPDATE core.account_links SET used_at = %(at)s
-                WHERE token_hash = %(token)s AND used_at IS NULL AND expires_at > %(at)s
+                WHERE token_hash = %(token)s AND purpose = %(purpose)s AND used_at IS NULL AND expires_at > %(at)s
                 RETURNING account_id, purpose
             )
             UPDATE core.accounts a
@@ -172,6 +173,7 @@ def follow_link(
             {
                 "at": at,
                 "token": _hash(token),
+                "purpose": link.purpose,
                 "hash": passwords.hash(password),
                 "name": name,
                 "language": language,
@@ -211,11 +213,9 @@ def accept_invitation(
         NotFoundError: the account may open no company any more.
         TransientError: the database failed.
     """
-    link = look_at_link(database, token, at)
-    if link.purpose != "invitation":
-        raise LinkOverError
+    link = look_at_link(database, token, "invitation", at)
     generation = follow_link(
-        database, passwords, token, password=password, name=name, language=language, at=at
+        database, passwords, link, token, password=password, name=name, language=language, at=at
     )
     companies = companies_of(database, link.account_id)
     first = next((one for one in companies if one.tenant_id == link.company), None) or next(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from salesmind.accounts.credentials import Email, PersonName
@@ -12,6 +13,10 @@ from salesmind.bounds import StrictInput
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.errors import ConflictError, NotFoundError
 from salesmind.languages import Language
+
+ACCEPT: Final = "/panel/accept"
+SIGN_IN: Final = "/panel/sign-in"
+"""Pages of the panel that mails lead to."""
 
 
 class InviteUser(StrictInput):
@@ -99,6 +104,11 @@ def invite_user(database: Database, command: InviteUser, *, actor: str, at: date
         company=row["name"],
         token=token,
     )
+
+
+def invitation_link(panel_url: str, invited: InvitedUser) -> str:
+    """Return where a person goes: to their invitation, or with a password to the sign-in."""
+    return f"{panel_url}{ACCEPT}?token={invited.token}" if invited.token else f"{panel_url}{SIGN_IN}"
 
 
 def list_users(database: Database, tenant_id: UUID, *, actor: str) -> list[User]:

@@ -91,6 +91,8 @@ class _Found:
     conversations: list[UUID] = field(default_factory=list)
     messages: list[UUID] = field(default_factory=list)
     quotes: list[UUID] = field(default_factory=list)
+    sent_files: list[str] = field(default_factory=list)
+    """Keys of documents that the team sent."""
     in_step: CustomerRecords = field(default_factory=CustomerRecords)
     numbers: list[str] = field(default_factory=list)
     """The company's own."""
@@ -129,7 +131,8 @@ class Erasure:
         """
         with self._database.tenant(tenant_id, actor=actor) as tx:
             found = _find(tx, tenant_id, customer)
-        objects = self._remove_versions(f"quotes/{tenant_id}/{quote}.pdf" for quote in found.quotes)
+        papers = [f"quotes/{tenant_id}/{quote}.pdf" for quote in found.quotes]
+        objects = self._remove_versions([*papers, *found.sent_files])
         removed, searched_all = self._remove_bodies(tenant_id, found)
         with self._database.tenant(tenant_id, actor=actor) as tx:
             rows = _erase(tx, tenant_id, _find(tx, tenant_id, customer))
@@ -239,7 +242,11 @@ def _find(tx: Transaction, tenant_id: UUID, customer: CustomerKey) -> _Found:
         },
     )
     messages = tx.execute(
-        "SELECT id, wamid FROM chat.messages WHERE tenant_id = %s AND conversation_id = ANY (%s)",
+        """
+        SELECT id, wamid,
+               CASE WHEN direction = 'out' AND payload ->> 'key' LIKE 'team/%%' THEN payload ->> 'key' END AS sent_file
+        FROM chat.messages WHERE tenant_id = %s AND conversation_id = ANY (%s)
+        """,
         (tenant_id, found.conversations),
     )
     numbers = tx.execute("SELECT phone_number_id FROM core.channels WHERE tenant_id = %s", (tenant_id,))
@@ -251,6 +258,8 @@ def _find(tx: Transaction, tenant_id: UUID, customer: CustomerKey) -> _Found:
     for row in messages:
         found.messages.append(row["id"])
         found.identifiers.add(row["wamid"] or "")
+        if row["sent_file"]:
+            found.sent_files.append(row["sent_file"])
     found.numbers = [row["phone_number_id"] for row in numbers]
     found.in_step = find_records(tx, tenant_id, own, typed, found.conversations)
     return found
@@ -357,6 +366,14 @@ _STATEMENTS: Sequence[tuple[str, LiteralString]] = (
         """,
     ),
     *ERASE_RECORDS,
+    (
+        "chat.notes",
+        "DELETE FROM chat.notes WHERE tenant_id = %(tenant)s AND conversation_id = ANY (%(conversations)s)",
+    ),
+    (
+        "chat.hand_overs",
+        "DELETE FROM chat.hand_overs WHERE tenant_id = %(tenant)s AND conversation_id = ANY (%(conversations)s)",
+    ),
     (
         "chat.messages",
         "DELETE FROM chat.messages WHERE tenant_id = %(tenant)s AND conversation_id = ANY (%(conversations)s)",

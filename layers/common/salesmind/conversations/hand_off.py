@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from salesmind.bounds import StrictInput
-from salesmind.db.database import Database, Transaction
+from salesmind.conversations.viewer import Viewer
+from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.errors import ConfigurationError
 
 
@@ -41,26 +42,47 @@ def call_person(tx: Transaction, tenant_id: UUID, conversation_id: UUID | None, 
     )
 
 
+def release(tx: Transaction, viewer: Viewer, conversation_id: UUID) -> Cursor:
+    """Give back a conversation whose row the transaction has locked; it stays where the viewer may not do that."""
+    return tx.execute(
+        """
+        WITH before AS (
+            SELECT c.tenant_id, c.id, c.taken_by FROM chat.conversations c
+            WHERE c.tenant_id = %(tenant)s AND c.id = %(id)s
+              AND chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to)),
+        freed AS (
+            UPDATE chat.conversations c
+            SET taken_by = NULL, taken_at = NULL, needs_person_at = NULL, needs_person_reason = NULL
+            FROM before WHERE c.tenant_id = before.tenant_id AND c.id = before.id
+              AND (before.taken_by IS NULL OR before.taken_by = %(me)s OR %(manages)s)
+            RETURNING c.id),
+        noted AS (
+            INSERT INTO chat.hand_overs (tenant_id, conversation_id, what, who, actor)
+            SELECT before.tenant_id, before.id, 'given_back', before.taken_by, %(actor)s
+            FROM before JOIN freed ON freed.id = before.id WHERE before.taken_by IS NOT NULL)
+        SELECT CASE WHEN freed.id IS NULL THEN before.taken_by END AS taken_by
+        FROM before LEFT JOIN freed ON freed.id = before.id
+        """,
+        {**viewer.parameters, "id": conversation_id, "actor": viewer.actor},
+    )
+
+
 def give_back(database: Database, command: GiveBack, *, actor: str) -> GivenBack:
-    """Clear what ``call_person`` set; a conversation that nobody was called to stays as it is.
+    """Clear what ``call_person`` set, and let the assistant answer the customer's next message if a person had it.
+
+    A conversation that nobody was called to, and nobody has, stays as it is.
 
     Raises:
         ConfigurationError: the company has no such conversation.
         TransientError: the database failed.
     """
     with database.tenant(command.tenant_id, actor=actor) as tx:
-        cleared = tx.execute(
-            """
-            WITH before AS (
-                SELECT tenant_id, id, needs_person_reason FROM chat.conversations
-                WHERE tenant_id = %s AND id = %s FOR UPDATE)
-            UPDATE chat.conversations c SET needs_person_at = NULL, needs_person_reason = NULL
-            FROM before WHERE c.tenant_id = before.tenant_id AND c.id = before.id
-            RETURNING before.needs_person_reason
-            """,
+        found = tx.execute(
+            "SELECT needs_person_reason FROM chat.conversations WHERE tenant_id = %s AND id = %s FOR UPDATE",
             (command.tenant_id, command.conversation_id),
         )
-    row = cleared.fetchone()
+        release(tx, Viewer(command.tenant_id, None, actor, manages=True), command.conversation_id)
+    row = found.fetchone()
     if row is None:
         raise ConfigurationError("The company has no conversation with this id")
     return GivenBack(command.tenant_id, command.conversation_id, row["needs_person_reason"])

@@ -75,22 +75,32 @@ def store_incoming(tx: Transaction, tenant_id: UUID, rows: Sequence[IncomingRow]
 
 
 def take_turn(tx: Transaction, tenant_id: UUID, last_inbound_at: datetime) -> Cursor:
-    """Raise the turn's number if something waits for an answer, and return the conversation's row."""
+    """Raise the turn's number if something waits for an answer, and return the conversation's row.
+
+    Where a person has the conversation, what waits is theirs: it counts as handled, and nothing waits any more.
+    """
     return tx.execute(
         """
-        UPDATE chat.conversations c
-        SET turn = turn + (SELECT count(*) FROM (
+        WITH taken AS (
+            UPDATE chat.conversations c
+            SET turn = turn + waiting.any::integer,
+                last_inbound_at = greatest(last_inbound_at, %(at)s),
+                last_message_at = CASE WHEN waiting.any THEN clock_timestamp() ELSE last_message_at END
+            FROM (SELECT EXISTS (
                 SELECT FROM chat.messages m
-                WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id
-                  AND m.direction = 'in' AND m.turn IS NULL
-                LIMIT 1) waiting),
-            last_inbound_at = greatest(last_inbound_at, %s)
-        WHERE c.tenant_id = %s AND c.id = current_setting('app.conversation_id')::uuid
-        RETURNING turn, language, sale, lead, needs_person_at,
-                  (SELECT p.name FROM chat.user_profiles p
-                   WHERE p.tenant_id = c.tenant_id AND p.id = c.profile_id) AS customer
+                WHERE m.tenant_id = %(tenant)s AND m.conversation_id = current_setting('app.conversation_id')::uuid
+                  AND m.direction = 'in' AND m.turn IS NULL) AS any) AS waiting
+            WHERE c.tenant_id = %(tenant)s AND c.id = current_setting('app.conversation_id')::uuid
+            RETURNING id, turn, language, sale, lead, needs_person_at, taken_by,
+                      (SELECT p.name FROM chat.user_profiles p
+                       WHERE p.tenant_id = c.tenant_id AND p.id = c.profile_id) AS customer),
+        left_to_person AS (
+            UPDATE chat.messages m SET turn = taken.turn FROM taken
+            WHERE taken.taken_by IS NOT NULL AND m.tenant_id = %(tenant)s AND m.conversation_id = taken.id
+              AND m.direction = 'in' AND m.turn IS NULL)
+        SELECT * FROM taken
         """,
-        (last_inbound_at, tenant_id),
+        {"at": last_inbound_at, "tenant": tenant_id},
     )
 
 
@@ -184,20 +194,32 @@ def keep_state(
     *,
     language: str | None,
     sale: dict[str, Any] | None,
+    intent: str | None = None,
+    sentiment: str | None = None,
 ) -> None:
-    """Keep the language that we talk in and where the sale stands; None leaves one as it is."""
+    """Keep the language that we talk in and where the sale stands; None leaves one as it is.
+
+    Args:
+        intent: what the turn understood; with None the intent and the sentiment stay as they are.
+        sentiment: how the customer seemed to feel ("good", "bad"); None where nothing told.
+    """
     tx.execute(
         """
         UPDATE chat.conversations
-        SET language = coalesce(%s, language), sale = coalesce(%s::jsonb, sale)
-        WHERE tenant_id = %s AND id = %s
+        SET language = coalesce(%(language)s, language), sale = coalesce(%(sale)s::jsonb, sale),
+            intent = coalesce(%(intent)s::text, intent),
+            sentiment = CASE WHEN %(intent)s::text IS NULL THEN sentiment ELSE %(sentiment)s::text END,
+            last_message_at = greatest(last_message_at, clock_timestamp())
+        WHERE tenant_id = %(tenant)s AND id = %(id)s
         """,
-        (
-            language,
-            None if sale is None else Json(sale),
-            tenant_id,
-            conversation_id,
-        ),
+        {
+            "language": language,
+            "sale": None if sale is None else Json(sale),
+            "intent": intent,
+            "sentiment": sentiment,
+            "tenant": tenant_id,
+            "id": conversation_id,
+        },
     )
 
 
@@ -208,14 +230,15 @@ def store_outgoing(
     turn: int,
     rows: Sequence[OutgoingRow],
     now: datetime,
+    answered_by: str | None = None,
 ) -> None:
-    """Store a turn's answer, to be sent."""
+    """Store a turn's answer, to be sent; ``answered_by`` is the part that wrote it ("rule", "model", …)."""
     tx.execute_many(
         """
         INSERT INTO chat.messages
             (tenant_id, id, conversation_id, direction, kind, body, payload, reply_to_wamid,
-             occurred_at, turn, position, citations, asked_kind, asked_id, about, status)
-        VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
+             occurred_at, turn, position, citations, asked_kind, asked_id, about, answered_by, status)
+        VALUES (%s, %s, %s, 'out', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'pending')
         """,
         [
             (
@@ -232,6 +255,7 @@ def store_outgoing(
                 Json(list(row.citations)),
                 *(row.asked or (None, None)),
                 Json(list(row.about)) if row.about else None,
+                answered_by,
             )
             for row in rows
         ],

@@ -18,6 +18,10 @@ class NewMessage:
     id: UUID
     conversation_id: UUID
     content: OutgoingMessage
+    sent_by: UUID | None = None
+    """Who of the team wrote it."""
+    answered_by: str | None = None
+    """"person" of what somebody of the company wrote, or one of its systems."""
 
     def job(self, tenant_id: UUID) -> OutboxRow:
         """Return the job that lets send send it."""
@@ -35,16 +39,25 @@ def store_message(tx: Transaction, tenant_id: UUID, message: NewMessage) -> Curs
     payload = stored_payload(message.content)
     return tx.execute(
         """
-        INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, payload, occurred_at, status)
-        VALUES (%s, %s, %s, 'out', %s, %s, %s, clock_timestamp(), 'pending')
-        ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id
+        WITH stored AS (
+            INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, payload, occurred_at,
+                                       sent_by, answered_by, status)
+            VALUES (%(tenant)s, %(id)s, %(conversation)s, 'out', %(kind)s, %(body)s, %(payload)s, clock_timestamp(),
+                    %(sent_by)s, %(answered_by)s, 'pending')
+            ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id, occurred_at),
+        noted AS (
+            UPDATE chat.conversations c SET last_message_at = greatest(c.last_message_at, stored.occurred_at)
+            FROM stored WHERE c.tenant_id = %(tenant)s AND c.id = %(conversation)s)
+        SELECT id FROM stored
         """,
-        (
-            tenant_id,
-            message.id,
-            message.conversation_id,
-            message.content.kind,
-            message.content.text,
-            Json(payload) if payload else None,
-        ),
+        {
+            "tenant": tenant_id,
+            "id": message.id,
+            "conversation": message.conversation_id,
+            "kind": message.content.kind,
+            "body": message.content.text,
+            "payload": Json(payload) if payload else None,
+            "sent_by": message.sent_by,
+            "answered_by": message.answered_by,
+        },
     )

@@ -188,7 +188,7 @@ class DocumentMessage(_Part):
     """A file of the documents bucket.
 
     Attributes:
-        key: the object, under ``quotes/<tenant>/``.
+        key: the object, under ``quotes/<tenant>/``, or ``team/<tenant>/`` where a person sends it.
         sha256: of its content, in hex; the same content is uploaded to WhatsApp once in 30 days.
         filename: what the customer sees, with its suffix, by which WhatsApp chooses the icon.
         buttons: up to three reply buttons under it, for which WhatsApp wants a caption.
@@ -200,7 +200,7 @@ class DocumentMessage(_Part):
     """
 
     kind: Literal["document"] = "document"
-    key: Annotated[str, StringConstraints(pattern="^quotes/[^/]+/.+$", max_length=1024)]
+    key: Annotated[str, StringConstraints(pattern="^(quotes|team)/[^/]+/.+$", max_length=1024)]
     sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
     filename: Annotated[
         str,

@@ -37,6 +37,7 @@ TEXTS: Final[dict[str, str]] = {
     "invalid": "Check what you entered.",
     "companies_title": "Choose a company",
     "switch": "Switch company",
+    "open": "Open",
     "here": "You are here",
     "profile": "Your account",
     "about_you": "About you",

@@ -37,6 +37,7 @@ TEXTS: Final[dict[str, str]] = {
     "invalid": "Revisa lo que escribiste.",
     "companies_title": "Elige una empresa",
     "switch": "Cambiar de empresa",
+    "open": "Abrir",
     "here": "Estás aquí",
     "profile": "Tu cuenta",
     "about_you": "Sobre ti",

@@ -37,6 +37,7 @@ TEXTS: Final[dict[str, str]] = {
     "invalid": "Vérifiez votre saisie.",
     "companies_title": "Choisissez une entreprise",
     "switch": "Changer d’entreprise",
+    "open": "Ouvrir",
     "here": "Vous y êtes",
     "profile": "Votre compte",
     "about_you": "À propos de vous",

@@ -37,6 +37,7 @@ TEXTS: Final[dict[str, str]] = {
     "invalid": "Confira o que você digitou.",
     "companies_title": "Escolha uma empresa",
     "switch": "Trocar de empresa",
+    "open": "Abrir",
     "here": "Você está aqui",
     "profile": "Sua conta",
     "about_you": "Sobre você",

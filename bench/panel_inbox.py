@@ -1,0 +1,142 @@
+"""The team's inbox of a company with 10,000 conversations and 100,000 messages, as the panel's queries read it."""
+
+from collections.abc import Callable, Sequence
+from statistics import quantiles
+from time import perf_counter
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from bench.company import APP_PASSWORD, APP_ROLE, Company, company
+from bench.report import Row
+from bench.round_trips import round_trip_proxy
+from salesmind.conversations.customers import one_customer
+from salesmind.conversations.inbox import FILTERS, list_inbox
+from salesmind.conversations.thread import read_thread
+from salesmind.conversations.viewer import Viewer
+from salesmind.db.database import Database
+from salesmind.db.paging import PageAsk
+
+CONVERSATIONS = 10_000
+MESSAGES_EACH = 10
+ROUNDS = 40
+LIMIT_MS = 60.0
+
+
+def rows(*, long: bool) -> list[Row]:
+    """Measure each list of the inbox, a thread and a customer; ``long`` measures more rounds."""
+    with company() as firm:
+        viewer = _fill(firm)
+        rounds = ROUNDS * (5 if long else 1)
+        some = _some_conversation(firm)
+        asked: dict[str, Callable[[Database], object]] = {
+            f"inbox, {name}": lambda database, name=name: list_inbox(database, viewer, PageAsk(), name)
+            for name in FILTERS
+        }
+        middle = list_inbox(firm.database, viewer, PageAsk(limit=200)).page.next
+        asked |= {
+            "inbox, a later page": lambda database: list_inbox(database, viewer, PageAsk(middle)),
+            "inbox, by name": lambda database: list_inbox(database, viewer, PageAsk(), search="customer 77"),
+            "inbox, by number": lambda database: list_inbox(database, viewer, PageAsk(), search="9000 77"),
+            "inbox, by words": lambda database: list_inbox(
+                database, viewer, PageAsk(), search="message 4 of 123"
+            ),
+            "inbox, by no words": lambda database: list_inbox(database, viewer, PageAsk(), search="zzzz"),
+            "a thread": lambda database: read_thread(database, viewer, some, PageAsk(), looks=True),
+            "a customer": lambda database: one_customer(database, viewer, some),
+        }
+        return [row for name, ask in asked.items() for row in _measured(firm, name, ask, rounds)]
+
+
+def _measured(firm: Company, name: str, ask: Callable[[Database], object], rounds: int) -> Sequence[Row]:
+    times = []
+    for _ in range(rounds):
+        began = perf_counter()
+        ask(firm.database)
+        times.append((perf_counter() - began) * 1_000)
+    p95 = quantiles(times, n=20)[-1]
+    trips = _round_trips(firm, ask)
+    hold = f"≤ {LIMIT_MS:.0f} ms"
+    return [
+        Row(
+            f"panel: {name}, p95 of {CONVERSATIONS:,} conversations", p95, "ms", hold=hold, ok=p95 <= LIMIT_MS
+        ),
+        Row(f"panel: {name}, round trips", trips, "", hold="≤ 2 beside the sign-in", ok=trips <= 2),
+    ]
+
+
+def _round_trips(firm: Company, ask: Callable[[Database], object]) -> int:
+    place = conninfo_to_dict(firm.server.conninfo)
+    with round_trip_proxy(str(place["host"]), int(str(place["port"]))) as proxy:
+        through = make_conninfo(
+            firm.server.conninfo, user=APP_ROLE, password=APP_PASSWORD, host="127.0.0.1", port=proxy.port
+        )
+        database = Database(through)
+        ask(database)
+        before = proxy.round_trips
+        ask(database)
+        database.close()
+        return proxy.round_trips - before
+
+
+def _some_conversation(firm: Company) -> UUID:
+    with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
+        [row] = tx.execute(
+            "SELECT id FROM chat.conversations ORDER BY last_message_at DESC LIMIT 1"
+        ).fetchall()
+    found: UUID = row["id"]
+    return found
+
+
+def _fill(firm: Company) -> Viewer:
+    """Make the conversations: some taken, some unread, some that wait, some whose last message failed."""
+    person = uuid4()
+    values = {"tenant": firm.tenant_id, "person": person, "many": CONVERSATIONS, "each": MESSAGES_EACH}
+    with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
+        tx.execute(
+            "INSERT INTO core.accounts (id, email, name) VALUES (%(person)s, 'ana@example.com', 'Ana Torres')",
+            values,
+        )
+        tx.execute(
+            "INSERT INTO core.users (tenant_id, id, role) VALUES (%(tenant)s, %(person)s, 'manager')", values
+        )
+        tx.execute(
+            """
+            INSERT INTO chat.user_profiles (tenant_id, id, phone_number_id, wa_id, name)
+            SELECT %(tenant)s, md5('p' || n)::uuid, '1', (51900000000 + n)::text, 'Customer ' || n
+            FROM generate_series(1, %(many)s) AS n
+            """,
+            values,
+        )
+        tx.execute(
+            """
+            INSERT INTO chat.conversations (tenant_id, id, profile_id, phone_number_id, last_inbound_at,
+                                            last_message_at, seen_at, needs_person_at, taken_by, taken_at, language)
+            SELECT %(tenant)s, md5('c' || n)::uuid, md5('p' || n)::uuid, '1', t.at, t.at,
+                   CASE WHEN n %% 3 = 0 THEN t.at END, CASE WHEN n %% 50 = 0 THEN t.at END,
+                   CASE WHEN n %% 40 = 0 THEN %(person)s::uuid END, CASE WHEN n %% 40 = 0 THEN t.at END, 'es'
+            FROM generate_series(1, %(many)s) AS n,
+                 LATERAL (SELECT clock_timestamp() - n * interval '5 minutes' AS at) AS t
+            """,
+            values,
+        )
+        tx.execute(
+            """
+            INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, occurred_at, status, turn)
+            SELECT %(tenant)s, md5('m' || n || '-' || k)::uuid, md5('c' || n)::uuid,
+                   CASE WHEN k %% 2 = 0 THEN 'in' ELSE 'out' END, 'text',
+                   'This is message ' || k || ' of ' || n || ', which says what customers and companies say',
+                   clock_timestamp() - n * interval '5 minutes' - (%(each)s - k) * interval '1 minute',
+                   CASE WHEN k %% 2 = 0 THEN 'received' WHEN n %% 100 = 0 THEN 'failed' ELSE 'read' END, 1
+            FROM generate_series(1, %(many)s) AS n, generate_series(1, %(each)s) AS k
+            """,
+            values,
+        )
+    _analyse(firm)
+    return Viewer(firm.tenant_id, person, f"user:{person}", manages=True)
+
+
+def _analyse(firm: Company) -> None:
+    with psycopg.connect(firm.server.owner_conninfo, autocommit=True) as connection:
+        connection.execute("ANALYZE")
