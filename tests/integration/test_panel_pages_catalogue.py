@@ -45,7 +45,7 @@ def test_a_project_is_a_plan_with_marks_and_a_table(client: TestClient, company:
     path = f"{CATALOGUE}/projects/{company.ids['projects']}"
     plan = client.get(path).text
     assert 'class="cell reserved"' in plan
-    assert 'aria-label="B-1, Reserved, 120 m²' in plan
+    assert '<span class="visually-hidden">, Reserved, 120 m²' in plan
     assert plan.count('class="cell available"') == 2
     table = client.get(path, params={"view": "table", "state": "available", "stage": "", "kind": ""}).text
     assert table.count('class="whole"') == 2

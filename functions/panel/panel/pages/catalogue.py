@@ -136,8 +136,8 @@ def post_lot(
 
 
 def blocks(lots: Sequence[LotRow]) -> list[tuple[str, list[LotRow]]]:
-    """Return the lots of a plan by stage, each as people count: B-2 before B-10."""
-    ordered = sorted(lots, key=lambda lot: (lot.stage or "", _counted(lot.code)))
+    """Return the lots of a plan by stage, those without one last, each as people count: B-2 before B-10."""
+    ordered = sorted(lots, key=lambda lot: (lot.stage is None, lot.stage or "", _counted(lot.code)))
     return [(stage, list(found)) for stage, found in groupby(ordered, key=lambda lot: lot.stage or "")]
 
 
