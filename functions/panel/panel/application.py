@@ -6,7 +6,21 @@ from starlette.middleware.gzip import GZipMiddleware
 from panel.api.docs import add_docs
 from panel.api.document import describe
 from panel.api.routers import ROUTERS
-from panel.pages import account, customers, figures, inbox, live, settings, sign_in, users
+from panel.pages import (
+    account,
+    catalogue,
+    customers,
+    documents,
+    figures,
+    imports,
+    inbox,
+    live,
+    quotes,
+    settings,
+    sign_in,
+    terms,
+    users,
+)
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
@@ -22,6 +36,11 @@ PAGES = (
     users.router,
     live.router,
     figures.router,
+    quotes.router,
+    terms.router,
+    imports.router,
+    catalogue.router,
+    documents.router,
     settings.router,
 )
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Response
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from panel.api.document import make_router, problems
 from panel.api.etags import ExpectedVersion, tag
@@ -15,7 +15,7 @@ from panel.api.shapes import Shape
 from panel.web.access import Wiring, allowed
 from panel.web.problems import FieldProblem, ProblemError
 from salesmind.accounts.principal import Principal
-from salesmind.bounds import StorableJson, StorableText, StrictInput
+from salesmind.bounds import StorableJson, StrictInput, require_storable
 from salesmind.errors import ChangedMeanwhileError, ConfigurationError, NotFoundError
 from salesmind.tenants.api_keys import (
     CreateApiKey,
@@ -77,7 +77,11 @@ class ApiKey(Shape):
 class NewKey(StrictInput):
     """What to call it and what it may do."""
 
-    name: Annotated[StorableText, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    name: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+        AfterValidator(require_storable),
+    ]
     role: KeyRole
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from panel.api.document import make_router, problems
@@ -17,7 +17,7 @@ from panel.web.access import Wiring, allowed
 from panel.web.problems import FieldProblem, ProblemError
 from panel.wiring.files import LINK_SECONDS, MEGABYTE
 from salesmind.accounts.principal import Principal
-from salesmind.bounds import Integer, StorableText, StrictInput
+from salesmind.bounds import Integer, StorableText, StrictInput, require_storable
 from salesmind.db.paging import PageAsk
 from salesmind.knowledge.browse import (
     DocumentState,
@@ -102,7 +102,11 @@ class NewUpload(StrictInput):
 class Question(StrictInput):
     """What to ask the documents."""
 
-    question: Annotated[StorableText, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    question: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+        AfterValidator(require_storable),
+    ]
 
 
 class Found(Shape):

@@ -55,6 +55,9 @@
       element.dataset.shown = "";
     }
   };
-  document.addEventListener("DOMContentLoaded", () => times(document));
+  document.addEventListener("DOMContentLoaded", () => {
+    times(document);
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  });
   document.addEventListener("htmx:load", (event) => times(event.detail.elt.parentElement ?? document));
 })();

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +17,7 @@ from salesmind.accounts.roles import Permission
 from salesmind.languages import Language, texts
 from salesmind.languages import language as pack_of
 from salesmind.money import Money
-from salesmind.money_format import format_money
+from salesmind.money_format import format_money, format_number
 
 FOLDER = Path(__file__).parents[1] / "templates"
 
@@ -67,6 +69,18 @@ def money(minor: int, currency: str, spoken: Language) -> str:
     return format_money(Money(minor, currency), pack_of(spoken).locale)
 
 
+def number(value: Decimal, spoken: Language) -> str:
+    """Return a number as it is written in a language, without trailing zeros."""
+    return format_number(value, pack_of(spoken).locale)
+
+
+def day(value: date, spoken: Language) -> str:
+    """Return a day as it is written in a language: "9 Nov 2026"."""
+    from babel.dates import format_date  # only pages with days pay for it
+
+    return format_date(value, "medium", pack_of(spoken).locale)
+
+
 def rendered(template: str, language: Language, **context: Any) -> str:
     """Return a template's text; what it needs and does not get is an error."""
     found = _environment().get_template(template)
@@ -84,5 +98,5 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["static"] = static_address
-    environment.filters["money"] = money
+    environment.filters.update(money=money, number=number, day=day)
     return environment

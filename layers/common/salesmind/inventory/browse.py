@@ -88,9 +88,9 @@ def list_projects(database: Database, tenant_id: UUID, ask: PageAsk, *, actor: s
     return read_projects(found, ask)
 
 
-def query_projects(tx: Transaction, tenant_id: UUID, ask: PageAsk) -> Cursor:
-    """Ask for projects; ``read_projects`` reads them."""
-    return tx.execute(_PROJECTS, {"tenant": tenant_id, "id": None, **ask.parameters("after")})
+def query_projects(tx: Transaction, tenant_id: UUID, ask: PageAsk, project_id: UUID | None = None) -> Cursor:
+    """Ask for projects, or for one; ``read_projects`` reads them."""
+    return tx.execute(_PROJECTS, {"tenant": tenant_id, "id": project_id, **ask.parameters("after")})
 
 
 def read_projects(found: Cursor, ask: PageAsk) -> Slice[ProjectRow]:
@@ -105,9 +105,7 @@ def one_project(database: Database, tenant_id: UUID, project_id: UUID, *, actor:
         NotFoundError: the company has no such project.
     """
     with database.tenant(tenant_id, actor=actor) as tx:
-        found = tx.execute(
-            _PROJECTS, {"tenant": tenant_id, "id": project_id, **PageAsk().parameters("after")}
-        )
+        found = query_projects(tx, tenant_id, PageAsk(), project_id)
     row = found.fetchone()
     if row is None:
         raise NotFoundError("There is no such project")
@@ -126,18 +124,19 @@ def list_stages(
         projects = tx.execute(
             "SELECT FROM core.projects WHERE tenant_id = %s AND id = %s", (tenant_id, project_id)
         )
-        found = tx.execute(
-            """
-            SELECT s.id, s.project_id, s.name, (SELECT count(*) FROM sales.lots l
-                   WHERE l.tenant_id = s.tenant_id AND l.stage_id = s.id AND l.withdrawn_at IS NULL) AS lots
-            FROM sales.stages s
-            WHERE s.tenant_id = %(tenant)s AND s.project_id = %(project)s AND (%(first)s OR s.name > %(after)s)
-            ORDER BY s.name LIMIT %(limit)s
-            """,
-            {"tenant": tenant_id, "project": project_id, **ask.parameters("after")},
-        )
+        found = query_stages(tx, tenant_id, project_id, ask)
     if projects.fetchone() is None:
         raise NotFoundError("There is no such project")
+    return read_stages(found, ask)
+
+
+def query_stages(tx: Transaction, tenant_id: UUID, project_id: UUID, ask: PageAsk) -> Cursor:
+    """Ask for a project's stages; ``read_stages`` reads them."""
+    return tx.execute(_STAGES, {"tenant": tenant_id, "project": project_id, **ask.parameters("after")})
+
+
+def read_stages(found: Cursor, ask: PageAsk) -> Slice[StageRow]:
+    """Return what ``query_stages`` found."""
     return read_page(found, ask, lambda row: StageRow(**row), "name")
 
 
@@ -232,6 +231,14 @@ SELECT p.id, p.name, p.city, count(l.id) FILTER (WHERE l.state = 'available') AS
 FROM core.projects p LEFT JOIN sales.lots_now l ON l.tenant_id = p.tenant_id AND l.project_id = p.id
 WHERE p.tenant_id = %(tenant)s AND (%(id)s::uuid IS NULL OR p.id = %(id)s) AND (%(first)s OR p.name > %(after)s)
 GROUP BY p.id, p.name, p.city ORDER BY p.name LIMIT %(limit)s
+"""
+
+_STAGES: Final[LiteralString] = """
+SELECT s.id, s.project_id, s.name, (SELECT count(*) FROM sales.lots l
+       WHERE l.tenant_id = s.tenant_id AND l.stage_id = s.id AND l.withdrawn_at IS NULL) AS lots
+FROM sales.stages s
+WHERE s.tenant_id = %(tenant)s AND s.project_id = %(project)s AND (%(first)s OR s.name > %(after)s)
+ORDER BY s.name LIMIT %(limit)s
 """
 
 LOT_COLUMNS: Final[LiteralString] = """

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import psycopg
 from psycopg.types.json import Json
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from salesmind.bounds import StorableText, StrictInput
+from salesmind.bounds import StrictInput, require_storable
 from salesmind.db.database import Database
 from salesmind.errors import ChangedMeanwhileError, ConflictError, NotFoundError
 from salesmind.inventory.browse import LotRow, lot_row, query_lot
@@ -18,7 +18,11 @@ from salesmind.inventory.plans import LotStatus
 
 Area = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2)]
 Length = Annotated[Decimal, Field(gt=0, max_digits=8, decimal_places=2)]
-Word = Annotated[StorableText, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Word = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(require_storable),
+]
 MAX_DETAILS = 30
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
-from salesmind.bounds import StorableText, StrictInput
+from salesmind.bounds import StrictInput, require_storable
 from salesmind.db.database import Database, Transaction
 from salesmind.db.once import EACH_TIME, Once
 from salesmind.db.paging import PageAsk, Slice, read_page
@@ -35,9 +35,18 @@ class WriteAnswer(StrictInput):
     """The answer, in the company's words; ``question`` is how it should be asked, by default as it was."""
 
     question: (
-        Annotated[StorableText, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)] | None
+        Annotated[
+            str,
+            StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+            AfterValidator(require_storable),
+        ]
+        | None
     ) = None
-    answer: Annotated[StorableText, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+    answer: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000),
+        AfterValidator(require_storable),
+    ]
 
 
 def note_unanswered(

@@ -1,0 +1,60 @@
+"""Words of the screen of quotes, in French."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "title": "Devis",
+    "search": "Numéro, client ou lot",
+    "all": "Tous",
+    "number": "Numéro",
+    "customer": "Client",
+    "lot": "Lot",
+    "total": "Total",
+    "state": "État",
+    "state_since": "Dans cet état depuis",
+    "valid_until": "Valable jusqu’au",
+    "reservation": "Réservation",
+    "state_draft": "Brouillon",
+    "state_sent": "Envoyé",
+    "state_viewed": "Consulté",
+    "state_accepted": "Accepté",
+    "state_expired": "Expiré",
+    "state_cancelled": "Annulé",
+    "days_left": "encore {many} jours",
+    "hours_left": "encore {many} h",
+    "minutes_left": "encore {many} min",
+    "over": "terminé",
+    "nothing": "Pas encore de devis. Ceux que vos clients demandent dans le chat apparaissent ici.",
+    "nothing_found": "Aucun devis ne correspond.",
+    "payable": "À payer en tout",
+    "conversation": "Ouvrir la conversation",
+    "plan": "Plan de paiement",
+    "issued": "Émis",
+    "until": "jusqu’au {day}",
+    "not_reserved": "Le lot n’est pas réservé par ce devis",
+    "actions": "Que faire",
+    "resend": "Renvoyer",
+    "resent": "Le devis repart vers son client.",
+    "replace": "Remplacer…",
+    "replace_lead": (
+        "Une nouvelle version est faite au prix du jour, pour le même lot et le même client. "
+        "Celle-ci est annulée dès que la nouvelle est prête."
+    ),
+    "replace_do": "Faire une nouvelle version",
+    "replaced": "La nouvelle version est en cours ; elle apparaît ici et part chez le client.",
+    "discount": "Remise supplémentaire (%)",
+    "cancel": "Annuler…",
+    "cancel_sure": "Le devis ne vaut plus et son lot redevient libre s’il était réservé. C’est irréversible.",
+    "cancel_do": "Annuler le devis",
+    "cancelled": "Devis annulé. Son lot est libre.",
+    "ended": "Ce devis est terminé : il ne peut plus être modifié.",
+    "cannot_resend": "Seul un devis en vigueur déjà envoyé dans sa conversation peut être renvoyé.",
+    "cannot_cancel": "Le devis était déjà terminé : voyez son état.",
+    "cannot_replace": "Seul un devis ouvert peut être remplacé. Faites-en un nouveau pour ce lot.",
+    "bad_replacement": (
+        "Choisissez un plan et écrivez la remise comme un nombre entre 0 et 100, ou laissez vide."
+    ),
+    "document": "Document",
+    "open_pdf": "Ouvrir le PDF",
+    "no_pdf": "Le PDF est en cours.",
+}
