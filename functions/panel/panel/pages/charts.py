@@ -9,6 +9,8 @@ WIDTH: Final = 720
 HEIGHT: Final = 180
 BASE: Final = 20
 """Room below for the days."""
+TOP: Final = 8
+"""Room above for the scale's highest value."""
 LEFT: Final = 34
 """Room on the left for the scale."""
 MAX_LABELS: Final = 8
@@ -41,7 +43,7 @@ def bar_chart(names: Sequence[str], values: Sequence[int]) -> Chart:
     """Return the bars of ``values``, which are not negative."""
     top = round_up(max(values, default=0))
     room = (WIDTH - LEFT) / max(len(values), 1)
-    tall = HEIGHT - BASE
+    tall = HEIGHT - BASE - TOP
     every = max(1, ceil(len(values) / MAX_LABELS))
     bars = []
     for place, (name, value) in enumerate(zip(names, values, strict=True)):
@@ -49,7 +51,7 @@ def bar_chart(names: Sequence[str], values: Sequence[int]) -> Chart:
         bars.append(
             Bar(
                 x=round(LEFT + place * room + room * 0.12, 1),
-                y=round(tall - height, 1),
+                y=round(TOP + tall - height, 1),
                 width=round(room * 0.76, 1),
                 height=round(height, 1),
                 name=name,
@@ -57,7 +59,7 @@ def bar_chart(names: Sequence[str], values: Sequence[int]) -> Chart:
                 label=name if place % every == 0 else "",
             )
         )
-    scale = [(round(tall - tall * part / 2, 1), top * part // 2) for part in range(3)]
+    scale = [(round(TOP + tall - tall * part / 2, 1), top * part // 2) for part in range(3)]
     return Chart(bars, scale)
 
 
