@@ -21,6 +21,7 @@ from local.files import select
 from local.in_step import follow_a_lead
 from local.inventory import INVENTORY_SUFFIXES, find_bucket, import_files, run_export_lots
 from local.inventory_headers import write_headers
+from local.live import watching
 from local.logs import follow, logs_directory
 from local.model_health import ModelStatus, embedder_status, model_status
 from local.panel_people import panel_people
@@ -119,7 +120,7 @@ def run_up(arguments: argparse.Namespace) -> int:
             panel_url=cloud.panel_url,
             port=chat_port,
         )
-        with chat:
+        with chat, watching(cloud.aws, cloud.outputs["LiveFunction"]):
             _say_models()
             _say(f"\nThe team's panel: {chat.url}/panel")
             for person in panel_people(database, _UP, tenant_ids):

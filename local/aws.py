@@ -29,9 +29,9 @@ class LaptopAws:
     program: Program
     endpoint: str
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, config: Config | None = None) -> Any:
         """Return a boto3 client of the emulator."""
-        return client(service, self.endpoint)
+        return client(service, self.endpoint, config or _CONFIG)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -73,7 +73,7 @@ def start_aws(directory: Path, *, port: int, log: Path) -> LaptopAws:
     return aws
 
 
-def client(service: str, endpoint: str) -> Any:
+def client(service: str, endpoint: str, config: Config = _CONFIG) -> Any:
     """Return a boto3 client of the emulator at ``endpoint``."""
     make: Any = boto3.client  # its overloads take literal service names only
     return make(
@@ -82,7 +82,7 @@ def client(service: str, endpoint: str) -> Any:
         region_name=REGION,
         aws_access_key_id="laptop",
         aws_secret_access_key="laptop",
-        config=_CONFIG,
+        config=config,
     )
 
 
