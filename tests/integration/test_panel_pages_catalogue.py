@@ -83,6 +83,9 @@ def test_an_edit_changes_only_what_was_written_otherwise(client: TestClient, com
     assert client.post(path, data=sent).status_code == 303
     lot = client.get(f"/api/v1/lots/{company.ids['lots']}").json()
     assert (lot["area_m2"], lot["front_m"], lot["depth_m"]) == ("120.00", "7.50", None)
+    alone = {"version": hidden(client.get(path).text)["version"], "status": "reserved"}
+    assert client.post(path, data=alone).status_code == 303
+    assert client.get(f"/api/v1/lots/{company.ids['lots']}").json()["area_m2"] == "120.00"
     bad = client.post(path, data={**sent, **hidden(client.get(path).text), "front_m": "wide"})
     assert bad.status_code == 422
     assert 'value="wide"' in bad.text

@@ -84,6 +84,18 @@ def test_a_quote_is_sent_again(world: PanelWorld, client: TestClient, company: C
     assert "on its way" in client.get(answer.headers["location"]).text
 
 
+def test_a_button_that_is_pressed_twice_acts_once(
+    world: PanelWorld, client: TestClient, company: CompanyWithAll
+) -> None:
+    path = f"{QUOTES}/{company.quote_id}"
+    shown = client.get(path).text.partition('name="key" value="')[2].partition('"')[0]
+    form = {"key": shown, "plan": "credit-12"}
+    for action, queue in (("resend", OUTBOUND), ("replace", QUOTE_JOBS)):
+        assert [client.post(f"{path}/{action}", data=form).status_code for _ in range(2)] == [303, 303]
+        assert len(world.sent[queue].messages) == 1
+    assert [client.post(f"{path}/cancel", data=form).status_code for _ in range(2)] == [303, 303]
+
+
 def test_a_quote_is_cancelled_once(client: TestClient, company: CompanyWithAll) -> None:
     path = f"{QUOTES}/{company.quote_id}"
     assert client.post(f"{path}/cancel").status_code == 303

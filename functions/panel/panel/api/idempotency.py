@@ -77,4 +77,16 @@ async def repeatable(
     return Repeatable(_Keyed(who.tenant_id, uuid5(who.id, name), request_hash))
 
 
+def sent_form(who: Principal, name: str, key: str) -> Repeatable:
+    """Return a form of a page as a request that has its effect once, however often its button is pressed.
+
+    Args:
+        name: what the form does to what: "cancel" and an id.
+        key: another one each time that the form is shown; without one each sending has its effect.
+    """
+    about = f"form {name} {key}"
+    keyed = _Keyed(who.tenant_id, uuid5(who.id, about), sha256(about.encode()).digest())
+    return Repeatable(keyed if key else None)
+
+
 Repeated = Annotated[Repeatable, Depends(repeatable)]

@@ -1,14 +1,16 @@
 """/panel/quotes: what was offered to whom, and what the team does with it."""
 
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, get_args
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
 
-from panel.api.quotes import PDF_HEADERS, Newest
+from panel.api.idempotency import sent_form
+from panel.api.quotes import PDF_HEADERS, CancelledQuote, Newest, ReplacementAsked, SentAgain
 from panel.api.shapes import SearchText
 from panel.pages.clock import TimeLeft, time_left
 from panel.pages.lists import listed, refreshed
@@ -16,6 +18,7 @@ from panel.web.access import Wiring, allowed
 from panel.web.render import page, panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.principal import Principal
+from salesmind.db.once import RepeatedRequestError, RequestInProgressError
 from salesmind.db.paging import PageAsk
 from salesmind.errors import ConflictError
 from salesmind.inventory.terms import PlanRow, list_plans
@@ -75,20 +78,24 @@ def show_pdf(quote_id: UUID, who: Reader, container: Wiring) -> Response:
 
 
 @router.post("/{quote_id}/resend")
-def post_resend(quote_id: UUID, who: Writer, container: Wiring) -> Response:
+def post_resend(quote_id: UUID, who: Writer, container: Wiring, key: Text = "") -> Response:
     """Send it to its customer once more."""
+    once = sent_form(who, f"resend {quote_id}", key).answered(SentAgain.of)
     try:
-        container.quote_actions.resend(who.tenant_id, quote_id, actor=who.actor)
+        with suppress(RepeatedRequestError, RequestInProgressError):
+            container.quote_actions.resend(who.tenant_id, quote_id, actor=who.actor, once=once)
     except ConflictError:
         return _quote(who, container, quote_id, problem=("resend", "cannot_resend"))
     return RedirectResponse(f"{QUOTES}/{quote_id}?done=resent", 303)
 
 
 @router.post("/{quote_id}/cancel")
-def post_cancel(quote_id: UUID, who: Writer, container: Wiring) -> Response:
+def post_cancel(quote_id: UUID, who: Writer, container: Wiring, key: Text = "") -> Response:
     """Cancel it; its lot is free again."""
+    once = sent_form(who, f"cancel {quote_id}", key).answered(CancelledQuote.of)
     try:
-        container.quote_actions.cancel(who.tenant_id, quote_id, actor=who.actor)
+        with suppress(RepeatedRequestError, RequestInProgressError):
+            container.quote_actions.cancel(who.tenant_id, quote_id, actor=who.actor, once=once)
     except ConflictError:
         return _quote(who, container, quote_id, problem=("cancel", "cannot_cancel"))
     return RedirectResponse(f"{QUOTES}/{quote_id}?done=cancelled", 303)
@@ -96,12 +103,16 @@ def post_cancel(quote_id: UUID, who: Writer, container: Wiring) -> Response:
 
 @router.post("/{quote_id}/replace")
 def post_replace(
-    quote_id: UUID, who: Writer, container: Wiring, plan: Text = "", discount: Text = ""
+    quote_id: UUID, who: Writer, container: Wiring, plan: Text = "", discount: Text = "", key: Text = ""
 ) -> Response:
     """Have another made in its place."""
+    once = sent_form(who, f"replace {quote_id}", key).answered(ReplacementAsked.of)
     try:
         asked = ReplaceQuote(plan_code=plan, discount_percent=percent(discount))
-        container.quote_actions.replace(who.tenant_id, quote_id, asked, who.role, actor=who.actor)
+        with suppress(RepeatedRequestError, RequestInProgressError):
+            container.quote_actions.replace(
+                who.tenant_id, quote_id, asked, who.role, actor=who.actor, once=once
+            )
     except (ValidationError, InvalidOperation):
         return _quote(
             who, container, quote_id, problem=("replace", "bad_replacement"), tried=(plan, discount)
@@ -146,6 +157,7 @@ def _quote(
         done=panel_text(who.language, f"quotes.{done}") if done else "",
         problems={where: panel_text(who.language, f"quotes.{why}")} if why else {},
         tried=tried,
+        key=uuid4(),
     )
 
 
