@@ -13,7 +13,7 @@ def test_bars_stand_on_the_ground_and_inside(values: list[int]) -> None:
     for bar in chart.bars:
         assert abs(bar.y + bar.height - (HEIGHT - BASE)) <= 0.2
         assert bar.y >= 0
-        assert LEFT <= bar.x
+        assert bar.x >= LEFT
         assert bar.x + bar.width <= WIDTH
 
 
