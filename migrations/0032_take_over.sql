@@ -205,7 +205,8 @@ GRANT DELETE ON chat.user_profiles, chat.conversations, chat.messages, ops.outbo
 GRANT SELECT, DELETE ON chat.uploads, knowledge.answers, knowledge.embedding_cache, crm.attempts TO salesmind_panel;
 GRANT SELECT, UPDATE ON knowledge.revisions, ops.incidents, crm.links, sales.sales TO salesmind_panel;
 GRANT SELECT, UPDATE, DELETE ON crm.inbox, crm.records TO salesmind_panel;
-GRANT SELECT ON crm.identities, crm.connections, sales.clients TO salesmind_panel;
+GRANT SELECT ON crm.identities, crm.connections, crm.runs, sales.clients TO salesmind_panel;
+GRANT SELECT, DELETE ON crm.findings TO salesmind_panel;
 GRANT EXECUTE ON FUNCTION ops.anonymise_audit_of_quotes, ops.anonymise_audit_of_records, ops.audit_erasure
     TO salesmind_panel;
 

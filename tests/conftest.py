@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -13,6 +13,7 @@ from xdist.scheduler import LoadGroupScheduling
 from tests.fixtures.aws_descriptions import read_once
 from tests.fixtures.servers import RemoteServers, RunServers, ServerName, Servers, ServersDesk
 from tests.fixtures.trusted_once import trust_once
+from tests.fixtures.webchat import chromium
 
 # Speed is measured in bench/, and a loaded machine must not fail a property. By day a result depends on the change
 # alone: the same few examples each time. Deep runs look for new ones; what they find becomes an @example.
@@ -129,3 +130,10 @@ def worker_name(request: pytest.FixtureRequest) -> str:
     """The name of this process among those that run the tests."""
     told = getattr(request.config, "workerinput", None)
     return told["workerid"] if told else ALONE
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, one for each process: Playwright does not run twice in one."""
+    with chromium() as running:
+        yield running

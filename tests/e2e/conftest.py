@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from local.cloud import Cloud, laptop_cloud
 from salesmind.db.database import Database
 from tests.fixtures.deployment import Deployment
-from tests.fixtures.webchat import Setting, chromium, webchat_setting
+from tests.fixtures.webchat import Setting, webchat_setting
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +34,6 @@ def deployment(cloud: Cloud, deployed_database: Database) -> Iterator[Deployment
     deployment = Deployment(cloud, deployed_database)
     yield deployment
     deployment.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -300,6 +300,7 @@ def test_events_and_jobs_of_sync(data: st.DataObject) -> None:
             drain=parts,
             conversations=parts,
             quotes=parts,
+            runs=parts,
             tools=BatchTools(
                 quarantine=FakeQuarantine(),  # type: ignore[arg-type]
                 timer=FakeTimer(),  # type: ignore[arg-type]
@@ -333,6 +334,9 @@ class SyncParts:
 
     def drain(self, tenant_id: UUID, connection_id: UUID, remaining_seconds: Callable[[], float]) -> None:
         self.drained.append(connection_id)
+
+    def step(self, job: Any, remaining_seconds: Callable[[], float]) -> None:
+        require_storable_json(job.model_dump(mode="json"))
 
 
 @pytest.fixture

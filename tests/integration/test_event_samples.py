@@ -360,7 +360,7 @@ def check_sync_status(result: Any, cloud: Cloud) -> None:
 
 def check_panel_page(result: Any, cloud: Cloud) -> None:
     assert result["statusCode"] == 303
-    assert result["headers"]["location"] == "/panel/sign-in"
+    assert result["headers"]["location"] == "/panel/sign-in?next=%2Fpanel%2Finbox"
 
 
 def check_panel_watch(result: Any, cloud: Cloud) -> None:

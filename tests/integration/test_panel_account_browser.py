@@ -13,7 +13,7 @@ import uvicorn
 
 from salesmind.db.database import Database
 from tests.fixtures.sign_in import PASSWORD, SignInWorld
-from tests.fixtures.webchat import CHROMIUM, chromium
+from tests.fixtures.webchat import CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -40,12 +40,6 @@ def world(database: Database, tenant_id: UUID) -> Iterator[SignInWorld]:
     world = SignInWorld(database, tenant_id, panel_url=f"http://127.0.0.1:{port}")
     with served(world.application, port):
         yield world
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -20,7 +20,7 @@ from salesmind.whatsapp.outgoing import Button, ButtonsMessage, ListMessage, Row
 from tests.fixtures.conversing import Talk
 from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_browser import complaints_of, served
-from tests.fixtures.webchat import CHROMIUM, chromium
+from tests.fixtures.webchat import CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -62,12 +62,6 @@ class Stage:
 
 
 NAMES = ("Luis Paredes", "María Salas", "Jorge Ríos", "Rosa Quispe")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

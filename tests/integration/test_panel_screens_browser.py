@@ -15,7 +15,7 @@ from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_browser import complaints_of, served
 from tests.fixtures.panel_shop import Bucket, CompanyWithAll
 from tests.fixtures.paths import ROOT
-from tests.fixtures.webchat import CHROMIUM, chromium
+from tests.fixtures.webchat import CHROMIUM
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -49,12 +49,6 @@ class Stage:
         page = context.new_page()
         page.goto(self.url + path)
         return page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

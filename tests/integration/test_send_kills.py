@@ -145,6 +145,7 @@ def muted_proxy(postgres: PostgresDatabase, silence: threading.Event) -> Iterato
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+        source.close()  # the other direction ends too, and closes the other one
 
     def accept() -> None:
         with contextlib.suppress(OSError):
