@@ -50,6 +50,7 @@ class RoundTripProxy:
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+        source.close()  # the other direction ends too, and closes the other one
 
 
 @contextmanager

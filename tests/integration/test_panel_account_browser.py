@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -25,6 +26,8 @@ def served(application: Any, port: int) -> Iterator[None]:
     server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="warning", proxy_headers=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
+    while not server.started:
+        time.sleep(0.01)
     try:
         yield
     finally:
