@@ -80,7 +80,7 @@ class FakeSystem:
     def find(self, object_type: str, criteria: Sequence[tuple[str, str]]) -> RemoteRecord | None:
         self._call(None)
         for path, value in criteria:
-            for record in self.records.get(object_type, {}).values():
+            for record in list(self.records.get(object_type, {}).values()):  # others write meanwhile
                 if record.fields.get(path) == value:
                     return record
         return None

@@ -139,7 +139,7 @@ def test_a_link_that_two_looked_at_sets_one_password(world: SignInWorld, databas
     ask_for_reset(world, world.member().email)
     token = world.mails.last_token()
     link = look_at_link(database, token, "reset", world.clock())
-    follow_link(database, world.passwords, link, token, password=NEW, at=world.clock())
+    follow_link(database, world.passwords, link, token, password=NEW, at=world.clock(), along=lambda _: None)
     with pytest.raises(LinkOverError):
         follow_link(database, world.passwords, link, token, password=f"{NEW}-2", at=world.clock())
 

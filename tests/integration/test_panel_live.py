@@ -1,6 +1,7 @@
 """Open pages hear of what changes in their company, from one worker that asks once for all of them."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,9 +9,10 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from botocore.exceptions import ClientError
 from psycopg.rows import DictRow
 
-from panel.live.gateway import LiveGateway
+from panel.live.gateway import LiveGateway, OpenPages
 from panel.live.watch import Watch
 from salesmind.db.database import Database
 from salesmind.live.changes import take_changes
@@ -192,3 +194,24 @@ def test_pages_are_ended_that_api_gateway_ended_unheard(stage: Stage, tenant_id:
     taken = take_changes(stage.database, uuid4(), stage.now + timedelta(seconds=10))
     assert taken is not None
     assert taken.open == 0
+
+
+class Gateway:
+    """API Gateway's management API, which answers each connection in its own way."""
+
+    def __init__(self, **answers: str) -> None:
+        self._answers = answers
+
+    def post_to_connection(self, *, ConnectionId: str, Data: bytes) -> None:  # noqa: N803 - as botocore's
+        if code := self._answers.get(ConnectionId):
+            raise ClientError({"Error": {"Code": code}}, "PostToConnection")
+
+
+def test_who_left_is_known_from_who_could_not_be_told(caplog: pytest.LogCaptureFixture) -> None:
+    pages = OpenPages(
+        Gateway(left="GoneException", refused="AccessDeniedException"),  # type: ignore[arg-type]
+        logging.getLogger("live"),  # type: ignore[arg-type]
+    )
+    assert pages.send({"there": b"{}", "left": b"{}", "refused": b"{}"}) == ["left"]
+    (noted,) = caplog.records
+    assert (noted.getMessage(), noted.__dict__["error"]) == ("page_not_told", "AccessDeniedException")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from chat.runner import TurnRunner
 from chat.turn.model import Bubble, TurnResult
-from salesmind.conversations.take_over import assign, give_back, release_all_of, take
+from salesmind.conversations.take_over import assign, give_back, remove_from_company, take
 from salesmind.conversations.team_messages import OptedOutError, WindowShutError, text_message
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
@@ -145,9 +145,16 @@ def test_a_customer_is_somebodys_of_the_company(
     with pytest.raises(NotFoundError):
         take(database, own, conversation_id)
     take(database, ana, conversation_id)
-    with database.tenant(tenant_id, actor="panel") as tx:
-        assert ana.user_id
-        release_all_of(tx, tenant_id, ana.user_id, "panel")
+    assert ana.user_id
+    with database.tenant(tenant_id, actor="user:test") as tx:
+        tx.execute("UPDATE core.users SET role = 'owner' WHERE id = %s", (ana.user_id,))
+    with pytest.raises(ConflictError):
+        remove_from_company(database, tenant_id, ana.user_id, actor="user:test", at=datetime.now(UTC))
+    with pytest.raises(NotFoundError):
+        take(database, own, conversation_id)  # the last owner stays, with what she has
+    with database.tenant(tenant_id, actor="user:test") as tx:
+        tx.execute("UPDATE core.users SET role = 'advisor' WHERE id = %s", (ana.user_id,))
+    remove_from_company(database, tenant_id, ana.user_id, actor="user:test", at=datetime.now(UTC))
     assert take(database, own, conversation_id).taken_by == bea.user_id
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Barrier
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,6 +25,7 @@ from tests.fakes.visibility import FakeTimer
 from tests.fixtures.sending import FakeQuarantine
 
 TENANT, CONNECTION, OTHER_CONNECTION = (UUID(int=number) for number in (1, 2, 3))
+PATIENCE_SECONDS = 20
 CRM_ARN = "arn:aws:sqs:us-east-1:123456789012:salesmind-crm-inbound.fifo"
 JOBS_ARN = "arn:aws:sqs:us-east-1:123456789012:salesmind-sync-jobs"
 
@@ -35,6 +37,8 @@ class Parts:
     calls: list[tuple[str, str]] = field(default_factory=list)
     errors: dict[str, Exception] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
+    together: dict[str, Barrier] = field(default_factory=dict)
+    """What is worked on side by side: each waits until all are."""
 
     def part(self, name: str) -> "Part":
         return Part(self, name)
@@ -42,6 +46,8 @@ class Parts:
     def did(self, what: str, about: Any) -> None:
         if error := self.errors.get(str(about)):
             raise error
+        if barrier := self.together.get(str(about)):
+            barrier.wait(PATIENCE_SECONDS)
         self.calls.append((what, str(about)))
 
 
@@ -205,6 +211,18 @@ def test_a_connection_is_drained_once_however_often_it_is_named(batch: Batch) ->
             ("outbound.drain", str(OTHER_CONNECTION)),
         ]
     )
+
+
+def test_a_system_that_does_not_answer_holds_up_no_other(batch: Batch) -> None:
+    both = Barrier(2)
+    batch.parts.together = {str(CONNECTION): both, str(OTHER_CONNECTION): both}
+    assert (
+        batch.run(
+            job("deliver", connection_id=str(CONNECTION)), job("deliver", connection_id=str(OTHER_CONNECTION))
+        )
+        == []
+    )
+    assert len(batch.calls) == 2
 
 
 @pytest.mark.parametrize("error", [UnknownConnectionError("no connection"), psycopg.DataError("no column")])

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
 from salesmind.aws.queues import Queue, QueueMessage, compact_json
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
 
 AT_ONCE: Final = 32
-GONE: Final = "GoneException"
+GONE: Final = frozenset({"GoneException", "410"})
 Answer = dict[str, Any]
 
 
@@ -54,8 +55,9 @@ class LiveGateway:
 class OpenPages:
     """Sends texts to connections."""
 
-    def __init__(self, client: "ApiGatewayManagementApiClient") -> None:
+    def __init__(self, client: "ApiGatewayManagementApiClient", logger: Logger) -> None:
         self._client = client
+        self._logger = logger
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="live")
 
     def send(self, texts: Mapping[str, bytes]) -> Sequence[str]:
@@ -67,8 +69,10 @@ class OpenPages:
         connection_id, text = item
         try:
             self._client.post_to_connection(ConnectionId=connection_id, Data=text)
-        except ClientError as error:
-            return connection_id if aws_error(error) in (GONE, "410", "PayloadTooLargeException") else None
-        except BotoCoreError:
-            return None  # the page looks for itself now and then
+        except (ClientError, BotoCoreError) as error:
+            reason = aws_error(error)
+            if reason in GONE:
+                return connection_id
+            # The page looks for itself now and then; that it has to is somebody's to know.
+            self._logger.warning("page_not_told", extra={"error": reason})
         return None

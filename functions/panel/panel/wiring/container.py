@@ -72,7 +72,8 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
     def watch(self) -> Watch:
         """Tells open pages what changes."""
         pages = OpenPages(
-            aws_client("apigatewaymanagementapi", endpoint=self.settings.live_url.replace("ws", "http", 1))
+            aws_client("apigatewaymanagementapi", endpoint=self.settings.live_url.replace("ws", "http", 1)),
+            self.logger,
         )
         return Watch(self.database, pages, lambda: self._live_queue, self.now, self.pause)
 

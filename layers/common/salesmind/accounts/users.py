@@ -1,5 +1,6 @@
 """The people of a company: invited, given a role, removed. One owner at least stays."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -152,8 +153,20 @@ def change_role(database: Database, tenant_id: UUID, user_id: UUID, role: Role, 
         raise _refusal(there.rowcount)
 
 
-def remove_user(database: Database, tenant_id: UUID, user_id: UUID, *, actor: str, at: datetime) -> None:
+def remove_user(
+    database: Database,
+    tenant_id: UUID,
+    user_id: UUID,
+    *,
+    actor: str,
+    at: datetime,
+    along: Callable[[Transaction], None],
+) -> None:
     """Take a person's access away; their sessions end with it.
+
+    Args:
+        along: queues what else goes with them, in the same transaction. It sees by ``core.users.removed_at`` whether
+            they were removed.
 
     Raises:
         NotFoundError: no such person has access.
@@ -176,6 +189,7 @@ def remove_user(database: Database, tenant_id: UUID, user_id: UUID, *, actor: st
             """,
             {"at": at, "tenant": tenant_id, "user": user_id},
         )
+        along(tx)
     if not removed.rowcount:
         raise _refusal(there.rowcount)
 

@@ -148,18 +148,23 @@ def remove_from_company(
         ConflictError: the company would be without an owner.
         TransientError: the database failed.
     """
-    remove_user(database, tenant_id, user_id, actor=actor, at=at)
-    with database.tenant(tenant_id, actor=actor) as tx:
+
+    def along(tx: Transaction) -> None:
         release_all_of(tx, tenant_id, user_id, actor)
+
+    remove_user(database, tenant_id, user_id, actor=actor, at=at, along=along)
 
 
 def release_all_of(tx: Transaction, tenant_id: UUID, user_id: UUID, actor: str) -> None:
-    """Give back all that somebody has who leaves the company; their customers are nobody's."""
+    """Give back all that somebody has who was removed from the company; their customers are nobody's."""
     tx.execute(
         """
         WITH freed AS (
-            UPDATE chat.conversations SET taken_by = NULL, taken_at = NULL
-            WHERE tenant_id = %(tenant)s AND taken_by = %(user)s RETURNING id),
+            UPDATE chat.conversations c SET taken_by = NULL, taken_at = NULL
+            FROM core.users u
+            WHERE c.tenant_id = %(tenant)s AND c.taken_by = %(user)s
+              AND u.tenant_id = c.tenant_id AND u.id = c.taken_by AND u.removed_at IS NOT NULL
+            RETURNING c.id),
         noted AS (
             INSERT INTO chat.hand_overs (tenant_id, conversation_id, what, who, actor)
             SELECT %(tenant)s, id, 'given_back', %(user)s, %(actor)s FROM freed)
@@ -168,7 +173,12 @@ def release_all_of(tx: Transaction, tenant_id: UUID, user_id: UUID, actor: str) 
         {"tenant": tenant_id, "user": user_id, "actor": actor},
     )
     tx.execute(
-        "UPDATE chat.conversations SET assigned_to = NULL WHERE tenant_id = %s AND assigned_to = %s",
+        """
+        UPDATE chat.conversations c SET assigned_to = NULL
+        FROM core.users u
+        WHERE c.tenant_id = %s AND c.assigned_to = %s
+          AND u.tenant_id = c.tenant_id AND u.id = c.assigned_to AND u.removed_at IS NOT NULL
+        """,
         (tenant_id, user_id),
     )
 
