@@ -139,7 +139,7 @@ def test_a_link_that_two_looked_at_sets_one_password(world: SignInWorld, databas
     ask_for_reset(world, world.member().email)
     token = world.mails.last_token()
     link = look_at_link(database, token, "reset", world.clock())
-    follow_link(database, world.passwords, link, token, password=NEW, at=world.clock(), along=lambda _: None)
+    follow_link(database, world.passwords, link, token, password=NEW, at=world.clock())
     with pytest.raises(LinkOverError):
         follow_link(database, world.passwords, link, token, password=f"{NEW}-2", at=world.clock())
 
@@ -299,7 +299,14 @@ def test_two_owners_cannot_remove_each_other_at_once(world: SignInWorld, databas
     first, second = world.member("owner"), world.member("owner")
 
     def remove_the_second() -> None:
-        remove_user(database, world.tenant_id, second.id, actor="user:test", at=world.clock())
+        remove_user(
+            database,
+            world.tenant_id,
+            second.id,
+            actor="user:test",
+            at=world.clock(),
+            along=lambda _: None,
+        )
 
     with ThreadPoolExecutor(1) as threads:
         with database.tenant(world.tenant_id, actor="user:test") as tx:
