@@ -1,7 +1,9 @@
 """The team's inbox of a company with 10,000 conversations and 100,000 messages, as the panel's queries read it."""
 
-from collections.abc import Callable, Sequence
-from statistics import quantiles
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from statistics import median, quantiles
 from time import perf_counter
 from uuid import UUID, uuid4
 
@@ -11,17 +13,21 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from bench.company import APP_PASSWORD, APP_ROLE, Company, company
 from bench.report import Row
 from bench.round_trips import round_trip_proxy
+from panel.live.watch import Watch
+from panel.pages.inbox_rows import drawn_row
 from salesmind.conversations.customers import one_customer
 from salesmind.conversations.inbox import FILTERS, list_inbox
 from salesmind.conversations.thread import read_thread
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
 from salesmind.db.paging import PageAsk
+from salesmind.live.connections import connect, disconnect, open_ticket
 
 CONVERSATIONS = 10_000
 MESSAGES_EACH = 10
 ROUNDS = 40
 LIMIT_MS = 60.0
+OPEN_PAGES = 500
 
 
 def rows(*, long: bool) -> list[Row]:
@@ -46,7 +52,8 @@ def rows(*, long: bool) -> list[Row]:
             "a thread": lambda database: read_thread(database, viewer, some, PageAsk(), looks=True),
             "a customer": lambda database: one_customer(database, viewer, some),
         }
-        return [row for name, ask in asked.items() for row in _measured(firm, name, ask, rounds)]
+        measured = [row for name, ask in asked.items() for row in _measured(firm, name, ask, rounds)]
+        return [*measured, _open_pages(firm, viewer, some, rounds)]
 
 
 def _measured(firm: Company, name: str, ask: Callable[[Database], object], rounds: int) -> Sequence[Row]:
@@ -64,6 +71,53 @@ def _measured(firm: Company, name: str, ask: Callable[[Database], object], round
         ),
         Row(f"panel: {name}, round trips", trips, "", hold="≤ 2 beside the sign-in", ok=trips <= 2),
     ]
+
+
+def _open_pages(firm: Company, viewer: Viewer, conversation: UUID, rounds: int) -> Row:
+    """Measure what a change costs that every open page is told, up to where API Gateway takes over."""
+    alone, all_of_them = (_look_ms(firm, viewer, conversation, pages, rounds) for pages in (1, OPEN_PAGES))
+    ratio, against = all_of_them / alone, f"{alone:.1f} ms with one page"
+    name = f"panel: a change told to {OPEN_PAGES} open pages, median"
+    return Row(name, all_of_them, "ms", against=against, ratio=ratio)
+
+
+def _look_ms(firm: Company, viewer: Viewer, conversation: UUID, pages: int, rounds: int) -> float:
+    assert viewer.user_id
+    now, times, heard = datetime.now(UTC), [], _Heard()
+    for number in range(pages):
+        ticket = open_ticket(firm.database, firm.tenant_id, viewer.user_id, now, actor=viewer.actor)
+        connect(firm.database, ticket, f"{pages}-{number}", now)
+    watch = Watch(firm.database, heard, SentNothing, drawn_row, lambda: now, lambda _: None)  # type: ignore[arg-type]
+    for _ in range(rounds):
+        with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
+            tx.execute(
+                "UPDATE chat.conversations SET needs_person_at = clock_timestamp() WHERE id = %s",
+                (conversation,),
+            )
+        once = iter((1.0, 0.0))
+        began = perf_counter()
+        watch.run(partial(next, once))
+        times.append((perf_counter() - began) * 1_000)
+    assert heard.many == pages * rounds
+    disconnect(firm.database, [f"{pages}-{number}" for number in range(pages)])
+    return median(times)
+
+
+class SentNothing:
+    """A queue that forgets what it gets."""
+
+    def send(self, messages: object) -> None:
+        """Forget them."""
+
+
+class _Heard:
+    """Counts what it is told to send."""
+
+    many = 0
+
+    def send(self, texts: Mapping[str, bytes]) -> Sequence[str]:
+        self.many += len(texts)
+        return []
 
 
 def _round_trips(firm: Company, ask: Callable[[Database], object]) -> int:

@@ -98,9 +98,9 @@ BEGIN ATOMIC
     DELETE FROM core.live_worker w WHERE w.worker = who;
 END;
 
--- What changed, and the connections of each company's pages. A page stays open for two hours at most, then API Gateway ends it.
+-- What changed in companies with open pages. A page stays open for two hours at most, then API Gateway ends it.
 CREATE FUNCTION core.take_changes(at timestamptz)
-RETURNS TABLE (tenant_id uuid, kind text, subject uuid, connections text[], open bigint)
+RETURNS TABLE (tenant_id uuid, kind text, subject uuid, open bigint)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
     WITH ended AS (
@@ -109,15 +109,13 @@ BEGIN ATOMIC
            OR c.connection_id IS NULL AND c.created_at <= at - interval '2 minutes'),
     taken AS (DELETE FROM core.changes c RETURNING c.tenant_id, c.kind, c.subject),
     told AS (SELECT DISTINCT t.tenant_id, t.kind, t.subject FROM taken t),
-    pages AS (
-        SELECT c.tenant_id, array_agg(c.connection_id) AS connections FROM core.live_connections c
-        WHERE c.connection_id IS NOT NULL GROUP BY c.tenant_id),
     counted AS (SELECT count(*) AS open FROM core.live_connections)
-    SELECT told.tenant_id, told.kind, told.subject, pages.connections, counted.open
-    FROM counted LEFT JOIN (told JOIN pages ON pages.tenant_id = told.tenant_id) ON true;
+    SELECT told.tenant_id, told.kind, told.subject, counted.open
+    FROM counted LEFT JOIN told ON EXISTS (
+        SELECT FROM core.live_connections c WHERE c.tenant_id = told.tenant_id AND c.connection_id IS NOT NULL);
 END;
 
 REVOKE EXECUTE ON FUNCTION core.connect_live, core.disconnect_live, core.work_live, core.rest_live, core.take_changes FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION core.connect_live, core.disconnect_live, core.work_live, core.rest_live, core.take_changes
     TO salesmind_app, salesmind_panel;
-GRANT INSERT ON core.live_connections TO salesmind_panel;
+GRANT SELECT, INSERT ON core.live_connections TO salesmind_panel;

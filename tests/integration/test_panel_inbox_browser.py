@@ -13,11 +13,13 @@ from psycopg.types.json import Json
 from salesmind.accounts.principal import Principal
 from salesmind.conversations.hand_off import call_person
 from salesmind.conversations.notes import NewCannedReply, add_canned_reply, add_note
+from salesmind.conversations.take_over import take
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
 from salesmind.db.outbox import OUTBOUND
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, ListMessage, Row, Section, stored_payload
 from tests.fixtures.conversing import Talk
+from tests.fixtures.live_pages import LivePages
 from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_browser import complaints_of, served
 from tests.fixtures.webchat import CHROMIUM
@@ -44,13 +46,22 @@ class Stage:
         with world.database.tenant(world.tenant_id, actor="chat") as tx:
             call_person(tx, world.tenant_id, self.rosa_id, "asked for a person")
 
-    def page(self, who: Principal, width: str = "desk", path: str = "/panel/inbox", **changes: Any) -> Any:
-        """Open a page as somebody."""
+    def page(
+        self,
+        who: Principal,
+        width: str = "desk",
+        path: str = "/panel/inbox",
+        live: LivePages | None = None,
+        **changes: Any,
+    ) -> Any:
+        """Open a page as somebody; it is told of changes by ``live``, or looks for itself."""
         wide, high = WIDTHS[width]
         url = self.stack.enter_context(served(self.world.as_(who, **changes).app))
         context = self.browser.new_context(viewport={"width": wide, "height": high}, locale="es-PE")
         self.stack.callback(context.close)
         context.set_default_timeout(15_000)
+        if live:
+            live.connect(context)
         page = context.new_page()
         page.goto(url + path)
         return page
@@ -101,6 +112,34 @@ def test_a_conversation_is_found_taken_answered_and_given_back(stage: Stage, wid
     page.get_by_role("button", name="Give back").click()
     page.get_by_text("The assistant answers.").wait_for()
     assert complaints == []
+
+
+def test_a_list_is_told_what_changed_and_asks_for_nothing(stage: Stage) -> None:
+    live = LivePages(stage.world)
+    everything = stage.page(stage.bea, live=live)
+    mine = stage.page(stage.ana, path="/panel/inbox?filter=mine", live=live)
+    for page in (everything, mine):
+        page.locator("html[data-live=on]").wait_for(state="attached")
+        page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    for page in (everything, mine):
+        page.on("request", lambda request: asked.append(request.url))
+    complaints = complaints_of(everything) + complaints_of(mine)
+    first = everything.locator("#list li").first
+    assert "Rosa Quispe" in first.inner_text()
+    stage.talks["Luis Paredes"].writes("¿Sigue el lote A-01?")
+    live.tell(lambda: everything.locator("#list li", has_text="¿Sigue el lote A-01?").wait_for())
+    assert "Luis Paredes" in first.inner_text()
+    assert everything.locator("#list li").count() == len(NAMES)
+    take(stage.world.database, Viewer.of(stage.ana), stage.rosa_id)
+    live.tell(lambda: mine.locator("#list li", has_text="Rosa Quispe").wait_for())
+    assert mine.locator("[data-filter=mine] .count").inner_text() == "1"
+    everything.locator("#list li", has_text="Rosa Quispe").get_by_text("Ana Torres").wait_for()
+    assert asked == []
+    assert complaints == []
+    mine.get_by_role("link", name="Rosa Quispe").click()
+    mine.get_by_role("heading", name="Rosa Quispe").wait_for()
+    assert mine.url.endswith(f"{stage.rosa_id}?filter=mine")
 
 
 def test_what_somebody_does_another_sees(stage: Stage) -> None:

@@ -2,9 +2,10 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
 import psycopg
@@ -14,7 +15,15 @@ from psycopg.rows import DictRow
 
 from panel.live.gateway import LiveGateway, OpenPages
 from panel.live.watch import Watch
-from salesmind.db.database import Database
+from panel.pages.inbox_rows import drawn_row
+from salesmind.accounts.principal import Principal
+from salesmind.conversations.hand_off import call_person
+from salesmind.conversations.inbox import changed_rows, list_inbox
+from salesmind.conversations.take_over import assign, take
+from salesmind.conversations.thread import read_thread
+from salesmind.conversations.viewer import Viewer
+from salesmind.db.database import Database, Transaction
+from salesmind.db.paging import PageAsk
 from salesmind.live.changes import take_changes
 from tests.fixtures.panel import PanelWorld, SentJobs
 
@@ -44,7 +53,14 @@ class Stage:
         self.gateway = LiveGateway(database, lambda: self.queue, lambda: self.now)  # type: ignore[arg-type,return-value]
         self.meanwhile: list[Callable[[], None]] = []
         self.left = 100.0
-        self.watch = Watch(database, self.pages, lambda: self.queue, lambda: self.now, self._pause)  # type: ignore[arg-type,return-value]
+        self.watch = Watch(
+            database,
+            self.pages,  # type: ignore[arg-type]
+            lambda: self.queue,  # type: ignore[arg-type,return-value]
+            drawn_row,
+            lambda: self.now,
+            self._pause,
+        )
 
     def _pause(self, _: float) -> None:
         if self.meanwhile:
@@ -72,6 +88,15 @@ class Stage:
         assert self.connect(self.ticket(tenant_id), connection) == 200
         return connection
 
+    def page_of(self, who: Principal) -> str:
+        connection = uuid4().hex
+        address: str = self.world.as_(who).post("/panel/live").json()["address"]
+        assert self.connect(address.partition("ticket=")[2], connection) == 200
+        return connection
+
+    def told_last(self, connection: str) -> dict[str, Any]:
+        return self.pages.heard[connection][-1]
+
     def customer_writes(self, tenant_id: UUID) -> UUID:
         with self.database.tenant(tenant_id, actor="chat") as tx:
             conversation = tx.execute(
@@ -85,6 +110,10 @@ class Stage:
                 VALUES (%s, %s, %s, 'in', 'text', 'Hola', %s, clock_timestamp(), 'received')
                 """,
                 (tenant_id, uuid4(), conversation["id"], uuid4().hex),
+            )
+            tx.execute(
+                "UPDATE chat.conversations SET last_inbound_at = now(), last_message_at = now() WHERE id = %s",
+                (conversation["id"],),
             )
         found: UUID = conversation["id"]
         return found
@@ -113,16 +142,105 @@ def noted(database: Database, tenant_id: UUID) -> int:
 
 
 def test_the_pages_of_a_company_hear_of_its_changes_and_no_others(stage: Stage, tenant_id: UUID) -> None:
-    mine, too, theirs = (
-        stage.page(tenant_id),
-        stage.page(tenant_id),
-        stage.page(other_company(stage.database)),
-    )
+    mine, too = stage.page(tenant_id), stage.page(tenant_id)
+    stage.page(other_company(stage.database))
     written: list[UUID] = []
     stage.run(lambda: written.append(stage.customer_writes(tenant_id)), lambda: None)
-    expected = {"changes": [{"kind": "conversation", "id": str(written[0])}]}
-    assert stage.pages.heard == {mine: [expected], too: [expected]}
-    assert theirs not in stage.pages.heard
+    assert set(stage.pages.heard) == {mine, too}
+    (told,) = stage.pages.heard[mine]
+    (change,) = told["changes"]
+    assert (change["kind"], change["id"]) == ("conversation", str(written[0]))
+    assert change["filters"] == ["all", "unread", "unassigned"]
+    assert told["counts"] == {"all": 1, "unread": 1, "waiting": 0, "mine": 0, "unassigned": 1}
+
+
+def test_a_change_comes_with_the_row_that_the_inbox_would_show(stage: Stage, tenant_id: UUID) -> None:
+    person = stage.world.person("manager")
+    connection = stage.page_of(person)
+    stage.run(lambda: stage.customer_writes(tenant_id) and None, lambda: None)
+    (change,) = stage.told_last(connection)["changes"]
+    shown = stage.world.as_(person, language="es").get("/panel/inbox/list").text
+    assert words(change["row"]) in words(shown)
+    assert "Rosa" in change["row"]
+
+
+def test_whoever_sees_only_their_own_is_not_told_what_others_have(stage: Stage, tenant_id: UUID) -> None:
+    with stage.database.tenant(tenant_id, actor="test") as tx:
+        tx.execute("UPDATE core.tenants SET advisors_see = 'own' WHERE tenant_id = %s", (tenant_id,))
+    holder, other = stage.world.person("advisor", name="Luz Vega"), stage.world.person("advisor")
+    manager = stage.world.person("manager")
+    pages = [stage.page_of(who) for who in (holder, other, manager)]
+    written: list[UUID] = []
+    stage.run(lambda: written.append(stage.customer_writes(tenant_id)), lambda: None)
+    assert [bool(stage.told_last(page)["changes"][0]["row"]) for page in pages] == [True] * 3
+    stage.run(lambda: take(stage.database, Viewer.of(holder), written[0]), lambda: None)
+    his, others, managers = (stage.told_last(page)["changes"][0] for page in pages)
+    assert "Rosa" in his["row"]
+    assert "Luz Vega" not in his["row"]
+    assert "mine" in his["filters"]
+    assert (others["row"], others["filters"]) == (None, [])
+    assert "Luz Vega" in managers["row"]
+    assert [stage.told_last(page)["counts"]["mine"] for page in pages] == [1, 0, 0]
+    assert [stage.told_last(page)["counts"]["all"] for page in pages] == [1, 0, 1]
+
+
+def test_whoever_was_removed_hears_nothing_more(stage: Stage, tenant_id: UUID) -> None:
+    person = stage.world.person("viewer")
+    stage.page_of(person)
+    there = stage.page(tenant_id)
+    with stage.database.tenant(tenant_id, actor="test") as tx:
+        tx.execute("UPDATE core.users SET removed_at = now() WHERE id = %s", (person.id,))
+    stage.run(lambda: stage.customer_writes(tenant_id) and None, lambda: None)
+    assert set(stage.pages.heard) == {there}
+
+
+def test_a_look_costs_the_same_however_many_pages_are_open(
+    stage: Stage, tenant_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements: list[str] = []
+    execute = Transaction.execute
+
+    def counted(tx: Transaction, statement: LiteralString, parameters: Any = ()) -> Any:
+        statements.append(statement)
+        return execute(tx, statement, parameters)
+
+    def one_look(pages: int) -> list[str]:
+        for _ in range(pages):
+            stage.page_of(stage.world.person("viewer"))
+        stage.customer_writes(tenant_id)
+        statements.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(Transaction, "execute", counted)
+            stage.run()
+        return [said for said in statements if "set_config" not in said and "_live(" not in said]
+
+    alone, crowded = one_look(1), one_look(40)
+    assert len(stage.pages.heard) == 41
+    assert len(alone) == 4  # what changed, the pages, their rows, their counts
+    assert crowded == alone
+
+
+def test_rows_are_in_the_filters_that_lists_have_them_in(stage: Stage, tenant_id: UUID) -> None:
+    who = stage.world.person("manager")
+    viewer = Viewer.of(who)
+    conversations = [stage.customer_writes(tenant_id) for _ in range(5)]
+    take(stage.database, viewer, conversations[0])
+    take(stage.database, Viewer.of(stage.world.person("advisor")), conversations[1])
+    assign(stage.database, viewer, conversations[2], who.id)
+    read_thread(stage.database, viewer, conversations[3], PageAsk(limit=1), looks=True)
+    with stage.database.tenant(tenant_id, actor="test") as tx:
+        call_person(tx, tenant_id, conversations[4], "asked")
+    rows, counts = changed_rows(stage.database, tenant_id, {who.id: False}, conversations, actor="test")
+    for name in ("all", "unread", "waiting", "mine", "unassigned"):
+        listed = list_inbox(stage.database, viewer, PageAsk(limit=50), name)
+        ids = {row.standing.id for row in listed.page.items}
+        assert {one.row.standing.id for one in rows if name in one.row.filters_of(who.id)} == ids
+        assert counts[who.id][name] == len(ids)
+
+
+def words(html: str) -> str:
+    """What stands between tags: addresses differ with the filter that a list is of."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def test_nothing_is_noted_while_nobody_looks(stage: Stage, tenant_id: UUID) -> None:

@@ -1,22 +1,31 @@
-"""Watching for changes while pages are open, and telling the pages: one query a look, however many there are."""
+"""Watching for changes while pages are open, and telling the pages: as many queries for five hundred as for one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from panel.live.gateway import OpenPages
 from salesmind.aws.queues import Queue, QueueMessage, compact_json
+from salesmind.conversations.inbox import ChangedRow, InboxRow, changed_rows
 from salesmind.db.database import Database
+from salesmind.languages import Language
 from salesmind.live.changes import LiveChange, rest, take_changes
-from salesmind.live.connections import disconnect
+from salesmind.live.connections import OpenPage, disconnect, open_pages
 
 PAUSE_SECONDS: Final = 0.25
 """Between two looks."""
 
-MAX_TOLD: Final = 100
-"""Changes in one message; of more a page is told to look at all that it shows."""
+MAX_TOLD: Final = 30
+"""Changes in one message; of more a page is told to look at all that it shows. With their rows they stay below the
+128 KiB that API Gateway sends
+(https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html).
+"""
+
+CONVERSATION: Final = "conversation"
+DrawRow = Callable[[InboxRow, Language, UUID | None], str]
+"""Draws a row of the inbox in a language; for the user who has the conversation, or for everybody else (None)."""
 
 
 class Watch:
@@ -27,12 +36,14 @@ class Watch:
         database: Database,
         pages: OpenPages,
         queue: Callable[[], Queue],
+        draw: DrawRow,
         clock: Callable[[], datetime],
         sleep: Callable[[float], None],
     ) -> None:
         self._database = database
         self._pages = pages
         self._queue = queue
+        self._draw = draw
         self._clock = clock
         self._sleep = sleep
 
@@ -61,10 +72,50 @@ class Watch:
         for change in changes:
             by_company[change.tenant_id].append(change)
         texts: dict[str, bytes] = {}
-        for found in by_company.values():
-            told = [{"kind": change.kind, "id": str(change.subject)} for change in found]
-            text = compact_json({"changes": told} if len(told) <= MAX_TOLD else {"all": True}).encode()
-            texts |= dict.fromkeys(found[0].connections, text)
+        for tenant_id, found in by_company.items():
+            texts |= self._texts(tenant_id, found)
         if ended := self._pages.send(texts):
             disconnect(self._database, ended)
         return len(texts)
+
+    def _texts(self, tenant_id: UUID, changes: Sequence[LiveChange]) -> dict[str, bytes]:
+        """Return what each page of a company is told."""
+        pages = open_pages(self._database, tenant_id, actor="panel")
+        if len(changes) > MAX_TOLD:
+            return dict.fromkeys((page.connection_id for page in pages), compact_json({"all": True}).encode())
+        ids = [change.subject for change in changes if change.kind == CONVERSATION]
+        rows: dict[UUID, ChangedRow] = {}
+        counts: dict[UUID, dict[str, int]] = {}
+        if ids and pages:
+            own_only = {page.user_id: page.own_only for page in pages}
+            found, counts = changed_rows(self._database, tenant_id, own_only, ids, actor="panel")
+            rows = {one.row.standing.id: one for one in found}
+        drawn: dict[tuple[object, ...], str] = {}
+        texts = {}
+        for page in pages:
+            told = [self._told(change, rows.get(change.subject), page, drawn) for change in changes]
+            text: dict[str, Any] = {"changes": told}
+            if ids:
+                text["counts"] = counts.get(page.user_id, {})
+            texts[page.connection_id] = compact_json(text).encode()
+        return texts
+
+    def _told(
+        self,
+        change: LiveChange,
+        changed: ChangedRow | None,
+        page: OpenPage,
+        drawn: dict[tuple[object, ...], str],
+    ) -> Mapping[str, Any]:
+        """Return a change as a page is told it: of a conversation with its row, or none for who may not see it."""
+        told: dict[str, Any] = {"kind": change.kind, "id": str(change.subject)}
+        if change.kind != CONVERSATION:
+            return told
+        if changed is None or page.user_id not in changed.seen_by:
+            return told | {"row": None, "filters": []}
+        taken_by = changed.row.standing.taken_by
+        holder = page.user_id if taken_by and taken_by.id == page.user_id else None
+        key = (change.subject, page.language, holder)
+        if key not in drawn:
+            drawn[key] = self._draw(changed.row, page.language, holder)
+        return told | {"row": drawn[key], "filters": changed.row.filters_of(page.user_id)}

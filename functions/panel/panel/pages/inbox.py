@@ -36,7 +36,7 @@ Search = Annotated[str, Query(max_length=100)]
 UNCHANGED: Final = 204
 """htmx leaves the part as it is."""
 
-LIST_CHANGED: Final = {"HX-Trigger": "changed-conversation"}
+LIST_CHANGED: Final = {"HX-Trigger": "reload-inbox"}
 """Lets the list look at once, without waiting to be told."""
 
 

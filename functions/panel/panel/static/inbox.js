@@ -60,6 +60,51 @@
     }
   };
 
+  // A conversation changed: its row goes where its last message puts it, or away where the list's filter no longer has it.
+  // A list that only the database can make, of a search or of failed messages, is asked for.
+  const place = (change) => {
+    const shown = document.getElementById("list");
+    if (!shown) return;
+    const { filter, search, suffix, limit } = shown.dataset;
+    if (search || filter === "failed" || change.row === undefined) {
+      document.body.dispatchEvent(new CustomEvent("reload-inbox"));
+      return;
+    }
+    const rows = shown.querySelector("ul");
+    const focused = document.activeElement?.dataset?.conversation === change.id;
+    rows.querySelector(`[data-conversation="${change.id}"]`)?.closest("li").remove();
+    if (change.row && change.filters.includes(filter)) {
+      const drawn = document.createElement("template");
+      drawn.innerHTML = change.row;
+      const row = drawn.content.querySelector("li");
+      const link = row.querySelector("a");
+      link.href += suffix;
+      link.setAttribute("hx-push-url", link.getAttribute("hx-push-url") + suffix);
+      const moment = (item) => new Date(item.querySelector("time.at")?.dateTime ?? 0);
+      const older = [...rows.children].find((item) => moment(item) <= moment(row));
+      rows.insertBefore(row, older ?? null);
+      rows.querySelector(".empty")?.remove();
+      while (rows.children.length > Number(limit)) rows.lastElementChild.remove();
+      window.htmx.process(row);
+      if (focused) link.focus({ preventScroll: true });
+    } else if (!rows.children.length) {
+      document.body.dispatchEvent(new CustomEvent("reload-inbox"));
+    }
+    settle();
+  };
+  const count = (counts) => {
+    for (const link of document.querySelectorAll(".filters a[data-filter]")) {
+      const number = counts[link.dataset.filter];
+      const shown = link.querySelector(".count");
+      if (shown && number !== undefined) {
+        shown.textContent = number;
+        shown.hidden = !number;
+      }
+    }
+  };
+  document.addEventListener("changed-conversation", (event) => place(event.detail ?? {}));
+  document.addEventListener("changed-counts", (event) => count(event.detail));
+
   const toEnd = () => {
     const shown = wall();
     if (shown) shown.scrollTop = shown.scrollHeight;

@@ -5,7 +5,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from panel.live.gateway import LiveGateway, OpenPages
-from panel.live.watch import Watch
+from panel.live.watch import DrawRow, Watch
 from panel.wiring.files import CompanyFiles
 from panel.wiring.settings import PanelSettings
 from salesmind.aws.clients import aws_client
@@ -68,14 +68,13 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
         """Connects open pages."""
         return LiveGateway(self.database, lambda: self._live_queue, self.now)
 
-    @cached_property
-    def watch(self) -> Watch:
-        """Tells open pages what changes."""
+    def watch(self, draw: DrawRow) -> Watch:
+        """Return what tells open pages of changes."""
         pages = OpenPages(
             aws_client("apigatewaymanagementapi", endpoint=self.settings.live_url.replace("ws", "http", 1)),
             self.logger,
         )
-        return Watch(self.database, pages, lambda: self._live_queue, self.now, self.pause)
+        return Watch(self.database, pages, lambda: self._live_queue, draw, self.now, self.pause)
 
     @cached_property
     def _live_queue(self) -> Queue:

@@ -39,12 +39,17 @@ def user_of(row: Mapping[str, Any]) -> Principal:
         role=row["role"],
         name=row["name"],
         language=known_language(row["language"]),
-        own_conversations_only=row["role"] == "advisor" and row["advisors_see"] == "own",
+        own_conversations_only=sees_own_only(row["role"], row["advisors_see"]),
         session_id=row["session_id"],
         company=row["company"],
         companies=row["companies"],
         generation=row["generation"],
     )
+
+
+def sees_own_only(role: str, advisors_see: str) -> bool:
+    """Whether somebody sees only conversations that are theirs or nobody's, as their company wants it."""
+    return role == "advisor" and advisors_see == "own"
 
 
 def known_language(code: str | None) -> str:

@@ -1,5 +1,6 @@
 """The team's inbox: conversations, the one with the newest message first."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, LiteralString, get_args
@@ -39,6 +40,29 @@ class InboxRow:
     unread: int
     waiting_since: datetime | None
 
+    def filters_of(self, user_id: UUID | None) -> list[Filter]:
+        """Return the filters that have it for somebody, as ``_FILTERED``; of "failed" only the database knows."""
+        one = self.standing
+        is_mine = user_id is not None and user_id in {
+            who.id for who in (one.taken_by, one.assigned_to) if who
+        }
+        held: dict[Filter, bool] = {
+            "all": True,
+            "unread": self.unread > 0,
+            "waiting": one.needs_person_at is not None and one.taken_by is None,
+            "mine": is_mine,
+            "unassigned": one.taken_by is None and one.assigned_to is None,
+        }
+        return [name for name, is_in in held.items() if is_in]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row of the inbox, and those of the asked users who may see it."""
+
+    row: InboxRow
+    seen_by: frozenset[UUID]
+
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
@@ -67,11 +91,50 @@ def list_inbox(
     }
     with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
         found = tx.execute(_LIST, parameters)
-        counted = tx.execute(_COUNTS, viewer.parameters)
+        counted = _query_counts(tx, viewer.tenant_id, [viewer.user_id], [viewer.own_only])
         people = query_members(tx, viewer.tenant_id)
     page = read_page(found, ask, _row, "last_message_at", "id")
-    [counts] = counted.fetchall()
-    return Inbox(page, counts, read_members(people))
+    return Inbox(page, _read_counts(counted)[viewer.user_id], read_members(people))
+
+
+def changed_rows(
+    database: Database, tenant_id: UUID, own_only: Mapping[UUID, bool], ids: Sequence[UUID], *, actor: str
+) -> tuple[list[ChangedRow], dict[UUID, dict[str, int]]]:
+    """Return what some conversations look like in the inboxes of some users, and each user's counts of filters.
+
+    One round trip, however many the users are.
+
+    Args:
+        own_only: for each user ``Viewer.own_only``.
+        ids: conversations; those that are none are left out.
+
+    Raises:
+        TransientError: the database failed.
+    """
+    users, only = list(own_only), list(own_only.values())
+    parameters = {
+        "tenant": tenant_id,
+        "ids": list(ids),
+        "users": users,
+        "only": only,
+        "most_unread": MAX_UNREAD,
+    }
+    with database.tenant(tenant_id, actor=actor) as tx:
+        found = tx.execute(_CHANGED, parameters)
+        counted = _query_counts(tx, tenant_id, users, only)
+    rows = [ChangedRow(_row(row), frozenset(row["seen_by"] or ())) for row in found]
+    return rows, {user: counts for user, counts in _read_counts(counted).items() if user}
+
+
+def _query_counts(
+    tx: Transaction, tenant_id: UUID, users: Sequence[UUID | None], own_only: Sequence[bool]
+) -> Cursor:
+    """Ask how many conversations each filter has for each user; None is a system with an API key."""
+    return tx.execute(_COUNTS, {"tenant": tenant_id, "users": list(users), "only": list(own_only)})
+
+
+def _read_counts(cursor: Cursor) -> dict[UUID | None, dict[str, int]]:
+    return {row.pop("user_id"): row for row in cursor.fetchall()}
 
 
 def query_standing(tx: Transaction, viewer: Viewer, conversation_id: UUID) -> Cursor:
@@ -126,11 +189,12 @@ _BESIDE: Final[LiteralString] = """
     (SELECT l.stage FROM crm.leads l
      WHERE l.tenant_id = %(tenant)s AND l.conversation_id = page.id AND NOT l.archived LIMIT 1) AS stage
 """
-_LIST: Final[LiteralString] = (
-    "WITH page AS MATERIALIZED (SELECT"  # noqa: S608 - of our own texts
+_BASE: Final[LiteralString] = (
+    "WITH page AS MATERIALIZED (SELECT"
     + _COLUMNS
-    + """
-    FROM chat.conversations c JOIN chat.user_profiles p ON p.tenant_id = c.tenant_id AND p.id = c.profile_id
+    + "FROM chat.conversations c JOIN chat.user_profiles p ON p.tenant_id = c.tenant_id AND p.id = c.profile_id\n"
+)
+_FILTERED: Final[LiteralString] = """
     WHERE c.tenant_id = %(tenant)s AND chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to)
       AND (c.last_message_at, c.id) < (coalesce(%(before)s, 'infinity'::timestamptz),
                                        coalesce(%(before_id)s, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
@@ -149,9 +213,10 @@ _LIST: Final[LiteralString] = (
                                WHERE s.tenant_id = %(tenant)s AND (s.name ILIKE %(text)s OR s.wa_id LIKE %(digits)s))
            OR c.lead ->> 'name' ILIKE %(text)s
            OR c.id IN (SELECT chat.conversations_saying(%(words)s)))
-    ORDER BY c.last_message_at DESC, c.id DESC LIMIT %(limit)s)
-SELECT page.*,"""
-    + _BESIDE
+    ORDER BY c.last_message_at DESC, c.id DESC LIMIT %(limit)s
+"""
+_ROWS: Final[LiteralString] = (
+    _BESIDE  # noqa: S608 - of our own texts
     + """,
     last.direction, last.kind, last.body, last.status,
     (SELECT a.name FROM core.accounts a WHERE a.id = last.sent_by) AS sent_by_name,
@@ -177,6 +242,16 @@ FROM page LEFT JOIN LATERAL (
 ORDER BY page.last_message_at DESC, page.id DESC
 """
 )
+_LIST: Final[LiteralString] = _BASE + _FILTERED + ") SELECT page.*," + _ROWS
+_CHANGED: Final[LiteralString] = (
+    _BASE  # noqa: S608 - of our own texts
+    + "WHERE c.tenant_id = %(tenant)s AND c.id = ANY (%(ids)s)) SELECT page.*,"
+    + """
+    (SELECT array_agg(u.id) FROM unnest(%(users)s::uuid[], %(only)s::boolean[]) AS u (id, own_only)
+     WHERE chat.may_see(u.id, u.own_only, page.taken_by, page.assigned_to)) AS seen_by,
+"""
+    + _ROWS
+)
 _STANDING: Final[LiteralString] = (
     "WITH page AS (SELECT"
     + _COLUMNS
@@ -189,11 +264,18 @@ SELECT page.*,"""
     + "FROM page"
 )
 _COUNTS: Final[LiteralString] = """
-SELECT count(*) AS "all",
-       count(*) FILTER (WHERE c.last_inbound_at > coalesce(c.seen_at, '-infinity')) AS unread,
-       count(*) FILTER (WHERE c.needs_person_at IS NOT NULL AND c.taken_by IS NULL) AS waiting,
-       count(*) FILTER (WHERE c.taken_by = %(me)s OR c.assigned_to = %(me)s) AS mine,
-       count(*) FILTER (WHERE c.taken_by IS NULL AND c.assigned_to IS NULL) AS unassigned
-FROM chat.conversations c
-WHERE c.tenant_id = %(tenant)s AND chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to)
+WITH held AS MATERIALIZED (
+    SELECT c.taken_by, c.assigned_to, count(*) AS "all",
+           count(*) FILTER (WHERE c.last_inbound_at > coalesce(c.seen_at, '-infinity')) AS unread,
+           count(*) FILTER (WHERE c.needs_person_at IS NOT NULL AND c.taken_by IS NULL) AS waiting
+    FROM chat.conversations c WHERE c.tenant_id = %(tenant)s GROUP BY c.taken_by, c.assigned_to)
+SELECT u.id AS user_id,
+       coalesce(sum(h."all"), 0)::int AS "all",
+       coalesce(sum(h.unread), 0)::int AS unread,
+       coalesce(sum(h.waiting), 0)::int AS waiting,
+       coalesce(sum(h."all") FILTER (WHERE h.taken_by = u.id OR h.assigned_to = u.id), 0)::int AS mine,
+       coalesce(sum(h."all") FILTER (WHERE h.taken_by IS NULL AND h.assigned_to IS NULL), 0)::int AS unassigned
+FROM unnest(%(users)s::uuid[], %(only)s::boolean[]) AS u (id, own_only)
+LEFT JOIN held h ON chat.may_see(u.id, u.own_only, h.taken_by, h.assigned_to)
+GROUP BY u.id
 """

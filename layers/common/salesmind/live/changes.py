@@ -14,13 +14,11 @@ LEASE: Final = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class LiveChange:
-    """Something of a company that changed; ``kind`` is what triggers call it: "conversation", "quote" …"""
+    """Something that changed in a company with open pages; ``kind`` is what triggers call it: "conversation" …"""
 
     tenant_id: UUID
     kind: str
     subject: UUID
-    connections: Sequence[str]
-    """Of the company's open pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def rest(database: Database, worker: UUID) -> None:
 
 def _changes(rows: Sequence[dict[str, Any]]) -> list[LiveChange]:
     return [
-        LiveChange(row["tenant_id"], row["kind"], row["subject"], row["connections"])
+        LiveChange(row["tenant_id"], row["kind"], row["subject"])
         for row in rows
         if row["tenant_id"] is not None
     ]

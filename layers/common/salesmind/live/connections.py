@@ -3,14 +3,56 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
+from salesmind.accounts.membership import known_language, sees_own_only
 from salesmind.db.database import Database
+from salesmind.languages import Language
 
 TICKET_BYTES: Final = 32
 MAX_TICKET: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page that is connected, and who looks at it; ``own_only`` as ``Principal.own_conversations_only``."""
+
+    connection_id: str
+    user_id: UUID
+    language: Language
+    own_only: bool
+
+
+def open_pages(database: Database, tenant_id: UUID, *, actor: str) -> list[OpenPage]:
+    """Return the connected pages of those who still belong to the company. One round trip.
+
+    Raises:
+        TransientError: the database failed.
+    """
+    with database.tenant(tenant_id, actor=actor) as tx:
+        found = tx.execute(
+            """
+            SELECT l.connection_id, u.id, u.role, t.advisors_see, coalesce(a.language, t.default_language) AS language
+            FROM core.live_connections l
+            JOIN core.users u ON u.tenant_id = l.tenant_id AND u.id = l.user_id AND u.removed_at IS NULL
+            JOIN core.accounts a ON a.id = u.id
+            JOIN core.tenants t ON t.tenant_id = l.tenant_id
+            WHERE l.tenant_id = %s AND l.connection_id IS NOT NULL
+            """,
+            (tenant_id,),
+        )
+    return [
+        OpenPage(
+            row["connection_id"],
+            row["id"],
+            known_language(row["language"]),
+            sees_own_only(row["role"], row["advisors_see"]),
+        )
+        for row in found
+    ]
 
 
 def open_ticket(database: Database, tenant_id: UUID, user_id: UUID, now: datetime, *, actor: str) -> str:
