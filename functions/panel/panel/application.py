@@ -1,69 +1,63 @@
 """The FastAPI application: what is served, and what every answer has."""
 
+from functools import cached_property
+
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Receive, Scope, Send
 
-from panel.api.docs import add_docs
-from panel.api.document import describe
-from panel.api.routers import ROUTERS
-from panel.pages import (
-    account,
-    catalogue,
-    customers,
-    documents,
-    figures,
-    imports,
-    inbox,
-    live,
-    quotes,
-    settings,
-    sign_in,
-    terms,
-    users,
-)
+from panel.web.access import API
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
 from panel.web.static import add_static_files
 from panel.wiring.container import PanelContainer
 
-TITLE = "SalesMind"
+TITLE = "SalesMind API"
 VERSION = "1"
-PAGES = (
-    customers.router,
-    inbox.router,
-    sign_in.router,
-    account.router,
-    users.router,
-    live.router,
-    figures.router,
-    quotes.router,
-    terms.router,
-    imports.router,
-    catalogue.router,
-    documents.router,
-    settings.router,
-)
-
 GZIP_FROM = 1_000
 """Bytes."""
 
 
-def make_application(container: PanelContainer) -> FastAPI:
-    """Return the application over a wiring."""
-    application = FastAPI(
-        title=f"{TITLE} API",
-        version=VERSION,
-        openapi_url="/api/v1/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-    )
-    application.state.container = container
-    add_problem_handlers(application, container)
-    add_security_headers(application, container.settings)
-    add_static_files(application)
-    for router in PAGES:
-        application.include_router(router)
-    add_docs(application)
-    describe(application, ROUTERS)
-    application.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
-    return application
+class Application:
+    """The ASGI application: pages and API are made when first asked for, since either is half of a start."""
+
+    def __init__(self, container: PanelContainer) -> None:
+        self._container = container
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        served = self.api if str(scope.get("path", "")).startswith(API) else self.pages
+        await served(scope, receive, send)
+
+    @cached_property
+    def pages(self) -> FastAPI:
+        """What people see."""
+        from panel.pages.routers import ROUTERS
+
+        application = self._make(openapi_url=None)
+        add_static_files(application)
+        for router in ROUTERS:
+            application.include_router(router)
+        return application
+
+    @cached_property
+    def api(self) -> FastAPI:
+        """What programs ask."""
+        from panel.api.docs import add_docs
+        from panel.api.document import describe
+        from panel.api.routers import ROUTERS
+
+        application = self._make(openapi_url=f"{API}v1/openapi.json")
+        add_docs(application)
+        describe(application, ROUTERS)
+        return application
+
+    def _make(self, openapi_url: str | None) -> FastAPI:
+        application = FastAPI(
+            title=TITLE, version=VERSION, openapi_url=openapi_url, docs_url=None, redoc_url=None
+        )
+        application.state.container = self._container
+        add_problem_handlers(application, self._container)
+        add_security_headers(application, self._container.settings)
+        application.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
+        return application

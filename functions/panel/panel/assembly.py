@@ -19,9 +19,9 @@ class Panel(PanelContainer):
         """Answers API Gateway. Live connections do without: FastAPI is most of a start."""
         from mangum import Mangum
 
-        from panel.application import make_application
+        from panel.application import Application
 
-        return Mangum(make_application(self), lifespan="off")
+        return Mangum(Application(self), lifespan="off")
 
     @cached_property
     def watcher(self) -> "Watch":
