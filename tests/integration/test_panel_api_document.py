@@ -1,6 +1,7 @@
 """The API keeps to its document: Schemathesis sends what it allows and what it forbids, and no answer is a 5xx."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
+from schemathesis.generation.meta import CoverageScenario
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -27,8 +30,15 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
+# Who is signed in is a fixture's matter here, and unexpected methods are answered before a route is found.
+CONFIG = SchemathesisConfig.from_dict(
+    {
+        "generation": {"with-security-parameters": False},
+        "phases": {"coverage": {"unexpected-methods": []}},
+    }
+)
 ID = re.compile(r"^/api/v1/([^{]+)/\{([^}]+)\}")
-HTTP = {"get", "put", "post", "patch", "delete"}
+WRONG_TYPES_BY_DAY = 5
 
 
 @pytest.fixture(scope="module")
@@ -46,20 +56,35 @@ def api(database: Database, company: CompanyWithAll) -> Any:
     world = PanelWorld(database, company.tenant_id)
     world.container.__dict__ |= {"s3": company.bucket, "mailer": SentMails()}
     application = world.as_(world.person("owner")).app
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", application)
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", application, config=CONFIG)
 
 
 schema = schemathesis.pytest.from_fixture("api")
 _PROFILE = settings()
+_is_deep = _PROFILE.max_examples >= 100
+_seen: Counter[str] = Counter()
 
 
-# Some forty operations share 25 seconds by day; `deep` has its own number.
 @schema.parametrize()
 @settings(
-    max_examples=1 if _PROFILE.max_examples < 100 else _PROFILE.max_examples // 5,
+    max_examples=_PROFILE.max_examples // 5 if _is_deep else 1,
     suppress_health_check=list(HealthCheck),
 )
 def test_no_request_breaks_the_api(case: Case, company: CompanyWithAll) -> None:
+    if _is_deep or _wrong_types_of(case) <= WRONG_TYPES_BY_DAY:
+        _call(case, company)
+
+
+def _wrong_types_of(case: Case) -> int:
+    """Count an operation's cases in which a value has a wrong type: they are half of all, and fail alike."""
+    data = case.meta.phase.data if case.meta else None
+    if getattr(data, "scenario", None) is CoverageScenario.INCORRECT_TYPE:
+        _seen[case.operation.label] += 1
+        return _seen[case.operation.label]
+    return 0
+
+
+def _call(case: Case, company: CompanyWithAll) -> None:
     found = ID.match(case.path)
     if found and _is_id(case.path_parameters.get(found[2])):
         case.path_parameters = {**case.path_parameters, found[2]: str(company.ids[found[1]])}

@@ -27,6 +27,9 @@ from tests.fixtures.webchat import CHROMIUM
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 WIDTHS = {"desk": (1280, 800), "telephone": (390, 844)}
+LOOK_MS = 6_000
+"""After which a page that is not connected has looked for itself."""
+
 PICTURES = os.environ.get("PANEL_PICTURES")
 """A folder for pictures, for who wants to look."""
 
@@ -63,6 +66,7 @@ class Stage:
         if live:
             live.connect(context)
         page = context.new_page()
+        page.clock.install()
         page.goto(url + path)
         return page
 
@@ -147,6 +151,7 @@ def test_what_somebody_does_another_sees(stage: Stage) -> None:
     theirs.get_by_role("button", name="Take over").wait_for()
     theirs.get_by_label("Message or note").fill("algo a medias")
     hers.get_by_role("button", name="Take over").click()
+    theirs.clock.fast_forward(LOOK_MS)
     theirs.get_by_text("Ana Torres has it; the assistant is silent.").wait_for()
     assert theirs.get_by_role("button", name="Take over").count() == 0
     assert theirs.get_by_label("Message or note").input_value() == "algo a medias"
@@ -155,6 +160,7 @@ def test_what_somebody_does_another_sees(stage: Stage) -> None:
     assert theirs.get_by_label("Message or note").input_value() == "algo a medias"
     assert stage.messages_to(stage.rosa_id) == []
     stage.rosa.writes("¿Hay alguien?")
+    hers.clock.fast_forward(LOOK_MS)
     hers.locator(".message.in .text", has_text="¿Hay alguien?").wait_for()
 
 
