@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
+from panel.pages.routers import routers_of, section_of
 from panel.web.access import API
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
@@ -19,26 +20,27 @@ GZIP_FROM = 1_000
 
 
 class Application:
-    """The ASGI application: pages and API are made when first asked for, since either is half of a start."""
+    """The ASGI application. Sections of the pages, and the API, are made with their first request."""
 
     def __init__(self, container: PanelContainer) -> None:
         self._container = container
+        self._sections: dict[str, FastAPI] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        served = self.api if str(scope.get("path", "")).startswith(API) else self.pages
+        path = str(scope.get("path", ""))
+        served = self.api if path.startswith(API) else self.section(section_of(path))
         await served(scope, receive, send)
 
-    @cached_property
-    def pages(self) -> FastAPI:
-        """What people see."""
-        from panel.pages.routers import ROUTERS
-
-        application = self._make(openapi_url=None)
-        add_static_files(application)
-        for router in ROUTERS:
-            application.include_router(router)
-        return application
+    def section(self, name: str) -> FastAPI:
+        """Return a section of what people see."""
+        if name not in self._sections:
+            application = self._make(openapi_url=None)
+            add_static_files(application)
+            for router in routers_of(name):
+                application.include_router(router)
+            self._sections[name] = application
+        return self._sections[name]
 
     @cached_property
     def api(self) -> FastAPI:

@@ -1,38 +1,30 @@
-"""All pages that the panel serves."""
+"""All pages that the panel serves, by the first part of their path: a section is made with its first request."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Final
 
 from fastapi import APIRouter
 
-from panel.pages import (
-    account,
-    catalogue,
-    customers,
-    documents,
-    figures,
-    imports,
-    inbox,
-    live,
-    quotes,
-    settings,
-    sign_in,
-    terms,
-    users,
-)
+SECTIONS: Final[Mapping[str, Sequence[str]]] = {
+    "inbox": ("customers", "inbox"),
+    "customers": ("customers",),
+    "catalogue": ("terms", "imports", "catalogue"),
+    "quotes": ("quotes",),
+    "documents": ("documents",),
+    "figures": ("figures",),
+    "settings": ("users", "settings"),
+    "": ("sign_in", "account", "live"),
+}
+"""Modules of this folder by what follows ``/panel/``; the last are of all other paths."""
 
-ROUTERS: Final[Sequence[APIRouter]] = (
-    customers.router,
-    inbox.router,
-    sign_in.router,
-    account.router,
-    users.router,
-    live.router,
-    figures.router,
-    quotes.router,
-    terms.router,
-    imports.router,
-    catalogue.router,
-    documents.router,
-    settings.router,
-)
+
+def section_of(path: str) -> str:
+    """Return the section that a path is of: "/panel/figures.csv" is of "figures"."""
+    name = path.removeprefix("/panel/").partition("/")[0].partition(".")[0]
+    return name if name in SECTIONS else ""
+
+
+def routers_of(section: str) -> list[APIRouter]:
+    """Load the routers of a section."""
+    return [import_module(f"panel.pages.{module}").router for module in SECTIONS[section]]

@@ -12,8 +12,6 @@ from salesmind.aws.clients import aws_client
 from salesmind.aws.events import EventBus
 from salesmind.aws.queues import Queue
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
-from salesmind.knowledge.stores import Stores, open_stores
-from salesmind.quotes.actions import QuoteActions
 from salesmind.runtime.container import DatabaseContainer
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from salesmind.conversations.erasure import Erasure
     from salesmind.conversations.team_messages import TeamMessages
     from salesmind.db.crypto import TokenCipher
+    from salesmind.knowledge.stores import Stores
+    from salesmind.quotes.actions import QuoteActions
 
 
 class PanelContainer(DatabaseContainer[PanelSettings]):
@@ -150,11 +150,15 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
         return CompanyFiles(self.s3, self.settings.documents_bucket)
 
     @cached_property
-    def quote_actions(self) -> QuoteActions:
+    def quote_actions(self) -> "QuoteActions":
         """What the team does with quotes."""
+        from salesmind.quotes.actions import QuoteActions
+
         return QuoteActions(self.database, self.jobs)
 
     @cached_property
-    def stores(self) -> Stores:
+    def stores(self) -> "Stores":
         """Where companies' passages are searched."""
+        from salesmind.knowledge.stores import open_stores
+
         return open_stores(self.database)
