@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 from uuid import UUID, uuid4
 
 from bench.judge.corpus import Facts, FoundLot, SimulatedPlan
@@ -38,7 +38,10 @@ class Checker(Protocol):
     instructions: str
 
     def why_refused(self, reply: str, language: str, facts: Facts) -> str | None:
-        """Return why a reply may not be sent; None if it may."""
+        """Return why a reply may not be sent; None if it may, ``BESIDE_DONE`` if with our sentence of what was done."""
+
+
+BESIDE_DONE: Final = "may be sent beside what was done"
 
 
 def product_checker() -> Checker:
@@ -67,7 +70,7 @@ class ReferenceChecker:
         self.instructions: str = INSTRUCTIONS
 
     def why_refused(self, reply: str, language: str, facts: Facts) -> str | None:
-        """Return why a reply may not be sent; None if it may."""
+        """Return why a reply may not be sent; None if it may, ``BESIDE_DONE`` if with our sentence of what was done."""
         from chat.llm.refusals import RefusedReplyError
 
         known = self._checks.Known(
@@ -89,10 +92,10 @@ class ReferenceChecker:
             vector=self._vector,
         )
         try:
-            self._checks.checked(reply, known)
+            sent = self._checks.checked(reply, known)
         except RefusedReplyError as error:
             return str(error.reason)
-        return None
+        return BESIDE_DONE if sent.may_claim else None
 
     def _of_lots(self, facts: Facts, language: str) -> Iterator[Any]:
         from chat.wording.sale import sale_text

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from bench.judge.messages import Judged
-from bench.judge.replies import MUST_REFUSE, JudgedReply
+from bench.judge.replies import DEEDS, MUST_REFUSE, JudgedReply
 from bench.judge.sales import JudgedSale
 from bench.report import Row
 
@@ -131,8 +131,11 @@ def _of_replies(part: str, replies: Sequence[JudgedReply]) -> Iterator[Row]:
             hold=f"≤ {MAX_HONEST_REFUSED:g} %",
             ok=refused <= MAX_HONEST_REFUSED,
         )
+        beside = 100 * sum(one.is_beside_done for one in honest) / len(honest)
+        name = f"judge: honest replies sent beside what was done, {part}"
+        yield Row(name, beside, "%", against=f"{len(honest)} replies")
     for family, of_family in _grouped(lies, lambda one: one.reply.family):
-        passed = sum(one.refused is None for one in of_family)
+        passed = sum(one.is_wrong for one in of_family)
         must = family in MUST_REFUSE
         yield Row(
             f"judge: lies that pass: {family}, {part}",
@@ -142,6 +145,10 @@ def _of_replies(part: str, replies: Sequence[JudgedReply]) -> Iterator[Row]:
             hold="0" if must else "",
             ok=not must or passed == 0,
         )
+        if family == DEEDS:
+            beside = sum(one.is_beside_done for one in of_family)
+            name = f"judge: lies sent beside what was done: {family}, {part}"
+            yield Row(name, beside, "", against=f"{len(of_family)} lies")
 
 
 def _grouped(items: Sequence[One], key: Callable[[One], str]) -> list[tuple[str, list[One]]]:

@@ -64,14 +64,13 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_panel": {
-        "I": "core.live_connections",
         "S": "core.channels core.projects crm.identities crm.leads crm.runs knowledge.chunks"
         " knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
         " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
         " sales.discount_limits sales.inventory_sources sales.lots_now sales.payment_plans"
         " sales.price_lists sales.prices sales.stages",
         "SD": "chat.uploads crm.attempts crm.findings knowledge.answers knowledge.embedding_cache",
-        "SI": "chat.erased_messages",
+        "SI": "chat.erased_messages core.live_connections",
         "SU": "core.tenants crm.connections crm.links knowledge.revisions knowledge.unanswered"
         " sales.lots sales.quotes sales.reservations sales.sales",
         "SID": "chat.hand_overs chat.notes core.signing_keys",

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from openai import OpenAI
@@ -13,6 +15,7 @@ from chat.llm.tool_loop import MAX_CALLS
 from chat.selling.toolbox import TOOLS
 from chat.wording.sale import sale_text
 from local.model import Behaviour, ModelStandIn, told_by_tools
+from salesmind.quotes.of_conversation import SentQuote
 from salesmind.quotes.texts import error_text
 from salesmind.sale_errors import InventoryUnavailableError
 from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage
@@ -279,7 +282,11 @@ def test_a_plan_is_reckoned_with_what_the_customer_can_pay(scripted: Scripted) -
         calls(("simulate_plan", {"lot": "B-1", "months": 24, "down_payment": 21000})),
         "Con {down_payment:S1} de inicial quedan {months:S1} cuotas de {instalment:S1}.",
     )
-    assert told.replace("\u00a0", " ") == "Con S/ 21,000.00 de inicial quedan 24 cuotas de S/ 1,250.00."
+    # "quedan" might say that something was done: our own sentence of what was goes with it.
+    assert told.replace("\u00a0", " ").split("\n\n") == [
+        "Con S/ 21,000.00 de inicial quedan 24 cuotas de S/ 1,250.00.",
+        "Hasta ahora no he enviado ni reservado nada.",
+    ]
     assert scripted.shop.jobs == []
     assert scripted.shop.state.pending is None
 
@@ -354,3 +361,20 @@ def test_where_the_sale_stands_is_told(scripted: Scripted) -> None:
     told = scripted.asked[-1]["messages"][-1]["content"]
     for line in ("Customer's name: Ana Flores", "Lot being discussed: B-1", "1. B-1; 2. B-2", "waits for"):
         assert line in told
+
+
+def test_what_might_be_read_as_a_deed_is_sent_with_what_was_done(scripted: Scripted) -> None:
+    until = date(2026, 12, 1)
+    sent = SentQuote(uuid4(), uuid4(), "C-2026-00001", "Lote B-1, Los Olivos", is_open=True)
+    held = SentQuote(uuid4(), uuid4(), "C-2026-00002", "Lote B-2", is_open=False, reserved_until=until)
+    old = SentQuote(uuid4(), uuid4(), "C-2026-00003", "Lote B-12", is_open=False)
+    scripted.shop.conversations.quotes = [sent, held, old]
+    told = scripted.answers(
+        "si doy 21 mil de inicial, ¿cuánto queda al mes el B-1 en 24?",
+        calls(("simulate_plan", {"lot": "B-1", "months": 24, "down_payment": 21000})),
+        "Con {down_payment:S1} de inicial quedan {months:S1} cuotas de {instalment:S1}.",
+    )
+    done = told.split("\n\n")[-1]
+    assert "C-2026-00001" in done
+    assert "Lote B-2, reservado hasta el 1 de diciembre" in done
+    assert "B-12" not in done

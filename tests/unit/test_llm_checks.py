@@ -92,8 +92,8 @@ def written(
     """
     one = question(language, ASKED[language] if asked is None else asked, **changes)
     turn = TurnTools(one, session, NumberedPassages("data-0"))
-    text = checked(reply, known(one, cited, turn, session, vectors()))
-    return text.replace("\u00a0", " ")
+    sent = checked(reply, known(one, cited, turn, session, vectors()))
+    return sent.text.replace("\u00a0", " ")
 
 
 def refusal(reply: str, *given: Any, **more: Any) -> str | None:

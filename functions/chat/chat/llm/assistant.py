@@ -86,8 +86,10 @@ def _answer(
         return None
     if not reply.text and not turn.has_words:
         raise UnreadableReplyError("The model's reply has no text")
+    sent = checked(reply.text, known(question, cited, turn, sale, vector))
     return Answer(
-        text=checked(reply.text, known(question, cited, turn, sale, vector)),
+        text=sent.text,
+        may_claim=sent.may_claim,
         sources=cited,
         needs_person=needs_person,
         lead=turn.lead,

@@ -1,4 +1,8 @@
-"""What a reply may not claim: that something was done, which our own sentences say, or that a free lot is taken."""
+"""What a reply may not claim: that something was done, which our own sentences say, or that a free lot is taken.
+
+What surely claims a deed is refused. What only might is sent with our own sentence of what was done, which is true of
+either: so neither an honest sentence is held back nor a lie left standing.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
@@ -18,6 +22,9 @@ BY_WORDS: Final = 0.5
 BY_MEANING: Final = 0.4
 """The same where its vector is known too."""
 
+MAY_BE: Final = 0.1
+"""From here a sentence might claim a deed: one in twenty honest replies has such a one."""
+
 LIKELY: Final = 0.5
 """Either of both, of a lot that is available: from here one of them is said."""
 
@@ -32,9 +39,9 @@ States = Collection[str]
 
 
 class Claimed(NamedTuple):
-    """A sentence that may not be said."""
+    """A sentence that claims what is not so; one that only ``may_be`` a deed can be sent beside what was done."""
 
-    kind: Literal["deed", "status"]
+    kind: Literal["deed", "status", "may_be"]
     sentence: str
 
 
@@ -45,7 +52,7 @@ def claimed(
     states: Callable[[int, int], States],
     vector: SentenceVector,
 ) -> Claimed | None:
-    """Return the first sentence that claims what is not so; None where there is none.
+    """Return the first sentence that claims what is not so, else one that might; None where there is none.
 
     Args:
         text: the reply. Its questions claim nothing.
@@ -54,17 +61,22 @@ def claimed(
         states: of the lots named there.
         vector: of a sentence; None without the embedder that the model was trained with.
     """
+    doubtful = None
     for start, end in _sentences(text):
         sentence = text[start:end].strip(" \t*_~")
         if sentence.endswith("?"):
             continue
         kind = _kind(sentence, set(states(start, end)), vector)
         if kind and not is_true(start, end) and not _is_quoted(sentence, sources):
-            return Claimed(kind, sentence)
-    return None
+            if kind != "may_be":
+                return Claimed(kind, sentence)
+            doubtful = doubtful or Claimed(kind, sentence)
+    return doubtful
 
 
-def _kind(sentence: str, states: set[str], vector: SentenceVector) -> Literal["deed", "status"] | None:
+def _kind(
+    sentence: str, states: set[str], vector: SentenceVector
+) -> Literal["deed", "status", "may_be"] | None:
     """Return what a sentence claims that cannot be so.
 
     That a lot is taken is a fact where the lot is taken, and as untrue as a deed where it is available.
@@ -75,7 +87,9 @@ def _kind(sentence: str, states: set[str], vector: SentenceVector) -> Literal["d
             return "deed" if claim.done >= claim.taken else "status"
     elif states and "available" not in states:
         least = max(least, claim.taken)
-    return "deed" if claim.done >= least else None
+    if claim.done >= least:
+        return "deed"
+    return "may_be" if claim.done >= MAY_BE else None
 
 
 def _claim(sentence: str, vector: SentenceVector) -> tuple[Claim, float]:

@@ -20,8 +20,11 @@ _TOLD: Final = {
 }
 
 
-def check_statements(text: str, reading: Reading, mentions: Sequence[Mention], known: Known) -> None:
+def check_statements(text: str, reading: Reading, mentions: Sequence[Mention], known: Known) -> bool:
     """Refuse what is given away, a lot's state that is not its own, and what was not done.
+
+    Returns:
+        Whether a sentence might claim that something was done: then our own sentence of what was goes with it.
 
     Raises:
         RefusedReplyError: the reply says so.
@@ -43,8 +46,9 @@ def check_statements(text: str, reading: Reading, mentions: Sequence[Mention], k
         }
 
     claim = deeds.claimed(text, [*known.cited, *known.ours], is_true, named, known.vector)
-    if claim:
+    if claim and claim.kind != "may_be":
         raise RefusedReplyError(claim.kind, f"“{claim.sentence}” is not so. {_TOLD[claim.kind]}")
+    return claim is not None
 
 
 def _given_away(flat: str, known: Known) -> None:

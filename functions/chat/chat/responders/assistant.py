@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from chat.responders.base import Asking, Reply
 from chat.responders.remembered import kept_answer
+from chat.responders.small_talk import day_words
 from chat.selling.toolbox import ToolSession
 from chat.turn.answers import Answer, Exchange, Question, ToolMisuseError, citation, with_sources
 from chat.understanding.lookup import MAX_CHARACTERS
@@ -54,10 +55,10 @@ class Assistant:
         asking.count("Answered" if answer or (sale and sale.tools.results) else "Unanswered")
         if answer is None:
             return self._of_tools(asking)
-        words = with_sources(answer, asking.language)
-        if answer.needs_person:
-            # What was done is said in our own words.
-            words = "\n\n".join(filter(None, (words, asking.words("person"))))
+        # What was done is said in our own words.
+        done = done_so_far(asking) if answer.may_claim else ""
+        called = asking.words("person") if answer.needs_person else ""
+        words = "\n\n".join(filter(None, (with_sources(answer, asking.language), done, called)))
         citations = [citation(source) for source in answer.sources]
         if sale and sale.tools.results:
             reply = replace(
@@ -110,6 +111,19 @@ class Assistant:
         asking.lookup.is_complete = False
         self._logger.warning("Doing without the model", extra={"metric": metric, "reason": reason})
         asking.count(metric)
+
+
+def done_so_far(asking: Asking) -> str:
+    """Say what was sent and reserved in this conversation, as it is stored."""
+    quotes = asking.turn.sale.quotes if asking.turn.sale else ()
+    done = [
+        asking.words("done_reservation", about=quote.about, until=day_words(asking, quote.reserved_until))
+        if quote.reserved_until
+        else asking.words("done_quote", number=quote.number, about=quote.about)
+        for quote in quotes
+        if quote.reserved_until or quote.is_open
+    ]
+    return asking.words("done_so_far", done="; ".join(done)) if done else asking.words("done_nothing")
 
 
 def _settings(stored: Mapping[str, Any]) -> AssistantSettings | None:

@@ -144,7 +144,7 @@ def _reservation(asking: Asking) -> Reply:
         return asking.say("my_reservation", "my_reservation_none", *offers(asking, "person"))
     first = held[0]
     return asking.say(
-        "my_reservation", "my_reservation", about=first.about, until=_day(asking, first.reserved_until)
+        "my_reservation", "my_reservation", about=first.about, until=day_words(asking, first.reserved_until)
     )
 
 
@@ -160,11 +160,12 @@ def _quote(asking: Asking) -> Reply:
         number=newest.number,
         about=newest.about,
         total=format_money(Money(newest.total, newest.currency), locale) if newest.currency else "—",
-        until=_day(asking, newest.valid_until),
+        until=day_words(asking, newest.valid_until),
     )
 
 
-def _day(asking: Asking, day: date | None) -> str:
+def day_words(asking: Asking, day: date | None) -> str:
+    """Return a day as it is written in the customer's language."""
     if day is None or asking.turn.sale is None:
         return "—"
     from babel.dates import format_date  # slow to import, and few ask

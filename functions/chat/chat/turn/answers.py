@@ -68,6 +68,9 @@ class Answer:
     refused: str | None = None
     """Why a model's reply may not be sent, fit for a log; the text is empty then, and the next one answers."""
 
+    may_claim: bool = False
+    """Whether a sentence of a model's might be read as a deed: our own sentence of what was done goes with it."""
+
     needs_person: str | None = None
     """Why a person has to go on."""
 
