@@ -16,10 +16,12 @@ from panel.pages import (
     inbox,
     live,
     quotes,
+    sales,
     settings,
     sign_in,
     terms,
     users,
+    visits,
 )
 from panel.web.headers import add_security_headers
 from panel.web.problems import add_problem_handlers
@@ -31,6 +33,8 @@ VERSION = "1"
 PAGES = (
     customers.router,
     inbox.router,
+    sales.router,
+    visits.router,
     sign_in.router,
     account.router,
     users.router,

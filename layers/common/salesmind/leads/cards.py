@@ -68,7 +68,7 @@ def one_lead(database: Database, viewer: Viewer, lead_id: UUID, now: datetime) -
         NotFoundError: there is none that the viewer may see.
     """
     with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
-        found = _query(tx, viewer, lead_id, now)
+        found = query_lead(tx, viewer, lead_id, now)
     return _read(found, now)
 
 
@@ -96,7 +96,7 @@ def change_lead(
     }
     with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
         changed = tx.execute(_CHANGE, parameters)
-        after = _query(tx, viewer, lead_id, now)
+        after = query_lead(tx, viewer, lead_id, now)
     card = _read(after, now)
     if changed.fetchone() is None:
         raise ChangedMeanwhileError("It was changed meanwhile; look at it again")
@@ -140,7 +140,8 @@ def read_card(row: Mapping[str, Any], now: datetime) -> Card:
     )
 
 
-def _query(tx: Transaction, viewer: Viewer, lead_id: UUID, now: datetime) -> Cursor:
+def query_lead(tx: Transaction, viewer: Viewer, lead_id: UUID, now: datetime) -> Cursor:
+    """Ask for one opportunity; read the row with ``read_card``."""
     return tx.execute(_ONE, {**viewer.parameters, "id": lead_id, "now": now})
 
 

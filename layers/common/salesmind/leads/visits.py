@@ -14,9 +14,10 @@ from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.db.once import EACH_TIME, Once
 from salesmind.db.outbox import Dispatcher, OutboxRow, outbox_rows
-from salesmind.db.paging import PageAsk, Slice, read_page
+from salesmind.db.paging import MAX_LIMIT, PageAsk, Slice, read_page
 from salesmind.errors import ChangedMeanwhileError, ConflictError, NotFoundError
 from salesmind.leads.board import PROJECTS, Project
+from salesmind.leads.cards import Card, query_lead, read_card
 from salesmind.leads.visit_model import BookVisit, ChangeVisit, Visit, VisitFilter, read_visit
 from salesmind.sync.wake_ups import visit_news
 
@@ -42,6 +43,32 @@ def list_visits(
     Args:
         ask: after ``(starts_at, id)``.
     """
+    with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
+        found = _query_page(tx, viewer, wanted, ask, now)
+    return _read_page(found, ask)
+
+
+def lead_with_visits(
+    database: Database, viewer: Viewer, lead_id: UUID, now: datetime
+) -> tuple[Card | None, VisitPage]:
+    """Return an opportunity with its visits, by their time. One round trip.
+
+    There is no opportunity of a customer who never wrote and was offered nothing, nor of one whom the viewer may not see.
+    """
+    ask = PageAsk(limit=MAX_LIMIT)
+    with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
+        card = query_lead(tx, viewer, lead_id, now)
+        found = _query_page(tx, viewer, VisitFilter(lead_id=lead_id), ask, now)
+    row = card.fetchone()
+    return read_card(row, now) if row else None, _read_page(found, ask)
+
+
+_Found = tuple[Cursor, Cursor, Cursor, Cursor]
+
+
+def _query_page(
+    tx: Transaction, viewer: Viewer, wanted: VisitFilter, ask: PageAsk, now: datetime
+) -> _Found:
     parameters = {
         **viewer.parameters,
         **ask.parameters("after", "after_id"),
@@ -53,18 +80,17 @@ def list_visits(
         "id": None,
         "now": now,
     }
-    with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
-        found = tx.execute(_VISITS + "ORDER BY starts_at, id LIMIT %(limit)s", parameters)
-        company = tx.execute(
-            """
-            SELECT time_zone, (%(now)s::timestamptz AT TIME ZONE time_zone)::date AS today
-            FROM core.tenants WHERE tenant_id = %(tenant)s
-            """,
-            parameters,
-        )
-        people = query_members(tx, viewer.tenant_id)
-        projects = tx.execute(PROJECTS, parameters)
-    page = read_page(found, ask, read_visit, "starts_at", "id")
+    return (
+        tx.execute(_VISITS + "ORDER BY starts_at, id LIMIT %(limit)s", parameters),
+        tx.execute(_TODAY, parameters),
+        query_members(tx, viewer.tenant_id),
+        tx.execute(PROJECTS, parameters),
+    )
+
+
+def _read_page(found: _Found, ask: PageAsk) -> VisitPage:
+    visits, company, people, projects = found
+    page = read_page(visits, ask, read_visit, "starts_at", "id")
     [zone] = company.fetchall()
     return VisitPage(
         page, zone["today"], zone["time_zone"], read_members(people), [Project(**row) for row in projects]
@@ -227,6 +253,10 @@ WHERE chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to)
   AND (%(until)s::timestamptz IS NULL OR v.starts_at < %(until)s)
   AND (%(lead)s::uuid IS NULL OR v.lead_id = %(lead)s)
   AND (%(first)s OR (v.starts_at, v.id) > (%(after)s::timestamptz, %(after_id)s::uuid))
+"""
+_TODAY: Final[LiteralString] = """
+SELECT time_zone, (%(now)s::timestamptz AT TIME ZONE time_zone)::date AS today
+FROM core.tenants WHERE tenant_id = %(tenant)s
 """
 _KNOWN: Final[LiteralString] = """
 SELECT %(project_id)s::uuid IS NULL OR EXISTS (
