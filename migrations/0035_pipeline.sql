@@ -124,11 +124,16 @@ $$;
 -- The triggers act as the owner: whoever writes the fact needs no right to opportunities, and cannot forget them.
 CREATE FUNCTION sales.customer_wrote() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    known sales.opportunities;
 BEGIN
-    INSERT INTO sales.opportunities (tenant_id, id) VALUES (NEW.tenant_id, NEW.conversation_id) ON CONFLICT DO NOTHING;
-    UPDATE sales.opportunities o
-    SET stage = sales.stage_of_facts(o.tenant_id, o.id), moved_by = NULL
-    WHERE o.tenant_id = NEW.tenant_id AND o.id = NEW.conversation_id AND o.stage = 'lost' AND o.stage_since < NEW.occurred_at;
+    SELECT * INTO known FROM sales.opportunities o WHERE o.tenant_id = NEW.tenant_id AND o.id = NEW.conversation_id;
+    IF known.id IS NULL THEN
+        INSERT INTO sales.opportunities (tenant_id, id) VALUES (NEW.tenant_id, NEW.conversation_id) ON CONFLICT DO NOTHING;
+    ELSIF known.stage = 'lost' AND known.stage_since < NEW.occurred_at THEN
+        UPDATE sales.opportunities o SET stage = sales.stage_of_facts(o.tenant_id, o.id), moved_by = NULL
+        WHERE o.tenant_id = NEW.tenant_id AND o.id = NEW.conversation_id AND o.stage = 'lost';
+    END IF;
     RETURN NULL;
 END
 $$;

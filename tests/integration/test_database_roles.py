@@ -65,8 +65,8 @@ GRANTS = {
     },
     "salesmind_panel": {
         "I": "core.live_connections",
-        "S": "core.advisors core.channels core.projects crm.appointments crm.identities crm.leads crm.runs knowledge.chunks"
-        " knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
+        "S": "core.advisors core.channels core.projects crm.appointments crm.identities crm.leads crm.runs"
+        " knowledge.chunks knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
         " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
         " sales.discount_limits sales.inventory_sources sales.lots_now sales.payment_plans"
         " sales.price_lists sales.prices sales.stages",
@@ -195,7 +195,10 @@ def test_who_sees_past_the_tenant_is_named(owner_connection: Owner) -> None:
         "ops.audit",
         "core.note_change",
         # What happens moves an opportunity, whoever writes it.
-        *(f"sales.{name}" for name in ("customer_wrote", "fact_happened", "lot_reserved", "lot_sold", "sale_won")),
+        *(
+            f"sales.{name}"
+            for name in ("customer_wrote", "fact_happened", "lot_reserved", "lot_sold", "sale_won")
+        ),
     }
 
 

@@ -72,7 +72,9 @@ class Sales:
         )
 
     def asks_about_a_lot(self, conversation: UUID) -> None:
-        self.rows("UPDATE chat.conversations SET sale = %s WHERE id = %s RETURNING id", Json(LOT), conversation)
+        self.rows(
+            "UPDATE chat.conversations SET sale = %s WHERE id = %s RETURNING id", Json(LOT), conversation
+        )
 
     def quote(self, conversation: UUID, lot: int = 0) -> Any:
         return self.shop.issue_quote.issue(
@@ -204,7 +206,11 @@ def test_an_advisor_sees_and_moves_what_is_theirs_or_nobodys(sales: Sales) -> No
     mine, theirs, free = (sales.customer() for _ in range(3))
     advisor, other = sales.world.person("advisor"), sales.world.person("advisor", name="Iris Vega")
     for conversation, person in ((mine, advisor), (theirs, other)):
-        sales.rows("UPDATE chat.conversations SET assigned_to = %s WHERE id = %s RETURNING id", person.id, conversation)
+        sales.rows(
+            "UPDATE chat.conversations SET assigned_to = %s WHERE id = %s RETURNING id",
+            person.id,
+            conversation,
+        )
     sales.book(theirs)
     client = sales.world.as_(advisor, own_conversations_only=True)
 
@@ -220,7 +226,8 @@ def test_an_advisor_sees_and_moves_what_is_theirs_or_nobodys(sales: Sales) -> No
     assert client.get("/api/v1/visits").json()["items"] == []
     assert client.get(f"/panel/sales/leads/{theirs}").status_code == 404
     board = client.get("/panel/sales").text
-    assert str(theirs) not in board and str(mine) in board
+    assert str(theirs) not in board
+    assert str(mine) in board
     viewer = sales.world.as_(sales.world.person("viewer"))
     assert viewer.get("/panel/sales").status_code == 200
     assert viewer.patch(f"/api/v1/leads/{free}", json={}, headers={"If-Match": '"1"'}).status_code == 403
@@ -228,9 +235,9 @@ def test_an_advisor_sees_and_moves_what_is_theirs_or_nobodys(sales: Sales) -> No
 
 def test_two_halves_of_a_customer_are_one_opportunity(sales: Sales) -> None:
     by_phone, by_user = (
-        sales.rows(
-            "SELECT chat.open_conversation(%s, %s, %s, 'Rosa') AS id", sales.shop.number, phone, user
-        )[0]["id"]
+        sales.rows("SELECT chat.open_conversation(%s, %s, %s, 'Rosa') AS id", sales.shop.number, phone, user)[
+            0
+        ]["id"]
         for phone, user in (("51987000111", None), (None, "PE.rosa"))
     )
     for conversation in (by_phone, by_user):
@@ -298,13 +305,20 @@ def test_a_visit_is_booked_once_in_the_companys_time_and_said_what_became_of_it(
     assert len(sales.client.get("/api/v1/visits").json()["items"]) == 1
     address, headers = f"/api/v1/visits/{visit['id']}", {"If-Match": answers[0].headers["etag"]}
     done = sales.client.patch(address, json={"state": "done", "outcome": "Liked it"}, headers=headers)
-    assert (done.json()["state"], done.json()["outcome"], done.json()["place"]) == ("done", "Liked it", "Gate")
+    assert (done.json()["state"], done.json()["outcome"], done.json()["place"]) == (
+        "done",
+        "Liked it",
+        "Gate",
+    )
     assert sales.client.patch(address, json={"state": "missed"}, headers=headers).status_code == 412
     headers = {"If-Match": done.headers["etag"]}
     assert sales.client.patch(address, json={"state": "missed"}, headers=headers).status_code == 409
     for wrong, status in (({"project_id": str(uuid4())}, 404), ({"advisor_id": str(uuid4())}, 404)):
         assert sales.client.post("/api/v1/visits", json={**given, **wrong}).status_code == status
-    assert sales.client.post("/api/v1/visits", json={**given, "starts_at": "0001-01-01T00:00:00"}).status_code == 422
+    assert (
+        sales.client.post("/api/v1/visits", json={**given, "starts_at": "0001-01-01T00:00:00"}).status_code
+        == 422
+    )
     assert sales.client.post("/api/v1/visits", json={**given, "lead_id": str(uuid4())}).status_code == 404
 
 
@@ -319,7 +333,9 @@ def test_a_confirmation_speaks_the_customers_language_while_the_window_is_open(s
     )
     for _ in range(2):
         assert sales.client.post(f"/api/v1/visits/{visit['id']}/confirm").status_code == 200
-    sent = sales.rows("SELECT body FROM chat.messages WHERE conversation_id = %s AND direction = 'out'", customer)
+    sent = sales.rows(
+        "SELECT body FROM chat.messages WHERE conversation_id = %s AND direction = 'out'", customer
+    )
     assert [row["body"] for row in sent] == [
         "Sua visita está marcada: segunda-feira, 23 de novembro de 2026, 10:30.\nLocal: Gate\n"
         "Se não puder vir, escreva aqui e remarcamos."
@@ -335,9 +351,12 @@ def test_forms_of_pages_book_and_tell_why_nobody_was_told(sales: Sales) -> None:
     again = sales.client.post(f"/panel/sales/leads/{customer}/visits", data=form, headers=headers)
     assert "done=booked" in again.headers["location"]
     page = sales.client.get(f"/panel/customers/{customer}?done=window_shut").text
-    assert "was not told" in page.replace("\n", " ") and page.count('class="visit planned"') == 1
+    assert "was not told" in page.replace("\n", " ")
+    assert page.count('class="visit planned"') == 1
     bad = sales.client.post(
-        f"/panel/sales/leads/{customer}/visits", data={**form, "key": "l", "starts_at": "soon"}, headers=headers
+        f"/panel/sales/leads/{customer}/visits",
+        data={**form, "key": "l", "starts_at": "soon"},
+        headers=headers,
     )
     assert "done=bad_visit" in bad.headers["location"]
 
@@ -369,7 +388,9 @@ def test_a_visit_reaches_the_crm_and_the_sales_application(database: Database, t
         world.sent[SYNC_JOBS].messages.clear()
         sync.settle()
 
-    booked = client.post("/api/v1/visits", json={"lead_id": str(conversation), "starts_at": "2026-11-23T10:30:00"})
+    booked = client.post(
+        "/api/v1/visits", json={"lead_id": str(conversation), "starts_at": "2026-11-23T10:30:00"}
+    )
     tell()
     [meeting] = crm.records["meeting"].values()
     assert meeting.fields["start"] == "2026-11-23T15:30:00+00:00"
@@ -403,4 +424,5 @@ def test_the_crms_appointments_of_a_customer_are_shown_and_changed_there(
     assert (visit["source"], visit["starts_at"], visit["state"]) == ("crm", "2026-11-23T15:30:00Z", "planned")
     address = f"/api/v1/visits/{visit['id']}"
     refused = client.patch(address, json={"state": "done"}, headers={"If-Match": '"0"'})
-    assert refused.status_code == 404 and "CRM" in refused.json()["detail"]
+    assert refused.status_code == 404
+    assert "CRM" in refused.json()["detail"]

@@ -66,7 +66,9 @@ class Stage:
         found = list(self.customers.values())
         lot = {"lot": {"id": str(shop.lots[0]), "code": "B-7", "project": "Los Cedros"}}
         for conversation in found[2:4]:
-            shop.rows("UPDATE chat.conversations SET sale = %s WHERE id = %s RETURNING id", Json(lot), conversation)
+            shop.rows(
+                "UPDATE chat.conversations SET sale = %s WHERE id = %s RETURNING id", Json(lot), conversation
+            )
         quotes = [
             shop.issue_quote.issue(tenant, shop.request(conversation, number), shop.now).quote
             for number, conversation in enumerate(found[4:8])
@@ -86,7 +88,7 @@ class Stage:
             *((shop.now - timedelta(days=2)).date(), found[5]),
         )
         shop.rows(
-            "UPDATE sales.opportunities SET stage = 'lost', lost_reason = 'Bought elsewhere' WHERE id = %s RETURNING id",
+            "UPDATE sales.opportunities SET stage = 'lost', lost_reason = 'Elsewhere' WHERE id = %s RETURNING id",
             found[8],
         )
 
@@ -197,7 +199,8 @@ def test_the_board_is_live_but_not_under_a_hand(stage: Stage) -> None:
     page = stage.page("/panel/sales")
     page.get_by_label("Move Bruno Zevallos").click()
     stage.shop.rows(
-        "UPDATE sales.opportunities SET stage = 'won' WHERE id = %s RETURNING id", stage.customers["Rosa Quispe"]
+        "UPDATE sales.opportunities SET stage = 'won' WHERE id = %s RETURNING id",
+        stage.customers["Rosa Quispe"],
     )
     with page.expect_response(lambda answer: answer.url.endswith("/panel/sales")):
         page.evaluate("document.body.dispatchEvent(new CustomEvent('changed-opportunity'))")

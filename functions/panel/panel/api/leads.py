@@ -27,7 +27,6 @@ from salesmind.leads.visit_model import BookVisit, ChangeVisit, VisitFilter
 from salesmind.leads.visit_model import Visit as VisitRow
 from salesmind.leads.visits import book_visit, change_visit, list_visits, one_visit
 
-
 router = make_router("leads")
 visits = make_router("visits")
 
@@ -140,7 +139,12 @@ def get_lead(who: Reader, container: Wiring, response: Response, lead_id: UUID) 
 
 @router.patch("/leads/{lead_id}", summary="Change a lead", response_model=Lead, responses=problems(412, 428))
 def patch_lead(
-    who: Writer, container: Wiring, response: Response, lead_id: UUID, given: ChangeLead, version: ExpectedVersion
+    who: Writer,
+    container: Wiring,
+    response: Response,
+    lead_id: UUID,
+    given: ChangeLead,
+    version: ExpectedVersion,
 ) -> Any:
     """Its stage stands until something that happens moves it further. `lost_reason` is needed with the stage `lost`."""
     changed = change_lead(
@@ -179,9 +183,16 @@ def post_visit(who: Writer, container: Wiring, response: Response, given: BookVi
     return _tagged(response, booked)
 
 
-@visits.patch("/visits/{visit_id}", summary="Change a visit", response_model=Visit, responses=problems(412, 428))
+@visits.patch(
+    "/visits/{visit_id}", summary="Change a visit", response_model=Visit, responses=problems(412, 428)
+)
 def patch_visit(
-    who: Writer, container: Wiring, response: Response, visit_id: UUID, given: ChangeVisit, version: ExpectedVersion
+    who: Writer,
+    container: Wiring,
+    response: Response,
+    visit_id: UUID,
+    given: ChangeVisit,
+    version: ExpectedVersion,
 ) -> Any:
     """Move it, or say what became of it."""
     changed = change_visit(

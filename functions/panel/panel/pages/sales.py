@@ -56,7 +56,8 @@ class BoardAsk:
         ]
         shown = {**self.more, **more}
         return urlencode(
-            [pair for pair in chosen if pair[1]] + [("more", f"{stage}:{many}") for stage, many in shown.items()]
+            [pair for pair in chosen if pair[1]]
+            + [("more", f"{stage}:{many}") for stage, many in shown.items()]
         )
 
 
@@ -114,7 +115,9 @@ def move_lead(
         card = one_lead(container.database, Viewer.of(who), lead_id, container.now())
         shown = {"screen": "sales", "card": card, "query": ask.address(), "back": back}
         return page(who, "sales_lost.html", status=422, **shown)
-    given: dict[str, Any] = {"stage": stage, "lost_reason": reason[:300]} if stage == "lost" else {"stage": stage}
+    given: dict[str, Any] = (
+        {"stage": stage, "lost_reason": reason[:300]} if stage == "lost" else {"stage": stage}
+    )
     problem = _change(who, container, lead_id, given, version)
     if back == "lead":
         return _after(request, who, container, lead_id, problem)

@@ -32,6 +32,7 @@ router = APIRouter(prefix="/panel/sales", include_in_schema=False)
 Reader = Annotated[Principal, Depends(allowed("sales.read"))]
 Writer = Annotated[Principal, Depends(allowed("sales.write"))]
 Text = Annotated[str, Form(max_length=1_000)]
+Chosen = Annotated[UUID | str, Form()]
 
 VISITS: Final = "/panel/sales/visits"
 LOOKS_BACK: Final = timedelta(days=7)
@@ -39,9 +40,7 @@ LOOKS_BACK: Final = timedelta(days=7)
 
 
 @router.get("/visits")
-def show_visits(
-    who: Reader, container: Wiring, advisor: UUID | str = "", done: str = ""
-) -> Response:
+def show_visits(who: Reader, container: Wiring, advisor: UUID | str = "", done: str = "") -> Response:
     """List the visits that come, by day, and those that wait for word of what became of them."""
     now = container.now()
     wanted = VisitFilter(
@@ -69,8 +68,8 @@ def book(
     key: Text = "",
     starts_at: Text = "",
     minutes: Text = "60",
-    project_id: UUID | str = Form(""),
-    advisor_id: UUID | str = Form(""),
+    project_id: Chosen = "",
+    advisor_id: Chosen = "",
     place: Text = "",
     notes: Text = "",
     confirm: Text = "",
@@ -135,8 +134,8 @@ def change(
 
 def tell_customer(who: Principal, container: PanelContainer, visit: Visit) -> str:
     """Confirm a visit to its customer; return the name of the text that says whether it was sent."""
-    from salesmind.leads.visit_words import confirmation  # loads Babel
     from salesmind.conversations.team_messages import text_message
+    from salesmind.leads.visit_words import confirmation  # loads Babel
 
     try:
         with told():

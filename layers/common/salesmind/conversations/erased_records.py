@@ -213,4 +213,4 @@ ERASE_RECORDS: Final[Sequence[tuple[str, LiteralString]]] = (
     ),
     ("crm.records", "DELETE FROM crm.records WHERE tenant_id = %(tenant)s AND id = ANY (%(records)s)"),
 )
-"""Table and statement, in the order in which rows hang on each other; ``records``, ``sales`` and ``conversations`` are ids."""
+"""Table and statement, in the order in which rows hang on each other; records, sales and conversations are ids."""

@@ -54,7 +54,7 @@ class LeadFilter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A stage of the board. ``values`` are what is quoted: of each customer the newest quote that holds, by currency."""
+    """A stage of the board. ``values`` is what is quoted, by currency: each customer's newest quote that holds."""
 
     stage: Stage
     count: int
@@ -80,7 +80,11 @@ class Board:
 
 
 def read_board(
-    database: Database, viewer: Viewer, wanted: LeadFilter, now: datetime, limits: Mapping[str, int] | None = None
+    database: Database,
+    viewer: Viewer,
+    wanted: LeadFilter,
+    now: datetime,
+    limits: Mapping[str, int] | None = None,
 ) -> Board:
     """Return the opportunities that a viewer may see, by stage. One round trip.
 
@@ -132,9 +136,9 @@ def list_leads(
 
 
 def _column(stage: Any, rows: Sequence[Any], now: datetime) -> Column:
-    first = rows[0] if rows else {"many": 0, "sums": None}
-    values = sorted((first["sums"] or {}).items(), key=lambda found: -found[1])
-    return Column(stage, first["many"], values, [read_card(row, now) for row in rows])
+    sums: dict[str, int] = (rows[0]["sums"] or {}) if rows else {}
+    values = sorted(sums.items(), key=lambda found: (-found[1], found[0]))
+    return Column(stage, rows[0]["many"] if rows else 0, values, [read_card(row, now) for row in rows])
 
 
 PROJECTS: Final[LiteralString] = (
@@ -158,8 +162,8 @@ _WANTED: Final[LiteralString] = """
            OR c.lead ->> 'name' ILIKE %(text)s)
 """
 _BOARD: Final[LiteralString] = (
-    """
-WITH quoted AS MATERIALIZED (
+    "WITH "  # noqa: S608 - of our own texts
+    """quoted AS MATERIALIZED (
     SELECT DISTINCT ON (q.conversation_id) q.conversation_id, q.currency, q.total FROM sales.quotes q
     WHERE q.tenant_id = %(tenant)s AND q.conversation_id IS NOT NULL
       AND q.status IN ('draft', 'sent', 'viewed', 'accepted')
@@ -186,8 +190,8 @@ page AS MATERIALIZED (
     + "ORDER BY o.stage, page.place"
 )
 _LIST: Final[LiteralString] = (
-    """
-WITH page AS MATERIALIZED (
+    "WITH "  # noqa: S608 - of our own texts
+    """page AS MATERIALIZED (
     SELECT o.id
     FROM sales.opportunities o JOIN chat.conversations c ON c.tenant_id = o.tenant_id AND c.id = o.id"""
     + _WANTED

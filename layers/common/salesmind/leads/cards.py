@@ -183,12 +183,11 @@ LEFT JOIN LATERAL (
 """The cards of ``page``, which a WITH clause before it finds: ``id`` is the conversation's."""
 
 _ONE: Final[LiteralString] = (
-    """
-WITH page AS (
+    "WITH "  # noqa: S608 - of our own texts
+    """page AS (
     SELECT c.id FROM chat.conversations c
     WHERE c.tenant_id = %(tenant)s AND c.id = %(id)s
-      AND chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to))"""
-    + CARDS
+      AND chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to))""" + CARDS
 )
 _CHANGE: Final[LiteralString] = """
 UPDATE sales.opportunities o

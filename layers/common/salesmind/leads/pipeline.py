@@ -1,8 +1,9 @@
 """The stages of a sale: which there are, what moves an opportunity to each, and what people change of one.
 
 Facts move it forward and never back: triggers of the database note them with whatever writes them
-(``migrations/0035_pipeline.sql``, whose ``sales.stage_rank`` has the same order). People move it as they like; their word
-stands until a later fact is further. Only people lose one, and a lost customer who writes again is back where the facts are.
+(``migrations/0035_pipeline.sql``, whose ``sales.stage_rank`` has the same order). People move it as they like; their
+word stands until a later fact is further. Only people lose one, and a lost customer who writes again is back where the
+facts are.
 """
 
 from datetime import date

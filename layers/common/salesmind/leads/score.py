@@ -12,7 +12,16 @@ SILENT: Final = timedelta(days=30)
 HIGHEST: Final = 100
 
 Reason = Literal[
-    "accepted", "quoted", "visit", "asked_price", "budget", "wrote_lately", "wants_person", "silent", "opted_out", "lost"
+    "accepted",
+    "quoted",
+    "visit",
+    "asked_price",
+    "budget",
+    "wrote_lately",
+    "wants_person",
+    "silent",
+    "opted_out",
+    "lost",
 ]
 
 WEIGHTS: Final[dict[Reason, int]] = {

@@ -109,6 +109,17 @@ def read_visit(row: Any) -> Visit:
 
 
 _PLAIN: Final = (
-    *("id", "source", "lead_id", "language", "starts_at", "local", "crm_local", "minutes", "project_id", "project"),
+    *(
+        "id",
+        "source",
+        "lead_id",
+        "language",
+        "starts_at",
+        "local",
+        "crm_local",
+        "minutes",
+        "project_id",
+        "project",
+    ),
     *("place", "notes", "state", "outcome", "version"),
 )

@@ -53,7 +53,8 @@ def lead_with_visits(
 ) -> tuple[Card | None, VisitPage]:
     """Return an opportunity with its visits, by their time. One round trip.
 
-    There is no opportunity of a customer who never wrote and was offered nothing, nor of one whom the viewer may not see.
+    There is no opportunity of a customer who never wrote and was offered nothing, nor of one whom the viewer may not
+    see.
     """
     ask = PageAsk(limit=MAX_LIMIT)
     with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
@@ -66,9 +67,7 @@ def lead_with_visits(
 _Found = tuple[Cursor, Cursor, Cursor, Cursor]
 
 
-def _query_page(
-    tx: Transaction, viewer: Viewer, wanted: VisitFilter, ask: PageAsk, now: datetime
-) -> _Found:
+def _query_page(tx: Transaction, viewer: Viewer, wanted: VisitFilter, ask: PageAsk, now: datetime) -> _Found:
     parameters = {
         **viewer.parameters,
         **ask.parameters("after", "after_id"),
@@ -159,12 +158,12 @@ def change_visit(
         told = _tell(tx, viewer, visit_id)
         seen = _read(before)
         if changed.fetchone() is None:
-            raise _refusal(seen, change, version, known)
+            raise _refusal(seen, version, known)
     dispatcher.dispatch(viewer.tenant_id, outbox_rows(told))
     return _read(after)
 
 
-def _refusal(seen: Visit, change: ChangeVisit, version: int | None, known: Cursor) -> Exception:
+def _refusal(seen: Visit, version: int | None, known: Cursor) -> Exception:
     if seen.source == "crm":
         return NotFoundError("The CRM keeps this appointment; change it there")
     if seen.version != version:
@@ -184,7 +183,9 @@ def _values(asked: BookVisit | ChangeVisit) -> dict[str, Any]:
     values = asked.model_dump()
     starts = asked.starts_at
     local = starts if starts is not None and starts.tzinfo is None else None
-    texts = {name: values[name] or None for name in ("place", "notes", "outcome") if name in values}
+    texts: dict[str, Any] = {
+        name: values[name] or None for name in ("place", "notes", "outcome") if name in values
+    }
     return {**values, **texts, "starts_at": None if local else starts, "local": local}
 
 
@@ -211,7 +212,9 @@ def _tell(tx: Transaction, viewer: Viewer, visit_id: UUID) -> Cursor:
 
 def _query(tx: Transaction, viewer: Viewer, visit_id: UUID) -> Cursor:
     nothing = dict.fromkeys(("since", "until", "advisor", "lead", "after", "after_id"))
-    return tx.execute(_VISITS, {**viewer.parameters, **nothing, "planned": False, "first": True, "id": visit_id})
+    return tx.execute(
+        _VISITS, {**viewer.parameters, **nothing, "planned": False, "first": True, "id": visit_id}
+    )
 
 
 def _read(found: Cursor) -> Visit:
@@ -265,13 +268,14 @@ SELECT %(project_id)s::uuid IS NULL OR EXISTS (
            SELECT FROM core.users u
            WHERE u.tenant_id = %(tenant)s AND u.id = %(advisor_id)s AND u.removed_at IS NULL) AS advisor
 """
-_WITH_KNOWN: Final[LiteralString] = "WITH known AS (" + _KNOWN + ")"  # noqa: S608 - of our own texts
+_WITH_KNOWN: Final[LiteralString] = "WITH known AS (" + _KNOWN + ")"
 _BOOK: Final[LiteralString] = (
     _WITH_KNOWN
     + """
 INSERT INTO sales.bookings (tenant_id, id, conversation_id, project_id, advisor_id, starts_at, minutes, place, notes)
 SELECT c.tenant_id, %(id)s, c.id, %(project_id)s, %(advisor_id)s,
-       coalesce(%(starts_at)s::timestamptz, %(local)s::timestamp AT TIME ZONE t.time_zone), %(minutes)s, %(place)s, %(notes)s
+       coalesce(%(starts_at)s::timestamptz, %(local)s::timestamp AT TIME ZONE t.time_zone), %(minutes)s, %(place)s,
+       %(notes)s
 FROM chat.conversations c JOIN core.tenants t ON t.tenant_id = c.tenant_id, known
 WHERE c.tenant_id = %(tenant)s AND c.id = %(lead_id)s AND known.project AND known.advisor
   AND chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to)

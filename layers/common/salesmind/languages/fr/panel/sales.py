@@ -118,7 +118,6 @@ TEXTS: Final[dict[str, str]] = {
     ),
     "opted_out": "La visite est enregistrée, mais le client ne veut pas de messages.",
     "not_told": (
-        "La visite est enregistrée, mais le client n’a pas été prévenu : quelqu’un d’autre a la "
-        "conversation."
+        "La visite est enregistrée, mais le client n’a pas été prévenu : quelqu’un d’autre a la conversation."
     ),
 }
