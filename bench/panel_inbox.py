@@ -134,20 +134,26 @@ def _fill(firm: Company) -> Viewer:
             """,
             values,
         )
-    _analyse(firm)  # triggers and keys look customers up, message by message
+    _analyse(firm)  # what triggers look up, message by message
     with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
         tx.execute(
-            """
-            INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, occurred_at, status, turn)
-            SELECT %(tenant)s, md5('m' || n || '-' || k)::uuid, md5('c' || n)::uuid,
-                   CASE WHEN k %% 2 = 0 THEN 'in' ELSE 'out' END, 'text',
-                   'This is message ' || k || ' of ' || n || ', which says what customers and companies say',
-                   clock_timestamp() - n * interval '5 minutes' - (%(each)s - k) * interval '1 minute',
-                   CASE WHEN k %% 2 = 0 THEN 'received' WHEN n %% 100 = 0 THEN 'failed' ELSE 'read' END, 1
-            FROM generate_series(1, %(many)s) AS n, generate_series(1, %(each)s) AS k
-            """,
-            values,
+            "INSERT INTO sales.opportunities (tenant_id, id) SELECT tenant_id, id FROM chat.conversations"
         )
+    _analyse(firm)
+    with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
+        for k in range(1, MESSAGES_EACH + 1):  # a statement has its time
+            tx.execute(
+                """
+                INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, occurred_at, status, turn)
+                SELECT %(tenant)s, md5('m' || n || '-' || k)::uuid, md5('c' || n)::uuid,
+                       CASE WHEN k %% 2 = 0 THEN 'in' ELSE 'out' END, 'text',
+                       'This is message ' || k || ' of ' || n || ', which says what customers and companies say',
+                       clock_timestamp() - n * interval '5 minutes' - (%(each)s - k) * interval '1 minute',
+                       CASE WHEN k %% 2 = 0 THEN 'received' WHEN n %% 100 = 0 THEN 'failed' ELSE 'read' END, 1
+                FROM generate_series(1, %(many)s) AS n, (SELECT %(k)s::integer AS k) AS one
+                """,
+                {**values, "k": k},
+            )
         tx.execute(_QUOTES, values)
         tx.execute(
             """

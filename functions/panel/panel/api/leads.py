@@ -176,7 +176,9 @@ def get_visit(who: Reader, container: Wiring, response: Response, visit_id: UUID
     return _tagged(response, one_visit(container.database, Viewer.of(who), visit_id))
 
 
-@visits.post("/visits", summary="Book a visit", status_code=201, response_model=Visit)
+@visits.post(
+    "/visits", summary="Book a visit", status_code=201, response_model=Visit, responses=problems(404)
+)
 def post_visit(who: Writer, container: Wiring, response: Response, given: BookVisit, sent: Repeated) -> Any:
     """The company's systems hear of it. A `starts_at` without an offset is where the company is."""
     booked = book_visit(container.database, container.jobs, Viewer.of(who), given, sent.answered(Visit.of))
