@@ -1,4 +1,4 @@
-"""The inbox and the sales board of a company with 10,000 conversations and 100,000 messages, as the panel reads them."""
+"""Inbox and sales board of a company with 10,000 conversations and 100,000 messages, as the panel reads them."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -144,7 +144,8 @@ def _fill(firm: Company) -> Viewer:
         for k in range(1, MESSAGES_EACH + 1):  # a statement has its time
             tx.execute(
                 """
-                INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, occurred_at, status, turn)
+                INSERT INTO chat.messages
+                    (tenant_id, id, conversation_id, direction, kind, body, occurred_at, status, turn)
                 SELECT %(tenant)s, md5('m' || n || '-' || k)::uuid, md5('c' || n)::uuid,
                        CASE WHEN k %% 2 = 0 THEN 'in' ELSE 'out' END, 'text',
                        'This is message ' || k || ' of ' || n || ', which says what customers and companies say',
@@ -157,7 +158,8 @@ def _fill(firm: Company) -> Viewer:
         tx.execute(_QUOTES, values)
         tx.execute(
             """
-            UPDATE sales.opportunities o SET stage = s.stage, lost_reason = CASE WHEN s.stage = 'lost' THEN 'Price' END
+            UPDATE sales.opportunities o
+            SET stage = s.stage, lost_reason = CASE WHEN s.stage = 'lost' THEN 'Price' END
             FROM (SELECT md5('c' || n)::uuid AS id, (ARRAY['new', 'interested', 'quoted', 'visit', 'reserved', 'won',
                          'lost'])[1 + n %% 7] AS stage
                   FROM generate_series(1, %(many)s) AS n) AS s
@@ -173,10 +175,10 @@ _QUOTES: Final[LiteralString] = """
 WITH project AS (
     INSERT INTO core.projects (tenant_id, id, name) VALUES (%(tenant)s, gen_random_uuid(), 'Los Cedros') RETURNING id),
 lot AS (
-    INSERT INTO sales.lots (tenant_id, id, project_id, code) SELECT %(tenant)s, gen_random_uuid(), id, 'A-1' FROM project
-    RETURNING id)
-INSERT INTO sales.quotes (tenant_id, year, number, request_key, source, lot_id, conversation_id, status, currency, total,
-                          valid_until, snapshot, token)
+    INSERT INTO sales.lots (tenant_id, id, project_id, code)
+    SELECT %(tenant)s, gen_random_uuid(), id, 'A-1' FROM project RETURNING id)
+INSERT INTO sales.quotes (tenant_id, year, number, request_key, source, lot_id, conversation_id, status, currency,
+                          total, valid_until, snapshot, token)
 SELECT %(tenant)s, 2026, n, 'q' || n, 'chat', lot.id, md5('c' || n)::uuid, 'sent', 'PEN', 9000000 + n,
        current_date + 7, jsonb_build_object('number', 'C-' || n, 'unit', jsonb_build_object('name', 'Lot A-1'),
        'customer', '{}'::jsonb, 'padding', repeat('x', 3000)), 't' || n

@@ -98,6 +98,7 @@ def read_board(
         "now": now,
         "limits": Json(most),
         "usual": COLUMN_CARDS,
+        "most": sum(most.get(stage, COLUMN_CARDS) for stage in STAGES),
     }
     with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
         found = tx.execute(_BOARD, parameters)
@@ -169,23 +170,25 @@ _BOARD: Final[LiteralString] = (
       AND q.status IN ('draft', 'sent', 'viewed', 'accepted')
     ORDER BY q.conversation_id, q.issued_at DESC),
 seen AS MATERIALIZED (
-    SELECT o.id, o.stage, c.last_message_at, quoted.currency, quoted.total
+    SELECT o.id, o.stage COLLATE "C" AS stage, c.last_message_at, quoted.currency, quoted.total
     FROM sales.opportunities o
     JOIN chat.conversations c ON c.tenant_id = %(tenant)s AND c.id = o.id
     LEFT JOIN quoted ON quoted.conversation_id = o.id"""
     + _WANTED
     + """),
 sums AS (
-    SELECT s.stage, jsonb_object_agg(s.currency, s.total) AS sums
-    FROM (SELECT seen.stage, seen.currency, sum(seen.total) AS total FROM seen
-          WHERE seen.currency IS NOT NULL GROUP BY 1, 2) AS s GROUP BY 1),
+    SELECT s.stage, sum(s.many)::bigint AS many,
+           jsonb_object_agg(s.currency, s.total) FILTER (WHERE s.currency IS NOT NULL) AS sums
+    FROM (SELECT seen.stage, seen.currency, count(*) AS many, sum(seen.total) AS total FROM seen GROUP BY 1, 2) AS s
+    GROUP BY 1),
 page AS MATERIALIZED (
-    SELECT placed.id, placed.place, placed.many, CASE WHEN placed.place = 1 THEN sums.sums END AS sums
-    FROM (SELECT seen.id, seen.stage, count(*) OVER (PARTITION BY seen.stage) AS many,
-                 row_number() OVER (PARTITION BY seen.stage ORDER BY seen.last_message_at DESC, seen.id DESC) AS place
+    SELECT placed.id, placed.place, sums.many, CASE WHEN placed.place = 1 THEN sums.sums END AS sums
+    FROM (SELECT seen.id, seen.stage, row_number() OVER (
+              PARTITION BY seen.stage ORDER BY seen.last_message_at DESC, seen.id DESC) AS place
           FROM seen) AS placed
-    LEFT JOIN sums ON sums.stage = placed.stage
-    WHERE placed.place <= coalesce((%(limits)s::jsonb ->> placed.stage)::integer, %(usual)s))"""
+    JOIN sums ON sums.stage = placed.stage
+    WHERE placed.place <= coalesce((%(limits)s::jsonb ->> placed.stage)::integer, %(usual)s)
+    LIMIT %(most)s)"""
     + CARDS
     + "ORDER BY o.stage, page.place"
 )
