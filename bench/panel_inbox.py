@@ -1,10 +1,11 @@
-"""The team's inbox of a company with 10,000 conversations and 100,000 messages, as the panel's queries read it."""
+"""Inbox and sales board of a company with 10,000 conversations and 100,000 messages, as the panel reads them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
+from typing import Final, LiteralString
 from uuid import UUID, uuid4
 
 import psycopg
@@ -21,6 +22,7 @@ from salesmind.conversations.thread import read_thread
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
 from salesmind.db.paging import PageAsk
+from salesmind.leads.board import LeadFilter, list_leads, read_board
 from salesmind.live.connections import connect, disconnect, open_ticket
 
 CONVERSATIONS = 10_000
@@ -50,6 +52,16 @@ def rows(*, long: bool) -> list[Row]:
             ),
             "inbox, by no words": lambda database: list_inbox(database, viewer, PageAsk(), search="zzzz"),
             "a thread": lambda database: read_thread(database, viewer, some, PageAsk(), looks=True),
+            "sales board": lambda database: read_board(database, viewer, LeadFilter(), datetime.now(UTC)),
+            "sales board, by name": lambda database: read_board(
+                database, viewer, LeadFilter(q="customer 77"), datetime.now(UTC)
+            ),
+            "sales board, by advisor": lambda database: read_board(
+                database, viewer, LeadFilter(advisor_id=viewer.user_id), datetime.now(UTC)
+            ),
+            "leads, one stage": lambda database: list_leads(
+                database, viewer, LeadFilter(), PageAsk(), datetime.now(UTC), "quoted"
+            ),
             "a customer": lambda database: one_customer(database, viewer, some),
         }
         measured = [row for name, ask in asked.items() for row in _measured(firm, name, ask, rounds)]
@@ -175,20 +187,57 @@ def _fill(firm: Company) -> Viewer:
             """,
             values,
         )
+    _analyse(firm)  # what triggers look up, message by message
+    with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
+        tx.execute(
+            "INSERT INTO sales.opportunities (tenant_id, id) SELECT tenant_id, id FROM chat.conversations"
+        )
+    _analyse(firm)
+    with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
+        for k in range(1, MESSAGES_EACH + 1):  # a statement has its time
+            tx.execute(
+                """
+                INSERT INTO chat.messages
+                    (tenant_id, id, conversation_id, direction, kind, body, occurred_at, status, turn)
+                SELECT %(tenant)s, md5('m' || n || '-' || k)::uuid, md5('c' || n)::uuid,
+                       CASE WHEN k %% 2 = 0 THEN 'in' ELSE 'out' END, 'text',
+                       'This is message ' || k || ' of ' || n || ', which says what customers and companies say',
+                       clock_timestamp() - n * interval '5 minutes' - (%(each)s - k) * interval '1 minute',
+                       CASE WHEN k %% 2 = 0 THEN 'received' WHEN n %% 100 = 0 THEN 'failed' ELSE 'read' END, 1
+                FROM generate_series(1, %(many)s) AS n, (SELECT %(k)s::integer AS k) AS one
+                """,
+                {**values, "k": k},
+            )
+        tx.execute(_QUOTES, values)
         tx.execute(
             """
-            INSERT INTO chat.messages (tenant_id, id, conversation_id, direction, kind, body, occurred_at, status, turn)
-            SELECT %(tenant)s, md5('m' || n || '-' || k)::uuid, md5('c' || n)::uuid,
-                   CASE WHEN k %% 2 = 0 THEN 'in' ELSE 'out' END, 'text',
-                   'This is message ' || k || ' of ' || n || ', which says what customers and companies say',
-                   clock_timestamp() - n * interval '5 minutes' - (%(each)s - k) * interval '1 minute',
-                   CASE WHEN k %% 2 = 0 THEN 'received' WHEN n %% 100 = 0 THEN 'failed' ELSE 'read' END, 1
-            FROM generate_series(1, %(many)s) AS n, generate_series(1, %(each)s) AS k
+            UPDATE sales.opportunities o
+            SET stage = s.stage, lost_reason = CASE WHEN s.stage = 'lost' THEN 'Price' END
+            FROM (SELECT md5('c' || n)::uuid AS id, (ARRAY['new', 'interested', 'quoted', 'visit', 'reserved', 'won',
+                         'lost'])[1 + n %% 7] AS stage
+                  FROM generate_series(1, %(many)s) AS n) AS s
+            WHERE o.tenant_id = %(tenant)s AND o.id = s.id AND o.stage <> s.stage
             """,
             values,
         )
     _analyse(firm)
     return Viewer(firm.tenant_id, person, f"user:{person}", manages=True)
+
+
+_QUOTES: Final[LiteralString] = """
+WITH project AS (
+    INSERT INTO core.projects (tenant_id, id, name) VALUES (%(tenant)s, gen_random_uuid(), 'Los Cedros') RETURNING id),
+lot AS (
+    INSERT INTO sales.lots (tenant_id, id, project_id, code)
+    SELECT %(tenant)s, gen_random_uuid(), id, 'A-1' FROM project RETURNING id)
+INSERT INTO sales.quotes (tenant_id, year, number, request_key, source, lot_id, conversation_id, status, currency,
+                          total, valid_until, snapshot, token)
+SELECT %(tenant)s, 2026, n, 'q' || n, 'chat', lot.id, md5('c' || n)::uuid, 'sent', 'PEN', 9000000 + n,
+       current_date + 7, jsonb_build_object('number', 'C-' || n, 'unit', jsonb_build_object('name', 'Lot A-1'),
+       'customer', '{}'::jsonb, 'padding', repeat('x', 3000)), 't' || n
+FROM lot, generate_series(1, %(many)s, 3) AS n
+"""
+"""A quote of every third customer."""
 
 
 def _analyse(firm: Company) -> None:

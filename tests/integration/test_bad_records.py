@@ -300,6 +300,7 @@ def test_events_and_jobs_of_sync(data: st.DataObject) -> None:
             drain=parts,
             conversations=parts,
             quotes=parts,
+            visits=parts,
             runs=parts,
             tools=BatchTools(
                 quarantine=FakeQuarantine(),  # type: ignore[arg-type]

@@ -56,16 +56,16 @@ GRANTS = {
         "SIUD": "sales.prices",
     },
     "salesmind_sync": {
-        "S": "core.tenants chat.conversations chat.user_profiles sales.quotes sales.reservations crm.mappings"
-        " ops.data_key ops.data_keys",
+        "S": "core.tenants chat.conversations chat.user_profiles sales.bookings sales.quotes sales.reservations"
+        " crm.mappings ops.data_key ops.data_keys",
         "SU": "crm.connections",
         "SIU": "ops.outbox ops.incidents core.advisors core.projects sales.lots sales.clients sales.visits sales.sales"
         " crm.records crm.identities crm.leads crm.appointments crm.activities crm.findings",
         "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_panel": {
-        "S": "core.channels core.projects crm.identities crm.leads crm.runs knowledge.chunks"
-        " knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
+        "S": "core.advisors core.channels core.projects crm.appointments crm.identities crm.leads crm.runs"
+        " knowledge.chunks knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
         " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
         " sales.discount_limits sales.inventory_sources sales.lots_now sales.payment_plans"
         " sales.price_lists sales.prices sales.stages",
@@ -75,13 +75,13 @@ GRANTS = {
         " sales.lots sales.quotes sales.reservations sales.sales",
         "SID": "chat.hand_overs chat.notes core.signing_keys",
         "SIU": "core.accounts core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
-        "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
+        "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records sales.opportunities",
         "SIUD": "chat.canned_replies chat.messages core.account_links core.api_requests"
-        " core.request_counts core.sessions core.sign_in_paces ops.outbox",
+        " core.request_counts core.sessions core.sign_in_paces ops.outbox sales.bookings",
     },
     "salesmind_upkeep": {
         "S": "knowledge.windows ops.data_key ops.data_keys public.schema_migrations sales.lots_now",
-        "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers",
+        "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers sales.bookings sales.opportunities",
         "SI": "chat.erased_messages core.accounts crm.mappings sales.stages",
         "SID": "chat.hand_overs core.account_links knowledge.words",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
@@ -100,6 +100,8 @@ GRANTS = {
 COLUMNS = {
     ("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE"),
     ("salesmind_panel", "chat.messages", "turn", "UPDATE"),
+    ("salesmind_sync", "core.accounts", "email", "SELECT"),
+    ("salesmind_sync", "core.accounts", "id", "SELECT"),
     *(
         ("salesmind_chat", table, column, privilege)
         for table in ("chat.notes", "chat.hand_overs")
@@ -130,6 +132,8 @@ OWNERS_EYES = {
     "sales.quote_of_link": {"salesmind_quote"},
     "ops.anonymise_audit_of_quotes": {"salesmind_panel", "salesmind_upkeep"},
     "ops.anonymise_audit_of_records": {"salesmind_panel", "salesmind_upkeep"},
+    "ops.anonymise_audit_of_opportunities": {"salesmind_panel", "salesmind_upkeep"},
+    "sales.join_opportunities": {"salesmind_chat"},
     "ops.audit_erasure": {"salesmind_panel", "salesmind_upkeep"},
     "crm.connections_due": {"salesmind_sync"},
     "crm.runs_due": {"salesmind_sync"},
@@ -186,7 +190,15 @@ def test_who_sees_past_the_tenant_is_named(owner_connection: Owner) -> None:
     ).fetchall()
     assert {row["owner"] for row in rows} == {OWNER_ROLE}
     assert {row["name"]: set(row["callers"]) for row in rows if not row["is_trigger"]} == OWNERS_EYES
-    assert {row["name"] for row in rows if row["is_trigger"]} == {"ops.audit", "core.note_change"}
+    assert {row["name"] for row in rows if row["is_trigger"]} == {
+        "ops.audit",
+        "core.note_change",
+        # What happens moves an opportunity, whoever writes it.
+        *(
+            f"sales.{name}"
+            for name in ("customer_wrote", "fact_happened", "lot_reserved", "lot_sold", "sale_won")
+        ),
+    }
 
 
 def test_no_role_inherits_another_or_is_above_the_policies(owner_connection: Owner) -> None:

@@ -441,6 +441,7 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
     "sync.crm_event": check_sync_crm_event,
     "sync.deliver": check_done,
     "sync.run": check_done,
+    "sync.visit": check_done,
     "sync.quote_event": check_done,
     "sync.schedule": check_sync_schedule,
     "sync.status": check_sync_status,

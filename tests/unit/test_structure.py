@@ -112,9 +112,10 @@ STOREYS = (
     {"db"},
     {"runtime"},
     {"whatsapp", "tenants", "accounts", "live", "knowledge", "inventory"},
-    {"quotes", "leads"},
+    {"quotes"},
     {"conversations"},
     {"sync"},
+    {"leads"},
     {"figures"},
 )
 """Of the layer, from below: a domain may need what stands under it, and its own storey where no circle comes of it."""

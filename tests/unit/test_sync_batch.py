@@ -82,6 +82,7 @@ class Batch:
             drain=self.parts.part("outbound"),
             conversations=self.parts.part("conversations"),
             quotes=self.parts.part("quotes"),
+            visits=self.parts.part("visits"),
             runs=self.parts.part("runs"),
             tools=BatchTools(
                 quarantine=self.quarantine,  # type: ignore[arg-type]

@@ -24,12 +24,14 @@ from salesmind.sync.jobs import (
     RunJob,
     SyncJob,
     UnreadEventJob,
+    VisitJob,
 )
 from sync.conversations import Conversations
 from sync.drain import Drain
 from sync.inbound import Inbound
 from sync.quotes import Quotes
 from sync.runs import Runs
+from sync.visits import Visits
 
 Job = InboundJob | SyncJob
 
@@ -60,6 +62,7 @@ class SyncBatchRunner(BatchRunner[Job]):
         drain: Drain,
         conversations: Conversations,
         quotes: Quotes,
+        visits: Visits,
         runs: Runs,
         tools: BatchTools,
     ) -> None:
@@ -68,6 +71,7 @@ class SyncBatchRunner(BatchRunner[Job]):
         self._drain = drain
         self._conversations = conversations
         self._quotes = quotes
+        self._visits = visits
         self._runs = runs
 
     def read(self, record: Record) -> list[Job]:
@@ -104,6 +108,8 @@ class SyncBatchRunner(BatchRunner[Job]):
                 self._conversations.apply(conversation)
             case QuoteJob() as quote:
                 self._quotes.apply(quote)
+            case VisitJob() as visit:
+                self._visits.apply(visit)
             case RunJob() as run:
                 self._runs.step(run, invocation.remaining_seconds)
             case _ as unknown:

@@ -30,6 +30,7 @@ from sync.reconcile import Reconcile
 from sync.routes import Routes
 from sync.runs import Runs
 from sync.settings import SyncSettings
+from sync.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,7 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
             drain=self.drain,
             conversations=self.conversations,
             quotes=self.quotes,
+            visits=self.visits,
             runs=self.runs,
             # A company's system may take its time, and so does the queues' visibility timeout.
             tools=self.batch_tools(
@@ -93,6 +95,11 @@ class SyncContainer(DatabaseContainer[SyncSettings]):
     def quotes(self) -> Quotes:
         """Makes records of what becomes of quotes."""
         return Quotes(self._own_records)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Makes records of what becomes of booked visits."""
+        return Visits(self._own_records)
 
     @cached_property
     def runs(self) -> Runs:

@@ -32,3 +32,14 @@ def time_left(until: datetime, now: datetime, language: Language) -> TimeLeft:
     else:
         name, many = "minutes", max(1, int(left.total_seconds() // 60))
     return TimeLeft(until, panel_text(language, f"quotes.{name}_left", many=many), left <= SOON, over=False)
+
+
+def time_since(moment: datetime, now: datetime, language: Language) -> str:
+    """Return how long ago a moment was, in a word: "3 h"."""
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    name, many = "minutes", minutes
+    if minutes >= 24 * 60:
+        name, many = "days", minutes // (24 * 60)
+    elif minutes >= 60:
+        name, many = "hours", minutes // 60
+    return panel_text(language, f"sales.since_{name}", many=many)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
 
+from panel.pages.sales_parts import heat, visit_words
 from panel.web.access import Wiring, allowed
 from panel.web.render import page, panel_text
 from panel.wiring.container import PanelContainer
@@ -24,6 +25,7 @@ from salesmind.conversations.notes import (
 from salesmind.conversations.people import masked_phone
 from salesmind.conversations.viewer import Viewer
 from salesmind.languages import LANGUAGES
+from salesmind.leads.visits import lead_with_visits
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,9 +36,9 @@ CANNED = "/panel/inbox/canned"
 
 
 @router.get("/panel/customers/{customer_id}")
-def customer_page(who: Reader, container: Wiring, customer_id: UUID) -> Response:
+def customer_page(who: Reader, container: Wiring, customer_id: UUID, done: str = "") -> Response:
     """Show who a customer is, and what there was."""
-    return _customer(who, container, customer_id)
+    return _customer(who, container, customer_id, done=done)
 
 
 @router.post("/panel/customers/{customer_id}/opt-out")
@@ -61,14 +63,31 @@ def erase(
 
 
 def _customer(
-    who: Principal, container: PanelContainer, customer_id: UUID, problem: str = "", status: int = 200
+    who: Principal,
+    container: PanelContainer,
+    customer_id: UUID,
+    problem: str = "",
+    status: int = 200,
+    done: str = "",
 ) -> Response:
     found = one_customer(container.database, Viewer.of(who), customer_id)
     called = found.called
     if not who.may("conversations.write"):
         found = replace(found, phone=masked_phone((found.phone or "")[1:]))
+    card, visits = lead_with_visits(container.database, Viewer.of(who), customer_id, container.now())
     return page(
-        who, "customer.html", status=status, screen="inbox", customer=found, called=called, problem=problem
+        who,
+        "customer.html",
+        status=status,
+        screen="inbox",
+        customer=found,
+        called=called,
+        problem=problem,
+        card=card,
+        visits=visits,
+        may_write=who.may("sales.write"),
+        heat=heat,
+        **visit_words(who, done),
     )
 
 

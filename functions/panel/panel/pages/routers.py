@@ -9,6 +9,7 @@ from fastapi import APIRouter
 SECTIONS: Final[Mapping[str, Sequence[str]]] = {
     "inbox": ("customers", "inbox"),
     "customers": ("customers",),
+    "sales": ("sales", "visits"),
     "catalogue": ("terms", "imports", "catalogue"),
     "quotes": ("quotes",),
     "documents": ("documents",),

@@ -33,6 +33,7 @@ class Screen:
 
 SCREENS: Final = (
     Screen("inbox", "/panel/inbox", "conversations.read"),
+    Screen("sales", "/panel/sales", "sales.read"),
     Screen("catalogue", "/panel/catalogue", "catalogue.read"),
     Screen("quotes", "/panel/quotes", "sales.read"),
     Screen("documents", "/panel/documents", "documents.read"),

@@ -203,6 +203,14 @@ ERASE_RECORDS: Final[Sequence[tuple[str, LiteralString]]] = (
         WHERE tenant_id = %(tenant)s AND id = ANY (%(sales)s)
         """,
     ),
+    (
+        "sales.bookings",
+        "DELETE FROM sales.bookings WHERE tenant_id = %(tenant)s AND conversation_id = ANY (%(conversations)s)",
+    ),
+    (
+        "sales.opportunities",
+        "DELETE FROM sales.opportunities WHERE tenant_id = %(tenant)s AND id = ANY (%(conversations)s)",
+    ),
     ("crm.records", "DELETE FROM crm.records WHERE tenant_id = %(tenant)s AND id = ANY (%(records)s)"),
 )
-"""Table and statement, in the order in which rows hang on each other; ``records`` and ``sales`` are their ids."""
+"""Table and statement, in the order in which rows hang on each other; records, sales and conversations are ids."""

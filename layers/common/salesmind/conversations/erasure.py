@@ -286,6 +286,9 @@ def _erase(tx: Transaction, tenant_id: UUID, found: _Found) -> dict[str, int]:
     audited += tx.execute(
         "SELECT ops.anonymise_audit_of_records(%(audited_records)s) AS changed", parameters
     ).fetchall()
+    audited += tx.execute(
+        "SELECT ops.anonymise_audit_of_opportunities(%(conversations)s) AS changed", parameters
+    ).fetchall()
     counts = {"ops.audit_log": sum(row["changed"] for row in audited)}
     for table, cursor in changed:
         counts[table] = counts.get(table, 0) + max(cursor.rowcount, 0)

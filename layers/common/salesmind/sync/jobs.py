@@ -68,6 +68,13 @@ class QuoteJob(_Message):
     quote_id: UUID
 
 
+class VisitJob(_Message):
+    """The team booked a visit, or something became of it; ``booking_id`` is of ``sales.bookings``."""
+
+    kind: Literal["visit"] = "visit"
+    booking_id: UUID
+
+
 class RunJob(_Message):
     """A reconciliation or an import has to go on; ``run_id`` is of ``crm.runs``."""
 
@@ -78,5 +85,5 @@ class RunJob(_Message):
 InboundJob = Annotated[RemoteEventJob | UnreadEventJob, Field(discriminator="kind")]
 INBOUND_JOB: TypeAdapter[InboundJob] = TypeAdapter(InboundJob)
 
-SyncJob = Annotated[DeliverJob | ConversationJob | QuoteJob | RunJob, Field(discriminator="kind")]
+SyncJob = Annotated[DeliverJob | ConversationJob | QuoteJob | VisitJob | RunJob, Field(discriminator="kind")]
 SYNC_JOB: TypeAdapter[SyncJob] = TypeAdapter(SyncJob)

@@ -115,6 +115,8 @@ KINDS: Final[Mapping[str, RecordKind]] = {
             Field("place"),
             Field("state"),
             Field("notes"),
+            Field("booking_id", owner="salesmind"),
+            identified_by=(("booking_id",),),
         ),
         _kind(
             "activity",
@@ -148,6 +150,8 @@ KINDS: Final[Mapping[str, RecordKind]] = {
             Field("visited_at", "moment"),
             Field("outcome"),
             Field("notes"),
+            Field("booking_id", owner="salesmind"),
+            identified_by=(("booking_id",),),
         ),
         _kind(
             "sale",

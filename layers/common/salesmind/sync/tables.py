@@ -21,7 +21,8 @@ INSERT INTO crm.appointments SELECT * FROM jsonb_populate_record(NULL::crm.appoi
 ON CONFLICT (tenant_id, id) DO UPDATE
 SET title = excluded.title, lead_id = excluded.lead_id, advisor_id = excluded.advisor_id,
     project_id = excluded.project_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-    place = excluded.place, state = excluded.state, notes = excluded.notes, archived = excluded.archived
+    place = excluded.place, state = excluded.state, notes = excluded.notes, booking_id = excluded.booking_id,
+    archived = excluded.archived
 """
 _ACTIVITY: Final[LiteralString] = """
 INSERT INTO crm.activities SELECT * FROM jsonb_populate_record(NULL::crm.activities, %s)
@@ -40,7 +41,7 @@ INSERT INTO sales.visits SELECT * FROM jsonb_populate_record(NULL::sales.visits,
 ON CONFLICT (tenant_id, id) DO UPDATE
 SET lead_id = excluded.lead_id, client_id = excluded.client_id, project_id = excluded.project_id,
     advisor_id = excluded.advisor_id, visited_at = excluded.visited_at, outcome = excluded.outcome,
-    notes = excluded.notes, archived = excluded.archived
+    notes = excluded.notes, booking_id = excluded.booking_id, archived = excluded.archived
 """
 _SALE: Final[LiteralString] = """
 INSERT INTO sales.sales SELECT * FROM jsonb_populate_record(NULL::sales.sales, %s)

@@ -31,6 +31,15 @@ def conversation_news(tenant_id: UUID, conversation_id: UUID) -> OutboxRow:
     )
 
 
+def visit_news(tenant_id: UUID, booking_id: UUID) -> OutboxRow:
+    """Return the outbox row that has a booked visit's records brought up to date (``jobs.VisitJob``)."""
+    return OutboxRow(
+        SYNC_JOBS,
+        str(booking_id),
+        {"kind": "visit", "tenant_id": str(tenant_id), "booking_id": str(booking_id)},
+    )
+
+
 def run_row(tenant_id: UUID, run_id: UUID) -> OutboxRow:
     """Return the outbox row that has a run go on (``jobs.RunJob``)."""
     return OutboxRow(
