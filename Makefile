@@ -33,8 +33,8 @@ OWN = $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)") $(if $(LO
 demo: $(STAMP) ## from nothing to answers and a sale on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
 	@$(RUN) -m local demo --began $(BEGAN) $(OWN) $(if $(ASK),--ask "$(ASK)")
 
-up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, LOTS=file or folder, LANGUAGE=fr, PORT=number
-	@$(RUN) -m local up $(OWN)
+up: $(STAMP) ## the same, and stays up with a web chat. DEMO=week, PDFS=folder, LOTS=file or folder, LANGUAGE=fr, PORT=number
+	@$(RUN) -m local up $(OWN) $(if $(DEMO),--demo "$(DEMO)")
 
 lots: $(STAMP) ## import lots, plans and limits into the running cloud: FILES="lots.csv plans.xlsx"; PARTIAL=1, DRY=1
 	@$(RUN) -m local import-lots $(if $(TENANT),--tenant "$(TENANT)") $(if $(PARTIAL),--partial) $(if $(DRY),--dry-run) $(or $(FILES),$(error Name the files: make lots FILES="lots.csv plans.xlsx"))
