@@ -15,6 +15,7 @@ from panel.pages import (
     imports,
     inbox,
     live,
+    nothing,
     quotes,
     settings,
     sign_in,
@@ -42,6 +43,7 @@ PAGES = (
     catalogue.router,
     documents.router,
     settings.router,
+    nothing.router,
 )
 
 GZIP_FROM = 1_000

@@ -163,7 +163,8 @@ def allowed(permission: Permission) -> Callable[[Principal], Principal]:
     It raises ``NotSignedInError`` or ``NotAllowedError``.
     """
 
-    def check(who: Annotated[Principal, Depends(current_principal)]) -> Principal:
+    def check(request: Request, who: Annotated[Principal, Depends(current_principal)]) -> Principal:
+        request.state.who = who
         if not who.may(permission):
             raise NotAllowedError(permission)
         return who
