@@ -78,8 +78,9 @@ kills: $(STAMP) ## kill workers while customers write, on a deployed laptop clou
 sync-storm: $(STAMP) ## two systems that are down for days; build/sync.json. CHANGES=number on each side, DELIVERIES=number
 	@$(RUN) -m bench.sync_storm $(if $(CHANGES),--changes "$(CHANGES)") $(if $(DELIVERIES),--deliveries "$(DELIVERIES)")
 
-showcase: $(STAMP) ## pictures of sample quotes into docs/showcase; of the web chat of a running `make up` too: CHAT=its address
+showcase: $(STAMP) ## pictures of sample quotes and of the panel into docs; of the web chat of a running `make up` too: CHAT=its address
 	$(RUN) -m local.showcase
+	$(RUN) -m local.panel_pictures
 	$(if $(CHAT),$(RUN) -m local.webchat_pictures "$(CHAT)" $(if $(DIR),--folder "$(DIR)"))
 
 headers: $(STAMP) ## write the headers that imports accept into docs/inventory-files.md
