@@ -28,7 +28,7 @@ MAX_BYTES: Final = 150_000
 MAX_ALL_BYTES: Final = 3_000_000
 DARK: Final = ("thread", "figures")
 _WORKER: Final = "alone"
-_COLOURS: Final = 64
+_COLOURS: Final = 128
 
 SENTENCES: Final[Mapping[str, str]] = {
     "inbox": "Every conversation, the newest first: who waits, since when, for what, and who has it.",
@@ -103,7 +103,8 @@ def take_pictures(week: PanelWeek, browser: Any) -> dict[str, int]:
         for width, pixels in (("desk", 1280), ("telephone", 390)):
             page = browsers.open(width)
             page.route(
-                "**/quotes/*/pdf", lambda route: route.fulfill(body=_paper(week), content_type="text/html")
+                "**/quotes/*/pdf",
+                lambda route: route.fulfill(body=_paper(week, route.request.url), content_type="text/html"),
             )
             for name, address in addresses.items():
                 page.goto(address)
@@ -123,9 +124,10 @@ def _save(page: Any, name: str) -> int:
     return path.stat().st_size
 
 
-def _paper(week: PanelWeek) -> str:
+def _paper(week: PanelWeek, address: str) -> str:
     """A browser without a window shows no PDF; the first page of it stands in."""
-    paper = next(content for key, content in week.bucket.objects.items() if key.endswith(".pdf"))
+    [row] = week.rows("SELECT pdf_key FROM sales.quotes WHERE id = %s", address.split("/")[-2])
+    paper = week.bucket.objects[row["pdf_key"]]
     image = pdfium.PdfDocument(paper)[0].render(scale=1.1).to_pil()
     file = io.BytesIO()
     image.save(file, "PNG")

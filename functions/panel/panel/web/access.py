@@ -157,7 +157,7 @@ SignedInUser = Annotated[Principal, Depends(current_principal)]
 """Whoever is signed in, whatever their role."""
 
 
-def allowed(permission: Permission) -> Callable[[Principal], Principal]:
+def allowed(permission: Permission) -> Callable[[Request, Principal], Principal]:
     """Return the dependency that lets those in whose role has a permission.
 
     It raises ``NotSignedInError`` or ``NotAllowedError``.
