@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
+from local.panel_pictures import SENTENCES
 from salesmind.db.database import Database
 from salesmind.quotes.snapshot import QuoteSnapshot
 from tests.fixtures.panel_browser import served
@@ -63,3 +64,4 @@ def test_every_screen_fits_and_is_accessible(week: PanelWeek, browser: Any, widt
             if found:
                 wrong[name] = found
     assert wrong == {}
+    assert screens.keys() == SENTENCES.keys(), "docs/panel shows each of them"
