@@ -118,7 +118,8 @@ def run_up(arguments: argparse.Namespace) -> int:
                 company_file(_UP).write_text(str(tenant_id))
             tenant_ids.append(tenant_id)
             reachable.append(chat_company(cloud, database, tenant_id, company))
-        people = panel_people(database, _UP, tenant_ids)
+        # Who signs in lands in the company of the week, and in no other one first.
+        people = panel_people(database, _UP, tenant_ids[:1] if arguments.demo else tenant_ids)
         if arguments.demo == "week":
             _seed_week(cloud, database, tenant_ids[0])
         chat = WebChat(
