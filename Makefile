@@ -33,8 +33,8 @@ OWN = $(if $(STORE),--store "$(STORE)") $(if $(PDFS),--pdfs "$(PDFS)") $(if $(LO
 demo: $(STAMP) ## from nothing to answers and a sale on WhatsApp; ends by itself. Your own: PDFS=folder ASK="question"
 	@$(RUN) -m local demo --began $(BEGAN) $(OWN) $(if $(ASK),--ask "$(ASK)")
 
-up: $(STAMP) ## the same, and stays up with a web chat. PDFS=folder, LOTS=file or folder, LANGUAGE=fr, PORT=number
-	@$(RUN) -m local up $(OWN)
+up: $(STAMP) ## the same, and stays up with a web chat. DEMO=week, PDFS=folder, LOTS=file or folder, LANGUAGE=fr, PORT=number
+	@$(RUN) -m local up $(OWN) $(if $(DEMO),--demo "$(DEMO)")
 
 lots: $(STAMP) ## import lots, plans and limits into the running cloud: FILES="lots.csv plans.xlsx"; PARTIAL=1, DRY=1
 	@$(RUN) -m local import-lots $(if $(TENANT),--tenant "$(TENANT)") $(if $(PARTIAL),--partial) $(if $(DRY),--dry-run) $(or $(FILES),$(error Name the files: make lots FILES="lots.csv plans.xlsx"))
@@ -78,8 +78,9 @@ kills: $(STAMP) ## kill workers while customers write, on a deployed laptop clou
 sync-storm: $(STAMP) ## two systems that are down for days; build/sync.json. CHANGES=number on each side, DELIVERIES=number
 	@$(RUN) -m bench.sync_storm $(if $(CHANGES),--changes "$(CHANGES)") $(if $(DELIVERIES),--deliveries "$(DELIVERIES)")
 
-showcase: $(STAMP) ## pictures of sample quotes into docs/showcase; of the web chat of a running `make up` too: CHAT=its address
+showcase: $(STAMP) ## pictures of sample quotes and of the panel into docs; of the web chat of a running `make up` too: CHAT=its address
 	$(RUN) -m local.showcase
+	$(RUN) -m local.panel_pictures
 	$(if $(CHAT),$(RUN) -m local.webchat_pictures "$(CHAT)" $(if $(DIR),--folder "$(DIR)"))
 
 headers: $(STAMP) ## write the headers that imports accept into docs/inventory-files.md

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast, get_args
 from uuid import UUID
@@ -31,6 +32,8 @@ from local.seed import store_of
 from local.stack import build
 from local.webchat import WebChat
 from local.webchat_companies import ChatCompany, chat_company
+from local.week.week import seed_week
+from salesmind.db.database import Database
 from salesmind.knowledge.store import StoreName
 from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -91,6 +94,10 @@ def run_demo(arguments: argparse.Namespace) -> int:
 def run_up(arguments: argparse.Namespace) -> int:
     """Start the cloud with the web chat and keep it running until Ctrl-C."""
     companies = _companies(arguments)
+    if arguments.demo and companies[0] != demo_companies()[0]:
+        raise LaptopError(
+            "DEMO=week is a week of the demo's first company; leave PDFS, LOTS and LANGUAGE out"
+        )
     chat_port = choose_port("PORT")
     with (
         laptop_cloud(
@@ -111,6 +118,10 @@ def run_up(arguments: argparse.Namespace) -> int:
                 company_file(_UP).write_text(str(tenant_id))
             tenant_ids.append(tenant_id)
             reachable.append(chat_company(cloud, database, tenant_id, company))
+        # Who signs in lands in the company of the week, and in no other one first.
+        people = panel_people(database, _UP, tenant_ids[:1] if arguments.demo else tenant_ids)
+        if arguments.demo == "week":
+            _seed_week(cloud, database, tenant_ids[0])
         chat = WebChat(
             api_url=cloud.webhook_url,
             graph_url=cloud.graph_url,
@@ -123,11 +134,27 @@ def run_up(arguments: argparse.Namespace) -> int:
         with chat, watching(cloud.aws, cloud.outputs["LiveFunction"]):
             _say_models()
             _say(f"\nThe team's panel: {chat.url}/panel")
-            for person in panel_people(database, _UP, tenant_ids):
+            for person in people:
                 _say(f"  {person.role:8} {person.email:20} password {person.password}")
             _say(f"\nWeb chat: {chat.url}   (Ctrl-C ends everything; `make logs` shows what happens)")
             _watch(cloud)
     return 0
+
+
+def _seed_week(cloud: Cloud, database: Database, tenant_id: UUID) -> None:
+    began = time.monotonic()
+    week = seed_week(
+        database,
+        tenant_id,
+        datetime.now(UTC),
+        s3=cloud.aws.client("s3"),
+        bucket=cloud.outputs["DocumentsBucket"],
+    )
+    if week is None:
+        _say("The week of an earlier run is there; `make reset` forgets it")
+    else:
+        seconds = time.monotonic() - began
+        _say(f"A week of traffic: {len(week.conversations)} conversations ({seconds:.0f} s)")
 
 
 def run_build(_: argparse.Namespace) -> int:
@@ -280,6 +307,10 @@ def command_parser() -> argparse.ArgumentParser:
             choices=LANGUAGES,
             help="the company's language; its country's figures follow",
         )
+        if command is run_up:
+            sub.add_argument(
+                "--demo", choices=["week"], help="what the demo's company has had: a week of traffic"
+            )
         sub.add_argument("--ask", help="a question about them")
         sub.add_argument("--began", type=float, help="when the waiting began, in Unix seconds")
     return parser

@@ -19,7 +19,12 @@ from salesmind.errors import ConflictError
 from salesmind.tenants.companies import OPERATOR
 
 FILE = "panel-people.json"
-NAMES: dict[Role, str] = {"owner": "Olga", "manager": "Marcos", "advisor": "Alba", "viewer": "Víctor"}
+NAMES: dict[Role, str] = {
+    "owner": "Olga Medina",
+    "manager": "Marcos Rey",
+    "advisor": "Alba Ferrer",
+    "viewer": "Víctor Lima",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,17 @@ def panel_people(database: Database, state: Path, tenant_ids: Sequence[UUID]) ->
         email = f"{role}@example.com"
         password = known.setdefault(email, secrets.token_urlsafe(12))
         for tenant_id in tenant_ids:
-            _let_in(database, tenant_id, role, email, password)
+            let_in(database, tenant_id, role, email, NAMES[role], password)
         people.append(PanelPerson(role, email, password))
     file.touch(0o600)
     file.write_text(json.dumps(known))
     return people
 
 
-def _let_in(database: Database, tenant_id: UUID, role: Role, email: str, password: str) -> None:
+def let_in(database: Database, tenant_id: UUID, role: Role, email: str, name: str, password: str) -> None:
+    """Give a person of an invented company access, with a password; who has access keeps theirs."""
     now = datetime.now(UTC)
-    command = InviteUser(tenant_id=tenant_id, email=email, name=NAMES[role], role=role)
+    command = InviteUser(tenant_id=tenant_id, email=email, name=name, role=role)
     try:
         invited = invite_user(database, command, actor=OPERATOR, at=now)
     except ConflictError:

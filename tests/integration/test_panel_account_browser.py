@@ -75,6 +75,7 @@ def test_somebody_signs_in_sets_a_second_factor_up_and_signs_in_with_it(
     page.get_by_role("button", name="Turn on").click()
     assert page.locator("ol.codes li").count() == 10
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto(f"{url}/panel/profile")
     page.get_by_role("button", name="Sign out").first.click()
     page.wait_for_url("**/panel/sign-in")
 

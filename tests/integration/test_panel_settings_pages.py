@@ -1,6 +1,8 @@
 """The screens of settings and figures, as people of each role use them."""
 
+import re
 from datetime import timedelta
+from typing import get_args
 from uuid import UUID, uuid4
 
 import pytest
@@ -42,6 +44,17 @@ def test_a_role_sees_the_screens_that_it_may(world: PanelWorld, role: Role, open
     answers = [browser.get(f"/panel/settings{screen}").status_code for screen in SCREENS]
     assert answers.count(200) == open_to
     assert set(answers) <= {200, 403}
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_whatever_a_role_is_shown_opens(world: PanelWorld, role: Role) -> None:
+    browser = world.as_(world.person(role))
+    rooms = ["/panel/inbox", "/panel/profile"]
+    for room in rooms:
+        answer = browser.get(room)
+        assert answer.status_code == 200, room
+        for nav in re.findall(r"<nav.*?</nav>", answer.text, re.DOTALL):
+            rooms += [link for link in re.findall(r'href="(/panel/[^"?]+)"', nav) if link not in rooms]
 
 
 def version_of(page: str) -> str:

@@ -19,6 +19,9 @@ from salesmind.figures.figures import Figures, figures
 from salesmind.figures.period import Period, make_period
 from salesmind.tenants.clock import time_zone_of
 
+CATEGORIES = ("service", "utility", "marketing", "authentication", "referral_conversion", "unknown")
+"""WhatsApp's price categories that there are words for."""
+
 router = APIRouter(include_in_schema=False)
 
 Days = Literal[1, 7, 28, 90]
@@ -57,6 +60,7 @@ def show_figures(who: Who, container: Wiring, period: Asked) -> Response:
         talks=bar_chart(names, [day.conversations for day in found.days]),
         quotes=bar_chart(names, [day.quotes for day in found.days]),
         steps=_steps(found),
+        categories=CATEGORIES,
     )
 
 

@@ -26,6 +26,10 @@ def section_of(path: str) -> str:
     return name if name in SECTIONS else ""
 
 
+LAST: Final = "nothing"
+"""The module that has whatever no other one of a section knows."""
+
+
 def routers_of(section: str) -> list[APIRouter]:
     """Load the routers of a section."""
-    return [import_module(f"panel.pages.{module}").router for module in SECTIONS[section]]
+    return [import_module(f"panel.pages.{module}").router for module in (*SECTIONS[section], LAST)]

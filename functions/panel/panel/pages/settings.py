@@ -7,14 +7,15 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
 
+from panel.pages.settings_frame import SETTINGS, settings_page
 from panel.web.access import Wiring, allowed
-from panel.web.render import page, panel_text
+from panel.web.render import panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.principal import Principal
-from salesmind.accounts.roles import Permission
 from salesmind.db.incidents import close_incident, list_incidents
 from salesmind.db.paging import PageAsk
 from salesmind.errors import ChangedMeanwhileError, ConfigurationError
+from salesmind.languages import DEFAULT_LANGUAGE, texts
 from salesmind.sync.operations.control import Replay, SwitchConnection, replay, switch_connection
 from salesmind.sync.operations.status import sync_status
 from salesmind.tenants.api_keys import (
@@ -26,6 +27,7 @@ from salesmind.tenants.api_keys import (
     revoke_api_key,
 )
 from salesmind.tenants.channels import list_channels
+from salesmind.tenants.company import QuoteRules
 from salesmind.tenants.settings import ConfigureCompany, company_settings, configure_company
 
 router = APIRouter(prefix="/panel/settings", include_in_schema=False)
@@ -37,17 +39,17 @@ SystemsWriter = Annotated[Principal, Depends(allowed("systems.write"))]
 KeyManager = Annotated[Principal, Depends(allowed("keys.manage"))]
 Text = Annotated[str, Form()]
 
-SETTINGS = "/panel/settings"
-TABS: tuple[tuple[str, str, Permission], ...] = (
-    ("company", SETTINGS, "settings.read"),
-    ("channels", f"{SETTINGS}/channels", "settings.read"),
-    ("alerts", f"{SETTINGS}/alerts", "systems.read"),
-    ("systems", f"{SETTINGS}/systems", "systems.read"),
-    ("users", f"{SETTINGS}/users", "users.manage"),
-    ("keys", f"{SETTINGS}/keys", "keys.manage"),
-)
 BRAND = ("tax_id", "address", "phone", "email", "website", "colour")
 """Fields of ``CompanyBrand`` that the form has, in its order."""
+
+ALERTS = frozenset(
+    name.removeprefix("alert_")
+    for name in texts("panel.settings", DEFAULT_LANGUAGE)
+    if name.startswith("alert_")
+)
+"""Kinds of incidents that there are words for."""
+
+USUAL = {name: QuoteRules.model_fields[name].default for name in ("valid_days", "reservation_days")}
 
 SHOWN = PageAsk(limit=100)
 
@@ -100,7 +102,7 @@ def post_company(
 def get_channels(who: Reader, container: Wiring) -> Response:
     """Show the WhatsApp numbers and how they do."""
     found = list_channels(container.database, who.tenant_id, SHOWN, container.now(), actor=who.actor)
-    return _page(who, "settings_channels.html", "channels", channels=found.items)
+    return settings_page(who, "settings_channels.html", "channels", channels=found.items)
 
 
 @router.get("/alerts")
@@ -109,7 +111,7 @@ def get_alerts(who: SystemsReader, container: Wiring) -> Response:
     found = list_incidents(
         container.database, who.tenant_id, is_open=True, kind=None, ask=SHOWN, actor=who.actor
     )
-    return _page(who, "settings_alerts.html", "alerts", alerts=found.items)
+    return settings_page(who, "settings_alerts.html", "alerts", alerts=found.items, kinds=ALERTS)
 
 
 @router.post("/alerts/{alert_id}/resolve")
@@ -123,7 +125,7 @@ def post_resolve(who: SystemsWriter, container: Wiring, alert_id: UUID) -> Respo
 def get_systems(who: SystemsReader, container: Wiring, replayed: int | None = None) -> Response:
     """Show how the systems do that are kept in step."""
     status = sync_status(container.database, who.tenant_id, actor=who.actor, now=container.now())
-    return _page(who, "settings_systems.html", "systems", found=status, replayed=replayed)
+    return settings_page(who, "settings_systems.html", "systems", found=status, replayed=replayed)
 
 
 @router.post("/systems/{connection_id}/replay")
@@ -177,7 +179,7 @@ def _company(
     tried: dict[str, str | None] | None = None,
 ) -> Response:
     settings = company_settings(container.database, who.tenant_id, actor=who.actor)
-    return _page(
+    return settings_page(
         who,
         "settings_company.html",
         "company",
@@ -185,6 +187,7 @@ def _company(
         settings=settings,
         brand=settings.brand if tried is None else tried,
         fields=BRAND,
+        usual=USUAL,
         done=done,
         problem=problem,
     )
@@ -192,7 +195,7 @@ def _company(
 
 def _keys(who: Principal, container: PanelContainer, *, problem: str = "", new: str = "") -> Response:
     keys = list_api_keys(container.database, ListApiKeys(tenant_id=who.tenant_id), actor=who.actor)
-    return _page(
+    return settings_page(
         who,
         "settings_keys.html",
         "keys",
@@ -201,11 +204,6 @@ def _keys(who: Principal, container: PanelContainer, *, problem: str = "", new: 
         problem=problem,
         new=new,
     )
-
-
-def _page(who: Principal, template: str, tab: str, *, status: int = 200, **context: object) -> Response:
-    tabs = [(name, path) for name, path, needs in TABS if who.may(needs)]
-    return page(who, template, status=status, screen="settings", tabs=tabs, tab=tab, **context)
 
 
 def _whole(written: str) -> int | str | None:

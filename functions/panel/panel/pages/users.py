@@ -7,9 +7,10 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 from pydantic import TypeAdapter, ValidationError
 
+from panel.pages.settings_frame import settings_page
 from panel.web.access import Wiring, allowed
 from panel.web.letters import send_invitation
-from panel.web.render import page, panel_text
+from panel.web.render import panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.principal import Principal
 from salesmind.accounts.roles import PERMISSIONS, Role
@@ -83,11 +84,11 @@ def _users(
     words = panel_text(who.language, f"users.{done}") if done else ""
     if invited:
         words = panel_text(who.language, "users.invited", email=invited)
-    return page(
+    return settings_page(
         who,
         "users.html",
+        "users",
         status=422 if problem else 200,
-        screen="settings",
         users=list_users(container.database, who.tenant_id, actor=who.actor),
         roles=list(PERMISSIONS),
         done=words,

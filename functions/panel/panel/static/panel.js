@@ -28,8 +28,9 @@
 
   // Answers that refuse are shown too: 409 and 422 come with the part of the page that says why.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const status = event.detail.xhr.status;
-    if (status === 409 || status === 422) {
+    const { status } = event.detail.xhr;
+    const isPart = event.detail.xhr.getResponseHeader("content-type")?.startsWith("text/html");
+    if (isPart && (status === 409 || status === 422)) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }

@@ -157,13 +157,14 @@ SignedInUser = Annotated[Principal, Depends(current_principal)]
 """Whoever is signed in, whatever their role."""
 
 
-def allowed(permission: Permission) -> Callable[[Principal], Principal]:
+def allowed(permission: Permission) -> Callable[[Request, Principal], Principal]:
     """Return the dependency that lets those in whose role has a permission.
 
     It raises ``NotSignedInError`` or ``NotAllowedError``.
     """
 
-    def check(who: Annotated[Principal, Depends(current_principal)]) -> Principal:
+    def check(request: Request, who: Annotated[Principal, Depends(current_principal)]) -> Principal:
+        request.state.who = who
         if not who.may(permission):
             raise NotAllowedError(permission)
         return who

@@ -1,6 +1,6 @@
 """Errors of the API as problem details (RFC 9457, application/problem+json), which name the field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from panel.web.access import API, NotAllowedError, NotSignedInError
 from panel.web.limits import TooManyRequestsError
 from panel.web.origin import SAFE_METHODS, ForeignPageError
+from panel.web.problem_pages import Problem, for_people
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.users import SIGN_IN
 from salesmind.db.once import KeyReusedError, RepeatedRequestError, RequestInProgressError
@@ -28,7 +29,7 @@ from salesmind.languages import DEFAULT_LANGUAGE
 from salesmind.runtime.observability import describe_error
 from salesmind.sale_errors import QuoteError
 
-MEDIA_TYPE = "application/problem+json"
+MEDIA_TYPE = Problem.media_type
 RETRY_SECONDS = "5"
 
 
@@ -65,7 +66,7 @@ def problem(
     detail: str,
     fields: Sequence[FieldProblem] = (),
     headers: dict[str, str] | None = None,
-) -> JSONResponse:
+) -> Problem:
     """Return an error as its response."""
     body: dict[str, Any] = {
         "type": f"urn:salesmind:{code}",
@@ -75,7 +76,7 @@ def problem(
     }
     if fields:
         body["errors"] = [asdict(field) for field in fields]
-    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+    return Problem(body, status, headers, code)
 
 
 def add_problem_handlers(application: FastAPI, container: PanelContainer) -> None:
@@ -109,7 +110,16 @@ def add_problem_handlers(application: FastAPI, container: PanelContainer) -> Non
         (ConfigurationError, unavailable),
         (Exception, unforeseen),
     ):
-        application.add_exception_handler(kind, handler)
+        application.add_exception_handler(kind, _for_people(handler))
+
+
+def _for_people(
+    handler: Callable[[Request, Exception], Response],
+) -> Callable[[Request, Exception], Response]:
+    def answer(request: Request, error: Exception) -> Response:
+        return for_people(request, handler(request, error))
+
+    return answer
 
 
 def _not_signed_in(request: Request, _: Exception) -> Response:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from panel.web.languages import language_names
 from panel.web.static import static_address
 from salesmind.accounts.principal import Principal
 from salesmind.accounts.roles import Permission
@@ -82,6 +83,11 @@ def day(value: date, spoken: Language) -> str:
     return format_date(value, "medium", pack_of(spoken).locale)
 
 
+def language_name(code: str) -> str:
+    """Return what a language calls itself; of one that we do not speak its code."""
+    return language_names().get(code, code.upper())
+
+
 def rendered(template: str, language: Language, **context: Any) -> str:
     """Return a template's text; what it needs and does not get is an error."""
     found = _environment().get_template(template)
@@ -99,5 +105,5 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["static"] = static_address
-    environment.filters.update(money=money, number=number, day=day)
+    environment.filters.update(money=money, number=number, day=day, language_name=language_name)
     return environment

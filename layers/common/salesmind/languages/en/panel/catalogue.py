@@ -130,4 +130,5 @@ TEXTS: Final[dict[str, str]] = {
     "import_taking_lead": "The changes are being made; this page refreshes itself.",
     "import_done_lead": "The catalogue has what the file brings.",
     "import_refused_lead": "Nothing was taken. Mend the file and upload it again.",
+    "always": "No end date",
 }

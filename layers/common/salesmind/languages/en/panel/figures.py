@@ -49,4 +49,10 @@ TEXTS: Final[dict[str, str]] = {
     "reserved": "Reservations",
     "from": "From",
     "to": "To",
+    "category_service": "Answers within 24 hours",
+    "category_utility": "Notices and documents",
+    "category_marketing": "Promotions",
+    "category_authentication": "Access codes",
+    "category_referral_conversion": "From an advertisement",
+    "category_unknown": "Others",
 }

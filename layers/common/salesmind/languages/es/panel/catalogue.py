@@ -128,4 +128,5 @@ TEXTS: Final[dict[str, str]] = {
     "import_taking_lead": "Estamos guardando los cambios; esta página se actualiza sola.",
     "import_done_lead": "El catálogo tiene lo que trae el archivo.",
     "import_refused_lead": "No se tomó nada. Corrige el archivo y súbelo otra vez.",
+    "always": "Sin fecha límite",
 }

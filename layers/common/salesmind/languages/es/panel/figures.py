@@ -49,4 +49,10 @@ TEXTS: Final[dict[str, str]] = {
     "reserved": "Reservas",
     "from": "Desde",
     "to": "Hasta",
+    "category_service": "Respuestas dentro de 24 horas",
+    "category_utility": "Avisos y documentos",
+    "category_marketing": "Promociones",
+    "category_authentication": "Códigos de acceso",
+    "category_referral_conversion": "Desde un anuncio",
+    "category_unknown": "Otros",
 }

@@ -131,4 +131,5 @@ TEXTS: Final[dict[str, str]] = {
     "import_taking_lead": "Les changements sont en cours ; cette page s’actualise seule.",
     "import_done_lead": "Le catalogue contient ce que le fichier apporte.",
     "import_refused_lead": "Rien n’a été pris. Corrigez le fichier et importez-le de nouveau.",
+    "always": "Sans date limite",
 }

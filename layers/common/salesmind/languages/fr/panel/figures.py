@@ -49,4 +49,10 @@ TEXTS: Final[dict[str, str]] = {
     "reserved": "Réservations",
     "from": "Du",
     "to": "Au",
+    "category_service": "Réponses sous 24 heures",
+    "category_utility": "Avis et documents",
+    "category_marketing": "Promotions",
+    "category_authentication": "Codes d’accès",
+    "category_referral_conversion": "Depuis une annonce",
+    "category_unknown": "Autres",
 }

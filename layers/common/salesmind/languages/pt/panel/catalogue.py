@@ -128,4 +128,5 @@ TEXTS: Final[dict[str, str]] = {
     "import_taking_lead": "As alterações estão sendo feitas; esta página se atualiza sozinha.",
     "import_done_lead": "O catálogo tem o que o arquivo traz.",
     "import_refused_lead": "Nada foi aplicado. Corrija o arquivo e envie de novo.",
+    "always": "Sem data limite",
 }

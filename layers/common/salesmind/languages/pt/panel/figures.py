@@ -49,4 +49,10 @@ TEXTS: Final[dict[str, str]] = {
     "reserved": "Reservas",
     "from": "De",
     "to": "Até",
+    "category_service": "Respostas em 24 horas",
+    "category_utility": "Avisos e documentos",
+    "category_marketing": "Promoções",
+    "category_authentication": "Códigos de acesso",
+    "category_referral_conversion": "A partir de um anúncio",
+    "category_unknown": "Outros",
 }
