@@ -65,7 +65,7 @@ GRANTS = {
     },
     "salesmind_panel": {
         "I": "core.live_connections",
-        "S": "core.channels core.projects crm.identities crm.leads crm.runs knowledge.chunks"
+        "S": "core.projects crm.identities crm.leads crm.runs knowledge.chunks"
         " knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
         " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
         " sales.discount_limits sales.inventory_sources sales.lots_now sales.payment_plans"
@@ -77,7 +77,7 @@ GRANTS = {
         "SID": "chat.hand_overs chat.notes core.signing_keys",
         "SIU": "core.accounts core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
         "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
-        "SIUD": "chat.canned_replies chat.messages core.account_links core.api_requests"
+        "SIUD": "chat.canned_replies chat.messages core.channels core.account_links core.api_requests"
         " core.request_counts core.sessions core.sign_in_paces ops.outbox",
     },
     "salesmind_upkeep": {

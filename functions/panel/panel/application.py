@@ -9,6 +9,7 @@ from panel.api.routers import ROUTERS
 from panel.pages import (
     account,
     catalogue,
+    channels,
     customers,
     documents,
     figures,
@@ -34,6 +35,7 @@ PAGES = (
     sign_in.router,
     account.router,
     users.router,
+    channels.router,
     live.router,
     figures.router,
     quotes.router,

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from panel.api import (
     catalogue,
+    channels,
     company,
     conversations,
     customers,
@@ -32,7 +33,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     documents.router,
     company.settings,
     company.keys,
-    operations.channels,
+    channels.router,
     operations.systems,
     operations.alerts,
     operations.audit,

@@ -1,4 +1,4 @@
-"""/panel/settings: what a company sets, its numbers, alerts, API keys, and the systems that are kept in step."""
+"""/panel/settings: what a company sets, alerts, API keys, and the systems that are kept in step."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
 
+from panel.pages.settings_frame import SETTINGS, settings_page
 from panel.web.access import Wiring, allowed
-from panel.web.render import page, panel_text
+from panel.web.render import panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.principal import Principal
-from salesmind.accounts.roles import Permission
 from salesmind.db.incidents import close_incident, list_incidents
 from salesmind.db.paging import PageAsk
 from salesmind.errors import ChangedMeanwhileError, ConfigurationError
@@ -25,7 +25,6 @@ from salesmind.tenants.api_keys import (
     list_api_keys,
     revoke_api_key,
 )
-from salesmind.tenants.channels import list_channels
 from salesmind.tenants.settings import ConfigureCompany, company_settings, configure_company
 
 router = APIRouter(prefix="/panel/settings", include_in_schema=False)
@@ -37,15 +36,6 @@ SystemsWriter = Annotated[Principal, Depends(allowed("systems.write"))]
 KeyManager = Annotated[Principal, Depends(allowed("keys.manage"))]
 Text = Annotated[str, Form()]
 
-SETTINGS = "/panel/settings"
-TABS: tuple[tuple[str, str, Permission], ...] = (
-    ("company", SETTINGS, "settings.read"),
-    ("channels", f"{SETTINGS}/channels", "settings.read"),
-    ("alerts", f"{SETTINGS}/alerts", "systems.read"),
-    ("systems", f"{SETTINGS}/systems", "systems.read"),
-    ("users", f"{SETTINGS}/users", "users.manage"),
-    ("keys", f"{SETTINGS}/keys", "keys.manage"),
-)
 BRAND = ("tax_id", "address", "phone", "email", "website", "colour")
 """Fields of ``CompanyBrand`` that the form has, in its order."""
 
@@ -96,20 +86,13 @@ def post_company(
     return RedirectResponse(f"{SETTINGS}?done=saved", 303)
 
 
-@router.get("/channels")
-def get_channels(who: Reader, container: Wiring) -> Response:
-    """Show the WhatsApp numbers and how they do."""
-    found = list_channels(container.database, who.tenant_id, SHOWN, container.now(), actor=who.actor)
-    return _page(who, "settings_channels.html", "channels", channels=found.items)
-
-
 @router.get("/alerts")
 def get_alerts(who: SystemsReader, container: Wiring) -> Response:
     """Show what a person has to look at."""
     found = list_incidents(
         container.database, who.tenant_id, is_open=True, kind=None, ask=SHOWN, actor=who.actor
     )
-    return _page(who, "settings_alerts.html", "alerts", alerts=found.items)
+    return settings_page(who, "settings_alerts.html", "alerts", alerts=found.items)
 
 
 @router.post("/alerts/{alert_id}/resolve")
@@ -123,7 +106,7 @@ def post_resolve(who: SystemsWriter, container: Wiring, alert_id: UUID) -> Respo
 def get_systems(who: SystemsReader, container: Wiring, replayed: int | None = None) -> Response:
     """Show how the systems do that are kept in step."""
     status = sync_status(container.database, who.tenant_id, actor=who.actor, now=container.now())
-    return _page(who, "settings_systems.html", "systems", found=status, replayed=replayed)
+    return settings_page(who, "settings_systems.html", "systems", found=status, replayed=replayed)
 
 
 @router.post("/systems/{connection_id}/replay")
@@ -177,7 +160,7 @@ def _company(
     tried: dict[str, str | None] | None = None,
 ) -> Response:
     settings = company_settings(container.database, who.tenant_id, actor=who.actor)
-    return _page(
+    return settings_page(
         who,
         "settings_company.html",
         "company",
@@ -192,7 +175,7 @@ def _company(
 
 def _keys(who: Principal, container: PanelContainer, *, problem: str = "", new: str = "") -> Response:
     keys = list_api_keys(container.database, ListApiKeys(tenant_id=who.tenant_id), actor=who.actor)
-    return _page(
+    return settings_page(
         who,
         "settings_keys.html",
         "keys",
@@ -201,11 +184,6 @@ def _keys(who: Principal, container: PanelContainer, *, problem: str = "", new: 
         problem=problem,
         new=new,
     )
-
-
-def _page(who: Principal, template: str, tab: str, *, status: int = 200, **context: object) -> Response:
-    tabs = [(name, path) for name, path, needs in TABS if who.may(needs)]
-    return page(who, template, status=status, screen="settings", tabs=tabs, tab=tab, **context)
 
 
 def _whole(written: str) -> int | str | None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from salesmind.conversations.erasure import Erasure
     from salesmind.conversations.team_messages import TeamMessages
     from salesmind.db.crypto import TokenCipher
+    from salesmind.tenants.own_numbers import OwnNumbers
+    from salesmind.whatsapp.account import GraphAccounts
 
 
 class PanelContainer(DatabaseContainer[PanelSettings]):
@@ -85,6 +87,21 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
     def own_cipher(self) -> "TokenCipher":
         """What seals signing keys, second factors and the cookies of known devices."""
         return self.cipher("panel")
+
+    @cached_property
+    def accounts(self) -> "GraphAccounts":
+        """What asks Meta about companies' numbers."""
+        from salesmind.whatsapp.account import GraphAccounts
+
+        settings = self.settings
+        return GraphAccounts(self.http, settings.graph_base_url, settings.graph_version, settings.webhook_url)
+
+    @cached_property
+    def own_numbers(self) -> "OwnNumbers":
+        """What connects and looks after companies' numbers."""
+        from salesmind.tenants.own_numbers import OwnNumbers
+
+        return OwnNumbers(self.database, lambda: self.cipher("whatsapp"), self.accounts)
 
     @cached_property
     def tokens(self) -> "AccessTokens":
