@@ -3,10 +3,12 @@
 from typing import Final
 
 from fastapi.responses import Response
+from pydantic import ValidationError
 
-from panel.web.render import page
+from panel.web.render import page, panel_text
 from salesmind.accounts.principal import Principal
 from salesmind.accounts.roles import Permission
+from salesmind.errors import ConfigurationError
 
 SETTINGS: Final = "/panel/settings"
 TABS: Final[tuple[tuple[str, str, Permission], ...]] = (
@@ -25,3 +27,12 @@ def settings_page(
     """Return a screen of settings."""
     tabs = [(name, path) for name, path, needs in TABS if who.may(needs)]
     return page(who, template, status=status, screen="settings", tabs=tabs, tab=tab, **context)
+
+
+def wrong_fields(who: Principal, error: ValidationError | ConfigurationError) -> str:
+    """Say which fields are wrong, never with their values."""
+    if isinstance(error, ValidationError):
+        fields = ", ".join(sorted({str(found["loc"][0]) for found in error.errors(include_input=False)}))
+    else:
+        fields = str(error)
+    return panel_text(who.language, "settings.wrong", fields=fields)
