@@ -64,7 +64,7 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_panel": {
-        "I": "core.live_connections",
+        "I": "core.live_connections core.reports",
         "S": "core.projects crm.identities crm.leads crm.runs knowledge.chunks"
         " knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
         " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
@@ -81,7 +81,8 @@ GRANTS = {
         " core.request_counts core.sessions core.sign_in_paces ops.outbox",
     },
     "salesmind_upkeep": {
-        "S": "knowledge.windows ops.data_key ops.data_keys public.schema_migrations sales.lots_now",
+        "S": "knowledge.unanswered knowledge.windows ops.data_key ops.data_keys public.schema_migrations"
+        " sales.lots_now",
         "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers",
         "SI": "chat.erased_messages core.accounts crm.mappings sales.stages",
         "SID": "chat.hand_overs core.account_links knowledge.words",
@@ -91,7 +92,7 @@ GRANTS = {
         " knowledge.repair_rounds sales.lots sales.price_lists sales.clients sales.visits sales.sales"
         " crm.leads crm.runs"
         " crm.appointments crm.activities crm.identities",
-        "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
+        "SIUD": "core.reports ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
         " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices"
         " crm.connections crm.deliveries",
     },

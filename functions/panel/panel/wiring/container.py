@@ -18,7 +18,6 @@ from salesmind.runtime.container import DatabaseContainer
 
 if TYPE_CHECKING:
     from panel.security.devices import KnownDevices
-    from panel.security.mail import Mailer
     from panel.security.passwords import Argon2Passwords
     from panel.security.second_factor import TotpCodes
     from panel.security.tokens import AccessTokens
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from salesmind.conversations.erasure import Erasure
     from salesmind.conversations.team_messages import TeamMessages
     from salesmind.db.crypto import TokenCipher
+    from salesmind.runtime.mail import Mailer
     from salesmind.tenants.own_numbers import OwnNumbers
     from salesmind.whatsapp.account import GraphAccounts
 
@@ -151,11 +151,15 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
     @cached_property
     def mailer(self) -> "Mailer":
         """What sends links by mail: SES, or the log of a laptop, and nowhere else."""
-        from panel.security.mail import LaptopMailer, NoMailer, SesMailer
+        from salesmind.runtime.mail import open_mailer
 
-        if self.settings.mail_from:
-            return SesMailer(self.client("sesv2"), self.settings.mail_from)
-        return LaptopMailer(self.logger) if self.settings.data_key_directory else NoMailer()
+        settings = self.settings
+        return open_mailer(
+            settings.mail_from,
+            on_laptop=bool(settings.data_key_directory),
+            ses=lambda: self.client("sesv2"),
+            logger=self.logger,
+        )
 
     @staticmethod
     def pause(seconds: float) -> None:
