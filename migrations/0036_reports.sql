@@ -42,3 +42,28 @@ CALL core.protect('core.reports', 'SELECT, INSERT, UPDATE, DELETE');
 GRANT INSERT ON core.reports TO salesmind_panel;
 GRANT SELECT, INSERT, UPDATE, DELETE ON core.reports TO salesmind_upkeep;
 GRANT SELECT ON knowledge.unanswered TO salesmind_upkeep;
+
+-- Message templates of the companies' accounts at Meta, as they were when somebody last asked.
+CREATE TABLE core.templates (
+    tenant_id    uuid        NOT NULL REFERENCES core.tenants,
+    id           uuid        NOT NULL,
+    waba_id      text        NOT NULL,
+    name         text        NOT NULL,
+    language     text        NOT NULL,
+    category     text        NOT NULL,
+    status       text        NOT NULL,
+    reason       text,
+    header       text,
+    body         text        NOT NULL,
+    footer       text,
+    buttons      text[]      NOT NULL DEFAULT '{}',
+    sendable     boolean     NOT NULL,
+    refreshed_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, waba_id, name, language)
+);
+COMMENT ON COLUMN core.templates.status IS 'Meta''s word: APPROVED, PENDING, REJECTED, PAUSED …';
+COMMENT ON COLUMN core.templates.sendable IS 'whether it has nothing but what the team can fill in: numbered places in its texts, no media';
+CREATE INDEX templates_by_name ON core.templates (tenant_id, name, id);
+CALL core.protect('core.templates', 'SELECT, INSERT, UPDATE, DELETE');
+GRANT SELECT, INSERT, UPDATE, DELETE ON core.templates TO salesmind_panel;

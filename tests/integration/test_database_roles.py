@@ -77,7 +77,7 @@ GRANTS = {
         "SID": "chat.hand_overs chat.notes core.signing_keys",
         "SIU": "core.accounts core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
         "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records",
-        "SIUD": "chat.canned_replies chat.messages core.channels core.account_links core.api_requests"
+        "SIUD": "chat.canned_replies chat.messages core.channels core.templates core.account_links core.api_requests"
         " core.request_counts core.sessions core.sign_in_paces ops.outbox",
     },
     "salesmind_upkeep": {

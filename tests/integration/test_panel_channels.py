@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -177,3 +177,68 @@ def test_an_advisor_connects_nothing(world: PanelWorld) -> None:
     advisor = world.as_(world.person("advisor"))
     assert connect(advisor).status_code == 403
     assert stored(world) == []
+
+
+def approved(world: PanelWorld, manager: TestClient) -> dict[str, Any]:
+    connect(manager)
+    assert manager.post("/panel/settings/templates/refresh", headers=SAME_PAGE).status_code == 303
+    found = manager.get("/api/v1/templates").json()["items"]
+    return {f"{one['name']} {one['language']}": one for one in found}
+
+
+def test_templates_are_fetched_with_their_states_and_places(world: PanelWorld, manager: TestClient) -> None:
+    found = approved(world, manager)
+    reminder, named, rejected = (
+        found[f"{name} es"] for name in ("visit_reminder", "we_are_here", "new_stage")
+    )
+    assert (reminder["may_be_sent"], reminder["body_places"], reminder["buttons"]) == (True, 3, ["Sí, voy"])
+    assert not named["may_be_sent"]
+    assert (rejected["status"], rejected["reason"]) == ("REJECTED", "TAG_CONTENT_MISMATCH")
+    page = manager.get("/panel/settings/templates").text
+    assert "visit_reminder" in page
+    assert "Rejected" in page
+    world.container.own_numbers.disconnect(world.tenant_id, stored(world)[0]["id"], actor="user:test")
+    assert manager.post("/api/v1/templates/refresh", headers=SAME_PAGE).json() == {"count": 0}
+
+
+def test_templates_of_several_pages_are_all_fetched(
+    world: PanelWorld, manager: TestClient, graph: GraphStandIn
+) -> None:
+    graph.account.templates = [graph.account.templates[0] | {"name": f"one_{n}"} for n in range(205)]
+    assert len(approved(world, manager)) == 50
+    assert manager.post("/api/v1/templates/refresh", headers=SAME_PAGE).json() == {"count": 205}
+
+
+def test_the_composer_sends_an_approved_one_with_its_values(world: PanelWorld, manager: TestClient) -> None:
+    reminder = approved(world, manager)["visit_reminder en"]
+    profile, conversation = uuid4(), uuid4()
+    with world.database.tenant(world.tenant_id, actor="test") as tx:
+        tx.execute(
+            "INSERT INTO chat.user_profiles (tenant_id, id, phone_number_id, wa_id) VALUES (%s, %s, %s, '51999')",
+            (world.tenant_id, profile, NUMBER),
+        )
+        tx.execute(
+            "INSERT INTO chat.conversations (tenant_id, id, profile_id, phone_number_id) VALUES (%s, %s, %s, %s)",
+            (world.tenant_id, conversation, profile, NUMBER),
+        )
+    address = f"/panel/inbox/{conversation}"
+    composer = manager.get(f"{address}/pane").text
+    assert reminder["id"] in composer
+    assert "new_stage" not in composer
+    fields = manager.get(f"/panel/templates/fields?template_id={reminder['id']}").text
+    assert fields.count('name="value"') == 3
+    sent = {"key": "a", "deed": "template", "template_id": reminder["id"], "value": ["Ana", "Friday", ""]}
+    manager.post(f"{address}/messages", data=sent, headers=SAME_PAGE)
+    assert messages(world, conversation) == []
+    manager.post(f"{address}/messages", data=sent | {"value": ["Ana", "Friday", "10:00"]}, headers=SAME_PAGE)
+    (message,) = messages(world, conversation)
+    assert message["body"] == "Hello Ana, we expect you on Friday at 10:00. Does your visit stand?"
+    assert message["payload"]["template"]["parameters"] == ["Ana", "Friday", "10:00"]
+
+
+def messages(world: PanelWorld, conversation: UUID) -> list[dict[str, Any]]:
+    with world.database.tenant(world.tenant_id, actor="test") as tx:
+        found = tx.execute(
+            "SELECT body, payload FROM chat.messages WHERE conversation_id = %s", (conversation,)
+        )
+    return [dict(row) for row in found]

@@ -12,7 +12,7 @@ from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_shop import Bucket, CompanyWithAll
 
 SAME_PAGE = {"Sec-Fetch-Site": "same-origin"}
-SCREENS = ("", "/channels", "/alerts", "/systems", "/keys", "/users")
+SCREENS = ("", "/channels", "/templates", "/alerts", "/systems", "/keys", "/users")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_every_screen_speaks_every_language(world: PanelWorld, language: str) ->
 
 @pytest.mark.parametrize(
     ("role", "open_to"),
-    [("viewer", 0), ("advisor", 0), ("manager", 4), ("owner", 6)],
+    [("viewer", 0), ("advisor", 0), ("manager", 5), ("owner", 7)],
 )
 def test_a_role_sees_the_screens_that_it_may(world: PanelWorld, role: Role, open_to: int) -> None:
     browser = world.as_(world.person(role))

@@ -20,6 +20,7 @@ from panel.pages import (
     quotes,
     settings,
     sign_in,
+    templates,
     terms,
     users,
 )
@@ -37,6 +38,7 @@ PAGES = (
     account.router,
     users.router,
     channels.router,
+    templates.router,
     company.router,
     live.router,
     figures.router,

@@ -111,8 +111,8 @@ class _Report:
         for y, value in chart.scale:
             self._canvas.setStrokeColor(HAIR)
             self._canvas.setLineWidth(0.5)
-            self._canvas.line(x + 18, top - y * tall, x + COLUMN, top - y * tall)
-            self._text(x + 14, top - y * tall - 2.5, str(value), 7, colour=SOFT, right=True)
+            self._canvas.line(x + 11, top - y * tall, x + COLUMN, top - y * tall)
+            self._text(x + 9, top - y * tall - 2.5, str(value), 7, colour=SOFT, right=True)
         for bar in chart.bars:
             self._canvas.setFillColor(ACCENT)
             left = x + bar.x * scale

@@ -55,7 +55,7 @@ class Settings(Shape):
     time_zone: str
     default_language: str
     hours: Annotated[
-        dict[str, tuple[str, str]],
+        dict[str, list[str]],
         Field(description="when people answer, by weekday; a day that is missing is closed"),
     ]
     version: Annotated[str, Field(description="its ETag, without quotes")]

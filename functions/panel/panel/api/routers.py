@@ -17,6 +17,7 @@ from panel.api import (
     operations,
     quotes,
     sign_in,
+    templates,
     terms,
     users,
 )
@@ -35,6 +36,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     company.settings,
     company.keys,
     channels.router,
+    templates.router,
     figures.router,
     operations.systems,
     operations.alerts,

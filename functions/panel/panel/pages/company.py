@@ -65,10 +65,10 @@ class CompanyForm(BaseModel):
         """Return the fields of the brand; an empty one goes back to its default."""
         return {name: getattr(self, name).strip() or None for name in BRAND}
 
-    def hours(self) -> dict[str, tuple[str, str] | None]:
+    def hours(self) -> dict[str, list[str] | None]:
         """Return the hours by weekday. A day with one time only is left to the model, which refuses it."""
         return {
-            day: (opens, closes) if opens or closes else None
+            day: [opens, closes] if opens or closes else None
             for day, opens, closes in zip(WEEKDAYS, self.opens, self.closes, strict=False)
         }
 

@@ -14,6 +14,7 @@ SETTINGS: Final = "/panel/settings"
 TABS: Final[tuple[tuple[str, str, Permission], ...]] = (
     ("company", SETTINGS, "settings.read"),
     ("channels", f"{SETTINGS}/channels", "settings.read"),
+    ("templates", f"{SETTINGS}/templates", "settings.read"),
     ("alerts", f"{SETTINGS}/alerts", "systems.read"),
     ("systems", f"{SETTINGS}/systems", "systems.read"),
     ("users", f"{SETTINGS}/users", "users.manage"),

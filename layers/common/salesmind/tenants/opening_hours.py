@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
@@ -13,13 +13,13 @@ Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day: "09:00"."""
 
 
-def _opens_before_it_closes(hours: tuple[str, str]) -> tuple[str, str]:
+def _opens_before_it_closes(hours: list[str]) -> list[str]:
     if hours[0] >= hours[1]:
         raise ValueError("must open before it closes")
     return hours
 
 
-DayHours = Annotated[tuple[Clock, Clock], AfterValidator(_opens_before_it_closes)]
+DayHours = Annotated[list[Clock], Field(min_length=2, max_length=2), AfterValidator(_opens_before_it_closes)]
 """From when until when."""
 
 

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
 
@@ -15,6 +16,9 @@ from salesmind.runtime.http import HttpClient
 
 DEADLINE_SECONDS: Final = 15.0
 """For all questions of one look together."""
+
+MAX_TEMPLATES: Final = 6_000
+"""As many an account may have."""
 
 Finding = Literal[
     "token_refused",
@@ -55,6 +59,14 @@ class NumberLook:
         return not BLOCKING.intersection(self.findings)
 
 
+class AccountRefusedError(SalesMindError):
+    """Meta does not show an account to a token."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"Meta does not show the account: {finding}")
+        self.finding = finding
+
+
 class _RefusedError(SalesMindError):
     """Meta answered with an error."""
 
@@ -93,6 +105,22 @@ class GraphAccounts:
             _text(number.get("verified_name")),
             _text(number.get("quality_rating")),
         )
+
+    def templates(self, waba_id: str, token: str) -> list[dict[str, Any]]:
+        """Return an account's message templates as Meta describes them, at most ``MAX_TEMPLATES``.
+
+        Raises:
+            AccountRefusedError: the token does not open the account.
+            TransientError: Meta did not answer in time, or asks to wait.
+        """
+        asking = _Asking(self._http, self._base, token)
+        try:
+            return list(islice(asking.all_of(f"{waba_id}/message_templates"), MAX_TEMPLATES))
+        except _RefusedError as refused:
+            unknown = refused.finding == "number_unknown"
+            raise AccountRefusedError(
+                "account_unknown" if unknown else refused.finding or "account_unknown"
+            ) from None
 
     def _of_number(self, number: dict[str, Any]) -> Iterator[Finding]:
         if number.get("status", "CONNECTED") != "CONNECTED":

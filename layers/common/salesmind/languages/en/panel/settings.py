@@ -54,4 +54,5 @@ TEXTS: Final[dict[str, str]] = {
     "make": "Make",
     "revoke": "Revoke",
     "no_keys": "There are no keys yet.",
+    "tab_templates": "Templates",
 }

@@ -54,4 +54,5 @@ TEXTS: Final[dict[str, str]] = {
     "make": "Crear",
     "revoke": "Anular",
     "no_keys": "Todavía no hay claves.",
+    "tab_templates": "Plantillas",
 }

@@ -54,4 +54,5 @@ TEXTS: Final[dict[str, str]] = {
     "make": "Créer",
     "revoke": "Révoquer",
     "no_keys": "Il n'y a pas encore de clés.",
+    "tab_templates": "Modèles",
 }

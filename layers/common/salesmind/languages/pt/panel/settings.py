@@ -54,4 +54,5 @@ TEXTS: Final[dict[str, str]] = {
     "make": "Criar",
     "revoke": "Revogar",
     "no_keys": "Ainda não há chaves.",
+    "tab_templates": "Modelos",
 }
