@@ -145,7 +145,7 @@ def _configured(row: Mapping[str, Any], command: ConfigureCompany) -> CompanySet
         locale=command.locale or row["locale"],
         time_zone=command.time_zone or row["time_zone"],
         default_language=command.default_language or row["default_language"],
-        hours=_merged(row["hours"], dict(command.hours), ()),
+        hours=_merged(row["hours"], {str(day): told for day, told in command.hours.items()}, ()),
     )
     if problems:
         raise ConfigurationError("; ".join(problems)[:_MAX_TOLD])
