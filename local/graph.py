@@ -32,6 +32,7 @@ from typing import Any, Literal, Self, get_args
 
 import httpx
 
+from local.graph_account import StandInAccount
 from local.graph_record import AcceptedMessage, Kept, ReadReceipt
 from local.graph_rules import (
     GraphError,
@@ -52,7 +53,8 @@ PAIR_BURST = 45
 MAX_WAIT_SECONDS = 30.0
 _CALLBACK_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 _CALLBACK_TIMEOUT_SECONDS = 20.0
-_OBJECT_PATH = re.compile(r"(?:/v\d+\.\d+)?/(\d+)(?:/(messages|marketing_messages|media))?/?")
+_OBJECT_PATH = re.compile(r"(?:/v\d+\.\d+)?/(\d+)(?:/([a-z_]+))?/?")
+_ACCOUNT_EDGES = ("phone_numbers", "subscribed_apps", "message_templates")
 
 Action = Literal["error", "drop_before", "drop_after_accept", "delay"]
 
@@ -74,9 +76,10 @@ class Fault:
     """Something that goes wrong for the next ``times`` requests that ``match`` describes.
 
     ``match`` is a part of the request's JSON, plus ``phone_number_id`` and ``endpoint`` (``messages``,
-    ``reads`` or ``media``; ``messages`` when not said). Actions: ``error`` answers ``code`` (with HTTP
-    ``status``), ``drop_before`` closes the connection and takes nothing, ``drop_after_accept`` takes the
-    message or file and closes the connection without an answer, ``delay`` answers normally ``seconds`` later.
+    ``reads``, ``media``, ``number`` or ``account``; ``messages`` when not said). Actions: ``error`` answers
+    ``code`` (with HTTP ``status``), ``drop_before`` closes the connection and takes nothing,
+    ``drop_after_accept`` takes the message or file and closes the connection without an answer, ``delay``
+    answers normally ``seconds`` later.
     """
 
     action: Action
@@ -125,6 +128,7 @@ class GraphStandIn:
         """
         if callback_url and not app_secret:
             raise ValueError("Status webhooks need an app secret to be signed with")
+        self.account = StandInAccount()
         self._kept = Kept(record)
         self._record, self._media = self._kept.messages, self._kept.media
         self._uploads: list[Upload] = []
@@ -259,6 +263,11 @@ class GraphStandIn:
             return self._upload(object_id, request)
         if edge is None and request.method == "GET":
             return self._describe(object_id, request.query)
+        if edge in _ACCOUNT_EDGES and request.method == "GET":
+            self._take_fault({"waba_id": object_id, "endpoint": "account"})
+            return json_response(self.account.listed(edge, request.query))
+        if edge == "subscribed_apps" and request.method == "POST":
+            return json_response(self.account.subscribe())
         if edge is None and request.method == "DELETE":
             return self._delete_media(object_id)
         raise unknown_object(request.method, object_id)
@@ -354,6 +363,9 @@ class GraphStandIn:
             )
         if object_id in self._media:
             raise unknown_object("GET", object_id)
+        self._take_fault({"phone_number_id": object_id, "endpoint": "number"})
+        if not self.account.knows(object_id):
+            raise unknown_object("GET", object_id)
         number = {
             "verified_name": "SalesMind Demo",
             "code_verification_status": "VERIFIED",
@@ -361,6 +373,7 @@ class GraphStandIn:
             "quality_rating": "GREEN",
             "platform_type": "CLOUD_API",
             "throughput": {"level": "STANDARD"},
+            **self.account.number_fields(),
         }
         fields = query.get("fields", "")
         wanted = {name: number[name] for name in fields.split(",") if name in number} if fields else number

@@ -36,6 +36,8 @@ UNAUDITED = {
     "core.live_connections": "open pages",
     "core.changes": "ids of what changed, until pages are told",
     "core.api_requests": "answers kept for repetitions; what they did is in the log",
+    "core.reports": "mails that are due or were sent",
+    "core.templates": "a copy of what Meta has",
     "ops.outbox": "transport",
     **dict.fromkeys(
         ("crm.leads", "crm.appointments", "crm.activities", "sales.clients", "sales.visits", "sales.sales"),

@@ -64,7 +64,8 @@ GRANTS = {
         "SIUD": "crm.inbox crm.deliveries crm.attempts crm.links crm.runs",
     },
     "salesmind_panel": {
-        "S": "core.advisors core.channels core.projects crm.appointments crm.identities crm.leads crm.runs"
+        "I": "core.reports",
+        "S": "core.advisors core.projects crm.appointments crm.identities crm.leads crm.runs"
         " knowledge.chunks knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
         " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
         " sales.discount_limits sales.inventory_sources sales.lots_now sales.payment_plans"
@@ -76,11 +77,12 @@ GRANTS = {
         "SID": "chat.hand_overs chat.notes core.signing_keys",
         "SIU": "core.accounts core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
         "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records sales.opportunities",
-        "SIUD": "chat.canned_replies chat.messages core.account_links core.api_requests"
+        "SIUD": "chat.canned_replies chat.messages core.channels core.templates core.account_links core.api_requests"
         " core.request_counts core.sessions core.sign_in_paces ops.outbox sales.bookings",
     },
     "salesmind_upkeep": {
-        "S": "knowledge.windows ops.data_key ops.data_keys public.schema_migrations sales.lots_now",
+        "S": "knowledge.unanswered knowledge.windows ops.data_key ops.data_keys public.schema_migrations"
+        " sales.lots_now",
         "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers sales.bookings sales.opportunities",
         "SI": "chat.erased_messages core.accounts crm.mappings sales.stages",
         "SID": "chat.hand_overs core.account_links knowledge.words",
@@ -90,7 +92,7 @@ GRANTS = {
         " knowledge.repair_rounds sales.lots sales.price_lists sales.clients sales.visits sales.sales"
         " crm.leads crm.runs"
         " crm.appointments crm.activities crm.identities",
-        "SIUD": "ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
+        "SIUD": "core.reports ops.outbox knowledge.embeddings knowledge.postings knowledge.document_sizes"
         " knowledge.embedding_cache knowledge.store_moves knowledge.store_copies sales.inventory_sources sales.prices"
         " crm.connections crm.deliveries",
     },

@@ -13,13 +13,13 @@ from fastapi.testclient import TestClient
 from httpx import Response
 from psycopg.conninfo import make_conninfo
 
-from panel.security.mail import LaptopMailer, NoMailer, SesMailer
 from panel.web.cookies import DEVICE
 from salesmind.accounts.links import LinkOverError, follow_link, look_at_link
 from salesmind.accounts.users import InviteUser, invite_user, remove_user
 from salesmind.db.database import Database
 from salesmind.errors import ConflictError
 from salesmind.languages import LANGUAGES
+from salesmind.runtime.mail import LaptopMailer, NoMailer, SesMailer
 from tests.fixtures.panel import PanelWorld
 from tests.fixtures.servers import APP_PASSWORD, PostgresDatabase
 from tests.fixtures.sign_in import ELSEWHERE, PASSWORD, Member, SignInWorld, sign_in

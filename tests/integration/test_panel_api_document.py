@@ -19,7 +19,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from salesmind.db.crypto import KEY_BYTES, TokenCipher
 from salesmind.db.database import Database
+from salesmind.tenants.own_numbers import OwnNumbers
+from salesmind.whatsapp.account import NumberLook
 from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_shop import Bucket, CompanyWithAll
 from tests.fixtures.sign_in import SentMails
@@ -54,9 +57,25 @@ def company(database: Database) -> Iterator[CompanyWithAll]:
 @pytest.fixture(scope="module")
 def api(database: Database, company: CompanyWithAll) -> Any:
     world = PanelWorld(database, company.tenant_id)
-    world.container.__dict__ |= {"s3": company.bucket, "mailer": SentMails()}
+    world.container.__dict__ |= {
+        "s3": company.bucket,
+        "mailer": SentMails(),
+        "own_numbers": _own_numbers(database),
+    }
     application = world.as_(world.person("owner")).app
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", application, config=CONFIG)
+
+
+class DeafMeta:
+    """Knows no number."""
+
+    def look(self, phone_number_id: str, waba_id: str | None, token: str) -> NumberLook:
+        return NumberLook(("number_unknown",))
+
+
+def _own_numbers(database: Database) -> OwnNumbers:
+    cipher = TokenCipher(bytes(KEY_BYTES))
+    return OwnNumbers(database, lambda: cipher, DeafMeta())
 
 
 schema = schemathesis.pytest.from_fixture("api")

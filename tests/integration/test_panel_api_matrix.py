@@ -27,6 +27,7 @@ BODIES: Mapping[str, Any] = {
     "assign_conversation": {"user_id": None},
     "put_opt_out": {"opted_out": True},
     "erase": {"name": "Rosa"},
+    "change_channel_token": {"access_token": "token"},
     "put_canned_reply": {"title": "Hours", "body": "From nine to six"},
 }
 """What a route needs besides the id."""

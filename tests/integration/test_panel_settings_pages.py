@@ -14,7 +14,7 @@ from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_shop import Bucket, CompanyWithAll
 
 SAME_PAGE = {"Sec-Fetch-Site": "same-origin"}
-SCREENS = ("", "/channels", "/alerts", "/systems", "/keys", "/users")
+SCREENS = ("", "/channels", "/templates", "/alerts", "/systems", "/keys", "/users")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_every_screen_speaks_every_language(world: PanelWorld, language: str) ->
 
 @pytest.mark.parametrize(
     ("role", "open_to"),
-    [("viewer", 0), ("advisor", 0), ("manager", 4), ("owner", 6)],
+    [("viewer", 0), ("advisor", 0), ("manager", 5), ("owner", 7)],
 )
 def test_a_role_sees_the_screens_that_it_may(world: PanelWorld, role: Role, open_to: int) -> None:
     browser = world.as_(world.person(role))
@@ -102,6 +102,61 @@ def test_what_is_wrong_is_named_and_nothing_is_changed(world: PanelWorld, wrong:
     assert answer.status_code == 422
     assert next(iter(wrong)) in answer.text
     assert version_of(owner.get("/panel/settings").text) == version_of(page)
+
+
+def test_hours_tone_and_terms_are_kept(world: PanelWorld) -> None:
+    owner = world.as_(world.person("owner"))
+    week = {"opens": ["09:00"] * 5 + ["", ""], "closes": ["18:00"] * 5 + ["", ""]}
+    sent = form(owner.get("/panel/settings").text, tone="warm", terms="One.\r\nTwo.", default_language="pt")
+    assert owner.post("/panel/settings", data=sent | week, headers=SAME_PAGE).status_code == 303
+    kept = owner.get("/api/v1/settings").json()
+    assert kept["hours"] == {day: ["09:00", "18:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
+    assert (kept["assistant"]["tone"], kept["default_language"]) == ("warm", "pt")
+    assert kept["quote_settings"]["terms"] == {"es": "One.\nTwo."}
+    page = owner.get("/panel/settings").text
+    assert page.count('value="09:00"') == 5
+    wrong = form(page) | {"opens": ["18:00"] + [""] * 6, "closes": ["09:00"] + [""] * 6}
+    assert owner.post("/panel/settings", data=wrong, headers=SAME_PAGE).status_code == 422
+    monday = owner.patch(
+        "/api/v1/settings",
+        json={"hours": {"mon": None}},
+        headers=SAME_PAGE | {"If-Match": f'"{kept["version"]}"'},
+    )
+    assert "mon" not in monday.json()["hours"]
+
+
+def test_the_sample_quote_follows_the_form_and_nothing_is_stored(world: PanelWorld) -> None:
+    owner = world.as_(world.person("owner"))
+    before = owner.get("/api/v1/settings").json()
+    typed = {
+        "colour": "#aa0044",
+        "address": "<b>Main</b> street 1",
+        "terms": "Pay on time.",
+        "locale": "pt_BR",
+    }
+    drawn = owner.post("/panel/settings/preview", data=typed, headers=SAME_PAGE).text
+    assert 'fill="#aa0044"' in drawn
+    assert "&lt;b&gt;Main&lt;/b&gt; street 1" in drawn
+    assert "Pay on time." in drawn
+    half_typed = owner.post("/panel/settings/preview", data={"colour": "#aa"}, headers=SAME_PAGE)
+    assert half_typed.status_code == 200
+    assert owner.get("/api/v1/settings").json() == before
+
+
+def test_a_logo_is_a_picture_of_the_companys_own(world: PanelWorld, company: CompanyWithAll) -> None:
+    world.container.__dict__["s3"] = company.bucket
+    owner = world.as_(world.person("owner"))
+    for content, status in (
+        (b"<svg onload=alert(1)>", 422),
+        (b"GIF89a" + bytes(2_000_000), 422),
+        (b"GIF89a", 303),
+    ):
+        answer = owner.post("/panel/settings/logo", files={"file": ("logo.gif", content)}, headers=SAME_PAGE)
+        assert answer.status_code == status
+    shown = owner.get("/panel/settings/logo")
+    assert (shown.content, shown.headers["content-type"]) == (b"GIF89a", "image/gif")
+    assert owner.post("/panel/settings/logo/remove", headers=SAME_PAGE).status_code == 303
+    assert owner.get("/panel/settings/logo").status_code == 404
 
 
 def test_a_key_is_shown_once_and_revoked(world: PanelWorld, company: CompanyWithAll) -> None:

@@ -40,7 +40,9 @@ def configure(database: Database, tenant_id: UUID) -> Configure:
 
 def stored(database: Database, tenant_id: UUID) -> dict[str, Any]:
     with database.tenant(tenant_id, actor="test") as tx:
-        found = tx.execute("SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants")
+        found = tx.execute(
+            "SELECT brand, quote_settings, assistant, locale, time_zone, default_language, hours FROM core.tenants"
+        )
     (row,) = found
     return row
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel.pages.charts import BASE, HEIGHT, LEFT, WIDTH, bar_chart, round_up
+from salesmind.figures.charts import BASE, HEIGHT, LEFT, WIDTH, bar_chart, round_up
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10**9), max_size=60))

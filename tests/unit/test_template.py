@@ -255,7 +255,7 @@ def test_chat_can_ask_for_quotes() -> None:
             "PanelRole",
             {"sqs", "s3", "events", "ses", "execute-api", "secretsmanager", "kms", "logs", "xray"},
         ),
-        ("UpkeepRole", {"sqs", "s3", "cloudwatch", "events", "secretsmanager", "kms", "logs", "xray"}),
+        ("UpkeepRole", {"sqs", "s3", "cloudwatch", "events", "ses", "secretsmanager", "kms", "logs", "xray"}),
         ("MigrateRole", {"secretsmanager", "kms", "logs", "xray"}),
     ],
 )

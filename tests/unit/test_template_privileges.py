@@ -24,7 +24,7 @@ OPENS = {
     "Ingest": set(),
     "Quote": {"company_systems"},
     "Sync": {"company_systems"},
-    "Panel": {"panel"},
+    "Panel": {"panel", "whatsapp"},
     "Upkeep": {"whatsapp", "company_systems"},
     "Migrate": {"whatsapp", "company_systems", "panel", SHARED},
 }

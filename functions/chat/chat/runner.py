@@ -25,6 +25,7 @@ from chat.turn.sale import SaleState
 from chat.understanding.intents import Intent
 from chat.understanding.lookup import Library
 from chat.understanding.mentions import keys_in
+from chat.wording.hours import when_they_are_back
 from chat.wording.small_talk import reply_text
 from chat.wording.texts import kind_text
 from salesmind.aws.queues import Queue, QueueMessage, compact_json
@@ -166,7 +167,7 @@ class TurnRunner:
             reply = self._answer(turn, cache_key, questions, asked, language)
             state = _counted(turn, reply)
             return TurnResult(
-                reply.bubbles(),
+                self._with_hours(turn, reply, language),
                 detected,
                 reply_to_wamid=quoted,
                 needs_person=reply.needs_person,
@@ -228,6 +229,16 @@ class TurnRunner:
             if reply:
                 return reply
         raise LookupError("The last responder has no reply")
+
+    def _with_hours(self, turn: Turn, reply: Reply, language: Language) -> list[Bubble]:
+        """Return a reply's messages; who waits for a person hears from when there is one."""
+        said = reply.bubbles()
+        back = reply.needs_person and when_they_are_back(turn.company, language, self._clock())
+        if not back:
+            return said
+        if said[-1].message is None:
+            return [*said[:-1], replace(said[-1], text=f"{said[-1].text}\n\n{back}")]
+        return [*said[:-1], Bubble(back), said[-1]]
 
     def _count(self, metric: str) -> None:
         self._metrics.add_metric(name=metric, unit=MetricUnit.Count, value=1)

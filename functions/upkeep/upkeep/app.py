@@ -31,6 +31,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
     if "action" in event:
         return run_command(event, container, partial(_seconds_left, context))
     logger.info("Swept", extra={"outbox_rows": container.sweeper.sweep()})
+    if sent := container.reports.run(container.tenant_ids(), container.now()):
+        logger.info("Reports sent", extra={"reports": sent})
     return {}
 
 

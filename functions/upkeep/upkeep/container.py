@@ -8,6 +8,8 @@ from salesmind.conversations.erasure import Erasure
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Target
 from salesmind.db.shipped_migrations import shipped_migrations
 from salesmind.errors import ConfigurationError
+from salesmind.figures.figures import Figures
+from salesmind.figures.reports import FigureReports, ReportOf
 from salesmind.inventory.findings import InventoryInspector
 from salesmind.inventory.sources.registry import SourceOpeners
 from salesmind.inventory.sources.settings import InventorySources
@@ -17,6 +19,7 @@ from salesmind.knowledge.findings import Inspector
 from salesmind.knowledge.store import StoreName
 from salesmind.knowledge.stores import Stores, open_stores
 from salesmind.runtime.container import DatabaseContainer
+from salesmind.runtime.mail import Mailer, open_mailer
 from salesmind.sync.operations.connect import Systems
 from salesmind.sync.operations.doors import DoorSecrets
 from salesmind.tenants.directory import TenantDirectory
@@ -99,6 +102,27 @@ class UpkeepContainer(DatabaseContainer[UpkeepSettings]):
             EVENTS: EventBus(self.client("events"), self.settings.event_bus_name),
         }
         return Sweeper(self.database, self.tenants, self.dispatcher(targets), self.logger, self.metrics)
+
+    @cached_property
+    def reports(self) -> FigureReports:
+        """What mails figures."""
+        return FigureReports(self.database, lambda: self._mailer, self._draw_report, self.logger)
+
+    @cached_property
+    def _mailer(self) -> Mailer:
+        settings = self.settings
+        return open_mailer(
+            settings.mail_from,
+            on_laptop=bool(settings.data_key_directory),
+            ses=lambda: self.client("sesv2"),
+            logger=self.logger,
+        )
+
+    @staticmethod
+    def _draw_report(found: Figures, about: ReportOf) -> bytes:
+        from upkeep.report_pdf import draw_report  # loads reportlab: once a week
+
+        return draw_report(found, about)
 
     @cached_property
     def inspector(self) -> Inspector:

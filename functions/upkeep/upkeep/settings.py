@@ -25,6 +25,9 @@ class UpkeepSettings(DatabaseSettings, DataKeySettings, EmbeddingSettings, OpenS
     panel_url: str = ""
     """Where the team's panel is reached, without a slash at the end: what links of invitations begin with."""
 
+    mail_from: str | None = None
+    """The sender of reports; without one (on a laptop) they are laid down and their path is logged."""
+
     kms_key_id: str | None = None
     """The key that guards these secrets; None for Secrets Manager's own."""
 

@@ -185,6 +185,16 @@ Part = Percent | Money
 NOTHING: Final = Percent(Decimal(0))
 
 
+def rounded_money(amount: Decimal, currency: str) -> Money:
+    """Return an amount of the major unit, rounded half up to what the currency is quoted in.
+
+    Raises:
+        QuoteError (unknown_currency): prices are not kept in this currency.
+    """
+    known = currency_of(currency)
+    return Money(round_decimal(amount.scaleb(known.decimals), known.step), currency)
+
+
 def check_percent(term: str, value: Decimal, *, lowest: int = 0, highest: int = 100) -> None:
     """Check that a percentage is a number within its limits.
 

@@ -86,7 +86,7 @@ class Assistant:
             text=asking.text[-MAX_CHARACTERS:],
             language=asking.language,
             company=turn.company.name,
-            now=self._clock().astimezone(asking.time_zone),
+            now=self._clock().astimezone(asking.turn.company.zone),
             history=[
                 Exchange("user" if message.direction == "in" else "assistant", message.text)
                 for message in turn.history

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Protocol, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -207,14 +206,6 @@ class Asking:
             seed=f"{self.turn.conversation_id} {self.turn.number}",
             **values,
         )
-
-    @property
-    def time_zone(self) -> ZoneInfo:
-        """The company's; UTC where its name is none that we know."""
-        try:
-            return ZoneInfo(self.turn.company.time_zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            return ZoneInfo("UTC")
 
     def count(self, metric: str, value: int = 1) -> None:
         """Count something for the operators."""

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chat.selling.reply import SaleReply
 from chat.selling.toolbox import ToolSession
@@ -69,7 +68,7 @@ class Selling:
         """Return the sale's part of a turn; None where the company sells nothing."""
         if turn.sale is None or not turn.sale.sells:
             return None
-        now = self._clock().astimezone(_zone(turn.company.time_zone))
+        now = self._clock().astimezone(turn.company.zone)
         return SellingTurn(
             ToolContext(
                 tenant_id=turn.tenant_id,
@@ -386,10 +385,3 @@ class SellingTurn:
 
     def _dated(self, state: SaleState) -> SaleState:
         return state.model_copy(update={"at": self.context.now})
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -17,6 +17,7 @@ from panel.web.problems import FieldProblem, ProblemError
 from salesmind.accounts.principal import Principal
 from salesmind.bounds import StorableJson, StrictInput, require_storable
 from salesmind.errors import ChangedMeanwhileError, ConfigurationError, NotFoundError
+from salesmind.languages import Language
 from salesmind.tenants.api_keys import (
     CreateApiKey,
     KeyRole,
@@ -28,6 +29,7 @@ from salesmind.tenants.api_keys import (
     revoke_api_key,
 )
 from salesmind.tenants.companies import CountryLocale, TimeZone
+from salesmind.tenants.opening_hours import DayHours, Weekday
 from salesmind.tenants.settings import (
     CompanySettings,
     ConfigureCompany,
@@ -51,6 +53,11 @@ class Settings(Shape):
     assistant: dict[str, Any]
     locale: str
     time_zone: str
+    default_language: str
+    hours: Annotated[
+        dict[str, list[str]],
+        Field(description="when people answer, by weekday; a day that is missing is closed"),
+    ]
     version: Annotated[str, Field(description="its ETag, without quotes")]
 
 
@@ -62,6 +69,8 @@ class SettingsChange(StrictInput):
     assistant: StorableJson = Field(default_factory=dict)
     locale: CountryLocale | None = None
     time_zone: TimeZone | None = None
+    default_language: Language | None = None
+    hours: dict[Weekday, DayHours | None] = Field(default_factory=dict)
 
 
 class ApiKey(Shape):

@@ -1,4 +1,4 @@
-"""/api/v1: alerts, the audit log, channels, and what other systems are told."""
+"""/api/v1: alerts, the audit log, and what other systems are told."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -19,16 +19,13 @@ from salesmind.db.paging import PageAsk
 from salesmind.sync.operations.browse import DeliveryState, list_deliveries
 from salesmind.sync.operations.control import Replay, SwitchConnection, replay, switch_connection
 from salesmind.sync.operations.status import sync_status
-from salesmind.tenants.channels import list_channels
 
 alerts = make_router("alerts")
 audit = make_router("audit")
-channels = make_router("channels")
 systems = make_router("systems")
 
 SystemsReader = Annotated[Principal, Depends(allowed("systems.read"))]
 SystemsWriter = Annotated[Principal, Depends(allowed("systems.write"))]
-SettingsReader = Annotated[Principal, Depends(allowed("settings.read"))]
 Auditor = Annotated[Principal, Depends(allowed("audit.read"))]
 Newest = Annotated[PageAsk, Depends(page_asker(TypeAdapter(tuple[AwareDatetime, UUID])))]
 Word = Annotated[Annotated[StorableText, StringConstraints(max_length=100)] | None, Query()]
@@ -60,18 +57,6 @@ class Change(Shape):
     changed: list[str]
     before: dict[str, Any] | None
     after: dict[str, Any] | None
-
-
-class Channel(Shape):
-    """A WhatsApp number; counts are of the last 24 hours."""
-
-    id: UUID
-    phone_number_id: str
-    display_phone_number: str | None
-    created_at: datetime
-    last_inbound_at: datetime | None
-    sent: int
-    failed: int
 
 
 class DeliveryCounts(Shape):
@@ -225,13 +210,6 @@ def get_audit(
     """The newest first, each with the row before and after."""
     wanted = AuditFilter(table, row, action, actor, since, until)
     return page_of(list_changes(container.database, who.tenant_id, wanted, ask, actor=who.actor), Change.of)
-
-
-@channels.get("/channels", summary="List WhatsApp numbers", response_model=Page[Channel])
-def get_channels(who: SettingsReader, container: Wiring, ask: Newest) -> Any:
-    """The first connected first, with what was sent and what failed in the last day."""
-    found = list_channels(container.database, who.tenant_id, ask, container.now(), actor=who.actor)
-    return page_of(found, Channel.of)
 
 
 @systems.get("/connections", summary="Read how other systems do", response_model=Connections)

@@ -22,6 +22,7 @@ from salesmind.accounts.profile import ChangeProfile, change_profile, read_profi
 from salesmind.accounts.sessions import end_everywhere, end_session, list_sessions, switch_company
 from salesmind.accounts.sign_in import companies_of
 from salesmind.errors import ConflictError
+from salesmind.figures.subscriptions import subscribe
 
 router = APIRouter(prefix="/panel", include_in_schema=False)
 
@@ -68,6 +69,13 @@ def post_profile(who: SignedInUser, container: Wiring, name: Text = "", language
     except ValidationError:
         return _profile(who, container, problem="invalid")
     change_profile(container.database, who, command)
+    return _done("saved")
+
+
+@router.post("/profile/report")
+def post_report(who: SignedInUser, container: Wiring, wanted: Text = "") -> Response:
+    """Have each week's figures mailed on Monday, or no more."""
+    subscribe(container.database, who, wanted=wanted == "yes")
     return _done("saved")
 
 

@@ -3,29 +3,40 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.responses import Response
+from fastapi import APIRouter, Depends, Form, Query
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, ValidationError
 
-from panel.pages.charts import bar_chart
-from panel.web.access import Wiring, allowed
-from panel.web.render import page
+from panel.web.access import SignedInUser, Wiring, allowed
+from panel.web.render import page, panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.principal import Principal
+from salesmind.figures.charts import bar_chart
 from salesmind.figures.figures import Figures, figures
-from salesmind.figures.period import Period, make_period
+from salesmind.figures.period import Day, Period, make_period
+from salesmind.figures.rates import CATEGORIES, MessageRates, rates_of, set_rates
+from salesmind.figures.subscriptions import ask_report
+from salesmind.languages import DEFAULT_LANGUAGE, texts
+from salesmind.money import CURRENCIES
 from salesmind.tenants.clock import time_zone_of
 
-CATEGORIES = ("service", "utility", "marketing", "authentication", "referral_conversion", "unknown")
+NAMED = frozenset(
+    name.removeprefix("category_")
+    for name in texts("panel.figures", DEFAULT_LANGUAGE)
+    if name.startswith("category_")
+)
 """WhatsApp's price categories that there are words for."""
 
 router = APIRouter(include_in_schema=False)
 
 Days = Literal[1, 7, 28, 90]
 CHOICES: tuple[Days, ...] = (1, 7, 28, 90)
+Writer = Annotated[Principal, Depends(allowed("settings.write"))]
 Who = Annotated[Principal, Depends(allowed("figures.read"))]
 
 
@@ -33,8 +44,8 @@ def asked_period(
     who: Who,
     container: Wiring,
     days: Annotated[int, Query(ge=1, le=400)] = 28,
-    first: date | None = None,
-    last: date | None = None,
+    first: Day | None = None,
+    last: Day | None = None,
 ) -> Period:
     """Return the period of a request: from ``first`` to ``last``, else the last ``days`` until today."""
     zone = time_zone_of(container.database, who.tenant_id, actor=who.actor)
@@ -45,8 +56,18 @@ def asked_period(
 Asked = Annotated[Period, Depends(asked_period)]
 
 
+class RatesForm(BaseModel):
+    """Prices as they are written."""
+
+    currency: str = ""
+    service: str = ""
+    utility: str = ""
+    marketing: str = ""
+    authentication: str = ""
+
+
 @router.get("/panel/figures")
-def show_figures(who: Who, container: Wiring, period: Asked) -> Response:
+def show_figures(who: Who, container: Wiring, period: Asked, asked: bool = False) -> Response:
     """Show a period."""
     found = _figures(container, who, period)
     names = [f"{day.day.day}/{day.day.month}" for day in found.days]
@@ -60,7 +81,49 @@ def show_figures(who: Who, container: Wiring, period: Asked) -> Response:
         talks=bar_chart(names, [day.conversations for day in found.days]),
         quotes=bar_chart(names, [day.quotes for day in found.days]),
         steps=_steps(found),
+        categories=NAMED,
+        asked=asked,
+        cost=_cost(found),
+    )
+
+
+@router.post("/panel/figures/report")
+def ask_for_report(who: SignedInUser, container: Wiring, period: Asked) -> Response:
+    """Have the period's report mailed to who asks."""
+    ask_report(container.database, who, period, container.now())
+    return RedirectResponse(f"/panel/figures?first={period.first}&last={period.last}&asked=true", 303)
+
+
+@router.get("/panel/figures/rates")
+def show_rates(who: Writer, container: Wiring) -> Response:
+    """Show what messages cost the company."""
+    return _rates(who, rates_of(container.database, who.tenant_id, actor=who.actor))
+
+
+@router.post("/panel/figures/rates")
+def change_rates(who: Writer, container: Wiring, sent: Annotated[RatesForm, Form()]) -> Response:
+    """Keep other prices; an empty one is not told."""
+    written = {name: getattr(sent, name).strip().replace(",", ".") for name in CATEGORIES}
+    try:
+        rates = MessageRates.model_validate_strings(
+            {"currency": sent.currency, "prices": {name: price for name, price in written.items() if price}}
+        )
+    except ValidationError:
+        return _rates(who, MessageRates(), problem=panel_text(who.language, "figures.rates_wrong"))
+    set_rates(container.database, who.tenant_id, rates, actor=who.actor)
+    return RedirectResponse("/panel/figures", 303)
+
+
+def _rates(who: Principal, rates: MessageRates, *, problem: str = "") -> Response:
+    return page(
+        who,
+        "figures_rates.html",
+        status=422 if problem else 200,
+        screen="figures",
+        rates=rates,
         categories=CATEGORIES,
+        currencies=sorted(CURRENCIES),
+        problem=problem,
     )
 
 
@@ -86,9 +149,13 @@ def table(found: Figures) -> Iterator[tuple[str, str, Any]]:
         for name in part.__slots__:
             yield group, name, getattr(part, name)
     yield "questions", "unanswered", found.unanswered_questions
-    for group, counts in (("by_source", found.by_source), ("by_price_category", found.by_price_category)):
-        for name, many in counts.items():
-            yield group, plain(name), many
+    for source, many in found.by_source.items():
+        yield "by_source", plain(source), many
+    for priced in found.by_price_category:
+        yield "by_price_category", plain(priced.category), priced.many
+        yield "billable", plain(priced.category), priced.billable
+        if priced.cost is not None:
+            yield f"cost_{priced.currency}", plain(priced.category), priced.cost
     for quotes in found.quotes:
         yield "quotes", f"{quotes.currency} {quotes.status}", quotes.many
         yield "quotes_total_minor_units", f"{quotes.currency} {quotes.status}", quotes.total
@@ -109,6 +176,12 @@ def plain(name: str) -> str:
 
 def _figures(container: PanelContainer, who: Principal, period: Period) -> Figures:
     return figures(container.database, who.tenant_id, period, actor=who.actor)
+
+
+def _cost(found: Figures) -> Decimal | None:
+    """Return what the messages cost together; None where the price of some is not known."""
+    known = [priced.cost for priced in found.by_price_category if priced.cost is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(found.by_price_category) else None
 
 
 def _steps(found: Figures) -> Sequence[tuple[str, int, int]]:

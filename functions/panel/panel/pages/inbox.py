@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
+from pydantic import Field
 
 from panel.pages.inbox_words import WORDS
 from panel.web.access import Wiring, allowed
@@ -23,6 +24,7 @@ from salesmind.conversations.thread import Thread, file_of, read_thread
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.paging import DEFAULT_LIMIT, MAX_LIMIT, PageAsk
 from salesmind.errors import ConflictError, NotFoundError
+from salesmind.tenants.templates import filled_template, one_template
 from salesmind.whatsapp.outgoing import TEXT_LIMIT, read_outgoing
 
 router = APIRouter(include_in_schema=False)
@@ -35,6 +37,9 @@ Search = Annotated[str, Query(max_length=100)]
 
 UNCHANGED: Final = 204
 """htmx leaves the part as it is."""
+
+MaybeId = Annotated[UUID | str, Field(union_mode="left_to_right")]
+"""An id where one was chosen."""
 
 LIST_CHANGED: Final = {"HX-Trigger": "reload-inbox"}
 """Lets the list look at once, without waiting to be told."""
@@ -136,7 +141,7 @@ def assign_it(
     who: Writer,
     container: Wiring,
     conversation_id: UUID,
-    user_id: Annotated[UUID | str, Form()] = "",
+    user_id: Annotated[MaybeId, Form()] = "",
 ) -> Response:
     """Say whose customer it is."""
     to = user_id if isinstance(user_id, UUID) else None
@@ -175,6 +180,9 @@ def write(
     template: Annotated[str, Form(max_length=512)] = "",
     template_language: Annotated[str, Form(max_length=20)] = "",
     values: Text = "",
+    template_id: Annotated[MaybeId, Form()] = "",
+    header_value: Text = "",
+    value: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Send a text, a document or a template, or keep a note."""
@@ -185,6 +193,9 @@ def write(
         if deed == "note":
             if words:
                 add_note(container.database, viewer, conversation_id, key, words)
+        elif deed == "template" and isinstance(template_id, UUID):
+            chosen = one_template(container.database, who.tenant_id, template_id, actor=who.actor)
+            team.send(viewer, conversation_id, key, filled_template(chosen, header_value, value))
         elif deed == "template":
             payload = {
                 "template": {

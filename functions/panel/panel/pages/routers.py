@@ -14,7 +14,8 @@ SECTIONS: Final[Mapping[str, Sequence[str]]] = {
     "quotes": ("quotes",),
     "documents": ("documents",),
     "figures": ("figures",),
-    "settings": ("users", "settings"),
+    "settings": ("users", "channels", "templates", "company", "settings"),
+    "templates": ("templates",),
     "": ("sign_in", "account", "live"),
 }
 """Modules of this folder by what follows ``/panel/``; the last are of all other paths."""

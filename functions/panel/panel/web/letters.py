@@ -1,10 +1,10 @@
 """Mails of the panel, in the language of who gets them."""
 
-from panel.security.mail import Mail
 from panel.web.render import panel_text
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.links import MailedLink
 from salesmind.accounts.users import InvitedUser, invitation_link
+from salesmind.runtime.mail import Mail
 
 RESET = "/panel/reset"
 

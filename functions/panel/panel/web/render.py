@@ -17,7 +17,7 @@ from salesmind.accounts.principal import Principal
 from salesmind.accounts.roles import Permission
 from salesmind.languages import Language, texts
 from salesmind.languages import language as pack_of
-from salesmind.money import Money
+from salesmind.money import Money, rounded_money
 from salesmind.money_format import format_money, format_number
 
 FOLDER = Path(__file__).parents[1] / "templates"
@@ -71,6 +71,11 @@ def money(minor: int, currency: str, spoken: Language) -> str:
     return format_money(Money(minor, currency), pack_of(spoken).locale)
 
 
+def amount(value: Decimal, currency: str, spoken: Language) -> str:
+    """Return an amount of a currency's major unit as it is written in a language, rounded to its minor unit."""
+    return format_money(rounded_money(value, currency), pack_of(spoken).locale)
+
+
 def number(value: Decimal, spoken: Language) -> str:
     """Return a number as it is written in a language, without trailing zeros."""
     return format_number(value, pack_of(spoken).locale)
@@ -105,5 +110,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["static"] = static_address
-    environment.filters.update(money=money, number=number, day=day, language_name=language_name)
+    environment.filters.update(
+        money=money, amount=amount, number=number, day=day, language_name=language_name
+    )
     return environment

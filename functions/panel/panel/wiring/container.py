@@ -16,7 +16,6 @@ from salesmind.runtime.container import DatabaseContainer
 
 if TYPE_CHECKING:
     from panel.security.devices import KnownDevices
-    from panel.security.mail import Mailer
     from panel.security.passwords import Argon2Passwords
     from panel.security.second_factor import TotpCodes
     from panel.security.tokens import AccessTokens
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from salesmind.db.crypto import TokenCipher
     from salesmind.knowledge.stores import Stores
     from salesmind.quotes.actions import QuoteActions
+    from salesmind.runtime.mail import Mailer
+    from salesmind.tenants.own_numbers import OwnNumbers
+    from salesmind.whatsapp.account import GraphAccounts
 
 
 class PanelContainer(DatabaseContainer[PanelSettings]):
@@ -86,6 +88,21 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
         return self.cipher("panel")
 
     @cached_property
+    def accounts(self) -> "GraphAccounts":
+        """What asks Meta about companies' numbers."""
+        from salesmind.whatsapp.account import GraphAccounts
+
+        settings = self.settings
+        return GraphAccounts(self.http, settings.graph_base_url, settings.graph_version, settings.webhook_url)
+
+    @cached_property
+    def own_numbers(self) -> "OwnNumbers":
+        """What connects and looks after companies' numbers."""
+        from salesmind.tenants.own_numbers import OwnNumbers
+
+        return OwnNumbers(self.database, lambda: self.cipher("whatsapp"), self.accounts)
+
+    @cached_property
     def tokens(self) -> "AccessTokens":
         """What signs and verifies access tokens."""
         from panel.security.tokens import AccessTokens
@@ -133,11 +150,15 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
     @cached_property
     def mailer(self) -> "Mailer":
         """What sends links by mail: SES, or the log of a laptop, and nowhere else."""
-        from panel.security.mail import LaptopMailer, NoMailer, SesMailer
+        from salesmind.runtime.mail import open_mailer
 
-        if self.settings.mail_from:
-            return SesMailer(self.client("sesv2"), self.settings.mail_from)
-        return LaptopMailer(self.logger) if self.settings.data_key_directory else NoMailer()
+        settings = self.settings
+        return open_mailer(
+            settings.mail_from,
+            on_laptop=bool(settings.data_key_directory),
+            ses=lambda: self.client("sesv2"),
+            logger=self.logger,
+        )
 
     @staticmethod
     def pause(seconds: float) -> None:

@@ -21,6 +21,11 @@ class PanelSettings(DatabaseSettings, DataKeySettings):
     sync_queue_url: str
     live_queue_url: str
     event_bus_name: str
+    graph_base_url: str = "https://graph.facebook.com"
+    graph_version: str = "v26.0"
+    webhook_url: str | None = None
+    """Where Meta posts updates."""
+
     mail_from: str | None = None
     """The sender of invitations; without one (on a laptop) their links are logged in place of being mailed."""
 

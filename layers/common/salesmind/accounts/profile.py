@@ -37,6 +37,7 @@ class Profile:
     language: str | None
     second_factor: bool
     recovery_codes: int
+    weekly_report: bool
 
 
 def read_profile(database: Database, who: Principal) -> Profile:
@@ -48,11 +49,12 @@ def read_profile(database: Database, who: Principal) -> Profile:
     with database.tenant(who.tenant_id, actor=who.actor) as tx:
         found = tx.execute(
             """
-            SELECT id, email, name, language, totp_secret IS NOT NULL AS second_factor,
-                   cardinality(recovery) AS recovery_codes
-            FROM core.accounts WHERE id = %s
+            SELECT a.id, a.email, a.name, a.language, a.totp_secret IS NOT NULL AS second_factor,
+                   cardinality(a.recovery) AS recovery_codes, coalesce(u.weekly_report, false) AS weekly_report
+            FROM core.accounts a LEFT JOIN core.users u ON u.tenant_id = %s AND u.id = a.id
+            WHERE a.id = %s
             """,
-            (who.id,),
+            (who.tenant_id, who.id),
         )
     return Profile(**found.fetchall()[0])
 

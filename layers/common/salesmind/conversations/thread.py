@@ -41,6 +41,15 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedTemplate:
+    """A template that may be sent to the customer, whatever the hour."""
+
+    id: UUID
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A page of a conversation, the oldest message first. ``before`` is what the page before it ends at."""
 
@@ -51,6 +60,7 @@ class Thread:
     before: tuple[Any, ...] | None
     members: Sequence[Member]
     canned: Sequence[CannedReply]
+    templates: Sequence[OfferedTemplate]
 
     @property
     def entries(self) -> list[MessageView | Note | HandOver]:
@@ -92,7 +102,7 @@ def read_thread(
             tx.execute(statement, parameters) for statement in (_MESSAGES, _REACTIONS, _NOTES, _HAND_OVERS)
         ]
         people = query_members(tx, viewer.tenant_id)
-        canned = tx.execute(_CANNED, parameters)
+        canned, templates = (tx.execute(statement, parameters) for statement in (_CANNED, _TEMPLATES))
     row = found.fetchone()
     if row is None:
         raise NotFoundError(NO_CONVERSATION)
@@ -121,6 +131,7 @@ def read_thread(
         page.next,
         read_members(people),
         [CannedReply(**one) for one in canned],
+        [OfferedTemplate(**one) for one in templates],
     )
 
 
@@ -203,4 +214,13 @@ ORDER BY h.at DESC LIMIT %(most)s
 _CANNED: Final[LiteralString] = """
 SELECT id, title, language, body, updated_at FROM chat.canned_replies
 WHERE tenant_id = %(tenant)s ORDER BY title, id LIMIT %(most_canned)s
+"""
+
+_TEMPLATES: Final[LiteralString] = """
+SELECT t.id, t.name, t.language FROM core.templates t
+WHERE t.tenant_id = %(tenant)s AND t.status = 'APPROVED' AND t.sendable
+  AND t.waba_id IN (SELECT h.waba_id FROM chat.conversations c
+                    JOIN core.channels h ON h.tenant_id = c.tenant_id AND h.phone_number_id = c.phone_number_id
+                    WHERE c.tenant_id = %(tenant)s AND c.id = %(id)s)
+ORDER BY t.name, t.language LIMIT 200
 """

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.figures.period import Period
+from salesmind.figures.rates import MessageRates, read_rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,20 @@ class OfProject:
 
 
 @dataclass(frozen=True, slots=True)
+class PricedMessages:
+    """Messages of a price category of WhatsApp's; ``cost`` is of those that it charges for.
+
+    None: nobody told the price. In ``currency``'s major unit.
+    """
+
+    category: str
+    many: int
+    billable: int
+    cost: Decimal | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day by the company's clock."""
 
@@ -95,7 +111,7 @@ class Figures:
     conversations: Conversations
     first_answer: FirstAnswer
     by_source: Mapping[str, int]
-    by_price_category: Mapping[str, int]
+    by_price_category: Sequence[PricedMessages]
     unanswered_questions: int
     funnel: Funnel
     quotes: Sequence[QuotesOf]
@@ -116,6 +132,7 @@ def figures(database: Database, tenant_id: UUID, period: Period, *, actor: str) 
         waits = _waits(tx, asked)
         sources = _by_source(tx, asked)
         categories = _by_category(tx, asked)
+        rates = tx.execute("SELECT message_rates FROM core.tenants WHERE tenant_id = %(tenant)s", asked)
         unanswered = _unanswered(tx, asked)
         funnel = _funnel(tx, asked)
         quotes = _quotes(tx, asked)
@@ -128,7 +145,7 @@ def figures(database: Database, tenant_id: UUID, period: Period, *, actor: str) 
         conversations=Conversations(**_one(conversations)),
         first_answer=FirstAnswer(**_one(waits)),
         by_source={row["source"]: row["many"] for row in sources},
-        by_price_category={row["category"]: row["many"] for row in categories},
+        by_price_category=_priced(categories, read_rates(_one(rates)["message_rates"])),
         unanswered_questions=_one(unanswered)["many"],
         funnel=Funnel(**_one(funnel)),
         quotes=[QuotesOf(**row) for row in quotes],
@@ -215,7 +232,8 @@ def _by_source(tx: Transaction, asked: dict[str, Any]) -> Cursor:
 def _by_category(tx: Transaction, asked: dict[str, Any]) -> Cursor:
     return tx.execute(
         """
-        SELECT coalesce(pricing ->> 'category', 'unknown') AS category, count(*) AS many
+        SELECT coalesce(pricing ->> 'category', 'unknown') AS category, count(*) AS many,
+               count(*) FILTER (WHERE pricing ->> 'billable' = 'true') AS billable
         FROM chat.messages
         WHERE tenant_id = %(tenant)s AND direction = 'out' AND pricing IS NOT NULL
           AND occurred_at >= %(begins)s AND occurred_at < %(ends)s
@@ -223,6 +241,13 @@ def _by_category(tx: Transaction, asked: dict[str, Any]) -> Cursor:
         """,
         asked,
     )
+
+
+def _priced(counted: Cursor, rates: MessageRates) -> Sequence[PricedMessages]:
+    return [
+        PricedMessages(**row, cost=rates.cost(row["category"], row["billable"]), currency=rates.currency)
+        for row in counted
+    ]
 
 
 def _unanswered(tx: Transaction, asked: dict[str, Any]) -> Cursor:

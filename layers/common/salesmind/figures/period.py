@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Annotated, Final
 from zoneinfo import ZoneInfo
+
+from pydantic import Field
 
 from salesmind.errors import ConflictError
 
 MAX_DAYS: Final = 400
+
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2999, 12, 31))]
+"""A day that somebody may ask for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, model_validator
 
 from salesmind.bounds import StrictInput
 from salesmind.db.crypto import TokenCipher
-from salesmind.db.database import Database
+from salesmind.db.database import Database, Transaction
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge.store import DEFAULT_STORE, StoreName
 from salesmind.languages import DEFAULT_LANGUAGE, Language
@@ -75,10 +75,7 @@ def _rotate(database: Database, cipher: TokenCipher, command: ConnectNumber, ten
         ).fetchone()
         if row is None:
             raise ConfigurationError("The company of this tenant_id has no such number")
-        tx.execute(
-            "UPDATE core.channels SET access_token = %s WHERE tenant_id = %s AND id = %s",
-            (_sealed(cipher, command, row["id"]), tenant_id, row["id"]),
-        )
+        replace_token(tx, tenant_id, row["id"], sealed_token(cipher, row["id"], command.access_token))
 
 
 def _create(database: Database, cipher: TokenCipher, command: ConnectNumber, vector_store: StoreName) -> UUID:
@@ -98,27 +95,45 @@ def _create(database: Database, cipher: TokenCipher, command: ConnectNumber, vec
                 vector_store,
             ),
         )
-        connected = tx.execute(
-            """
-            INSERT INTO core.channels (tenant_id, id, phone_number_id, display_phone_number, access_token)
-            VALUES (%s, %s, %s, %s, %s)
-            ON CONFLICT (phone_number_id) DO NOTHING
-            RETURNING id
-            """,
-            (
-                tenant_id,
-                channel_id,
-                command.phone_number_id,
-                command.display_phone_number,
-                _sealed(cipher, command, channel_id),
-            ),
-        )
-        if connected.fetchone() is None:
+        sealed = sealed_token(cipher, channel_id, command.access_token)
+        if not add_number(
+            tx, tenant_id, channel_id, command.phone_number_id, command.display_phone_number, sealed
+        ):
             raise ConfigurationError(
                 "This number is connected already. To replace its token, name its company's tenant_id and rotate: true"
             )
     return tenant_id
 
 
-def _sealed(cipher: TokenCipher, command: ConnectNumber, channel_id: UUID) -> bytes:
-    return cipher.encrypt(command.access_token.get_secret_value(), context=str(channel_id))
+def add_number(
+    tx: Transaction,
+    tenant_id: UUID,
+    channel_id: UUID,
+    phone_number_id: str,
+    display_phone_number: str | None,
+    sealed: bytes,
+) -> bool:
+    """Give a company a number with its sealed token; tell whether nobody, here or elsewhere, had it."""
+    added = tx.execute(
+        """
+        INSERT INTO core.channels (tenant_id, id, phone_number_id, display_phone_number, access_token)
+        VALUES (%s, %s, %s, %s, %s)
+        ON CONFLICT (phone_number_id) DO NOTHING
+        RETURNING id
+        """,
+        (tenant_id, channel_id, phone_number_id, display_phone_number, sealed),
+    )
+    return added.fetchone() is not None
+
+
+def replace_token(tx: Transaction, tenant_id: UUID, channel_id: UUID, sealed: bytes) -> None:
+    """Give a number another sealed token."""
+    tx.execute(
+        "UPDATE core.channels SET access_token = %s WHERE tenant_id = %s AND id = %s",
+        (sealed, tenant_id, channel_id),
+    )
+
+
+def sealed_token(cipher: TokenCipher, channel_id: UUID, token: SecretStr) -> bytes:
+    """Return a token as it is stored, bound to its number's row."""
+    return cipher.encrypt(token.get_secret_value(), context=str(channel_id))

@@ -1,9 +1,10 @@
 """What a conversation needs to know of the company that it is with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from salesmind.db.database import Cursor, Transaction
 from salesmind.languages import Language
@@ -14,7 +15,8 @@ class CompanyProfile:
     """A company. ``brand`` and ``assistant`` are ``CompanyBrand`` and ``AssistantSettings`` as they are stored.
 
     ``locale`` writes its amounts ("es_PE"), ``time_zone`` is an IANA name, ``vector_store`` says where its passages
-    are searched, ``in_step`` whether other systems of it want to hear of its customers.
+    are searched, ``in_step`` whether other systems of it want to hear of its customers,
+    ``hours`` when its people answer (``salesmind.tenants.opening_hours``).
     """
 
     name: str
@@ -25,13 +27,22 @@ class CompanyProfile:
     brand: Mapping[str, Any]
     assistant: Mapping[str, Any]
     in_step: bool = False
+    hours: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Its time zone; UTC where its name is none that we know."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
 
 
 def query_profile(tx: Transaction, tenant_id: UUID) -> Cursor:
     """Ask for a company; read it with ``read_profile``."""
     return tx.execute(
         """
-        SELECT name, time_zone, default_language, vector_store, locale, brand, assistant, in_step
+        SELECT name, time_zone, default_language, vector_store, locale, brand, assistant, in_step, hours
         FROM core.tenants WHERE tenant_id = %s
         """,
         (tenant_id,),

@@ -1,4 +1,4 @@
-"""What a company's quotes show of it and promise, and its locale and time zone: set by an operator."""
+"""What a company's quotes show of it and promise, its locale and time zone, and when its people answer."""
 
 import hashlib
 import json
@@ -13,9 +13,10 @@ from pydantic import Field, ValidationError
 from salesmind.bounds import StrictInput
 from salesmind.db.database import Database
 from salesmind.errors import ChangedMeanwhileError, ConfigurationError, NotFoundError
-from salesmind.languages import LANGUAGES
+from salesmind.languages import LANGUAGES, Language
 from salesmind.tenants.companies import OPERATOR, CountryLocale, TimeZone
 from salesmind.tenants.company import AssistantSettings, CompanyBrand, QuoteRules
+from salesmind.tenants.opening_hours import DayHours, Weekday
 
 BY_LANGUAGE = ("terms", "templates")
 """The quote settings that have one entry for each language."""
@@ -28,7 +29,8 @@ class ConfigureCompany(StrictInput):
     """Change what is named, leave the rest.
 
     ``brand``, ``quote_settings`` and ``assistant`` hold fields of ``CompanyBrand``, ``QuoteRules`` and
-    ``AssistantSettings``; null takes one back to its default. Terms and templates are changed language by language.
+    ``AssistantSettings``; null takes one back to its default. Terms and templates are changed language by language,
+    ``hours`` day by day: null closes a day.
     """
 
     tenant_id: UUID
@@ -37,6 +39,8 @@ class ConfigureCompany(StrictInput):
     assistant: dict[str, Any] = Field(default_factory=dict)
     locale: CountryLocale | None = None
     time_zone: TimeZone | None = None
+    default_language: Language | None = None
+    hours: dict[Weekday, DayHours | None] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class CompanySettings:
     assistant: dict[str, Any]
     locale: str
     time_zone: str
+    default_language: str
+    hours: dict[str, Any]
 
     @property
     def version(self) -> str:
@@ -76,7 +82,7 @@ def configure_company(
     with database.tenant(command.tenant_id, actor=actor) as tx:
         row = tx.execute(
             """
-            SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants
+            SELECT brand, quote_settings, assistant, locale, time_zone, default_language, hours FROM core.tenants
             WHERE tenant_id = %s FOR UPDATE
             """,
             (command.tenant_id,),
@@ -88,7 +94,8 @@ def configure_company(
         settings = _configured(row, command)
         tx.execute(
             """
-            UPDATE core.tenants SET brand = %s, quote_settings = %s, assistant = %s, locale = %s, time_zone = %s
+            UPDATE core.tenants SET brand = %s, quote_settings = %s, assistant = %s, locale = %s, time_zone = %s,
+                default_language = %s, hours = %s
             WHERE tenant_id = %s
             """,
             (
@@ -97,6 +104,8 @@ def configure_company(
                 Json(settings.assistant),
                 settings.locale,
                 settings.time_zone,
+                settings.default_language,
+                Json(settings.hours),
                 command.tenant_id,
             ),
         )
@@ -112,7 +121,10 @@ def company_settings(database: Database, tenant_id: UUID, *, actor: str) -> Comp
     """
     with database.tenant(tenant_id, actor=actor) as tx:
         found = tx.execute(
-            "SELECT brand, quote_settings, assistant, locale, time_zone FROM core.tenants WHERE tenant_id = %s",
+            """
+            SELECT brand, quote_settings, assistant, locale, time_zone, default_language, hours
+            FROM core.tenants WHERE tenant_id = %s
+            """,
             (tenant_id,),
         )
     row = found.fetchone()
@@ -132,6 +144,8 @@ def _configured(row: Mapping[str, Any], command: ConfigureCompany) -> CompanySet
         assistant=_changed("assistant", AssistantSettings, row["assistant"], command.assistant, problems),
         locale=command.locale or row["locale"],
         time_zone=command.time_zone or row["time_zone"],
+        default_language=command.default_language or row["default_language"],
+        hours=_merged(row["hours"], {str(day): told for day, told in command.hours.items()}, ()),
     )
     if problems:
         raise ConfigurationError("; ".join(problems)[:_MAX_TOLD])

@@ -18,4 +18,7 @@ TEXTS: Final[dict[str, str]] = {
     "kind.order": "I have received your order and kept it. Write *advisor* if you want a person to see it now.",
     "kind.form": "Thank you, I have received your answers.",
     "kind.unsupported": "WhatsApp did not let me read that message. Could you write it as text?",
+    "back.today": "Our team writes to you today from {time}.",
+    "back.tomorrow": "Our team writes to you tomorrow from {time}.",
+    "back.day": "Our team writes to you on {day} from {time}.",
 }

@@ -18,4 +18,7 @@ TEXTS: Final[dict[str, str]] = {
     "kind.order": "Recibí tu pedido y quedó guardado. Escribe *asesor* si quieres que una persona lo vea ahora.",
     "kind.form": "Gracias, recibí tus respuestas.",
     "kind.unsupported": "WhatsApp no me dejó leer ese mensaje. ¿Puedes escribirlo como texto?",
+    "back.today": "Nuestro equipo te escribe hoy desde las {time}.",
+    "back.tomorrow": "Nuestro equipo te escribe mañana desde las {time}.",
+    "back.day": "Nuestro equipo te escribe el {day} desde las {time}.",
 }

@@ -27,4 +27,7 @@ TEXTS: Final[dict[str, str]] = {
     ),
     "kind.form": "Merci, j'ai bien reçu vos réponses.",
     "kind.unsupported": "WhatsApp ne m'a pas laissé lire ce message. Pouvez-vous l'écrire sous forme de texte ?",
+    "back.today": "Notre équipe vous écrit aujourd’hui à partir de {time}.",
+    "back.tomorrow": "Notre équipe vous écrit demain à partir de {time}.",
+    "back.day": "Notre équipe vous écrit {day} à partir de {time}.",
 }

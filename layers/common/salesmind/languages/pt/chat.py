@@ -18,4 +18,7 @@ TEXTS: Final[dict[str, str]] = {
     "kind.order": "Recebi o seu pedido e ele ficou guardado. Escreva *atendente* se quiser que uma pessoa o veja.",
     "kind.form": "Obrigado, recebi as suas respostas.",
     "kind.unsupported": "O WhatsApp não me deixou ler essa mensagem. Pode escrevê-la como texto?",
+    "back.today": "Nossa equipe escreve para você hoje a partir das {time}.",
+    "back.tomorrow": "Nossa equipe escreve para você amanhã a partir das {time}.",
+    "back.day": "Nossa equipe escreve para você {day} a partir das {time}.",
 }

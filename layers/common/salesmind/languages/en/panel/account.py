@@ -53,8 +53,9 @@ TEXTS: Final[dict[str, str]] = {
     "second_factor_turn_on": "Turn on",
     "second_factor_turn_off": "Turn off",
     "recovery_title": "Recovery codes",
-    "recovery_lead": "Each opens once when you are without your phone. Keep them now: they are not "
-    "shown again.",
+    "recovery_lead": (
+        "Each opens once when you are without your phone. Keep them now: they are not shown again."
+    ),
     "recovery_done": "I kept them",
     "sessions": "Sessions",
     "session_current": "This session",
@@ -64,10 +65,15 @@ TEXTS: Final[dict[str, str]] = {
     "sessions_end": "Sign out everywhere",
     "sign_in_changed": "The current password or the code are not right.",
     "mail_invitation_subject": "{company} invites you to SalesMind",
-    "mail_invitation": "Hello {name}, you have access to the conversations of {company}. Choose your "
-    "password here (the link works for 24 hours):",
+    "mail_invitation": (
+        "Hello {name}, you have access to the conversations of {company}. Choose your password here "
+        "(the link works for 24 hours):"
+    ),
     "mail_added": "Hello {name}, you now have access to {company} too. Sign in as usual:",
     "mail_reset_subject": "Your new SalesMind password",
-    "mail_reset": "Choose a new password here (the link works for an hour). If you did not ask for "
-    "it, do nothing:",
+    "mail_reset": (
+        "Choose a new password here (the link works for an hour). If you did not ask for it, do nothing:"
+    ),
+    "weekly_report": "Weekly report",
+    "weekly_report_wanted": "Mail me the week’s figures each Monday",
 }

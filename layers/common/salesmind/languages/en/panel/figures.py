@@ -55,4 +55,23 @@ TEXTS: Final[dict[str, str]] = {
     "category_authentication": "Access codes",
     "category_referral_conversion": "From an advertisement",
     "category_unknown": "Others",
+    "category": "Category",
+    "billable": "Charged",
+    "cost": "Cost",
+    "set_rates": "Set WhatsApp’s prices",
+    "rates": "Prices of messages",
+    "rates_hint": (
+        "What WhatsApp charges for each message, by Meta’s rate card of your country. Empty: no cost "
+        "is worked out."
+    ),
+    "rates_wrong": "Write prices like 0.0703, 100 at most.",
+    "currency": "Currency",
+    "mail_me": "Mail me the PDF",
+    "mail_asked": "The report comes to your mail in a couple of minutes.",
+    "report_title": "Figures",
+    "report_subject": "Figures of {company}: {first} to {last}",
+    "report_text": (
+        "Hello {name},\n\nhere are the figures of {company} from {first} to {last}.\n\nYou can stop them "
+        "on your profile page."
+    ),
 }

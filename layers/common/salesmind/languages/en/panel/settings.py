@@ -73,4 +73,5 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "The system of lots does not answer well",
     "alert_session_reused": "A session was ended for safety",
     "alert_document_repair": "A document could not be read",
+    "tab_templates": "Templates",
 }

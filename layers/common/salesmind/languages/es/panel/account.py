@@ -53,8 +53,9 @@ TEXTS: Final[dict[str, str]] = {
     "second_factor_turn_on": "Activar",
     "second_factor_turn_off": "Desactivar",
     "recovery_title": "Códigos de recuperación",
-    "recovery_lead": "Cada uno abre una vez, si no tienes tu teléfono. Guárdalos ahora: no se "
-    "muestran de nuevo.",
+    "recovery_lead": (
+        "Cada uno abre una vez, si no tienes tu teléfono. Guárdalos ahora: no se muestran de nuevo."
+    ),
     "recovery_done": "Los guardé",
     "sessions": "Sesiones",
     "session_current": "Esta sesión",
@@ -64,10 +65,15 @@ TEXTS: Final[dict[str, str]] = {
     "sessions_end": "Cerrar sesión en todas partes",
     "sign_in_changed": "La contraseña actual o el código no son correctos.",
     "mail_invitation_subject": "{company} te invita a SalesMind",
-    "mail_invitation": "Hola, {name}: tienes acceso a las conversaciones de {company}. Elige tu "
-    "contraseña aquí (el enlace sirve 24 horas):",
+    "mail_invitation": (
+        "Hola, {name}: tienes acceso a las conversaciones de {company}. Elige tu contraseña aquí (el "
+        "enlace sirve 24 horas):"
+    ),
     "mail_added": "Hola, {name}: ahora también tienes acceso a {company}. Entra como siempre:",
     "mail_reset_subject": "Tu contraseña nueva en SalesMind",
-    "mail_reset": "Elige una contraseña nueva aquí (el enlace sirve una hora). Si no la pediste, "
-    "no hagas nada:",
+    "mail_reset": (
+        "Elige una contraseña nueva aquí (el enlace sirve una hora). Si no la pediste, no hagas nada:"
+    ),
+    "weekly_report": "Informe semanal",
+    "weekly_report_wanted": "Enviarme por correo, cada lunes, las cifras de la semana",
 }

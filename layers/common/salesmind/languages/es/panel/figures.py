@@ -55,4 +55,23 @@ TEXTS: Final[dict[str, str]] = {
     "category_authentication": "Códigos de acceso",
     "category_referral_conversion": "Desde un anuncio",
     "category_unknown": "Otros",
+    "category": "Categoría",
+    "billable": "Se cobran",
+    "cost": "Costo",
+    "set_rates": "Poner los precios de WhatsApp",
+    "rates": "Precios de los mensajes",
+    "rates_hint": (
+        "Lo que WhatsApp cobra por cada mensaje, según la tarifa de Meta de tu país. Vacío: el costo "
+        "no se calcula."
+    ),
+    "rates_wrong": "Escribe precios como 0.0703, hasta 100.",
+    "currency": "Moneda",
+    "mail_me": "Enviarme el PDF",
+    "mail_asked": "El informe llega a tu correo en un par de minutos.",
+    "report_title": "Cifras",
+    "report_subject": "Cifras de {company}: {first} a {last}",
+    "report_text": (
+        "Hola {name}:\n\nVan las cifras de {company} del {first} al {last}.\n\nPuedes dejar de recibirlas"
+        " en tu perfil."
+    ),
 }

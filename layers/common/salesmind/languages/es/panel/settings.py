@@ -73,4 +73,5 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "El sistema de lotes no responde bien",
     "alert_session_reused": "Se cerró una sesión por seguridad",
     "alert_document_repair": "No se pudo leer un documento",
+    "tab_templates": "Plantillas",
 }

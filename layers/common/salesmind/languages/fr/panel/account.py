@@ -53,8 +53,9 @@ TEXTS: Final[dict[str, str]] = {
     "second_factor_turn_on": "Activer",
     "second_factor_turn_off": "Désactiver",
     "recovery_title": "Codes de récupération",
-    "recovery_lead": "Chacun ouvre une fois sans votre téléphone. Gardez-les maintenant : ils ne "
-    "seront plus montrés.",
+    "recovery_lead": (
+        "Chacun ouvre une fois sans votre téléphone. Gardez-les maintenant : ils ne seront plus montrés."
+    ),
     "recovery_done": "Je les ai gardés",
     "sessions": "Sessions",
     "session_current": "Cette session",
@@ -64,11 +65,18 @@ TEXTS: Final[dict[str, str]] = {
     "sessions_end": "Se déconnecter partout",
     "sign_in_changed": "Le mot de passe actuel ou le code sont incorrects.",
     "mail_invitation_subject": "{company} vous invite sur SalesMind",
-    "mail_invitation": "Bonjour {name}, vous avez accès aux conversations de {company}. Choisissez "
-    "votre mot de passe ici (lien valable 24 heures) :",
-    "mail_added": "Bonjour {name}, vous avez désormais aussi accès à {company}. Connectez-vous "
-    "comme d’habitude :",
+    "mail_invitation": (
+        "Bonjour {name}, vous avez accès aux conversations de {company}. Choisissez votre mot de "
+        "passe ici (lien valable 24 heures) :"
+    ),
+    "mail_added": (
+        "Bonjour {name}, vous avez désormais aussi accès à {company}. Connectez-vous comme d’habitude :"
+    ),
     "mail_reset_subject": "Votre nouveau mot de passe SalesMind",
-    "mail_reset": "Choisissez un nouveau mot de passe ici (lien valable une heure). Si vous n’avez "
-    "rien demandé, ne faites rien :",
+    "mail_reset": (
+        "Choisissez un nouveau mot de passe ici (lien valable une heure). Si vous n’avez rien "
+        "demandé, ne faites rien :"
+    ),
+    "weekly_report": "Rapport hebdomadaire",
+    "weekly_report_wanted": "M’envoyer par e-mail, chaque lundi, les chiffres de la semaine",
 }

@@ -55,4 +55,23 @@ TEXTS: Final[dict[str, str]] = {
     "category_authentication": "Codes d’accès",
     "category_referral_conversion": "Depuis une annonce",
     "category_unknown": "Autres",
+    "category": "Catégorie",
+    "billable": "Facturés",
+    "cost": "Coût",
+    "set_rates": "Saisir les prix de WhatsApp",
+    "rates": "Prix des messages",
+    "rates_hint": (
+        "Ce que WhatsApp facture par message, selon la grille de Meta pour votre pays. Vide : le coût"
+        " n’est pas calculé."
+    ),
+    "rates_wrong": "Écrivez des prix comme 0,0703, 100 au plus.",
+    "currency": "Devise",
+    "mail_me": "M’envoyer le PDF",
+    "mail_asked": "Le rapport arrive dans votre boîte dans quelques minutes.",
+    "report_title": "Chiffres",
+    "report_subject": "Chiffres de {company} : {first} au {last}",
+    "report_text": (
+        "Bonjour {name},\n\nvoici les chiffres de {company} du {first} au {last}.\n\nVous pouvez ne plus "
+        "les recevoir dans votre profil."
+    ),
 }

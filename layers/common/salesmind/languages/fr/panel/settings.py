@@ -73,4 +73,5 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "Le système des lots ne répond pas bien",
     "alert_session_reused": "Une session a été fermée par sécurité",
     "alert_document_repair": "Un document n’a pas pu être lu",
+    "tab_templates": "Modèles",
 }

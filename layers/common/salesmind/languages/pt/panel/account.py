@@ -53,8 +53,9 @@ TEXTS: Final[dict[str, str]] = {
     "second_factor_turn_on": "Ativar",
     "second_factor_turn_off": "Desativar",
     "recovery_title": "Códigos de recuperação",
-    "recovery_lead": "Cada um abre uma vez se você estiver sem o celular. Guarde-os agora: não serão "
-    "mostrados de novo.",
+    "recovery_lead": (
+        "Cada um abre uma vez se você estiver sem o celular. Guarde-os agora: não serão mostrados de novo."
+    ),
     "recovery_done": "Já guardei",
     "sessions": "Sessões",
     "session_current": "Esta sessão",
@@ -64,9 +65,13 @@ TEXTS: Final[dict[str, str]] = {
     "sessions_end": "Sair de todos os lugares",
     "sign_in_changed": "A senha atual ou o código estão incorretos.",
     "mail_invitation_subject": "{company} convida você para o SalesMind",
-    "mail_invitation": "Olá, {name}: você tem acesso às conversas de {company}. Escolha sua senha aqui "
-    "(o link vale 24 horas):",
+    "mail_invitation": (
+        "Olá, {name}: você tem acesso às conversas de {company}. Escolha sua senha aqui (o link vale "
+        "24 horas):"
+    ),
     "mail_added": "Olá, {name}: agora você também tem acesso a {company}. Entre como sempre:",
     "mail_reset_subject": "Sua nova senha no SalesMind",
     "mail_reset": "Escolha uma nova senha aqui (o link vale uma hora). Se você não pediu, não faça nada:",
+    "weekly_report": "Relatório semanal",
+    "weekly_report_wanted": "Enviar-me por e-mail, toda segunda, os números da semana",
 }

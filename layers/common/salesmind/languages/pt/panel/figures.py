@@ -55,4 +55,23 @@ TEXTS: Final[dict[str, str]] = {
     "category_authentication": "Códigos de acesso",
     "category_referral_conversion": "A partir de um anúncio",
     "category_unknown": "Outros",
+    "category": "Categoria",
+    "billable": "Cobradas",
+    "cost": "Custo",
+    "set_rates": "Definir os preços do WhatsApp",
+    "rates": "Preços das mensagens",
+    "rates_hint": (
+        "O que o WhatsApp cobra por mensagem, segundo a tabela da Meta do seu país. Vazio: o custo "
+        "não é calculado."
+    ),
+    "rates_wrong": "Escreva preços como 0,0703, até 100.",
+    "currency": "Moeda",
+    "mail_me": "Enviar-me o PDF",
+    "mail_asked": "O relatório chega ao seu e-mail em alguns minutos.",
+    "report_title": "Números",
+    "report_subject": "Números de {company}: {first} a {last}",
+    "report_text": (
+        "Olá {name},\n\nseguem os números de {company} de {first} a {last}.\n\nVocê pode deixar de "
+        "recebê-los no seu perfil."
+    ),
 }

@@ -73,4 +73,5 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "O sistema de lotes não responde bem",
     "alert_session_reused": "Uma sessão foi encerrada por segurança",
     "alert_document_repair": "Não foi possível ler um documento",
+    "tab_templates": "Modelos",
 }

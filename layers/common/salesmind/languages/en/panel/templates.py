@@ -1,0 +1,21 @@
+"""The words of message templates, in English."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "about": "Templates that Meta approved: all that may be written to who has not written for a day.",
+    "refreshed": "Refreshed:",
+    "refresh": "Fetch from Meta",
+    "found": "Meta has {many} templates.",
+    "none": "No templates yet. Connect a number with its account’s ID and fetch them from Meta.",
+    "not_from_here": "From conversations those are sent that have text and numbered places alone.",
+    "status_APPROVED": "Approved",
+    "status_PENDING": "In review",
+    "status_REJECTED": "Rejected",
+    "status_PAUSED": "Paused",
+    "status_DISABLED": "Disabled",
+    "choose": "Template",
+    "choose_one": "Choose one",
+    "header_value": "Header",
+    "value": "Value {place}",
+}
