@@ -14,6 +14,7 @@ from chat.responders.small_talk import day_words
 from chat.selling.toolbox import ToolSession
 from chat.turn.answers import Answer, Exchange, Question, ToolMisuseError, citation, with_sources
 from chat.understanding.lookup import MAX_CHARACTERS
+from chat.wording.texts import text
 from salesmind.conversations.answer_cache import AnswerCache
 from salesmind.errors import ModelError
 from salesmind.knowledge.refusal import answers_question
@@ -115,15 +116,15 @@ class Assistant:
 
 def done_so_far(asking: Asking) -> str:
     """Say what was sent and reserved in this conversation, as it is stored."""
-    quotes = asking.turn.sale.quotes if asking.turn.sale else ()
+    language, quotes = asking.language, asking.turn.sale.quotes if asking.turn.sale else ()
     done = [
-        asking.words("done_reservation", about=quote.about, until=day_words(asking, quote.reserved_until))
+        text("done.reservation", language, about=quote.about, until=day_words(asking, quote.reserved_until))
         if quote.reserved_until
-        else asking.words("done_quote", number=quote.number, about=quote.about)
+        else text("done.quote", language, number=quote.number, about=quote.about)
         for quote in quotes
         if quote.reserved_until or quote.is_open
     ]
-    return asking.words("done_so_far", done="; ".join(done)) if done else asking.words("done_nothing")
+    return text("done.so_far", language, done="; ".join(done)) if done else text("done.nothing", language)
 
 
 def _settings(stored: Mapping[str, Any]) -> AssistantSettings | None:

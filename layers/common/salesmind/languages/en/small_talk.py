@@ -193,10 +193,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "team to check. Shall I?",
         "I cannot find a reservation of yours here. Would you like a person of our team to look?",
     ),
-    "done_nothing": ("So far I have sent and reserved nothing.",),
-    "done_so_far": ("What is done so far: {done}.",),
-    "done_quote": ("quote {number} ({about}), sent",),
-    "done_reservation": ("{about}, reserved until {until}",),
     "my_quote": (
         "Your quote is *{number}*: {about}, for {total}. It is valid until {until}.",
         "Here it is: *{number}*, {about}, {total} in total, valid until {until}.",

@@ -190,10 +190,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "equipo para que la revise.",
         "Por aquí no encuentro una reserva a tu nombre. ¿Quieres que lo vea una persona del equipo?",
     ),
-    "done_nothing": ("Hasta ahora no he enviado ni reservado nada.",),
-    "done_so_far": ("Lo que está hecho hasta ahora: {done}.",),
-    "done_quote": ("la cotización {number} ({about}), enviada",),
-    "done_reservation": ("{about}, reservado hasta el {until}",),
     "my_quote": (
         "Tu cotización es la *{number}*: {about}, por {total}. Vale hasta el {until}.",
         "Aquí la tengo: *{number}*, {about}, {total} en total, válida hasta el {until}.",

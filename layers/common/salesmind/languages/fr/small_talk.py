@@ -203,10 +203,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "une personne de l'équipe peut vérifier. Je lui demande ?",
         "Je ne trouve pas de réservation à vous ici. Voulez-vous qu'une personne de l'équipe regarde ?",
     ),
-    "done_nothing": ("Pour l'instant, je n'ai rien envoyé ni réservé.",),
-    "done_so_far": ("Ce qui est fait à ce jour : {done}.",),
-    "done_quote": ("le devis {number} ({about}), envoyé",),
-    "done_reservation": ("{about}, réservé jusqu'au {until}",),
     "my_quote": (
         "Votre devis est le *{number}* : {about}, pour {total}. Il est valable jusqu'au {until}.",
         "Le voici : *{number}*, {about}, {total} au total, valable jusqu'au {until}.",

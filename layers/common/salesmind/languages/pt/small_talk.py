@@ -187,10 +187,6 @@ REPLIES: dict[str, tuple[str, ...]] = {
         "pessoa da equipe verifique. Quer?",
         "Não encontro uma reserva sua por aqui. Quer que uma pessoa da equipe veja?",
     ),
-    "done_nothing": ("Até agora não enviei nem reservei nada.",),
-    "done_so_far": ("O que está feito até agora: {done}.",),
-    "done_quote": ("a proposta {number} ({about}), enviada",),
-    "done_reservation": ("{about}, reservado até {until}",),
     "my_quote": (
         "A sua proposta é a *{number}*: {about}, por {total}. Vale até {until}.",
         "Aqui está: *{number}*, {about}, {total} no total, válida até {until}.",
