@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 RUN := scripts/python
 
-# Two processes more than processors, because tests of the deployed cloud and of killed workers mostly wait.
-WORKERS = --numprocesses=$(shell $(BIN)/python -c 'import os; print(min((os.cpu_count() or 1) + 2, 6))') --dist=loadgroup
+# One process more than processors, because tests of the deployed cloud and of killed workers mostly wait.
+WORKERS = --numprocesses=$(shell $(BIN)/python -c 'import os; print(min((os.cpu_count() or 1) + 1, 6))') --dist=loadgroup
 
 export SAM_CLI_TELEMETRY = 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)

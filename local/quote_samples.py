@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 
@@ -134,6 +135,7 @@ def add_asset(assets: dict[str, bytes], key: str, data: bytes) -> AssetRef:
     return AssetRef(key=key, sha256=digest)
 
 
+@cache
 def draw_logo(brand: Brand) -> bytes:
     """A transparent PNG: a mark in the company's colour, three leaves, roofs or waves in a circle."""
     scale, size = 4, 128
@@ -152,6 +154,7 @@ def draw_logo(brand: Brand) -> bytes:
     return _png(image.resize((size, size), Image.Resampling.LANCZOS))
 
 
+@cache
 def draw_plan(colour: str) -> bytes:
     """A site plan: two blocks of lots along a street, one of them marked."""
     scale = 2
@@ -180,6 +183,7 @@ def draw_plan(colour: str) -> bytes:
     return _png(image)
 
 
+@cache
 def draw_photo() -> bytes:
     """A JPEG with the gradients of a landscape: sky, hills and a meadow."""
     width, height = 1600, 1200

@@ -15,6 +15,8 @@ import boto3
 import psycopg
 import pytest
 from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
+from moto.sqs.models import sqs_backends
 from psycopg.rows import DictRow
 from psycopg.types.json import Json
 
@@ -84,10 +86,27 @@ SAMPLES = sorted((ROOT / "events").glob("*.json"))
 
 
 @dataclass
+class Aws:
+    """What the deployment has of AWS."""
+
+    s3: Any
+    sqs: Any
+    queues: dict[str, str]
+
+    def empty(self) -> None:
+        """Let nothing be left of a sample: of a queue moto would remember what came before by its ids."""
+        for queue in sqs_backends[ACCOUNT_ID]["us-east-1"].queues.values():
+            queue._messages.clear()
+            queue._pending_messages.clear()
+        for item in self.s3.list_objects_v2(Bucket=BUCKET).get("Contents", []):
+            self.s3.delete_object(Bucket=BUCKET, Key=item["Key"])
+
+
+@dataclass
 class Cloud:
     """What a sample may have changed."""
 
-    queues: dict[str, str]
+    aws: Aws
     graph: GraphStandIn
     database: Database
     tenant_id: UUID
@@ -95,18 +114,16 @@ class Cloud:
 
     def queued(self, name: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
-        sqs = boto3.client("sqs")
-        while messages := sqs.receive_message(QueueUrl=self.queues[name], MaxNumberOfMessages=10).get(
-            "Messages"
-        ):
+        while messages := self.aws.sqs.receive_message(
+            QueueUrl=self.aws.queues[name], MaxNumberOfMessages=10
+        ).get("Messages"):
             found += [json.loads(message["Body"]) for message in messages]
         return found
 
     def kept(self) -> list[str]:
-        objects = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix="quarantine/").get("Contents", [])
-        bodies = [
-            boto3.client("s3").get_object(Bucket=BUCKET, Key=item["Key"])["Body"].read() for item in objects
-        ]
+        s3 = self.aws.s3
+        objects = s3.list_objects_v2(Bucket=BUCKET, Prefix="quarantine/").get("Contents", [])
+        bodies = [s3.get_object(Bucket=BUCKET, Key=item["Key"])["Body"].read() for item in objects]
         return [json.loads(body)["reason"] for body in bodies]
 
     def stored(self) -> list[dict[str, Any]]:
@@ -479,8 +496,34 @@ EXPECTATIONS: dict[str, Callable[[Any, Cloud], None]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def aws(postgres: PostgresDatabase) -> Iterator[Aws]:
+    """What the deployment made before any sample came."""
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        s3, sqs = boto3.client("s3"), boto3.client("sqs")
+        s3.create_bucket(Bucket=BUCKET)
+        secrets = boto3.client("secretsmanager")
+        for name, value in {
+            "webhook": {"app_secrets": [DEMO_APP_SECRET], "verify_token": DEMO_VERIFY_TOKEN},
+            **{role: {"username": role, "password": APP_PASSWORD} for role in LOGINS},
+            "owner": {"username": OWNER_LOGIN, "password": postgres.password},
+            **{f"crm/{token}": door for token, door in crm_samples.DOORS.items()},
+        }.items():
+            secrets.create_secret(Name=name, SecretString=json.dumps(value))
+        boto3.client("ssm").put_parameter(Name="public-url", Value="https://api.example", Type="String")
+        boto3.client("events").create_event_bus(Name="events")
+        queues = {}
+        for row in QUEUES:
+            attributes = {"FifoQueue": "true"} if row.fifo else {}
+            made = sqs.create_queue(QueueName=row.queue_name, Attributes=attributes)
+            queues[row.queue_name] = made["QueueUrl"]
+        yield Aws(s3, sqs, queues)
+
+
 @pytest.fixture
 def cloud(
+    aws: Aws,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     postgres: PostgresDatabase,
@@ -506,37 +549,20 @@ def cloud(
             (tenant_id, channel_id, DEMO_PHONE_NUMBER_ID, cipher.encrypt("token", context=str(channel_id))),
         )
         stock_lots(tx, tenant_id)
-    with mock_aws(), GraphStandIn() as graph, LocalServer(take) as cloudformation:
-        boto3.client("s3").create_bucket(Bucket=BUCKET)
-        secrets = boto3.client("secretsmanager")
-        for name, value in {
-            "webhook": {"app_secrets": [DEMO_APP_SECRET], "verify_token": DEMO_VERIFY_TOKEN},
-            **{role: {"username": role, "password": APP_PASSWORD} for role in LOGINS},
-            "owner": {"username": OWNER_LOGIN, "password": postgres.password},
-            **{f"crm/{token}": door for token, door in crm_samples.DOORS.items()},
-        }.items():
-            secrets.create_secret(Name=name, SecretString=json.dumps(value))
-        boto3.client("ssm").put_parameter(Name="public-url", Value="https://api.example", Type="String")
-        boto3.client("events").create_event_bus(Name="events")
-        sqs, queues = boto3.client("sqs"), {}
-        for row in QUEUES:
-            attributes = {"FifoQueue": "true"} if row.fifo else {}
-            queues[row.queue_name] = sqs.create_queue(QueueName=row.queue_name, Attributes=attributes)[
-                "QueueUrl"
-            ]
+    with GraphStandIn() as graph, LocalServer(take) as cloudformation:
         environment = {
             **postgres.environment,
             "DATABASE_OWNER_SECRET": "owner",
             "DATABASE_ROLE_SECRETS": ",".join(LOGINS),
             "DOCUMENTS_BUCKET": BUCKET,
             "WEBHOOK_SECRET": "webhook",
-            **{row.variable: queues[row.queue_name] for row in QUEUES},
+            **{row.variable: aws.queues[row.queue_name] for row in QUEUES},
             "EVENT_BUS_NAME": "events",
             "PANEL_URL": "https://panel.example.com",
             "LIVE_URL": "wss://live.example.com/live",
             "CRM_SECRET_PREFIX": "crm/",
             "PUBLIC_URL_PARAMETER": "public-url",
-            "WATCHED_QUEUE_URLS": ",".join(queues.values()),
+            "WATCHED_QUEUE_URLS": ",".join(aws.queues.values()),
             "GRAPH_BASE_URL": graph.url,
             "DATA_KEY_DIRECTORY": write_data_keys(tmp_path),
             "KMS_KEY_ID": "alias/none",
@@ -546,8 +572,9 @@ def cloud(
             monkeypatch.setenv(variable, text)
         monkeypatch.setattr(WebhookContainer, "now", lambda self: crm_samples.SENT_AT)
         forget_wiring()
-        yield Cloud(queues, graph, database, tenant_id, answered)
+        yield Cloud(aws, graph, database, tenant_id, answered)
         forget_wiring()
+    aws.empty()
     owner_connection.execute("SELECT set_config('app.tenant_id', %s, false)", (str(tenant_id),))
     owner_connection.execute("SET ROLE salesmind_owner")
     owner_connection.execute("DELETE FROM core.channels WHERE tenant_id = %s", (tenant_id,))
