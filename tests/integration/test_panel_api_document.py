@@ -34,8 +34,8 @@ CHECKS = [
 _PROFILE = settings()
 _IS_DEEP = _PROFILE.max_examples >= 100
 
-# Who is signed in is a fixture's matter here, and unexpected methods are answered before a route is found. What is wrong
-# of each value in turn, two thousand requests, is for deep runs; by day a few requests of each operation are wrong.
+# Who is signed in is a fixture's matter here, and unexpected methods are answered before a route is found. Each value
+# wrong in turn, two thousand requests, is for deep runs; by day a few requests of each operation are wrong.
 CONFIG = SchemathesisConfig.from_dict(
     {
         "generation": {"with-security-parameters": False},
