@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg.types.json import Json
 
+from local.serving import LocalServer, Request, Response
 from salesmind.db.database import Database
 from tests.fixtures.panel import PanelWorld
 from tests.fixtures.panel_browser import served
@@ -147,6 +148,30 @@ def test_files_are_dropped_and_told_of_one_by_one(stage: Stage) -> None:
     page.locator("[data-sent] .problem", has_text="photo.exe").wait_for()
     page.locator("#rows tr", has_text="Terms").wait_for()
     assert f"documents/{stage.company.tenant_id}/Terms.md" in stage.company.bucket.objects
+
+
+def test_a_large_file_goes_to_the_bucket_by_a_link(stage: Stage) -> None:
+    sent: list[tuple[str, str, bytes]] = []
+
+    def take(request: Request) -> Response:
+        allowed = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "content-type"}
+        if request.method == "PUT":
+            sent.append((request.path, request.headers["Content-Type"], request.body))
+        return Response(200, b"", {**allowed, "Access-Control-Allow-Methods": "PUT"})
+
+    with LocalServer(take) as bucket:
+        stage.company.bucket.links = bucket.url
+        page = stage.page("/panel/documents")
+        content = b"%PDF-1.7 " + bytes(5 * 1024 * 1024)
+        page.locator("#files").set_input_files(
+            [{"name": "Plano general.pdf", "mimeType": "application/pdf", "buffer": content}]
+        )
+        page.get_by_role("button", name="Upload", exact=True).click()
+        page.locator("[data-sent] .sent", has_text="Plano general.pdf").wait_for()
+        page.locator("#rows tr", has_text="Plano general").wait_for()
+    ((path, kind, body),) = sent
+    assert path.endswith(f"documents/{stage.company.tenant_id}/Plano general.pdf")
+    assert (kind, body) == ("application/octet-stream", content)
 
 
 def test_an_answer_that_is_being_written_survives_a_change(stage: Stage) -> None:

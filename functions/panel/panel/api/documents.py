@@ -189,10 +189,8 @@ async def upload_document(request: Request, name: FileName, who: Writer, contain
     response_model=UploadLink,
 )
 def make_upload_link(upload: NewUpload, who: Writer, container: Wiring) -> Any:
-    """For files over 4 MB: PUT the file to the link."""
-    key = readable_key(who.tenant_id, upload.name)
-    link = container.files.upload_link(key.object_key, MIME)
-    expected = expect_document(container.database, key, actor=who.actor)
+    """For files over 4 MB: PUT the file to the link, as `application/octet-stream`."""
+    link, expected = upload_link(container, who, upload.name)
     return UploadLink(document=ExpectedDocument.of(expected), url=link, expires_in=LINK_SECONDS)
 
 
@@ -271,6 +269,17 @@ def take_upload(container: Any, who: Principal, name: str, content: bytes) -> An
         raise _wrong("body", "is empty")
     container.files.put(key.object_key, content, MIME)
     return expect_document(container.database, key, actor=who.actor)
+
+
+def upload_link(container: Any, who: Principal, name: str) -> tuple[str, Any]:
+    """Return where a large file goes, and its document as being read.
+
+    Raises:
+        ProblemError: it is no kind of file that is read.
+    """
+    key = readable_key(who.tenant_id, name)
+    link = container.files.upload_link(key.object_key, MIME)
+    return link, expect_document(container.database, key, actor=who.actor)
 
 
 def answers_of(container: Any, who: Principal, question: str) -> Answers:

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Form, Header, Query, UploadFile
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from pydantic import BeforeValidator, ValidationError
 
-from panel.api.documents import InOrder, Newest, answers_of, take_upload
+from panel.api.documents import MAX_UPLOAD_BYTES, InOrder, Newest, answers_of, take_upload, upload_link
 from panel.api.shapes import SearchText
 from panel.pages.lists import listed, refreshed
 from panel.web.access import Wiring, allowed
+from panel.web.headers import policy
 from panel.web.problems import ProblemError
 from panel.web.render import page, panel_text
 from panel.wiring.container import PanelContainer
@@ -85,6 +86,16 @@ def post_documents(
         problem = panel_text(who.language, "documents.refused_files", names=names)
         return _documents(who, container, PageAsk(), problem=problem)
     return RedirectResponse(f"{DOCUMENTS}?done=uploaded", 303)
+
+
+@router.post("/link")
+def post_link(who: Writer, container: Wiring, name: Text = "") -> Response:
+    """Say in words why a large file is not taken, or where the page's script sends it."""
+    try:
+        link, _ = upload_link(container, who, name)
+    except ProblemError:
+        return PlainTextResponse(panel_text(who.language, "documents.file_refused"), 422)
+    return PlainTextResponse(link, 201)
 
 
 @router.get("/ask")
@@ -194,7 +205,7 @@ def _documents(
     problem: str = "",
 ) -> Response:
     found = list_documents(container.database, who.tenant_id, state, q, ask, actor=who.actor)
-    return page(
+    shown = page(
         who,
         "documents.html",
         status=422 if problem else 200,
@@ -206,9 +217,13 @@ def _documents(
         q=q or "",
         reason=lambda document: reason_of(document, who.language),
         suffixes=SUFFIXES,
+        large=MAX_UPLOAD_BYTES,
         done=done,
         problem=problem,
     )
+    if who.may("documents.write"):
+        shown.headers["Content-Security-Policy"] = policy(container.settings.live_url, container.files.origin)
+    return shown
 
 
 def _questions(

@@ -10,9 +10,9 @@ from panel.wiring.settings import PanelSettings
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self' {live}; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'self' {others}; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-"""No inline script or style. ``live`` is where the page hears of changes."""
+"""No inline script or style. ``others`` are where the page hears of changes, and where it sends large files."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -24,10 +24,15 @@ HEADERS = {
 }
 
 
+def policy(*others: str) -> str:
+    """Return the policy of a page that connects to the panel and to these addresses."""
+    return POLICY.format(others=" ".join(others))
+
+
 def add_security_headers(application: FastAPI, settings: PanelSettings) -> None:
     """Have every answer carry them. What a route sets itself stands."""
     headers = {
-        "Content-Security-Policy": POLICY.format(live=settings.live_url),
+        "Content-Security-Policy": policy(settings.live_url),
         **HEADERS,
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from salesmind.aws.bucket import AbsentObjectError, asking, reading
 from salesmind.errors import NotFoundError
@@ -61,6 +62,12 @@ class CompanyFiles:
         """Remove an object; it may be gone already."""
         with asking("S3 did not remove a file"):
             self.client.delete_object(Bucket=self.bucket, Key=key)
+
+    @property
+    def origin(self) -> str:
+        """Where links of ``upload_link`` lead, as a page's policy names it."""
+        link = urlsplit(self.upload_link("origin", "text/plain"))
+        return f"{link.scheme}://{link.netloc}"
 
     def upload_link(self, key: str, mime: str) -> str:
         """Return the address that one PUT of the object may go to for the next ``LINK_SECONDS``."""
