@@ -157,7 +157,7 @@ def test_a_large_file_goes_to_the_bucket_by_a_link(stage: Stage) -> None:
         allowed = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "content-type"}
         if request.method == "PUT":
             sent.append((request.path, request.headers["Content-Type"], request.body))
-        return Response(200, b"", {**allowed, "Access-Control-Allow-Methods": "PUT"})
+        return Response(headers={**allowed, "Access-Control-Allow-Methods": "PUT"})
 
     with LocalServer(take) as bucket:
         stage.company.bucket.links = bucket.url
