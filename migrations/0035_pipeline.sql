@@ -361,16 +361,20 @@ CREATE INDEX appointments_by_time ON crm.appointments (tenant_id, starts_at, id)
 CREATE FUNCTION ops.anonymise_audit_of_opportunities(conversations uuid[]) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
-    WITH changed AS (
+    WITH opportunities AS ( -- their id is the conversation's, which is nobody's any more
         UPDATE ops.audit_log l
-        SET before = l.before - ARRAY['next_step', 'lost_reason', 'place', 'notes', 'outcome', 'conversation_id'],
-            after = l.after - ARRAY['next_step', 'lost_reason', 'place', 'notes', 'outcome', 'conversation_id']
-        WHERE l.tenant_id = core.current_tenant()
-          AND (l.table_name = 'sales.opportunities' AND l.row_id = ANY (conversations)
-               OR l.table_name = 'sales.bookings'
-                  AND coalesce(l.after ->> 'conversation_id', l.before ->> 'conversation_id')::uuid = ANY (conversations))
+        SET row_id = gen_random_uuid(),
+            before = l.before - ARRAY['id', 'next_step', 'lost_reason'], after = l.after - ARRAY['id', 'next_step', 'lost_reason']
+        WHERE l.tenant_id = core.current_tenant() AND l.table_name = 'sales.opportunities' AND l.row_id = ANY (conversations)
+        RETURNING 1),
+    bookings AS (
+        UPDATE ops.audit_log l
+        SET before = l.before - ARRAY['place', 'notes', 'outcome', 'conversation_id'],
+            after = l.after - ARRAY['place', 'notes', 'outcome', 'conversation_id']
+        WHERE l.tenant_id = core.current_tenant() AND l.table_name = 'sales.bookings'
+          AND coalesce(l.after ->> 'conversation_id', l.before ->> 'conversation_id')::uuid = ANY (conversations)
         RETURNING 1)
-    SELECT count(*) FROM changed;
+    SELECT (SELECT count(*) FROM opportunities) + (SELECT count(*) FROM bookings);
 END;
 REVOKE EXECUTE ON FUNCTION ops.anonymise_audit_of_opportunities FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.anonymise_audit_of_opportunities TO salesmind_app, salesmind_upkeep, salesmind_panel;

@@ -262,7 +262,10 @@ def test_every_change_of_what_is_sold_and_promised_is_audited_by_its_table(shop:
     for change in changes.values():
         with shop.database.tenant(shop.tenant_id, actor="Eva, by hand") as tx:
             tx.execute(change)  # type: ignore[arg-type]
-    log = shop.rows("SELECT * FROM ops.audit_log WHERE actor = 'Eva, by hand' ORDER BY changed_at")
+    log = shop.rows(
+        "SELECT * FROM ops.audit_log WHERE actor = 'Eva, by hand' AND table_name <> 'sales.opportunities'"
+        " ORDER BY changed_at"  # a sold lot moves its buyer on, too
+    )
     assert [row["table_name"] for row in log] == list(changes)
     assert [row["action"] for row in log if row["action"] != "UPDATE"] == ["INSERT", "DELETE"]
     said = {row["table_name"]: (row["before"], row["after"]) for row in log}
