@@ -9,6 +9,7 @@ from quote.accept_quote import AcceptQuote
 from quote.issue_quote import IssueQuote
 from quote.notices import Notices
 from quote.objects import QuoteFiles
+from salesmind.accounts.principal import EVERYTHING
 from salesmind.db.database import Database
 from salesmind.db.outbox import Dispatcher
 from salesmind.inventory.catalogue import Catalogue, Lot, LotSearch
@@ -79,7 +80,7 @@ class Shop:
 
     def cancel(self, quote: Quote, actor: str) -> None:
         """Somebody of the team cancels it."""
-        self._actions.cancel(self._tenant_id, quote.id, actor=actor)
+        self._actions.cancel(self._tenant_id, quote.id, sight=EVERYTHING, actor=actor)
 
     def expire(self) -> None:
         """What is past its day expires."""

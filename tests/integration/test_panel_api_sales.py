@@ -8,6 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from quote.files.uploads import InventoryUploads, UploadedFile
+from salesmind.conversations.take_over import assign
+from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS
 from salesmind.inventory.uploads import one_import
@@ -41,6 +43,25 @@ def test_a_quote_is_read_with_its_pdf(client: TestClient, company: CompanyWithAl
     pdf = client.get(f"/api/v1/quotes/{quote['id']}/pdf")
     assert pdf.content.startswith(b"%PDF")
     assert pdf.headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_an_advisor_of_a_company_that_wants_it_so_sees_own_quotes_alone(
+    world: PanelWorld, company: CompanyWithAll
+) -> None:
+    company.shop.deliver(company.shop.accept(company.quote_id, company.conversation))
+    holder, other = world.person("advisor"), world.person("advisor")
+    assign(world.database, Viewer.of(world.person("manager")), company.conversation, holder.id)
+    mine, theirs = (world.as_(who, own_conversations_only=True) for who in (holder, other))
+    quote = f"/api/v1/quotes/{company.quote_id}"
+    for client, seen in ((mine, True), (theirs, False), (world.as_(other), True)):
+        for address in ("/api/v1/quotes", "/api/v1/reservations"):
+            assert bool(client.get(address).json()["items"]) is seen
+        for address in (quote, f"{quote}/pdf", f"/panel/quotes/{company.quote_id}"):
+            assert client.get(address).status_code == (200 if seen else 404)
+    for deed, body in (("resend", {}), ("cancel", {}), ("replace", {"plan_code": "cash"})):
+        answer = theirs.post(f"{quote}/{deed}", json=body, headers={"Idempotency-Key": deed})
+        assert answer.status_code == 404
+    assert mine.post(f"{quote}/cancel").status_code == 200
 
 
 def test_a_quote_is_sent_again(world: PanelWorld, client: TestClient, company: CompanyWithAll) -> None:

@@ -115,13 +115,16 @@ def get_quotes(
 ) -> Any:
     """The newest first. `q` is a part of a number, a customer's name or a lot's."""
     wanted = QuoteFilter(status, currency, value_from, value_to, since, until, conversation, lot, q)
-    return page_of(list_quotes(container.database, who.tenant_id, wanted, ask, actor=who.actor), Quote.of)
+    return page_of(
+        list_quotes(container.database, who.tenant_id, wanted, ask, sight=who.sight, actor=who.actor),
+        Quote.of,
+    )
 
 
 @router.get("/quotes/{quote_id}", summary="Read a quote", response_model=Quote)
 def get_quote(quote_id: UUID, who: Reader, container: Wiring) -> Any:
     """With its reservation, while it stands."""
-    return one_quote(container.database, who.tenant_id, quote_id, actor=who.actor)
+    return one_quote(container.database, who.tenant_id, quote_id, sight=who.sight, actor=who.actor)
 
 
 @router.get(
@@ -132,7 +135,7 @@ def get_quote(quote_id: UUID, who: Reader, container: Wiring) -> Any:
 )
 def get_quote_pdf(quote_id: UUID, who: Reader, container: Wiring) -> Response:
     """The document as the customer has it."""
-    key = pdf_key_of(container.database, who.tenant_id, quote_id, actor=who.actor)
+    key = pdf_key_of(container.database, who.tenant_id, quote_id, sight=who.sight, actor=who.actor)
     return Response(container.files.read(key), media_type="application/pdf", headers=PDF_HEADERS)
 
 
@@ -140,14 +143,18 @@ def get_quote_pdf(quote_id: UUID, who: Reader, container: Wiring) -> Response:
 def resend_quote(quote_id: UUID, who: Writer, container: Wiring, repeatable: Repeated) -> Any:
     """To the conversation that it was sent to."""
     once = repeatable.answered(SentAgain.of, status=200)
-    return container.quote_actions.resend(who.tenant_id, quote_id, actor=who.actor, once=once)
+    return container.quote_actions.resend(
+        who.tenant_id, quote_id, sight=who.sight, actor=who.actor, once=once
+    )
 
 
 @router.post("/quotes/{quote_id}/cancel", summary="Cancel a quote", response_model=CancelledQuote)
 def cancel_quote(quote_id: UUID, who: Writer, container: Wiring, repeatable: Repeated) -> Any:
     """The lot that was reserved under it is free again."""
     once = repeatable.answered(CancelledQuote.of, status=200)
-    return container.quote_actions.cancel(who.tenant_id, quote_id, actor=who.actor, once=once)
+    return container.quote_actions.cancel(
+        who.tenant_id, quote_id, sight=who.sight, actor=who.actor, once=once
+    )
 
 
 @router.post(
@@ -162,7 +169,7 @@ def replace_quote(
     """At today's price, for the same lot and customer, who gets it where they got this one."""
     once = repeatable.answered(ReplacementAsked.of, status=202)
     return container.quote_actions.replace(
-        who.tenant_id, quote_id, asked, who.role, actor=who.actor, once=once
+        who.tenant_id, quote_id, asked, who.role, sight=who.sight, actor=who.actor, once=once
     )
 
 
@@ -174,5 +181,7 @@ def get_reservations(
     standing: Annotated[bool | None, Query(description="those that stand, or those that ended")] = None,
 ) -> Any:
     """The newest first."""
-    found = list_reservations(container.database, who.tenant_id, standing=standing, ask=ask, actor=who.actor)
+    found = list_reservations(
+        container.database, who.tenant_id, standing=standing, ask=ask, sight=who.sight, actor=who.actor
+    )
     return page_of(found, Reservation.of)

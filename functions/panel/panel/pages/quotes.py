@@ -50,7 +50,9 @@ def show_quotes(
 ) -> Response:
     """List quotes, the newest first."""
     wanted = QuoteFilter(status=status, lot_id=lot, q=q)
-    found = list_quotes(container.database, who.tenant_id, wanted, refreshed(ask, shown), actor=who.actor)
+    found = list_quotes(
+        container.database, who.tenant_id, wanted, refreshed(ask, shown), sight=who.sight, actor=who.actor
+    )
     return page(
         who,
         "quotes.html",
@@ -73,7 +75,7 @@ def show_quote(quote_id: UUID, who: Reader, container: Wiring, done: str = "") -
 @router.get("/{quote_id}/pdf")
 def show_pdf(quote_id: UUID, who: Reader, container: Wiring) -> Response:
     """Give the document to the frame of its page."""
-    key = pdf_key_of(container.database, who.tenant_id, quote_id, actor=who.actor)
+    key = pdf_key_of(container.database, who.tenant_id, quote_id, sight=who.sight, actor=who.actor)
     return Response(container.files.read(key), media_type="application/pdf", headers=PDF_HEADERS)
 
 
@@ -83,7 +85,9 @@ def post_resend(quote_id: UUID, who: Writer, container: Wiring, key: Text = "") 
     once = sent_form(who, f"resend {quote_id}", key).answered(SentAgain.of)
     try:
         with suppress(RepeatedRequestError, RequestInProgressError):
-            container.quote_actions.resend(who.tenant_id, quote_id, actor=who.actor, once=once)
+            container.quote_actions.resend(
+                who.tenant_id, quote_id, sight=who.sight, actor=who.actor, once=once
+            )
     except ConflictError:
         return _quote(who, container, quote_id, problem=("resend", "cannot_resend"))
     return RedirectResponse(f"{QUOTES}/{quote_id}?done=resent", 303)
@@ -95,7 +99,9 @@ def post_cancel(quote_id: UUID, who: Writer, container: Wiring, key: Text = "") 
     once = sent_form(who, f"cancel {quote_id}", key).answered(CancelledQuote.of)
     try:
         with suppress(RepeatedRequestError, RequestInProgressError):
-            container.quote_actions.cancel(who.tenant_id, quote_id, actor=who.actor, once=once)
+            container.quote_actions.cancel(
+                who.tenant_id, quote_id, sight=who.sight, actor=who.actor, once=once
+            )
     except ConflictError:
         return _quote(who, container, quote_id, problem=("cancel", "cannot_cancel"))
     return RedirectResponse(f"{QUOTES}/{quote_id}?done=cancelled", 303)
@@ -111,7 +117,7 @@ def post_replace(
         asked = ReplaceQuote(plan_code=plan, discount_percent=percent(discount))
         with suppress(RepeatedRequestError, RequestInProgressError):
             container.quote_actions.replace(
-                who.tenant_id, quote_id, asked, who.role, actor=who.actor, once=once
+                who.tenant_id, quote_id, asked, who.role, sight=who.sight, actor=who.actor, once=once
             )
     except (ValidationError, InvalidOperation):
         return _quote(
@@ -141,7 +147,7 @@ def _quote(
     problem: tuple[str, str] = ("", ""),
     tried: tuple[str, str] = ("", ""),
 ) -> Response:
-    quote = one_quote(container.database, who.tenant_id, quote_id, actor=who.actor)
+    quote = one_quote(container.database, who.tenant_id, quote_id, sight=who.sight, actor=who.actor)
     replaceable = quote.status in OPEN and who.may("sales.write")
     where, why = problem
     return page(

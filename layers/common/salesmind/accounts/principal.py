@@ -1,11 +1,27 @@
 """Who makes a request of the panel: a user of a company, or one of its systems with an API key."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from salesmind.accounts.roles import PERMISSIONS, Permission, Role
 from salesmind.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Whose conversations somebody sees, with all that hangs on them: everybody's, or ``me``'s and nobody's alone."""
+
+    me: UUID | None = None
+    own_only: bool = False
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What statements name: me, own_only (the database's functions ``chat.may_see…``)."""
+        return {"me": self.me, "own_only": self.own_only}
+
+
+EVERYTHING: Final = Sight()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,11 @@ class Principal:
 
     generation: int = 0
     """Of their session; the account's is another once all sessions are over."""
+
+    @property
+    def sight(self) -> Sight:
+        """Whose conversations they see."""
+        return Sight(self.id, self.own_conversations_only)
 
     @property
     def actor(self) -> str:

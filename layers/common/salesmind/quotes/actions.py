@@ -11,6 +11,7 @@ from uuid import UUID, uuid4, uuid5
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from salesmind.accounts.principal import Sight
 from salesmind.accounts.roles import Role
 from salesmind.bounds import StorableText, StrictInput
 from salesmind.db.database import Database, Transaction
@@ -73,7 +74,9 @@ class QuoteActions:
         self._database = database
         self._dispatcher = dispatcher
 
-    def resend(self, tenant_id: UUID, quote_id: UUID, *, actor: str, once: Once = EACH_TIME) -> SentAgain:
+    def resend(
+        self, tenant_id: UUID, quote_id: UUID, *, sight: Sight, actor: str, once: Once = EACH_TIME
+    ) -> SentAgain:
         """Send a quote's document to its customer again.
 
         Raises:
@@ -82,7 +85,7 @@ class QuoteActions:
         """
         with self._database.tenant(tenant_id, actor=actor) as tx:
             once.begin(tx)
-            quote = _locked(tx, tenant_id, quote_id)
+            quote = _locked(tx, tenant_id, quote_id, sight)
             if quote.status not in ("sent", "viewed", "accepted") or quote.conversation_id is None:
                 raise ConflictError("Only a quote in force that was sent to a conversation can be sent again")
             before = tx.execute(
@@ -106,7 +109,7 @@ class QuoteActions:
         return sent
 
     def cancel(
-        self, tenant_id: UUID, quote_id: UUID, *, actor: str, once: Once = EACH_TIME
+        self, tenant_id: UUID, quote_id: UUID, *, sight: Sight, actor: str, once: Once = EACH_TIME
     ) -> CancelledQuote:
         """Cancel a quote; the lot that was reserved under it is free again, and a document that waits is not sent.
 
@@ -118,7 +121,7 @@ class QuoteActions:
         """
         with self._database.tenant(tenant_id, actor=actor) as tx:
             once.begin(tx)
-            quote = _locked(tx, tenant_id, quote_id)
+            quote = _locked(tx, tenant_id, quote_id, sight)
             if quote.status not in (*OPEN, "accepted"):
                 raise ConflictError(f"The quote is {quote.status}")
             tx.execute(
@@ -151,6 +154,7 @@ class QuoteActions:
         asked: ReplaceQuote,
         role: Role,
         *,
+        sight: Sight,
         actor: str,
         once: Once = EACH_TIME,
     ) -> ReplacementAsked:
@@ -166,7 +170,7 @@ class QuoteActions:
         request_id = uuid4()
         with self._database.tenant(tenant_id, actor=actor) as tx:
             once.begin(tx)
-            quote = _locked(tx, tenant_id, quote_id)
+            quote = _locked(tx, tenant_id, quote_id, sight)
             if quote.status not in OPEN:
                 raise ConflictError(f"The quote is {quote.status}; make a new one for its lot")
             row = _job(quote, asked, role, request_id)
@@ -182,9 +186,14 @@ class QuoteActions:
             self._dispatcher.dispatch(tenant_id, [row])
 
 
-def _locked(tx: Transaction, tenant_id: UUID, quote_id: UUID) -> Quote:
+def _locked(tx: Transaction, tenant_id: UUID, quote_id: UUID, sight: Sight) -> Quote:
     found = tx.execute(
-        QUOTE_COLUMNS + " WHERE q.tenant_id = %s AND q.id = %s FOR NO KEY UPDATE OF q", (tenant_id, quote_id)
+        QUOTE_COLUMNS
+        + """
+        WHERE q.tenant_id = %(tenant)s AND q.id = %(id)s
+          AND chat.may_see_conversation(%(me)s, %(own_only)s, q.conversation_id) FOR NO KEY UPDATE OF q
+        """,
+        {"tenant": tenant_id, "id": quote_id, **sight.parameters},
     )
     quote = read_quote(found)
     if quote is None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final, LiteralString, cast
 from uuid import UUID
 
+from salesmind.accounts.principal import Sight
 from salesmind.db.database import Database
 from salesmind.db.paging import PageAsk, Slice, like_pattern, read_page
 from salesmind.errors import NotFoundError
@@ -76,7 +77,7 @@ class ReservationRow:
 
 
 def list_quotes(
-    database: Database, tenant_id: UUID, wanted: QuoteFilter, ask: PageAsk, *, actor: str
+    database: Database, tenant_id: UUID, wanted: QuoteFilter, ask: PageAsk, *, sight: Sight, actor: str
 ) -> Slice[QuoteRow]:
     """Return quotes, the newest first. ``q`` is a part of a number, a customer's name or a lot's."""
     with database.tenant(tenant_id, actor=actor) as tx:
@@ -84,6 +85,7 @@ def list_quotes(
             _QUOTES + _WANTED,
             {
                 "tenant": tenant_id,
+                **sight.parameters,
                 "status": wanted.status,
                 "currency": wanted.currency,
                 "value_from": wanted.value_from,
@@ -99,21 +101,22 @@ def list_quotes(
     return read_page(found, ask, _quote_row, "issued_at", "id")
 
 
-def one_quote(database: Database, tenant_id: UUID, quote_id: UUID, *, actor: str) -> QuoteRow:
+def one_quote(database: Database, tenant_id: UUID, quote_id: UUID, *, sight: Sight, actor: str) -> QuoteRow:
     """Return a quote.
 
     Raises:
-        NotFoundError: the company has no such quote.
+        NotFoundError: the company has no such quote, or it is of a conversation that is not seen.
     """
+    parameters = {"tenant": tenant_id, "id": quote_id, **sight.parameters}
     with database.tenant(tenant_id, actor=actor) as tx:
-        found = tx.execute(_QUOTES + " AND q.id = %(id)s", {"tenant": tenant_id, "id": quote_id})
+        found = tx.execute(_QUOTES + " AND q.id = %(id)s", parameters)
     row = found.fetchone()
     if row is None:
         raise NotFoundError("There is no such quote")
     return _quote_row(row)
 
 
-def pdf_key_of(database: Database, tenant_id: UUID, quote_id: UUID, *, actor: str) -> str:
+def pdf_key_of(database: Database, tenant_id: UUID, quote_id: UUID, *, sight: Sight, actor: str) -> str:
     """Return where a quote's PDF is.
 
     Raises:
@@ -121,7 +124,12 @@ def pdf_key_of(database: Database, tenant_id: UUID, quote_id: UUID, *, actor: st
     """
     with database.tenant(tenant_id, actor=actor) as tx:
         found = tx.execute(
-            "SELECT pdf_key FROM sales.quotes WHERE tenant_id = %s AND id = %s", (tenant_id, quote_id)
+            """
+            SELECT pdf_key FROM sales.quotes q
+            WHERE q.tenant_id = %(tenant)s AND q.id = %(id)s
+              AND chat.may_see_conversation(%(me)s, %(own_only)s, q.conversation_id)
+            """,
+            {"tenant": tenant_id, "id": quote_id, **sight.parameters},
         )
     row = found.fetchone()
     if row is None or row["pdf_key"] is None:
@@ -130,13 +138,18 @@ def pdf_key_of(database: Database, tenant_id: UUID, quote_id: UUID, *, actor: st
 
 
 def list_reservations(
-    database: Database, tenant_id: UUID, *, standing: bool | None, ask: PageAsk, actor: str
+    database: Database, tenant_id: UUID, *, standing: bool | None, ask: PageAsk, sight: Sight, actor: str
 ) -> Slice[ReservationRow]:
     """Return reservations, the newest first: those that stand, those that ended, or all."""
     with database.tenant(tenant_id, actor=actor) as tx:
         found = tx.execute(
             _RESERVATIONS,
-            {"tenant": tenant_id, "standing": standing, **ask.parameters("after", "after_id")},
+            {
+                "tenant": tenant_id,
+                "standing": standing,
+                **sight.parameters,
+                **ask.parameters("after", "after_id"),
+            },
         )
     return read_page(found, ask, lambda row: ReservationRow(**row), "created_at", "id")
 
@@ -156,7 +169,7 @@ SELECT q.id, q.snapshot ->> 'number' AS number, q.version, q.status, q.status_at
 FROM sales.quotes q
 JOIN core.tenants t ON t.tenant_id = q.tenant_id
 LEFT JOIN sales.reservations r ON r.tenant_id = q.tenant_id AND r.quote_id = q.id AND r.released_at IS NULL
-WHERE q.tenant_id = %(tenant)s
+WHERE q.tenant_id = %(tenant)s AND chat.may_see_conversation(%(me)s, %(own_only)s, q.conversation_id)
 """
 
 _WANTED: Final[LiteralString] = """
@@ -184,7 +197,8 @@ JOIN core.tenants t ON t.tenant_id = r.tenant_id
 JOIN sales.quotes q ON q.tenant_id = r.tenant_id AND q.id = r.quote_id
 JOIN sales.lots l ON l.tenant_id = r.tenant_id AND l.id = r.lot_id
 JOIN core.projects p ON p.tenant_id = l.tenant_id AND p.id = l.project_id
-WHERE r.tenant_id = %(tenant)s AND (%(standing)s::boolean IS NULL OR (r.released_at IS NULL) = %(standing)s)
+WHERE r.tenant_id = %(tenant)s AND chat.may_see_conversation(%(me)s, %(own_only)s, q.conversation_id)
+  AND (%(standing)s::boolean IS NULL OR (r.released_at IS NULL) = %(standing)s)
   AND (%(first)s OR (r.created_at, r.id) < (%(after)s::timestamptz, %(after_id)s::uuid))
 ORDER BY r.created_at DESC, r.id DESC LIMIT %(limit)s
 """
