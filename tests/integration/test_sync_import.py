@@ -27,8 +27,13 @@ from tests.fixtures.syncing import CRM_MAPPING, SALES_MAPPING, SyncWorld
 CLIENTS = "nombre;telefono;correo;codigo;zona\n"
 
 
+PAGE = 20
+
+
 @pytest.fixture
-def world(database: Database, tenant_id: UUID) -> SyncWorld:
+def world(database: Database, tenant_id: UUID, monkeypatch: pytest.MonkeyPatch) -> SyncWorld:
+    for module in ("csv_files", "postgres"):
+        monkeypatch.setattr(f"sync.sources.{module}.PAGE_ROWS", PAGE)
     return SyncWorld(database, tenant_id)
 
 
@@ -158,15 +163,15 @@ def test_whom_both_systems_hold_is_one_person_with_one_sale(world: SyncWorld) ->
 
 def test_a_file_is_imported_in_pages_with_its_encoding_and_delimiter_found_out(world: SyncWorld) -> None:
     sales_id, _ = world.connect("sales", SALES_MAPPING)
-    rows = [f'"Peña, {n}";9876{n:05};;{n};Costa\r\n' for n in range(450)]
+    rows = [f'"Peña, {n}";9876{n:05};;{n};Costa\r\n' for n in range(45)]
     put_file(world, (CLIENTS + "".join(rows)).encode("windows-1252"))
     started = start(
         world, sales_id, {"kind": "csv", "files": {"client": {"key": "clients.csv", "id_column": "codigo"}}}
     )
-    assert world.run(started, pages=1).counts == {"read": 200, "made": 200}
+    assert world.run(started, pages=1).counts == {"read": PAGE, "made": PAGE}
     report = world.run(started)
-    assert (report.state, report.counts) == ("done", {"read": 450, "made": 450})
-    assert {lead["name"] for lead in world.leads()} == {f"Peña, {n}" for n in range(450)}
+    assert (report.state, report.counts) == ("done", {"read": 45, "made": 45})
+    assert {lead["name"] for lead in world.leads()} == {f"Peña, {n}" for n in range(45)}
     (link,) = world.rows("SELECT extra FROM crm.links WHERE tenant_id = %s AND external_id = '7'")
     assert link["extra"] == {"codigo": "7", "zona": "Costa"}, "what no field names is kept"
 
@@ -215,9 +220,9 @@ def test_a_row_that_the_database_refuses_does_not_stop_the_others(world: SyncWor
 
 def test_line_ends_within_a_cell_are_of_it_also_where_a_page_ends(world: SyncWorld) -> None:
     sales_id, _ = world.connect("sales", SALES_MAPPING)
-    rows = [f'"C{n}";;;{n};"one\r\ntwo; ""three"""\n' for n in range(401)]
+    rows = [f'"C{n}";;;{n};"one\r\ntwo; ""three"""\n' for n in range(41)]
     put_file(world, CLIENTS + "".join(rows))
-    assert import_csv(world, sales_id).counts == {"read": 401, "made": 401}
+    assert import_csv(world, sales_id).counts == {"read": 41, "made": 41}
     links = world.rows("SELECT extra FROM crm.links WHERE tenant_id = %s")
     assert {link["extra"]["zona"] for link in links} == {'one\r\ntwo; "three"'}
 
@@ -264,12 +269,12 @@ def test_a_file_that_cannot_be_read_ends_the_import_with_its_reason(
 
 def test_a_file_that_is_replaced_meanwhile_ends_the_import(world: SyncWorld) -> None:
     sales_id, _ = world.connect("sales", SALES_MAPPING)
-    put_file(world, CLIENTS + "".join(f"C{n};;;{n};\n" for n in range(300)))
+    put_file(world, CLIENTS + "".join(f"C{n};;;{n};\n" for n in range(30)))
     started = start(
         world, sales_id, {"kind": "csv", "files": {"client": {"key": "clients.csv", "id_column": "codigo"}}}
     )
     world.run(started, pages=1)
-    put_file(world, CLIENTS + "".join(f"D{n};;;{n};\n" for n in range(300)))
+    put_file(world, CLIENTS + "".join(f"D{n};;;{n};\n" for n in range(30)))
     assert world.run(started).reason == "file_changed clients.csv"
 
 
@@ -312,7 +317,7 @@ def theirs(postgres: PostgresDatabase) -> Iterator[dict[str, Any]]:
                 cambiado timestamptz);
             INSERT INTO "Ventas"."Clientes"
             SELECT n, 'Cliente ' || n, '+5191' || lpad(n::text, 7, '0'), NULL, NULL, timestamptz '2026-01-01 00:00Z'
-            FROM generate_series(1, 250) n;
+            FROM generate_series(1, 25) n;
             CREATE TABLE ventas (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), titulo text, estado text,
                                  monto numeric(12, 2), moneda text, cliente_id integer);
             INSERT INTO ventas (titulo, estado, monto, moneda, cliente_id)
@@ -354,22 +359,22 @@ def test_another_applications_postgres_is_imported_and_goes_on_where_it_stopped(
     sales_id, sales = world.connect("sales", SALES_MAPPING)
     _, crm = world.connect("crm", CRM_MAPPING)
     started = start(world, sales_id, source_of(theirs), login=login_of(theirs))
-    assert world.run(started, pages=1).counts == {"read": 200, "made": 200}
+    assert world.run(started, pages=1).counts == {"read": PAGE, "made": PAGE}
     with psycopg.connect(**theirs, autocommit=True) as connection:
         # What is done is not read again, and what changes meanwhile shifts no page.
         connection.execute('DELETE FROM "Ventas"."Clientes" WHERE "Codigo" <= 3')
     report = world.run(started)
-    assert (report.state, report.counts) == ("done", {"read": 251, "made": 251})
+    assert (report.state, report.counts) == ("done", {"read": 26, "made": 26})
     leads = {lead["name"]: lead for lead in world.leads()}
-    assert len(leads) == 250
+    assert len(leads) == 25
     (sale,) = world.rows("SELECT lead_id, amount, stage FROM sales.sales WHERE tenant_id = %s")
     assert tuple(sale.values()) == (leads["Cliente 7"]["id"], 8_500_010, "won")
     world.settle()
-    assert len(crm.held("contact")) == 250
+    assert len(crm.held("contact")) == 25
     assert not sales.writes
 
     again = world.run(start(world, sales_id, source_of(theirs), login=login_of(theirs)))
-    assert again.counts == {"read": 248, "unchanged": 248}
+    assert again.counts == {"read": 23, "unchanged": 23}
 
 
 def test_a_worker_that_dies_in_a_page_of_an_import_leaves_nothing_of_it(
@@ -389,10 +394,10 @@ def test_a_worker_that_dies_in_a_page_of_an_import_leaves_nothing_of_it(
         patch.setattr("sync.importing.keep_page", dies)  # all rows of the page are written by then
         with pytest.raises(Killed):
             world.run(started)
-    assert len(world.leads()) == 200
+    assert len(world.leads()) == PAGE
     world.clock.pass_(seconds=LEASE.total_seconds() + 1)
     report = world.run(started)
-    assert (report.state, report.counts) == ("done", {"read": 251, "made": 251})
+    assert (report.state, report.counts) == ("done", {"read": 26, "made": 26})
 
 
 def test_the_login_is_sealed_and_forgotten_when_the_import_ends(
