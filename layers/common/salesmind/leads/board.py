@@ -190,8 +190,8 @@ WITH found AS MATERIALIZED (
                                WHERE s.tenant_id = %(tenant)s AND (s.name ILIKE %(text)s OR s.wa_id LIKE %(digits)s)))),
 """
 _NEWEST: Final[LiteralString] = (
-    """
-    FROM unnest(%(stages)s::text[], %(limits)s::integer[]) AS s (stage, many)
+    "\n"  # noqa: S608 - of our own texts
+    """    FROM unnest(%(stages)s::text[], %(limits)s::integer[]) AS s (stage, many)
     CROSS JOIN LATERAL (
         SELECT o.id, o.last_message_at FROM sales.opportunities o"""
     + _WANTED
