@@ -90,4 +90,6 @@ class Pipeline:
         change_lead(self._database, viewer, conversation, change, before.version, self._now)
 
     def _day(self, planned: Mapping[str, Any]) -> date:
+        if "on" in planned:
+            return self._today + timedelta(days=(planned["on"] - self._today.weekday()) % 7)
         return self._today + timedelta(days=planned["in_days"])
