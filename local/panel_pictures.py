@@ -36,7 +36,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "thread-shut": "After 24 hours WhatsApp takes only a template; one that failed says why and can be tried again.",
     "customer": "What is known of a customer: facts they told, quotes with the reservation, all that happened.",
     "customer-visits": "What was planned with a customer, what became of it, and how likely they are to buy.",
-    "sales": "The board: who is how far, what it is worth, what is next and what is late. Cards are dragged, or moved by keys.",
+    "sales": "The board: who is how far, for how much, what is next and what is late. Cards are dragged, or moved by keys.",
     "lead-beside": "An opportunity beside the board: its score with the reasons, the next step, the visits.",
     "lead": "The same as a page of its own.",
     "visits": "The visits that come, and those of which nobody has said what became of them.",
@@ -184,6 +184,10 @@ _INTRODUCTION: Final = """# The panel
 
 Every screen with the demo company's week in it (`make up DEMO=week`), at 1280 and 390 pixels. `make showcase` takes
 these pictures anew. [A hand-over between two browsers](hand-over.md), measured.
+
+The company, its customers and numbers are invented. What the assistant, the team, quotes, the sales board and visits
+show was written by the product's own use cases; what Meta would tell (deliveries, the number's health, templates) is
+made up.
 """
 _HAND_OVER: Final = """# A hand-over, measured
 

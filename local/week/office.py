@@ -68,8 +68,9 @@ def set_up(
         told = ChangeToken(access_token=SecretStr(token), waba_id=catalog["account"])
         numbers.change_token(tenant_id, channel.id, told, looked_at, actor=manager.actor)
     refresh_templates(database, numbers, meta, tenant_id, looked_at, actor=manager.actor)
-    assert manager.user_id is not None  # noqa: S101 - a person
-    reader = Principal(tenant_id, manager.user_id, "user", "manager", "Marcos", DEFAULT_LANGUAGE)
+    owner = team["Olga"]
+    assert owner.user_id is not None  # noqa: S101 - a person
+    reader = Principal(tenant_id, owner.user_id, "user", "owner", "Olga", DEFAULT_LANGUAGE)
     subscribe(database, reader, wanted=True)
 
 
