@@ -36,7 +36,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "thread-shut": "After 24 hours WhatsApp takes only a template; one that failed says why and can be tried again.",
     "customer": "What is known of a customer: facts they told, quotes with the reservation, all that happened.",
     "customer-visits": "What was planned with a customer, what became of it, and how likely they are to buy.",
-    "sales": "The board: who is how far, for how much, what is next and what is late. Cards are dragged, or moved by keys.",
+    "sales": "The board: who is how far, for how much, what is next or late. Cards are dragged, or moved by keys.",
     "lead-beside": "An opportunity beside the board: its score with the reasons, the next step, the visits.",
     "lead": "The same as a page of its own.",
     "visits": "The visits that come, and those of which nobody has said what became of them.",
