@@ -1,6 +1,7 @@
 """Inbox and sales board of a company with 10,000 conversations and 100,000 messages, as the panel reads them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from statistics import median, quantiles
@@ -58,6 +59,12 @@ def rows(*, long: bool) -> list[Row]:
             ),
             "sales board, by advisor": lambda database: read_board(
                 database, viewer, LeadFilter(advisor_id=viewer.user_id), datetime.now(UTC)
+            ),
+            "sales board, of an advisor": lambda database: read_board(
+                database, replace(viewer, own_only=True), LeadFilter(), datetime.now(UTC)
+            ),
+            "leads": lambda database: list_leads(
+                database, viewer, LeadFilter(), PageAsk(), datetime.now(UTC)
             ),
             "leads, one stage": lambda database: list_leads(
                 database, viewer, LeadFilter(), PageAsk(), datetime.now(UTC), "quoted"

@@ -33,6 +33,7 @@ from local.stack import build
 from local.webchat import WebChat
 from local.webchat_companies import ChatCompany, chat_company
 from local.week.week import seed_week
+from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.knowledge.store import StoreName
 from salesmind.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -147,6 +148,7 @@ def _seed_week(cloud: Cloud, database: Database, tenant_id: UUID) -> None:
         database,
         tenant_id,
         datetime.now(UTC),
+        cipher=TokenCipher(cloud.data_key),
         s3=cloud.aws.client("s3"),
         bucket=cloud.outputs["DocumentsBucket"],
     )

@@ -35,6 +35,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "thread": "A conversation as WhatsApp shows it; an advisor has it, so the assistant is silent. Notes stay inside.",
     "thread-shut": "After 24 hours WhatsApp takes only a template; one that failed says why and can be tried again.",
     "customer": "What is known of a customer: facts they told, quotes with the reservation, all that happened.",
+    "customer-visits": "What was planned with a customer, what became of it, and how likely they are to buy.",
+    "sales": "The board: who is how far, for how much, what is next or late. Cards are dragged, or moved by keys.",
+    "lead-beside": "An opportunity beside the board: its score with the reasons, the next step, the visits.",
+    "lead": "The same as a page of its own.",
+    "visits": "The visits that come, and those of which nobody has said what became of them.",
     "canned": "Texts that the team sends often, at hand in the composer with a slash.",
     "catalogue": "What is for sale, project by project.",
     "project": "A project's lots by stage and state.",
@@ -53,8 +58,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "questions": "Questions that nothing answered: write the answer once, and the next customer gets it.",
     "ask": "Ask as a customer would, and see what the documents say.",
     "figures": "A period in figures: answers, hand-overs, the way from hello to reservation, quotes, people.",
+    "rates": "What WhatsApp asks for a message, from which the figures reckon the costs.",
     "settings": "The company: language, time zone, what stands on quotes.",
+    "sample": "The quote that the company's settings make, drawn while they are typed.",
     "channels": "WhatsApp numbers and how they do.",
+    "connecting": "Connecting a number, step by step.",
+    "templates": "Message templates as Meta has them, and which of them the team can send.",
     "alerts": "Troubles that a person has to look at, in plain words.",
     "systems": "Systems that are kept in step.",
     "users": "The team: roles, invitations, access.",
@@ -107,7 +116,7 @@ def take_pictures(week: PanelWeek, browser: Any) -> dict[str, int]:
                 lambda route: route.fulfill(body=_paper(week, route.request.url), content_type="text/html"),
             )
             for name, address in addresses.items():
-                page.goto(address)
+                browsers.show(page, name, address)
                 sizes[f"{name}-{pixels}"] = _save(page, f"{name}-{pixels}")
                 if name in DARK:
                     page.emulate_media(color_scheme="dark")
@@ -175,6 +184,10 @@ _INTRODUCTION: Final = """# The panel
 
 Every screen with the demo company's week in it (`make up DEMO=week`), at 1280 and 390 pixels. `make showcase` takes
 these pictures anew. [A hand-over between two browsers](hand-over.md), measured.
+
+The company, its customers and numbers are invented. What the assistant, the team, quotes, the sales board and visits
+show was written by the product's own use cases; what Meta would tell (deliveries, the number's health, templates) is
+made up.
 """
 _HAND_OVER: Final = """# A hand-over, measured
 

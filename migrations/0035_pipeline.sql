@@ -17,6 +17,9 @@ CREATE TABLE sales.opportunities (
     next_step_at date,
     lost_reason  text        CHECK (lost_reason <> ''),
     version      bigint      NOT NULL DEFAULT 1,
+    last_message_at timestamptz NOT NULL,
+    taken_by     uuid,
+    assigned_to  uuid,
     PRIMARY KEY (tenant_id, id),
     CHECK ((stage = 'lost') = (lost_reason IS NOT NULL)),
     FOREIGN KEY (tenant_id, id) REFERENCES chat.conversations (tenant_id, id) ON DELETE CASCADE,
@@ -26,8 +29,10 @@ COMMENT ON COLUMN sales.opportunities.id IS 'the conversation''s';
 COMMENT ON COLUMN sales.opportunities.moved_by IS 'who of the team moved it to its stage; NULL: a fact, or a system with an API key';
 COMMENT ON COLUMN sales.opportunities.next_step_at IS 'the day of the next step, where the company is';
 COMMENT ON COLUMN sales.opportunities.version IS 'raised with every change';
+COMMENT ON COLUMN sales.opportunities.last_message_at IS 'the conversation''s, as taken_by and assigned_to are: what the board is read by stands in one index';
+CREATE INDEX opportunities_by_stage ON sales.opportunities (tenant_id, stage, last_message_at DESC, id DESC);
 CALL core.protect('sales.opportunities', 'SELECT, INSERT, UPDATE, DELETE');
-CALL ops.audited('sales.opportunities');
+CALL ops.audited('sales.opportunities', 'last_message_at, taken_by, assigned_to');
 
 -- A visit that the team booked. What becomes of it reaches the company's systems as their own records, which sync writes.
 CREATE TABLE sales.bookings (
@@ -62,7 +67,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE TRIGGER raise_version BEFORE UPDATE ON sales.opportunities FOR EACH ROW EXECUTE FUNCTION sales.raise_version();
+CREATE TRIGGER raise_version BEFORE UPDATE OF stage, moved_by, next_step, next_step_at, lost_reason ON sales.opportunities
+FOR EACH ROW EXECUTE FUNCTION sales.raise_version();
 CREATE TRIGGER raise_version BEFORE UPDATE ON sales.bookings FOR EACH ROW EXECUTE FUNCTION sales.raise_version();
 
 CREATE FUNCTION sales.keep_stage() RETURNS trigger
@@ -77,6 +83,34 @@ END
 $$;
 CREATE TRIGGER keep_stage BEFORE UPDATE OF stage ON sales.opportunities
 FOR EACH ROW WHEN (OLD.stage <> NEW.stage) EXECUTE FUNCTION sales.keep_stage();
+
+-- What an opportunity repeats of its conversation.
+CREATE FUNCTION sales.copy_conversation() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT c.last_message_at, c.taken_by, c.assigned_to INTO NEW.last_message_at, NEW.taken_by, NEW.assigned_to
+    FROM chat.conversations c WHERE c.tenant_id = NEW.tenant_id AND c.id = NEW.id;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER copy_conversation BEFORE INSERT ON sales.opportunities
+FOR EACH ROW EXECUTE FUNCTION sales.copy_conversation();
+
+CREATE FUNCTION sales.follow_conversation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    UPDATE sales.opportunities o
+    SET last_message_at = NEW.last_message_at, taken_by = NEW.taken_by, assigned_to = NEW.assigned_to
+    WHERE o.tenant_id = NEW.tenant_id AND o.id = NEW.id;
+    RETURN NULL;
+END
+$$;
+-- At the end: who sells a lot locks it before the opportunity, and so does a turn that reserves it.
+CREATE CONSTRAINT TRIGGER opportunity_follows AFTER UPDATE OF last_message_at, taken_by, assigned_to ON chat.conversations
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN ((OLD.last_message_at, OLD.taken_by, OLD.assigned_to)
+                   IS DISTINCT FROM (NEW.last_message_at, NEW.taken_by, NEW.assigned_to))
+EXECUTE FUNCTION sales.follow_conversation();
 
 -- Whether what a conversation says of its sale names a lot: one was asked about, or its price was shown.
 CREATE FUNCTION sales.names_a_lot(sale jsonb) RETURNS boolean
@@ -342,7 +376,7 @@ END
 $$;
 
 -- Open pages hear of both.
-CREATE TRIGGER live AFTER INSERT OR UPDATE ON sales.opportunities
+CREATE TRIGGER live AFTER INSERT OR UPDATE OF stage, moved_by, next_step, next_step_at, lost_reason ON sales.opportunities
 FOR EACH ROW EXECUTE FUNCTION core.note_change('opportunity', 'id');
 CREATE TRIGGER live AFTER INSERT OR UPDATE ON sales.bookings
 FOR EACH ROW EXECUTE FUNCTION core.note_change('visit', 'id');
@@ -397,8 +431,9 @@ ALTER TABLE crm.leads NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE sales.bookings NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE sales.opportunities NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE sales.opportunities DISABLE TRIGGER USER;
-INSERT INTO sales.opportunities (tenant_id, id, stage, stage_since)
-SELECT c.tenant_id, c.id, sales.stage_of_facts(c.tenant_id, c.id), c.last_message_at FROM chat.conversations c
+INSERT INTO sales.opportunities (tenant_id, id, stage, stage_since, last_message_at, taken_by, assigned_to)
+SELECT c.tenant_id, c.id, sales.stage_of_facts(c.tenant_id, c.id), c.last_message_at, c.last_message_at, c.taken_by, c.assigned_to
+FROM chat.conversations c
 WHERE EXISTS (SELECT FROM chat.messages m WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id AND m.direction = 'in')
    OR EXISTS (SELECT FROM sales.quotes q WHERE q.tenant_id = c.tenant_id AND q.conversation_id = c.id);
 ALTER TABLE sales.opportunities ENABLE TRIGGER USER;

@@ -36,6 +36,10 @@ _MOVES: Final[tuple[LiteralString, ...]] = (
     WHERE tenant_id = %(tenant)s AND conversation_id = %(id)s AND status_at >= %(began)s
     """,
     """
+    UPDATE sales.opportunities SET stage_since = %(at)s
+    WHERE tenant_id = %(tenant)s AND id = %(id)s AND stage_since >= %(began)s
+    """,
+    """
     UPDATE chat.user_profiles p
     SET created_at = CASE WHEN p.created_at >= %(began)s THEN %(at)s ELSE p.created_at END,
         opted_out_at = CASE WHEN p.opted_out_at >= %(began)s THEN %(at)s ELSE p.opted_out_at END

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from local.week.cast import cast
 from local.week.deliveries import deliver
-from local.week.office import furnish_office
+from local.week.office import furnish_office, set_up
+from local.week.pipeline import Pipeline
 from local.week.player import Player, Playing
 from local.week.scripts import Step, Talk, read_talks
 from local.week.shop import Shop
 from local.week.timeline import ACTOR, see
 from salesmind.aws.queues import QueueMessage
 from salesmind.conversations.viewer import Viewer
+from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.db.outbox import EVENTS, OUTBOUND, QUOTE_JOBS, SYNC_JOBS, Dispatcher
 
@@ -38,12 +41,15 @@ class _Nowhere:
         pass
 
 
-def seed_week(database: Database, tenant_id: UUID, now: datetime, *, s3: Any, bucket: str) -> Week | None:
+def seed_week(
+    database: Database, tenant_id: UUID, now: datetime, *, cipher: TokenCipher, s3: Any, bucket: str
+) -> Week | None:
     """Let a company with lots and documents have had a week; None if it had one before.
 
     Args:
         now: the end of the week, with a time zone. Moments of use cases that take a clock are theirs; others are
             put there afterwards (``local.week.timeline``).
+        cipher: opens and seals the tokens of the company's numbers.
         s3: where the files of quotes and of the team go, and ``bucket`` its bucket.
 
     Raises:
@@ -54,6 +60,7 @@ def seed_week(database: Database, tenant_id: UUID, now: datetime, *, s3: Any, bu
     if _has(database, tenant_id, talks[0].phone):
         return None
     team = cast(database, tenant_id, now)
+    set_up(database, tenant_id, team, cipher, now)
     queues = {name: _Nowhere() for name in (OUTBOUND, EVENTS, QUOTE_JOBS, SYNC_JOBS)}
     dispatcher = Dispatcher(database, queues, actor=ACTOR)
     shop = Shop(database, tenant_id, dispatcher, s3, bucket, now.date())
@@ -77,7 +84,8 @@ def seed_week(database: Database, tenant_id: UUID, now: datetime, *, s3: Any, bu
     see(database, tenant_id, [(one.conversation_id, now) for one in played if _seen(one.talk, now)])
     conversations = {one.talk.name: one.conversation_id for one in played}
     furnish_office(database, tenant_id, team, conversations)
-    # What another screen shows of a week (opportunities, visits) is a module of its own, called here.
+    zone = ZoneInfo(company["time_zone"])
+    Pipeline(database, dispatcher, team, conversations, shop.lots, now, zone).play(company["began"])
     return Week(team, conversations, len(scenes))
 
 

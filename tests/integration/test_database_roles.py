@@ -198,7 +198,14 @@ def test_who_sees_past_the_tenant_is_named(owner_connection: Owner) -> None:
         # What happens moves an opportunity, whoever writes it.
         *(
             f"sales.{name}"
-            for name in ("customer_wrote", "fact_happened", "lot_reserved", "lot_sold", "sale_won")
+            for name in (
+                "customer_wrote",
+                "fact_happened",
+                "follow_conversation",
+                "lot_reserved",
+                "lot_sold",
+                "sale_won",
+            )
         ),
     }
 

@@ -202,6 +202,23 @@ def test_what_was_changed_meanwhile_is_refused_and_what_is_not_named_stays(sales
     assert row["many"] == 3, "each change stands in the log with who made it"
 
 
+def test_what_is_said_reorders_the_board_and_changes_nothing_that_was_seen(sales: Sales) -> None:
+    first, second = sales.customer(), sales.customer()
+    seen = sales.lead(first)["etag"]
+    for conversation in (second, first):
+        sales.rows(
+            "UPDATE chat.conversations SET last_message_at = clock_timestamp() WHERE id = %s RETURNING id",
+            conversation,
+        )
+        newest = sales.client.get("/api/v1/leads?limit=1&stage=new").json()["items"]
+        assert [lead["id"] for lead in newest] == [str(conversation)]
+    assert sales.lead(first)["etag"] == seen, "nobody's change is refused for it"
+    logged = sales.rows(
+        "SELECT FROM ops.audit_log WHERE table_name = 'sales.opportunities' AND action = 'UPDATE'"
+    )
+    assert not logged
+
+
 def test_an_advisor_sees_and_moves_what_is_theirs_or_nobodys(sales: Sales) -> None:
     mine, theirs, free = (sales.customer() for _ in range(3))
     advisor, other = sales.world.person("advisor"), sales.world.person("advisor", name="Iris Vega")

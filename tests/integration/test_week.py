@@ -14,15 +14,21 @@ from local.week.memory_bucket import MemoryBucket
 from local.week.scripts import ScriptError, read_talks
 from local.week.week import Week, seed_week
 from salesmind.conversations.inbox import list_inbox
-from salesmind.db.crypto import KEY_BYTES
+from salesmind.db.crypto import KEY_BYTES, TokenCipher
 from salesmind.db.database import Database
 from salesmind.db.paging import PageAsk
 from salesmind.figures.figures import Figures, figures
 from salesmind.figures.period import Period
+from salesmind.leads.board import LeadFilter, read_board
+from salesmind.leads.visit_model import VISIT_STATES, VisitFilter
+from salesmind.leads.visits import list_visits
 from salesmind.quotes.snapshot import QuoteSnapshot
+from salesmind.tenants.channels import list_channels
+from salesmind.tenants.settings import company_settings
 
 NOW = datetime.now(UTC)
 ZONE = "America/Lima"
+CIPHER = TokenCipher(bytes(KEY_BYTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def company(database: Database) -> Iterator[Company]:
     with patch("quote.pdf.document.render_quote", draw):
         bucket = MemoryBucket()
         tenant_id = found_company(database, bytes(KEY_BYTES), s3=bucket, bucket="documents")
-        week = seed_week(database, tenant_id, NOW, s3=bucket, bucket="documents")
+        week = seed_week(database, tenant_id, NOW, cipher=CIPHER, s3=bucket, bucket="documents")
     assert week
     yield Company(database, tenant_id, bucket, week)
     with database.tenant(tenant_id, actor="test") as tx:  # another test makes the demo's company too
@@ -118,6 +124,35 @@ def test_the_figures_of_the_week_have_something_everywhere(told: Figures) -> Non
     assert sum(day.conversations > 0 for day in told.days) >= 7
 
 
+def test_every_column_of_the_board_has_cards_and_visits_have_every_state(company: Company) -> None:
+    manager = company.week.team["Marcos"]
+    board = read_board(company.database, manager, LeadFilter(), NOW)
+    cards = [card for column in board.columns for card in column.cards]
+    assert min(column.count for column in board.columns) > 0
+    assert {card.overdue for card in cards if card.next_step} == {True, False}
+    assert {card.holder.name for card in cards if card.holder} >= {"Alba Ferrer", "Bruno Salas"}
+    assert len({card.lost_reason for card in cards if card.stage == "lost"}) == 2
+    assert company.counts(
+        "SELECT state AS value, count(*) AS many FROM sales.bookings GROUP BY 1"
+    ).keys() == set(VISIT_STATES)
+    planned = list_visits(company.database, manager, VisitFilter(planned=True), PageAsk(), NOW)
+    days = [visit.local.date() - planned.today for visit in planned.page.items]
+    assert min(days) == timedelta() < max(days), "today and later"
+
+
+def test_the_company_is_set_up(company: Company, told: Figures) -> None:
+    assert told.by_price_category
+    assert all(priced.cost is not None for priced in told.by_price_category)
+    assert len(company_settings(company.database, company.tenant_id, actor="test").hours) == 7
+    templates = company.counts(
+        "SELECT status AS value, count(*) AS many FROM core.templates WHERE sendable GROUP BY 1"
+    )
+    assert templates["APPROVED"] > 1
+    [channel] = list_channels(company.database, company.tenant_id, PageAsk(), NOW, actor="test").items
+    assert (channel.health, NOW - (channel.checked_at or NOW)) == ("good", timedelta(minutes=1))
+    assert company.counts("SELECT weekly_report AS value, count(*) AS many FROM core.users GROUP BY 1")[True]
+
+
 def test_nothing_is_left_to_send_or_in_the_future(company: Company) -> None:
     assert not company.counts(
         "SELECT queue AS value, count(*) AS many FROM ops.outbox WHERE dispatched_at IS NULL GROUP BY 1"
@@ -132,7 +167,9 @@ def test_nothing_is_left_to_send_or_in_the_future(company: Company) -> None:
 
 
 def test_a_second_seeding_changes_nothing(company: Company) -> None:
-    again = seed_week(company.database, company.tenant_id, NOW, s3=company.bucket, bucket="documents")
+    again = seed_week(
+        company.database, company.tenant_id, NOW, cipher=CIPHER, s3=company.bucket, bucket="documents"
+    )
     assert again is None
 
 

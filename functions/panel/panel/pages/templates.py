@@ -25,6 +25,10 @@ Value = Annotated[str, Query(max_length=1024)]
 
 TEMPLATES: Final = f"{SETTINGS}/templates"
 SHOWN: Final = PageAsk(limit=200)
+REASONS: Final = ("ABUSIVE_CONTENT", "INVALID_FORMAT", "PROMOTIONAL", "TAG_CONTENT_MISMATCH", "SCAM")
+"""Meta's words for why a template was refused, which we have words for.
+https://developers.facebook.com/docs/graph-api/reference/whats-app-business-hsm
+"""
 
 
 @router.get(TEMPLATES)
@@ -76,6 +80,7 @@ def _templates(
         status=422 if problem else 200,
         templates=listed.items,
         refreshed_at=max((one.refreshed_at for one in listed.items), default=None),
+        reasons=REASONS,
         found=found,
         problem=problem,
     )

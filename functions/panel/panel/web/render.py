@@ -88,6 +88,13 @@ def day(value: date, spoken: Language) -> str:
     return format_date(value, "medium", pack_of(spoken).locale)
 
 
+def weekday(value: date, spoken: Language) -> str:
+    """Return a day that is near, as it is written in a language: "Mon, Nov 9"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMEd", value, locale=pack_of(spoken).locale)
+
+
 def language_name(code: str) -> str:
     """Return what a language calls itself; of one that we do not speak its code."""
     return language_names().get(code, code.upper())
@@ -111,6 +118,11 @@ def _environment() -> Environment:
     )
     environment.globals["static"] = static_address
     environment.filters.update(
-        money=money, amount=amount, number=number, day=day, language_name=language_name
+        money=money,
+        amount=amount,
+        number=number,
+        day=day,
+        weekday=weekday,
+        language_name=language_name,
     )
     return environment

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any, Final, LiteralString
 from uuid import UUID
 
-from psycopg.types.json import Json
-
 from salesmind.conversations.people import Member, query_members, read_members
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
@@ -91,24 +89,32 @@ def read_board(
     Args:
         limits: how many cards of a stage, where that is not ``COLUMN_CARDS``; ``MAX_COLUMN_CARDS`` at most.
     """
-    most = {stage: min(MAX_COLUMN_CARDS, many) for stage, many in (limits or {}).items()}
+    limits = limits or {}
+    most = {stage: min(MAX_COLUMN_CARDS, limits.get(stage, COLUMN_CARDS)) for stage in STAGES}
     parameters = {
         **viewer.parameters,
         **wanted.parameters,
         "now": now,
-        "limits": Json(most),
-        "usual": COLUMN_CARDS,
-        "most": sum(most.get(stage, COLUMN_CARDS) for stage in STAGES),
+        "stages": list(most),
+        "limits": list(most.values()),
+        "limit": sum(most.values()),
+        "before": None,
+        "before_id": None,
     }
     with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
         found = tx.execute(_BOARD, parameters)
         people = query_members(tx, viewer.tenant_id)
         projects = tx.execute(PROJECTS, {"tenant": viewer.tenant_id})
-    rows: dict[str, list[Any]] = {stage: [] for stage in STAGES}
+    columns = {stage: _Growing() for stage in STAGES}
     for row in found:
-        rows[row["stage"]].append(row)
-    columns = [_column(stage, of_stage, now) for stage, of_stage in rows.items()]
-    return Board(columns, read_members(people), [Project(**row) for row in projects])
+        columns[row["stage"]].cards.append(read_card(row, now))
+        for of_stage in row["sums"] or ():  # of the first row
+            columns[of_stage.pop("stage")].add(**of_stage)
+    return Board(
+        [column.whole(stage) for stage, column in columns.items()],
+        read_members(people),
+        [Project(**row) for row in projects],
+    )
 
 
 def list_leads(
@@ -128,81 +134,95 @@ def list_leads(
         **viewer.parameters,
         **wanted.parameters,
         **ask.parameters("before", "before_id"),
-        "stage": stage,
         "now": now,
     }
+    stages = [stage] if stage else list(STAGES)
+    parameters |= {"stages": stages, "limits": [parameters["limit"]] * len(stages)}
     with database.tenant(viewer.tenant_id, actor=viewer.actor) as tx:
         found = tx.execute(_LIST, parameters)
     return read_page(found, ask, lambda row: read_card(row, now), "last_message_at", "id")
 
 
-def _column(stage: Any, rows: Sequence[Any], now: datetime) -> Column:
-    sums: dict[str, int] = (rows[0]["sums"] or {}) if rows else {}
-    values = sorted(sums.items(), key=lambda found: (-found[1], found[0]))
-    return Column(stage, rows[0]["many"] if rows else 0, values, [read_card(row, now) for row in rows])
+@dataclass(slots=True)
+class _Growing:
+    """A column of which rows are still read."""
+
+    count: int = 0
+    values: list[tuple[str, int]] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+
+    def add(self, currency: str | None, many: int, total: int | None) -> None:
+        self.count += many
+        if currency and total is not None:
+            self.values.append((currency, total))
+
+    def whole(self, stage: Stage) -> Column:
+        values = sorted(self.values, key=lambda found: (-found[1], found[0]))
+        return Column(stage, self.count, values, self.cards)
 
 
 PROJECTS: Final[LiteralString] = (
     "SELECT id, name FROM core.projects WHERE tenant_id = %(tenant)s AND NOT archived ORDER BY name, id LIMIT 200"
 )
 _WANTED: Final[LiteralString] = """
-    WHERE o.tenant_id = %(tenant)s AND chat.may_see(%(me)s, %(own_only)s, c.taken_by, c.assigned_to)
-      AND (%(advisor)s::uuid IS NULL OR %(advisor)s IN (c.assigned_to, c.taken_by))
-      AND (NOT %(unassigned)s OR c.assigned_to IS NULL AND c.taken_by IS NULL)
-      AND (%(project)s::uuid IS NULL
-           OR o.id IN (SELECT q.conversation_id FROM sales.quotes q
-                       JOIN sales.lots l ON l.tenant_id = q.tenant_id AND l.id = q.lot_id
-                       WHERE q.tenant_id = %(tenant)s AND l.project_id = %(project)s)
-           OR o.id IN (SELECT b.conversation_id FROM sales.bookings b
-                       WHERE b.tenant_id = %(tenant)s AND b.project_id = %(project)s)
-           OR c.sale -> 'lot' ->> 'project' = (SELECT r.name FROM core.projects r
-                                               WHERE r.tenant_id = %(tenant)s AND r.id = %(project)s))
-      AND (%(text)s::text IS NULL
-           OR c.profile_id IN (SELECT s.id FROM chat.user_profiles s
-                               WHERE s.tenant_id = %(tenant)s AND (s.name ILIKE %(text)s OR s.wa_id LIKE %(digits)s))
-           OR c.lead ->> 'name' ILIKE %(text)s)
+    WHERE o.tenant_id = %(tenant)s AND chat.may_see(%(me)s, %(own_only)s, o.taken_by, o.assigned_to)
+      AND (%(advisor)s::uuid IS NULL OR %(advisor)s IN (o.assigned_to, o.taken_by))
+      AND (NOT %(unassigned)s OR o.assigned_to IS NULL AND o.taken_by IS NULL)
+      AND (%(project)s::uuid IS NULL OR o.id IN (
+          SELECT q.conversation_id FROM sales.quotes q
+          JOIN sales.lots l ON l.tenant_id = q.tenant_id AND l.id = q.lot_id
+          WHERE q.tenant_id = %(tenant)s AND l.project_id = %(project)s
+          UNION ALL
+          SELECT b.conversation_id FROM sales.bookings b
+          WHERE b.tenant_id = %(tenant)s AND b.project_id = %(project)s
+          UNION ALL
+          SELECT c.id FROM chat.conversations c
+          JOIN core.projects r ON r.tenant_id = c.tenant_id AND r.name = c.sale -> 'lot' ->> 'project'
+          WHERE c.tenant_id = %(tenant)s AND r.id = %(project)s))
+      AND (%(text)s::text IS NULL OR o.id IN (SELECT found.id FROM found))
 """
+_FOUND: Final[LiteralString] = """
+WITH found AS MATERIALIZED (
+    SELECT c.id FROM chat.conversations c
+    WHERE c.tenant_id = %(tenant)s
+      AND (c.lead ->> 'name' ILIKE %(text)s
+           OR c.profile_id IN (SELECT s.id FROM chat.user_profiles s
+                               WHERE s.tenant_id = %(tenant)s AND (s.name ILIKE %(text)s OR s.wa_id LIKE %(digits)s)))),
+"""
+_NEWEST: Final[LiteralString] = (
+    "\n"  # noqa: S608 - of our own texts
+    """    FROM unnest(%(stages)s::text[], %(limits)s::integer[]) AS s (stage, many)
+    CROSS JOIN LATERAL (
+        SELECT o.id, o.last_message_at FROM sales.opportunities o"""
+    + _WANTED
+    + """
+          AND o.stage = s.stage
+          AND (o.last_message_at, o.id) < (coalesce(%(before)s, 'infinity'::timestamptz),
+                                           coalesce(%(before_id)s, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+        ORDER BY o.last_message_at DESC, o.id DESC LIMIT s.many) AS placed
+    ORDER BY placed.last_message_at DESC, placed.id DESC LIMIT %(limit)s)"""
+)
+"""The newest of each stage by its index, of which only as many are read as are shown."""
+
+_ORDERED: Final[LiteralString] = "ORDER BY o.last_message_at DESC, o.id DESC"
 _BOARD: Final[LiteralString] = (
-    "WITH "  # noqa: S608 - of our own texts
-    """quoted AS MATERIALIZED (
+    _FOUND  # noqa: S608 - of our own texts
+    + """quoted AS MATERIALIZED (
     SELECT DISTINCT ON (q.conversation_id) q.conversation_id, q.currency, q.total FROM sales.quotes q
     WHERE q.tenant_id = %(tenant)s AND q.conversation_id IS NOT NULL
       AND q.status IN ('draft', 'sent', 'viewed', 'accepted')
     ORDER BY q.conversation_id, q.issued_at DESC),
-seen AS MATERIALIZED (
-    SELECT o.id, o.stage COLLATE "C" AS stage, c.last_message_at, quoted.currency, quoted.total
-    FROM sales.opportunities o
-    JOIN chat.conversations c ON c.tenant_id = %(tenant)s AND c.id = o.id
-    LEFT JOIN quoted ON quoted.conversation_id = o.id"""
-    + _WANTED
-    + """),
 sums AS (
-    SELECT s.stage, sum(s.many)::bigint AS many,
-           jsonb_object_agg(s.currency, s.total) FILTER (WHERE s.currency IS NOT NULL) AS sums
-    FROM (SELECT seen.stage, seen.currency, count(*) AS many, sum(seen.total) AS total FROM seen GROUP BY 1, 2) AS s
-    GROUP BY 1),
-page AS MATERIALIZED (
-    SELECT placed.id, placed.place, sums.many, CASE WHEN placed.place = 1 THEN sums.sums END AS sums
-    FROM (SELECT seen.id, seen.stage, row_number() OVER (
-              PARTITION BY seen.stage ORDER BY seen.last_message_at DESC, seen.id DESC) AS place
-          FROM seen) AS placed
-    JOIN sums ON sums.stage = placed.stage
-    WHERE placed.place <= coalesce((%(limits)s::jsonb ->> placed.stage)::integer, %(usual)s)
-    LIMIT %(most)s)"""
-    + CARDS
-    + "ORDER BY o.stage, page.place"
-)
-_LIST: Final[LiteralString] = (
-    "WITH "  # noqa: S608 - of our own texts
-    """page AS MATERIALIZED (
-    SELECT o.id
-    FROM sales.opportunities o JOIN chat.conversations c ON c.tenant_id = o.tenant_id AND c.id = o.id"""
+    SELECT o.stage, quoted.currency, count(*) AS many, sum(quoted.total)::bigint AS total
+    FROM sales.opportunities o LEFT JOIN quoted ON quoted.conversation_id = o.id"""
     + _WANTED
     + """
-      AND (%(stage)s::text IS NULL OR o.stage = %(stage)s)
-      AND (c.last_message_at, c.id) < (coalesce(%(before)s, 'infinity'::timestamptz),
-                                       coalesce(%(before_id)s, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
-    ORDER BY c.last_message_at DESC, c.id DESC LIMIT %(limit)s)"""
+    GROUP BY o.stage, quoted.currency),
+page AS MATERIALIZED (
+    SELECT placed.id, CASE WHEN row_number() OVER (ORDER BY placed.last_message_at DESC, placed.id DESC) = 1
+                           THEN (SELECT jsonb_agg(sums) FROM sums) END AS sums"""
+    + _NEWEST
     + CARDS
-    + "ORDER BY c.last_message_at DESC, c.id DESC"
+    + _ORDERED
 )
+_LIST: Final[LiteralString] = _FOUND + "page AS MATERIALIZED (SELECT placed.id" + _NEWEST + CARDS + _ORDERED

@@ -156,7 +156,7 @@ CARDS: Final[LiteralString] = """
 SELECT page.*, o.version, o.stage, o.stage_since, o.moved_by, o.lost_reason, o.next_step, o.next_step_at,
        o.next_step_at < (%(now)s::timestamptz AT TIME ZONE t.time_zone)::date AS overdue,
        (SELECT a.name FROM core.accounts a WHERE a.id = o.moved_by) AS moved_by_name,
-       coalesce(c.lead ->> 'name', p.name) AS name, p.wa_id, p.opted_out_at, c.last_message_at, c.last_inbound_at,
+       coalesce(c.lead ->> 'name', p.name) AS name, p.wa_id, p.opted_out_at, o.last_message_at, c.last_inbound_at,
        coalesce(c.assigned_to, c.taken_by) AS holder,
        (SELECT a.name FROM core.accounts a WHERE a.id = coalesce(c.assigned_to, c.taken_by)) AS holder_name,
        c.sale -> 'lot' ->> 'code' AS lot_code, c.sale -> 'lot' ->> 'project' AS lot_project,
