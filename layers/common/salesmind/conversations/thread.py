@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final, LiteralString
 from uuid import UUID
 
+from salesmind.conversations.alerts import ConversationAlert, query_alerts, read_alerts
 from salesmind.conversations.inbox import query_standing, read_standing
 from salesmind.conversations.message_view import SILENT, MessageView, read_message, read_reactions
 from salesmind.conversations.notes import MAX_CANNED, CannedReply
@@ -61,6 +62,7 @@ class Thread:
     members: Sequence[Member]
     canned: Sequence[CannedReply]
     templates: Sequence[OfferedTemplate]
+    alerts: Sequence[ConversationAlert] = ()
 
     @property
     def entries(self) -> list[MessageView | Note | HandOver]:
@@ -70,7 +72,7 @@ class Thread:
     @property
     def version(self) -> str:
         """What changes with what is shown."""
-        shown = repr((self.standing, self.messages, self.notes, self.hand_overs))
+        shown = repr((self.standing, self.messages, self.notes, self.hand_overs, self.alerts))
         return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
@@ -103,6 +105,7 @@ def read_thread(
         ]
         people = query_members(tx, viewer.tenant_id)
         canned, templates = (tx.execute(statement, parameters) for statement in (_CANNED, _TEMPLATES))
+        alerts = query_alerts(tx, viewer.tenant_id, conversation_id)
     row = found.fetchone()
     if row is None:
         raise NotFoundError(NO_CONVERSATION)
@@ -132,6 +135,7 @@ def read_thread(
         read_members(people),
         [CannedReply(**one) for one in canned],
         [OfferedTemplate(**one) for one in templates],
+        read_alerts(alerts),
     )
 
 

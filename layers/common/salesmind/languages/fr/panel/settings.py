@@ -73,5 +73,8 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "Le système des lots ne répond pas bien",
     "alert_session_reused": "Une session a été fermée par sécurité",
     "alert_document_repair": "Un document n’a pas pu être lu",
+    "tab_models": "Modèles",
+    "alert_model_budget_80": "80 % du budget des modèles est utilisé",
+    "alert_model_budget_100": "Le budget des modèles du mois est épuisé",
     "tab_templates": "Modèles",
 }
