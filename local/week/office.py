@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from local.week.systems import NAME
 from local.week.timeline import ACTOR
 from salesmind.conversations.notes import NewCannedReply, add_canned_reply
 from salesmind.conversations.viewer import Viewer
@@ -29,7 +30,9 @@ def furnish_office(
         add_canned_reply(database, manager, NewCannedReply(**reply), key=reply["title"])
     with database.tenant(tenant_id, actor=ACTOR) as tx:
         for incident in catalog["incident"]:
-            subject = conversations.get(incident.get("about", ""), tenant_id)
+            about = incident.get("about", "")
+            crm = uuid5(tenant_id, about) if about == NAME else tenant_id
+            subject = conversations.get(about, crm)
             report_incident(tx, tenant_id, incident["kind"], subject, incident["detail"])
     for key in catalog["key"]:
         create_api_key(database, CreateApiKey(tenant_id=tenant_id, name=key["name"]), actor=manager.actor)

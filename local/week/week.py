@@ -8,10 +8,12 @@ from uuid import UUID
 
 from local.week.cast import cast
 from local.week.deliveries import deliver
+from local.week.models import ask_models
 from local.week.office import furnish_office
 from local.week.player import Player, Playing
 from local.week.scripts import Step, Talk, read_talks
 from local.week.shop import Shop
+from local.week.systems import connect_crm
 from local.week.timeline import ACTOR, see
 from salesmind.aws.queues import QueueMessage
 from salesmind.conversations.viewer import Viewer
@@ -77,6 +79,8 @@ def seed_week(database: Database, tenant_id: UUID, now: datetime, *, s3: Any, bu
     see(database, tenant_id, [(one.conversation_id, now) for one in played if _seen(one.talk, now)])
     conversations = {one.talk.name: one.conversation_id for one in played}
     furnish_office(database, tenant_id, team, conversations)
+    ask_models(database, tenant_id, team["Marcos"], now)
+    connect_crm(database, tenant_id, now)
     # What another screen shows of a week (opportunities, visits) is a module of its own, called here.
     return Week(team, conversations, len(scenes))
 

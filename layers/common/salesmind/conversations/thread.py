@@ -100,23 +100,22 @@ def read_thread(
         if looks:
             _look(tx, viewer, conversation_id)
         found = query_standing(tx, viewer, conversation_id)
-        cursors = [
+        said, reactions, notes, hand_overs = (
             tx.execute(statement, parameters) for statement in (_MESSAGES, _REACTIONS, _NOTES, _HAND_OVERS)
-        ]
+        )
         people = query_members(tx, viewer.tenant_id)
         canned, templates = (tx.execute(statement, parameters) for statement in (_CANNED, _TEMPLATES))
         alerts = query_alerts(tx, viewer.tenant_id, conversation_id)
     row = found.fetchone()
     if row is None:
         raise NotFoundError(NO_CONVERSATION)
-    messages, reactions, notes, hand_overs = cursors
     emojis = read_reactions(reactions.fetchall())
-    page = read_page(messages, ask, lambda one: read_message(one, emojis), "occurred_at", "position", "id")
+    page = read_page(said, ask, lambda one: read_message(one, emojis), "occurred_at", "position", "id")
     since = page.items[-1].at if page.next else None
     until = ask.after[0] if ask.after else None
 
     def stands_here(at: datetime) -> bool:
-        return (since is None or at >= since) and (until is None or at < until)
+        return (since or at) <= at and (until is None or at < until)
 
     return Thread(
         read_standing(row),
