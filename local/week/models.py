@@ -15,7 +15,7 @@ from salesmind.model_use.spend import ModelPrice, ModelSpend
 
 MODEL: Final = "example-chat-1"
 SPEND: Final = ModelSpend(
-    prices={MODEL: ModelPrice(input=Decimal("0.60"), output=Decimal("2.40"))},
+    prices={MODEL: ModelPrice(input=Decimal("2.50"), output=Decimal("10"))},
     budget=Decimal(1),
 )
 """An invented model's invented price, and a budget that a week uses a part of."""

@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Delivered",
     "pending": "Pending",
     "set_aside": "Set aside",
-    "p95": "p95 (ms)",
+    "p95": "95 % within (ms)",
     "last_success": "Last delivery",
     "replay": "Repeat what failed",
     "switch_on": "Switch on",

@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Entregados",
     "pending": "Pendientes",
     "set_aside": "Apartados",
-    "p95": "p95 (ms)",
+    "p95": "95 % en menos de (ms)",
     "last_success": "Última entrega",
     "replay": "Repetir lo fallido",
     "switch_on": "Activar",

@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Livrés",
     "pending": "En attente",
     "set_aside": "Mis de côté",
-    "p95": "p95 (ms)",
+    "p95": "95 % en moins de (ms)",
     "last_success": "Dernière livraison",
     "replay": "Refaire ce qui a échoué",
     "switch_on": "Activer",

@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Entregues",
     "pending": "Pendentes",
     "set_aside": "Separados",
-    "p95": "p95 (ms)",
+    "p95": "95 % em menos de (ms)",
     "last_success": "Última entrega",
     "replay": "Repetir o que falhou",
     "switch_on": "Ativar",
