@@ -125,17 +125,17 @@ def read_thread(
             for one in notes
             if stands_here(one["created_at"])
         ],
-        [
-            HandOver(one["what"], member(one, "who"), one["at"])
-            for one in hand_overs
-            if stands_here(one["at"])
-        ],
+        [_hand_over(one) for one in hand_overs if stands_here(one["at"])],
         page.next,
         read_members(people),
         [CannedReply(**one) for one in canned],
         [OfferedTemplate(**one) for one in templates],
         read_alerts(alerts),
     )
+
+
+def _hand_over(row: dict[str, Any]) -> HandOver:
+    return HandOver(row["what"], member(row, "who"), row["at"])
 
 
 def look(database: Database, viewer: Viewer, conversation_id: UUID) -> None:
