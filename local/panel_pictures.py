@@ -26,7 +26,7 @@ from tests.fixtures.webchat import chromium
 FOLDER: Final = ROOT / "docs" / "panel"
 MAX_BYTES: Final = 150_000
 MAX_ALL_BYTES: Final = 3_000_000
-DARK: Final = ("thread", "figures")
+DARK: Final = ("thread", "figures", "models")
 _WORKER: Final = "alone"
 _COLOURS: Final = 128
 
@@ -65,7 +65,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "connecting": "Connecting a number, step by step.",
     "templates": "Message templates as Meta has them, and which of them the team can send.",
     "alerts": "Troubles that a person has to look at, in plain words.",
+    "models": "Language models: how they do, what they cost, and how much that may be.",
     "systems": "Systems that are kept in step.",
+    "system": "What a system was told: state, attempts, why not, and when again; one or all can be repeated.",
+    "system-heard": "What it said: what could not be applied is set aside with its reason, and can be read again.",
+    "system-runs": "Comparisons and imports, how far they are, and a stop.",
+    "delivery": "A delivery and each of its attempts.",
+    "run": "What a comparison found and mended.",
     "users": "The team: roles, invitations, access.",
     "keys": "Keys of the company's own programs.",
     "profile": "One's own account: name, language, password, second factor, sessions.",

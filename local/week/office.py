@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import SecretStr
 
 from local.graph_account import TEMPLATES
+from local.week.systems import NAME
 from local.week.timeline import ACTOR
 from salesmind.accounts.principal import Principal
 from salesmind.conversations.notes import NewCannedReply, add_canned_reply
@@ -45,7 +46,9 @@ def furnish_office(
         add_canned_reply(database, manager, NewCannedReply(**reply), key=reply["title"])
     with database.tenant(tenant_id, actor=ACTOR) as tx:
         for incident in catalog["incident"]:
-            subject = conversations.get(incident.get("about", ""), tenant_id)
+            about = incident.get("about", "")
+            crm = uuid5(tenant_id, about) if about == NAME else tenant_id
+            subject = conversations.get(about, crm)
             report_incident(tx, tenant_id, incident["kind"], subject, incident["detail"])
     for key in catalog["key"]:
         create_api_key(database, CreateApiKey(tenant_id=tenant_id, name=key["name"]), actor=manager.actor)

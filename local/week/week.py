@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from local.week.cast import cast
 from local.week.deliveries import deliver
+from local.week.models import ask_models
 from local.week.office import furnish_office, set_up
 from local.week.pipeline import Pipeline
 from local.week.player import Player, Playing
 from local.week.scripts import Step, Talk, read_talks
 from local.week.shop import Shop
+from local.week.systems import connect_crm
 from local.week.timeline import ACTOR, see
 from salesmind.aws.queues import QueueMessage
 from salesmind.conversations.viewer import Viewer
@@ -86,6 +88,8 @@ def seed_week(
     furnish_office(database, tenant_id, team, conversations)
     zone = ZoneInfo(company["time_zone"])
     Pipeline(database, dispatcher, team, conversations, shop.lots, now, zone).play(company["began"])
+    ask_models(database, tenant_id, team["Marcos"], now)
+    connect_crm(database, tenant_id, now)
     return Week(team, conversations, len(scenes))
 
 

@@ -17,6 +17,7 @@ from salesmind.db.outbox import OutboxRow
 from salesmind.errors import ModelError, StaleTurnError, TransientError, UnknownNumberError
 from salesmind.knowledge.overview import KnowledgeOverview
 from salesmind.knowledge.store import Passage, QuestionVector
+from salesmind.model_use.calls import ModelCall
 from salesmind.tenants.profile import CompanyProfile
 from salesmind.whatsapp.jobs import InboundMessage
 
@@ -54,6 +55,7 @@ class FakeConversations:
     results: list[TurnResult] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     stale: bool = False
+    paused_until: datetime | None = None
     revision: int = 1
     kept: list[tuple[CacheKey, KeptAnswer]] = field(default_factory=list)
 
@@ -87,7 +89,16 @@ class FakeConversations:
             ],
             history=self.history,
             language=None,
-            company=CompanyProfile("Lotes del Sur", "America/Lima", "es", "postgres", "es_PE", {}, {}),
+            company=CompanyProfile(
+                "Lotes del Sur",
+                "America/Lima",
+                "es",
+                "postgres",
+                "es_PE",
+                {},
+                {},
+                model_paused_until=self.paused_until,
+            ),
             knowledge=KnowledgeOverview((), self.revision),
             kept_answers=[kept for before, kept in self.kept if asked and _same(before, asked)],
             question_vector=None,
@@ -132,6 +143,7 @@ class FakeModel:
 
     def answer(self, question: Question, tools: ToolSession | None = None, /) -> Answer | None:
         self.asked.append(question)
+        question.note_call(ModelCall("fake", "broken" if self.down else None, 900, 80))
         if self.down:
             raise ModelError("down")
         return self.reply

@@ -1,6 +1,7 @@
 """Turns on a real Postgres: inbox, fencing, outbox, identities."""
 
 import time
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from chat.turn.model import Bubble, TurnResult
 from chat.turn.repository import Conversations
 from salesmind.db.database import Database
 from salesmind.errors import StaleTurnError
+from salesmind.model_use.calls import ModelCall
 from salesmind.whatsapp.jobs import InboundMessage
 from tests.fixtures.servers import PostgresDatabase
 
@@ -242,8 +244,24 @@ def test_beginning_and_committing_cost_one_round_trip_each(
         before = proxy.round_trips
         turn = conversations.begin_turn(tenant_id, [message("a"), message("b")])
         begun = proxy.round_trips
-        conversations.commit_turn(turn, ANSWER)
+        conversations.commit_turn(turn, replace(ANSWER, model_calls=[ModelCall("m", None, 900, 80)]))
         committed = proxy.round_trips
         database.close()
 
     assert (begun - before, committed - begun) == (1, 1)
+
+
+def test_a_turns_calls_of_models_are_counted_with_it_or_not_at_all(
+    database: Database, conversations: Conversations, tenant_id: UUID
+) -> None:
+    calls = [ModelCall("m", None, 900, 80), ModelCall("m", "slow"), ModelCall("m", None, 1_000, 90)]
+    answer = replace(ANSWER, model_calls=calls)
+    frozen = conversations.begin_turn(tenant_id, [message("a")])
+    conversations.begin_turn(tenant_id, [message("b")])
+    with pytest.raises(StaleTurnError):
+        conversations.commit_turn(frozen, answer)
+    assert count(database, tenant_id, "ops.model_calls") == 0
+    conversations.commit_turn(conversations.begin_turn(tenant_id, [message("c")]), answer)
+    counted = "model = 'm' AND calls = 3 AND failed = 1 AND failure = 'slow' AND untold = 0"
+    tokens = "input_tokens = 1900 AND output_tokens = 170"
+    assert count(database, tenant_id, "ops.model_calls", f"{counted} AND {tokens}") == 1

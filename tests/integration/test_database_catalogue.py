@@ -38,6 +38,8 @@ UNAUDITED = {
     "core.api_requests": "answers kept for repetitions; what they did is in the log",
     "core.reports": "mails that are due or were sent",
     "core.templates": "a copy of what Meta has",
+    "core.budget_marks": "shares of a budget that were told of, which incidents say",
+    "ops.model_calls": "a log of calls",
     "ops.outbox": "transport",
     **dict.fromkeys(
         ("crm.leads", "crm.appointments", "crm.activities", "sales.clients", "sales.visits", "sales.sales"),

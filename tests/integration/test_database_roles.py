@@ -23,7 +23,7 @@ Owner = psycopg.Connection[DictRow]
 PRIVILEGES = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 GRANTS = {
     "salesmind_chat": {
-        "I": "knowledge.unanswered",
+        "I": "knowledge.unanswered ops.model_calls",
         "S": "chat.erased_messages core.tenants knowledge.chunks knowledge.document_sizes knowledge.documents"
         " knowledge.embeddings knowledge.postings knowledge.revisions knowledge.windows knowledge.words"
         " ops.data_key ops.data_keys sales.discount_limits sales.lots_now sales.payment_plans"
@@ -65,16 +65,16 @@ GRANTS = {
     },
     "salesmind_panel": {
         "I": "core.reports",
-        "S": "core.advisors core.projects crm.appointments crm.identities crm.leads crm.runs"
+        "S": "core.advisors core.projects crm.appointments crm.identities crm.leads ops.model_calls"
         " knowledge.chunks knowledge.document_sizes knowledge.embeddings knowledge.postings knowledge.windows"
         " knowledge.words ops.audit_log ops.data_key ops.data_keys sales.clients"
         " sales.discount_limits sales.inventory_sources sales.lots_now sales.payment_plans"
         " sales.price_lists sales.prices sales.stages",
         "SD": "chat.uploads crm.attempts crm.findings knowledge.answers knowledge.embedding_cache",
         "SI": "chat.erased_messages core.live_connections",
-        "SU": "core.tenants crm.connections crm.links knowledge.revisions knowledge.unanswered"
+        "SU": "core.tenants crm.connections crm.links crm.runs knowledge.revisions knowledge.unanswered"
         " sales.lots sales.quotes sales.reservations sales.sales",
-        "SID": "chat.hand_overs chat.notes core.signing_keys",
+        "SID": "chat.hand_overs chat.notes core.budget_marks core.signing_keys",
         "SIU": "core.accounts core.api_keys core.users crm.deliveries knowledge.documents ops.incidents sales.imports",
         "SUD": "chat.conversations chat.user_profiles crm.inbox crm.records sales.opportunities",
         "SIUD": "chat.canned_replies chat.messages core.channels core.templates core.account_links core.api_requests"
@@ -83,9 +83,10 @@ GRANTS = {
     "salesmind_upkeep": {
         "S": "knowledge.unanswered knowledge.windows ops.data_key ops.data_keys public.schema_migrations"
         " sales.lots_now",
-        "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers sales.bookings sales.opportunities",
+        "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers sales.bookings sales.opportunities"
+        " ops.model_calls",
         "SI": "chat.erased_messages core.accounts crm.mappings sales.stages",
-        "SID": "chat.hand_overs core.account_links knowledge.words",
+        "SID": "chat.hand_overs core.account_links core.budget_marks knowledge.words",
         "SUD": "chat.user_profiles chat.conversations chat.messages crm.inbox crm.records",
         "SU": "knowledge.documents knowledge.chunks knowledge.revisions sales.quotes sales.reservations crm.links",
         "SIU": "core.users core.tenants core.channels core.api_keys core.event_sources core.projects ops.incidents"

@@ -184,6 +184,30 @@ def test_when_the_model_is_down_the_documents_are_quoted(threads: ThreadPoolExec
     assert "20 %" in turns.answer(inbound("¿Cuánto es la cuota inicial de los lotes?"))
 
 
+def test_calls_of_a_model_are_told_with_the_turn_whether_or_not_they_helped(
+    threads: ThreadPoolExecutor,
+) -> None:
+    turns = Turns(threads, FakeModel(Answer("El 20 %.", [FIRST_PAYMENT])))
+    turns.answer(inbound("¿Cuánto es la cuota inicial de los lotes?"))
+    turns.model = None
+    down = Turns(threads, FakeModel(down=True))
+    down.answer(inbound("¿Cuánto es la cuota inicial de los lotes?"))
+    told = [[call.failure for call in one.conversations.results[0].model_calls] for one in (turns, down)]
+    assert told == [[None], ["broken"]]
+
+
+def test_when_the_months_budget_is_used_up_no_model_is_asked_until_the_month_ends(
+    threads: ThreadPoolExecutor,
+) -> None:
+    model = FakeModel(Answer("El 20 %, dice el modelo.", [FIRST_PAYMENT]))
+    turns = Turns(threads, model)
+    turns.conversations.paused_until = turns.now + timedelta(seconds=1)
+    assert "dice el modelo" not in turns.answer(inbound("¿Cuánto es la cuota inicial de los lotes?"))
+    assert model.asked == []
+    turns.now += timedelta(seconds=2)
+    assert "dice el modelo" in turns.answer(inbound("¿Y cuánto es la cuota inicial de los lotes?"))
+
+
 def test_a_model_that_does_not_know_says_so(threads: ThreadPoolExecutor) -> None:
     turns = Turns(threads, FakeModel(None))
 

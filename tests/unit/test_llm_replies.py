@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from openai import OpenAI
+from openai.types import CompletionUsage
 
 from chat.llm.assistant import ModelAnswerer
+from chat.llm.client import _tokens
 from chat.llm.structured_reply import SCHEMA, UnreadableReplyError, read_reply
 from chat.turn.answers import Answer, Exchange, Question, ToolMisuseError
 from local.model import Behaviour, ModelStandIn, tool_call
 from salesmind.errors import ModelError
 from salesmind.knowledge.store import Passage
 from salesmind.leads.lead import Lead
+from salesmind.model_use.calls import ModelCall
 from salesmind.tenants.company import AssistantSettings
 from tests.fakes.chat import passage
 
@@ -271,3 +274,26 @@ def test_wrong_arguments_are_told_once(model: Asked) -> None:
     assert "Wrong arguments" in model.bodies[-1]["messages"][-1]["content"]
     with pytest.raises(ToolMisuseError):
         model.answer(wrong, tool_call("send_money"), reply("¡Hola!"))
+
+
+def test_each_request_is_noted_with_its_tokens_or_why_it_failed(model: Asked) -> None:
+    calls: list[ModelCall] = []
+    model.says(reply("Del 20 %.", citations=[1]), refuses=("temperature",))
+    model.answerer.answer(question(note_call=calls.append))
+    (call,) = calls
+    assert (call.model, call.failure) == ("stand-in", None), "what it refused to learn from is no call"
+    assert call.input_tokens
+    assert call.output_tokens
+    for status, failure in ((401, "key"), (404, "unknown_model"), (429, "limit"), (503, "broken")):
+        model.server.behave(Behaviour(mode="scripted", status=status))
+        with pytest.raises(ModelError):
+            model.answerer.answer(question(note_call=calls.append))
+        assert calls[-1] == ModelCall("stand-in", failure)
+
+
+@pytest.mark.parametrize(
+    "told", [None, {"prompt_tokens": "many"}, {"prompt_tokens": -1, "completion_tokens": 3}]
+)
+def test_tokens_that_cannot_be_meant_are_not_counted(told: Any) -> None:
+    usage = CompletionUsage.model_construct(**{"completion_tokens": 1, **told}) if told else None
+    assert _tokens(usage) == (None, None)

@@ -111,7 +111,7 @@ STOREYS = (
     {"aws", "languages"},
     {"db"},
     {"runtime"},
-    {"whatsapp", "tenants", "accounts", "live", "knowledge", "inventory"},
+    {"whatsapp", "tenants", "accounts", "live", "knowledge", "inventory", "model_use"},
     {"quotes"},
     {"conversations"},
     {"sync"},

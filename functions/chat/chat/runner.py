@@ -164,7 +164,8 @@ class TurnRunner:
         language = detected or turn.language or turn.company.default_language
         if questions:
             quoted = questions[-1].wamid if len(turn.unanswered) > 1 else None
-            reply = self._answer(turn, cache_key, questions, asked, language)
+            asking = self._asking(turn, cache_key, questions, asked, language)
+            reply = self._answer(asking)
             state = _counted(turn, reply)
             return TurnResult(
                 self._with_hours(turn, reply, language),
@@ -179,6 +180,7 @@ class TurnRunner:
                 lead=reply.lead,
                 unanswered=(questions[-1].id, asked) if reply.is_unanswered else None,
                 answered_by=reply.answered_by,
+                model_calls=asking.model_calls,
             )
         welcome = [
             Bubble(reply_text("greeting", language, company=turn.company.name))
@@ -191,14 +193,14 @@ class TurnRunner:
         acknowledged = [Bubble(reply) for reply in dict.fromkeys(kind_text(kind, language) for kind in kinds)]
         return TurnResult((welcome + acknowledged)[:1], None)
 
-    def _answer(
+    def _asking(
         self,
         turn: Turn,
         cache_key: CacheKey | None,
         questions: Sequence[StoredMessage],
         asked: str,
         language: Language,
-    ) -> Reply:
+    ) -> Asking:
         lookup = self._library.open(turn.tenant_id, turn.company.vector_store)
         if cache_key:
             known = self._cache.vector(turn, cache_key) if self._cache else None
@@ -219,6 +221,9 @@ class TurnRunner:
             selling = self._selling()
             asking.sale = selling.turn(asking.turn, language)
             asking.vocabulary = partial(selling.vocabulary, turn.tenant_id)
+        return asking
+
+    def _answer(self, asking: Asking) -> Reply:
         for responder in self._responders:
             try:
                 reply = responder.respond(asking)

@@ -6,6 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from salesmind.model_use.budget import watch_budgets
 from salesmind.runtime.observability import get_logger, get_metrics
 from salesmind.settings import load_settings
 from upkeep.commands import run_command
@@ -33,6 +34,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
     logger.info("Swept", extra={"outbox_rows": container.sweeper.sweep()})
     if sent := container.reports.run(container.tenant_ids(), container.now()):
         logger.info("Reports sent", extra={"reports": sent})
+    watch_budgets(container.database, container.tenant_ids(), container.now(), logger)
     return {}
 
 

@@ -56,7 +56,9 @@ class ModelAnswerer:
         turn = TurnTools(question, tools, passages)
         situation = tools.situation() if tools else []
         begun = messages(question, passages.shown(question.passages), situation, boundary)
-        complete = partial(self._client.complete, deadline=time.monotonic() + DEADLINE_SECONDS)
+        complete = partial(
+            self._client.complete, deadline=time.monotonic() + DEADLINE_SECONDS, note=question.note_call
+        )
         try:
             answer = converse(
                 complete, begun, turn, partial(_answer, question, passages, turn, tools, self._vector)

@@ -40,7 +40,11 @@ class Assistant:
         self._clock = clock
 
     def respond(self, asking: Asking) -> Reply | None:
-        """Reply in the model's words."""
+        """Reply in the model's words, unless the company's budget for them is used up."""
+        paused_until = asking.turn.company.model_paused_until
+        if paused_until and paused_until > self._clock():
+            asking.count("ModelPaused")
+            return None
         sale = asking.sale
         try:
             answer = self._model.answer(self._question(asking), sale.tools if sale else None)
@@ -101,6 +105,7 @@ class Assistant:
             contacts=_contacts(turn.company.brand),
             memory=turn.lead,
             search=lambda query: asking.lookup.passages(query, asking.language),
+            note_call=asking.model_calls.append,
         )
 
     def _of_tools(self, asking: Asking) -> Reply | None:

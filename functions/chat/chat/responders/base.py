@@ -24,6 +24,7 @@ from salesmind.db.outbox import OutboxRow
 from salesmind.inventory.vocabulary import EMPTY, Vocabulary
 from salesmind.languages import Language
 from salesmind.leads.lead import Lead
+from salesmind.model_use.calls import ModelCall
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
 
 _MIN_OPEN: Final = 0.1
@@ -106,6 +107,8 @@ class Asking:
     cache_key: CacheKey | None = None
     part_of: str | None = None
     """The whole of what was written, where this is one wish of it."""
+    model_calls: list[ModelCall] = field(default_factory=list)
+    """What models were asked so far, for all parts of it."""
 
     @cached_property
     def wishes(self) -> list[Wish]:

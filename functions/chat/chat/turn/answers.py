@@ -12,6 +12,7 @@ from salesmind.languages import Language
 from salesmind.leads.lead import Lead
 
 if TYPE_CHECKING:
+    from salesmind.model_use.calls import ModelCall
     from salesmind.tenants.company import AssistantSettings
 
 
@@ -57,6 +58,9 @@ class Question:
 
     search: "Callable[[str], Sequence[Passage]] | None" = None
     """Finds passages to a query of the model's own."""
+
+    note_call: "Callable[[ModelCall], None]" = lambda _: None
+    """Is told of each request to a model."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from salesmind.knowledge.embedding_cache import Vector
 from salesmind.knowledge.overview import KnowledgeOverview
 from salesmind.languages import Language
 from salesmind.leads.lead import Lead
+from salesmind.model_use.calls import ModelCall
 from salesmind.tenants.profile import CompanyProfile
 from salesmind.whatsapp.outgoing import OutgoingMessage, stored_payload
 
@@ -132,3 +133,5 @@ class TurnResult:
     """What the customer told of themselves; None where it is as before."""
     unanswered: tuple[UUID, str] | None = None
     answered_by: AnsweredBy = "rule"
+    model_calls: Sequence[ModelCall] = ()
+    """What models were asked, whether or not their words are sent."""

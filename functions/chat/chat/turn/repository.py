@@ -39,6 +39,7 @@ from salesmind.knowledge.overview import query_overview, read_overview
 from salesmind.knowledge.unanswered import note_unanswered
 from salesmind.languages import Language
 from salesmind.leads.lead import Lead, keep_lead
+from salesmind.model_use.calls import record_calls
 from salesmind.quotes.of_conversation import query_quotes, read_quotes
 from salesmind.sync.wake_ups import conversation_news
 from salesmind.tenants.profile import query_profile, read_profile
@@ -182,6 +183,7 @@ class Conversations:
                 turns.store_outgoing(
                     tx, tenant_id, conversation_id, turn.number, outgoing, now, result.answered_by
                 )
+                record_calls(tx, tenant_id, result.model_calls, now)
                 add_to_outbox(tx, tenant_id, rows)
                 if result.cache_entry:
                     keep(tx, tenant_id, result.cache_entry)

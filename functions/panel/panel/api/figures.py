@@ -68,6 +68,19 @@ class PricedMessages(Shape):
     currency: str
 
 
+class ModelUse(Shape):
+    """What a language model was asked."""
+
+    model: str
+    calls: int
+    failed: int
+    input_tokens: int
+    output_tokens: int
+    untold: Annotated[int, Field(description="answers of which the provider told no tokens")]
+    cost: Annotated[Decimal | None, Field(description="in major units; null: the price is not told")]
+    currency: str
+
+
 class QuotesOf(Shape):
     """Quotes of a currency and state; `total` is in minor units."""
 
@@ -114,6 +127,7 @@ class PeriodFigures(Shape):
     first_answer: FirstAnswer
     by_source: dict[str, int]
     by_price_category: list[PricedMessages]
+    models: list[ModelUse]
     unanswered_questions: int
     funnel: Funnel
     quotes: list[QuotesOf]

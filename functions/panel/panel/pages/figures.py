@@ -156,6 +156,12 @@ def table(found: Figures) -> Iterator[tuple[str, str, Any]]:
         yield "billable", plain(priced.category), priced.billable
         if priced.cost is not None:
             yield f"cost_{priced.currency}", plain(priced.category), priced.cost
+    for used in found.models:
+        yield "model_calls", plain(used.model), used.calls
+        yield "model_input_tokens", plain(used.model), used.input_tokens
+        yield "model_output_tokens", plain(used.model), used.output_tokens
+        if used.cost is not None:
+            yield f"model_cost_{used.currency}", plain(used.model), used.cost
     for quotes in found.quotes:
         yield "quotes", f"{quotes.currency} {quotes.status}", quotes.many
         yield "quotes_total_minor_units", f"{quotes.currency} {quotes.status}", quotes.total

@@ -5,8 +5,8 @@ from typing import Any, Final
 from salesmind.languages import DEFAULT_LANGUAGE, texts
 
 
-def _named(prefix: str) -> frozenset[str]:
-    names = texts("panel.inbox", DEFAULT_LANGUAGE)
+def _named(prefix: str, screen: str = "inbox") -> frozenset[str]:
+    names = texts(f"panel.{screen}", DEFAULT_LANGUAGE)
     return frozenset(name.removeprefix(prefix) for name in names if name.startswith(prefix))
 
 
@@ -32,5 +32,6 @@ WORDS: Final[dict[str, Any]] = {
     "kinds": _named("kind_"),
     "reasons": REASONS,
     "errors": frozenset(int(code) for code in _named("error_")),
+    "alert_kinds": _named("alert_", "settings"),
 }
 """Intents, kinds of messages, reasons for a person and codes of Meta's errors."""

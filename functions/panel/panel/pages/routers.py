@@ -14,7 +14,7 @@ SECTIONS: Final[Mapping[str, Sequence[str]]] = {
     "quotes": ("quotes",),
     "documents": ("documents",),
     "figures": ("figures",),
-    "settings": ("users", "channels", "templates", "company", "settings"),
+    "settings": ("users", "channels", "templates", "models", "systems", "company", "settings"),
     "templates": ("templates",),
     "": ("sign_in", "account", "live"),
 }

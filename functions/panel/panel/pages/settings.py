@@ -1,6 +1,7 @@
-"""/panel/settings: alerts, API keys, and the systems that are kept in step."""
+"""/panel/settings: alerts and API keys."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form
@@ -11,11 +12,12 @@ from panel.pages.settings_frame import SETTINGS, settings_page, wrong_fields
 from panel.web.access import Wiring, allowed
 from panel.wiring.container import PanelContainer
 from salesmind.accounts.principal import Principal
-from salesmind.db.incidents import close_incident, list_incidents
+from salesmind.accounts.roles import Permission
+from salesmind.conversations.alerts import conversations_of
+from salesmind.db.incidents import IncidentRow, close_incident, list_incidents
 from salesmind.db.paging import PageAsk
 from salesmind.languages import DEFAULT_LANGUAGE, texts
-from salesmind.sync.operations.control import Replay, SwitchConnection, replay, switch_connection
-from salesmind.sync.operations.status import sync_status
+from salesmind.sync.incidents import INCIDENTS
 from salesmind.tenants.api_keys import (
     CreateApiKey,
     ListApiKeys,
@@ -41,6 +43,40 @@ ALERTS = frozenset(
 
 SHOWN = PageAsk(limit=100)
 
+PLACES: Final[Mapping[str, tuple[str, Permission]]] = {
+    "whatsapp_credentials": (f"{SETTINGS}/channels", "settings.read"),
+    "whatsapp_policy": (f"{SETTINGS}/channels", "settings.read"),
+    "whatsapp_template": (f"{SETTINGS}/templates", "settings.read"),
+    "model_budget_80": (f"{SETTINGS}/models", "settings.read"),
+    "model_budget_100": (f"{SETTINGS}/models", "settings.read"),
+    "session_reused": (f"{SETTINGS}/users", "users.manage"),
+    "inventory_import": ("/panel/catalogue/imports", "catalogue.read"),
+    "inventory_source": ("/panel/catalogue", "catalogue.read"),
+    "quote_failed": ("/panel/quotes", "sales.read"),
+    "quote_refused": ("/panel/catalogue", "catalogue.read"),
+    "quote_picture": ("/panel/catalogue", "catalogue.read"),
+    "reservations_bounded": ("/panel/quotes?status=accepted", "sales.read"),
+    "event_refused": (f"{SETTINGS}/systems", "systems.read"),
+}
+"""Where what an alert is about is looked at, where no row of its own is known."""
+
+
+def address_of(alert: IncidentRow, who: Principal, talks: Mapping[UUID, UUID]) -> str | None:
+    """Return the page of what an alert is about, if there is one that ``who`` may open.
+
+    Args:
+        talks: conversations by the ids of what is in them.
+    """
+    subject = alert.subject_id
+    if subject and subject in talks:
+        return f"/panel/inbox/{talks[subject]}"
+    if alert.kind in INCIDENTS and subject:
+        return f"{SETTINGS}/systems/{subject}"
+    if alert.kind == "document_repair" and subject:
+        return f"/panel/documents/{subject}"
+    place = PLACES.get(alert.kind)
+    return place[0] if place and who.may(place[1]) else None
+
 
 @router.get("/alerts")
 def get_alerts(who: SystemsReader, container: Wiring) -> Response:
@@ -48,7 +84,10 @@ def get_alerts(who: SystemsReader, container: Wiring) -> Response:
     found = list_incidents(
         container.database, who.tenant_id, is_open=True, kind=None, ask=SHOWN, actor=who.actor
     )
-    return settings_page(who, "settings_alerts.html", "alerts", alerts=found.items, kinds=ALERTS)
+    subjects = {alert.subject_id for alert in found.items if alert.subject_id}
+    talks = conversations_of(container.database, who.tenant_id, sorted(subjects), actor=who.actor)
+    alerts = [(alert, address_of(alert, who, talks)) for alert in found.items]
+    return settings_page(who, "settings_alerts.html", "alerts", alerts=alerts, kinds=ALERTS)
 
 
 @router.post("/alerts/{alert_id}/resolve")
@@ -56,29 +95,6 @@ def post_resolve(who: SystemsWriter, container: Wiring, alert_id: UUID) -> Respo
     """Say that a trouble is over."""
     close_incident(container.database, who.tenant_id, alert_id, actor=who.actor)
     return RedirectResponse(f"{SETTINGS}/alerts", 303)
-
-
-@router.get("/systems")
-def get_systems(who: SystemsReader, container: Wiring, replayed: int | None = None) -> Response:
-    """Show how the systems do that are kept in step."""
-    status = sync_status(container.database, who.tenant_id, actor=who.actor, now=container.now())
-    return settings_page(who, "settings_systems.html", "systems", found=status, replayed=replayed)
-
-
-@router.post("/systems/{connection_id}/replay")
-def post_replay(who: SystemsWriter, container: Wiring, connection_id: UUID) -> Response:
-    """Make again what failed."""
-    command = Replay(tenant_id=who.tenant_id, connection_id=connection_id, what="deliveries")
-    made = replay(container.database, command, container.now(), actor=who.actor)
-    return RedirectResponse(f"{SETTINGS}/systems?replayed={made.count}", 303)
-
-
-@router.post("/systems/{connection_id}/switch")
-def post_switch(who: SystemsWriter, container: Wiring, connection_id: UUID, enabled: Text = "") -> Response:
-    """Stop telling and asking a system, or begin again."""
-    command = SwitchConnection(tenant_id=who.tenant_id, connection_id=connection_id, enabled=enabled == "yes")
-    switch_connection(container.database, command, container.now(), actor=who.actor)
-    return RedirectResponse(f"{SETTINGS}/systems", 303)
 
 
 @router.get("/keys")

@@ -15,6 +15,7 @@ TABS: Final[tuple[tuple[str, str, Permission], ...]] = (
     ("company", SETTINGS, "settings.read"),
     ("channels", f"{SETTINGS}/channels", "settings.read"),
     ("templates", f"{SETTINGS}/templates", "settings.read"),
+    ("models", f"{SETTINGS}/models", "settings.read"),
     ("alerts", f"{SETTINGS}/alerts", "systems.read"),
     ("systems", f"{SETTINGS}/systems", "systems.read"),
     ("users", f"{SETTINGS}/users", "users.manage"),

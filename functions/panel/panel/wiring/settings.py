@@ -1,5 +1,7 @@
 """What panel needs from its environment."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from salesmind.settings import DatabaseSettings, DataKeySettings
@@ -28,6 +30,13 @@ class PanelSettings(DatabaseSettings, DataKeySettings):
 
     mail_from: str | None = None
     """The sender of invitations; without one (on a laptop) their links are logged in place of being mailed."""
+
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    embeddings: Literal["builtin", "none"] = "none"
+    embeddings_base_url: str | None = None
+    embeddings_model: str | None = None
+    """What models the deployment has, to be shown: the panel asks none of them, and gets no key."""
 
     password_memory_kib: int = Field(default=19_456, ge=8)
     password_passes: int = Field(default=2, ge=1)

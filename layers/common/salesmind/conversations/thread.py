@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final, LiteralString
 from uuid import UUID
 
+from salesmind.conversations.alerts import ConversationAlert, query_alerts, read_alerts
 from salesmind.conversations.inbox import query_standing, read_standing
 from salesmind.conversations.message_view import SILENT, MessageView, read_message, read_reactions
 from salesmind.conversations.notes import MAX_CANNED, CannedReply
@@ -61,6 +62,7 @@ class Thread:
     members: Sequence[Member]
     canned: Sequence[CannedReply]
     templates: Sequence[OfferedTemplate]
+    alerts: Sequence[ConversationAlert] = ()
 
     @property
     def entries(self) -> list[MessageView | Note | HandOver]:
@@ -70,7 +72,7 @@ class Thread:
     @property
     def version(self) -> str:
         """What changes with what is shown."""
-        shown = repr((self.standing, self.messages, self.notes, self.hand_overs))
+        shown = repr((self.standing, self.messages, self.notes, self.hand_overs, self.alerts))
         return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
@@ -98,22 +100,22 @@ def read_thread(
         if looks:
             _look(tx, viewer, conversation_id)
         found = query_standing(tx, viewer, conversation_id)
-        cursors = [
+        said, reactions, notes, hand_overs = (
             tx.execute(statement, parameters) for statement in (_MESSAGES, _REACTIONS, _NOTES, _HAND_OVERS)
-        ]
+        )
         people = query_members(tx, viewer.tenant_id)
         canned, templates = (tx.execute(statement, parameters) for statement in (_CANNED, _TEMPLATES))
+        alerts = query_alerts(tx, viewer.tenant_id, conversation_id)
     row = found.fetchone()
     if row is None:
         raise NotFoundError(NO_CONVERSATION)
-    messages, reactions, notes, hand_overs = cursors
     emojis = read_reactions(reactions.fetchall())
-    page = read_page(messages, ask, lambda one: read_message(one, emojis), "occurred_at", "position", "id")
+    page = read_page(said, ask, lambda one: read_message(one, emojis), "occurred_at", "position", "id")
     since = page.items[-1].at if page.next else None
     until = ask.after[0] if ask.after else None
 
     def stands_here(at: datetime) -> bool:
-        return (since is None or at >= since) and (until is None or at < until)
+        return (since or at) <= at and (until is None or at < until)
 
     return Thread(
         read_standing(row),
@@ -123,16 +125,17 @@ def read_thread(
             for one in notes
             if stands_here(one["created_at"])
         ],
-        [
-            HandOver(one["what"], member(one, "who"), one["at"])
-            for one in hand_overs
-            if stands_here(one["at"])
-        ],
+        [_hand_over(one) for one in hand_overs if stands_here(one["at"])],
         page.next,
         read_members(people),
         [CannedReply(**one) for one in canned],
         [OfferedTemplate(**one) for one in templates],
+        read_alerts(alerts),
     )
+
+
+def _hand_over(row: dict[str, Any]) -> HandOver:
+    return HandOver(row["what"], member(row, "who"), row["at"])
 
 
 def look(database: Database, viewer: Viewer, conversation_id: UUID) -> None:

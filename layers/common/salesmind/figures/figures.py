@@ -10,6 +10,8 @@ from uuid import UUID
 from salesmind.db.database import Cursor, Database, Transaction
 from salesmind.figures.period import Period
 from salesmind.figures.rates import MessageRates, read_rates
+from salesmind.model_use.spend import read_spend
+from salesmind.model_use.use import Use, query_use, uses_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Figures:
     first_answer: FirstAnswer
     by_source: Mapping[str, int]
     by_price_category: Sequence[PricedMessages]
+    models: Sequence[Use]
     unanswered_questions: int
     funnel: Funnel
     quotes: Sequence[QuotesOf]
@@ -132,7 +135,10 @@ def figures(database: Database, tenant_id: UUID, period: Period, *, actor: str) 
         waits = _waits(tx, asked)
         sources = _by_source(tx, asked)
         categories = _by_category(tx, asked)
-        rates = tx.execute("SELECT message_rates FROM core.tenants WHERE tenant_id = %(tenant)s", asked)
+        prices = tx.execute(
+            "SELECT message_rates, model_spend FROM core.tenants WHERE tenant_id = %(tenant)s", asked
+        )
+        used = query_use(tx, tenant_id, period.begins, period.ends, period.zone)
         unanswered = _unanswered(tx, asked)
         funnel = _funnel(tx, asked)
         quotes = _quotes(tx, asked)
@@ -140,12 +146,14 @@ def figures(database: Database, tenant_id: UUID, period: Period, *, actor: str) 
         projects = _projects(tx, asked)
         days = _days(tx, asked)
     by_day = {row["day"]: row for row in days}
+    priced = _one(prices)
     return Figures(
         period=period,
         conversations=Conversations(**_one(conversations)),
         first_answer=FirstAnswer(**_one(waits)),
         by_source={row["source"]: row["many"] for row in sources},
-        by_price_category=_priced(categories, read_rates(_one(rates)["message_rates"])),
+        by_price_category=_priced(categories, read_rates(priced["message_rates"])),
+        models=uses_of(used, read_spend(priced["model_spend"])),
         unanswered_questions=_one(unanswered)["many"],
         funnel=Funnel(**_one(funnel)),
         quotes=[QuotesOf(**row) for row in quotes],

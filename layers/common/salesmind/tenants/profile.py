@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,7 +17,8 @@ class CompanyProfile:
 
     ``locale`` writes its amounts ("es_PE"), ``time_zone`` is an IANA name, ``vector_store`` says where its passages
     are searched, ``in_step`` whether other systems of it want to hear of its customers,
-    ``hours`` when its people answer (``salesmind.tenants.opening_hours``).
+    ``hours`` when its people answer (``salesmind.tenants.opening_hours``), ``model_paused_until`` until when
+    its customers are answered without a model, as the month's budget is used up.
     """
 
     name: str
@@ -28,6 +30,7 @@ class CompanyProfile:
     assistant: Mapping[str, Any]
     in_step: bool = False
     hours: Mapping[str, Any] = field(default_factory=dict)
+    model_paused_until: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -42,7 +45,8 @@ def query_profile(tx: Transaction, tenant_id: UUID) -> Cursor:
     """Ask for a company; read it with ``read_profile``."""
     return tx.execute(
         """
-        SELECT name, time_zone, default_language, vector_store, locale, brand, assistant, in_step, hours
+        SELECT name, time_zone, default_language, vector_store, locale, brand, assistant, in_step, hours,
+               model_paused_until
         FROM core.tenants WHERE tenant_id = %s
         """,
         (tenant_id,),

@@ -13,7 +13,7 @@ from salesmind.bounds import StrictInput
 from salesmind.db.crypto import TokenCipher
 from salesmind.db.database import Database
 from salesmind.db.outbox import add_to_outbox
-from salesmind.errors import ConfigurationError
+from salesmind.errors import ConfigurationError, NotFoundError
 from salesmind.sync.connections import ONLY_TELLS, Connection, Mappings, query_connections
 from salesmind.sync.run_settings import (
     ApiSource,
@@ -141,7 +141,7 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class StoppedRun:
-    """``stopped`` is false if there was no such run, or it had ended."""
+    """``stopped`` is false if the run had ended before."""
 
     tenant_id: UUID
     run_id: UUID
@@ -215,11 +215,11 @@ def configure_repairs(database: Database, command: ConfigureRepairs) -> Configur
     return ConfiguredRepairs(command.tenant_id, command.connection_id, rules)
 
 
-def run_report(database: Database, command: AskRun) -> RunReport:
+def run_report(database: Database, command: AskRun, *, actor: str = OPERATOR) -> RunReport:
     """Return how a run stands.
 
     Raises:
-        ConfigurationError: there is no such run.
+        NotFoundError: there is no such run.
         TransientError: the database failed.
     """
     asked = {
@@ -228,7 +228,7 @@ def run_report(database: Database, command: AskRun) -> RunReport:
         "connection": command.connection_id,
         "limit": command.findings,
     }
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
         run = tx.execute(
             """
             SELECT id, connection_id, kind, state, reason, counts, created_at, stepped_at, finished_at FROM crm.runs
@@ -238,7 +238,7 @@ def run_report(database: Database, command: AskRun) -> RunReport:
             asked,
         ).fetchone()
         if run is None:
-            raise ConfigurationError("There is no such run")
+            raise NotFoundError("There is no such run")
         findings = tx.execute(
             """
             SELECT object_type, external_id, record_id, what, fields, reason, repaired_at FROM crm.findings
@@ -253,13 +253,17 @@ def run_report(database: Database, command: AskRun) -> RunReport:
     )
 
 
-def stop_run(database: Database, command: StopRun, now: datetime) -> StoppedRun:
-    """End a run after the page that is being done.
+def stop_run(database: Database, command: StopRun, now: datetime, *, actor: str = OPERATOR) -> StoppedRun:
+    """End a run after the page that is being done; one that ended before stays as it was.
 
     Raises:
+        NotFoundError: the company has no such run.
         TransientError: the database failed.
     """
-    with database.tenant(command.tenant_id, actor=OPERATOR) as tx:
+    with database.tenant(command.tenant_id, actor=actor) as tx:
+        known = tx.execute(
+            "SELECT FROM crm.runs WHERE tenant_id = %s AND id = %s", (command.tenant_id, command.run_id)
+        )
         stopped = tx.execute(
             """
             UPDATE crm.runs SET state = 'stopped', finished_at = %s, credentials = NULL
@@ -267,6 +271,8 @@ def stop_run(database: Database, command: StopRun, now: datetime) -> StoppedRun:
             """,
             (now, command.tenant_id, command.run_id),
         )
+    if known.fetchone() is None:
+        raise NotFoundError("The company has no run with this id")
     return StoppedRun(command.tenant_id, command.run_id, stopped.fetchone() is not None)
 
 

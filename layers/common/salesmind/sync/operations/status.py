@@ -7,6 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from salesmind.db.database import Cursor, Database, Transaction
+from salesmind.errors import NotFoundError
 
 WINDOW = timedelta(hours=24)
 """What attempts are counted over."""
@@ -106,7 +107,27 @@ def sync_status(database: Database, tenant_id: UUID, *, actor: str, now: datetim
     return SyncStatus(tenant_id, now, _totals(systems, made[None]), systems)
 
 
-def _query_connections(tx: Transaction, tenant_id: UUID, now: datetime) -> Cursor:
+def connection_status(
+    database: Database, tenant_id: UUID, connection_id: UUID, *, actor: str, now: datetime
+) -> ConnectionStatus:
+    """Return how one connection stands.
+
+    Raises:
+        NotFoundError: the company has no such connection.
+        TransientError: the database failed.
+    """
+    with database.tenant(tenant_id, actor=actor) as tx:
+        connections = _query_connections(tx, tenant_id, now, connection_id)
+        attempts = _query_attempts(tx, tenant_id, now, connection_id)
+    row = connections.fetchone()
+    if row is None:
+        raise NotFoundError("The company has no connection with this id")
+    return _connection(row, {made["connection_id"]: _attempts(made) for made in attempts})
+
+
+def _query_connections(
+    tx: Transaction, tenant_id: UUID, now: datetime, connection_id: UUID | None = None
+) -> Cursor:
     return tx.execute(
         """
         SELECT c.id AS connection_id, c.name, c.kind, c.role, c.mapping_version, c.retry_at,
@@ -134,13 +155,15 @@ def _query_connections(tx: Transaction, tenant_id: UUID, now: datetime) -> Curso
                        SELECT FROM crm.attempts a WHERE a.tenant_id = d.tenant_id AND a.delivery_id = d.id)) AS tried
             FROM crm.deliveries d
             WHERE d.tenant_id = c.tenant_id AND d.connection_id = c.id AND d.state = 'pending') waits
-        WHERE c.tenant_id = %(tenant)s ORDER BY c.name
+        WHERE c.tenant_id = %(tenant)s AND (%(one)s::uuid IS NULL OR c.id = %(one)s) ORDER BY c.name
         """,
-        {"tenant": tenant_id, "now": now},
+        {"tenant": tenant_id, "now": now, "one": connection_id},
     )
 
 
-def _query_attempts(tx: Transaction, tenant_id: UUID, now: datetime) -> Cursor:
+def _query_attempts(
+    tx: Transaction, tenant_id: UUID, now: datetime, connection_id: UUID | None = None
+) -> Cursor:
     """Ask for each connection's attempts, and for those of all in a row without ``connection_id``."""
     return tx.execute(
         """
@@ -152,10 +175,11 @@ def _query_attempts(tx: Transaction, tenant_id: UUID, now: datetime) -> Cursor:
         FROM crm.connections c
         LEFT JOIN LATERAL (
             SELECT outcome, ms FROM crm.attempts
-            WHERE tenant_id = c.tenant_id AND connection_id = c.id AND began_at >= %s) a ON true
-        WHERE c.tenant_id = %s GROUP BY GROUPING SETS ((c.id), ())
+            WHERE tenant_id = c.tenant_id AND connection_id = c.id AND began_at >= %(since)s) a ON true
+        WHERE c.tenant_id = %(tenant)s AND (%(one)s::uuid IS NULL OR c.id = %(one)s)
+        GROUP BY GROUPING SETS ((c.id), ())
         """,
-        (now - WINDOW, tenant_id),
+        {"since": now - WINDOW, "tenant": tenant_id, "one": connection_id},
     )
 
 

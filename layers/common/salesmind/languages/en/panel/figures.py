@@ -65,6 +65,10 @@ TEXTS: Final[dict[str, str]] = {
         "is worked out."
     ),
     "rates_wrong": "Write prices like 0.0703, 100 at most.",
+    "models": "Language models",
+    "model_calls": "Requests",
+    "tokens": "Tokens",
+    "model_details": "Prices and budget",
     "currency": "Currency",
     "mail_me": "Mail me the PDF",
     "mail_asked": "The report comes to your mail in a couple of minutes.",

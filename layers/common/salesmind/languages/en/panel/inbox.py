@@ -142,4 +142,5 @@ TEXTS: Final[dict[str, str]] = {
     "reason_unconfirmed": "They accepted a lot that the system does not confirm.",
     "reason_reservations": "They want more reservations than allowed.",
     "reason_no_plans": "They asked for a quote and there are no payment plans.",
+    "alert_here": "This conversation:",
 }

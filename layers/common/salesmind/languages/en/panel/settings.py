@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Delivered",
     "pending": "Pending",
     "set_aside": "Set aside",
-    "p95": "p95 (ms)",
+    "p95": "95 % within (ms)",
     "last_success": "Last delivery",
     "replay": "Repeat what failed",
     "switch_on": "Switch on",
@@ -73,5 +73,8 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "The system of lots does not answer well",
     "alert_session_reused": "A session was ended for safety",
     "alert_document_repair": "A document could not be read",
+    "tab_models": "Models",
+    "alert_model_budget_80": "80 % of the budget for models is used",
+    "alert_model_budget_100": "The month’s budget for models is used up",
     "tab_templates": "Templates",
 }

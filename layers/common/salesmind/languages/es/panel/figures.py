@@ -65,6 +65,10 @@ TEXTS: Final[dict[str, str]] = {
         "no se calcula."
     ),
     "rates_wrong": "Escribe precios como 0.0703, hasta 100.",
+    "models": "Modelos de lenguaje",
+    "model_calls": "Consultas",
+    "tokens": "Tokens",
+    "model_details": "Precios y presupuesto",
     "currency": "Moneda",
     "mail_me": "Enviarme el PDF",
     "mail_asked": "El informe llega a tu correo en un par de minutos.",

@@ -142,4 +142,5 @@ TEXTS: Final[dict[str, str]] = {
     "reason_unconfirmed": "Aceptó un lote que el sistema no confirma.",
     "reason_reservations": "Quiere más reservas de las permitidas.",
     "reason_no_plans": "Pidió cotización y no hay planes de pago.",
+    "alert_here": "Esta conversación:",
 }

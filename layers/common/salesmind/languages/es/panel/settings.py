@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Entregados",
     "pending": "Pendientes",
     "set_aside": "Apartados",
-    "p95": "p95 (ms)",
+    "p95": "95 % en menos de (ms)",
     "last_success": "Última entrega",
     "replay": "Repetir lo fallido",
     "switch_on": "Activar",
@@ -73,5 +73,8 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "El sistema de lotes no responde bien",
     "alert_session_reused": "Se cerró una sesión por seguridad",
     "alert_document_repair": "No se pudo leer un documento",
+    "tab_models": "Modelos",
+    "alert_model_budget_80": "Se ha usado el 80 % del presupuesto de modelos",
+    "alert_model_budget_100": "Se acabó el presupuesto de modelos del mes",
     "tab_templates": "Plantillas",
 }

@@ -65,6 +65,10 @@ TEXTS: Final[dict[str, str]] = {
         " n’est pas calculé."
     ),
     "rates_wrong": "Écrivez des prix comme 0,0703, 100 au plus.",
+    "models": "Modèles de langage",
+    "model_calls": "Demandes",
+    "tokens": "Jetons",
+    "model_details": "Prix et budget",
     "currency": "Devise",
     "mail_me": "M’envoyer le PDF",
     "mail_asked": "Le rapport arrive dans votre boîte dans quelques minutes.",

@@ -142,4 +142,5 @@ TEXTS: Final[dict[str, str]] = {
     "reason_unconfirmed": "A accepté un lot que le système ne confirme pas.",
     "reason_reservations": "Veut plus de réservations que permis.",
     "reason_no_plans": "A demandé un devis et il n’y a pas de plan de paiement.",
+    "alert_here": "Cette conversation :",
 }

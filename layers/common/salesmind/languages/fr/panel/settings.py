@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Livrés",
     "pending": "En attente",
     "set_aside": "Mis de côté",
-    "p95": "p95 (ms)",
+    "p95": "95 % en moins de (ms)",
     "last_success": "Dernière livraison",
     "replay": "Refaire ce qui a échoué",
     "switch_on": "Activer",
@@ -73,5 +73,8 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "Le système des lots ne répond pas bien",
     "alert_session_reused": "Une session a été fermée par sécurité",
     "alert_document_repair": "Un document n’a pas pu être lu",
+    "tab_models": "Modèles",
+    "alert_model_budget_80": "80 % du budget des modèles est utilisé",
+    "alert_model_budget_100": "Le budget des modèles du mois est épuisé",
     "tab_templates": "Modèles",
 }

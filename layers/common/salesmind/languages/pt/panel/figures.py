@@ -65,6 +65,10 @@ TEXTS: Final[dict[str, str]] = {
         "não é calculado."
     ),
     "rates_wrong": "Escreva preços como 0,0703, até 100.",
+    "models": "Modelos de linguagem",
+    "model_calls": "Consultas",
+    "tokens": "Tokens",
+    "model_details": "Preços e orçamento",
     "currency": "Moeda",
     "mail_me": "Enviar-me o PDF",
     "mail_asked": "O relatório chega ao seu e-mail em alguns minutos.",

@@ -142,4 +142,5 @@ TEXTS: Final[dict[str, str]] = {
     "reason_unconfirmed": "Aceitou um lote que o sistema não confirma.",
     "reason_reservations": "Quer mais reservas do que o permitido.",
     "reason_no_plans": "Pediu proposta e não há planos de pagamento.",
+    "alert_here": "Esta conversa:",
 }

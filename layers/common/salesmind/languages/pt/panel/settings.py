@@ -41,7 +41,7 @@ TEXTS: Final[dict[str, str]] = {
     "succeeded": "Entregues",
     "pending": "Pendentes",
     "set_aside": "Separados",
-    "p95": "p95 (ms)",
+    "p95": "95 % em menos de (ms)",
     "last_success": "Última entrega",
     "replay": "Repetir o que falhou",
     "switch_on": "Ativar",
@@ -73,5 +73,8 @@ TEXTS: Final[dict[str, str]] = {
     "alert_inventory_source": "O sistema de lotes não responde bem",
     "alert_session_reused": "Uma sessão foi encerrada por segurança",
     "alert_document_repair": "Não foi possível ler um documento",
+    "tab_models": "Modelos",
+    "alert_model_budget_80": "80 % do orçamento de modelos foi usado",
+    "alert_model_budget_100": "O orçamento de modelos do mês acabou",
     "tab_templates": "Modelos",
 }
