@@ -1,5 +1,6 @@
 """Inbox and sales board of a company with 10,000 conversations and 100,000 messages, as the panel reads them."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from bench.report import Row
 from bench.round_trips import round_trip_proxy
 from panel.live.watch import Watch
 from panel.pages.inbox_rows import drawn_row
+from salesmind.accounts.principal import Principal
 from salesmind.conversations.customers import one_customer
 from salesmind.conversations.inbox import FILTERS, list_inbox
 from salesmind.conversations.thread import read_thread
@@ -24,7 +26,7 @@ from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database
 from salesmind.db.paging import PageAsk
 from salesmind.leads.board import LeadFilter, list_leads, read_board
-from salesmind.live.connections import connect, disconnect, open_ticket
+from salesmind.live.connections import MAX_PAGES, connect, disconnect, open_ticket
 
 CONVERSATIONS = 10_000
 MESSAGES_EACH = 10
@@ -103,10 +105,12 @@ def _open_pages(firm: Company, viewer: Viewer, conversation: UUID, rounds: int) 
 def _look_ms(firm: Company, viewer: Viewer, conversation: UUID, pages: int, rounds: int) -> float:
     assert viewer.user_id
     now, times, heard = datetime.now(UTC), [], _Heard()
+    logger = logging.getLogger("live")
+    people = [_colleague(firm) for _ in range(-(-pages // MAX_PAGES))]
     for number in range(pages):
-        ticket = open_ticket(firm.database, firm.tenant_id, viewer.user_id, now, actor=viewer.actor)
+        ticket = open_ticket(firm.database, people[number % len(people)], now)
         connect(firm.database, ticket, f"{pages}-{number}", now)
-    watch = Watch(firm.database, heard, SentNothing, drawn_row, lambda: now, lambda _: None)  # type: ignore[arg-type]
+    watch = Watch(firm.database, heard, SentNothing, drawn_row, logger, lambda: now, lambda _: None)  # type: ignore[arg-type]
     for _ in range(rounds):
         with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
             tx.execute(
@@ -120,6 +124,20 @@ def _look_ms(firm: Company, viewer: Viewer, conversation: UUID, pages: int, roun
     assert heard.many == pages * rounds
     disconnect(firm.database, [f"{pages}-{number}" for number in range(pages)])
     return median(times)
+
+
+def _colleague(firm: Company) -> Principal:
+    account = uuid4()
+    with firm.database.tenant(firm.tenant_id, actor="bench") as tx:
+        tx.execute(
+            "INSERT INTO core.accounts (id, email, name) VALUES (%s, %s, 'Luz Vega')",
+            (account, f"{account}@example.com"),
+        )
+        tx.execute(
+            "INSERT INTO core.users (tenant_id, id, role) VALUES (%s, %s, 'manager')",
+            (firm.tenant_id, account),
+        )
+    return Principal(firm.tenant_id, account, "user", "manager", "Luz Vega", "es")
 
 
 class SentNothing:

@@ -5,12 +5,14 @@ CREATE TABLE core.live_connections (
     tenant_id     uuid        NOT NULL REFERENCES core.tenants ON DELETE CASCADE,
     id            uuid        NOT NULL,
     user_id       uuid        NOT NULL,
+    session_id    uuid,
     ticket_hash   bytea       NOT NULL UNIQUE,
     connection_id text        UNIQUE,
     created_at    timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id)
 );
 COMMENT ON COLUMN core.live_connections.connection_id IS 'what API Gateway calls it; NULL until the page connected';
+COMMENT ON COLUMN core.live_connections.session_id IS 'which the page belongs to: once it is over the page is told nothing';
 CALL core.protect('core.live_connections', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- Lost in a crash without loss: a page that connects again loads what it shows.

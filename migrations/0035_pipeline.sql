@@ -255,6 +255,8 @@ DECLARE
 BEGIN
     UPDATE sales.bookings b SET conversation_id = keeper WHERE b.tenant_id = tenant AND b.conversation_id = twin;
     DELETE FROM sales.opportunities o WHERE o.tenant_id = tenant AND o.id = twin RETURNING * INTO other;
+    UPDATE ops.audit_log l SET row_id = keeper
+    WHERE l.tenant_id = tenant AND l.table_name = 'sales.opportunities' AND l.row_id = twin;
     IF other.id IS NULL THEN
         RETURN;
     END IF;
@@ -400,13 +402,19 @@ BEGIN ATOMIC
         SET row_id = gen_random_uuid(),
             before = l.before - ARRAY['id', 'next_step', 'lost_reason'], after = l.after - ARRAY['id', 'next_step', 'lost_reason']
         WHERE l.tenant_id = core.current_tenant() AND l.table_name = 'sales.opportunities' AND l.row_id = ANY (conversations)
+          AND NOT EXISTS (SELECT FROM chat.conversations c WHERE c.tenant_id = l.tenant_id AND c.id = l.row_id)
         RETURNING 1),
     bookings AS (
         UPDATE ops.audit_log l
         SET before = l.before - ARRAY['place', 'notes', 'outcome', 'conversation_id'],
             after = l.after - ARRAY['place', 'notes', 'outcome', 'conversation_id']
         WHERE l.tenant_id = core.current_tenant() AND l.table_name = 'sales.bookings'
-          AND coalesce(l.after ->> 'conversation_id', l.before ->> 'conversation_id')::uuid = ANY (conversations)
+          AND NOT EXISTS (SELECT FROM sales.bookings b WHERE b.tenant_id = l.tenant_id AND b.id = l.row_id)
+          AND l.row_id IN ( -- of a half that was joined, too: the log has it under either conversation
+              SELECT o.row_id FROM ops.audit_log o
+              WHERE o.tenant_id = l.tenant_id AND o.table_name = 'sales.bookings'
+                AND ((o.after ->> 'conversation_id')::uuid = ANY (conversations)
+                     OR (o.before ->> 'conversation_id')::uuid = ANY (conversations)))
         RETURNING 1)
     SELECT (SELECT count(*) FROM opportunities) + (SELECT count(*) FROM bookings);
 END;
@@ -418,7 +426,17 @@ GRANT SELECT, UPDATE, DELETE ON sales.opportunities TO salesmind_panel;
 GRANT SELECT ON crm.appointments, core.advisors TO salesmind_panel;
 GRANT SELECT, DELETE ON sales.opportunities, sales.bookings TO salesmind_upkeep;
 GRANT SELECT ON sales.bookings TO salesmind_sync;
-GRANT SELECT (id, email) ON core.accounts TO salesmind_sync;
+GRANT SELECT, DELETE ON core.api_requests TO salesmind_upkeep;
+
+-- The mail address of one of the company's own people, by which systems know their advisors.
+CREATE FUNCTION core.email_of_member(member uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+BEGIN ATOMIC
+    SELECT a.email FROM core.users u JOIN core.accounts a ON a.id = u.id
+    WHERE u.tenant_id = core.current_tenant() AND u.id = member;
+END;
+REVOKE EXECUTE ON FUNCTION core.email_of_member FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION core.email_of_member TO salesmind_app, salesmind_sync;
 
 -- Customers of before stand where their facts are. The owner sees them for this alone.
 ALTER TABLE chat.conversations NO FORCE ROW LEVEL SECURITY;

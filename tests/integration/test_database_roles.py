@@ -84,6 +84,7 @@ GRANTS = {
         "S": "knowledge.unanswered knowledge.windows ops.data_key ops.data_keys public.schema_migrations"
         " sales.lots_now",
         "SD": "chat.notes chat.uploads crm.attempts crm.findings knowledge.answers sales.bookings sales.opportunities"
+        " core.api_requests"
         " ops.model_calls",
         "SI": "chat.erased_messages core.accounts crm.mappings sales.stages",
         "SID": "chat.hand_overs core.account_links core.budget_marks knowledge.words",
@@ -103,8 +104,6 @@ GRANTS = {
 COLUMNS = {
     ("salesmind_chat", "sales.quotes", "conversation_id", "UPDATE"),
     ("salesmind_panel", "chat.messages", "turn", "UPDATE"),
-    ("salesmind_sync", "core.accounts", "email", "SELECT"),
-    ("salesmind_sync", "core.accounts", "id", "SELECT"),
     *(
         ("salesmind_chat", table, column, privilege)
         for table in ("chat.notes", "chat.hand_overs")
@@ -124,6 +123,7 @@ OWNERS_EYES = {
     "core.tenant_of_event_source": {"salesmind_quote"},
     "core.holder_of_api_key": {"salesmind_quote", "salesmind_sync"},
     "core.companies_of": {"salesmind_panel"},
+    "core.email_of_member": {"salesmind_sync"},
     "core.connect_live": {"salesmind_panel"},
     "core.disconnect_live": {"salesmind_panel"},
     "core.work_live": {"salesmind_panel"},

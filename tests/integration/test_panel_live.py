@@ -24,8 +24,11 @@ from salesmind.conversations.thread import read_thread
 from salesmind.conversations.viewer import Viewer
 from salesmind.db.database import Database, Transaction
 from salesmind.db.paging import PageAsk
+from salesmind.errors import TransientError
 from salesmind.live.changes import take_changes
+from salesmind.live.connections import MAX_PAGES, open_pages
 from tests.fixtures.panel import PanelWorld, SentJobs
+from tests.fixtures.sign_in import SignInWorld
 
 
 class Pages:
@@ -58,6 +61,7 @@ class Stage:
             self.pages,  # type: ignore[arg-type]
             lambda: self.queue,  # type: ignore[arg-type,return-value]
             drawn_row,
+            logging.getLogger("live"),  # type: ignore[arg-type]
             lambda: self.now,
             self._pause,
         )
@@ -187,6 +191,49 @@ def test_whoever_sees_only_their_own_is_not_told_what_others_have(stage: Stage, 
     assert "Luz Vega" in managers["row"]
     assert [stage.told_last(page)["counts"]["mine"] for page in pages] == [1, 0, 0]
     assert [stage.told_last(page)["counts"]["all"] for page in pages] == [1, 0, 1]
+
+
+def test_whoever_signed_out_hears_nothing_more(stage: Stage, database: Database, tenant_id: UUID) -> None:
+    world = SignInWorld(database, tenant_id)
+    browser = world.signed_in(world.member("viewer"))
+    address: str = browser.post("/panel/live").json()["address"]
+    connection = uuid4().hex
+    assert stage.connect(address.partition("ticket=")[2], connection) == 200
+    stage.run(lambda: stage.customer_writes(tenant_id) and None, lambda: None)
+    assert len(stage.pages.heard[connection]) == 1
+    assert browser.post("/panel/sign-out").status_code == 303
+    stage.run(lambda: stage.customer_writes(tenant_id) and None, lambda: None)
+    assert len(stage.pages.heard[connection]) == 1
+
+
+def test_nobody_opens_so_many_pages_that_others_wait(stage: Stage) -> None:
+    browser = stage.world.as_(stage.world.person("viewer"))
+    answers = [browser.post("/panel/live").status_code for _ in range(MAX_PAGES + 1)]
+    assert answers == [200] * MAX_PAGES + [409]
+    assert stage.world.as_(stage.world.person("viewer")).post("/panel/live").status_code == 200
+
+
+def test_what_goes_wrong_with_one_company_is_no_other_ones_matter(
+    stage: Stage, tenant_id: UUID, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = other_company(stage.database)
+    mine, theirs = stage.page(tenant_id), stage.page(other)
+
+    def fails(database: Database, asked: UUID, *_: Any, **more: Any) -> Any:
+        if asked == tenant_id:
+            raise TransientError("down")
+        return open_pages(database, asked, *_, **more)
+
+    monkeypatch.setattr("panel.live.watch.open_pages", fails)
+
+    def both_write() -> None:
+        stage.customer_writes(tenant_id)
+        stage.customer_writes(other)
+
+    stage.run(both_write, lambda: None)
+    assert mine not in stage.pages.heard
+    assert len(stage.pages.heard[theirs]) == 1
+    assert "Pages not told" in caplog.text
 
 
 def test_whoever_was_removed_hears_nothing_more(stage: Stage, tenant_id: UUID) -> None:

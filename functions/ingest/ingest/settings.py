@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from salesmind.knowledge.jobs import MAX_DOCUMENT_MB
 from salesmind.settings import DatabaseSettings, EmbeddingSettings, OpenSearchSettings
 
 MEGABYTE = 1024 * 1024
@@ -15,7 +16,7 @@ class IngestSettings(DatabaseSettings, EmbeddingSettings, OpenSearchSettings):
     documents_bucket: str
     ingest_queue_url: str
 
-    max_document_mb: int = Field(default=100, ge=1)
+    max_document_mb: int = Field(default=MAX_DOCUMENT_MB, ge=1)
     max_document_pages: int = Field(default=3_000, ge=1)
     max_document_characters: int = Field(default=6_000_000, ge=1)
     """Two thousand dense pages. So much, however written, is read, cut, analysed and stored in less than twenty

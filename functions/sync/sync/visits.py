@@ -60,9 +60,9 @@ def _booking(tx: Transaction, tenant_id: UUID, booking_id: UUID) -> dict[str, An
         """
         SELECT b.id, b.conversation_id, b.starts_at, b.minutes, b.place, b.notes, b.state, b.outcome,
                p.name AS project,
-               (SELECT i.record_id FROM crm.identities i JOIN core.accounts a ON a.id = b.advisor_id
+               (SELECT i.record_id FROM crm.identities i
                 WHERE i.tenant_id = b.tenant_id AND i.kind = 'advisor'
-                  AND i.key = 'email:' || lower(a.email)) AS advisor
+                  AND i.key = 'email:' || lower(core.email_of_member(b.advisor_id))) AS advisor
         FROM sales.bookings b
         LEFT JOIN core.projects p ON p.tenant_id = b.tenant_id AND p.id = b.project_id
         WHERE b.tenant_id = %s AND b.id = %s

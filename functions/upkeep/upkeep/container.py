@@ -114,7 +114,7 @@ class UpkeepContainer(DatabaseContainer[UpkeepSettings]):
         return open_mailer(
             settings.mail_from,
             on_laptop=bool(settings.data_key_directory),
-            ses=lambda: self.client("sesv2"),
+            ses=lambda: self.client_without_retries("sesv2"),
             logger=self.logger,
         )
 

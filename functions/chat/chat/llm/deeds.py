@@ -48,7 +48,7 @@ class Claimed(NamedTuple):
 def claimed(
     text: str,
     sources: Sequence[str],
-    is_true: Callable[[int, int], bool],
+    is_done: Callable[[int, int], bool],
     states: Callable[[int, int], States],
     vector: SentenceVector,
 ) -> Claimed | None:
@@ -57,7 +57,8 @@ def claimed(
     Args:
         text: the reply. Its questions claim nothing.
         sources: what is cited: a rule that is quoted ("queda reservado al pagar") is no claim.
-        is_true: whether committed state bears out what stands from one place of the text to another.
+        is_done: whether something is named from one place of the text to another that was done, a quote that was sent:
+            whatever else is said of it stands beside our own sentence of what was done.
         states: of the lots named there.
         vector: of a sentence; None without the embedder that the model was trained with.
     """
@@ -67,10 +68,11 @@ def claimed(
         if sentence.endswith("?"):
             continue
         kind = _kind(sentence, set(states(start, end)), vector)
-        if kind and not is_true(start, end) and not _is_quoted(sentence, sources):
-            if kind != "may_be":
-                return Claimed(kind, sentence)
-            doubtful = doubtful or Claimed(kind, sentence)
+        if not kind or _is_quoted(sentence, sources):
+            continue
+        if kind == "status" or (kind == "deed" and not is_done(start, end)):
+            return Claimed(kind, sentence)
+        doubtful = doubtful or Claimed("may_be", sentence)
     return doubtful
 
 

@@ -33,7 +33,7 @@ def check_statements(text: str, reading: Reading, mentions: Sequence[Mention], k
     states = {fact.lot: str(fact.value) for fact in known.facts.facts if fact.name == "status"}
     _free(text, mentions, states, known.language)
 
-    def is_true(start: int, end: int) -> bool:
+    def names_a_quote(start: int, end: int) -> bool:
         return any(folded(number) in reading.folded[start:end] for number in known.quotes)
 
     def named(start: int, end: int) -> set[str]:
@@ -45,7 +45,7 @@ def check_statements(text: str, reading: Reading, mentions: Sequence[Mention], k
             if mention.code in states and start <= mention.start < end
         }
 
-    claim = deeds.claimed(text, [*known.cited, *known.ours], is_true, named, known.vector)
+    claim = deeds.claimed(text, [*known.cited, *known.ours], names_a_quote, named, known.vector)
     if claim and claim.kind != "may_be":
         raise RefusedReplyError(claim.kind, f"“{claim.sentence}” is not so. {_TOLD[claim.kind]}")
     return claim is not None

@@ -26,7 +26,7 @@ from salesmind.knowledge.browse import (
     list_passages,
     one_document,
 )
-from salesmind.knowledge.jobs import SUFFIXES, DocumentKey
+from salesmind.knowledge.jobs import MAX_DOCUMENT_MB, SUFFIXES, DocumentKey
 from salesmind.knowledge.unanswered import (
     WriteAnswer,
     WrittenAnswer,
@@ -97,6 +97,7 @@ class NewUpload(StrictInput):
     """A file that will be uploaded."""
 
     name: Annotated[StorableText, StringConstraints(min_length=3, max_length=250)]
+    size: Annotated[int, Field(ge=1, le=MAX_DOCUMENT_MB * MEGABYTE, description="in bytes")]
 
 
 class Question(StrictInput):
@@ -190,7 +191,7 @@ async def upload_document(request: Request, name: FileName, who: Writer, contain
 )
 def make_upload_link(upload: NewUpload, who: Writer, container: Wiring) -> Any:
     """For files over 4 MB: PUT the file to the link, as `application/octet-stream`."""
-    link, expected = upload_link(container, who, upload.name)
+    link, expected = upload_link(container, who, upload.name, upload.size)
     return UploadLink(document=ExpectedDocument.of(expected), url=link, expires_in=LINK_SECONDS)
 
 
@@ -214,7 +215,7 @@ def ask_question(asked: Question, who: Reader, container: Wiring) -> Any:
 )
 def get_unanswered(who: Reader, container: Wiring, ask: Newest) -> Any:
     """The newest first."""
-    found = list_unanswered(container.database, who.tenant_id, ask, actor=who.actor)
+    found = list_unanswered(container.database, who.tenant_id, ask, sight=who.sight, actor=who.actor)
     return page_of(found, Unanswered.of)
 
 
@@ -271,14 +272,14 @@ def take_upload(container: Any, who: Principal, name: str, content: bytes) -> An
     return expect_document(container.database, key, actor=who.actor)
 
 
-def upload_link(container: Any, who: Principal, name: str) -> tuple[str, Any]:
+def upload_link(container: Any, who: Principal, name: str, size: int) -> tuple[str, Any]:
     """Return where a large file goes, and its document as being read.
 
     Raises:
         ProblemError: it is no kind of file that is read.
     """
     key = readable_key(who.tenant_id, name)
-    link = container.files.upload_link(key.object_key, MIME)
+    link = container.files.upload_link(key.object_key, MIME, size)
     return link, expect_document(container.database, key, actor=who.actor)
 
 

@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from aws_lambda_powertools import Logger
+
 from panel.live.gateway import OpenPages
 from salesmind.aws.queues import Queue, QueueMessage, compact_json
 from salesmind.conversations.inbox import ChangedRow, InboxRow, changed_rows
 from salesmind.db.database import Database
 from salesmind.languages import Language
-from salesmind.live.changes import LiveChange, rest, take_changes
+from salesmind.live.changes import LiveChange, keep, rest, take_changes
 from salesmind.live.connections import OpenPage, disconnect, open_pages
+from salesmind.runtime.observability import describe_error
 
 PAUSE_SECONDS: Final = 0.25
 """Between two looks."""
@@ -37,6 +40,7 @@ class Watch:
         pages: OpenPages,
         queue: Callable[[], Queue],
         draw: DrawRow,
+        logger: Logger,
         clock: Callable[[], datetime],
         sleep: Callable[[float], None],
     ) -> None:
@@ -44,6 +48,7 @@ class Watch:
         self._pages = pages
         self._queue = queue
         self._draw = draw
+        self._logger = logger
         self._clock = clock
         self._sleep = sleep
 
@@ -54,33 +59,40 @@ class Watch:
             TransientError: the database failed.
         """
         worker, sent = uuid4(), 0
-        while remaining_seconds() > 0:
-            taken = take_changes(self._database, worker, self._clock())
-            if taken is None:
-                return sent
-            if not taken.open:
-                rest(self._database, worker)
-                return sent
-            sent += self._tell(taken.changes)
-            self._sleep(PAUSE_SECONDS)
-        rest(self._database, worker)
+        try:
+            while remaining_seconds() > 0:
+                taken = take_changes(self._database, worker, self._clock())
+                if taken is None or not taken.open:
+                    return sent
+                sent += self._tell(worker, taken.changes)
+                self._sleep(PAUSE_SECONDS)
+        finally:
+            rest(self._database, worker)
         self._queue().send([QueueMessage(compact_json({"kind": "watch"}))])
         return sent
 
-    def _tell(self, changes: Sequence[LiveChange]) -> int:
+    def _tell(self, worker: UUID, changes: Sequence[LiveChange]) -> int:
+        """Tell each company's pages; what goes wrong with one of them is no other one's matter."""
         by_company: dict[UUID, list[LiveChange]] = defaultdict(list)
         for change in changes:
             by_company[change.tenant_id].append(change)
-        texts: dict[str, bytes] = {}
+        sent = 0
         for tenant_id, found in by_company.items():
-            texts |= self._texts(tenant_id, found)
-        if ended := self._pages.send(texts):
-            disconnect(self._database, ended)
-        return len(texts)
+            try:
+                texts = self._texts(tenant_id, found)
+                if ended := self._pages.send(texts):
+                    disconnect(self._database, ended)
+                sent += len(texts)
+            except Exception as error:  # noqa: BLE001 - the other companies' pages must not wait for this one
+                self._logger.warning(
+                    "Pages not told", extra={"tenant": str(tenant_id), **describe_error(error)}
+                )
+            keep(self._database, worker, self._clock())
+        return sent
 
     def _texts(self, tenant_id: UUID, changes: Sequence[LiveChange]) -> dict[str, bytes]:
         """Return what each page of a company is told."""
-        pages = open_pages(self._database, tenant_id, actor="panel")
+        pages = open_pages(self._database, tenant_id, self._clock(), actor="panel")
         if len(changes) > MAX_TOLD:
             return dict.fromkeys((page.connection_id for page in pages), compact_json({"all": True}).encode())
         ids = [change.subject for change in changes if change.kind == CONVERSATION]

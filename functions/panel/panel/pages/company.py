@@ -250,8 +250,8 @@ def _sample(
 
 def _lines(text: str, width: int = 105, most: int = 12) -> list[str]:
     """Return a text's first lines as a page would break them."""
-    lines = [line for part in text.splitlines() for line in (textwrap.wrap(part, width) or [""])]
-    return lines[:most]
+    parts = text[: width * most].splitlines()
+    return [line for part in parts[:most] for line in (textwrap.wrap(part, width) or [""])][:most]
 
 
 def _whole(written: str) -> int | str | None:

@@ -15,6 +15,7 @@ from panel.web.headers import policy
 from panel.web.problems import ProblemError
 from panel.web.render import page, panel_text
 from panel.wiring.container import PanelContainer
+from panel.wiring.files import MEGABYTE
 from salesmind.accounts.principal import Principal
 from salesmind.db.paging import PageAsk
 from salesmind.errors import ConflictError
@@ -25,7 +26,7 @@ from salesmind.knowledge.browse import (
     list_passages,
     one_document,
 )
-from salesmind.knowledge.jobs import SUFFIXES
+from salesmind.knowledge.jobs import MAX_DOCUMENT_MB, SUFFIXES
 from salesmind.knowledge.unanswered import (
     WriteAnswer,
     WrittenAnswer,
@@ -89,10 +90,15 @@ def post_documents(
 
 
 @router.post("/link")
-def post_link(who: Writer, container: Wiring, name: Text = "") -> Response:
+def post_link(
+    who: Writer, container: Wiring, name: Text = "", size: Annotated[int, Form(ge=1)] = 1
+) -> Response:
     """Say in words why a large file is not taken, or where the page's script sends it."""
+    if size > MAX_DOCUMENT_MB * MEGABYTE:
+        words = panel_text(who.language, "documents.file_too_large", megabytes=MAX_DOCUMENT_MB)
+        return PlainTextResponse(words, 422)
     try:
-        link, _ = upload_link(container, who, name)
+        link, _ = upload_link(container, who, name, size)
     except ProblemError:
         return PlainTextResponse(panel_text(who.language, "documents.file_refused"), 422)
     return PlainTextResponse(link, 201)
@@ -236,7 +242,7 @@ def _questions(
     problem: str = "",
     tried: tuple[UUID | None, str, str] = (None, "", ""),
 ) -> Response:
-    found = list_unanswered(container.database, who.tenant_id, ask, actor=who.actor)
+    found = list_unanswered(container.database, who.tenant_id, ask, sight=who.sight, actor=who.actor)
     return page(
         who,
         "questions.html",

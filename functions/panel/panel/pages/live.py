@@ -15,5 +15,5 @@ router = APIRouter(include_in_schema=False)
 @router.post("/panel/live")
 def live_address(who: Annotated[Principal, Depends(current_principal)], container: Wiring) -> dict[str, str]:
     """Return an address that opens one connection, within a minute."""
-    ticket = open_ticket(container.database, who.tenant_id, who.id, container.now(), actor=who.actor)
+    ticket = open_ticket(container.database, who, container.now())
     return {"address": f"{container.settings.live_url}?{urlencode({'ticket': ticket})}"}

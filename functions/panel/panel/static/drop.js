@@ -7,7 +7,7 @@
 
   // A file that is too large for a request goes to the bucket by a link, and tells how far it is.
   const sendLarge = async (form, file, tell) => {
-    const asked = await fetch(form.dataset.link, { method: "POST", body: new URLSearchParams({ name: file.name }) });
+    const asked = await fetch(form.dataset.link, { method: "POST", body: new URLSearchParams({ name: file.name, size: file.size }) });
     const said = await asked.text();
     if (!asked.ok) return [said, false];
     const status = await new Promise((resolve, reject) => {

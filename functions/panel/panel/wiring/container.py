@@ -76,7 +76,7 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
             aws_client("apigatewaymanagementapi", endpoint=self.settings.live_url.replace("ws", "http", 1)),
             self.logger,
         )
-        return Watch(self.database, pages, lambda: self._live_queue, draw, self.now, self.pause)
+        return Watch(self.database, pages, lambda: self._live_queue, draw, self.logger, self.now, self.pause)
 
     @cached_property
     def _live_queue(self) -> Queue:
@@ -156,7 +156,7 @@ class PanelContainer(DatabaseContainer[PanelSettings]):
         return open_mailer(
             settings.mail_from,
             on_laptop=bool(settings.data_key_directory),
-            ses=lambda: self.client("sesv2"),
+            ses=lambda: self.client_without_retries("sesv2"),
             logger=self.logger,
         )
 

@@ -66,15 +66,15 @@ class CompanyFiles:
     @property
     def origin(self) -> str:
         """Where links of ``upload_link`` lead, as a page's policy names it."""
-        link = urlsplit(self.upload_link("origin", "text/plain"))
+        link = urlsplit(self.upload_link("origin", "text/plain", 1))
         return f"{link.scheme}://{link.netloc}"
 
-    def upload_link(self, key: str, mime: str) -> str:
-        """Return the address that one PUT of the object may go to for the next ``LINK_SECONDS``."""
+    def upload_link(self, key: str, mime: str, size: int) -> str:
+        """Return the address that a PUT of the object, of just this size, may go to for the next ``LINK_SECONDS``."""
         return str(
             self.client.generate_presigned_url(
                 "put_object",
-                Params={"Bucket": self.bucket, "Key": key, "ContentType": mime},
+                Params={"Bucket": self.bucket, "Key": key, "ContentType": mime, "ContentLength": size},
                 ExpiresIn=LINK_SECONDS,
             )
         )

@@ -34,6 +34,9 @@ API_CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standar
 """For what API Gateway waits for: a call fails after 14 s at the latest, and API Gateway gives up after 29."""
 
 
+ONCE = Config(retries={"total_max_attempts": 1})
+"""Merged into another: a call that fails is not made again."""
+
 ENDPOINTS = Path(__file__).with_name("endpoints.json")
 """What botocore knows of regions and addresses, for our services alone; written by ``make endpoints``.
 

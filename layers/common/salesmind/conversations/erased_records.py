@@ -132,6 +132,16 @@ WHERE l.tenant_id = %(tenant)s AND l.record_id = ANY (%(records)s) AND l.gone_at
 """
 
 ERASE_RECORDS: Final[Sequence[tuple[str, LiteralString]]] = (
+    (
+        # Answers that are kept for requests that are repeated name the conversation, or hold what was written in it.
+        "core.api_requests",
+        """
+        DELETE FROM core.api_requests
+        WHERE tenant_id = %(tenant)s
+          AND answer::text LIKE ANY (SELECT '%%' || name || '%%' FROM unnest(
+              %(groups)s::text[] || %(message_names)s::text[]) AS name)
+        """,
+    ),
     # What systems told and were told of the customer; what they call it goes with the record.
     (
         "crm.inbox",

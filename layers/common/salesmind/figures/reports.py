@@ -13,7 +13,7 @@ from uuid import UUID
 from aws_lambda_powertools import Logger
 
 from salesmind.db.database import Database, Transaction
-from salesmind.errors import SalesMindError, TransientError
+from salesmind.errors import TransientError
 from salesmind.figures.figures import Figures, figures
 from salesmind.figures.period import Period
 from salesmind.languages import Language, texts
@@ -98,7 +98,7 @@ class FigureReports:
         state, again = "sent", now
         try:
             self._mailer().send(self._mail(tenant_id, row))
-        except SalesMindError as error:
+        except Exception as error:  # noqa: BLE001 - it is noted on its row; the others that were taken go on
             state = "failed"
             if isinstance(error, TransientError) and row["tries"] < MAX_TRIES:
                 state, again = "due", now + PAUSE

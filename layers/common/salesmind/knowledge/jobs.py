@@ -4,7 +4,7 @@ The object itself, not the event, says what to do.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 from urllib.parse import quote_plus, unquote_plus
 from uuid import UUID
 
@@ -12,6 +12,9 @@ from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationEr
 
 from salesmind.aws.queues import QueueMessage, compact_json
 from salesmind.bounds import odd_fields
+
+MAX_DOCUMENT_MB: Final = 100
+"""Larger ones are not read unless a deployment says so."""
 
 DOCUMENTS_PREFIX = "documents/"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
 
+from salesmind.accounts.principal import Sight
 from salesmind.bounds import StrictInput, require_storable
 from salesmind.db.database import Database, Transaction
 from salesmind.db.once import EACH_TIME, Once
@@ -64,18 +65,21 @@ def note_unanswered(
         )
 
 
-def list_unanswered(database: Database, tenant_id: UUID, ask: PageAsk, *, actor: str) -> Slice[UnansweredRow]:
-    """Return the questions that wait for an answer, the newest first."""
+def list_unanswered(
+    database: Database, tenant_id: UUID, ask: PageAsk, *, sight: Sight, actor: str
+) -> Slice[UnansweredRow]:
+    """Return the questions that wait for an answer, of the conversations that are seen, the newest first."""
     with database.tenant(tenant_id, actor=actor) as tx:
         found = tx.execute(
             """
             SELECT u.id, u.question, u.language, u.asked_at, m.conversation_id, u.settled_at
             FROM knowledge.unanswered u JOIN chat.messages m ON m.tenant_id = u.tenant_id AND m.id = u.message_id
             WHERE u.tenant_id = %(tenant)s AND u.settled_at IS NULL
+              AND chat.may_see_conversation(%(me)s, %(own_only)s, m.conversation_id)
               AND (%(first)s OR (u.asked_at, u.id) < (%(after)s::timestamptz, %(after_id)s::uuid))
             ORDER BY u.asked_at DESC, u.id DESC LIMIT %(limit)s
             """,
-            {"tenant": tenant_id, **ask.parameters("after", "after_id")},
+            {"tenant": tenant_id, **sight.parameters, **ask.parameters("after", "after_id")},
         )
     return read_page(found, ask, lambda row: UnansweredRow(**row), "asked_at", "id")
 

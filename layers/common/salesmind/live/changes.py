@@ -38,13 +38,22 @@ def take_changes(database: Database, worker: UUID, now: datetime) -> Taken | Non
     Raises:
         TransientError: the database failed.
     """
-    with database.without_tenant() as tx:
-        mine = tx.execute("SELECT core.work_live(%s, %s, %s) AS mine", (worker, now, LEASE)).fetchone()
-    if mine is None or not mine["mine"]:
+    if not keep(database, worker, now):
         return None
     with database.without_tenant() as tx:
         rows = tx.execute("SELECT * FROM core.take_changes(%s)", (now,)).fetchall()
     return Taken(rows[0]["open"] if rows else 0, _changes(rows))
+
+
+def keep(database: Database, worker: UUID, now: datetime) -> bool:
+    """Be the only worker for another ``LEASE``; False while another one is.
+
+    Raises:
+        TransientError: the database failed.
+    """
+    with database.without_tenant() as tx:
+        mine = tx.execute("SELECT core.work_live(%s, %s, %s) AS mine", (worker, now, LEASE)).fetchone()
+    return bool(mine and mine["mine"])
 
 
 def rest(database: Database, worker: UUID) -> None:

@@ -9,11 +9,15 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from salesmind.accounts.membership import known_language, sees_own_only
+from salesmind.accounts.principal import Principal
 from salesmind.db.database import Database
+from salesmind.errors import ConflictError
 from salesmind.languages import Language
 
 TICKET_BYTES: Final = 32
 MAX_TICKET: Final = 100
+MAX_PAGES: Final = 30
+"""Of one user, those included that left without a word: what one opens may not keep others waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class OpenPage:
     own_only: bool
 
 
-def open_pages(database: Database, tenant_id: UUID, *, actor: str) -> list[OpenPage]:
-    """Return the connected pages of those who still belong to the company. One round trip.
+def open_pages(database: Database, tenant_id: UUID, now: datetime, *, actor: str) -> list[OpenPage]:
+    """Return the connected pages of those who still belong to the company and are signed in. One round trip.
 
     Raises:
         TransientError: the database failed.
@@ -40,9 +44,13 @@ def open_pages(database: Database, tenant_id: UUID, *, actor: str) -> list[OpenP
             JOIN core.users u ON u.tenant_id = l.tenant_id AND u.id = l.user_id AND u.removed_at IS NULL
             JOIN core.accounts a ON a.id = u.id
             JOIN core.tenants t ON t.tenant_id = l.tenant_id
-            WHERE l.tenant_id = %s AND l.connection_id IS NOT NULL
+            WHERE l.tenant_id = %(tenant)s AND l.connection_id IS NOT NULL
+              AND (l.session_id IS NULL OR EXISTS (
+                  SELECT FROM core.sessions s
+                  WHERE s.tenant_id = l.tenant_id AND s.id = l.session_id AND s.ended_at IS NULL
+                    AND s.expires_at > %(at)s AND s.generation = a.generation))
             """,
-            (tenant_id,),
+            {"tenant": tenant_id, "at": now},
         )
     return [
         OpenPage(
@@ -55,21 +63,35 @@ def open_pages(database: Database, tenant_id: UUID, *, actor: str) -> list[OpenP
     ]
 
 
-def open_ticket(database: Database, tenant_id: UUID, user_id: UUID, now: datetime, *, actor: str) -> str:
+def open_ticket(database: Database, who: Principal, now: datetime) -> str:
     """Return a ticket that opens one connection within a minute (``core.connect_live``).
 
     Raises:
+        ConflictError: somebody has as many pages open as one may: these look for themselves.
         TransientError: the database failed.
     """
     ticket = secrets.token_urlsafe(TICKET_BYTES)
-    with database.tenant(tenant_id, actor=actor) as tx:
-        tx.execute(
+    with database.tenant(who.tenant_id, actor=who.actor) as tx:
+        made = tx.execute(
             """
-            INSERT INTO core.live_connections (tenant_id, id, user_id, ticket_hash, created_at)
-            VALUES (%s, %s, %s, %s, %s)
+            INSERT INTO core.live_connections (tenant_id, id, user_id, session_id, ticket_hash, created_at)
+            SELECT %(tenant)s, %(id)s, %(user)s, %(session)s, %(ticket)s, %(at)s
+            WHERE (SELECT count(*) FROM core.live_connections l
+                   WHERE l.tenant_id = %(tenant)s AND l.user_id = %(user)s) < %(most)s
+            RETURNING id
             """,
-            (tenant_id, uuid4(), user_id, _digest(ticket), now),
+            {
+                "tenant": who.tenant_id,
+                "id": uuid4(),
+                "user": who.id,
+                "session": who.session_id,
+                "ticket": _digest(ticket),
+                "at": now,
+                "most": MAX_PAGES,
+            },
         )
+    if made.fetchone() is None:
+        raise ConflictError("Too many pages are open")
     return ticket
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from salesmind.aws.clients import CONFIG, aws_client, signing_s3_client
+from salesmind.aws.clients import CONFIG, ONCE, aws_client, signing_s3_client
 from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError
 from salesmind.runtime.observability import get_logger, get_metrics
@@ -56,6 +56,10 @@ class Container(Generic[S]):
     def client(self, service: str) -> Any:
         """Return a new client of an AWS service."""
         return aws_client(service, self.aws_config)
+
+    def client_without_retries(self, service: str) -> Any:
+        """Return a new client of an AWS service that is asked once: for what must not be done twice."""
+        return aws_client(service, self.aws_config.merge(ONCE))
 
     @cached_property
     def secrets(self) -> SecretStore:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from aws_lambda_powertools import Logger
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionClosedError, ReadTimeoutError
 
 from salesmind.errors import ConfigurationError, ConflictError, TransientError, aws_error
 
@@ -55,6 +55,10 @@ class Mailer(Protocol):
         """
 
 
+LATER: Final = frozenset({"TooManyRequestsException", "ThrottlingException", "LimitExceededException"})
+"""Errors of SES that end by themselves."""
+
+
 class SesMailer:
     """Sends by Amazon SES (version 2 of its API)."""
 
@@ -71,7 +75,12 @@ class SesMailer:
                 Content=self._content(mail),
             )
         except ClientError as error:
+            if aws_error(error) in LATER:
+                raise TransientError("SES sends no more mails now") from error
             raise ConfigurationError(f"SES does not send the mail ({aws_error(error)})") from error
+        except (ReadTimeoutError, ConnectionClosedError) as error:
+            # It may have been sent: a mail less is better than one more.
+            raise ConfigurationError("SES did not say whether it sent the mail") from error
         except BotoCoreError as error:
             raise TransientError("SES did not answer") from error
 

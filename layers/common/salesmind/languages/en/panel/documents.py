@@ -30,6 +30,7 @@ TEXTS: Final[dict[str, str]] = {
     "upload": "Upload",
     "uploaded": "Uploaded. It is being read; a moment later customers are answered from it.",
     "file_taken": "uploaded, being read",
+    "file_too_large": "is over {megabytes} MB, the most that is read",
     "file_refused": "this kind of file is not read, or it is empty",
     "refused_files": "Not uploaded: {names}. Such files are not read, are empty, or over 4 MB.",
     "replace_hint": "To replace it, upload a file of the same name.",

@@ -32,6 +32,7 @@ TEXTS: Final[dict[str, str]] = {
     "upload": "Subir",
     "uploaded": "Subido. Se está leyendo; en un momento responde con él.",
     "file_taken": "subido, se está leyendo",
+    "file_too_large": "pasa de {megabytes} MB, lo más que se lee",
     "file_refused": "no se puede leer este tipo de archivo, o está vacío",
     "refused_files": "No se subieron: {names}. No se lee ese tipo de archivo, está vacío o pasa de 4 MB.",
     "replace_hint": "Para reemplazarlo, sube un archivo con el mismo nombre.",

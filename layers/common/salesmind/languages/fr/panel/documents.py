@@ -32,6 +32,7 @@ TEXTS: Final[dict[str, str]] = {
     "upload": "Ajouter",
     "uploaded": "Ajouté. Il est en cours de lecture ; il servira aux réponses dans un instant.",
     "file_taken": "ajouté, en cours de lecture",
+    "file_too_large": "dépasse {megabytes} Mo, le maximum qui est lu",
     "file_refused": "ce type de fichier n’est pas lu, ou il est vide",
     "refused_files": "Non ajoutés : {names}. Ce type de fichier n’est pas lu, est vide ou dépasse 4 Mo.",
     "replace_hint": "Pour le remplacer, ajoutez un fichier du même nom.",

@@ -32,6 +32,7 @@ TEXTS: Final[dict[str, str]] = {
     "upload": "Enviar",
     "uploaded": "Enviado. Está sendo lido; em instantes responde com ele.",
     "file_taken": "enviado, sendo lido",
+    "file_too_large": "passa de {megabytes} MB, o máximo que é lido",
     "file_refused": "este tipo de arquivo não é lido ou está vazio",
     "refused_files": "Não enviados: {names}. Esse tipo de arquivo não é lido, está vazio ou passa de 4 MB.",
     "replace_hint": "Para substituí-lo, envie um arquivo com o mesmo nome.",
