@@ -1,5 +1,6 @@
 """Every screen of the panel with a week of a company in it: it fits, is accessible and complains of nothing."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any
@@ -68,3 +69,16 @@ def test_every_screen_fits_and_is_accessible(week: PanelWeek, browser: Any) -> N
                 wrong[name] = found
     assert wrong == {}
     assert screens.keys() == SENTENCES.keys(), "docs/panel shows each of them"
+
+
+def test_the_first_page_is_light(week: PanelWeek) -> None:
+    browser = week.world.as_(week.who("owner", "es"))
+    page = browser.get("/panel/inbox")
+    assert page.text.count("row-link") >= 50
+    files = set(re.findall(r'(?:src|href)="(/panel/static/[^"]+)"', page.text))
+    travelled = 0
+    for address in ("/panel/inbox", *files):
+        with browser.stream("GET", address) as answer:
+            assert answer.status_code == 200
+            travelled += sum(map(len, answer.iter_raw()))
+    assert travelled <= 100_000
