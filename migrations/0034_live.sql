@@ -65,13 +65,15 @@ CREATE TRIGGER live AFTER INSERT OR UPDATE OR DELETE ON knowledge.documents
 FOR EACH ROW EXECUTE FUNCTION core.note_change('document', 'id');
 CREATE TRIGGER live AFTER INSERT OR UPDATE ON ops.incidents FOR EACH ROW EXECUTE FUNCTION core.note_change('alert', 'id');
 
--- The connection of a ticket, which opens one only, and only soon.
-CREATE FUNCTION core.connect_live(ticket bytea, connection text, at timestamptz) RETURNS boolean
+-- The connection of a ticket, which opens one only, and only soon; somebody has so many at most.
+CREATE FUNCTION core.connect_live(ticket bytea, connection text, at timestamptz, most integer) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
     WITH opened AS (
         UPDATE core.live_connections c SET connection_id = connection
         WHERE c.ticket_hash = ticket AND c.connection_id IS NULL AND c.created_at > at - interval '1 minute'
+          AND most > (SELECT count(*) FROM core.live_connections o
+                      WHERE o.tenant_id = c.tenant_id AND o.user_id = c.user_id AND o.connection_id IS NOT NULL)
         RETURNING 1)
     SELECT EXISTS (SELECT FROM opened);
 END;
