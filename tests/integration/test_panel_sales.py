@@ -270,23 +270,55 @@ def test_two_halves_of_a_customer_are_one_opportunity(sales: Sales) -> None:
     assert len(sales.client.get("/api/v1/leads").json()["items"]) == 1
 
 
+def erase(sales: Sales, conversation: UUID) -> Any:
+    with mock_aws():
+        s3 = boto3.client("s3", region_name="us-east-1")
+        s3.create_bucket(Bucket="bucket")
+        return Erasure(sales.database, s3, "bucket").erase(
+            sales.tenant_id, CustomerKey(conversation_id=conversation), actor="operator"
+        )
+
+
 def test_nothing_of_an_erased_customer_is_left(sales: Sales) -> None:
     customer = sales.customer()
     sales.move(customer, next_step="Zoraidatrace wants the corner", next_step_at="2026-12-01")
     sales.move(customer, stage="lost", lost_reason="Zoraidatrace left")
+    given = {
+        "lead_id": str(customer),
+        "starts_at": "2026-12-01T10:00:00-05:00",
+        "notes": "Zoraidatrace comes alone",
+    }
+    kept = sales.client.post("/api/v1/visits", json=given, headers={"Idempotency-Key": "one"})
     booked = sales.book(customer, notes="Zoraidatrace comes alone", place="Zoraidatrace's home")
-    with mock_aws():
-        s3 = boto3.client("s3", region_name="us-east-1")
-        s3.create_bucket(Bucket="bucket")
-        erased = Erasure(sales.database, s3, "bucket").erase(
-            sales.tenant_id, CustomerKey(conversation_id=customer), actor="operator"
-        )
-    assert (erased.rows["sales.bookings"], erased.rows["sales.opportunities"]) == (1, 1)
-    assert sales.client.get(f"/api/v1/visits/{booked['id']}").status_code == 404
+    erased = erase(sales, customer)
+    assert (erased.rows["sales.bookings"], erased.rows["sales.opportunities"]) == (2, 1)
+    for visit in (booked, kept.json()):
+        assert sales.client.get(f"/api/v1/visits/{visit['id']}").status_code == 404
     log = sales.rows("SELECT before, after FROM ops.audit_log WHERE table_name LIKE 'sales.%%'")
     assert log
     assert "Zoraidatrace" not in str(log)
     assert str(customer) not in str([row for row in log if "starts_at" in (row["after"] or row["before"])])
+    assert sales.rows("SELECT answer FROM core.api_requests") == []
+
+
+def test_nothing_is_left_of_a_half_that_was_joined_before(sales: Sales) -> None:
+    by_phone, by_user = (
+        sales.rows("SELECT chat.open_conversation(%s, %s, %s, 'Rosa') AS id", sales.shop.number, phone, user)[
+            0
+        ]["id"]
+        for phone, user in (("51987000111", None), (None, "PE.rosa"))
+    )
+    for conversation in (by_phone, by_user):
+        sales.writes(conversation)
+        sales.move(conversation, next_step="Zoraidatrace wants the corner")
+        sales.book(conversation, notes="Zoraidatrace comes alone")
+    [joined] = sales.rows(
+        "SELECT chat.open_conversation(%s, '51987000111', 'PE.rosa', 'Rosa') AS id", sales.shop.number
+    )
+    erase(sales, joined["id"])
+    log = sales.rows("SELECT before, after FROM ops.audit_log WHERE table_name LIKE 'sales.%%'")
+    assert log
+    assert "Zoraidatrace" not in str(log)
 
 
 def test_a_board_has_counts_values_and_more_cards(sales: Sales) -> None:

@@ -423,6 +423,11 @@ def test_a_quote_that_was_sent_may_be_called_so() -> None:
     session = tool_session(LOTS, quotes=[quote])
     assert refusal("Ya te fue enviada la cotización C-2026-00148.", session=session) is None
     assert refusal("Ya te fue enviada la cotización C-2026-00149.", session=session)
+    one = question("es", ASKED["es"])
+    turn = TurnTools(one, session, NumberedPassages("data-0"))
+    more = "Listo, ya reservé el lote de la cotización C-2026-00148 y recibimos su pago."
+    sent = checked(more, known(one, (), turn, session, vectors()))
+    assert sent.may_claim, "whatever else is said of it goes with what was done"
 
 
 def test_neither_the_date_nor_what_was_said_before_is_a_price() -> None:
