@@ -215,10 +215,16 @@ class Asking:
         self.metrics.add_metric(name=metric, unit=MetricUnit.Count, value=value)
 
     def say(
-        self, intent: str, key: str, *buttons: Button, needs_person: str | None = None, **values: object
+        self,
+        intent: str,
+        key: str,
+        *buttons: Button,
+        below: str = "",
+        needs_person: str | None = None,
+        **values: object,
     ) -> Reply:
-        """Reply with one of our wordings."""
-        words = self.words(key, **values)
+        """Reply with one of our wordings, and ``below`` it what it is about."""
+        words = "\n\n".join(filter(None, [self.words(key, **values), below]))
         message = ButtonsMessage(body=words, buttons=buttons) if buttons else None
         return Reply(intent, words, message, needs_person=needs_person)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chat.responders.expectations import GROUPS
+from chat.responders.searches import search_of
 from chat.selling.moves import SellingTurn
 from chat.turn.sale import SaleState, ShownLot
 from chat.understanding.intents import Intent
@@ -20,6 +21,7 @@ _HARDLY: Final = 0.2
 _FEW_WORDS: Final = 3
 """Beside a number that chooses from a list."""
 
+_PAYING: Final = (Intent.PLAN, Intent.SIMULATE, Intent.QUOTE, Intent.ACCEPT, Intent.PRICE)
 LOOKING: Final = (Intent.LOT, Intent.PRICE, Intent.COMPARE, Intent.CORRECTION, Intent.ACCEPT)
 OF_SALE: Final = GROUPS["sale"] | {Intent.ACCEPT, Intent.YES}
 
@@ -38,7 +40,12 @@ def meant_lots(named: Mentions, wish: Wish, sale: SellingTurn) -> Found:
     if named.lots:
         lots = [ShownLot(id=lot.id, code=lot.code, project=lot.project) for lot in named.lots]
         return Found(lots, is_named=True)
-    found = _by_number(named, wish, state) or _by_place(named, wish, state) or _by_order(named, wish, sale)
+    found = (
+        _by_number(named, wish, state)
+        or _by_place(named, wish, state)
+        or _by_order(named, wish, sale)
+        or _by_criteria(named, wish, sale)
+    )
     if found:
         return Found(found, is_named=True)
     if _is_other(named, wish):
@@ -93,6 +100,20 @@ def _by_order(named: Mentions, wish: Wish, sale: SellingTurn) -> Sequence[ShownL
         return ()
     order = named.order or ("price" if wish.intent is Intent.CHEAPEST else "area_desc")
     return [_best(order, state.shown)]
+
+
+def _by_criteria(named: Mentions, wish: Wish, sale: SellingTurn) -> Sequence[ShownLot]:
+    """Return the one lot of those spoken of that is what is named: "the corner one in 24". One read of the inventory.
+
+    Beside a lot that is spoken of an attribute is asked about it, unless the message is about paying.
+    """
+    search = search_of(named) if named.attributes or named.kind or named.stage else None
+    spoken = sale.state.recent if len(sale.state.recent) > 1 else sale.state.shown
+    chooses = wish.reading.of(*_PAYING) >= (SURELY if sale.lot else MIN_CERTAINTY) or named.says_plan
+    if search is None or not chooses or len(spoken) < 2:
+        return ()
+    fitting = sale.fitting(search)
+    return found if len(found := [lot for lot in spoken if lot.id in fitting]) == 1 else ()
 
 
 def _is_other(named: Mentions, wish: Wish) -> bool:

@@ -8,6 +8,7 @@ from chat.responders.documents import ASKING_DOCUMENTS
 from chat.responders.meant_lots import LOOKING, MIN_CERTAINTY, OF_SALE, SURELY, Found, meant_lots
 from chat.responders.searches import beyond, narrowed, refines, search_of
 from chat.selling.moves import SellingTurn
+from chat.selling.tools.budgets import Budget
 from chat.turn.arguments import MAX_TERM, PlanTerms, SearchInventory
 from chat.turn.sale import PlanWish
 from chat.understanding.intents import Intent
@@ -65,6 +66,8 @@ class SaleRules:
 
 def _compared(asking: Asking, sale: SellingTurn, wish: Wish, found: Found) -> Reply | None:
     lots = found.lots
+    if wish.mentions.is_both and not found.is_named and len(sale.state.recent) > 1:
+        lots = sale.state.recent[:2]  # "how much is each of them?"
     places = [place for place in wish.mentions.numbers if 1 <= place <= len(sale.state.shown)]
     if not lots and len(places) == 2 and wish.reading.of(Intent.COMPARE) >= MIN_CERTAINTY:
         lots = [sale.state.shown[place - 1] for place in places]  # "what is the difference between 1 and 4?"
@@ -100,7 +103,7 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: Found) -> Reply 
                 return None  # "¿Cuánto es la cuota inicial?"
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
-    terms = _terms(wish.mentions)
+    terms = _terms(wish.mentions, pays=plan is not None or wish.reading.of(*_PAYING) >= SURELY)
     if terms or (wish.mentions.is_down and plan is None):
         return Reply.of(sale.simulate(lot.id, terms or PlanTerms()), "simulate")
     is_another = found.is_named and state.pending is not None and lot.id != state.pending.lot.id
@@ -134,10 +137,14 @@ def _is_vague(wish: Wish) -> bool:
     )
 
 
-def _terms(named: Mentions) -> PlanTerms | None:
-    """Return another down payment or budget a month than the plans', if the message names one."""
+def _terms(named: Mentions, *, pays: bool) -> PlanTerms | None:
+    """Return another down payment or budget a month than the plans', if the message names one.
+
+    Args:
+        pays: whether it surely is about paying, so that a share is what is paid first: "half now, the rest in 12".
+    """
     down = named.amount("money", is_down=True)
-    share = named.amount("percent", is_down=True)
+    share = named.amount("percent", is_down=True) or (named.amount("percent") if pays else None)
     monthly = next((amount for amount in named.amounts if amount.is_monthly), None)
     if not (down or share or monthly):
         return None
@@ -171,11 +178,10 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
     if search is None and wish.mentions.number and wish.reading.of(Intent.BUDGET) >= SURELY:
         search = SearchInventory(price_to=Decimal(wish.mentions.number))  # "my limit is 245"
     monthly = next((amount for amount in wish.mentions.amounts if amount.is_monthly), None)
-    if monthly:
-        return Reply.of(sale.within_monthly(monthly.value, search or SearchInventory()), "budget")
     down = wish.mentions.amount("money", is_down=True)
-    if down and not sale.lot:
-        return Reply.of(sale.within_down(down.value, search or SearchInventory()), "budget")
+    if monthly or (down and not sale.lot):
+        budget = Budget(down=down and down.value, monthly=monthly and monthly.value)
+        return Reply.of(sale.within(budget, search or SearchInventory()), "budget")
     if wish.reading.of(Intent.MORE) >= MIN_CERTAINTY and search is None:
         return Reply.of(sale.more(), "more")
     listing = wish.reading.of(*_LISTING, Intent.LOT)

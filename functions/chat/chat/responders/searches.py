@@ -29,6 +29,7 @@ def search_of(named: Mentions) -> SearchInventory | None:
             ("city", named.city and named.city[:120]),
             ("stage", named.stage and named.stage[:120]),
             ("kind", named.kind),
+            ("not_kind", named.not_kind),
             ("order", named.order),
             ("status", None if named.amount("money") else named.status),  # "we sold our farm and have 300k"
         )
@@ -47,7 +48,12 @@ def search_of(named: Mentions) -> SearchInventory | None:
         found["currency"] = currency
     if named.attributes:
         found["attributes"] = tuple(
-            AttributeWish(name=wish.name[:120], value=wish.value[:120], at_least=wish.at_least)
+            AttributeWish(
+                name=wish.name[:120],
+                value=wish.value[:120],
+                at_least=wish.at_least,
+                is_denied=wish.is_denied,
+            )
             for wish in named.attributes[:6]
         )
     return SearchInventory.model_validate(found) if found else None

@@ -110,16 +110,30 @@ class SmallTalk:
                 return _quote(asking)
             case Intent.NO if not (asking.sale and asking.sale.state.pending):
                 return asking.say("no", "never_mind")
+            case Intent.BARGAIN | Intent.TOO_EXPENSIVE:
+                return self._talk(asking, wish.intent, below=_ways_to_pay(asking))
         return self._talk(asking, wish.intent)
 
-    def _talk(self, asking: Asking, intent: Intent) -> Reply | None:
+    def _talk(self, asking: Asking, intent: Intent, below: str = "") -> Reply | None:
         talk = _TALK.get(intent)
         if talk is None or (talk.needs_person and asking.wish.certainty < SURE_ENOUGH_TO_CALL):
             return None
         buttons = offers(asking, *talk.offers)
         return asking.say(
-            intent, talk.key, *buttons, needs_person=talk.needs_person, company=asking.turn.company.name
+            intent,
+            talk.key,
+            *buttons,
+            below=below,
+            needs_person=talk.needs_person,
+            company=asking.turn.company.name,
         )
+
+
+def _ways_to_pay(asking: Asking) -> str:
+    """Tell what the lot that is spoken of costs with each plan: the discounts that everybody gets are in it."""
+    sale = asking.sale
+    lines = sale.ways_to_pay(sale.lot.id) if sale and sale.lot else []
+    return "\n".join([f"{sale.lot.code}, {sale.lot.project}", *lines]) if sale and sale.lot and lines else ""
 
 
 def offers(asking: Asking, *names: str) -> tuple[Button, ...]:

@@ -13,14 +13,24 @@ from uuid import UUID
 from chat.selling.reply import SaleReply
 from chat.selling.toolbox import ToolSession
 from chat.selling.tools import (
-    budgets,
     compare_lots,
     lot_details,
     request_quote,
     search_inventory,
     simulate_plan,
 )
-from chat.selling.tools.context import ToolContext, ToolResult, clip, said, shown_lot, unavailable, with_words
+from chat.selling.tools.budgets import Budget, allowed_price, grows_with_the_price
+from chat.selling.tools.context import (
+    ROLE,
+    ToolContext,
+    ToolResult,
+    clip,
+    said,
+    shown_lot,
+    unavailable,
+    with_words,
+)
+from chat.selling.tools.ways_to_pay import priced_ways, way_lines
 from chat.turn.arguments import PlanTerms, SearchInventory
 from chat.turn.button_payloads import SaleButton
 from chat.turn.model import Turn
@@ -162,48 +172,33 @@ class SellingTurn:
         result = search_inventory.run(self.context, search)
         return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
 
-    def within_monthly(self, budget: Decimal, search: SearchInventory) -> SaleReply:
-        """Show the lots of which an instalment of the longest plan is at most ``budget``, in whole units."""
-        return self._within(budget, search, "found.monthly", budgets.longest, budgets.instalment)
+    def fitting(self, search: SearchInventory) -> frozenset[UUID]:
+        """Return which lots fit, of the first that there are."""
+        return frozenset(lot.id for lot in search_inventory.first_found(self.context, search))
 
-    def within_down(self, budget: Decimal, search: SearchInventory) -> SaleReply:
-        """Show the lots of which the down payment of the plan that asks least is at most ``budget``."""
-        return self._within(budget, search, "found.down", budgets.least_down, budgets.down_payment)
-
-    def _within(
-        self,
-        budget: Decimal,
-        search: SearchInventory,
-        intro: str,
-        order: Callable[[Plan], Decimal],
-        paid: Callable[[QuotePreview], int],
-    ) -> SaleReply:
-        """Show the lots of which one payment of a plan is at most ``budget``, in whole units.
-
-        A plan's payments grow with the price, so the cheapest lot's tell which price the budget allows. That does
-        not hold where a fixed amount is paid first or last: such plans are left out.
-
-        ``intro`` names the plan, which comes first in ``order``; ``paid`` is the payment, in minor units.
-        """
+    def within(self, budget: Budget, search: SearchInventory) -> SaleReply:
+        """Show the lots that a budget allows with the plan that allows most."""
         context = self.context
         cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
         offer = self._offer(cheapest.lots[0].id) if cheapest.lots else None
-        plans = [
-            plan for plan in (offer.plans if offer else ()) if budgets.grows_with_the_price(plan.definition)
-        ]
-        if offer is None or not plans:
+        if offer is None or offer.list_price is None:
             return self.sold(cheapest)
-        plan = min(plans, key=order)
-        priced = self._priced(offer, plan.code)
-        if not isinstance(priced, QuotePreview):
-            return priced
-        price = offer.list_price.price if offer.list_price else None
-        payment = paid(priced)
-        if price is None or payment <= 0:
+        allowed: list[tuple[Decimal, Plan]] = []
+        for plan in offer.plans:
+            if not grows_with_the_price(plan.definition):
+                continue
+            priced = self._priced(offer, plan.code)
+            if not isinstance(priced, QuotePreview):
+                return priced
+            price = allowed_price(priced, budget)
+            if price is not None:
+                allowed.append((price, plan))
+        if not allowed:
             return self.sold(cheapest)
-        allowed = (budget / Decimal(payment) * Decimal(price.minor)).quantize(Decimal("0.01"))
-        found = search.model_copy(update={"price_to": allowed, "currency": price.currency, "order": "price"})
-        return self.list_lots(found, context.text(intro, plan=clip(plan.name, 60)))
+        highest, plan = max(allowed, key=lambda one: one[0])
+        currency = offer.list_price.price.currency
+        found = search.model_copy(update={"price_to": highest, "currency": currency, "order": "price"})
+        return self.list_lots(found, context.text(budget.intro, plan=clip(plan.name, 60)))
 
     def everything(self) -> SaleReply:
         """Show all that is available, of the project that is spoken of."""
@@ -222,15 +217,20 @@ class SellingTurn:
         """Show a lot; it is what is spoken of from now on."""
         offer = self._offer(lot_id)
         return self.sold(
-            lot_details.show(self.context, offer.lot) if offer else lot_details.unknown(self.context)
+            lot_details.show(self.context, offer) if offer else lot_details.unknown(self.context)
         )
+
+    def ways_to_pay(self, lot_id: UUID) -> list[str]:
+        """Return what a lot costs with each plan, a line each; none where nothing can be promised of it."""
+        offer = self._offer(lot_id)
+        return way_lines(self.context, priced_ways(self.context, offer)) if offer else []
 
     def compare(self, lot_ids: Sequence[UUID], intro: str) -> SaleReply:
         """Show lots beside each other."""
         offers = [offer for lot_id in lot_ids if (offer := self._offer(lot_id))]
         if not offers:
             return self.sold(lot_details.unknown(self.context))
-        return self.sold(compare_lots.compare(self.context, [offer.lot for offer in offers], intro))
+        return self.sold(compare_lots.compare(self.context, offers, intro))
 
     def simulate(self, lot_id: UUID, terms: PlanTerms) -> SaleReply:
         """Reckon a lot's plans with another down payment, term or budget a month."""
@@ -309,7 +309,7 @@ class SellingTurn:
             customer=QuoteCustomer(name=name or context.text("quote.customer")),
             conversation_id=context.conversation_id,
             source="chat",
-            role=request_quote.ROLE,
+            role=ROLE,
             expected_total=pending.total,
             expected_to_pay=pending.to_pay,
             expected_currency=pending.currency,
@@ -371,7 +371,7 @@ class SellingTurn:
     def _priced(self, offer: Offer, plan_code: str) -> QuotePreview | SaleReply:
         context = self.context
         try:
-            return preview_quote(offer, plan_code, None, request_quote.ROLE, context.now)
+            return preview_quote(offer, plan_code, None, ROLE, context.now)
         except UnknownPlanError:
             return self.sold(request_quote.quote(context, offer, None, not_understood=True))
         except QuoteError as error:

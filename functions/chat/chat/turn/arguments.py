@@ -49,6 +49,7 @@ class AttributeWish(Arguments):
     name: Name
     value: Name
     at_least: bool = False
+    is_denied: bool = Field(default=False, description="whether it must not say so")
 
 
 class SearchInventory(Arguments):
@@ -59,6 +60,9 @@ class SearchInventory(Arguments):
     stage: Optionally = Field(default=None, description="a stage's name or a part of it")
     kind: Literal["lot", "house", "flat", "office", "shop", "parking"] | None = Field(
         default=None, description="what it is, if the customer wants only such"
+    )
+    not_kind: Literal["lot", "house", "flat", "office", "shop", "parking"] | None = Field(
+        default=None, description="what it must not be"
     )
     status: Literal["available", "reserved", "sold"] = "available"
     price_from: Price | None = Field(default=None, description="lowest price, in whole units of the currency")

@@ -65,6 +65,7 @@ def read_amounts(tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
         found.append(amount)
         at = amount.last
     read = [_as_money(_monthly(amount, tokens, words)) for amount in _ranges(found, tokens, words)]
+    read = _with_savings(read)
     return [amount for amount in read if amount.unit is None or amount.value < LARGEST[amount.unit]]
 
 
@@ -116,7 +117,7 @@ def _after_half(tokens: Sequence[Token], at: int, words: ValueWords) -> int | No
 
 
 def _without_number(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
-    """Read "half a million", "half a hectare" and "in a year"."""
+    """Read "half a million", "half a hectare", "in a year" and "half of it down"."""
     end = at + 1
     if tokens[at].text in words.halves:
         end += end < len(tokens) and tokens[end].text in words.articles
@@ -131,7 +132,10 @@ def _without_number(tokens: Sequence[Token], at: int, words: ValueWords) -> Amou
         term = phrase_at(tokens, end, words.terms)
         if term and words.terms[term[0]] > 1:
             return _with_unit(tokens, Decimal(1), at, end, words, is_scaled=False)
-    return None
+    share = phrase_at(tokens, at, words.shares)
+    if share is None:
+        return None
+    return _down(tokens, Amount(words.shares[share[0]], "percent", None, None, at, at + share[1]), words)
 
 
 def _with_unit(
@@ -293,6 +297,14 @@ def _monthly(amount: Amount, tokens: Sequence[Token], words: ValueWords) -> Amou
     if after is None or amount.unit not in {None, "money"}:
         return amount
     return replace(amount, unit="money", is_monthly=True, last=amount.last + after[1])
+
+
+def _with_savings(amounts: Sequence[Amount]) -> list[Amount]:
+    """Read what stands beside an amount a month as what can be paid first: "I have 14,000 saved and 2,500 a month"."""
+    money = [amount for amount in amounts if amount.unit == "money" and not amount.is_monthly]
+    if len(money) != 1 or money[0].bound == "to" or not any(amount.is_monthly for amount in amounts):
+        return list(amounts)
+    return [replace(amount, is_down=True) if amount is money[0] else amount for amount in amounts]
 
 
 def _as_money(amount: Amount) -> Amount:

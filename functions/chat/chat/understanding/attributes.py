@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from chat.understanding.amounts import Amount
-from chat.understanding.message_reading import MessageReading
+from chat.understanding.message_reading import MessageReading, is_denied
 from salesmind.inventory.vocabulary import Attribute, Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.analysis import tokens as terms_of
@@ -19,11 +19,12 @@ MIN_BEGINNING: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class AttributeWish:
-    """An attribute of a lot that is asked for: its column, and a value it has to have, or at least to have."""
+    """An attribute of a lot that is asked for: its column, and a value it has to have, or at least, or not to have."""
 
     name: str
     value: str
     at_least: bool = False
+    is_denied: bool = False
 
 
 def read_attributes(
@@ -37,13 +38,17 @@ def read_attributes(
     if not said:
         return (), ()
     asked: list[str] = []
+    words = value_words(language)
     truths = frozenset().union(*(value_words(code).truths for code in LANGUAGES))
     found: dict[str, AttributeWish] = {}
     for attribute in vocabulary.attributes:
         value = _value_said(attribute, said, language)
         name = _name_said(attribute, said, language)
         if value is not None:
-            found[attribute.name] = AttributeWish(attribute.name, value)
+            places = [said[stem] for stem in _stems(value, language) if stem in said]
+            found[attribute.name] = AttributeWish(
+                attribute.name, value, is_denied=is_denied(reading, min(places), words)
+            )
             for stem in _stems(value, language):
                 if stem in said:
                     reading.masks[said[stem]] = "ATTRIBUTE"
@@ -56,7 +61,9 @@ def read_attributes(
         elif name is not None and attribute.is_flag:
             held = next((value for value in attribute.values if fold(value) in truths), None)
             if held is not None:
-                found[attribute.name] = AttributeWish(attribute.name, held)
+                found[attribute.name] = AttributeWish(
+                    attribute.name, held, is_denied=is_denied(reading, name, words)
+                )
         elif name is not None:
             asked.append(attribute.name)
     return tuple(found.values()), tuple(asked)

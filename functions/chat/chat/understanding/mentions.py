@@ -8,7 +8,8 @@ from typing import Final, Literal, cast
 from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.attributes import AttributeWish, read_attributes
 from chat.understanding.codes import Candidate, candidates
-from chat.understanding.message_reading import MessageReading, is_like
+from chat.understanding.message_reading import MessageReading, is_denied, is_like
+from chat.understanding.orders import Order, read_order
 from chat.understanding.places import read_numbers, read_place
 from chat.understanding.tokens import Token, phrase_before, read_tokens
 from salesmind.inventory.catalogue import LotKind
@@ -17,8 +18,6 @@ from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.languages import language as pack
 from salesmind.languages.value_words import ValueWords, value_words
-
-Order = Literal["price", "price_desc", "area", "area_desc"]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -36,7 +35,8 @@ class Mentions:
         number: a bare number, if there is just one; ``numbers`` are all of them.
         is_choice: whether a number or a place is all it says: "el 2", "the second one".
         is_bare: whether it says nothing but what it names: "in Nantes", "B-07, 24", "a house, not land".
-        is_other, is_this: "the other one", "that one".
+        is_other, is_this, is_both: "the other one", "that one", "each of them".
+        not_kind: the kind that is not wanted, where no other is named: "anything but a flat".
         asked: attributes that are named without saying what they should be: "which floor is it on?".
         masked: the message, folded, with the names of things in place of the things, which its meaning is read from;
             empty where it names none.
@@ -51,6 +51,7 @@ class Mentions:
     city: str | None = None
     stage: str | None = None
     kind: LotKind | None = None
+    not_kind: LotKind | None = None
     is_any_kind: bool = False
     status: Literal["sold", "reserved"] | None = None
     plan: str | None = None
@@ -65,6 +66,7 @@ class Mentions:
     is_bare: bool = False
     is_other: bool = False
     is_this: bool = False
+    is_both: bool = False
     attributes: tuple[AttributeWish, ...] = ()
     asked: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
@@ -98,6 +100,7 @@ class Mentions:
             or self.city
             or self.stage
             or self.kind
+            or self.not_kind
             or self.is_any_kind
             or self.attributes
             or self.amounts
@@ -106,7 +109,15 @@ class Mentions:
     @property
     def searches(self) -> bool:
         """Whether it names what lots may be looked for by."""
-        return bool(self.project or self.city or self.stage or self.kind or self.attributes or self.order)
+        return bool(
+            self.project
+            or self.city
+            or self.stage
+            or self.kind
+            or self.not_kind
+            or self.attributes
+            or self.order
+        )
 
     @property
     def says_plan(self) -> bool:
@@ -123,7 +134,7 @@ class Mentions:
         """Whether nothing of the sale is named."""
         return not (
             self.lots or self.ambiguous or self.codes or self.endings or self.project or self.city or self.stage
-            or self.kind
+            or self.kind or self.not_kind
             or self.plan or self.is_cash or self.order or self.place or self.attributes or self.amounts
         )  # fmt: skip
 
@@ -168,8 +179,9 @@ def read_mentions(
     city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
     plan = _plan(reading, vocabulary)
-    kinds, status = _kinds(reading, words), _status(reading, words)
-    order, is_superlative = _order(reading, words)
+    kinds, denied = _kinds(reading, words)
+    status = _status(reading, words)
+    order, is_superlative = read_order(reading, words)
     place = read_place(reading, words)
     numbers = read_numbers(reading, words)
     return Mentions(
@@ -181,6 +193,7 @@ def read_mentions(
         city=city,
         stage=stage,
         kind=cast(LotKind, next(iter(kinds))) if len(kinds) == 1 else None,
+        not_kind=cast(LotKind, next(iter(denied))) if len(denied) == 1 and not kinds else None,
         is_any_kind=len(kinds) > 1 or any(token.text in words.units for token in tokens),
         status=cast(Literal["sold", "reserved"] | None, status),
         plan=plan,
@@ -195,6 +208,7 @@ def read_mentions(
         is_bare=_is_bare(reading, words, language),
         is_other=any(reading.phrases(words.others)),
         is_this=any(token.text in words.these for token in tokens),
+        is_both=any(reading.phrases(words.both)),
         attributes=attributes,
         asked=asked,
         amounts=tuple(counted),
@@ -203,24 +217,17 @@ def read_mentions(
     )
 
 
-def _kinds(reading: MessageReading, words: ValueWords) -> set[str]:
-    named = reading.phrases(words.kinds)
-    return {words.kinds[found[0]] for at, found in named if not _is_denied(reading, at, words)}
+def _kinds(reading: MessageReading, words: ValueWords) -> tuple[set[str], set[str]]:
+    """Return the kinds that are wanted, and those that are not."""
+    named = [(at, words.kinds[found[0]]) for at, found in reading.phrases(words.kinds)]
+    denied = {kind for at, kind in named if is_denied(reading, at, words)}
+    return {kind for at, kind in named if not is_denied(reading, at, words)}, denied
 
 
 def _status(reading: MessageReading, words: ValueWords) -> str | None:
     named = reading.phrases(words.statuses)
     return words.statuses[named[0][1][0]] if named else None
 
-
-def _is_denied(reading: MessageReading, at: int, words: ValueWords) -> bool:
-    """Whether what a token names is not wanted: "don't need a house on it"."""
-    before = _SPOKEN.findall(reading.folded[: reading.tokens[at].start])[-_DENIED_WITHIN:]
-    return any(word in words.nots for word in before)
-
-
-_DENIED_WITHIN: Final = 4
-_SPOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 _CHOICE_WORDS: Final = 5
 """Of "the second one please"; "how much more is the second one" is longer."""
@@ -374,17 +381,3 @@ def _plan(reading: MessageReading, vocabulary: Vocabulary) -> str | None:
                 if wanted and _runs(wanted, said):
                     return plan.code
     return None
-
-
-def _order(reading: MessageReading, words: ValueWords) -> tuple[Order | None, bool]:
-    """Return the order that is asked for, and whether an article makes it a superlative: "el lote más barato"."""
-    found = reading.phrases(words.orders)
-    longest = max(found, key=lambda one: one[1][1], default=None)
-    if longest is None:
-        return None, False
-    before = reading.tokens[max(0, longest[0] - _ARTICLE_WITHIN) : longest[0]]
-    is_superlative = any(token.text in words.definite for token in before)
-    return cast(Order, words.orders[longest[1][0]]), is_superlative
-
-
-_ARTICLE_WITHIN: Final = 2

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from chat.understanding.tokens import Token, phrase_at
 from salesmind.knowledge.analysis import fold
-from salesmind.languages.value_words import Phrases
+from salesmind.languages.value_words import Phrases, ValueWords
 
 MIN_LIKENESS: Final = 0.8
 """How like a company's own name a word of five letters or more has to be: two letters changed places in six."""
@@ -71,6 +71,16 @@ class MessageReading:
             if not (mask and said and said[-1] == word):
                 said.append(word)
         return " ".join([*said, "?"] if self.asks else said)
+
+
+def is_denied(reading: MessageReading, at: int, words: ValueWords) -> bool:
+    """Whether what a token names is not wanted: "don't need a house on it"."""
+    before = _SPOKEN.findall(reading.folded[: reading.tokens[at].start])[-_DENIED_WITHIN:]
+    return any(word in words.nots for word in before)
+
+
+_DENIED_WITHIN: Final = 4
+_SPOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
 def is_like(word: str, name: str) -> bool:

@@ -27,7 +27,7 @@ Order = Literal["price", "price_desc", "area", "area_desc", "code"]
 
 
 class AttributeWish(Protocol):
-    """What a column of the company's own has to say of a lot: a text, or a number and whether more will do."""
+    """What a column of the company's own has to say of a lot, or must not: a text, or a number, or more of it."""
 
     @property
     def name(self) -> str:
@@ -41,6 +41,10 @@ class AttributeWish(Protocol):
     def at_least(self) -> bool:
         """Whether a greater number will do."""
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether the column must not say it; a lot of which it says nothing fits."""
+
 
 @dataclass(frozen=True, slots=True)
 class LotSearch:
@@ -53,6 +57,7 @@ class LotSearch:
     city: str | None = None
     stage: str | None = None
     kind: LotKind | None = None
+    not_kind: LotKind | None = None
     status: LotStatus | None = "available"
     currency: str | None = None
     price_from: Decimal | None = None
@@ -149,6 +154,7 @@ class Catalogue:
             "city": criteria.city,
             "stage": _pattern(criteria.stage),
             "kind": criteria.kind,
+            "not_kind": criteria.not_kind,
             "status": criteria.status,
             "currency": criteria.currency,
             "price_from": criteria.price_from,
@@ -158,6 +164,7 @@ class Catalogue:
             "names": [one.name for one in criteria.attributes],
             "values": [one.value for one in criteria.attributes],
             "floors": [one.at_least for one in criteria.attributes],
+            "denied": [one.is_denied for one in criteria.attributes],
             "day": day,
             "order": criteria.order,
             "limit": limit,
@@ -312,6 +319,7 @@ _SEARCH = (
       AND (%(city)s::text IS NULL OR sales.folded(p.city) = sales.folded(%(city)s))
       AND (%(stage)s::text IS NULL OR sales.folded(s.name) LIKE sales.folded(%(stage)s))
       AND (%(kind)s::text IS NULL OR l.kind = %(kind)s)
+      AND (%(not_kind)s::text IS NULL OR l.kind <> %(not_kind)s)
 )
 SELECT *, count(*) OVER () AS total FROM lots
 CROSS JOIN LATERAL (SELECT amount / sales.minor_units(currency) AS price) AS major
@@ -323,11 +331,12 @@ WHERE (%(status)s::text IS NULL OR status = %(status)s)
   AND (%(area_to)s::numeric IS NULL OR area_m2 <= %(area_to)s)
   AND NOT EXISTS (
       SELECT
-      FROM unnest(%(names)s::text[], %(values)s::text[], %(floors)s::boolean[]) AS wanted (name, value, floor)
-      WHERE (sales.folded(details ->> wanted.name) = sales.folded(wanted.value)
-             OR CASE WHEN wanted.floor AND (details ->> wanted.name) ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'
-                      AND wanted.value ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'
-                     THEN (details ->> wanted.name)::numeric >= wanted.value::numeric END) IS NOT TRUE)
+      FROM unnest(%(names)s::text[], %(values)s::text[], %(floors)s::boolean[], %(denied)s::boolean[])
+           AS wanted (name, value, floor, denied)
+      WHERE ((sales.folded(details ->> wanted.name) = sales.folded(wanted.value)
+              OR CASE WHEN wanted.floor AND (details ->> wanted.name) ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'
+                       AND wanted.value ~ '^[0-9]{1,12}(\\.[0-9]{1,6})?$'
+                      THEN (details ->> wanted.name)::numeric >= wanted.value::numeric END) IS TRUE) = wanted.denied)
 ORDER BY CASE WHEN %(order)s = 'price' THEN price END NULLS LAST,
          CASE WHEN %(order)s = 'price_desc' THEN price END DESC NULLS LAST,
          CASE WHEN %(order)s = 'area' THEN area_m2 END NULLS LAST,

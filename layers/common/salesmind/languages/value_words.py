@@ -41,6 +41,10 @@ class ValueWords:
         stages: what comes before the number of a project's stage.
         code_words: what people write before or within a lot's code: "lote", "mz", "nro".
         cash: paying at once.
+        shares: percent of a part of a price: "half", "a third".
+        both: "each of them": all the lots that were spoken of last.
+        too: what turns an order round: "too big" wants a smaller one. ``too_beside_this`` does so of the lot that is
+            spoken of alone: "este es muy grande".
         down: a down payment; ``purposes``: what comes before what an amount is for ("20 mil para la inicial").
         plus: what the sign "+" is read as: "+ barato".
         yes, no: whole messages that agree to what was just asked, or decline it, and can mean nothing else.
@@ -79,6 +83,9 @@ class ValueWords:
     units: frozenset[str]
     stages: frozenset[str]
     code_words: "Phrases[str]"
+    shares: "Phrases[Decimal]"
+    both: "Phrases[str]"
+    too: "Phrases[str]"
     cash: "Phrases[str]"
     down: "Phrases[str]"
     yes: frozenset[str]
@@ -91,6 +98,7 @@ class ValueWords:
     attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nots: frozenset[str] = field(default_factory=frozenset)
     purposes: frozenset[str] = field(default_factory=frozenset)
+    too_beside_this: "Phrases[str]" = field(default_factory=lambda: Phrases(()))
     plus: str = ""
 
 

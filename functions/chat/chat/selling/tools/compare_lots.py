@@ -3,32 +3,45 @@
 from collections.abc import Sequence
 
 from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
-from chat.selling.tools.lot_details import ask_project, details, find, unknown
+from chat.selling.tools.lot_details import details, offer_of, price_lines
+from chat.selling.tools.ways_to_pay import priced_ways, way_lines
 from chat.turn.arguments import CompareLots
 from chat.turn.button_payloads import SaleButton
-from salesmind.inventory.catalogue import Lot
+from salesmind.inventory.catalogue import Lot, Offer
 from salesmind.money import Money
 from salesmind.whatsapp.outgoing import Button, ButtonsMessage, TextMessage
 
 MAX_COMPARED = 4
+MAX_WITH_WAYS = 2
 
 
 def run(context: ToolContext, arguments: CompareLots) -> ToolResult:
-    """Compare lots by their codes. One read of the inventory for each; the first that is not clear is asked about."""
-    lots: list[Lot] = []
+    """Compare lots by their codes. Two reads of the inventory for each; the first that is not clear is asked about."""
+    offers: list[Offer] = []
     for code in dict.fromkeys(arguments.lots):
-        found = find(context, code, arguments.project)
-        if len(found) != 1:
-            return ask_project(context, found) if found else unknown(context)
-        lots += found
-    return compare(context, lots)
+        found = offer_of(context, code, arguments.project)
+        if not isinstance(found, Offer):
+            return found
+        offers.append(found)
+    return compare(context, offers)
 
 
-def compare(context: ToolContext, lots: Sequence[Lot], intro: str = "") -> ToolResult:
-    """Show lots beside each other; the first is what is spoken of from now on, the others what was."""
-    lots = lots[:MAX_COMPARED]
+def compare(context: ToolContext, offers: Sequence[Offer], intro: str = "") -> ToolResult:
+    """Show lots beside each other; the first is what is spoken of from now on, the others what was.
+
+    The ways to pay are told of two: more would not fit into a message.
+    """
+    offers = offers[:MAX_COMPARED]
+    lots = [offer.lot for offer in offers]
     blocks = [_block(context, lot) for lot in lots]
-    body = "\n\n".join(filter(None, [intro, *blocks, _apart(context, lots)]))
+    apart = _apart(context, lots)
+    told = "\n\n".join(filter(None, [intro, *blocks, apart]))
+    if len(offers) <= MAX_WITH_WAYS:
+        blocks = [
+            "\n".join([block, *way_lines(context, priced_ways(context, offer))])
+            for block, offer in zip(blocks, offers, strict=True)
+        ]
+    body = "\n\n".join(filter(None, [intro, *blocks, apart]))
     quotable = [lot for lot in lots if lot.status == "available" and lot.price]
     buttons = [
         Button(
@@ -44,7 +57,7 @@ def compare(context: ToolContext, lots: Sequence[Lot], intro: str = "") -> ToolR
         else TextMessage(body=body)
     )
     state = context.state.discussing(*map(shown_lot, lots))
-    return ToolResult(body, message, state, lots=tuple(lots))
+    return ToolResult(told, message, state, lots=tuple(lots))
 
 
 def _apart(context: ToolContext, lots: Sequence[Lot]) -> str:
@@ -64,9 +77,7 @@ def _apart(context: ToolContext, lots: Sequence[Lot]) -> str:
 def _block(context: ToolContext, lot: Lot) -> str:
     facts = [
         context.text("lot.area", area=context.number(lot.area_m2)) if lot.area_m2 is not None else "",
-        context.text("lot.price", price=context.money(lot.price))
-        if lot.price
-        else context.text("lot.no_price"),
+        *price_lines(context, lot),
         context.text("lot.status", status=context.text(f"status.{lot.status}")),
         *details(lot),
     ]

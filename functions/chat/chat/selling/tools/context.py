@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from chat.selling.tools.facts import Fact
@@ -25,6 +26,9 @@ from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage,
 BODY_CHARACTERS = 1_024
 NAME_CHARACTERS = 80
 TITLE_CHARACTERS = 20
+
+ROLE: Final = "assistant"
+"""Whose discounts the prices are reckoned with: beyond a plan's own, the assistant grants none."""
 
 
 @dataclass(frozen=True, slots=True)

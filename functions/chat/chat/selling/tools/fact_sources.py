@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     from salesmind.quotes.preview import QuotePreview
 
 
+def per_m2(lot: "Lot") -> Money | None:
+    """Return a lot's list price by square metre, in whole units; None where its price or its area is not known."""
+    if lot.price is None or not lot.area_m2:
+        return None
+    return Money.of((lot.price.amount / lot.area_m2).quantize(Decimal(1)), lot.price.currency)
+
+
 def lot_facts(context: ToolContext, lot: "Lot") -> Iterator[Fact]:
     """Yield what is known of a lot."""
     of = frozenset(key(name) for name in (lot.code, lot.project, lot.stage) if name)
     if lot.price:
         yield Fact("price", lot.price, "money", context.money(lot.price), lot.code, of)
-    if lot.price and lot.area_m2:
-        each = Money.of((lot.price.amount / lot.area_m2).quantize(Decimal(1)), lot.price.currency)
+    each = per_m2(lot)
+    if each:
         yield Fact("price_per_m2", each, "money", context.money(each), lot.code, of)
     if lot.area_m2 is not None:
         yield Fact("area", lot.area_m2, "area", f"{context.number(lot.area_m2)} m²", lot.code, of)

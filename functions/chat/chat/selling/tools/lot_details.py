@@ -1,9 +1,11 @@
-"""``lot_details``: one lot's area, measures, state and list price."""
+"""``lot_details``: one lot's area, measures, state, list price and ways to pay."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
+from chat.selling.tools.fact_sources import per_m2
+from chat.selling.tools.ways_to_pay import priced_ways, way_lines
 from chat.turn.arguments import LotDetails
 from chat.turn.button_payloads import SaleButton
 from salesmind.inventory.catalogue import Lot, Offer
@@ -22,11 +24,9 @@ def details(lot: Lot) -> list[str]:
 
 
 def run(context: ToolContext, arguments: LotDetails) -> ToolResult:
-    """Show a lot. One read of the inventory."""
-    lots = find(context, arguments.lot, arguments.project)
-    if len(lots) == 1:
-        return show(context, lots[0])
-    return ask_project(context, lots) if lots else unknown(context)
+    """Show a lot. Two reads of the inventory."""
+    offer = offer_of(context, arguments.lot, arguments.project)
+    return show(context, offer) if isinstance(offer, Offer) else offer
 
 
 def find(context: ToolContext, code: str, project: str | None) -> Sequence[Lot]:
@@ -48,24 +48,29 @@ def offer_of(context: ToolContext, code: str, project: str | None) -> Offer | To
     return context.inventory.offer(context.tenant_id, lots[0].id, context.day) or unknown(context)
 
 
-def show(context: ToolContext, lot: Lot) -> ToolResult:
+def price_lines(context: ToolContext, lot: Lot) -> list[str]:
+    """Return a lot's list price, in all and by square metre."""
+    if lot.price is None:
+        return [context.text("lot.no_price")]
+    lines = [context.text("lot.price", price=context.money(lot.price))]
+    each = per_m2(lot)
+    return [*lines, context.text("lot.per_m2", price=context.money(each))] if each else lines
+
+
+def show(context: ToolContext, offer: Offer) -> ToolResult:
     """Show a lot that was found; it is what is being discussed from now on."""
+    lot = offer.lot
     place = ", ".join(clip(part, NAME_CHARACTERS) for part in (lot.project, lot.stage, lot.city) if part)
     measures = [
         context.text(f"lot.{name}", **{name: context.number(value)})
         for name, value in (("area", lot.area_m2), ("front", lot.front_m), ("depth", lot.depth_m))
         if value is not None
     ]
-    price = (
-        context.text("lot.price", price=context.money(lot.price))
-        if lot.price
-        else context.text("lot.no_price")
-    )
     lines = [
         f"*{context.lot_name(lot.kind, lot.code)}*",
         place,
         *measures,
-        price,
+        *price_lines(context, lot),
         context.text("lot.status", status=context.text(f"status.{lot.status}")),
         *details(lot),
         *age(context, lot.as_of),
@@ -77,7 +82,11 @@ def show(context: ToolContext, lot: Lot) -> ToolResult:
     state = context.state.discussing(shown_lot(lot))
     if state.shown:
         state = state.model_copy(update={"asked": "lot"})
-    return replace(said(context, "\n".join(lines), *buttons, state=state), lots=(lot,))
+    ways = way_lines(context, priced_ways(context, offer))
+    shown = said(context, "\n".join([*lines, *([""] if ways else []), *ways]), *buttons, state=state)
+    return replace(
+        shown, text="\n".join(lines), lots=(lot,)
+    )  # A model has plans reckoned by a tool of their own.
 
 
 def ask_project(context: ToolContext, lots: Sequence[Lot]) -> ToolResult:

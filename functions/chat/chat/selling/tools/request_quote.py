@@ -5,11 +5,11 @@ It makes no quote. The amounts wait with the conversation for the customer's own
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 from uuid import UUID, uuid4
 
 from chat.selling.tools.context import (
     NAME_CHARACTERS,
+    ROLE,
     ToolContext,
     ToolResult,
     clip,
@@ -34,7 +34,6 @@ from salesmind.quotes.schedule import Instalment, Schedule
 from salesmind.sale_errors import QuoteError
 from salesmind.whatsapp.outgoing import Button, ListMessage, Row, Section
 
-ROLE: Final = "assistant"
 MAX_PLAN_CODE = 100
 MAX_PLANS = 10
 

@@ -1,8 +1,9 @@
 """``search_inventory``: what is for sale, ten at most, and how many there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
 from chat.selling.tools.fact_sources import number_fact
@@ -14,6 +15,7 @@ from salesmind.inventory.catalogue import FoundLots, Lot, LotSearch
 from salesmind.whatsapp.outgoing import TEXT_LIMIT, ListMessage, Row, Section
 
 PAGE = 9
+_MANY: Final = 200
 """A WhatsApp list has ten rows; the last one leads on."""
 
 _TITLE = 24
@@ -60,6 +62,11 @@ def run(context: ToolContext, arguments: SearchInventory) -> ToolResult:
     return _result(context, arguments, found, skipped, notes)
 
 
+def first_found(context: ToolContext, arguments: SearchInventory) -> Sequence[Lot]:
+    """Return the first lots that fit, some hundred."""
+    return _found(context, arguments, _MANY).lots
+
+
 def _in_thousands(arguments: SearchInventory) -> dict[str, Decimal]:
     prices = {"price_from": arguments.price_from, "price_to": arguments.price_to}
     return {name: price * 1_000 for name, price in prices.items() if price is not None}
@@ -80,6 +87,7 @@ def _found(context: ToolContext, arguments: SearchInventory, skipped: int) -> Fo
         city=arguments.city,
         stage=arguments.stage,
         kind=arguments.kind,
+        not_kind=arguments.not_kind,
         status=arguments.status,
         currency=arguments.currency,
         price_from=arguments.price_from,

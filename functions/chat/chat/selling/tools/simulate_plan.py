@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, said, shown_lot
+from chat.selling.tools.context import NAME_CHARACTERS, ROLE, ToolContext, ToolResult, clip, said, shown_lot
 from chat.selling.tools.fact_sources import plan_facts
 from chat.selling.tools.facts import Fact
 from chat.selling.tools.lot_details import offer_of
-from chat.selling.tools.request_quote import ROLE, refused
+from chat.selling.tools.request_quote import refused
 from chat.turn.arguments import PlanTerms, SimulatePlan
 from chat.turn.button_payloads import SaleButton
 from salesmind.inventory.catalogue import Offer, Plan

@@ -16,7 +16,9 @@ VALUES = ValueWords(
     ),
     scales=values(
         (1_000, "thousand, thousands, k, grand, thou"),
+        (100_000, "lakh, lakhs, lac, lacs"),
         (1_000_000, "million, millions, mil, mill, mm"),
+        (10_000_000, "crore, crores"),
     ),
     articles=words("a an one"),
     definite=words("the"),
@@ -173,6 +175,28 @@ VALUES = ValueWords(
         ("mz", "block, blk, tower, building"),
         ("lt", "lot, number, no, num, unit, apt, apartment, house, home, plot, office, code"),
     ),
+    shares=values(
+        (Decimal(50), "half, one half, fifty percent"),
+        (Decimal(100) / 3, "a third, one third"),
+        (Decimal(25), "a quarter, one quarter"),
+        (Decimal(75), "three quarters"),
+    ),
+    both=lines(
+        """
+        each
+        each of them
+        each one
+        both
+        both of them
+        """
+    ),
+    too=lines(
+        """
+        too
+        way too
+        a bit too
+        """
+    ),
     cash=lines(
         """
         in cash
@@ -185,6 +209,13 @@ VALUES = ValueWords(
         outright
         one payment
         all at once
+        all in one go
+        in one go
+        one time payment
+        everything at once
+        everything one time
+        full amount now
+        lump sum
         """
     ),
     down=lines(

@@ -221,6 +221,30 @@ VALUES = ValueWords(
             "lt, lte, lote, lot, numero, nro, num, no, n, unidad, dpto, depa, casa, oficina, terreno, codigo",
         ),
     ),
+    shares=values(
+        (Decimal(50), "la mitad, mitad, cincuenta por ciento"),
+        (Decimal(100) / 3, "un tercio, la tercera parte"),
+        (Decimal(25), "un cuarto del precio, la cuarta parte"),
+        (Decimal(75), "tres cuartos, tres cuartas partes"),
+    ),
+    both=lines(
+        """
+        cada uno
+        cada una
+        ambos
+        ambas
+        los dos
+        las dos
+        uno y otro
+        """
+    ),
+    too=lines(
+        """
+        demasiado
+        muy muy
+        """
+    ),
+    too_beside_this=lines("muy"),
     cash=lines(
         """
         al contado
@@ -237,6 +261,10 @@ VALUES = ValueWords(
         todo de una
         de una vez
         todo junto
+        de un solo golpe
+        de un jalon
+        en una sola exhibicion
+        todo de golpe
         """
     ),
     down=lines(

@@ -160,6 +160,28 @@ VALUES = ValueWords(
         ("mz", "ilot, bloc, batiment, bat, tour"),
         ("lt", "lot, numero, num, no, n, terrain, parcelle, appartement, appt, appart, maison, bureau, code"),
     ),
+    shares=values(
+        (Decimal(50), "la moitie, moitie, cinquante pour cent"),
+        (Decimal(100) / 3, "un tiers, le tiers"),
+        (Decimal(25), "un quart, le quart"),
+        (Decimal(75), "trois quarts, les trois quarts"),
+    ),
+    both=lines(
+        """
+        chacun
+        chacune
+        chaque
+        les deux
+        tous les deux
+        toutes les deux
+        """
+    ),
+    too=lines(
+        """
+        trop
+        un peu trop
+        """
+    ),
     cash=lines(
         """
         comptant
@@ -169,6 +191,9 @@ VALUES = ValueWords(
         en une seule fois
         en un seul paiement
         d un coup
+        d un seul coup
+        tout de suite en entier
+        rubis sur l ongle
         sans credit
         """
     ),

@@ -178,6 +178,29 @@ VALUES = ValueWords(
             " terreno, codigo",
         ),
     ),
+    shares=values(
+        (Decimal(50), "metade, a metade, cinquenta por cento"),
+        (Decimal(100) / 3, "um terco, a terca parte"),
+        (Decimal(25), "um quarto do preco, um quarto do valor, a quarta parte"),
+        (Decimal(75), "tres quartos do preco, tres quartos do valor"),
+    ),
+    both=lines(
+        """
+        cada um
+        cada uma
+        ambos
+        ambas
+        os dois
+        as duas
+        """
+    ),
+    too=lines(
+        """
+        demais
+        demasiado
+        """
+    ),
+    too_beside_this=lines("muito"),
     cash=lines(
         """
         a vista
@@ -187,6 +210,12 @@ VALUES = ValueWords(
         pagamento unico
         de uma vez
         tudo de uma vez
+        tudo no pix
+        de uma so vez
+        de uma vez so
+        na lata
+        a pronto
+        pronto pagamento
         """
     ),
     down=lines(
@@ -241,7 +270,7 @@ VALUES = ValueWords(
         "view": words("vista vistas"),
         "corner": words("esquina"),
     },
-    nots=NOT,
+    nots=NOT | words("n nn"),
     purposes=words("para pra pro de como"),
     plus="mais",
 )
