@@ -17,8 +17,8 @@ from chat.llm.pairing import (
     Sentence,
     Topic,
     Written,
-    crossed,
     following,
+    in_turn,
     is_of_plan,
     preceding,
     sentences,
@@ -37,6 +37,7 @@ _COMPARED: Final = 2
 
 _LISTED = re.compile(r"(?:^|\n)[ \t*_•·-]*(\d{1,2})(?=[.)°º-]|\ufe0f?\u20e3)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MEASURE = re.compile(r"\s*(?:m²|m2|mts?2?\b|m\b|%|metros (?:cu|qu)adrados|square met(?:er|re)s)")
 _SIGN = re.compile(r"[€£¥₿]|[A-Z]{0,3}\$|S/")
 _DISGUISED = re.compile(
@@ -199,28 +200,29 @@ class _Check:
         return ()
 
     def _sentence(self, sentence: Sentence, topic: "Topic") -> None:
-        """Accept each number of a sentence.
+        """Accept each number of a sentence: those of one unit are said of its lots in one way.
 
         Raises:
             RefusedReplyError: one is of no fact of the lots named, and of no source.
         """
         if not sentence.figures:
             return
-        schemes = [preceding, following, crossed] if sentence.mentions else [topical]
-        first: Figure | Written | None = None
-        for scheme in schemes:
-            pairs = scheme(sentence, topic)
-            if pairs is None:
-                continue
-            wrong = next((one for one, lots in pairs if not self._is_right(one, lots, sentence)), None)
-            if wrong is None:
-                for one, lots in pairs:
-                    self._rewrite(one, lots, sentence)
-                return
-            first = first or wrong
-        if first is None:
-            return
-        raise self._unsupported(first, sentence)
+        schemes = [preceding, following, in_turn] if sentence.mentions else [topical]
+        for alike in sentence.of_each_unit():
+            first: Figure | Written | None = None
+            for scheme in schemes:
+                pairs = scheme(alike, topic)
+                if pairs is None:
+                    continue
+                wrong = next((one for one, lots in pairs if not self._is_right(one, lots, sentence)), None)
+                if wrong is None:
+                    for one, lots in pairs:
+                        self._rewrite(one, lots, sentence)
+                    break
+                first = first or wrong
+            else:
+                if first is not None:
+                    raise self._unsupported(first, sentence)
 
     def _unsupported(self, figure: Figure | Written, sentence: Sentence) -> RefusedReplyError:
         if isinstance(figure, Written):
@@ -295,8 +297,14 @@ class _Check:
 
     def _compares(self, sentence: Sentence) -> bool:
         """Whether a sentence says that something is more or less than something else."""
-        words = _WORD.findall(self._flat[sentence.start : sentence.end])
-        return not self._words.COMPARING.isdisjoint(words)
+        words = _LETTERS.findall(self._flat[sentence.start : sentence.end])
+        return not self._words.COMPARING.isdisjoint(words) or self._is_of_both(sentence)
+
+    def _is_of_both(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of the two lots that are in play as two: "entre les deux"."""
+        two = len(self._in_play(sentence)) == _COMPARED
+        figures = (one for one in sentence.figures if isinstance(one, Figure))
+        return two and any(one.is_spelled and one.values[0] == _COMPARED for one in figures)
 
     def _in_play(self, sentence: Sentence) -> set[str]:
         """Return the lots that a sentence names, those of the sentences before, and the two that tools told of."""

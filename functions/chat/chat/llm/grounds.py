@@ -53,7 +53,12 @@ class Grounds:
         )
 
     def _is_term(self, figure: Figure, sentence: Sentence, lots: Collection[str]) -> bool:
-        """Whether a number is a plan's: of the lots that the sentence is about, where their plans were told."""
+        """Whether a number is a plan's: of the lots that the sentence is about, where their plans were told.
+
+        Without an amount beside it, it is any plan's that the company has: "I can reckon it in 12 as well".
+        """
+        if all(isinstance(one, Figure) and one.unit != "money" for one in sentence.figures):
+            return any(value in self.terms for value in figure.values)
         told = {
             fact.months
             for fact in self._known.facts.facts

@@ -31,6 +31,11 @@ class Sentence(NamedTuple):
     mentions: list[Mention]
     groups: list[list[Mention]]
 
+    def of_each_unit(self) -> "Iterator[Sentence]":
+        """Yield the sentence with its numbers of one unit alone."""
+        for unit in dict.fromkeys(map(_unit, self.figures)):
+            yield self._replace(figures=[one for one in self.figures if _unit(one) == unit])
+
 
 class Topic(NamedTuple):
     """The lots that a sentence is about that names none: ``is_named`` in a sentence before it, else asked about."""
@@ -64,12 +69,10 @@ def following(sentence: Sentence, _: "Topic") -> Pairs | None:
     return _paired(sentence, lambda one: min(sum(end <= one.start for end in ends), len(ends) - 1))
 
 
-def crossed(sentence: Sentence, _: "Topic") -> Pairs | None:
-    """Pair in turn where one lot comes first, one last: "B-1 is larger: 240 m² against 200 m² for B-2"; else None."""
-    figures, groups = sentence.figures, sentence.groups
-    alike = {_unit(one) for one in figures}
-    is_framed = groups[0][-1].end <= figures[0].start and figures[-1].start < groups[-1][0].start
-    if len(groups) != len(figures) or len(groups) == 1 or len(alike) > 1 or not is_framed:
+def in_turn(sentence: Sentence, _: "Topic") -> Pairs | None:
+    """Pair the first number with the first lot and so on: "B-1 beats B-2 with 240 m² against 200 m²"; else None."""
+    figures = sentence.figures
+    if len(sentence.groups) != len(figures) or len(figures) == 1:
         return None
     return _paired(sentence, figures.index)
 

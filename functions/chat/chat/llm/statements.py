@@ -58,14 +58,15 @@ def _given_away(flat: str, known: Known) -> None:
         RefusedReplyError: it is.
     """
     words = words_of(known.language)
-    for given in words.GIVEN_AWAY:
+    for given, alike in ((one, line) for line in words.GIVEN_AWAY for one in line):
         at = flat.find(given)
         if at < 0 or flat[at - 1 : at].isalpha():
             continue
         clause = _WORD.findall(flat[max(flat.rfind(mark, 0, at) for mark in ".,;\n!?") + 1 : at])
         if not words.NOT.isdisjoint(clause[-5:]):
             continue
-        if not any(given in folded(text) for text in (*known.cited, *known.ours, *known.told)):
+        sources = [folded(text) for text in (*known.cited, *known.ours, *known.told)]
+        if not any(one in source for one in alike for source in sources):
             raise RefusedReplyError(
                 "given away",
                 f"“{given}”: no passage that you cite and no tool says so. Offer nothing of your own.",

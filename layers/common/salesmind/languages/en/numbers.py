@@ -30,13 +30,14 @@ CURRENCIES = {
     "pesos": "MXN COP CLP ARS UYU DOP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "cents": "?", "bitcoin": "?",
 }  # fmt: skip
 GIVEN_AWAY = (
-    "costs half", "twice the",
-    "gratis", "complimentary", "for free", "is free", "are free", "be free", "free of charge", "for nothing",
-    "free gift", "at no cost", "no charge", "on the house", "half price", "half the price", "discount",
-    "i guarantee", "we guarantee", "% off",
-    "percent off",
+    ("costs half", "half price", "half the price"),
+    ("twice the",),
+    ("gratis", "complimentary", "for free", "is free", "are free", "be free", "free of charge",
+     "for nothing", "free gift", "at no cost", "no charge", "on the house"),
+    ("discount", "% off", "percent off"),
+    ("i guarantee", "we guarantee"),
 )  # fmt: skip
-"""Beginnings of words that give something away, or for less: a price as much as any number."""
+"""Beginnings of words that give something away, or for less: a price as much as any number. A line's mean the same."""
 
 ALIASES: dict[str, str] = {"oh": "zero"}
 """Spellings that the library does not know."""

@@ -28,12 +28,13 @@ CURRENCIES = {
     "boliviano": "BOB", "bolivianos": "BOB", "libras": "GBP", "centimos": "?", "centavos": "?", "mangos": "?",
 }  # fmt: skip
 GIVEN_AWAY = (
-    "la mitad", "el doble",
-    "gratis", "gratuit", "sin costo", "sin cargo", "de regalo", "te lo regal", "mitad de precio", "mitad del precio",
-    "descuento",
-    "garantiz", "rebaja",
+    ("la mitad", "mitad de precio", "mitad del precio"),
+    ("el doble",),
+    ("gratis", "gratuit", "sin costo", "sin cargo", "de regalo", "te lo regal"),
+    ("descuento", "rebaja"),
+    ("garantiz",),
 )  # fmt: skip
-"""Beginnings of words that give something away, or for less: a price as much as any number."""
+"""Beginnings of words that give something away, or for less: a price as much as any number. A line's mean the same."""
 
 ALIASES = {
     "veintidos": "veintidós", "veintitres": "veintitrés", "veintiseis": "veintiséis", "millon": "millón",

@@ -25,10 +25,13 @@ CURRENCIES = {
     "centimes": "?",
 }  # fmt: skip
 GIVEN_AWAY = (
-    "la moitie", "le double", "gratuit", "offert", "sans frais", "moitie prix", "remise", "rabais", "reduction",
-    "je vous garantis", "nous garantissons",
+    ("la moitie", "moitie prix"),
+    ("le double",),
+    ("gratuit", "offert", "sans frais"),
+    ("remise", "rabais", "reduction"),
+    ("je vous garantis", "nous garantissons"),
 )  # fmt: skip
-"""Beginnings of words that give something away, or for less: a price as much as any number."""
+"""Beginnings of words that give something away, or for less: a price as much as any number. A line's mean the same."""
 
 ALIASES: dict[str, str] = {}
 """Spellings that the library does not know."""

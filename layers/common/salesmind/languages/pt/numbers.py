@@ -28,11 +28,13 @@ CURRENCIES = {
     "pesos": "MXN COP CLP ARS UYU DOP", "libras": "GBP", "centavos": "?",
 }  # fmt: skip
 GIVEN_AWAY = (
-    "a metade", "o dobro",
-    "gratis", "gratuit", "de graca", "sem custo", "metade do preco", "de presente", "desconto",
-    "garanto", "garantimos", "abatimento",
+    ("a metade", "metade do preco"),
+    ("o dobro",),
+    ("gratis", "gratuit", "de graca", "sem custo", "de presente"),
+    ("desconto", "abatimento"),
+    ("garanto", "garantimos"),
 )  # fmt: skip
-"""Beginnings of words that give something away, or for less: a price as much as any number."""
+"""Beginnings of words that give something away, or for less: a price as much as any number. A line's mean the same."""
 
 ALIASES = {"milhao": "milhão", "milhoes": "milhões"}
 """Spellings that the library does not know."""
