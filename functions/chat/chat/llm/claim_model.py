@@ -1,8 +1,8 @@
 """What a sentence of a reply claims: that something was done for the customer, that a lot is taken, or neither.
 
-Two models of the same sentences (``claims.txt`` in each language's folder), of all languages together: a linear one of
-words and letters, 50 µs a sentence, and a network over the sentence's vector, which tells a deed from a promise where
-the words are new. Vectors cost more than all other checks, so only what the words leave open is embedded.
+Two models of the same sentences (``claims.txt`` in each language's folder), of all languages together: one of words
+and letters, 50 µs a sentence, and one of the sentence's vector (``BuiltinEmbedder.tuned``), which tells a deed from a
+promise where the words are new. Vectors cost more than all other checks, so only what the words leave open is embedded.
 """
 
 import json
@@ -17,6 +17,7 @@ from typing import Final
 
 from chat.understanding.ngrams import hashed
 from salesmind.errors import EmbeddingError
+from salesmind.knowledge.builtin_embedder import BuiltinEmbedder
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.languages.models import damaged, stored_model
 
@@ -24,7 +25,7 @@ MODEL_FILE: Final = "claims.bin"
 
 Vector = Sequence[float]
 SentenceVector = Callable[[str], Vector | None]
-"""Embeds a sentence; None without the embedder that the network was trained with."""
+"""Embeds a sentence; None without the tuned embedder."""
 
 _TOKEN = re.compile(r"\S+@\S+|(?:www\.|https?:)\S+|[^\W_]*\d[\w.,/·-]*|[^\W\d_]+(?:-\d[\w-]*)?|[?!:]")
 
@@ -46,13 +47,13 @@ def claim_words(sentence: str) -> list[str]:
 
 
 class ClaimModel:
-    """The trained models. ``embedder`` names whose vectors the network reads."""
+    """The trained models. ``embedder`` names whose vectors are read."""
 
     def __init__(self, stored: bytes) -> None:
-        """Read what ``make intents`` wrote: a line of JSON, two rows of bytes (weights of words), 32-bit numbers.
+        """Read what ``make intents`` wrote.
 
-        The numbers are the vectors' mean, then of each hidden unit its weights, its bias and its two outputs, then the
-        outputs' biases.
+        A line of JSON, two rows of bytes (weights of words for each claim), then 32-bit numbers: for no claim and for
+        each of the two a bias, then a row for vectors each.
 
         Raises:
             ConfigurationError: it is not such a file.
@@ -65,18 +66,16 @@ class ClaimModel:
             self._places = int(described["places"])
             self._scales = [float(scale) for scale in described["scales"]]
             self._biases = [float(bias) for bias in described["biases"]]
-            size, hidden = int(described["dimension"]), int(described["hidden"])
+            size = int(described["dimension"])
             numbers = array("f")
             numbers.frombytes(body[2 * self._places :])
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(MODEL_FILE) from error
-        if len(numbers) != size + hidden * (size + 3) + 2:
+        if len(numbers) != 3 * (size + 1):
             raise damaged(MODEL_FILE)
         self._rows = [array("b", body[start : start + self._places]) for start in (0, self._places)]
         rest = numbers.tolist()
-        self._mean, units, self._output_biases = rest[:size], rest[size:-2], rest[-2:]
-        parts = [units[at : at + size + 3] for at in range(0, len(units), size + 3)]
-        self._hidden = [(part[:size], part[size], part[size + 1], part[size + 2]) for part in parts]
+        self._vectors = [(rest[at], rest[3 + at * size : 3 + (at + 1) * size]) for at in range(3)]
 
     def of_words(self, sentence: str) -> Claim:
         """Return what a sentence claims by its words and letters."""
@@ -90,15 +89,8 @@ class ClaimModel:
 
     def of_vector(self, vector: Vector) -> Claim:
         """Return what a sentence with this vector claims."""
-        centred = [value - mean for value, mean in zip(vector, self._mean, strict=True)]
-        length = math.sqrt(sum(map(mul, centred, centred))) or 1.0
-        done, taken = self._output_biases
-        for weights, bias, to_done, to_taken in self._hidden:
-            value = sum(map(mul, weights, centred)) / length + bias
-            if value > 0:
-                done += value * to_done
-                taken += value * to_taken
-        return _claim(done, taken)
+        neither, done, taken = (bias + sum(map(mul, row, vector)) for bias, row in self._vectors)
+        return _claim(done - neither, taken - neither)
 
 
 def _claim(done: float, taken: float) -> Claim:
@@ -123,13 +115,18 @@ def no_vector(_: str) -> None:
 
 
 def sentence_vectors(embedder: Embedder | None) -> SentenceVector:
-    """Return what embeds a sentence for the network; it returns None where the embedder failed."""
-    if embedder is None or embedder.model != claim_model().embedder:
+    """Return what embeds a sentence for the network; it returns None where the embedder failed.
+
+    Args:
+        embedder: the documents'; the network reads the vectors of the tuned one.
+    """
+    if not isinstance(embedder, BuiltinEmbedder) or embedder.tuned.model != claim_model().embedder:
         return no_vector
+    tuned = embedder.tuned
 
     def vector(sentence: str) -> Vector | None:
         try:
-            return embedder.embed_question(sentence)
+            return tuned.embed_question(sentence)
         except EmbeddingError:
             return None
 

@@ -20,11 +20,14 @@ DOUBTFUL: Final = 0.03
 BY_WORDS: Final = 0.5
 """From here a sentence claims something where there is no embedder."""
 
-BY_MEANING: Final = 0.4
+BY_MEANING: Final = 0.6
 """The same where its vector is known too."""
 
 MAY_BE: Final = 0.1
 """From here a sentence might claim a deed: one in twenty honest replies has such a one."""
+
+IN_A_CLAUSE: Final = 0.4
+"""The same of a clause by itself."""
 
 LIKELY: Final = 0.5
 """Either of both, of a lot that is available: from here one of them is said."""
@@ -106,7 +109,7 @@ def _in_a_clause(sentence: str, vector: SentenceVector) -> bool:
     """
     clauses = [part for part in _CLAUSE_END.split(sentence) if len(part.split()) >= _CLAUSE_WORDS]
     claims = (_claim(part, vector) for part in clauses) if len(clauses) > 1 else ()
-    return any(claim.done >= least for claim, least in claims)
+    return any(claim.done >= IN_A_CLAUSE for claim, _ in claims)
 
 
 def _claim(sentence: str, vector: SentenceVector) -> tuple[Claim, float]:

@@ -54,6 +54,8 @@ def meant_lots(named: Mentions, wish: Wish, sale: SellingTurn) -> Found:
     if sale.lot:
         is_named = named.is_this and named.names_nothing and wish.reading.of(*LOOKING) >= _HARDLY
         return Found([sale.lot], is_named=is_named)
+    if named.is_this and len(state.recent) == 1:
+        return Found(state.recent)  # "The cheapest?", and then "how is this one in 24?"
     return Found(state.shown if len(state.shown) == 1 else ())
 
 

@@ -103,7 +103,8 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: Found) -> Reply 
                 return None  # "¿Cuánto es la cuota inicial?"
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
-    terms = _terms(wish.mentions, pays=plan is not None or wish.reading.of(*_PAYING) >= SURELY)
+    pays = plan is not None or wish.reading.of(*_PAYING, Intent.PRICE) >= SURELY or state.pending is not None
+    terms = _terms(wish.mentions, pays=pays and wish.intent is not Intent.BARGAIN)
     if terms or (wish.mentions.is_down and plan is None):
         return Reply.of(sale.simulate(lot.id, terms or PlanTerms()), "simulate")
     is_another = found.is_named and state.pending is not None and lot.id != state.pending.lot.id
@@ -180,7 +181,7 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
     monthly = next((amount for amount in wish.mentions.amounts if amount.is_monthly), None)
     down = wish.mentions.amount("money", is_down=True)
     if monthly or (down and not sale.lot):
-        budget = Budget(down=down and down.value, monthly=monthly and monthly.value)
+        budget = Budget(down.value if down else None, monthly.value if monthly else None)
         return Reply.of(sale.within(budget, search or SearchInventory()), "budget")
     if wish.reading.of(Intent.MORE) >= MIN_CERTAINTY and search is None:
         return Reply.of(sale.more(), "more")
@@ -202,7 +203,9 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
             return Reply.of(sold, "list")
     elif sale.state.search and sale.state.shown and refines(wish.mentions):
         wanted = narrowed(sale.state.search, wanted)
-    return Reply.of(sale.list_lots(wanted), "budget" if wish.intent is Intent.BUDGET else "list")
+    is_first_meant = wish.mentions.is_superlative or wish.intent in {Intent.CHEAPEST, Intent.LARGEST}
+    sold = sale.list_lots(wanted, is_first_meant=is_first_meant)
+    return Reply.of(sold, "budget" if wish.intent is Intent.BUDGET else "list")
 
 
 def _elsewhere_from(named: Mentions, intent: Intent) -> float:

@@ -6,20 +6,20 @@ An effect (a quote job, an acceptance) is made here alone, and only a customer's
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
 from chat.selling.reply import SaleReply
 from chat.selling.toolbox import ToolSession
 from chat.selling.tools import (
+    budgets,
     compare_lots,
     lot_details,
     request_quote,
     search_inventory,
     simulate_plan,
 )
-from chat.selling.tools.budgets import Budget, allowed_price, grows_with_the_price
+from chat.selling.tools.budgets import Budget
 from chat.selling.tools.context import (
     ROLE,
     ToolContext,
@@ -39,7 +39,7 @@ from chat.wording.plain import plain
 from chat.wording.small_talk import reply_text
 from salesmind.db.outbox import QUOTE_JOBS, OutboxRow
 from salesmind.errors import ConfigurationError
-from salesmind.inventory.catalogue import Offer, Plan
+from salesmind.inventory.catalogue import Offer
 from salesmind.inventory.lots import Inventory
 from salesmind.inventory.vocabulary import Vocabularies, Vocabulary
 from salesmind.languages import Language
@@ -167,9 +167,17 @@ class SellingTurn:
         """Say a text of the sale's catalogue without placeholders."""
         return self.say(self.context.text(name), *buttons, **changes)
 
-    def list_lots(self, search: SearchInventory, intro: str | None = None) -> SaleReply:
-        """Show what is for sale."""
+    def list_lots(
+        self, search: SearchInventory, intro: str | None = None, *, is_first_meant: bool = False
+    ) -> SaleReply:
+        """Show what is for sale.
+
+        ``is_first_meant`` is whether the first was asked for, as "the cheapest": it is spoken of then.
+        """
         result = search_inventory.run(self.context, search)
+        if is_first_meant and result.state.shown:
+            recent = result.state.shown[:1]
+            result = replace(result, state=result.state.model_copy(update={"recent": recent}))
         return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
 
     def fitting(self, search: SearchInventory) -> frozenset[UUID]:
@@ -178,27 +186,7 @@ class SellingTurn:
 
     def within(self, budget: Budget, search: SearchInventory) -> SaleReply:
         """Show the lots that a budget allows with the plan that allows most."""
-        context = self.context
-        cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
-        offer = self._offer(cheapest.lots[0].id) if cheapest.lots else None
-        if offer is None or offer.list_price is None:
-            return self.sold(cheapest)
-        allowed: list[tuple[Decimal, Plan]] = []
-        for plan in offer.plans:
-            if not grows_with_the_price(plan.definition):
-                continue
-            priced = self._priced(offer, plan.code)
-            if not isinstance(priced, QuotePreview):
-                return priced
-            price = allowed_price(priced, budget)
-            if price is not None:
-                allowed.append((price, plan))
-        if not allowed:
-            return self.sold(cheapest)
-        highest, plan = max(allowed, key=lambda one: one[0])
-        currency = offer.list_price.price.currency
-        found = search.model_copy(update={"price_to": highest, "currency": currency, "order": "price"})
-        return self.list_lots(found, context.text(budget.intro, plan=clip(plan.name, 60)))
+        return self.sold(budgets.within(self.context, budget, search))
 
     def everything(self) -> SaleReply:
         """Show all that is available, of the project that is spoken of."""
@@ -274,7 +262,18 @@ class SellingTurn:
         )
 
     def ask_again(self, pending: PendingQuote) -> SaleReply:
-        """Ask once more whether to send the quote that was previewed: a bare yes long after is no yes to it."""
+        """Ask once more whether to send the quote that was previewed: a bare yes long after is no yes to it.
+
+        Its amounts are told again; where they changed, the new ones are shown.
+        """
+        offer = self._offer(pending.lot.id)
+        priced = self._priced(offer, pending.plan_code) if offer else None
+        if not isinstance(priced, QuotePreview):
+            return priced or self.no_such_lot()
+        if not pending.promises(priced.pricing.total, priced.pricing.to_pay, self.context.day):
+            return self.sold(
+                request_quote.preview(self.context, priced, self.context.text("preview.changed"))
+            )
         plan = next((plan.name for plan in self.state.plans if plan.code == pending.plan_code), None)
         about = f"{clip(pending.lot.code, 40)}, {clip(pending.lot.project, 80)}"
         about += f" ({clip(plan or pending.plan_name or pending.plan_code, 60)})"
@@ -282,7 +281,7 @@ class SellingTurn:
             "ask_again_send", self.context.language, name=self.context.sale.customer, about=about
         )
         sold = self.say(
-            words,
+            "\n".join([words, *way_lines(self.context, [priced])]),
             self.button("preview.yes", SaleButton("yes", pending.nonce)),
             self.button("preview.other", SaleButton("plans", str(pending.lot.id))),
             self.button("preview.no", SaleButton("no", pending.nonce)),

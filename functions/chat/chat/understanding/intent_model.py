@@ -1,7 +1,8 @@
-"""The trained model of intents: linear over a message's vector of meaning and its words, for all languages at once.
+"""The trained model of intents, for all languages at once: what a message's vector tells, and what its words tell.
 
-Neither alone is enough: in cross-validation over the examples vectors alone are right for 77 of 100, words alone for
-67, both together for 81. Where no embedder runs, a second set of weights reads the words alone.
+The vector is of the embedder that was tuned to this (``BuiltinEmbedder.tuned``). On messages that neither was trained
+on, the vector alone is right for 88 of 100, words alone for 85, both together for 92. Where no embedder runs, the words
+alone are read.
 """
 
 import json
@@ -22,6 +23,9 @@ MODEL_FILE: Final = "intents.bin"
 MASKS: Final = frozenset({"LOT", "MONEY", "AREA", "MONTHS", "PROJECT"})
 """Stand in a message for the values that it names."""
 
+WEIGHT_OF_WORDS: Final = 0.7
+"""Exponent of what words tell beside the vector."""
+
 _WORD = re.compile(r"\w+|[^\w\s\x00-\x1f]")
 
 
@@ -39,9 +43,9 @@ class IntentModel:
     def __init__(self, stored: bytes) -> None:
         """Read what ``make intents`` wrote.
 
-        A line of JSON, then 32-bit numbers: the mean vector, a weight of each place of words, twice (with a vector and
-        without) a bias and a scale of each intent, each intent's row for vectors; then 8-bit numbers: twice each
-        intent's row for places, to be multiplied by its scale.
+        A line of JSON, then 32-bit numbers: a weight of each place of words, of each intent a bias and a scale for
+        words, and a bias and a row for vectors; then 8-bit numbers: each intent's row for places, to be multiplied by
+        its scale.
 
         Raises:
             ConfigurationError: it is not such a file.
@@ -53,68 +57,59 @@ class IntentModel:
             self.examples_sha256: str = described["examples_sha256"]
             self._intents = [Intent(name) for name in described["intents"]]
             size, self._places = int(described["dimension"]), int(described["places"])
-            intents = len(self._intents)
-            floats = size + self._places + 4 * intents + intents * size
-            is_whole = len(body) == 4 * floats + 2 * intents * self._places
         except (ValueError, KeyError) as error:
             raise damaged(MODEL_FILE) from error
-        if not is_whole:
+        intents = len(self._intents)
+        floats = self._places + 3 * intents + intents * size
+        if len(body) != 4 * floats + intents * self._places:
             raise damaged(MODEL_FILE)
         numbers = array("f", body[: 4 * floats]).tolist()
-        self._mean, self._weights = numbers[:size], numbers[size : size + self._places]
-        at = size + self._places
-        parts = [numbers[at + step * intents : at + (step + 1) * intents] for step in range(4)]
         rows = array("b", body[4 * floats :])
-        cut = [rows[at : at + self._places] for at in range(0, len(rows), self._places)]
-        self._beside = _Words(parts[0], parts[1], cut[:intents])
-        self._alone = _Words(parts[2], parts[3], cut[intents:])
-        at += 4 * intents
-        self._rows = [numbers[start : start + size] for start in range(at, at + intents * size, size)]
+        self._weights, at = numbers[: self._places], self._places
+        parts = [numbers[at + step * intents : at + (step + 1) * intents] for step in range(3)]
+        cut = [rows[start : start + self._places] for start in range(0, len(rows), self._places)]
+        self._words = list(zip(cut, parts[0], parts[1], strict=True))
+        at += 3 * intents
+        vectors = [numbers[start : start + size] for start in range(at, len(numbers), size)]
+        self._vectors = list(zip(vectors, parts[2], strict=True))
 
     def read(self, text: str, vector: Sequence[float] | None) -> Reading:
         """Return what a message may want. ``vector`` is the text's; None reads its words alone.
 
         Vectors of signs alone ("🫠", "??") mean nothing: of these the model's own examples count.
         """
-        found = word_places(text, self._places)
-        length = math.sqrt(sum(self._weights[place] ** 2 for place in found)) or 1.0
+        by_words = self._by_words(text)
         if vector is None or not any(map(str.isalnum, text)):
-            return _reading(dict(zip(self._intents, self._alone.scores(found, length), strict=True)))
-        centred = [value - mean for value, mean in zip(vector, self._mean, strict=True)]
-        norm = math.sqrt(sum(map(mul, centred, centred))) or 1.0
-        scores = [
-            by_words + sum(map(mul, row, centred)) / norm
-            for by_words, row in zip(self._beside.scores(found, length), self._rows, strict=True)
-        ]
-        return _reading(dict(zip(self._intents, scores, strict=True)))
+            return self._reading(by_words)
+        by_meaning = _shares([sum(map(mul, row, vector)) + bias for row, bias in self._vectors])
+        return self._reading(
+            [meant + WEIGHT_OF_WORDS * said for meant, said in zip(by_meaning, by_words, strict=True)]
+        )
 
-
-class _Words:
-    """What a message's words tell for each intent."""
-
-    def __init__(
-        self, biases: Sequence[float], scales: Sequence[float], rows: Sequence[Sequence[int]]
-    ) -> None:
-        self._biases, self._scales, self._rows = biases, scales, rows
-
-    def scores(self, places: Sequence[int], length: float) -> list[float]:
+    def _by_words(self, text: str) -> Sequence[float]:
+        """Return the logarithms of the intents' probabilities by a text's words."""
+        places = word_places(text, self._places)
         if not places:
-            return list(self._biases)
-        picked = itemgetter(
-            places[0], *places
-        )  # The first twice: of one place alone it would return no tuple.
-        return [
-            bias + (sum(picked(row)) - row[places[0]]) * scale / length
-            for bias, scale, row in zip(self._biases, self._scales, self._rows, strict=True)
-        ]
+            return _shares([bias for _, bias, _ in self._words])
+        length = math.sqrt(sum(self._weights[place] ** 2 for place in places)) or 1.0
+        # The first twice: of one place alone it would return no tuple.
+        picked = itemgetter(places[0], *places)
+        return _shares(
+            [bias + (sum(picked(row)) - row[places[0]]) * scale / length for row, bias, scale in self._words]
+        )
+
+    def _reading(self, scores: Sequence[float]) -> Reading:
+        weights: Mapping[Intent, float] = {
+            intent: math.exp(share) for intent, share in zip(self._intents, _shares(scores), strict=True)
+        }
+        return Reading(tuple(sorted(weights.items(), key=lambda one: -one[1])))
 
 
-def _reading(scores: Mapping[Intent, float]) -> Reading:
-    highest = max(scores.values())
-    weights = {intent: math.exp(score - highest) for intent, score in scores.items()}
-    total = sum(weights.values())
-    likely = sorted(weights, key=lambda intent: -weights[intent])
-    return Reading(tuple((intent, weights[intent] / total) for intent in likely))
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Return the logarithms of probabilities that are to each other as the exponents of scores are."""
+    highest = max(scores)
+    total = highest + math.log(sum(math.exp(score - highest) for score in scores))
+    return [score - total for score in scores]
 
 
 @cache

@@ -9,6 +9,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from chat.understanding.intent_model import IntentModel, intent_model
 from chat.understanding.intents import Reading
 from salesmind.errors import SalesMindError
+from salesmind.knowledge.builtin_embedder import BuiltinEmbedder
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import Passage, QuestionVector
@@ -37,12 +38,20 @@ class Library:
         self.stores = stores
         self.intents = intents or intent_model()
         self.embedder = embedder
+        self.tuned = _tuned(embedder, self.intents)
         self.logger = logger
         self.metrics = metrics
 
     def open(self, tenant_id: UUID, store: str) -> "Lookup":
         """Return one turn's lookup."""
         return Lookup(self, tenant_id, store)
+
+
+def _tuned(embedder: Embedder | None, intents: IntentModel) -> Embedder | None:
+    """Return the embedder whose vectors tell what customers want; None where it does not run."""
+    if not isinstance(embedder, BuiltinEmbedder) or embedder.tuned.model != intents.embedder:
+        return None
+    return embedder.tuned
 
 
 class Lookup:
@@ -56,6 +65,7 @@ class Lookup:
         self._tenant_id = tenant_id
         self._store = store
         self._vectors: dict[str, Vector] = {}
+        self._readings: dict[str, Reading] = {}
         self._is_embedder_away = False
         self._passages: dict[tuple[str, Language], Sequence[Passage]] = {}
         self.is_complete = True
@@ -76,18 +86,24 @@ class Lookup:
                 self._vectors[text] = stored_form(embedder.embed_question(text))
             except SalesMindError as error:
                 self.is_complete, self._is_embedder_away = False, True
-                self._library.logger.warning(
-                    "No embedding; reading by words alone", extra={"error": str(error)}
-                )
-                self._library.metrics.add_metric(name="EmbeddingFailed", unit=MetricUnit.Count, value=1)
+                self._failed("No embedding; reading by words alone", error)
                 return None
         return self._vectors[text]
 
     def intent(self, text: str) -> Reading:
         """Return what a text may want: by its vector and words, or by its words alone."""
-        model, embedder = self._library.intents, self._library.embedder
-        is_readable = embedder is not None and embedder.model == model.embedder
-        return model.read(text, self.vector(text) if is_readable else None)
+        if text not in self._readings:
+            tuned, vector = self._library.tuned, None
+            try:
+                vector = tuned.embed_question(text) if tuned else None
+            except SalesMindError as error:
+                self._failed("No embedding; reading intents by words alone", error)
+            self._readings[text] = self._library.intents.read(text, vector)
+        return self._readings[text]
+
+    def _failed(self, what: str, error: SalesMindError) -> None:
+        self._library.logger.warning(what, extra={"error": str(error)})
+        self._library.metrics.add_metric(name="EmbeddingFailed", unit=MetricUnit.Count, value=1)
 
     def may_look_for(self, text: str, language: Language) -> bool:
         """Whether looking for a text costs no second round trip."""

@@ -1,10 +1,16 @@
-"""Which price a customer's budget allows: what there is to pay first, each month, or both."""
+"""What a customer's budget allows: what there is to pay first, each month, or both."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chat.selling.tools import search_inventory
+from chat.selling.tools.context import ToolContext, ToolResult, clip
+from chat.selling.tools.ways_to_pay import priced_ways
+from chat.turn.arguments import SearchInventory
 from salesmind.inventory.plans import PlanDefinition
 from salesmind.quotes.preview import QuotePreview
+
+_PLAN_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +57,24 @@ def allowed_price(priced: QuotePreview, budget: Budget) -> Decimal | None:
     if not limits:
         return None
     return (min(limits) * pricing.list_price.amount / total).quantize(Decimal("0.01"))
+
+
+def within(context: ToolContext, budget: Budget, search: SearchInventory) -> ToolResult:
+    """List the lots that a budget allows with the plan that allows most; three reads of the inventory."""
+    cheapest = search_inventory.run(context, search.model_copy(update={"order": "price", "page": 1}))
+    day = context.day
+    offer = context.inventory.offer(context.tenant_id, cheapest.lots[0].id, day) if cheapest.lots else None
+    allowed = [
+        (price, priced)
+        for priced in (priced_ways(context, offer) if offer else ())
+        if grows_with_the_price(priced.plan.definition)
+        and (price := allowed_price(priced, budget)) is not None
+    ]
+    if not allowed:
+        return cheapest
+    highest, priced = max(allowed, key=lambda one: one[0])
+    currency = priced.pricing.list_price.currency
+    found = search.model_copy(update={"price_to": highest, "currency": currency, "order": "price"})
+    result = search_inventory.run(context, found)
+    intro = context.text(budget.intro, plan=clip(priced.plan.name, _PLAN_CHARACTERS))
+    return search_inventory.as_list(result, f"{intro}\n\n{result.text}")
