@@ -7,7 +7,7 @@ against the engine by a test.
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -136,6 +136,7 @@ class E5File:
         return (whole * blocks["scale"].astype(np.float32)[:, None]).reshape(-1, columns)
 
 
+@cache
 def open_file() -> E5File:
     """Return the installed package's model file."""
     _, model = next(installed_files())

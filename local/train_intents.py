@@ -67,7 +67,11 @@ def judged_examples() -> list[tuple[frozenset[str], str]]:
     """Return the judge's messages that developers may read, each with the intents of which any is right."""
     rows = map(json.loads, JUDGED.read_text("utf-8").splitlines())
     told = [(frozenset(row["intents"]), str(row["text"])) for row in rows]
-    return [(intents, text) for intents, text in told if len(intents) <= MOST_INTENTS]
+    return [
+        (intents, text)
+        for intents, text in told
+        if len(intents) <= MOST_INTENTS and any(map(str.isalpha, text))
+    ]
 
 
 def examples_sha256() -> str:

@@ -1,9 +1,11 @@
 """``python -m bench.judge.learn``: learns from the judged messages by how much each thing noticed tells for a wish.
 
-It plays the part "dev" and notes of every message what the words' model reads, what ``chat.responders.expectations``
-notices, and what was right; fits a softmax regression, tells how well it reads what it was not fitted on (five folds,
-a sale's steps in one fold), and writes ``expectations.json``. What was read of every message it keeps in
-``data/read.jsonl``, which ``make tuning`` and ``make intents`` learn from.
+It plays the part "dev" and notes of every message what the model of intents reads, what
+``chat.responders.expectations`` notices, and what was right. Of the messages that the model has not learned from yet it
+fits a softmax regression, held to the weights that there are; it tells how well it reads what it was not fitted on
+(five folds, a sale's steps in one fold), and writes ``expectations.json``. All messages it keeps in
+``data/read.jsonl``, which ``make tuning`` and ``make intents`` learn from next: of what it has learned from, the model
+seems surer than it is.
 """
 
 import json
@@ -22,15 +24,16 @@ from bench.judge.corpus import DATA, Condition, Corpus, read_corpus
 from bench.judge.sales import take
 from bench.judge.states import bring_to
 from chat.responders.base import Asking
-from chat.responders.expectations import GROUPS, WEIGHTS_FILE, noticed, of_documents
+from chat.responders.expectations import GROUPS, WEIGHTS_FILE, known_weights, noticed, of_documents
 from chat.understanding.intents import Intent
 from chat.understanding.wishes import MAX_CHARACTERS
-from local.train_intents import JUDGED
+from local.train_intents import JUDGED, judged_examples
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDS: Final = 5
+FEWEST: Final = 100
 PENALTY: Final = 20.0
 STEPS: Final = 400
 
@@ -83,10 +86,18 @@ def main() -> int:
     with companies(open_embedder()) as firms, ThreadPoolExecutor(len(firms.by_language)) as threads:
         played = threads.map(lambda company: list(_played(corpus, company)), firms.by_language.values())
         examples = [one for of_language in played for one in of_language]
-    features = sorted({name for one in examples for name in (*one.noticed, *one.looked)})
-    table = _Table(examples, features)
+    known = {text for _, text in judged_examples()}
+    new = [one for one in examples if one.text not in known]
+    print(f"{len(new)} of {len(examples)} messages are new to the model of intents")
+    if len(new) < FEWEST:
+        print(f"too few to fit: {FEWEST} are needed")
+        return 1
+    before = known_weights()
+    found = {name for one in new for name in (*one.noticed, *one.looked)}
+    features = sorted(found | {name for group in before.groups.values() for name in group})
+    table = _Table(new, features)
     for name, share in table.cross_validated():
-        print(f"{name}: {share:.2%} of {len(examples)} messages read right")
+        print(f"{name}: {share:.2%} of {len(new)} messages read right")
     weights, trust = _fitted(table, [True] * len(table.right))
     groups = {
         group: {
@@ -189,7 +200,10 @@ def _intents(labels: Sequence[str]) -> frozenset[Intent]:
 
 
 class _Table:
-    """Examples as rows, each twice where the documents were looked at: with and without what they hold."""
+    """Examples as rows, each twice where the documents were looked at: with and without what they hold.
+
+    ``before`` are the weights that there are, of each feature for each group.
+    """
 
     def __init__(self, examples: Sequence[Example], features: Sequence[str]) -> None:
         import numpy as np
@@ -202,6 +216,11 @@ class _Table:
         self.right = np.array([[intent in one.right for intent in _INTENTS] for one, _ in rows], float)
         self.folds = np.array([crc32(one.of.encode()) % FOLDS for one, _ in rows])
         self.whole = len(examples)
+        weights = known_weights()
+        self.trust = weights.trust
+        self.before = np.array(
+            [[weights.groups[group].get(name, 0.0) for group in GROUPS] for name in features]
+        )
         self.groups = np.array([[intent in group for group in GROUPS.values()] for intent in _INTENTS], float)
 
     def cross_validated(self) -> Iterator[tuple[str, float]]:
@@ -219,14 +238,14 @@ class _Table:
 
 
 def _fitted(table: _Table, rows: Any) -> tuple["NDArray[Any]", float]:
-    """Return the weight of each feature for each group, and the exponent of what words tell (by Adam).
+    """Return the weight of each feature for each group, and the exponent of what the model tells (by Adam).
 
     Any of the intents that are right will do: their probabilities are added.
     """
     import numpy as np
 
     noticed_, words, right = table.noticed[rows], table.words[rows], table.right[rows]
-    weights, trust = np.zeros((noticed_.shape[1], table.groups.shape[1])), np.ones(1)
+    weights, trust = table.before.copy(), np.full(1, table.trust)
     parameters = (weights, trust)
     first, second = [[np.zeros_like(one) for one in parameters] for _ in range(2)]
     for step in range(1, STEPS + 1):
@@ -236,7 +255,7 @@ def _fitted(table: _Table, rows: Any) -> tuple["NDArray[Any]", float]:
         good = odds * right
         error = (odds - good / np.maximum(good.sum(1, keepdims=True), 1e-12)) / len(words)
         gradients = (
-            noticed_.T @ (error @ table.groups) + PENALTY / len(words) * weights,
+            noticed_.T @ (error @ table.groups) + PENALTY / len(words) * (weights - table.before),
             np.array([(error * words).sum()]),
         )
         rate = 0.05 * (1 - step / (STEPS + 1))

@@ -180,6 +180,10 @@ class Meanings:
         self._meant = {text: Intent(name) for name, texts in said.items() for text in texts}
         self.asked: list[str] = []
 
+    @property
+    def tuned(self) -> "Meanings":
+        return self
+
     def read(self, text: str, vector: Sequence[float] | None) -> Reading:
         intent = self._meant.get(text.removesuffix(" ?")) or self._meant.get(text)
         if vector is None or intent is None:
@@ -201,6 +205,7 @@ class FakeEmbedder:
     model: str = "fake"
     down: bool = False
     asked: list[str] = field(default_factory=list)
+    tuned: None = None
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         return [self.embed_question(text) for text in texts]

@@ -112,6 +112,7 @@ class FakeInventory:
                 and fold(wish.stage or "") in fold(one.stage or "")
                 and all(_has(one, asked) for asked in wish.attributes)
                 and wish.kind in (None, one.kind)
+                and wish.not_kind != one.kind
                 and wish.status in (None, one.status)
                 and (wish.currency is None or bool(one.price and one.price.currency == wish.currency))
                 and (wish.price_from is None or (amount is not None and amount >= wish.price_from))
@@ -165,7 +166,8 @@ class FakeInventory:
 def _has(one: Lot, asked: Any) -> bool:
     """Whether a column of a lot says what is asked for."""
     value = one.details.get(asked.name, "")
-    return Decimal(value) >= Decimal(asked.value) if asked.at_least else value == asked.value
+    says = Decimal(value) >= Decimal(asked.value) if asked.at_least else value == asked.value
+    return says is not asked.is_denied
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The model that is built in, where the machine can run it; and what is said where it cannot."""
 
+import ctypes
 import logging
 import math
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from aws_lambda_powertools import Logger
 
+from local.e5_file import open_file
 from salesmind.aws.secrets import SecretStore
 from salesmind.errors import ConfigurationError
 from salesmind.knowledge import builtin_embedder
@@ -16,6 +18,7 @@ from salesmind.knowledge.builtin_embedder import (
     DIMENSION,
     MODEL_NAME,
     BuiltinEmbedder,
+    TunedEmbedder,
     missing_requirement,
     open_builtin,
 )
@@ -84,6 +87,41 @@ def test_threads_that_share_it_get_the_same_vectors(embedder: BuiltinEmbedder) -
     alone = embedder.embed_passages(texts)
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda text: embedder.embed_passages([text])[0], texts)) == alone
+
+
+@needs_it
+def test_the_tuned_model_leaves_the_other_as_it_is(embedder: BuiltinEmbedder) -> None:
+    before = embedder.embed_question(PRICES)
+    tuned = embedder.tuned.embed_question(PRICES)
+    assert math.hypot(*tuned) == pytest.approx(1, abs=1e-5)
+    assert cosine(tuned, before) < 0.99
+    assert embedder.embed_question(PRICES) == before
+    assert embedder.tuned.model != embedder.model
+
+
+@needs_it
+@pytest.mark.parametrize(
+    "stored",
+    [b"", b"{}", b"[]\n", b'{"name": "x", "model_bytes": 1, "runs": []}\n', b'{"runs": [[0, 9]]}\n123'],
+)
+def test_a_damaged_tuning_is_told(
+    embedder: BuiltinEmbedder, monkeypatch: pytest.MonkeyPatch, stored: bytes
+) -> None:
+    monkeypatch.setattr(builtin_embedder, "stored_model", lambda *_, **__: stored)
+    with pytest.raises(ConfigurationError, match="make tuning"):
+        TunedEmbedder(*embedder._files)
+
+
+@needs_it
+@pytest.mark.parametrize(
+    "text",
+    ["¿Cuánto cuesta el B-07?", "  naïve ﬁn ½  ", "🫠 ??", "qro sabr d un lote xfa " * 20, "مرحبا 你好"],
+)
+def test_the_trainer_cuts_texts_as_the_engine_does(embedder: BuiltinEmbedder, text: str) -> None:
+    engine = embedder._engine
+    engine.e5_token_count.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
+    counted = engine.e5_token_count(embedder._model, text.encode(), 1)
+    assert len(open_file().question(text, limit=1_000)) == counted
 
 
 @pytest.mark.parametrize(

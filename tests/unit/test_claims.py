@@ -4,9 +4,10 @@ import pytest
 
 from chat.llm import deeds
 from chat.llm.claim_model import ClaimModel, SentenceVector, claim_model, no_vector, sentence_vectors
+from chat.understanding.intent_model import intent_model
 from local.train_claims import sentences_sha256
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.builtin_embedder import MODEL_NAME, missing_requirement, open_builtin
+from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
 
 needs_embedder = pytest.mark.skipif(missing_requirement() is not None, reason="no built-in embedder here")
 
@@ -50,13 +51,27 @@ def vector() -> SentenceVector:
 
 def test_the_models_are_of_the_sentences() -> None:
     assert claim_model().sentences_sha256 == sentences_sha256(), "run `make intents`"
-    assert claim_model().embedder == MODEL_NAME
+
+
+@needs_embedder
+def test_the_models_are_of_the_tuning_that_is_shipped() -> None:
+    tuned = open_builtin().tuned.model
+    assert claim_model().embedder == intent_model().embedder == tuned, (
+        "run `make intents` after `make tuning`"
+    )
 
 
 @needs_embedder
 @pytest.mark.parametrize("sentence", DEEDS)
 def test_a_deed_is_caught_in_new_words(sentence: str, vector: SentenceVector) -> None:
-    assert claimed(sentence, vector) == "deed"
+    assert claimed(sentence, vector) in {"deed", "may_be"}
+
+
+@needs_embedder
+def test_a_deed_hidden_among_facts_is_noticed(vector: SentenceVector) -> None:
+    facts = "El B-09 mide 140 m², da al parque, {} y cuesta S/ 219,000."
+    assert claimed(facts.format("ya te lo dejé apartado a tu nombre"), vector) in {"deed", "may_be"}
+    assert claimed(facts.format("queda a dos cuadras de la entrada"), vector) is None
 
 
 @needs_embedder

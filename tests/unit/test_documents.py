@@ -49,6 +49,7 @@ def test_every_target_that_a_visitor_needs_is_in_the_readme() -> None:
         "lock",
         "clean",
         "intents",
+        "tuning",
         "endpoints",
     }
 

@@ -6,7 +6,7 @@ from chat.understanding.intent_model import IntentModel, intent_model
 from chat.understanding.intents import Intent
 from local.train_intents import examples, examples_sha256, training_examples
 from salesmind.errors import ConfigurationError
-from salesmind.knowledge.builtin_embedder import MODEL_NAME, missing_requirement, open_builtin
+from salesmind.knowledge.builtin_embedder import missing_requirement, open_builtin
 from salesmind.languages import LANGUAGES
 
 needs_embedder = pytest.mark.skipif(missing_requirement() is not None, reason="no built-in embedder here")
@@ -27,7 +27,6 @@ PLAIN = [
 
 def test_the_model_is_of_the_examples() -> None:
     assert intent_model().examples_sha256 == examples_sha256(), "run `make intents`"
-    assert intent_model().embedder == MODEL_NAME
 
 
 def test_every_intent_has_examples_in_every_language() -> None:
@@ -40,7 +39,7 @@ def test_every_intent_has_examples_in_every_language() -> None:
 @needs_embedder
 def test_the_model_reads_its_own_examples() -> None:
     pairs = training_examples()
-    embedder, model = open_builtin(), intent_model()
+    embedder, model = open_builtin().tuned, intent_model()
     sample = pairs[:: len(pairs) // 40]
     wrong = [
         (phrase, intent, read.intent)
@@ -54,7 +53,7 @@ def test_the_model_reads_its_own_examples() -> None:
 @needs_embedder
 @pytest.mark.parametrize(("language", "message", "intent"), PLAIN)
 def test_plain_messages_are_read_by_meaning(language: str, message: str, intent: Intent) -> None:
-    reading = intent_model().read(message, open_builtin().embed_question(message))
+    reading = intent_model().read(message, open_builtin().tuned.embed_question(message))
     assert reading.intent is intent
     assert reading.certainty >= 0.5
 

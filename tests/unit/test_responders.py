@@ -524,7 +524,16 @@ def test_larger_than_the_lot_that_is_spoken_of(shop: Shop, words: str) -> None:
 def test_the_largest_is_the_largest_of_all(shop: Shop) -> None:
     shop.says("B-7")
     means(shop, largest=["el lote más grande"])
-    assert "1. *Lote B-25*" in shop.says("el lote más grande")
+    shown = shop.says("el lote más grande")
+    assert "*Lote B-25*" in shown
+    assert "B-24" not in shown
+    means(shop, plan=["en MONTHS"])
+    assert "B-25" in shop.says("en 24 cuotas"), "it is spoken of from now on"
+
+
+def test_the_largest_in_the_plural_are_a_list(shop: Shop) -> None:
+    means(shop, largest=["los lotes más grandes"])
+    assert "1. *Lote B-25*" in shop.says("los lotes más grandes")
 
 
 def test_the_same_for_another_lot_keeps_the_way_to_pay(shop: Shop) -> None:

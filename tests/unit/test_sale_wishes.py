@@ -1,11 +1,14 @@
 """What customers write of amounts becomes a search or terms of payment, however odd: no message fails a turn."""
 
+from uuid import UUID
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.responders.sale_rules import _terms
 from chat.responders.searches import narrowed, search_of
 from chat.turn.arguments import SearchInventory
+from chat.turn.sale import ShownLot
 from chat.understanding.mentions import read_mentions
 from salesmind.inventory.vocabulary import EMPTY
 from salesmind.languages import LANGUAGES
@@ -36,7 +39,9 @@ def test_no_amount_is_too_odd_for_a_search_or_for_terms(asked: tuple[str, str]) 
     search = search_of(mentions)
     if search:
         narrowed(SearchInventory(price_from=90_000, price_to=100_000, area_from=100, area_to=120), search)
-    _terms(mentions)
+    lot = ShownLot(id=UUID(int=1), code="B-1", project="Los Olivos", price=9_000_000, currency="PEN")
+    for pays in (True, False):
+        _terms(mentions, lot, pays=pays)
 
 
 def test_what_is_wanted_now_counts_where_it_contradicts_the_list_that_was_shown() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.understanding.amounts import read_amounts
+from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.mentions import read_mentions
 from chat.understanding.tokens import read_tokens
 from salesmind.inventory.vocabulary import EMPTY
@@ -19,6 +19,11 @@ def read(message: str, language: str) -> list[tuple[int, str | None, str | None,
     _, tokens = read_tokens(message, language)
     found = read_amounts(tokens, value_words(language))
     return [(round(one.value), one.unit, one.currency, one.bound) for one in found]
+
+
+def amounts_of(language: str, message: str) -> list[Amount]:
+    _, tokens = read_tokens(message, language)
+    return read_amounts(tokens, value_words(language))
 
 
 @pytest.mark.parametrize(
@@ -181,3 +186,53 @@ def test_one_amount_in_any_spelling_is_the_same(value: int, language: str, data:
 def test_nothing_that_is_written_breaks_the_reading(message: str, language: str) -> None:
     mentions = read_mentions(message, language, EMPTY, {})
     assert all(isinstance(amount.value, Decimal) for amount in mentions.amounts)
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "share"),
+    [
+        ("es", "la mitad de inicial y el resto en 12", 50),
+        ("es", "pago la mitad de arranque", 50),
+        ("en", "half down", 50),
+        ("pt", "metade de entrada", 50),
+        ("fr", "la moitié d'apport", 50),
+        ("en", "three quarters now", 75),
+    ],
+)
+def test_a_part_of_the_price_is_a_share(language: str, message: str, share: int) -> None:
+    (amount,) = [one for one in amounts_of(language, message) if one.unit == "percent"]
+    assert amount.value == share
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "down", "monthly"),
+    [
+        ("es", "tengo 14 000 ahorrados y puedo ir soltando 2500 al mes", 14_000, 2_500),
+        ("en", "We can do $9,000 a month and have 60k put by", 60_000, 9_000),
+        ("pt", "tenho 30 mil guardados e consigo 2 mil por mês", 30_000, 2_000),
+        ("fr", "j'ai 20 000 de côté et 900 par mois", 20_000, 900),
+    ],
+)
+def test_savings_beside_what_can_be_paid_each_month_are_paid_first(
+    language: str, message: str, down: int, monthly: int
+) -> None:
+    found = amounts_of(language, message)
+    assert [one.value for one in found if one.is_down] == [down]
+    assert [one.value for one in found if one.is_monthly] == [monthly]
+
+
+def test_a_limit_beside_what_can_be_paid_each_month_stays_one() -> None:
+    found = amounts_of("es", "hasta 100 mil, pagando 2500 al mes")
+    assert [(one.value, one.is_down) for one in found if one.bound == "to"] == [(100_000, False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "message"), [("en", "any land under 210"), ("es", "algo por menos de 90")]
+)
+def test_a_bound_without_a_unit_is_money(language: str, message: str) -> None:
+    (amount,) = amounts_of(language, message)
+    assert (amount.unit, amount.bound) == ("money", "to")
+
+
+def test_a_lakh_is_a_hundred_thousand() -> None:
+    assert [one.value for one in amounts_of("en", "budget is 2.7 lakh USD")] == [270_000]

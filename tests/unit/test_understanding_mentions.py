@@ -273,3 +273,63 @@ def test_what_only_names_is_told(message: str, language: str, is_bare: bool) -> 
 
 def test_a_plus_before_a_word_is_one() -> None:
     assert read("c quoi le + cher", "fr").order == "price_desc"
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "order"),
+    [
+        ("this one is too big for us", "en", "area"),
+        ("way too small", "en", "area_desc"),
+        ("este es muy grande", "es", "area"),
+        ("demasiado chico", "es", "area_desc"),
+        ("grande demais", "pt", "area"),
+        ("un peu trop petit", "fr", "area_desc"),
+        ("uno muy grande", "es", "area_desc"),
+    ],
+)
+def test_what_is_too_much_is_wanted_the_other_way_round(message: str, language: str, order: str) -> None:
+    assert read(message, language).order == order
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "kind", "not_kind"),
+    [
+        ("que no sea departamento", "es", None, "flat"),
+        ("algum que n seja apartamento", "pt", None, "flat"),
+        ("a house, not a bare plot", "en", "house", None),
+        ("un departamento", "es", "flat", None),
+    ],
+)
+def test_a_kind_that_is_not_wanted(
+    message: str, language: str, kind: str | None, not_kind: str | None
+) -> None:
+    named = read(message, language)
+    assert (named.kind, named.not_kind) == (kind, not_kind)
+
+
+def test_an_attribute_that_is_not_wanted() -> None:
+    (wish,) = read("uno que no sea de esquina").attributes
+    assert (wish.name, wish.is_denied) == ("Esquina", True)
+    (wish,) = read("uno de esquina").attributes
+    assert not wish.is_denied
+
+
+@pytest.mark.parametrize(
+    ("message", "sold", "kind"),
+    [
+        ("¿dónde queda su oficina?", {"lot", "house"}, None),
+        ("busco una oficina", {"lot", "office"}, "office"),
+        ("busco un departamento", {"lot"}, "flat"),
+    ],
+)
+def test_an_office_is_a_kind_where_offices_are_sold(message: str, sold: set[str], kind: str | None) -> None:
+    company = Vocabulary(kinds=frozenset(sold))
+    assert read_mentions(message, "es", company, {}).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [("¿cuánto sale cada uno?", "es"), ("how much is each of them", "en"), ("os dois", "pt")],
+)
+def test_both_are_spoken_of(message: str, language: str) -> None:
+    assert read(message, language).is_both

@@ -17,7 +17,6 @@ from typing import Final
 
 from chat.understanding.ngrams import hashed
 from salesmind.errors import EmbeddingError
-from salesmind.knowledge.builtin_embedder import BuiltinEmbedder
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.languages.models import damaged, stored_model
 
@@ -115,14 +114,14 @@ def no_vector(_: str) -> None:
 
 
 def sentence_vectors(embedder: Embedder | None) -> SentenceVector:
-    """Return what embeds a sentence for the network; it returns None where the embedder failed.
+    """Return what embeds a sentence for ``ClaimModel.of_vector``; it returns None where the embedder failed.
 
     Args:
-        embedder: the documents'; the network reads the vectors of the tuned one.
+        embedder: the documents'; its tuned one is what embeds.
     """
-    if not isinstance(embedder, BuiltinEmbedder) or embedder.tuned.model != claim_model().embedder:
+    tuned = embedder.tuned if embedder else None
+    if tuned is None or tuned.model != claim_model().embedder:
         return no_vector
-    tuned = embedder.tuned
 
     def vector(sentence: str) -> Vector | None:
         try:

@@ -13,6 +13,7 @@ from chat.llm.spelling import folded, words_of
 from chat.selling.references import Mention
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_CLAUSE_END = re.compile(r"[,;:()]\s")
 _TOLD: Final = {
     "deed": "You cannot send, reserve, book, pass on or confirm anything: our own sentences tell what was done. Offer"
     " it, or call the tool.",
@@ -90,8 +91,11 @@ def _free(text: str, mentions: Sequence[Mention], states: Mapping[str | None, st
 
 def _says_free(sentence: str, language: str) -> bool:
     """Whether a sentence calls a lot available in so many words."""
-    words = _WORD.findall(sentence.lower())
-    said = " ".join(words)
-    return any(free in said for free in deeds.available(language)) and words_of(language).NOT.isdisjoint(
-        map(folded, words)
-    )
+    for clause in _CLAUSE_END.split(sentence):
+        words = _WORD.findall(clause.lower())
+        said = " ".join(words)
+        if any(free in said for free in deeds.available(language)) and words_of(language).NOT.isdisjoint(
+            map(folded, words)
+        ):
+            return True
+    return False

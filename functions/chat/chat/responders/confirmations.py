@@ -92,7 +92,8 @@ class Confirmations:
         if pending and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
             asked = _asked(asking)
             is_answer = asked is not None and asked.asks == pending.question and _is_fresh(asking, asked)
-            is_yes = is_answer and not is_hedged(asking.text, asking.language)
+            is_yes = is_answer and reading.of(Intent.YES, Intent.QUOTE) >= _SURE and not named.is_down
+            is_yes = is_yes and not is_hedged(asking.text, asking.language)
             is_yes = is_yes and not (asking.part_of and takes_back(asking.part_of, asking.language))
             return Reply.of(sale.confirm(pending) if is_yes else sale.ask_again(pending), "quote")
         if reading.of(Intent.NO) >= _SURE and (_asked(asking) or pending):

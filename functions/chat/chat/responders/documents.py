@@ -1,5 +1,6 @@
 """Answers from the documents without a model: the sentence or two that answer, quoted with their source."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +20,8 @@ from salesmind.knowledge.refusal import (
     is_near,
     passages_answer,
 )
+from salesmind.knowledge.store import Passage
+from salesmind.languages import LANGUAGES
 from salesmind.whatsapp.outgoing import BUTTONS_BODY_LIMIT, ButtonsMessage
 
 ASKING_DOCUMENTS: Final = (
@@ -36,10 +39,35 @@ ASKING_DOCUMENTS: Final = (
 _BESIDE: Final = {Intent.PAY_TO_ACCOUNT: "pay_to_account_caution", Intent.VISIT: "visit_beside"}
 """What is said below an answer, with the offer of a person."""
 
+_TOPICS: Final = frozenset(
+    {Intent.OPENING_HOURS, Intent.LOCATION, Intent.PAYMENT_METHODS, Intent.PAY_TO_ACCOUNT, Intent.VISIT}
+)
+"""What every company is asked, with a question of ours in each language."""
+
 _LIKELY = 0.6
 _UNLIKELY = 0.15
 _HARDLY = 0.03
 """How likely one of those has to be for a passage that is merely near to be shown."""
+
+
+def _looked_up(asking: Asking) -> tuple[str, Sequence[Passage]]:
+    """Return what was looked for, and the passages that may answer it.
+
+    A topic that is asked about in another language than the documents' is looked for in their own words: across
+    languages vectors tell "are you open on Saturday?" from "can I visit on Saturday?" no better than by chance.
+    """
+    passages = asking.lookup.passages(asking.text, asking.language)
+    spoken = next((passage.language for passage in passages if passage.language), asking.language)
+    wish = asking.wish
+    if (
+        spoken == asking.language
+        or spoken not in LANGUAGES
+        or wish.intent not in _TOPICS
+        or wish.certainty < _LIKELY
+    ):
+        return asking.text, passages
+    question = text(f"topic.{wish.intent}", spoken)
+    return question, asking.lookup.passages(question, spoken)
 
 
 def _about(asking: Asking) -> SaleState | None:
@@ -64,7 +92,7 @@ class Documents:
     def respond(self, asking: Asking) -> Reply | None:
         """Reply where the documents hold an answer, or something close to one."""
         language = asking.language
-        passages = asking.lookup.passages(asking.text, language)
+        question, passages = _looked_up(asking)
         if not passages:
             return None
         asks = asking.wish.reading.of(*ASKING_DOCUMENTS)
@@ -76,7 +104,7 @@ class Documents:
         )
         if not may_answer and not is_shown:
             return None
-        found = extract(asking.text, language, passages)
+        found = extract(question, language, passages)
         is_sure = may_answer and (not found.is_open or passages_answer(passages))
         spoken = next((source.language for source in found.sources if source.language), language)
         if not is_sure:

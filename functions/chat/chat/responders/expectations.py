@@ -101,7 +101,7 @@ class ConversationState:
             passages: what the documents hold for it; None where they were not looked at.
         """
         seen = noticed(self, mentions, asks=asks) | (of_documents(passages, asks=asks) if passages else {})
-        weights = _weights()
+        weights = known_weights()
         sums = {
             group: sum(value * of_feature.get(name, 0.0) for name, value in seen.items())
             for group, of_feature in weights.groups.items()
@@ -185,7 +185,7 @@ def _of_mentions(standing: ConversationState, named: Mentions) -> dict[str, bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
+class Weights:
     """By how much each thing noticed tells for each group; ``trust`` is the exponent of the words' probabilities."""
 
     trust: float
@@ -193,6 +193,7 @@ class _Weights:
 
 
 @cache
-def _weights() -> _Weights:
+def known_weights() -> Weights:
+    """Return the weights that are shipped."""
     stored = json.loads(WEIGHTS_FILE.read_text("utf-8"))
-    return _Weights(stored["trust"], stored["groups"])
+    return Weights(stored["trust"], stored["groups"])

@@ -15,7 +15,7 @@ from salesmind.knowledge.store import Passage
 CONTEXT_CHARACTERS = 160
 """What follows or leads to a quotation is taken in up to this length of the whole: a short one alone says little."""
 
-TWO_CHARACTERS = 260
+TWO_CHARACTERS = 420
 """Of each quotation where two are shown because nobody can tell which one is meant."""
 
 MEANING_MARGIN = 0.08

@@ -10,12 +10,14 @@ from chat.responders.searches import beyond, narrowed, refines, search_of
 from chat.selling.moves import SellingTurn
 from chat.selling.tools.budgets import Budget
 from chat.turn.arguments import MAX_TERM, PlanTerms, SearchInventory
-from chat.turn.sale import PlanWish
+from chat.turn.sale import PlanWish, ShownLot
+from chat.understanding.amounts import Amount
 from chat.understanding.intents import Intent
 from chat.understanding.mentions import Mentions
 from chat.understanding.plans import mentioned_plan
 from chat.understanding.wishes import Wish
 from salesmind.knowledge.refusal import answers_question
+from salesmind.money import Money
 
 _NO_DOUBT: Final = 0.9
 
@@ -104,7 +106,7 @@ def _paid(asking: Asking, sale: SellingTurn, wish: Wish, found: Found) -> Reply 
             return Reply.of(sale.ask_lot(SearchInventory(project=wish.mentions.project)), "quote")
         return None
     pays = plan is not None or wish.reading.of(*_PAYING, Intent.PRICE) >= SURELY or state.pending is not None
-    terms = _terms(wish.mentions, pays=pays and wish.intent is not Intent.BARGAIN)
+    terms = _terms(wish.mentions, lot, pays=pays and wish.intent is not Intent.BARGAIN)
     if terms or (wish.mentions.is_down and plan is None):
         return Reply.of(sale.simulate(lot.id, terms or PlanTerms()), "simulate")
     is_another = found.is_named and state.pending is not None and lot.id != state.pending.lot.id
@@ -138,13 +140,25 @@ def _is_vague(wish: Wish) -> bool:
     )
 
 
-def _terms(named: Mentions, *, pays: bool) -> PlanTerms | None:
+def _paid_first(named: Mentions, lot: ShownLot) -> Amount | None:
+    """Return an amount beside a term that is too much to be an instalment: "sixty thousand now, the rest in 24"."""
+    money = named.amount("money")
+    if not (money and named.months and lot.price) or money.is_monthly or money.bound:
+        return None
+    price = Money(lot.price, lot.currency or "").amount
+    return money if _TIMES_AN_INSTALMENT * price / named.months <= money.value < price else None
+
+
+_TIMES_AN_INSTALMENT: Final = 2
+
+
+def _terms(named: Mentions, lot: ShownLot, *, pays: bool) -> PlanTerms | None:
     """Return another down payment or budget a month than the plans', if the message names one.
 
     Args:
         pays: whether it surely is about paying, so that a share is what is paid first: "half now, the rest in 12".
     """
-    down = named.amount("money", is_down=True)
+    down = named.amount("money", is_down=True) or _paid_first(named, lot)
     share = named.amount("percent", is_down=True) or (named.amount("percent") if pays else None)
     monthly = next((amount for amount in named.amounts if amount.is_monthly), None)
     if not (down or share or monthly):
@@ -162,7 +176,7 @@ def _shown(sale: SellingTurn, wish: Wish, found: Found) -> Reply | None:
         return None
     named = wish.mentions
     asks_attribute = bool(named.attributes or named.asked) and not (
-        named.is_any_kind or named.amounts or found.is_named
+        named.is_any_kind or named.amounts or named.order or found.is_named
     )
     if asks_attribute and sale.lot and not named.kind and wish.reading.of(Intent.LIST) < SURELY:
         # "¿Y es esquina?" is about the lot that is spoken of.
@@ -204,6 +218,8 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
     elif sale.state.search and sale.state.shown and refines(wish.mentions):
         wanted = narrowed(sale.state.search, wanted)
     is_first_meant = wish.mentions.is_superlative or wish.intent in {Intent.CHEAPEST, Intent.LARGEST}
+    if is_first_meant and not wish.mentions.is_plural:
+        return Reply.of(sale.show_first(wanted), wish.intent)
     sold = sale.list_lots(wanted, is_first_meant=is_first_meant)
     return Reply.of(sold, "budget" if wish.intent is Intent.BUDGET else "list")
 

@@ -11,6 +11,7 @@ from chat.understanding.intents import Intent
 from chat.wording.sale import sale_text
 from salesmind.money import Money
 from salesmind.money_format import format_money
+from salesmind.quotes.of_conversation import SentQuote
 from salesmind.tenants.company_locale import figures_locale, words_locale
 from salesmind.whatsapp.outgoing import Button
 
@@ -171,10 +172,25 @@ def _quote(asking: Asking) -> Reply:
     return asking.say(
         "my_quote",
         "my_quote",
+        below=_as_paid(newest, asking, locale),
         number=newest.number,
         about=newest.about,
         total=format_money(Money(newest.total, newest.currency), locale) if newest.currency else "—",
         until=day_words(asking, newest.valid_until),
+    )
+
+
+def _as_paid(quote: SentQuote, asking: Asking, locale: str) -> str:
+    """Return what is paid first and then each time; nothing of what is paid at once."""
+    if not (quote.instalments and quote.instalment):
+        return ""
+    return sale_text(
+        "way.instalments" if quote.down_payment else "way.no_down",
+        asking.language,
+        plan=quote.plan,
+        down=format_money(Money(quote.down_payment, quote.currency), locale),
+        number=quote.instalments,
+        payment=format_money(Money(quote.instalment, quote.currency), locale),
     )
 
 

@@ -180,6 +180,15 @@ class SellingTurn:
             result = replace(result, state=result.state.model_copy(update={"recent": recent}))
         return self.sold(search_inventory.as_list(result, f"{intro}\n\n{result.text}") if intro else result)
 
+    def show_first(self, search: SearchInventory) -> SaleReply:
+        """Show the first lot that fits, "the cheapest house"; the others may be chosen from as after a list."""
+        listed = search_inventory.run(self.context, search)
+        offer = self._offer(listed.lots[0].id) if listed.lots else None
+        if offer is None:
+            return self.sold(listed)
+        shown = lot_details.show(replace(self.context, state=listed.state), offer)
+        return self.sold(shown)
+
     def fitting(self, search: SearchInventory) -> frozenset[UUID]:
         """Return which lots fit, of the first that there are."""
         return frozenset(lot.id for lot in search_inventory.first_found(self.context, search))
@@ -270,7 +279,7 @@ class SellingTurn:
         priced = self._priced(offer, pending.plan_code) if offer else None
         if not isinstance(priced, QuotePreview):
             return priced or self.no_such_lot()
-        if not pending.promises(priced.pricing.total, priced.pricing.to_pay, self.context.day):
+        if not pending.promises(priced.pricing.total, priced.pricing.to_pay, pending.day):
             return self.sold(
                 request_quote.preview(self.context, priced, self.context.text("preview.changed"))
             )

@@ -14,6 +14,9 @@ Bound = Literal["from", "to", "about"]
 MIN_PRICE: Final = 1_000
 """A number without a unit is money from here on; "hasta 120" may be metres."""
 
+MIN_BOUND: Final = 50
+"""A number that bounds a wish and has no unit is money from here on, below ``MIN_PRICE`` mostly in thousands."""
+
 LARGEST: Final[dict[Unit, int]] = {"money": 10**12, "area": 10**7, "months": 10**7, "percent": 1_000}
 """No lot costs, measures or takes so much: such numbers are read as nothing."""
 
@@ -71,6 +74,9 @@ def read_amounts(tokens: Sequence[Token], words: ValueWords) -> list[Amount]:
 
 def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
     number, first, end = tokens[at].number, at, at + 1
+    share = phrase_at(tokens, at, words.shares)
+    if share and not _is_half_of_more(tokens, at, words):
+        return _down(tokens, Amount(words.shares[share[0]], "percent", None, None, at, at + share[1]), words)
     if number is None and _is_one_of(tokens, at, words):
         number = Decimal(1)
     if number is None:
@@ -97,6 +103,11 @@ def _amount(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | Non
     return _with_unit(tokens, number, first, end, words, is_scaled=is_scaled)
 
 
+def _is_half_of_more(tokens: Sequence[Token], at: int, words: ValueWords) -> bool:
+    """Whether "half" is one of a million or of a hectare, and no share."""
+    return tokens[at].text in words.halves and _without_number(tokens, at, words) is not None
+
+
 def _is_one_of(tokens: Sequence[Token], at: int, words: ValueWords) -> bool:
     """Whether it is "un" of "un palo"."""
     after = at + 1
@@ -117,7 +128,7 @@ def _after_half(tokens: Sequence[Token], at: int, words: ValueWords) -> int | No
 
 
 def _without_number(tokens: Sequence[Token], at: int, words: ValueWords) -> Amount | None:
-    """Read "half a million", "half a hectare", "in a year" and "half of it down"."""
+    """Read "half a million", "half a hectare" and "in a year"."""
     end = at + 1
     if tokens[at].text in words.halves:
         end += end < len(tokens) and tokens[end].text in words.articles
@@ -132,10 +143,7 @@ def _without_number(tokens: Sequence[Token], at: int, words: ValueWords) -> Amou
         term = phrase_at(tokens, end, words.terms)
         if term and words.terms[term[0]] > 1:
             return _with_unit(tokens, Decimal(1), at, end, words, is_scaled=False)
-    share = phrase_at(tokens, at, words.shares)
-    if share is None:
-        return None
-    return _down(tokens, Amount(words.shares[share[0]], "percent", None, None, at, at + share[1]), words)
+    return None
 
 
 def _with_unit(
@@ -310,6 +318,8 @@ def _with_savings(amounts: Sequence[Amount]) -> list[Amount]:
 def _as_money(amount: Amount) -> Amount:
     if amount.unit is not None:
         return amount
+    if amount.bound in {"from", "to"} and MIN_BOUND <= amount.value < MIN_PRICE:
+        return replace(amount, unit="money")  # "Land under 210": in thousands, as the search finds out.
     # "mil gracias" and "¿quién ganó en 1998?" are no prices.
     is_other = amount.value in _SCALES or (amount.value in _YEARS and amount.bound is None)
     is_price = amount.value >= MIN_PRICE and not is_other

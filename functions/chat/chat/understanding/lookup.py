@@ -9,7 +9,6 @@ from aws_lambda_powertools.metrics import MetricUnit
 from chat.understanding.intent_model import IntentModel, intent_model
 from chat.understanding.intents import Reading
 from salesmind.errors import SalesMindError
-from salesmind.knowledge.builtin_embedder import BuiltinEmbedder
 from salesmind.knowledge.embedding_cache import Vector, stored_form
 from salesmind.knowledge.embeddings import Embedder
 from salesmind.knowledge.store import Passage, QuestionVector
@@ -49,9 +48,8 @@ class Library:
 
 def _tuned(embedder: Embedder | None, intents: IntentModel) -> Embedder | None:
     """Return the embedder whose vectors tell what customers want; None where it does not run."""
-    if not isinstance(embedder, BuiltinEmbedder) or embedder.tuned.model != intents.embedder:
-        return None
-    return embedder.tuned
+    tuned = embedder.tuned if embedder else None
+    return tuned if tuned and tuned.model == intents.embedder else None
 
 
 class Lookup:
@@ -80,30 +78,30 @@ class Lookup:
         if embedder is None:
             return None
         if text not in self._vectors:
-            if self._is_embedder_away:
-                return None  # It was waited for once.
-            try:
-                self._vectors[text] = stored_form(embedder.embed_question(text))
-            except SalesMindError as error:
-                self.is_complete, self._is_embedder_away = False, True
-                self._failed("No embedding; reading by words alone", error)
+            vector = self._embedded(embedder, text)
+            if vector is None:
                 return None
+            self._vectors[text] = stored_form(vector)
         return self._vectors[text]
 
     def intent(self, text: str) -> Reading:
         """Return what a text may want: by its vector and words, or by its words alone."""
         if text not in self._readings:
-            tuned, vector = self._library.tuned, None
-            try:
-                vector = tuned.embed_question(text) if tuned else None
-            except SalesMindError as error:
-                self._failed("No embedding; reading intents by words alone", error)
+            tuned = self._library.tuned
+            vector = self._embedded(tuned, text) if tuned else None
             self._readings[text] = self._library.intents.read(text, vector)
         return self._readings[text]
 
-    def _failed(self, what: str, error: SalesMindError) -> None:
-        self._library.logger.warning(what, extra={"error": str(error)})
-        self._library.metrics.add_metric(name="EmbeddingFailed", unit=MetricUnit.Count, value=1)
+    def _embedded(self, embedder: Embedder, text: str) -> Sequence[float] | None:
+        if self._is_embedder_away:
+            return None  # It was waited for once.
+        try:
+            return embedder.embed_question(text)
+        except SalesMindError as error:
+            self.is_complete, self._is_embedder_away = False, True
+            self._library.logger.warning("No embedding; reading by words alone", extra={"error": str(error)})
+            self._library.metrics.add_metric(name="EmbeddingFailed", unit=MetricUnit.Count, value=1)
+            return None
 
     def may_look_for(self, text: str, language: Language) -> bool:
         """Whether looking for a text costs no second round trip."""

@@ -8,7 +8,8 @@ from typing import Final, Literal, cast
 from chat.understanding.amounts import Amount, read_amounts
 from chat.understanding.attributes import AttributeWish, read_attributes
 from chat.understanding.codes import Candidate, candidates
-from chat.understanding.message_reading import MessageReading, is_denied, is_like
+from chat.understanding.kinds import is_plural, read_kinds
+from chat.understanding.message_reading import MessageReading, is_like
 from chat.understanding.orders import Order, read_order
 from chat.understanding.places import read_numbers, read_place
 from chat.understanding.tokens import Token, phrase_before, read_tokens
@@ -30,6 +31,7 @@ class Mentions:
         lots: in the order of the message; ``ambiguous`` has those of a code that several lots have.
         codes: what looks like a lot's code and is none.
         endings: bare numbers after a word for a lot: "lote 7".
+        is_plural: whether lots, houses … are named, and not one of them.
         is_superlative: whether the order is of all, "the cheapest", and not beside something, "anything cheaper".
         place: a place in a list that was shown, from 1; -1 is its last.
         number: a bare number, if there is just one; ``numbers`` are all of them.
@@ -53,6 +55,7 @@ class Mentions:
     kind: LotKind | None = None
     not_kind: LotKind | None = None
     is_any_kind: bool = False
+    is_plural: bool = False
     status: Literal["sold", "reserved"] | None = None
     plan: str | None = None
     is_cash: bool = False
@@ -170,17 +173,14 @@ def read_mentions(
     folded, tokens = read_tokens(text[:MAX_CHARACTERS], language)
     reading = MessageReading(folded, tokens, [""] * len(tokens), asks="?" in text)
     amounts = read_amounts(tokens, words)
-    counted = [amount for amount in amounts if amount.unit]
-    for amount in counted:
-        reading.take(amount.first, amount.last, _MASKS[amount.unit or "money"])
+    counted = _counted(reading, amounts)
     lots, ambiguous, codes, endings = _lots(reading, words, language, named)
     attributes, asked = read_attributes(reading, vocabulary, language, amounts)
     project = _project(reading, vocabulary, language)
     city = next((city for city in vocabulary.cities if reading.holds(city)), None)
     stage = _stage(reading, vocabulary, words)
     plan = _plan(reading, vocabulary)
-    kinds, denied = _kinds(reading, words)
-    status = _status(reading, words)
+    (kinds, denied), status = read_kinds(reading, words, vocabulary), _status(reading, words)
     order, is_superlative = read_order(reading, words)
     place = read_place(reading, words)
     numbers = read_numbers(reading, words)
@@ -195,6 +195,7 @@ def read_mentions(
         kind=cast(LotKind, next(iter(kinds))) if len(kinds) == 1 else None,
         not_kind=cast(LotKind, next(iter(denied))) if len(denied) == 1 and not kinds else None,
         is_any_kind=len(kinds) > 1 or any(token.text in words.units for token in tokens),
+        is_plural=any(is_plural(token.text, words) for token in tokens),
         status=cast(Literal["sold", "reserved"] | None, status),
         plan=plan,
         is_cash=any(reading.phrases(words.cash)),
@@ -217,11 +218,12 @@ def read_mentions(
     )
 
 
-def _kinds(reading: MessageReading, words: ValueWords) -> tuple[set[str], set[str]]:
-    """Return the kinds that are wanted, and those that are not."""
-    named = [(at, words.kinds[found[0]]) for at, found in reading.phrases(words.kinds)]
-    denied = {kind for at, kind in named if is_denied(reading, at, words)}
-    return {kind for at, kind in named if not is_denied(reading, at, words)}, denied
+def _counted(reading: MessageReading, amounts: Sequence[Amount]) -> list[Amount]:
+    """Take the amounts that count something."""
+    counted = [amount for amount in amounts if amount.unit]
+    for amount in counted:
+        reading.take(amount.first, amount.last, _MASKS[amount.unit or "money"])
+    return counted
 
 
 def _status(reading: MessageReading, words: ValueWords) -> str | None:

@@ -32,7 +32,8 @@ def mentioned_plan(
     named = {number for number in mentions.numbers if number in terms}
     if months is None and current in named and len(named) == 2:
         months = next(iter(named - {current}))
-    if months is None and is_asked and mentions.number is not None and mentions.number > shown:
+    is_short = is_of_paying or mentions.size <= MAX_WORDS  # "four times I have said so" is no answer.
+    if months is None and is_asked and is_short and mentions.number is not None and mentions.number > shown:
         months = mentions.number
     if (
         months is None

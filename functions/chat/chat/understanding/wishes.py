@@ -7,6 +7,7 @@ from typing import Final
 
 from chat.understanding.intents import Intent, Reading
 from chat.understanding.mentions import Mentions, read_mentions
+from chat.understanding.tokens import with_digits
 from salesmind.inventory.for_sale import NamedLot
 from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.knowledge.analysis import fold
@@ -119,9 +120,12 @@ def read_wishes(
     if len(parts) > _MAX_PARTS:
         return [whole]
     if len(parts) <= 1:
-        return _two(text, whole, read, joints) or [whole]
+        return _two(text, language, whole, read, joints) or [whole]
     wishes = [
-        wish for part in parts for one in [read(part)] for wish in _two(part, one, read, joints) or [one]
+        wish
+        for part in parts
+        for one in [read(part)]
+        for wish in _two(part, language, one, read, joints) or [one]
     ]
     wishes = _with_names(wishes, read)
     said = [wish for wish in wishes if wish.intent not in OPENINGS or not wish.mentions.names_nothing]
@@ -137,12 +141,17 @@ def read_wishes(
     return _merged(said or wishes[-1:])[:MAX_WISHES]
 
 
-def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[str]) -> list[Wish] | None:
+def _two(
+    text: str, language: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[str]
+) -> list[Wish] | None:
     """Return the two wishes that "and" joins; None where the whole is one wish.
 
-    Both halves have to want something else, each surely: "quiero el B-07 y el B-08" is one wish.
+    Both halves have to want something else, each surely: "quiero el B-07 y el B-08" is one wish. Of the documents two
+    things may be asked. Where a half only names what is looked for, it belongs to the other.
     """
     tried = 0
+    written = with_digits(text, language)
+    text = text if written == text.lower() else written  # The "e" of "cento e quarenta mil" joins no wishes.
     folded = fold(text)
     for match in re.finditer(
         rf"(?:,\s*|\s)(?:{'|'.join(map(re.escape, ands))})\s+|,\s+",
@@ -161,9 +170,12 @@ def _two(text: str, whole: Wish, read: Callable[[str], Wish], ands: Collection[s
         if is_opening:
             if wishes[1].certainty < _SURE:
                 return None  # "Boa noite, aqui é dona Cida."
-            return _two(second, wishes[1], read, ands) or wishes[1:]
+            return _two(second, language, wishes[1], read, ands) or wishes[1:]
+        if any(wish.mentions.is_bare and wish.mentions.names_criteria for wish in wishes):
+            continue  # "which of those are phase 1 and under 265k"
         kinds = {wish.intent for wish in wishes}
-        if len(kinds) == 2 and all(map(_stands_alone, wishes)) and not kinds & OPENINGS:
+        asks_twice = kinds == {Intent.DOCUMENT} and bool(match[0].strip(" ,"))
+        if (len(kinds) == 2 or asks_twice) and all(map(_stands_alone, wishes)) and not kinds & OPENINGS:
             return wishes
     return None
 

@@ -54,13 +54,14 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The company's names for what it sells."""
+    """The company's names for what it sells. ``kinds`` are those of its lots; None where that is not known."""
 
     projects: Sequence[str] = ()
     cities: Sequence[str] = ()
     stages: Sequence[str] = ()
     plans: Sequence[OfferedPlan] = ()
     attributes: Sequence[Attribute] = ()
+    kinds: frozenset[str] | None = None
 
 
 EMPTY: Final = Vocabulary()
@@ -125,6 +126,10 @@ class Vocabularies:
                 """,
                 (tenant_id, MAX_VALUES, MAX_ATTRIBUTES),
             )
+            kinds = tx.execute(
+                "SELECT DISTINCT kind FROM sales.lots WHERE tenant_id = %s AND withdrawn_at IS NULL",
+                (tenant_id,),
+            )
         found = projects.fetchall()
         return Vocabulary(
             projects=[row["name"] for row in found],
@@ -132,4 +137,5 @@ class Vocabularies:
             stages=[row["name"] for row in stages],
             plans=[OfferedPlan(**row) for row in plans],
             attributes=[Attribute(row["name"], tuple(row["values"])) for row in attributes],
+            kinds=frozenset(row["kind"] for row in kinds),
         )

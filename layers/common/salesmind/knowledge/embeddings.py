@@ -31,6 +31,10 @@ class Embedder(Protocol):
     def model(self) -> str:
         """Name of the model. Vectors of two models cannot be compared."""
 
+    @property
+    def tuned(self) -> "Embedder | None":
+        """The model as it was tuned to tell apart what customers want and what replies claim; None without one."""
+
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one vector for each text, in their order, all of one dimension."""
 
@@ -61,6 +65,10 @@ class OpenAICompatibleEmbedder:
     def model(self) -> str:
         """Name of the model, as the endpoint knows it."""
         return self._model
+
+    @property
+    def tuned(self) -> None:
+        """None: only the built-in model is tuned."""
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one vector for each text, in their order, all of one dimension.

@@ -5,7 +5,7 @@ from importlib.resources import files
 from salesmind.errors import ConfigurationError
 
 
-def stored_model(name: str) -> bytes:
+def stored_model(name: str, *, made_by: str = "make intents") -> bytes:
     """Return a model's file.
 
     Raises:
@@ -14,9 +14,9 @@ def stored_model(name: str) -> bytes:
     try:
         return (files("salesmind.languages") / name).read_bytes()
     except OSError as error:
-        raise ConfigurationError(f"{name} is missing: run `make intents`") from error
+        raise ConfigurationError(f"{name} is missing: run `{made_by}`") from error
 
 
-def damaged(name: str) -> ConfigurationError:
+def damaged(name: str, *, made_by: str = "make intents") -> ConfigurationError:
     """Return the error for a model that is not as it was written."""
-    return ConfigurationError(f"{name} is damaged: run `make intents`")
+    return ConfigurationError(f"{name} is damaged: run `{made_by}`")

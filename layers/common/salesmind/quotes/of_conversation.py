@@ -16,6 +16,7 @@ class SentQuote:
     """A quote of the conversation.
 
     ``is_open`` is one that can still be accepted, ``about`` names its lot, ``total`` is in minor units of ``currency``.
+    ``plan`` names the way to pay, of ``instalments`` after ``down_payment``, each of ``instalment``: 0 in one payment.
     ``reserved_until`` is the last day of the reservation that it led to, if that holds.
     """
 
@@ -26,6 +27,10 @@ class SentQuote:
     is_open: bool
     total: int = 0
     currency: str = ""
+    plan: str = ""
+    instalments: int = 0
+    down_payment: int = 0
+    instalment: int = 0
     valid_until: date | None = None
     reserved_until: date | None = None
 
@@ -40,6 +45,10 @@ def query_quotes(tx: Transaction, tenant_id: UUID) -> Cursor:
                    AND q.valid_until >= (clock_timestamp() AT TIME ZONE t.time_zone)::date AS is_open,
                q.total,
                coalesce(q.snapshot ->> 'currency', '') AS currency, q.valid_until,
+               coalesce(q.snapshot #>> '{plan,name}', '') AS plan,
+               coalesce((q.snapshot #>> '{plan,installments}')::int, 0) AS instalments,
+               coalesce((q.snapshot #>> '{totals,down_payment}')::bigint, 0) AS down_payment,
+               coalesce((q.snapshot #>> '{schedule,1,payment}')::bigint, 0) AS instalment,
                (SELECT r.until FROM sales.reservations r
                 WHERE r.tenant_id = q.tenant_id AND r.quote_id = q.id AND r.released_at IS NULL)
                AS reserved_until

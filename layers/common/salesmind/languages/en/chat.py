@@ -25,4 +25,9 @@ TEXTS: Final[dict[str, str]] = {
     "back.today": "Our team writes to you today from {time}.",
     "back.tomorrow": "Our team writes to you tomorrow from {time}.",
     "back.day": "Our team writes to you on {day} from {time}.",
+    "topic.opening_hours": "When is the office open? What are the opening hours?",
+    "topic.location": "Where is it? What is the address?",
+    "topic.payment_methods": "How can I pay? Which payment methods are accepted?",
+    "topic.pay_to_account": "Which account is paid into?",
+    "topic.visit": "Can I visit? When are visits?",
 }

@@ -179,7 +179,7 @@ VALUES = ValueWords(
         (Decimal(50), "half, one half, fifty percent"),
         (Decimal(100) / 3, "a third, one third"),
         (Decimal(25), "a quarter, one quarter"),
-        (Decimal(75), "three quarters"),
+        (Decimal(75), "three quarters, 3 quarters"),
     ),
     both=lines(
         """

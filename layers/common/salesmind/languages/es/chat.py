@@ -25,4 +25,9 @@ TEXTS: Final[dict[str, str]] = {
     "back.today": "Nuestro equipo te escribe hoy desde las {time}.",
     "back.tomorrow": "Nuestro equipo te escribe mañana desde las {time}.",
     "back.day": "Nuestro equipo te escribe el {day} desde las {time}.",
+    "topic.opening_hours": "¿Cuál es el horario de atención de la oficina?",
+    "topic.location": "¿Dónde queda? ¿Cuál es la dirección?",
+    "topic.payment_methods": "¿Cómo se paga? ¿Qué medios de pago aceptan?",
+    "topic.pay_to_account": "¿A qué cuenta se deposita?",
+    "topic.visit": "¿Se puede visitar? ¿Cuándo son las visitas?",
 }

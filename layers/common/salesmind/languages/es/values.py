@@ -225,7 +225,7 @@ VALUES = ValueWords(
         (Decimal(50), "la mitad, mitad, cincuenta por ciento"),
         (Decimal(100) / 3, "un tercio, la tercera parte"),
         (Decimal(25), "un cuarto del precio, la cuarta parte"),
-        (Decimal(75), "tres cuartos, tres cuartas partes"),
+        (Decimal(75), "tres cuartos, tres cuartas partes, 3 cuartos, 3 cuartas partes"),
     ),
     both=lines(
         """
@@ -235,6 +235,8 @@ VALUES = ValueWords(
         ambas
         los dos
         las dos
+        los 2
+        las 2
         uno y otro
         """
     ),

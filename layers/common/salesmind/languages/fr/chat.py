@@ -34,4 +34,9 @@ TEXTS: Final[dict[str, str]] = {
     "back.today": "Notre équipe vous écrit aujourd’hui à partir de {time}.",
     "back.tomorrow": "Notre équipe vous écrit demain à partir de {time}.",
     "back.day": "Notre équipe vous écrit {day} à partir de {time}.",
+    "topic.opening_hours": "Quels sont les horaires d'ouverture du bureau ?",
+    "topic.location": "Où est-ce ? Quelle est l'adresse ?",
+    "topic.payment_methods": "Comment payer ? Quels moyens de paiement sont acceptés ?",
+    "topic.pay_to_account": "Sur quel compte verser l'argent ?",
+    "topic.visit": "Peut-on visiter ? Quand ont lieu les visites ?",
 }

@@ -164,7 +164,7 @@ VALUES = ValueWords(
         (Decimal(50), "la moitie, moitie, cinquante pour cent"),
         (Decimal(100) / 3, "un tiers, le tiers"),
         (Decimal(25), "un quart, le quart"),
-        (Decimal(75), "trois quarts, les trois quarts"),
+        (Decimal(75), "trois quarts, 3 quarts"),
     ),
     both=lines(
         """
@@ -172,6 +172,7 @@ VALUES = ValueWords(
         chacune
         chaque
         les deux
+        les 2
         tous les deux
         toutes les deux
         """

@@ -25,4 +25,9 @@ TEXTS: Final[dict[str, str]] = {
     "back.today": "Nossa equipe escreve para você hoje a partir das {time}.",
     "back.tomorrow": "Nossa equipe escreve para você amanhã a partir das {time}.",
     "back.day": "Nossa equipe escreve para você {day} a partir das {time}.",
+    "topic.opening_hours": "Qual é o horário de atendimento do escritório?",
+    "topic.location": "Onde fica? Qual é o endereço?",
+    "topic.payment_methods": "Como se paga? Quais formas de pagamento são aceitas?",
+    "topic.pay_to_account": "Em qual conta se deposita?",
+    "topic.visit": "Posso visitar? Quando são as visitas?",
 }

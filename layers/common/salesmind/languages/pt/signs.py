@@ -14,7 +14,7 @@ SIGNS: Final = Signs(
         pagamento pagamentos reais disponivel disponiveis metros quadrados banheiros quartos quarto
         suite garagem vaga senhor senhora fazer comprar vender qual estou interessado interessada
         posso dizer data anos nome grande depois entao ainda tem dos das interessa aceita aceitam
-        manda mande mandar valeu
+        manda mande mandar valeu bons dias boas noites falo primeira vez contacto ligo comboio
         """.split()
     ),
     spelled=frozenset(

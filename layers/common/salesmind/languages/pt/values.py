@@ -182,7 +182,7 @@ VALUES = ValueWords(
         (Decimal(50), "metade, a metade, cinquenta por cento"),
         (Decimal(100) / 3, "um terco, a terca parte"),
         (Decimal(25), "um quarto do preco, um quarto do valor, a quarta parte"),
-        (Decimal(75), "tres quartos do preco, tres quartos do valor"),
+        (Decimal(75), "3 quartos do preco, 3 quartos do valor"),
     ),
     both=lines(
         """
@@ -192,6 +192,8 @@ VALUES = ValueWords(
         ambas
         os dois
         as duas
+        os 2
+        as 2
         """
     ),
     too=lines(
