@@ -76,8 +76,8 @@ def test_tools_take_neither_tenant_nor_customer_nor_price() -> None:
     taken = {name for tool in TOOLS.values() for name in tool.arguments.model_fields}
     assert taken == {
         "project", "city", "stage", "kind", "not_kind", "status", "price_from", "price_to", "currency", "area_from",
-        "area_to", "attributes", "order", "page", "lot", "plan", "lots", "months", "down_payment", "down_payment_percent",
-        "monthly_budget", "other_wishes",
+        "area_to", "attributes", "order", "page", "lot", "plan", "lots", "months", "down_payment",
+        "down_payment_percent", "monthly_budget", "other_wishes",
     }  # fmt: skip
     assert TOOLS["request_quote"].arguments.model_fields.keys() == {
         "lot", "project", "plan", "other_wishes",
