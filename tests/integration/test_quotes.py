@@ -82,6 +82,10 @@ def test_a_conversation_knows_what_its_quote_costs_and_how_long_it_is_good(shop:
     (quote,) = read_quotes(found)
     assert (quote.number, quote.total, quote.currency) == ("C-2026-00001", 9_000_000, "PEN")
     assert quote.valid_until == date(2026, 11, 27)
+    assert quote.instalments == 12
+    (stored,) = shop.stored_quotes()
+    payable = stored["snapshot"]["totals"]["payable"]
+    assert quote.down_payment + 12 * quote.instalment == pytest.approx(payable, abs=20)
 
 
 def test_the_same_request_gives_the_same_quote_however_often_it_comes(shop: Shop) -> None:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Json
 
+from chat.turn.arguments import AttributeWish
 from salesmind.db.database import Database
 from salesmind.errors import ConfigurationError
 from salesmind.inventory.catalogue import MAX_FOUND, Catalogue, LotSearch, Offer
@@ -375,3 +376,20 @@ def test_every_question_is_one_round_trip(
     ):
         with monkeypatch.context() as patch, one_round_trip(patch):
             assert ask() == 1
+
+
+def test_what_must_not_be_is_left_out(catalogue: Catalogue, shop: Shop) -> None:
+    project = shop.project("Las Palmas")
+    for code, kind, corner in (
+        ("A-1", "lot", "sí"),
+        ("A-2", "lot", "no"),
+        ("A-3", "house", ""),
+        ("A-4", "flat", "no"),
+    ):
+        shop.lot(project, code, kind=kind, details=Json({"Esquina": corner} if corner else {}))
+    corner = AttributeWish(name="Esquina", value="sí")
+    assert codes(catalogue, shop, attributes=[corner], order="code") == ["A-1"]
+    without = corner.model_copy(update={"is_denied": True})
+    assert codes(catalogue, shop, attributes=[without], order="code") == ["A-2", "A-3", "A-4"]
+    assert codes(catalogue, shop, not_kind="lot", order="code") == ["A-3", "A-4"]
+    assert codes(catalogue, shop, not_kind="lot", attributes=[without], order="code") == ["A-3", "A-4"]

@@ -418,6 +418,15 @@ def test_a_taken_lot_may_be_called_so_but_not_the_customers() -> None:
     assert refusal("El lote B-20 está reservado para ti.", session=session) == "deed"
 
 
+def test_of_a_lot_that_cannot_be_had_is_said_what_it_is() -> None:
+    session = tool_session([lot(20, status="reserved"), lot(21)])
+    session.call("lot_details", '{"lot": "B-20"}')
+    session.call("lot_details", '{"lot": "B-21"}')
+    assert written("El B-20 está abierto a la venta.", session=session).endswith("\n\nB-20: reservado")
+    assert written("El B-20 está reservado.", session=session) == "El B-20 está reservado."
+    assert "B-21" not in written("El B-21 está abierto a la venta.", session=session).partition(".")[2]
+
+
 def test_a_quote_that_was_sent_may_be_called_so() -> None:
     quote = SentQuote(lot(1).id, lot(1).id, "C-2026-00148", "Lote B-1", is_open=True)
     session = tool_session(LOTS, quotes=[quote])

@@ -5,7 +5,7 @@ passages that it cites, and what was done is said by our own sentences. Nothing 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -100,7 +100,15 @@ class _Check:
         may_claim = check_statements(text, reading, mentions, known)
         for start, end, shown in sorted(self._replacements, reverse=True):
             text = text[:start] + shown + text[end:]
-        return CheckedReply(text, may_claim)
+        lots = dict.fromkeys(mention.code for mention in mentions)
+        return CheckedReply("\n\n".join(filter(None, [text, self._unsaid(text, lots)])), may_claim)
+
+    def _unsaid(self, text: str, lots: Iterable[str | None]) -> str:
+        """Tell of the lots that are named and cannot be had what they are, unless the reply says it in our word."""
+        facts = {fact.lot: fact for fact in self._known.facts.facts if fact.name == "status"}
+        taken = [facts[code] for code in lots if code in facts and facts[code].value != "available"]
+        said = folded(text)
+        return "\n".join(f"{fact.lot}: {fact.shown}" for fact in taken if folded(fact.shown) not in said)
 
     def _written(self) -> tuple[str, list[Written]]:
         """Write the references out; what the model wrote of a sign or unit around one is ours to write."""

@@ -59,19 +59,25 @@ _NO_DOUBT = 0.9
 
 def _to_the_point(asking: Asking, wishes: list[Wish]) -> list[Wish]:
     """Leave out what is said beside a wish: "I am sorry, I must cancel"; of moods alone the strongest is answered."""
-    wanted = [wish for wish in wishes if wish.intent in _WANTS]
+    wanted = [wish for wish in wishes if wish.intent in _WANTS or _is_awaited(asking, wish)]
     if not wanted:
         angry = [wish for wish in wishes if wish.intent in GROUPS["mood"]]
         hesitant = [wish for wish in wishes if wish.intent in GROUPS["hesitation"]]
         return [max(angry or hesitant or wishes, key=lambda wish: wish.certainty)]
-    return [wish for wish in wishes if wish in wanted or _is_meant(asking, wish)]
+    return [wish for wish in wishes if wish in wanted or _is_meant(wish)]
 
 
-def _is_meant(asking: Asking, wish: Wish) -> bool:
-    """Whether something beside a wish wants an answer as well: one to what we asked, or anger beyond doubt."""
-    if wish.intent in _ANSWERS:
-        return asking.standing.is_asked
-    return wish.intent in GROUPS["mood"] and wish.certainty >= _NO_DOUBT
+def _is_awaited(asking: Asking, wish: Wish) -> bool:
+    """Whether it answers what we asked, or is a yes to the quote that was previewed."""
+    if wish.intent not in _ANSWERS:
+        return False
+    is_pending = asking.sale is not None and asking.sale.state.pending is not None
+    return asking.standing.is_asked or (is_pending and wish.intent is Intent.YES)
+
+
+def _is_meant(wish: Wish) -> bool:
+    """Whether something beside a wish wants an answer as well: anger or bargaining beyond doubt."""
+    return wish.intent in GROUPS["mood"] | GROUPS["dear"] and wish.certainty >= _NO_DOUBT
 
 
 def _with_what_is_named(asking: Asking, wish: Wish) -> Wish:

@@ -32,8 +32,9 @@ def mentioned_plan(
     named = {number for number in mentions.numbers if number in terms}
     if months is None and current in named and len(named) == 2:
         months = next(iter(named - {current}))
-    is_short = is_of_paying or mentions.size <= MAX_WORDS  # "four times I have said so" is no answer.
-    if months is None and is_asked and is_short and mentions.number is not None and mentions.number > shown:
+    # "Four times I have said so" is no answer.
+    answers = is_asked and (is_of_paying or mentions.size <= MAX_WORDS or mentions.number in terms)
+    if months is None and answers and mentions.number is not None and mentions.number > shown:
         months = mentions.number
     if (
         months is None
@@ -43,7 +44,7 @@ def mentioned_plan(
     ):
         months = mentions.number
     place = mentions.place if is_asked else None
-    if place is None and is_asked and mentions.number is not None and 1 <= mentions.number <= shown:
+    if place is None and answers and mentions.number is not None and 1 <= mentions.number <= shown:
         place = mentions.number
     if place is not None and place < 0:
         place = shown or None
