@@ -5,7 +5,7 @@ passages that it cites, and what was done is said by our own sentences. Nothing 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -14,12 +14,14 @@ from chat.llm.grounds import Grounds
 from chat.llm.numbers import Figure, Reading, read
 from chat.llm.pairing import (
     Lots,
+    Pairs,
     Sentence,
     Topic,
     Written,
     following,
     in_turn,
     is_of_plan,
+    leading,
     preceding,
     sentences,
     topical,
@@ -215,7 +217,9 @@ class _Check:
         """
         if not sentence.figures:
             return
-        schemes = [preceding, following, in_turn] if sentence.mentions else [topical]
+        schemes: list[Callable[[Sentence, Topic], Pairs | None]] = [topical]
+        if sentence.mentions:
+            schemes = [preceding, following, in_turn, *([leading] if self._compares(sentence) else [])]
         for alike in sentence.of_each_unit():
             first: Figure | Written | None = None
             for scheme in schemes:

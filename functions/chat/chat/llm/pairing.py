@@ -77,6 +77,11 @@ def in_turn(sentence: Sentence, _: "Topic") -> Pairs | None:
     return _paired(sentence, figures.index)
 
 
+def leading(sentence: Sentence, _: "Topic") -> Pairs:
+    """Pair each number with the lots named first: "B-1 costs 1,000 more than B-2, and has 240 m²"."""
+    return _paired(sentence, lambda _: 0)
+
+
 def topical(sentence: Sentence, topic: Topic) -> Pairs:
     """Pair each number with the lots named in the sentences before, or asked about."""
     figures, lots, pairs = sentence.figures, topic.lots, []

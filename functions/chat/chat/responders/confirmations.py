@@ -14,6 +14,7 @@ from chat.understanding.wishes import OPENINGS
 _SPOKEN = frozenset({"text", "button", "button_reply", "list_reply"})
 """A caption or an edited message is no yes."""
 
+_MAY_BE = 0.2
 _SURE = 0.5
 
 
@@ -89,12 +90,15 @@ class Confirmations:
             return accepting(sale)
         if not (is_about_pending or named.names_nothing):
             return None
-        if pending and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
+        # Where the conversation stands makes a yes likelier, but what is said has to be one by itself.
+        told = asking.lookup.intent(named.masked or asking.text).of(Intent.YES, Intent.QUOTE)
+        if pending and told >= _MAY_BE and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
             asked = _asked(asking)
             is_answer = asked is not None and asked.asks == pending.question and _is_fresh(asking, asked)
-            is_yes = is_answer and reading.of(Intent.YES, Intent.QUOTE) >= _SURE and not named.is_down
+            is_yes = is_answer and told >= _SURE and not named.is_down
             is_yes = is_yes and not is_hedged(asking.text, asking.language)
-            is_yes = is_yes and not (asking.part_of and takes_back(asking.part_of, asking.language))
+            rest = asking.part_of or ""
+            is_yes = is_yes and "?" not in rest and not takes_back(rest, asking.language)
             return Reply.of(sale.confirm(pending) if is_yes else sale.ask_again(pending), "quote")
         if reading.of(Intent.NO) >= _SURE and (_asked(asking) or pending):
             return self._no(asking, sale)

@@ -45,8 +45,8 @@ _TOPICS: Final = frozenset(
 """What every company is asked, with a question of ours in each language."""
 
 _LIKELY = 0.6
-_UNLIKELY = 0.15
-_HARDLY = 0.03
+_UNLIKELY = 0.25
+_HARDLY = 0.1
 """How likely one of those has to be for a passage that is merely near to be shown."""
 
 

@@ -48,7 +48,9 @@ class SaleRules:
         elsewhere_from = _NO_DOUBT if says_term else _elsewhere_from(named, wish.intent)
         if named.says_plan and (named.is_this or named.lots):
             elsewhere_from = 1.0  # "this one if I pay cash"
-        if wish.intent in _ELSEWHERE and not asks_of_lot and wish.certainty >= elsewhere_from:
+        if asks_of_lot:
+            elsewhere_from = _NO_DOUBT  # "How high may the fence on the street be?" of a lot at a street
+        if wish.intent in _ELSEWHERE and wish.certainty >= elsewhere_from:
             return None
         if named.names_nothing and wish.reading.of(*ASKING_DOCUMENTS) > wish.reading.of(*OF_SALE):
             return None
@@ -182,6 +184,13 @@ def _shown(sale: SellingTurn, wish: Wish, found: Found) -> Reply | None:
         # "¿Y es esquina?" is about the lot that is spoken of.
         return Reply.of(sale.show(sale.lot.id), Intent.LOT)
     is_search = search_of(named) is not None or named.is_any_kind
+    if (
+        named.is_this
+        and named.order
+        and "?" in wish.text
+        and search_of(named) == SearchInventory(order=named.order)
+    ):
+        return Reply.of(sale.show(found.lots[0].id), Intent.LOT)  # "And this one, how big is it?"
     if found.is_named or (wish.reading.of(*LOOKING) >= MIN_CERTAINTY and not is_search):
         intent = wish.intent if wish.intent in {Intent.PRICE, Intent.CORRECTION} else Intent.LOT
         return Reply.of(sale.show(found.lots[0].id), intent)
@@ -219,7 +228,7 @@ def _listed(asking: Asking, sale: SellingTurn, wish: Wish) -> Reply | None:
         wanted = narrowed(sale.state.search, wanted)
     is_first_meant = wish.mentions.is_superlative or wish.intent in {Intent.CHEAPEST, Intent.LARGEST}
     if is_first_meant and not wish.mentions.is_plural:
-        return Reply.of(sale.show_first(wanted), wish.intent)
+        return Reply.of(sale.show_first(wanted), Intent.LOT)
     sold = sale.list_lots(wanted, is_first_meant=is_first_meant)
     return Reply.of(sold, "budget" if wish.intent is Intent.BUDGET else "list")
 

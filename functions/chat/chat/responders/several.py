@@ -58,8 +58,17 @@ _NO_DOUBT = 0.9
 
 
 def _to_the_point(asking: Asking, wishes: list[Wish]) -> list[Wish]:
-    """Leave out what is said beside a wish: "I am sorry, I must cancel"; of moods alone the strongest is answered."""
-    wanted = [wish for wish in wishes if wish.intent in _WANTS or _is_awaited(asking, wish)]
+    """Leave out what is said beside a wish: "I am sorry, I must cancel"; of moods alone the strongest is answered.
+
+    Who is upset tells of money without looking for anything: "I left 3,000 with you, and nobody answers".
+    """
+    is_upset = any(_is_meant(wish) and wish.intent in GROUPS["mood"] for wish in wishes)
+    wanted = [
+        wish
+        for wish in wishes
+        if (wish.intent in _WANTS or _is_awaited(asking, wish))
+        and not (is_upset and wish.intent in _LISTING and "?" not in wish.text)
+    ]
     if not wanted:
         angry = [wish for wish in wishes if wish.intent in GROUPS["mood"]]
         hesitant = [wish for wish in wishes if wish.intent in GROUPS["hesitation"]]

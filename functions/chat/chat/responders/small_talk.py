@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from chat.responders.base import Asking, Reply
+from chat.responders.expectations import GROUPS
 from chat.turn.button_payloads import SaleButton
 from chat.understanding.intents import Intent
 from chat.wording.sale import sale_text
@@ -62,8 +63,8 @@ _TALK: Final[Mapping[Intent, SmallTalkReply]] = {
 _MOODS: Final = frozenset({Intent.CAPABILITIES, Intent.OFF_TOPIC, Intent.GREETING, Intent.TOO_EXPENSIVE})
 """What is a search where it names what to look for."""
 
-_OF_MONEY: Final = frozenset({Intent.BARGAIN, Intent.PAID, Intent.COMPLAINT, Intent.CANCEL_RESERVATION})
-"""What stays what it is where a lot or an amount is named: "would you take 90,000 for it?"."""
+_OF_MONEY: Final = GROUPS["mood"] | {Intent.BARGAIN, Intent.PAID, Intent.CANCEL_RESERVATION}
+"""What stays what it is where a lot or an amount is named: "would you take 90,000 for it?", "thieves, I lost 2,000"."""
 
 _OFFERS: Final[Mapping[str, tuple[str, SaleButton]]] = {
     "list": ("button.available", SaleButton("list")),

@@ -27,6 +27,9 @@ _SCALES: Final = frozenset({Decimal(1_000), _MILLION})
 _SENTENCE_ENDS = frozenset(".!?;\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | {","}
 
+_DENIED_WITHIN: Final = 3
+"""Words between a denial and the bound that it turns round."""
+
 _DOWN_WITHIN: Final = 6
 """Words between an amount and what it is for."""
 
@@ -249,8 +252,11 @@ def _bounded(tokens: Sequence[Token], amount: Amount, words: ValueWords) -> Amou
         )
         if best and (not skipped or len(tokens[amount.first - 1].text) <= 4):
             first = amount.first - skipped - best[0]
-            if best[1] == "from" and first and tokens[first - 1].text in words.nots:
-                return replace(amount, bound="to", first=first - 1)  # "pas au-dessus de 150 000"
+            before = tokens[max(0, first - _DENIED_WITHIN) : first]
+            if best[1] == "from" and any(token.text in words.nots for token in before):
+                return replace(
+                    amount, bound="to", first=first
+                )  # "pas au-dessus de 150 000", "not a penny over"
             return replace(amount, bound=best[1], first=first)
     for bound, phrases in bounds[:2]:
         if amount.last < len(tokens) and (found := phrase_at(tokens, amount.last, phrases)):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from chat.understanding.amounts import Amount
-from chat.understanding.message_reading import MessageReading, is_denied
+from chat.understanding.message_reading import MessageReading, is_excepted
 from salesmind.inventory.vocabulary import Attribute, Vocabulary
 from salesmind.knowledge.analysis import fold
 from salesmind.knowledge.analysis import tokens as terms_of
@@ -47,7 +47,7 @@ def read_attributes(
         if value is not None:
             places = [said[stem] for stem in _stems(value, language) if stem in said]
             found[attribute.name] = AttributeWish(
-                attribute.name, value, is_denied=is_denied(reading, min(places), words)
+                attribute.name, value, is_denied=is_excepted(reading, min(places), words)
             )
             for stem in _stems(value, language):
                 if stem in said:
@@ -62,7 +62,7 @@ def read_attributes(
             held = next((value for value in attribute.values if fold(value) in truths), None)
             if held is not None:
                 found[attribute.name] = AttributeWish(
-                    attribute.name, held, is_denied=is_denied(reading, name, words)
+                    attribute.name, held, is_denied=is_excepted(reading, name, words)
                 )
         elif name is not None:
             asked.append(attribute.name)

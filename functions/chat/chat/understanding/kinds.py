@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from chat.understanding.message_reading import MessageReading, is_denied
+from chat.understanding.message_reading import MessageReading, is_denied, is_excepted
 from salesmind.inventory.vocabulary import Vocabulary
 from salesmind.languages.value_words import ValueWords
 
@@ -17,8 +17,13 @@ def read_kinds(
     sold = vocabulary.kinds
     places = _ALSO_PLACES - sold if sold is not None else frozenset()
     found_kinds = [(at, words.kinds[found[0]]) for at, found in reading.phrases(words.kinds)]
-    named = [(at, kind) for at, kind in found_kinds if kind not in places]
-    denied = {kind for at, kind in named if is_denied(reading, at, words)}
+    named = [
+        (at, kind)
+        for at, kind in found_kinds
+        # "Reserve that house for us" looks for none.
+        if kind not in places and not (at and reading.tokens[at - 1].text in words.these)
+    ]
+    denied = {kind for at, kind in named if is_excepted(reading, at, words)}
     return {kind for at, kind in named if not is_denied(reading, at, words)}, denied
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from chat.understanding.tokens import Token, phrase_at
+from chat.understanding.tokens import Token, phrase_at, phrase_before
 from salesmind.knowledge.analysis import fold
 from salesmind.languages.value_words import Phrases, ValueWords
 
@@ -78,6 +78,17 @@ def is_denied(reading: MessageReading, at: int, words: ValueWords) -> bool:
     before = _SPOKEN.findall(reading.folded[: reading.tokens[at].start])[-_DENIED_WITHIN:]
     return any(word in words.nots for word in before)
 
+
+def is_excepted(reading: MessageReading, at: int, words: ValueWords) -> bool:
+    """Whether what a token names is left out: "anything but a flat", and not "no tienes departamentos"."""
+    return any(
+        phrase_before(reading.tokens, before, words.excepts)
+        for before in range(at, max(at - 1 - _EXCEPTED_WITHIN, 0), -1)
+    )
+
+
+_EXCEPTED_WITHIN: Final = 2
+"""Words between an exception and what it names: "que no sea de esquina"."""
 
 _DENIED_WITHIN: Final = 4
 _SPOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")

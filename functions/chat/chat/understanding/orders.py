@@ -23,6 +23,8 @@ def read_order(reading: MessageReading, words: ValueWords) -> tuple[Order | None
         return _OPPOSITE[words.orders[longest[1][0]]], False
     before = reading.tokens[max(0, longest[0] - _ARTICLE_WITHIN) : longest[0]]
     is_superlative = any(token.text in words.definite for token in before)
+    if is_superlative and any(token.text in words.nots for token in before):
+        return None, False  # "Pero no el más caro": who asks "¿no hay algo más barato?" wants it.
     return cast(Order, words.orders[longest[1][0]]), is_superlative
 
 

@@ -17,6 +17,9 @@ _TOKEN = re.compile(
 """A thumb of any colour is a thumb."""
 
 
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+"""Letters as in "anteriorrr": no word of ours has three alike in a row."""
+
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ ]\d{3})+)(?:[.,](\d{1,2}))?")
 _MAX_DIGITS = 15
 _PLUS = re.compile(r"(?:^|\s)\+\s*(?=[^\W\d_])")
@@ -43,7 +46,7 @@ def with_digits(text: str, language: str) -> str:
     # 5 microseconds a message; its import takes 50 ms, which a turn without words does not need.
     from text_to_num import alpha2digit
 
-    plain = _PLUS.sub(f" {value_words(language).plus} ", text.lower())
+    plain = _PLUS.sub(f" {value_words(language).plus} ", _DRAWN_OUT.sub(r"\1", text.lower()))
     numbers = value_words(language).numbers
     if any(spelling in plain for spelling in numbers):
         plain = _spelled(language).sub(lambda found: str(numbers[found[0]]), plain)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from chat.understanding.gibberish import is_gibberish
 from chat.understanding.intents import Intent, Reading
 from chat.understanding.mentions import Mentions, read_mentions
 from chat.understanding.tokens import with_digits
@@ -31,6 +32,10 @@ _MIN_MONEY = 50
 
 _CHOICE: Final = Reading(((Intent.LOT, 0.3),))
 """Of "el 2": it chooses from what was shown, and by itself means too little to act on."""
+
+_GIBBERISH: Final = Reading(((Intent.NONSENSE, 1.0),))
+_SPEAKABLE = 0.7
+"""How surely a text is read that nobody can say aloud: "pls", "thx" and their like are."""
 
 ReadIntent = Callable[[str], Reading]
 """Tells what a text may want."""
@@ -92,7 +97,10 @@ def read_wish(
     if mentions.is_choice:
         return Wish(text, _CHOICE, mentions)
     plain = (mentions.masked or text)[:MAX_CHARACTERS]
-    reading = weigh(text, read_intent(plain), mentions)
+    told = read_intent(plain)
+    if told.certainty < _SPEAKABLE and is_gibberish(text):
+        return Wish(text, _GIBBERISH, mentions)
+    reading = weigh(text, told, mentions)
     if reading.certainty < _SURE and mentions.number and mentions.number >= _MIN_MONEY:
         # "My limit is 245": people leave out what a number counts.
         counted = weigh(text, read_intent(plain.replace(str(mentions.number), "MONEY")), mentions)

@@ -53,6 +53,7 @@ class ValueWords:
         accepts: whole messages that take up an offer in so many words.
         fillers: courtesies that may stand beside them: "por favor", "gracias".
         truths: how a cell of a table says yes.
+        excepts: what leaves out what follows: "other than", "que no sea".
         nots: what denies: "no more than".
         attributes: words for what lists of property often tell, each one word, by a name that all languages share.
     """
@@ -98,6 +99,7 @@ class ValueWords:
     attributes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nots: frozenset[str] = field(default_factory=frozenset)
     purposes: frozenset[str] = field(default_factory=frozenset)
+    excepts: "Phrases[str]" = field(default_factory=lambda: Phrases(()))
     too_beside_this: "Phrases[str]" = field(default_factory=lambda: Phrases(()))
     plus: str = ""
 

@@ -267,6 +267,20 @@ VALUES = ValueWords(
         "corner": words("corner"),
     },
     nots=NOT | {word.replace("'", "") for word in NOT},
+    excepts=lines(
+        """
+        not a
+        not an
+        not
+        other than
+        anything but
+        except
+        don t want
+        dont want
+        but no
+        no more
+        """
+    ),
     purposes=words("for as toward towards"),
     plus="more",
 )

@@ -179,6 +179,7 @@ VALUES = ValueWords(
     others=lines(
         """
         el anterior
+        anterior
         la anterior
         al anterior
         el de antes
@@ -338,6 +339,19 @@ VALUES = ValueWords(
         "corner": words("esquina esquinero esquinera"),
     },
     nots=NOT,
+    excepts=lines(
+        """
+        que no sea
+        que no sean
+        q no sea
+        menos
+        excepto
+        salvo
+        no quiero
+        nada de
+        pero no
+        """
+    ),
     purposes=words("para pa de como por"),
     plus="mas",
 )

@@ -240,6 +240,22 @@ VALUES = ValueWords(
         "corner": words("angle coin"),
     },
     nots=NOT,
+    excepts=lines(
+        """
+        pas un
+        pas une
+        pas des
+        sauf
+        autre que
+        autre qu un
+        autre qu une
+        autre chose qu un
+        je veux pas de
+        je ne veux pas de
+        hormis
+        mais pas
+        """
+    ),
     purposes=words("pour pr comme de d en"),
     plus="plus",
 )

@@ -273,6 +273,21 @@ VALUES = ValueWords(
         "corner": words("esquina"),
     },
     nots=NOT | words("n nn"),
+    excepts=lines(
+        """
+        que nao seja
+        que nao sejam
+        que n seja
+        q n seja
+        q nao seja
+        menos
+        exceto
+        nao quero
+        n quero
+        sem ser
+        mas nao
+        """
+    ),
     purposes=words("para pra pro de como"),
     plus="mais",
 )
