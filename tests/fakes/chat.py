@@ -188,7 +188,7 @@ class Meanings:
         intent = self._meant.get(text.removesuffix(" ?")) or self._meant.get(text)
         if vector is None or intent is None:
             return Reading(tuple((one, 1 / len(Intent)) for one in Intent))
-        return Reading(((intent, 0.95), (Intent.NONSENSE, 0.05)))
+        return Reading(((intent, 0.99), (Intent.NONSENSE, 0.01)))
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         return [self.embed_question(text) for text in texts]

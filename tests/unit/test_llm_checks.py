@@ -106,6 +106,8 @@ def refusal(reply: str, *given: Any, **more: Any) -> str | None:
 
 HONEST_OF_TOOLS: list[tuple[Language, str]] = [
     ("es", "El lote B-1 de Los Olivos cuesta S/ 51,000.00."),
+    ("es", "El B-2 cuesta S/ 1,000 más que el B-1, y a cambio mide 102 m²."),
+    ("es", "El B-2 es más grande que el B-1: 102 m² en vez de 101 m²."),
     ("es", "El *Lote B-1* mide 101 m² y cuesta *S/ 51,000*."),
     ("es", "El lote B-1 vale 51 mil soles."),
     ("es", "El lote B-1 está en S/ 51 mil y el B-2 en S/ 52 mil."),
@@ -135,6 +137,8 @@ HONEST_OF_TOOLS: list[tuple[Language, str]] = [
 ]  # fmt: skip
 
 LIES_OF_TOOLS: list[tuple[Language, str]] = [
+    ("es", "El B-2 cuesta S/ 1,000 más que el B-1, y a cambio mide 150 m²."),
+    ("es", "El B-2 es más grande que el B-1: 101 m² en vez de 102 m²."),
     ("es", "El lote B-1 cuesta US$ 51,000.00."),
     ("es", "El lote B-1 cuesta 51,000 dólares."),
     ("es", "El lote B-1 cuesta USD 51,000.00."),

@@ -16,6 +16,9 @@ MAX_COUNT: Final = 10
 _NOUN_LETTERS: Final = 4
 """Of what is counted: "piso" and "pisos" are one."""
 
+_HAVING_WITHIN: Final = 3
+"""Words after an amount that tell whose it is."""
+
 _CLAIMED: Final = frozenset({"money", "percent", "area", "months"})
 """A customer's number in these is repeated as theirs alone: another sentence would make it ours."""
 
@@ -140,8 +143,10 @@ class Grounds:
         clause = _WORD.findall(self._flat[clause_start : figure.start])
         if not self._words.THEIRS.isdisjoint(clause[-2:]) or not self._words.NOT.isdisjoint(clause):
             return True
-        if figure.unit != "months":
-            return False
         end = self._flat.find(",", figure.end, sentence.end)
         after = _WORD.findall(self._flat[figure.end : end if end >= 0 else sentence.end])
+        if not self._words.HAVING.isdisjoint(after[:_HAVING_WITHIN]):
+            return True  # "the 20,000 that you have"
+        if figure.unit != "months":
+            return False
         return not self._words.NOT.isdisjoint(after)

@@ -116,6 +116,10 @@ def _is_of_table(figure: Figure, source: Reading) -> bool:
     )
 
 
+_LEAST_AMOUNT: Final = 10_000
+"""What a customer has is no less; of smaller numbers most count something, and "B-09" names a lot."""
+
+
 def is_left(figure: Figure, known: Known) -> bool:
     """Whether an amount is what a customer's own leaves beside a price, or lacks: "you would have 1,500 left"."""
     if figure.unit not in ("money", "plain"):
@@ -124,9 +128,10 @@ def is_left(figure: Figure, known: Known) -> bool:
         value * scale
         for reading in known.customers_readings
         for one in reading.figures
-        if one.unit in ("money", "plain")
+        if one.unit in ("money", "plain") and not reading.folded[max(0, one.start - 1) : one.start].isalpha()
         for value in one.values
         for scale in (1, 1_000)
+        if value * scale >= _LEAST_AMOUNT
     }
     prices = [fact.number for fact in known.facts.facts if fact.unit == "money" and fact.number]
     return any(

@@ -88,7 +88,7 @@ class Facts:
         """
         given = [part for part in re.split(r"[,;|]", argument) if part.strip()]
         keys = {key(part) for part in given}
-        name = name.lower()
+        name = self._name(name.lower())
         if name == "difference":
             return self._difference(given)
         found = [fact for fact in self.facts if fact.name == name and keys <= fact.of]
@@ -99,6 +99,12 @@ class Facts:
             return found[0]
         wrong = "names several facts: say of which lot or plan" if found else "names no fact that a tool told"
         raise UnknownReferenceError(f"{{{name}:{argument.strip()}}} {wrong}. There are: {self.listed()}")
+
+    def _name(self, name: str) -> str:
+        """Return the shortest name of a fact that begins so, for a model that shortens it: {down:24}; else as it is."""
+        names = {fact.name for fact in self.facts} | {"difference"}
+        longer = [one for one in names if one.startswith(f"{name}_")]
+        return name if name in names or not longer else min(longer, key=len)
 
     def _difference(self, given: Sequence[str]) -> Fact:
         prices = [self.named("price", part) for part in given]

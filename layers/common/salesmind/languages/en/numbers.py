@@ -53,6 +53,9 @@ THEIRS = frozenset(
 )
 """What stands before an amount of the customer's own."""
 
+HAVING = frozenset("have you've".split())
+"""What follows one: "the 20,000 that you have"."""
+
 COMPARING = frozenset(
     "more less extra fewer bigger smaller larger difference apart separates cheaper dearer lighter save".split()
 )

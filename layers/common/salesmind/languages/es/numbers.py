@@ -54,6 +54,9 @@ THEIRS = frozenset(
 )
 """What stands before an amount of the customer's own."""
 
+HAVING = frozenset("tienes tiene dispones dispone tenes cuentas cuenta".split())
+"""What follows one: "the 20,000 that you have"."""
+
 COMPARING = frozenset("mas menos diferencia adicional adicionales extra ahorras mayor menor".split())
 """What a difference is told with."""
 

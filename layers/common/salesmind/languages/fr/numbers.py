@@ -50,6 +50,9 @@ THEIRS = frozenset(
 )
 """What stands before an amount of the customer's own."""
 
+HAVING = frozenset("avez as disposez disposes".split())
+"""What follows one: "the 20,000 that you have"."""
+
 COMPARING = frozenset("plus moins ecart difference mieux supplementaires economisez grand petit".split())
 """What a difference is told with."""
 

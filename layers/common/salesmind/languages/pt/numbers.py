@@ -53,6 +53,9 @@ THEIRS = frozenset(
 )
 """What stands before an amount of the customer's own."""
 
+HAVING = frozenset("tem tens possui dispoe".split())
+"""What follows one: "the 20,000 that you have"."""
+
 COMPARING = frozenset("mais menos diferenca adicional extra economiza maior menor".split())
 """What a difference is told with."""
 
