@@ -14,6 +14,7 @@ from chat.responders.expectations import ConversationState
 from chat.responders.hand_off import ASKED_FOR_PERSON
 from chat.turn.model import StoredMessage
 from chat.turn.sale import Sale, YesNoQuestion
+from chat.understanding.intent_model import intent_model
 from chat.understanding.intents import Intent, Reading
 from chat.wording.sale import sale_text
 from salesmind.inventory.plans import PartDefinition
@@ -519,6 +520,15 @@ def test_larger_than_the_lot_that_is_spoken_of(shop: Shop, words: str) -> None:
     assert "*Lote B-8*" in shown
     assert "*Lote B-7*" not in shown
     assert "*Lote B-6*" not in shown
+
+
+def test_who_begins_without_a_question_introduces_themselves(shop: Shop) -> None:
+    means(shop, off_topic=["le escribe Hortensia, de Tarija", "le escribe Hortensia, ¿quién ganó?"])
+    assert says(shop.says("le escribe Hortensia, de Tarija"), "greeting")
+
+
+def test_a_sign_of_any_colour_is_the_same() -> None:
+    assert intent_model().read("👍🏽", None) == intent_model().read("👍", None)
 
 
 def test_the_largest_is_the_largest_of_all(shop: Shop) -> None:

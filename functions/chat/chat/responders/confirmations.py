@@ -91,11 +91,12 @@ class Confirmations:
         if not (is_about_pending or named.names_nothing):
             return None
         # Where the conversation stands makes a yes likelier, but what is said has to be one by itself.
-        told = asking.lookup.intent(named.masked or asking.text).of(Intent.YES, Intent.QUOTE)
-        if pending and told >= _MAY_BE and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
+        told = asking.lookup.intent(named.masked or asking.text)
+        may_be = told.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _MAY_BE
+        if pending and may_be and reading.of(Intent.YES, Intent.QUOTE, Intent.MY_QUOTE) >= _SURE:
             asked = _asked(asking)
             is_answer = asked is not None and asked.asks == pending.question and _is_fresh(asking, asked)
-            is_yes = is_answer and told >= _SURE and not named.is_down
+            is_yes = is_answer and told.of(Intent.YES, Intent.QUOTE) >= _SURE and not named.is_down
             is_yes = is_yes and not is_hedged(asking.text, asking.language)
             rest = asking.part_of or ""
             is_yes = is_yes and "?" not in rest and not takes_back(rest, asking.language)

@@ -44,6 +44,9 @@ _TOPICS: Final = frozenset(
 )
 """What every company is asked, with a question of ours in each language."""
 
+MAY_GREET: Final = 0.2
+"""How likely a first message has to be a greeting to be answered as one rather than with what is merely near."""
+
 _LIKELY = 0.6
 _UNLIKELY = 0.25
 _HARDLY = 0.1
@@ -102,7 +105,7 @@ class Documents:
         is_shown = (asks >= _UNLIKELY and is_near(passages, FAR_SIMILARITY)) or (
             asks >= _HARDLY and is_near(passages, NEAR_SIMILARITY)
         )
-        if not may_answer and not is_shown:
+        if not may_answer and (not is_shown or may_greet(asking)):
             return None
         found = extract(question, language, passages)
         is_sure = may_answer and (not found.is_open or passages_answer(passages))
@@ -139,6 +142,11 @@ class Documents:
             is_unanswered=not is_sure,
             answered_by="documents",
         )
+
+
+def may_greet(asking: Asking) -> bool:
+    """Whether a first message may well be a greeting: better than what is merely near is to greet, too."""
+    return asking.standing.is_first and asking.wish.reading.of(Intent.GREETING) >= MAY_GREET
 
 
 def _name(spoken: str, language: str) -> str:

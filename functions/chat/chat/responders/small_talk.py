@@ -104,6 +104,10 @@ class SmallTalk:
                 return asking.say("greeting", "greeting_again")
             case Intent.SLOW_ANSWER if not asking.turn.history:
                 return self._talk(asking, Intent.GREETING)
+            case Intent.OFF_TOPIC if not asking.turn.history and "?" not in asking.text:
+                return self._talk(
+                    asking, Intent.GREETING
+                )  # Who begins without a question introduces themselves.
             case Intent.LATER:
                 return _later(asking)
             case Intent.MY_RESERVATION:

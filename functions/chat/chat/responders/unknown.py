@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from chat.responders.base import Asking, Reply
-from chat.responders.documents import ASKING_DOCUMENTS
+from chat.responders.documents import ASKING_DOCUMENTS, may_greet
 from chat.responders.small_talk import SmallTalk, offers
 from chat.understanding.intents import Intent
 
@@ -34,6 +34,13 @@ class Unknown:
         if wish.certainty >= MIN_CERTAINTY and wish.intent in _UNWRITTEN:
             unwritten = asking.say(wish.intent, _UNWRITTEN[wish.intent], *offers(asking, "person"))
             return replace(unwritten, is_unanswered=True)
+        if may_greet(asking):
+            return asking.say(
+                Intent.GREETING,
+                "greeting",
+                *offers(asking, "list", "person"),
+                company=asking.turn.company.name,
+            )
         talk = _LIKELY_TALK.respond(asking) if wish.intent is not Intent.NONSENSE else None
         if talk:
             return talk

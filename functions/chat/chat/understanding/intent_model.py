@@ -26,7 +26,8 @@ MASKS: Final = frozenset({"LOT", "MONEY", "AREA", "MONTHS", "PROJECT"})
 WEIGHT_OF_WORDS: Final = 0.7
 """Exponent of what words tell beside the vector."""
 
-_WORD = re.compile(r"\w+|[^\w\s\x00-\x1f]")
+_WORD = re.compile(r"\w+|[^\w\s\x00-\x1f\U0001F3FB-\U0001F3FF\ufe0f]")
+"""Words and signs; a thumb of any colour is a thumb."""
 
 
 def word_places(text: str, places: int) -> list[int]:

@@ -316,6 +316,9 @@ def _is_written_as_code(tokens: Sequence[Token]) -> bool:
 def _project(reading: MessageReading, vocabulary: Vocabulary, language: str) -> str | None:
     """Find the project of which the most telling words are named: those that no other project's name has."""
     names = {project: _WORD.findall(fold(project)) for project in vocabulary.projects}
+    values = {
+        word for one in vocabulary.attributes for value in one.values for word in _WORD.findall(fold(value))
+    }
     counts: dict[str, int] = {}
     for name in names.values():
         for word in set(name):
@@ -331,7 +334,9 @@ def _project(reading: MessageReading, vocabulary: Vocabulary, language: str) -> 
             for at, token in enumerate(reading.tokens)
             if not reading.masks[at] and any(is_like(token.text, word) for word in telling)
         ]
-        if places and len({reading.tokens[at].text for at in places}) >= (len(telling) + 1) // 2:
+        said = {reading.tokens[at].text for at in places}
+        # "Facing the park" names no "Willow Park".
+        if places and len(said) >= (len(telling) + 1) // 2 and (said - values or said >= set(name)):
             score = len(places) / len(telling)
             if best is None or score > best[0]:
                 best = (score, project, places)

@@ -108,6 +108,7 @@ VALUES = ValueWords(
         """
         and also
         and
+        n
         also
         plus
         """

@@ -15,12 +15,13 @@ SIGNS: Final = Signs(
         suite garagem vaga senhor senhora fazer comprar vender qual estou interessado interessada
         posso dizer data anos nome grande depois entao ainda tem dos das interessa aceita aceitam
         manda mande mandar valeu bons dias boas noites falo primeira vez contacto ligo comboio
+        viu vlw demais nota dez blz cara mano
         """.split()
     ),
     spelled=frozenset(
         """
         é há já às à está não são você vocês também até o a os as do da dos das no na nos nas ao aos em um uma
-        de e que com para por se qual quanto onde me
+        de e que com para por se qual quanto onde me tô cê pra pro
         """.split()
     ),
     letters="ãõçâêôàáéíóú",
