@@ -1,5 +1,6 @@
 """A sale in a conversation, by rules: what is shown, what is asked, and what alone sets an effect off."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from salesmind.quotes.jobs import AcceptJob, QuoteJob
 from salesmind.quotes.of_conversation import SentQuote
 from salesmind.quotes.texts import error_text
 from salesmind.sale_errors import InventoryUnavailableError, QuoteError
-from salesmind.whatsapp.outgoing import ButtonsMessage, ListMessage
+from salesmind.whatsapp.outgoing import BUTTONS_BODY_LIMIT, ButtonsMessage, ListMessage
 from tests.fakes.chat import Meanings
 from tests.fakes.sale import CASH, IN_24, IN_36, NOW, FakeInventory, Shop, lot, press, said
 from tests.fixtures.wordings import says
@@ -669,6 +670,33 @@ def test_a_company_with_very_long_names_still_sells(shop: Shop) -> None:
     assert isinstance(shop.last, ButtonsMessage)
     shop.says("sí")
     assert len(shop.jobs) == 1
+
+
+def test_no_amount_of_a_plan_is_cut_where_names_are_long(shop: Shop) -> None:
+    shop.inventory.plans = [
+        replace(IN_24, code=f"c{number}", name=f"Plan {number} {'Familia ' * 20}") for number in range(1, 6)
+    ]
+    shop.inventory.lots = [
+        replace(one, details={f"Dato {column}": "Vista al parque " * 4 for column in range(6)})
+        for one in shop.inventory.lots
+    ]
+    for words in ("B-7", "compara el B-7 con el B-9"):
+        shop.says(words)
+        assert isinstance(shop.last, ButtonsMessage)
+        assert len(shop.last.body) <= BUTTONS_BODY_LIMIT
+        ways = [line for line in shop.last.body.splitlines() if line.startswith("•")]
+        assert all(re.search(r" \+ 24 cuotas de S/.[\d,]+\.\d\d$", line) for line in ways)
+
+
+def test_who_bargains_reads_the_ways_to_pay_if_they_fit(threads: ThreadPoolExecutor) -> None:
+    bargaining = "qué caro, déjemelo en menos"
+    shop = Shop(threads, means=Meanings(bargain=[bargaining]))
+    shop.says("B-7")
+    assert "Contado: *S/ 54,150.00*" in shop.says(bargaining).replace("\u00a0", " ")
+    shop.inventory.plans = [replace(IN_24, code=f"c{n}", name=f"{n} {'Familia ' * 20}") for n in range(1, 6)]
+    shop.says(bargaining)
+    assert isinstance(shop.last, ButtonsMessage)
+    assert len(shop.last.body) <= BUTTONS_BODY_LIMIT
 
 
 words = st.one_of(

@@ -297,6 +297,8 @@ def test_what_is_too_much_is_wanted_the_other_way_round(message: str, language: 
         ("que no sea departamento", "es", None, "flat"),
         ("algum que n seja apartamento", "pt", None, "flat"),
         ("a house, not a bare plot", "en", "house", None),
+        ("no house under 260?", "en", "house", None),
+        ("¿no tienen departamentos?", "es", "flat", None),
         ("un departamento", "es", "flat", None),
     ],
 )

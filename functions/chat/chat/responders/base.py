@@ -25,7 +25,13 @@ from salesmind.inventory.vocabulary import EMPTY, Vocabulary
 from salesmind.languages import Language
 from salesmind.leads.lead import Lead
 from salesmind.model_use.calls import ModelCall
-from salesmind.whatsapp.outgoing import Button, ButtonsMessage, OutgoingMessage, TextMessage
+from salesmind.whatsapp.outgoing import (
+    BUTTONS_BODY_LIMIT,
+    Button,
+    ButtonsMessage,
+    OutgoingMessage,
+    TextMessage,
+)
 
 _MIN_OPEN: Final = 0.1
 """Probability that a message asks the documents, or does not, from which on it is worth looking what they hold."""
@@ -223,8 +229,10 @@ class Asking:
         needs_person: str | None = None,
         **values: object,
     ) -> Reply:
-        """Reply with one of our wordings, and ``below`` it what it is about."""
-        words = "\n\n".join(filter(None, [self.words(key, **values), below]))
+        """Reply with one of our wordings, and ``below`` it what it is about, if it fits whole."""
+        words = self.words(key, **values)
+        if below and len(words) + len(below) + 2 <= BUTTONS_BODY_LIMIT:
+            words = f"{words}\n\n{below}"
         message = ButtonsMessage(body=words, buttons=buttons) if buttons else None
         return Reply(intent, words, message, needs_person=needs_person)
 

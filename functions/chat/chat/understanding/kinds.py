@@ -24,6 +24,8 @@ def read_kinds(
         if kind not in places and not (at and reading.tokens[at - 1].text in words.these)
     ]
     denied = {kind for at, kind in named if is_excepted(reading, at, words)}
+    if reading.asks:
+        return {kind for _, kind in named} - denied, denied  # "No house under 260?"
     return {kind for at, kind in named if not is_denied(reading, at, words)}, denied
 
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, clip, shown_lot
+from chat.selling.tools.context import (
+    BODY_CHARACTERS,
+    NAME_CHARACTERS,
+    ToolContext,
+    ToolResult,
+    clip,
+    clipped_body,
+    shown_lot,
+)
 from chat.selling.tools.lot_details import details, offer_of, price_lines
 from chat.selling.tools.ways_to_pay import priced_ways, way_lines
 from chat.turn.arguments import CompareLots
@@ -29,19 +37,24 @@ def run(context: ToolContext, arguments: CompareLots) -> ToolResult:
 def compare(context: ToolContext, offers: Sequence[Offer], intro: str = "") -> ToolResult:
     """Show lots beside each other; the first is what is spoken of from now on, the others what was.
 
-    The ways to pay are told of two: more would not fit into a message.
+    The ways to pay are told of two, as many as fit into a message.
     """
     offers = offers[:MAX_COMPARED]
     lots = [offer.lot for offer in offers]
     blocks = [_block(context, lot) for lot in lots]
     apart = _apart(context, lots)
     told = "\n\n".join(filter(None, [intro, *blocks, apart]))
-    if len(offers) <= MAX_WITH_WAYS:
-        blocks = [
-            "\n".join([block, *way_lines(context, priced_ways(context, offer))])
-            for block, offer in zip(blocks, offers, strict=True)
-        ]
-    body = "\n\n".join(filter(None, [intro, *blocks, apart]))
+    ways = [
+        way_lines(context, priced_ways(context, offer)) if len(offers) <= MAX_WITH_WAYS else []
+        for offer in offers
+    ]
+    body = told
+    for most in range(1, max(map(len, ways), default=0) + 1):
+        more = ["\n".join([block, *lines[:most]]) for block, lines in zip(blocks, ways, strict=True)]
+        longer = "\n\n".join(filter(None, [intro, *more, apart]))
+        if len(longer) > BODY_CHARACTERS:
+            break  # No amount is cut.
+        body = longer
     quotable = [lot for lot in lots if lot.status == "available" and lot.price]
     buttons = [
         Button(
@@ -52,7 +65,7 @@ def compare(context: ToolContext, offers: Sequence[Offer], intro: str = "") -> T
     ]
     titles = {button.title for button in buttons}
     message = (
-        ButtonsMessage(body=body[:1_024], buttons=tuple(buttons))
+        ButtonsMessage(body=clipped_body(body), buttons=tuple(buttons))
         if buttons and len(titles) == len(buttons)
         else TextMessage(body=body)
     )

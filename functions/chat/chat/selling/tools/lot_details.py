@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from chat.selling.tools.context import NAME_CHARACTERS, ToolContext, ToolResult, age, clip, said, shown_lot
 from chat.selling.tools.fact_sources import per_m2
-from chat.selling.tools.ways_to_pay import priced_ways, way_lines
+from chat.selling.tools.ways_to_pay import priced_ways, way_lines, with_ways
 from chat.turn.arguments import LotDetails
 from chat.turn.button_payloads import SaleButton
 from salesmind.inventory.catalogue import Lot, Offer
@@ -83,10 +83,10 @@ def show(context: ToolContext, offer: Offer) -> ToolResult:
     if state.shown:
         state = state.model_copy(update={"asked": "lot"})
     ways = way_lines(context, priced_ways(context, offer))
-    shown = said(context, "\n".join([*lines, *([""] if ways else []), *ways]), *buttons, state=state)
-    return replace(
-        shown, text="\n".join(lines), lots=(lot,)
-    )  # A model has plans reckoned by a tool of their own.
+    told = "\n".join(lines)
+    shown = said(context, with_ways(f"{told}\n" if ways else told, ways), *buttons, state=state)
+    # A model has plans reckoned by a tool of their own.
+    return replace(shown, text=told, lots=(lot,))
 
 
 def ask_project(context: ToolContext, lots: Sequence[Lot]) -> ToolResult:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from chat.selling.tools.context import NAME_CHARACTERS, ROLE, ToolContext, clip
+from chat.selling.tools.context import BODY_CHARACTERS, NAME_CHARACTERS, ROLE, ToolContext, clip
 from salesmind.inventory.catalogue import Offer
 from salesmind.quotes.preview import QuotePreview, preview_quote
 from salesmind.sale_errors import QuoteError
@@ -23,6 +23,16 @@ def priced_ways(context: ToolContext, offer: Offer) -> Sequence[QuotePreview]:
 def way_lines(context: ToolContext, ways: Sequence[QuotePreview]) -> list[str]:
     """Return a line for each way to pay."""
     return [_line(context, priced) for priced in ways]
+
+
+def with_ways(body: str, lines: Sequence[str]) -> str:
+    """Return a body with lines below it, as many as fit whole into a message with buttons: no amount is ever cut."""
+    for line in lines:
+        longer = f"{body}\n{line}"
+        if len(longer) > BODY_CHARACTERS:
+            break
+        body = longer
+    return body
 
 
 def _line(context: ToolContext, priced: QuotePreview) -> str:
